@@ -1,0 +1,117 @@
+package io.dopaflow.models.network;
+
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.neuron.SpikeCoding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fully connected feedforward network. Each feature is presented by an excitatory and an inhibitory input neuron, so
+ * that positive weights can express either sign; hidden neurons alternate in sign, the first excitatory; with bias, an
+ * excitatory and an inhibitory bias neuron lead to each layer.
+ *
+ * @param features names of the features, at least one
+ * @param hidden hidden layers, from the input on; may be empty
+ * @param outputs names of the outputs, at least one
+ * @param outputActivation activation of the output neurons
+ * @param bias whether each layer has a pair of bias neurons
+ */
+public record LayeredNetwork(
+        List<String> features, List<Layer> hidden, List<String> outputs, Activation outputActivation, boolean bias) {
+
+    /**
+     * A hidden layer.
+     *
+     * @param size number of neurons, from 1
+     * @param activation of each of them
+     * @param coding of each of them
+     */
+    public record Layer(int size, Activation activation, SpikeCoding coding) {
+        /** Validates the size. */
+        public Layer {
+            if (size < 1) {
+                throw new IllegalArgumentException("layer has " + size + " neurons; allowed: at least 1");
+            }
+        }
+    }
+
+    /** Copies the lists. */
+    public LayeredNetwork {
+        features = List.copyOf(features);
+        hidden = List.copyOf(hidden);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * Builds the graph: neurons layer by layer, synapses by postsynaptic layer and presynaptic neuron.
+     *
+     * @throws InvalidNetworkException if names clash or features or outputs are missing
+     */
+    public Network build() {
+        Builder builder = new Builder();
+        List<Neuron> below = builder.inputs(features);
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            below = builder.layer(hiddenLayer(layer), below, bias, "bias" + (layer + 1));
+        }
+        List<Template> top = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            top.add(new Template(
+                    outputs.get(i), new NeuronRole.Output(i), Sign.EXCITATORY, outputActivation, SpikeCoding.GRADED));
+        }
+        builder.layer(top, below, bias, "bias" + (hidden.size() + 1));
+        return Network.of(builder.neurons, builder.synapses);
+    }
+
+    private List<Template> hiddenLayer(int index) {
+        Layer layer = hidden.get(index);
+        List<Template> templates = new ArrayList<>();
+        for (int i = 0; i < layer.size(); i++) {
+            Sign sign = i % 2 == 0 ? Sign.EXCITATORY : Sign.INHIBITORY;
+            String name = "hidden" + (index + 1) + "." + (i + 1);
+            templates.add(new Template(name, new NeuronRole.Hidden(), sign, layer.activation(), layer.coding()));
+        }
+        return templates;
+    }
+
+    private record Template(String name, NeuronRole role, Sign sign, Activation activation, SpikeCoding coding) {}
+
+    private static final class Builder {
+        private final List<Neuron> neurons = new ArrayList<>();
+        private final List<Synapse> synapses = new ArrayList<>();
+
+        List<Neuron> inputs(List<String> features) {
+            List<Neuron> inputs = new ArrayList<>();
+            for (int i = 0; i < features.size(); i++) {
+                inputs.addAll(pair(features.get(i), new NeuronRole.Input(i)));
+            }
+            return inputs;
+        }
+
+        private List<Neuron> pair(String name, NeuronRole role) {
+            return List.of(
+                    add(new Template(name + "+", role, Sign.EXCITATORY, Activation.IDENTITY, SpikeCoding.GRADED)),
+                    add(new Template(name + "-", role, Sign.INHIBITORY, Activation.IDENTITY, SpikeCoding.GRADED)));
+        }
+
+        List<Neuron> layer(List<Template> templates, List<Neuron> below, boolean bias, String biasName) {
+            List<Neuron> presynaptic = new ArrayList<>(below);
+            if (bias) {
+                presynaptic.addAll(pair(biasName, new NeuronRole.Bias()));
+            }
+            List<Neuron> layer = templates.stream().map(this::add).toList();
+            for (Neuron pre : presynaptic) {
+                for (Neuron post : layer) {
+                    synapses.add(new Synapse(synapses.size(), pre.id(), post.id()));
+                }
+            }
+            return layer;
+        }
+
+        private Neuron add(Template t) {
+            Neuron neuron = new Neuron(neurons.size(), t.name(), t.role(), t.sign(), t.activation(), t.coding());
+            neurons.add(neuron);
+            return neuron;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.dopaflow.models.plasticity;
+
+/**
+ * The drift constant kappa(A): one update of the rule moves the parameters on average by -alpha kappa(A) times a
+ * smoothed gradient.
+ *
+ * <pre>kappa(A) = 2 cosh A - 2 sinh(A) / A,   tending to (2/3) A^2 as A goes to 0</pre>
+ *
+ * It equals exp(-A) C(A) / (2A) with C(A) of Christensen and Kallsen (2023), proof of Theorem 1; the factor 1 / (2A) is
+ * the uniform density, which the published text omits.
+ */
+public final class DriftConstant {
+    private static final double SERIES_BELOW = 0.5;
+
+    private DriftConstant() {}
+
+    /**
+     * kappa(A), to full precision also for small A, where the closed form cancels.
+     *
+     * @param halfWindow A in time constants, not negative
+     */
+    public static double kappa(double halfWindow) {
+        if (!(halfWindow >= 0 && halfWindow < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("half-window is " + halfWindow + "; allowed: finite, not negative");
+        }
+        return halfWindow < SERIES_BELOW
+                ? series(halfWindow * halfWindow)
+                : 2 * StrictMath.cosh(halfWindow) - 2 * StrictMath.sinh(halfWindow) / halfWindow;
+    }
+
+    /** Sum over k from 1 of 4k A^(2k) / (2k + 1)!, in Horner form; nine terms leave less than 1e-17 below A = 0.5. */
+    private static double series(double squared) {
+        double sum = 0;
+        for (int k = 9; k >= 1; k--) {
+            sum = (4.0 * k + sum) * squared / ((2.0 * k) * (2.0 * k + 1));
+        }
+        return sum;
+    }
+}

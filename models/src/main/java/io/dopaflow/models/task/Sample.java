@@ -1,0 +1,27 @@
+package io.dopaflow.models.task;
+
+/**
+ * One pair (X, Y) to be learnt. The arrays are shared, not copied: nobody changes them.
+ *
+ * @param features X, a number for each feature, finite
+ * @param target Y as numbers, one for each output; for classes 1 at the class and 0 elsewhere
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Sample(double[] features, double[] target) {
+
+    /** The index of the largest target: the class, where targets are classes. */
+    public int label() {
+        return indexOfLargest(target);
+    }
+
+    /** The first index of the largest value. */
+    static int indexOfLargest(double[] values) {
+        int largest = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] > values[largest]) {
+                largest = i;
+            }
+        }
+        return largest;
+    }
+}
