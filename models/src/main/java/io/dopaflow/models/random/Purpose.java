@@ -1,15 +1,26 @@
 package io.dopaflow.models.random;
 
-/** What a random stream is for. The order is part of the determinism contract: append, never insert. */
+/** What a random stream is for. The codes are part of the determinism contract: never change one. */
 public enum Purpose {
     /** The weight with which a synapse starts; the entity is the synapse. */
-    INITIAL_WEIGHT,
+    INITIAL_WEIGHT(0),
     /** The axonal delay of each spike; the entity is the synapse, one 32-bit draw a wave. */
-    JITTER,
+    JITTER(1),
     /** Whether an all-or-none neuron fires; the entity is the neuron, one double a wave. */
-    SPIKING,
+    SPIKING(2),
     /** The order of the samples; the entity is the epoch. */
-    SAMPLE_ORDER,
+    SAMPLE_ORDER(3),
     /** Which samples are held out; the entity is the class. */
-    SPLIT
+    SPLIT(4);
+
+    private final int code;
+
+    Purpose(int code) {
+        this.code = code;
+    }
+
+    /** The word of the counter that sets the streams of this purpose apart. */
+    int code() {
+        return code;
+    }
 }

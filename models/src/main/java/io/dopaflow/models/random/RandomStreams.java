@@ -15,7 +15,7 @@ public record RandomStreams(long seed) {
 
     /** The stream for the purpose and entity, from its beginning. */
     public UniformRandomProvider stream(Purpose purpose, int entity) {
-        int[] keyAndCounter = {(int) seed, (int) (seed >>> 32), 0, 0, entity, purpose.ordinal()};
+        int[] keyAndCounter = {(int) seed, (int) (seed >>> 32), 0, 0, entity, purpose.code()};
         return RandomSource.PHILOX_4X32.create(keyAndCounter);
     }
 }
