@@ -25,7 +25,6 @@ import io.dopaflow.models.time.CycleTiming;
  * @param opportunities learning opportunities of the run, at least 1
  * @param streams the random streams of the seed
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Experiment(
         Network network,
         double[] initialTheta,

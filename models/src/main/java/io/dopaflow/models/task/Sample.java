@@ -6,7 +6,6 @@ package io.dopaflow.models.task;
  * @param features X, a number for each feature, finite
  * @param target Y as numbers, one for each output; for classes 1 at the class and 0 elsewhere
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Sample(double[] features, double[] target) {
 
     /** The index of the largest target: the class, where targets are classes. */
