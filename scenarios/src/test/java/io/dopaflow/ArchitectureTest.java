@@ -1,0 +1,155 @@
+package io.dopaflow;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The structure that the modules promise one another, read from their class files. */
+@AnalyzeClasses(packages = "io.dopaflow", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String MODELS = "io.dopaflow.models..";
+    private static final String SIMULATOR = "io.dopaflow.simulator..";
+    private static final String ANALYSIS = "io.dopaflow.analysis..";
+    private static final String SCENARIOS = "io.dopaflow.scenarios..";
+
+    @ArchTest
+    static final ArchRule modules_dependInOneDirection = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.dopaflow..")
+            .withOptionalLayers(true)
+            .layer("models")
+            .definedBy(MODELS)
+            .layer("simulator")
+            .definedBy(SIMULATOR)
+            .layer("analysis")
+            .definedBy(ANALYSIS)
+            .layer("scenarios")
+            .definedBy(SCENARIOS)
+            .whereLayer("models")
+            .mayOnlyBeAccessedByLayers("simulator", "analysis", "scenarios")
+            .whereLayer("simulator")
+            .mayOnlyBeAccessedByLayers("scenarios")
+            .whereLayer("analysis")
+            .mayOnlyBeAccessedByLayers("scenarios")
+            .whereLayer("scenarios")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule packages_areFreeOfCycles =
+            slices().matching("io.dopaflow.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule akka_isKnownToTheSimulatorOnly = onlyIn(SIMULATOR, "akka..", "scala..");
+
+    @ArchTest
+    static final ArchRule akka_staysBehindTheEngine = noClasses()
+            .that()
+            .resideInAnyPackage("io.dopaflow.simulator.engine..", "io.dopaflow.simulator.recording..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("akka..");
+
+    @ArchTest
+    static final ArchRule queriesAndNumericsAndFigures_areKnownToTheAnalysisOnly =
+            onlyIn(ANALYSIS, "org.duckdb..", "org.hipparchus..", "org.knowm..");
+
+    @ArchTest
+    static final ArchRule commandLineAndYaml_areKnownToTheScenariosOnly =
+            onlyIn(SCENARIOS, "picocli..", "com.fasterxml.jackson.dataformat.yaml..", "org.yaml..");
+
+    @ArchTest
+    static final ArchRule models_touchNoFilesThreadsOrClocks = noClasses()
+            .that()
+            .resideInAPackage(MODELS)
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.io..")
+                    .or(resideInAPackage("java.nio.file.."))
+                    .or(resideInAPackage("java.net.."))
+                    .or(resideInAPackage("java.util.concurrent.."))
+                    .or(oneOf(Thread.class, ThreadLocal.class, Clock.class, Process.class, ProcessHandle.class)))
+            .orShould()
+            .accessTargetWhere(method(System.class, "currentTimeMillis", "nanoTime", "getenv", "getProperty"));
+
+    @ArchTest
+    static final ArchRule randomness_comesFromTheStreamsOfTheRunOnly = noClasses()
+            .should()
+            .dependOnClassesThat(oneOf(Random.class, SplittableRandom.class, ThreadLocalRandom.class))
+            .orShould()
+            .accessTargetWhere(method(Math.class, "random"))
+            .orShould()
+            .accessTargetWhere(method(StrictMath.class, "random"));
+
+    /** {@link Math} may answer differently on another processor or JDK for exactly these; {@link StrictMath} may not. */
+    @ArchTest
+    static final ArchRule dynamics_areTheSameOnEveryPlatform = noClasses()
+            .that()
+            .resideInAnyPackage(MODELS, SIMULATOR)
+            .should()
+            .accessTargetWhere(method(
+                    Math.class,
+                    "sin",
+                    "cos",
+                    "tan",
+                    "asin",
+                    "acos",
+                    "atan",
+                    "atan2",
+                    "sinh",
+                    "cosh",
+                    "tanh",
+                    "exp",
+                    "expm1",
+                    "log",
+                    "log10",
+                    "log1p",
+                    "pow",
+                    "cbrt",
+                    "hypot"));
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLine_endsTheProcess = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.dopaflow.scenarios.cli.Dopaflow")
+            .should()
+            .accessTargetWhere(method(System.class, "exit"))
+            .orShould()
+            .accessTargetWhere(method(Runtime.class, "exit", "halt"));
+
+    private static ArchRule onlyIn(String home, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries);
+    }
+
+    private static DescribedPredicate<JavaClass> oneOf(Class<?>... types) {
+        Set<String> names = Set.of(Arrays.stream(types).map(Class::getName).toArray(String[]::new));
+        return describe("one of " + names, type -> names.contains(type.getName()));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> method(Class<?> owner, String... names) {
+        Set<String> wanted = Set.of(names);
+        return describe(
+                owner.getSimpleName() + " " + wanted,
+                access -> access.getTargetOwner().isEquivalentTo(owner)
+                        && wanted.contains(access.getTarget().getName()));
+    }
+}
