@@ -1,28 +1,31 @@
 package io.dopaflow.models.experiment;
 
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import io.dopaflow.models.time.CycleTiming;
+import java.util.List;
 
 /**
  * A learning experiment: everything that decides its spikes, rewards and weights. Equal experiments give equal bits.
  *
  * @param network the graph
- * @param initialTheta log-weights at the start, by synapse id; shared, not copied
+ * @param initialTheta log-weights at the start, by synapse id, finite; shared, not copied
  * @param timing when windows lie
  * @param rule cycles of a learning opportunity and their baseline
- * @param plasticity what each synapse does with timing and reward
- * @param loss of a readout
+ * @param plasticity what each synapse does with timing and reward; its time constant is the membrane's
+ * @param loss of a readout; cross-entropy asks for classes
  * @param target what the outputs stand for
  * @param samples to train on and to score with, features as the input neurons present them
- * @param opportunities learning opportunities of the run, at least 1
+ * @param opportunities learning opportunities of the run, at least 1 and no more than the time axis has room for
  * @param streams the random streams of the seed
  */
 public record Experiment(
@@ -41,27 +44,66 @@ public record Experiment(
     public Experiment {
         require(
                 initialTheta.length == network.synapseCount(),
-                "initial parameters",
+                "number of initial parameters",
                 initialTheta.length,
-                "one for each synapse");
+                "one for each synapse, " + network.synapseCount());
+        for (int synapse = 0; synapse < initialTheta.length; synapse++) {
+            double theta = initialTheta[synapse];
+            require(Double.isFinite(theta), "initial theta of synapse " + synapse, theta, "finite");
+        }
         require(
                 timing.depth() == network.depth(),
                 "depth of the timing",
                 timing.depth(),
                 "the network's, " + network.depth());
+        long windowPs = plasticity.window().decay().timeConstantPs();
+        require(
+                windowPs == timing.timeConstantPs(),
+                "time constant of the STDP window",
+                windowPs + " ps",
+                "the membrane's, " + timing.timeConstantPs() + " ps");
         require(
                 target.names().size() == network.outputCount(),
-                "targets",
+                "number of targets",
                 target.names().size(),
-                "one for each output");
-        require(opportunities >= 1, "learning opportunities", opportunities, "at least 1");
-        require(!samples.train().isEmpty(), "training samples", 0, "at least 1");
-        timing.rewardPs(Math.multiplyExact(opportunities, rule.cyclesPerOpportunity()));
+                "one for each output, " + network.outputCount());
+        require(
+                loss != Loss.CROSS_ENTROPY || target instanceof Target.Classes,
+                "loss of a regression",
+                loss,
+                "squared error and pseudo-Huber");
+        require(!samples.train().isEmpty(), "number of training samples", 0, "at least 1");
+        requireShapes(samples.train(), "training", network);
+        requireShapes(samples.heldOut(), "held-out", network);
+        long most = Long.MAX_VALUE / timing.periodPs() / rule.cyclesPerOpportunity();
+        require(
+                opportunities >= 1 && opportunities <= most,
+                "number of learning opportunities",
+                opportunities,
+                "1 to " + most + ", where the time axis ends");
     }
 
-    private static void require(boolean holds, String name, long found, String allowed) {
+    private static void requireShapes(List<Sample> samples, String name, Network network) {
+        int features = network.neurons().stream()
+                .mapToInt(n -> n.role() instanceof NeuronRole.Input input ? input.feature() + 1 : 0)
+                .max()
+                .orElse(0);
+        for (int i = 0; i < samples.size(); i++) {
+            String place = name + " sample " + i;
+            int found = samples.get(i).features().length;
+            require(found >= features, "number of features of " + place, found, "those of the inputs, " + features);
+            int targets = samples.get(i).target().length;
+            require(
+                    targets == network.outputCount(),
+                    "number of targets of " + place,
+                    targets,
+                    "one for each output, " + network.outputCount());
+        }
+    }
+
+    private static void require(boolean holds, String name, Object found, String allowed) {
         if (!holds) {
-            throw new IllegalArgumentException(name + ": " + found + "; allowed: " + allowed);
+            throw new IllegalArgumentException(name + " is " + found + "; allowed: " + allowed);
         }
     }
 
@@ -91,10 +133,12 @@ public record Experiment(
     }
 
     /**
-     * The gradient-flow time of a learning opportunity, T = n alpha kappa(A): the rule follows dZ/dt = -T grad L for t
-     * in [0, 1].
+     * The gradient-flow time of a learning opportunity, T = n alpha kappa(A) for the readout gain exp(A): the rule
+     * follows dZ/dt = -T grad L for t in [0, 1]. Another gain g scales T by g exp(-A).
      */
     public double gradientFlowTime() {
-        return rule.updatesPerOpportunity() * plasticity.learningRate() * DriftConstant.kappa(timing.halfWindow());
+        double halfWindow = timing.halfWindow();
+        double gain = plasticity.readoutGain() * StrictMath.exp(-halfWindow);
+        return rule.updatesPerOpportunity() * plasticity.learningRate() * gain * DriftConstant.kappa(halfWindow);
     }
 }

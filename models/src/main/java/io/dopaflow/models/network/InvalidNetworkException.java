@@ -6,7 +6,7 @@ import java.util.List;
 public final class InvalidNetworkException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient List<String> problems;
+    private final List<String> problems;
 
     InvalidNetworkException(List<String> problems) {
         super(String.join("; ", problems));

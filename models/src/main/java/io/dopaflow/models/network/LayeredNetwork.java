@@ -31,22 +31,30 @@ public record LayeredNetwork(
         /** Validates the size. */
         public Layer {
             if (size < 1) {
-                throw new IllegalArgumentException("layer has " + size + " neurons; allowed: at least 1");
+                throw new IllegalArgumentException("hidden layer has " + size + " neurons; allowed: at least 1");
             }
         }
     }
 
-    /** Copies the lists. */
+    /** Copies the lists; there must be features and outputs. */
     public LayeredNetwork {
         features = List.copyOf(features);
         hidden = List.copyOf(hidden);
         outputs = List.copyOf(outputs);
+        requireSome(features, "features");
+        requireSome(outputs, "outputs");
+    }
+
+    private static void requireSome(List<String> names, String what) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("network has 0 " + what + "; allowed: at least 1");
+        }
     }
 
     /**
      * Builds the graph: neurons layer by layer, synapses by postsynaptic layer and presynaptic neuron.
      *
-     * @throws InvalidNetworkException if names clash or features or outputs are missing
+     * @throws InvalidNetworkException if names clash
      */
     public Network build() {
         Builder builder = new Builder();

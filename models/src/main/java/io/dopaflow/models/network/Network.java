@@ -1,6 +1,5 @@
 package io.dopaflow.models.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,10 +28,7 @@ public final class Network {
                 .filter(n -> n.role().isSource())
                 .mapToInt(Neuron::id)
                 .toArray();
-        this.outputs = new int
-                [(int) neurons.stream()
-                        .filter(n -> n.role() instanceof NeuronRole.Output)
-                        .count()];
+        this.outputs = new int[outputCount(neurons)];
         for (Neuron neuron : neurons) {
             if (neuron.role() instanceof NeuronRole.Output output) {
                 outputs[output.index()] = neuron.id();
@@ -40,25 +36,27 @@ public final class Network {
         }
     }
 
+    private static int outputCount(List<Neuron> neurons) {
+        return (int) neurons.stream()
+                .filter(n -> n.role() instanceof NeuronRole.Output)
+                .count();
+    }
+
     /**
      * A network of the given neurons and synapses, whose ids are their positions.
      *
-     * @throws InvalidNetworkException with every problem: ids that are no positions, names used twice, synapses from or
-     *     to nowhere or given twice, sources with and others without fan-in, neurons from which no output is reached,
-     *     output indices with gaps, no source, no output, or a cycle (its neurons are named)
+     * @throws InvalidNetworkException with every problem: ids that are no positions, names used twice, sources with an
+     *     activation or all-or-none spikes, synapses from or to nowhere or given twice, sources with and others without
+     *     fan-in, neurons from which no output is reached, output indices with gaps, no source, no output, or a cycle
+     *     (the neurons of one are named)
      */
     public static Network of(List<Neuron> neurons, List<Synapse> synapses) {
-        List<String> problems = new ArrayList<>(NetworkCheck.ofParts(neurons, synapses));
+        List<String> problems = NetworkCheck.problems(neurons, synapses);
         if (!problems.isEmpty()) {
             throw new InvalidNetworkException(problems);
         }
         Adjacency adjacency = Adjacency.of(neurons.size(), synapses);
-        int[] order = adjacency.topologicalOrder(synapses);
-        problems.addAll(NetworkCheck.ofGraph(neurons, synapses, adjacency, order));
-        if (!problems.isEmpty()) {
-            throw new InvalidNetworkException(problems);
-        }
-        return new Network(neurons, synapses, adjacency, order);
+        return new Network(neurons, synapses, adjacency, adjacency.topologicalOrder(synapses));
     }
 
     private int[] depths() {

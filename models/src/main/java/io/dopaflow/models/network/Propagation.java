@@ -1,26 +1,24 @@
 package io.dopaflow.models.network;
 
-import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 
 /**
  * The network without jitter: amplitudes of all neurons for given parameters and features, as it is scored and as
- * gradients are taken of it. All-or-none neurons pass on their firing probability. Holds buffers: for one thread.
+ * gradients are taken of it. All-or-none neurons pass on their firing probability, their mean amplitude. Holds buffers: for one thread.
  */
 public final class Propagation {
-    private final Network network;
+    private final Neuron[] neurons;
     private final int[] order;
     private final int[][] fanIn;
     private final int[] pre;
     private final int[] outputs;
     private final double[] sign;
-    private final Activation[] activation;
     private final double[] potentials;
     private final double[] amplitudes;
 
     /** Buffers for the network. */
     public Propagation(Network network) {
-        this.network = network;
+        this.neurons = network.neurons().toArray(Neuron[]::new);
         this.order = network.topologicalOrder();
         this.outputs = network.outputs();
         this.pre = network.synapses().stream().mapToInt(Synapse::pre).toArray();
@@ -29,7 +27,6 @@ public final class Propagation {
                 .map(Neuron::sign)
                 .mapToDouble(Sign::factor)
                 .toArray();
-        this.activation = network.neurons().stream().map(Neuron::activation).toArray(Activation[]::new);
         this.potentials = new double[network.neuronCount()];
         this.amplitudes = new double[network.neuronCount()];
     }
@@ -51,7 +48,7 @@ public final class Propagation {
      */
     public double[] readout(double[] weights, double[] features) {
         for (int neuron : order) {
-            NeuronRole role = network.neuron(neuron).role();
+            NeuronRole role = neurons[neuron].role();
             if (role instanceof NeuronRole.Input input) {
                 amplitudes[neuron] = features[input.feature()];
             } else if (role instanceof NeuronRole.Bias) {
@@ -62,7 +59,7 @@ public final class Propagation {
                     sum += sign[pre[synapse]] * weights[synapse] * amplitudes[pre[synapse]];
                 }
                 potentials[neuron] = sum;
-                amplitudes[neuron] = activation[neuron].value(sum);
+                amplitudes[neuron] = neurons[neuron].meanAmplitude(sum);
             }
         }
         double[] readout = new double[outputs.length];
@@ -72,7 +69,7 @@ public final class Propagation {
         return readout;
     }
 
-    /** Potential of the neuron in the last propagation, v. */
+    /** Potential of the neuron in the last propagation, v; 0 for sources. */
     public double potential(int neuron) {
         return potentials[neuron];
     }

@@ -5,7 +5,7 @@ package io.dopaflow.models.neuron;
  * {@link StrictMath}, so the bits are the same everywhere.
  */
 public enum Activation {
-    /** 1 / (1 + exp(-v)), in (0, 1). */
+    /** 1 / (1 + exp(-v)), in (0, 1) but for rounding. */
     SIGMOID {
         @Override
         public double value(double v) {
@@ -14,11 +14,12 @@ public enum Activation {
 
         @Override
         public double derivative(double v) {
-            double y = value(v);
-            return y * (1.0 - y);
+            // Not y (1 - y), which loses every digit of 1 - y for large v.
+            double e = StrictMath.exp(-Math.abs(v));
+            return e / ((1.0 + e) * (1.0 + e));
         }
     },
-    /** log(1 + exp(v)), positive. */
+    /** log(1 + exp(v)), positive but for underflow. */
     SOFTPLUS {
         @Override
         public double value(double v) {

@@ -5,10 +5,17 @@ package io.dopaflow.models.neuron;
  * exponentially. Exact, without a time step.
  *
  * @param decay with the membrane time constant
- * @param readoutGain by which the potential at readout is multiplied; exp(A) makes up for the decay over half a window,
+ * @param readoutGain finite and positive, by which the potential at readout is multiplied; exp(A) makes up for the decay over half a window,
  *     so that the loss is evaluated at theta + U (Christensen and Kallsen 2023, section 2)
  */
 public record LeakyMembrane(ExponentialDecay decay, double readoutGain) {
+
+    /** Validates the gain. */
+    public LeakyMembrane {
+        if (!(readoutGain > 0 && readoutGain < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("readout gain is " + readoutGain + "; allowed: finite, positive");
+        }
+    }
 
     /**
      * The potential at readout, the jumps summed in the order of the arrays.

@@ -6,8 +6,12 @@ import org.apache.commons.rng.simple.RandomSource;
 /**
  * The random streams of a run. Each (seed, purpose, entity) has a stream of its own, so numbers do not depend on which
  * thread asks, or when. The generator is Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011, <em>Parallel random
- * numbers: as easy as 1, 2, 3</em>) of Apache Commons RNG: the seed is its key, entity and purpose are the two high
- * words of its counter, so that two streams can overlap only after 2^64 blocks.
+ * numbers: as easy as 1, 2, 3</em>) of Apache Commons RNG. Its key is the seed, low word first; its counter, low word
+ * first, is (block, block / 2^32, entity, code of the purpose). Commons RNG increments the counter before it computes a
+ * block, so that a stream begins with block 1.
+ *
+ * <p>A stream has 2^66 numbers of 32 bits before it runs into that of the next entity, and exactly that far goes the
+ * generator's {@code jump()}: to divide a stream, take another entity, never jump.
  *
  * @param seed any value
  */

@@ -1,5 +1,6 @@
 package io.dopaflow.models.task;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public record DataSet(String name, List<String> features, Target target, List<Sample> samples) {
 
-    /** Copies the lists and checks the shapes of the samples. */
+    /** Copies the lists and checks the samples: a number for each feature and target, and one class where classes are. */
     public DataSet {
         features = List.copyOf(features);
         samples = List.copyOf(samples);
@@ -25,6 +26,15 @@ public record DataSet(String name, List<String> features, Target target, List<Sa
                         + " targets; allowed: " + features.size() + " and "
                         + target.names().size());
             }
+            if (target instanceof Target.Classes && !isOneHot(sample.target())) {
+                throw new IllegalArgumentException("sample " + row + " of " + name + " has the target "
+                        + Arrays.toString(sample.target()) + "; allowed: 1 at its class and 0 elsewhere");
+            }
         }
+    }
+
+    private static boolean isOneHot(double[] values) {
+        return Arrays.stream(values).allMatch(v -> v == 0 || v == 1)
+                && Arrays.stream(values).sum() == 1;
     }
 }

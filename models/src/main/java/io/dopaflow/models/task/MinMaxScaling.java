@@ -15,6 +15,9 @@ public final class MinMaxScaling {
 
     /** Fits the ranges on samples, at least one. */
     public static MinMaxScaling fit(List<Sample> samples) {
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("scaling is fit on 0 samples; allowed: at least 1");
+        }
         double[] smallest = samples.get(0).features().clone();
         double[] largest = smallest.clone();
         for (Sample sample : samples) {

@@ -23,6 +23,9 @@ public record Score(double loss, OptionalDouble accuracy) {
      * @param samples at least one
      */
     public static Score of(Network network, double[] theta, Loss loss, Target target, List<Sample> samples) {
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("there are 0 samples to score; allowed: at least 1");
+        }
         Propagation propagation = new Propagation(network);
         double[] weights = Propagation.weights(theta);
         double sum = 0.0;

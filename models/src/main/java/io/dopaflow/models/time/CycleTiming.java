@@ -7,6 +7,8 @@ package io.dopaflow.models.time;
  * it spikes at the window's onset and at its end, the readout. The reward arrives one reward delay after the last
  * readout and starts the next wave.
  *
+ * <p>A cycle may last up to half of the time axis of {@link VirtualTime}.
+ *
  * @param timeConstantPs membrane and STDP time constant tau, in picoseconds, positive
  * @param halfWindowPs half of an integration window, A tau, in picoseconds, not negative
  * @param conductionDelayPs shortest axonal delay, in picoseconds, not negative
@@ -16,19 +18,23 @@ package io.dopaflow.models.time;
 public record CycleTiming(
         long timeConstantPs, long halfWindowPs, long conductionDelayPs, long rewardDelayPs, int depth) {
 
-    /** Validates the ranges given for each component. */
+    private static final long LONGEST_PERIOD_PS = Long.MAX_VALUE / 2;
+
+    /** Validates the ranges given for each component, and the length of a cycle. */
     public CycleTiming {
-        require(timeConstantPs > 0, "time constant", timeConstantPs, "positive");
-        require(halfWindowPs >= 0 && halfWindowPs <= Long.MAX_VALUE / 16, "half-window", halfWindowPs, "not negative");
-        require(conductionDelayPs >= 0, "conduction delay", conductionDelayPs, "not negative");
-        require(rewardDelayPs > 0, "reward delay", rewardDelayPs, "positive");
+        require(timeConstantPs > 0, "time constant", timeConstantPs + " ps", "positive");
+        require(halfWindowPs >= 0, "half-window", halfWindowPs + " ps", "not negative");
+        require(conductionDelayPs >= 0, "conduction delay", conductionDelayPs + " ps", "not negative");
+        require(rewardDelayPs > 0, "reward delay", rewardDelayPs + " ps", "positive");
         require(depth >= 1, "depth", depth, "at least 1");
-        Math.addExact(Math.multiplyExact(depth, Math.addExact(conductionDelayPs, 2 * halfWindowPs)), rewardDelayPs);
+        // In floating point, where nothing overflows; the limit is far enough from the end to forgive the rounding.
+        double period = depth * (conductionDelayPs + 2.0 * halfWindowPs) + rewardDelayPs;
+        require(period <= LONGEST_PERIOD_PS, "cycle", period + " ps", "up to " + LONGEST_PERIOD_PS + " ps");
     }
 
-    private static void require(boolean holds, String name, long found, String allowed) {
+    private static void require(boolean holds, String name, Object found, String allowed) {
         if (!holds) {
-            throw new IllegalArgumentException(name + " is " + found + " ps; allowed: " + allowed);
+            throw new IllegalArgumentException(name + " is " + found + "; allowed: " + allowed);
         }
     }
 
@@ -39,30 +45,59 @@ public record CycleTiming(
 
     /** From the start of one wave to the start of the next, in picoseconds. */
     public long periodPs() {
-        return depth * (conductionDelayPs + 2 * halfWindowPs) + rewardDelayPs;
+        return depth * layerPs() + rewardDelayPs;
+    }
+
+    /** From the readout of one depth to the readout of the next. */
+    private long layerPs() {
+        return conductionDelayPs + 2 * halfWindowPs;
     }
 
     /**
      * When the source neurons of the wave spike.
      *
+     * @param wave from 0
      * @throws ArithmeticException if the time axis ends before
      */
     public long startPs(long wave) {
+        if (wave < 0) {
+            throw new IllegalArgumentException("wave is " + wave + "; allowed: from 0");
+        }
         return Math.multiplyExact(wave, periodPs());
     }
 
-    /** Onset of the window of neurons at the given depth, from 1. */
+    /**
+     * Onset of the window of neurons at the given depth.
+     *
+     * @param wave from 0
+     * @param neuronDepth from 1 to the depth of the network
+     * @throws ArithmeticException if the time axis ends before
+     */
     public long onsetPs(long wave, int neuronDepth) {
-        return startPs(wave) + (neuronDepth - 1) * (conductionDelayPs + 2 * halfWindowPs) + conductionDelayPs;
+        if (neuronDepth < 1 || neuronDepth > depth) {
+            throw new IllegalArgumentException("depth of a neuron is " + neuronDepth + "; allowed: 1 to " + depth);
+        }
+        return Math.addExact(startPs(wave), (neuronDepth - 1) * layerPs() + conductionDelayPs);
     }
 
-    /** Readout at the end of the window of neurons at the given depth; sources, of depth 0, spike as the wave starts. */
+    /**
+     * Readout at the end of the window of neurons at the given depth; sources, of depth 0, spike as the wave starts.
+     *
+     * @param wave from 0
+     * @param neuronDepth from 0 to the depth of the network
+     * @throws ArithmeticException if the time axis ends before
+     */
     public long readoutPs(long wave, int neuronDepth) {
-        return neuronDepth == 0 ? startPs(wave) : onsetPs(wave, neuronDepth) + 2 * halfWindowPs;
+        return neuronDepth == 0 ? startPs(wave) : Math.addExact(onsetPs(wave, neuronDepth), 2 * halfWindowPs);
     }
 
-    /** When the reward of the wave reaches the synapses. */
+    /**
+     * When the reward of the wave reaches the synapses: as the next wave starts.
+     *
+     * @param wave from 0
+     * @throws ArithmeticException if the time axis ends before
+     */
     public long rewardPs(long wave) {
-        return startPs(wave) + periodPs();
+        return Math.addExact(startPs(wave), periodPs());
     }
 }
