@@ -1,0 +1,152 @@
+package io.dopaflow.simulator.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.LeakyMembrane;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.recording.SpikeKind;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * A hidden or output neuron. It reads out when the spikes of its whole fan-in for a cycle have arrived, in whatever
+ * order, and sums them by synapse. Then it tells the synapses onto it when its window began and ended, those from it
+ * what it emits, and, if it is an output, the reward system what it reads.
+ */
+final class NeuronActor extends CycleActor<NeuronActor.Message> {
+
+    /** What a neuron is told. */
+    sealed interface Message permits Arrival, NoArrival {
+
+        /** The cycle that the message belongs to. */
+        long wave();
+
+        /** The synapse's place in the fan-in. */
+        int slot();
+
+        /** The synapse, to which the postsynaptic spikes are told. */
+        ActorRef<SynapseActor.Message> replyTo();
+    }
+
+    /** A spike arrives and makes the potential jump. */
+    record Arrival(long wave, int slot, long timePs, double jump, ActorRef<SynapseActor.Message> replyTo)
+            implements Message {}
+
+    /** No spike arrives in this cycle. */
+    record NoArrival(long wave, int slot, ActorRef<SynapseActor.Message> replyTo) implements Message {}
+
+    private final RunContext run;
+    private final Neuron neuron;
+    private final int depth;
+    private final CycleTiming timing;
+    private final LeakyMembrane membrane;
+    private final UniformRandomProvider firing;
+    private final SynapseActor.FanOut fanOut;
+    private final ActorRef<RewardActor.Message> rewardSystem;
+
+    private final double[] jumps;
+    private final long[] arrivalsPs;
+    private final ActorRef<SynapseActor.Message>[] fanIn;
+    private int received;
+    private int spikesReceived;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private NeuronActor(
+            RunContext run,
+            Neuron neuron,
+            List<ActorRef<SynapseActor.Message>> fanOut,
+            ActorRef<RewardActor.Message> rewardSystem) {
+        super(run);
+        this.run = run;
+        this.neuron = neuron;
+        this.depth = run.experiment().network().depthOf(neuron.id());
+        this.timing = run.experiment().timing();
+        this.membrane = new LeakyMembrane(
+                run.experiment().plasticity().window().decay(),
+                run.experiment().plasticity().readoutGain());
+        this.firing = run.experiment().streams().stream(Purpose.SPIKING, neuron.id());
+        this.fanOut = new SynapseActor.FanOut(fanOut);
+        this.rewardSystem = rewardSystem;
+        int size = run.experiment().network().fanIn(neuron.id()).length;
+        this.jumps = new double[size];
+        this.arrivalsPs = new long[size];
+        this.fanIn = new ActorRef[size];
+    }
+
+    /** A neuron with the given synapses from it. */
+    static Behavior<Message> create(
+            RunContext run,
+            Neuron neuron,
+            List<ActorRef<SynapseActor.Message>> fanOut,
+            ActorRef<RewardActor.Message> rewardSystem) {
+        return Behaviors.setup(context -> new NeuronActor(run, neuron, fanOut, rewardSystem));
+    }
+
+    @Override
+    String label() {
+        return "neuron " + neuron.name();
+    }
+
+    @Override
+    void on(Message message) {
+        clock.requireCurrent(message.wave(), message);
+        int slot = message.slot();
+        fanIn[slot] = message.replyTo();
+        if (message instanceof Arrival arrival) {
+            jumps[slot] = arrival.jump();
+            arrivalsPs[slot] = arrival.timePs();
+            spikesReceived++;
+        } else {
+            jumps[slot] = 0.0;
+            arrivalsPs[slot] = timing.readoutPs(clock.wave(), depth);
+        }
+        if (++received == jumps.length) {
+            readOut();
+        }
+    }
+
+    private void readOut() {
+        long onsetPs = timing.onsetPs(clock.wave(), depth);
+        long readoutPs = timing.readoutPs(clock.wave(), depth);
+        double potential =
+                DivergedException.requireFinite("its potential", membrane.potential(jumps, arrivalsPs, readoutPs));
+        double amplitude = amplitude(neuron.activation().value(potential));
+        boolean silent = neuron.coding() == SpikeCoding.ALL_OR_NONE && amplitude == 0.0;
+        if (run.plan().spikes().keeps(clock.opportunity())) {
+            run.recorder().spike(onsetPs, neuron.id(), SpikeKind.ONSET, 1.0, clock.opportunity(), clock.cycle());
+            run.recorder()
+                    .spike(readoutPs, neuron.id(), SpikeKind.READOUT, amplitude, clock.opportunity(), clock.cycle());
+        }
+        SynapseActor.PostsynapticSpikes spikes = new SynapseActor.PostsynapticSpikes(clock.wave(), onsetPs, readoutPs);
+        for (ActorRef<SynapseActor.Message> synapse : fanIn) {
+            synapse.tell(spikes);
+        }
+        fanOut.tell(
+                silent
+                        ? new SynapseActor.PresynapticSilence(clock.wave())
+                        : new SynapseActor.PresynapticSpike(clock.wave(), readoutPs, amplitude));
+        if (neuron.role() instanceof NeuronRole.Output output) {
+            rewardSystem.tell(new RewardActor.Readout(clock.wave(), output.index(), amplitude));
+            run.counters().addMessages(1);
+        }
+        run.counters().addSpikes(silent ? 1 : 2);
+        run.counters().addSynapticEvents(spikesReceived);
+        run.counters().addMessages(2 * fanIn.length + fanOut.size());
+        received = 0;
+        spikesReceived = 0;
+        clock.advance();
+    }
+
+    private double amplitude(double value) {
+        return switch (neuron.coding()) {
+            case GRADED -> value;
+            case ALL_OR_NONE -> firing.nextDouble() < value ? 1.0 : 0.0;
+        };
+    }
+}

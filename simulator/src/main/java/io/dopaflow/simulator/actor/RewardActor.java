@@ -1,0 +1,117 @@
+package io.dopaflow.simulator.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.RewardSystem;
+import io.dopaflow.simulator.engine.DivergedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reward (dopamine) system. When all outputs have read out a cycle and the sample's target is known, it compares the
+ * loss with that of the cycle before and broadcasts the difference, the only global signal of the network.
+ */
+final class RewardActor extends CycleActor<RewardActor.Message> {
+
+    /** What the reward system is told. */
+    sealed interface Message permits Begin, Target, Readout {}
+
+    /** Whom to reward; the run begins. */
+    record Begin(
+            List<ActorRef<SynapseActor.Message>> synapses,
+            List<ActorRef<SourceActor.Message>> sources,
+            ActorRef<EnvironmentActor.Message> environment)
+            implements Message {}
+
+    /** The environment's answer to the sample that it presents. */
+    record Target(long opportunity, double[] values) implements Message {}
+
+    /** What an output neuron reads. */
+    record Readout(long wave, int output, double amplitude) implements Message {}
+
+    private final RunContext run;
+    private final Experiment experiment;
+    private final RewardSystem rewardSystem;
+    private final double[] readout;
+    private int received;
+    private @Nullable Target target;
+    private @Nullable Begin network;
+
+    private RewardActor(RunContext run) {
+        super(run);
+        this.run = run;
+        this.experiment = run.experiment();
+        this.rewardSystem = new RewardSystem(experiment.rule());
+        this.readout = new double[experiment.network().outputCount()];
+    }
+
+    /** A reward system that waits for {@link Begin}. */
+    static Behavior<Message> create(RunContext run) {
+        return Behaviors.setup(context -> new RewardActor(run));
+    }
+
+    @Override
+    String label() {
+        return "reward system";
+    }
+
+    @Override
+    void on(Message message) {
+        if (message instanceof Readout output) {
+            clock.requireCurrent(output.wave(), output);
+            readout[output.output()] = output.amplitude();
+            received++;
+        } else if (message instanceof Target sample) {
+            target = sample;
+        } else if (message instanceof Begin begin) {
+            network = begin;
+            begin.environment().tell(new EnvironmentActor.Present(0));
+        }
+        if (received == readout.length
+                && network != null
+                && target != null
+                && target.opportunity() == clock.opportunity()) {
+            reward(network, target.values());
+        }
+    }
+
+    private void reward(Begin to, double[] wanted) {
+        double loss =
+                DivergedException.requireFinite("the loss", experiment.loss().value(readout, wanted));
+        double reward = rewardSystem.reward(clock.opportunity(), clock.cycle(), loss);
+        long timePs = experiment.timing().rewardPs(clock.wave());
+        if (run.plan().rewards().keeps(clock.opportunity())) {
+            run.recorder().reward(timePs, clock.opportunity(), clock.cycle(), loss, reward);
+        }
+        boolean last = clock.wave() + 1 == experiment.waves()
+                || run.request().cancellation().isRequested();
+        broadcast(new RewardBroadcast(clock.wave(), timePs, reward, last), to);
+        run.counters().addCycle();
+        if (clock.isLastCycle()) {
+            run.request().progress().onOpportunity(clock.opportunity() + 1, loss);
+        }
+        received = 0;
+        clock.advance();
+    }
+
+    private void broadcast(RewardBroadcast broadcast, Begin to) {
+        for (ActorRef<SynapseActor.Message> synapse : to.synapses()) {
+            synapse.tell(broadcast);
+        }
+        run.counters().addMessages(to.synapses().size());
+        if (broadcast.last()) {
+            return;
+        }
+        if (clock.isLastCycle()) {
+            to.environment().tell(new EnvironmentActor.Present(clock.opportunity() + 1));
+            run.counters().addMessages(1);
+        } else {
+            for (ActorRef<SourceActor.Message> source : to.sources()) {
+                source.tell(broadcast);
+            }
+            run.counters().addMessages(to.sources().size());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.dopaflow.simulator.actor;
+
+/**
+ * The dopamine signal: the same reward for every synapse. At the sources it
+ * starts the next wave.
+ *
+ * @param wave the cycle that it rewards
+ * @param timePs arrival at the synapses
+ * @param reward loss of the cycle before minus loss of this one
+ * @param last whether the run ends with it
+ */
+record RewardBroadcast(long wave, long timePs, double reward, boolean last)
+        implements SynapseActor.Message, SourceActor.Message {}

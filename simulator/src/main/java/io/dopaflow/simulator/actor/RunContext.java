@@ -1,0 +1,28 @@
+package io.dopaflow.simulator.actor;
+
+import akka.actor.typed.ActorRef;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.recording.Recorder;
+import io.dopaflow.simulator.recording.RecordingPlan;
+
+/** What every actor of a run is given. */
+record RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
+
+    Experiment experiment() {
+        return request.experiment();
+    }
+
+    RecordingPlan plan() {
+        return request.plan();
+    }
+
+    Recorder recorder() {
+        return request.recorder();
+    }
+
+    RunCounters counters() {
+        return request.counters();
+    }
+}

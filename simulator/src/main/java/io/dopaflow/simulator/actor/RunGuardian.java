@@ -1,0 +1,145 @@
+package io.dopaflow.simulator.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Builds the network of actors, gathers the weights when the last cycle is over, and turns any failure into the end. */
+final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
+
+    /** What the guardian is told. */
+    sealed interface Message permits Failed, FinalWeight {}
+
+    /** An actor cannot go on. */
+    record Failed(String culprit, String when, Throwable cause) implements Message {}
+
+    /** The weight with which a synapse ends. */
+    record FinalWeight(int synapse, double theta, long wave) implements Message {}
+
+    /** Wraps the behaviour of every actor but the guardian before it starts. */
+    @FunctionalInterface
+    interface Decorator {
+        /** The behaviour as it is. */
+        Decorator NONE = new Decorator() {
+            @Override
+            public <M> Behavior<M> decorate(String name, Class<M> messages, Behavior<M> behavior) {
+                return behavior;
+            }
+        };
+
+        /** The behaviour to start instead. */
+        <M> Behavior<M> decorate(String name, Class<M> messages, Behavior<M> behavior);
+    }
+
+    private final RunContext run;
+    private final Decorator decorator;
+    private final CompletableFuture<RunResult> result;
+    private final double[] theta;
+    private int reported;
+
+    private RunGuardian(
+            ActorContext<Message> context,
+            RunRequest request,
+            Decorator decorator,
+            CompletableFuture<RunResult> result) {
+        super(context);
+        this.run = new RunContext(request, context.getSelf());
+        this.decorator = decorator;
+        this.result = result;
+        this.theta = new double[request.experiment().network().synapseCount()];
+        build(request.experiment().network());
+    }
+
+    /** A guardian that completes the result. */
+    static Behavior<Message> create(RunRequest request, Decorator decorator, CompletableFuture<RunResult> result) {
+        return Behaviors.setup(context -> new RunGuardian(context, request, decorator, result));
+    }
+
+    /** Against the direction of spikes, so that every neuron knows the synapses from it as it starts. */
+    private void build(Network network) {
+        ActorRef<RewardActor.Message> rewardSystem =
+                spawn("reward-system", RewardActor.Message.class, RewardActor.create(run));
+        List<ActorRef<SynapseActor.Message>> synapses = new ArrayList<>();
+        Map<Integer, ActorRef<SynapseActor.Message>> byId = new HashMap<>();
+        List<EnvironmentActor.Source> sources = new ArrayList<>();
+        int[] order = network.topologicalOrder();
+        for (int i = order.length - 1; i >= 0; i--) {
+            Neuron neuron = network.neuron(order[i]);
+            List<ActorRef<SynapseActor.Message>> fanOut = new ArrayList<>();
+            for (int synapse : network.fanOut(neuron.id())) {
+                fanOut.add(byId.get(synapse));
+            }
+            String name = "neuron-" + neuron.id();
+            if (neuron.role().isSource()) {
+                sources.add(new EnvironmentActor.Source(
+                        neuron.role(),
+                        spawn(name, SourceActor.Message.class, SourceActor.create(run, neuron, fanOut))));
+                continue;
+            }
+            ActorRef<NeuronActor.Message> target =
+                    spawn(name, NeuronActor.Message.class, NeuronActor.create(run, neuron, fanOut, rewardSystem));
+            int[] fanIn = network.fanIn(neuron.id());
+            for (int slot = 0; slot < fanIn.length; slot++) {
+                ActorRef<SynapseActor.Message> synapse = spawn(
+                        "synapse-" + fanIn[slot],
+                        SynapseActor.Message.class,
+                        SynapseActor.create(run, network.synapses().get(fanIn[slot]), slot, target));
+                byId.put(fanIn[slot], synapse);
+                synapses.add(synapse);
+            }
+        }
+        ActorRef<EnvironmentActor.Message> environment = spawn(
+                "environment", EnvironmentActor.Message.class, EnvironmentActor.create(run, sources, rewardSystem));
+        rewardSystem.tell(new RewardActor.Begin(
+                synapses, sources.stream().map(EnvironmentActor.Source::actor).toList(), environment));
+    }
+
+    private <M> ActorRef<M> spawn(String name, Class<M> messages, Behavior<M> behavior) {
+        ActorRef<M> actor = getContext().spawn(decorator.decorate(name, messages, behavior), name);
+        getContext().watch(actor);
+        return actor;
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(FinalWeight.class, this::onFinalWeight)
+                .onMessage(Failed.class, failed -> fail(failed.culprit(), failed.when(), failed.cause()))
+                .onSignal(
+                        ChildFailed.class,
+                        child -> fail(child.getRef().path().name(), "outside a cycle", child.getCause()))
+                .onSignal(Terminated.class, stopped -> this)
+                .build();
+    }
+
+    private Behavior<Message> onFinalWeight(FinalWeight weight) {
+        theta[weight.synapse()] = weight.theta();
+        reported++;
+        if (reported < theta.length) {
+            return this;
+        }
+        long waves = weight.wave() + 1;
+        result.complete(new RunResult(theta, waves, waves < run.experiment().waves()));
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Message> fail(String culprit, String when, Throwable cause) {
+        result.completeExceptionally(new RunFailedException(culprit, when, cause));
+        return Behaviors.stopped();
+    }
+}

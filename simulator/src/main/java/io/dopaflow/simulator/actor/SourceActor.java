@@ -1,0 +1,65 @@
+package io.dopaflow.simulator.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.simulator.recording.SpikeKind;
+import java.util.List;
+
+/**
+ * An input or bias neuron. A stimulus makes it spike for the first cycle of a learning opportunity, each reward within
+ * the opportunity for the next.
+ */
+final class SourceActor extends CycleActor<SourceActor.Message> {
+
+    /** What a source is told. */
+    sealed interface Message permits Stimulus, RewardBroadcast {}
+
+    /** The environment presents a sample; this is the neuron's share of it. */
+    record Stimulus(long opportunity, double amplitude) implements Message {}
+
+    private final RunContext run;
+    private final Neuron neuron;
+    private final SynapseActor.FanOut fanOut;
+    private double amplitude;
+
+    private SourceActor(RunContext run, Neuron neuron, List<ActorRef<SynapseActor.Message>> fanOut) {
+        super(run);
+        this.run = run;
+        this.neuron = neuron;
+        this.fanOut = new SynapseActor.FanOut(fanOut);
+    }
+
+    /** A source with the given synapses from it. */
+    static Behavior<Message> create(RunContext run, Neuron neuron, List<ActorRef<SynapseActor.Message>> fanOut) {
+        return Behaviors.setup(context -> new SourceActor(run, neuron, fanOut));
+    }
+
+    @Override
+    String label() {
+        return "neuron " + neuron.name();
+    }
+
+    @Override
+    void on(Message message) {
+        if (message instanceof RewardBroadcast broadcast) {
+            clock.requireCurrent(broadcast.wave() + 1, broadcast);
+        } else if (message instanceof Stimulus stimulus) {
+            clock.requireCurrent(run.experiment().wave(stimulus.opportunity(), 0), stimulus);
+            amplitude = stimulus.amplitude();
+        }
+        spike();
+    }
+
+    private void spike() {
+        long timePs = run.experiment().timing().startPs(clock.wave());
+        if (run.plan().spikes().keeps(clock.opportunity())) {
+            run.recorder().spike(timePs, neuron.id(), SpikeKind.READOUT, amplitude, clock.opportunity(), clock.cycle());
+        }
+        fanOut.tell(new SynapseActor.PresynapticSpike(clock.wave(), timePs, amplitude));
+        run.counters().addSpikes(1);
+        run.counters().addMessages(fanOut.size());
+        clock.advance();
+    }
+}

@@ -1,0 +1,203 @@
+package io.dopaflow.simulator.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.recording.Recorder;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A synapse. In each cycle it delays the presynaptic spike by an axonal delay of its own, passes it on, and changes its
+ * weight by the timing of what it has seen (pre arrival, post onset, post readout) and the reward.
+ *
+ * <p>Messages may come in any order. A spike of the next cycle that overtakes the reward of this one waits, so that it
+ * meets the changed weight; no message can be further ahead than that, because the next cycle completes at no output
+ * without this synapse.
+ */
+final class SynapseActor extends CycleActor<SynapseActor.Message> {
+
+    /** What a synapse is told. */
+    sealed interface Message permits PresynapticSpike, PresynapticSilence, PostsynapticSpikes, RewardBroadcast {
+
+        /** The cycle that the message belongs to. */
+        long wave();
+    }
+
+    /** The presynaptic neuron spikes. */
+    record PresynapticSpike(long wave, long timePs, double amplitude) implements Message {}
+
+    /**
+     * The presynaptic neuron has not spiked in this cycle: a null message, by which a target that waits for its fan-in
+     * learns that nothing will come (Chandy and Misra 1979).
+     */
+    record PresynapticSilence(long wave) implements Message {}
+
+    /** The postsynaptic neuron's spikes around its window, told once both have happened. */
+    record PostsynapticSpikes(long wave, long onsetPs, long readoutPs) implements Message {}
+
+    /** The synapses from one neuron. */
+    static final class FanOut {
+        private final ActorRef<Message>[] synapses;
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        FanOut(List<ActorRef<Message>> synapses) {
+            this.synapses = synapses.toArray(new ActorRef[0]);
+        }
+
+        int size() {
+            return synapses.length;
+        }
+
+        void tell(Message message) {
+            for (ActorRef<Message> synapse : synapses) {
+                synapse.tell(message);
+            }
+        }
+    }
+
+    private final Synapse synapse;
+    private final String label;
+    private final int slot;
+    private final ActorRef<NeuronActor.Message> target;
+    private final ActorRef<Message> self;
+    private final ActorRef<RunGuardian.Message> guardian;
+    private final Recorder recorder;
+    private final RecordingPlan plan;
+    private final CycleTiming timing;
+    private final Plasticity plasticity;
+    private final UniformRandomProvider jitter;
+    private final long toWindowCentrePs;
+    private final double sign;
+
+    private double theta;
+    private double signedWeight;
+
+    private boolean passed;
+    private boolean silent;
+    private long arrivalPs;
+    private @Nullable PostsynapticSpikes postSpikes;
+    private @Nullable RewardBroadcast reward;
+    private @Nullable Message early;
+
+    private SynapseActor(
+            RunContext run, ActorRef<Message> self, Synapse synapse, int slot, ActorRef<NeuronActor.Message> target) {
+        super(run);
+        Network network = run.experiment().network();
+        this.self = self;
+        this.synapse = synapse;
+        this.label = "synapse " + synapse.id() + " ("
+                + network.neuron(synapse.pre()).name() + " -> "
+                + network.neuron(synapse.post()).name() + ")";
+        this.slot = slot;
+        this.target = target;
+        this.guardian = run.guardian();
+        this.recorder = run.recorder();
+        this.plan = run.plan();
+        this.timing = run.experiment().timing();
+        this.plasticity = run.experiment().plasticity();
+        this.jitter = run.experiment().streams().stream(Purpose.JITTER, synapse.id());
+        this.toWindowCentrePs = timing.onsetPs(0, network.depthOf(synapse.post()))
+                + timing.halfWindowPs()
+                - timing.readoutPs(0, network.depthOf(synapse.pre()));
+        this.sign = network.neuron(synapse.pre()).sign().factor();
+        setTheta(run.experiment().initialTheta()[synapse.id()]);
+    }
+
+    /** A synapse whose spikes fill the given slot of its target's fan-in. */
+    static Behavior<Message> create(RunContext run, Synapse synapse, int slot, ActorRef<NeuronActor.Message> target) {
+        return Behaviors.setup(context -> new SynapseActor(run, context.getSelf(), synapse, slot, target));
+    }
+
+    @Override
+    String label() {
+        return label;
+    }
+
+    @Override
+    void on(Message message) {
+        if (passed && message.wave() == clock.wave() + 1 && early == null && isPresynaptic(message)) {
+            early = message;
+            return;
+        }
+        clock.requireCurrent(message.wave(), message);
+        if (message instanceof RewardBroadcast broadcast) {
+            reward = broadcast;
+            learn();
+        } else if (message instanceof PostsynapticSpikes spikes) {
+            postSpikes = spikes;
+            learn();
+        } else {
+            pass(message);
+        }
+    }
+
+    private static boolean isPresynaptic(Message message) {
+        return message instanceof PresynapticSpike || message instanceof PresynapticSilence;
+    }
+
+    /** Passes a presynaptic spike on, delayed, or says that there is none. One jitter is drawn in either case. */
+    private void pass(Message message) {
+        if (clock.cycle() == 0 && plan.weightsAtStart(clock.opportunity())) {
+            record(timing.startPs(clock.wave()), -1);
+        }
+        long offsetPs = Jitter.offsetPs(jitter.nextInt(), timing.halfWindowPs());
+        passed = true;
+        if (message instanceof PresynapticSpike spike) {
+            silent = false;
+            arrivalPs = spike.timePs() + toWindowCentrePs + offsetPs;
+            if (plan.arrivals().keeps(clock.opportunity())) {
+                recorder.arrival(arrivalPs, synapse.id(), clock.opportunity(), clock.cycle());
+            }
+            target.tell(new NeuronActor.Arrival(clock.wave(), slot, arrivalPs, signedWeight * spike.amplitude(), self));
+        } else {
+            silent = true;
+            target.tell(new NeuronActor.NoArrival(clock.wave(), slot, self));
+        }
+    }
+
+    /** Once the postsynaptic spikes and the reward are known, changes the weight and begins the next cycle. */
+    private void learn() {
+        if (postSpikes == null || reward == null) {
+            return;
+        }
+        if (!silent) {
+            double eligibility =
+                    plasticity.window().eligibility(arrivalPs, postSpikes.onsetPs(), postSpikes.readoutPs());
+            setTheta(plasticity.updated(theta, eligibility, reward.reward()));
+        }
+        if (reward.last() || plan.weightsAfter(clock.opportunity(), clock.cycle(), clock.lastCycle())) {
+            record(reward.timePs(), clock.cycle());
+        }
+        if (reward.last()) {
+            guardian.tell(new RunGuardian.FinalWeight(synapse.id(), theta, clock.wave()));
+        }
+        postSpikes = null;
+        reward = null;
+        passed = false;
+        clock.advance();
+        if (early != null) {
+            Message next = early;
+            early = null;
+            pass(next);
+        }
+    }
+
+    private void setTheta(double value) {
+        theta = DivergedException.requireFinite("its log-weight", value);
+        signedWeight = sign * DivergedException.requireFinite("its weight", StrictMath.exp(theta));
+    }
+
+    private void record(long timePs, int cycle) {
+        recorder.weight(timePs, clock.opportunity(), cycle, synapse.id(), theta);
+    }
+}

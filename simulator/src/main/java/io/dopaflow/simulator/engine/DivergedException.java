@@ -1,0 +1,25 @@
+package io.dopaflow.simulator.engine;
+
+/** Learning has left the finite numbers. */
+public final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A divergence.
+     *
+     * @param quantity what is not finite
+     * @param value its value
+     */
+    public DivergedException(String quantity, double value) {
+        super(quantity + " became " + value + ": the learning diverged. Too few cycles for this flow time and number of"
+                + " synapses: raise learning.cycles, or lower learning.flow_time or learning.learning_rate");
+    }
+
+    /** Returns the value if it is finite. */
+    public static double requireFinite(String quantity, double value) {
+        if (!Double.isFinite(value)) {
+            throw new DivergedException(quantity, value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,19 @@
+package io.dopaflow.simulator.engine;
+
+/**
+ * Executes experiments. All engines have one semantics: equal experiments give equal spikes, rewards and weights, to
+ * the last bit, whatever the engine, the number of threads and the order of messages.
+ */
+public interface Engine {
+
+    /** The name by which users choose it. */
+    String name();
+
+    /**
+     * Runs the experiment to its end, or until cancelled. Returns when nothing of the run is active any more.
+     *
+     * @throws RunFailedException if a part of the network or the recorder fails, or the learning diverges
+     * @throws InterruptedException if the calling thread is interrupted; the run is then stopped
+     */
+    RunResult run(RunRequest request) throws RunFailedException, InterruptedException;
+}

@@ -1,0 +1,68 @@
+package io.dopaflow.simulator.engine;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a run has done so far; counted by its actors or threads, read at any time. */
+public final class RunCounters implements MeterBinder {
+    private final LongAdder cycles = new LongAdder();
+    private final LongAdder spikes = new LongAdder();
+    private final LongAdder synapticEvents = new LongAdder();
+    private final LongAdder messages = new LongAdder();
+
+    /** Counts a completed cycle. */
+    public void addCycle() {
+        cycles.increment();
+    }
+
+    /** Counts spikes of neurons: onsets, and readouts that were not silent. */
+    public void addSpikes(int count) {
+        spikes.add(count);
+    }
+
+    /** Counts arrivals of spikes at synapses. */
+    public void addSynapticEvents(int count) {
+        synapticEvents.add(count);
+    }
+
+    /** Counts messages between actors. */
+    public void addMessages(int count) {
+        messages.add(count);
+    }
+
+    /** Completed cycles. */
+    public long cycles() {
+        return cycles.sum();
+    }
+
+    /** Spikes of neurons. */
+    public long spikes() {
+        return spikes.sum();
+    }
+
+    /** Arrivals of spikes at synapses. */
+    public long synapticEvents() {
+        return synapticEvents.sum();
+    }
+
+    /** Messages between actors. */
+    public long messages() {
+        return messages.sum();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        bind(registry, "dopaflow.cycles", "Completed learning cycles", cycles);
+        bind(registry, "dopaflow.spikes", "Spikes of neurons", spikes);
+        bind(registry, "dopaflow.synaptic.events", "Arrivals of spikes at synapses", synapticEvents);
+        bind(registry, "dopaflow.messages", "Messages between actors", messages);
+    }
+
+    private static void bind(MeterRegistry registry, String name, String description, LongAdder adder) {
+        FunctionCounter.builder(name, adder, LongAdder::doubleValue)
+                .description(description)
+                .register(registry);
+    }
+}

@@ -1,0 +1,138 @@
+package io.dopaflow.simulator;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
+import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.models.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Experiments on random graphs: depth 1 to 5, skip edges, mixed signs, every activation, coding, loss and rule. */
+public final class RandomExperiments {
+    private static final int FEATURES = 3;
+
+    private RandomExperiments() {}
+
+    /** The experiment of the given number; equal numbers give equal experiments. */
+    public static Experiment number(int number) {
+        Random random = new Random(number);
+        Network network = network(random, 1 + number % 5);
+        double halfWindow = 0.05 + random.nextDouble();
+        LearningRule rule = number % 4 == 3
+                ? new LearningRule.SingleUpdate()
+                : new LearningRule.MultiUpdate(1 + random.nextInt(12));
+        long tauPs = VirtualTime.fromMilliseconds(5 + random.nextInt(30));
+        long halfWindowPs = Math.round(halfWindow * tauPs);
+        CycleTiming timing = new CycleTiming(
+                tauPs,
+                halfWindowPs,
+                VirtualTime.fromMilliseconds(random.nextInt(3)),
+                VirtualTime.fromMilliseconds(1 + random.nextInt(10)),
+                network.depth());
+        Plasticity plasticity = new Plasticity(
+                new StdpWindow(new ExponentialDecay(tauPs)),
+                0.02 * random.nextDouble(),
+                StrictMath.exp(timing.halfWindow()),
+                number % 3 == 0 ? Parametrisation.MULTIPLICATIVE : Parametrisation.LOG_WEIGHT);
+        Loss loss = Loss.values()[number % 3];
+        return new Experiment(
+                network,
+                random.doubles(network.synapseCount(), -3, -0.5).toArray(),
+                timing,
+                rule,
+                plasticity,
+                loss,
+                target(network.outputCount(), loss),
+                new Split(samples(random, network.outputCount(), loss), List.of()),
+                rule.updatesPerOpportunity() == 1 ? 25 : 5,
+                new RandomStreams(random.nextLong()));
+    }
+
+    private static Target target(int outputs, Loss loss) {
+        List<String> names = IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList();
+        return loss == Loss.CROSS_ENTROPY ? new Target.Classes(names) : new Target.Values(names);
+    }
+
+    private static List<Sample> samples(Random random, int outputs, Loss loss) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            double[] target = new double[outputs];
+            if (loss == Loss.CROSS_ENTROPY) {
+                target[random.nextInt(outputs)] = 1;
+            } else {
+                target = random.doubles(outputs, -1, 1).toArray();
+            }
+            samples.add(new Sample(random.doubles(FEATURES, 0, 1).toArray(), target));
+        }
+        return samples;
+    }
+
+    private static Network network(Random random, int depth) {
+        List<Neuron> neurons = new ArrayList<>();
+        for (int i = 0; i < FEATURES; i++) {
+            neurons.add(Neuron.source(i, "x" + i, new NeuronRole.Input(i), sign(random)));
+        }
+        neurons.add(Neuron.source(FEATURES, "bias", new NeuronRole.Bias(), sign(random)));
+        List<Synapse> synapses = new ArrayList<>();
+        int below = 0;
+        for (int level = 1; level <= depth; level++) {
+            int first = neurons.size();
+            int size = 1 + random.nextInt(4);
+            for (int i = 0; i < size; i++) {
+                int id = neurons.size();
+                neurons.add(
+                        level == depth
+                                ? new Neuron(
+                                        id,
+                                        "y" + i,
+                                        new NeuronRole.Output(i),
+                                        Sign.EXCITATORY,
+                                        activation(random),
+                                        SpikeCoding.GRADED)
+                                : new Neuron(
+                                        id,
+                                        "h" + id,
+                                        new NeuronRole.Hidden(),
+                                        sign(random),
+                                        activation(random),
+                                        random.nextInt(4) == 0 ? SpikeCoding.ALL_OR_NONE : SpikeCoding.GRADED));
+            }
+            // Every neuron feeds the whole next level, so that all reach an output; and some skip levels.
+            for (int post = first; post < neurons.size(); post++) {
+                for (int pre = 0; pre < first; pre++) {
+                    if (pre >= below || random.nextInt(3) == 0) {
+                        synapses.add(new Synapse(synapses.size(), pre, post));
+                    }
+                }
+            }
+            below = first;
+        }
+        return Network.of(neurons, synapses);
+    }
+
+    private static Sign sign(Random random) {
+        return random.nextBoolean() ? Sign.EXCITATORY : Sign.INHIBITORY;
+    }
+
+    private static Activation activation(Random random) {
+        return Activation.values()[random.nextInt(Activation.values().length)];
+    }
+}
