@@ -1,0 +1,164 @@
+package io.dopaflow.analysis.flow;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.plasticity.RewardSystem;
+import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.SampleOrder;
+import org.apache.commons.rng.ArbitrarilyJumpableUniformRandomProvider;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * The learning rule over plain arrays, Christensen and Kallsen (2023), equations (3.1) and (2.2):
+ *
+ * <pre>theta(l) = theta(l-1) + alpha [L(theta(l-1) + U(l)) - L(theta(l-2) + U(l-1))] (exp(-U(l)) - exp(U(l)))</pre>
+ *
+ * replayed with the jitter and the spikes of an experiment's own seed, from the start or from any learning opportunity.
+ * Evaluated in the order of operations that the dynamics prescribe, so that its weights equal those of an engine to the
+ * last bit. For one thread.
+ */
+public final class AbstractRule {
+    private final Experiment experiment;
+    private final Wiring wiring;
+    private final SampleOrder order;
+    private final ExponentialDecay membrane;
+    private final ExponentialDecay window;
+    private final boolean sharesDecay;
+    private final UniformRandomProvider[] jitter;
+    private final UniformRandomProvider[] spiking;
+    private final double[] theta;
+    private final double[] eligibility;
+    private final double[] amplitudes;
+    private final boolean[] isSilent;
+    private final double[] readout;
+    private RewardSystem rewards;
+    private long wave;
+    private double loss;
+    private double reward;
+
+    /** The rule at the start of the experiment. */
+    public AbstractRule(Experiment experiment) {
+        this.experiment = experiment;
+        this.wiring = Wiring.of(experiment.network());
+        this.order = experiment.sampleOrder();
+        this.membrane = new ExponentialDecay(experiment.timing().timeConstantPs());
+        this.window = experiment.plasticity().window().decay();
+        this.sharesDecay = membrane.equals(window);
+        this.theta = experiment.initialTheta().clone();
+        this.jitter = new UniformRandomProvider[theta.length];
+        this.spiking = new UniformRandomProvider[wiring.neurons()];
+        this.eligibility = new double[theta.length];
+        this.amplitudes = new double[wiring.neurons()];
+        this.isSilent = new boolean[wiring.neurons()];
+        this.readout = new double[experiment.network().outputCount()];
+        this.rewards = new RewardSystem(experiment.rule());
+        openStreams(0);
+    }
+
+    /**
+     * Goes to the start of a learning opportunity.
+     *
+     * @param opportunity from 0
+     * @param start log-weights there, by synapse id; copied
+     * @param previousLoss loss of the cycle before, which the single-update rule compares with; of no consequence where
+     *     the learning opportunity begins with a baseline
+     */
+    public void moveTo(long opportunity, double[] start, double previousLoss) {
+        System.arraycopy(start, 0, theta, 0, theta.length);
+        rewards = new RewardSystem(experiment.rule());
+        rewards.reward(0, 0, previousLoss);
+        openStreams(experiment.wave(opportunity, 0));
+    }
+
+    /** Streams as they are after so many waves: a wave takes one number of 32 bits or one double, which is two. */
+    private void openStreams(long firstWave) {
+        wave = firstWave;
+        for (int synapse = 0; synapse < jitter.length; synapse++) {
+            jitter[synapse] = stream(Purpose.JITTER, synapse, firstWave);
+        }
+        for (int neuron : wiring.computing()) {
+            if (wiring.isStochastic()[neuron]) {
+                spiking[neuron] = stream(Purpose.SPIKING, neuron, 2.0 * firstWave);
+            }
+        }
+    }
+
+    private UniformRandomProvider stream(Purpose purpose, int entity, double skipped) {
+        UniformRandomProvider stream = experiment.streams().stream(purpose, entity);
+        ((ArbitrarilyJumpableUniformRandomProvider) stream).jump(skipped);
+        return stream;
+    }
+
+    /** Runs one cycle. */
+    public void cycle() {
+        long opportunity = experiment.opportunityOf(wave);
+        Sample sample = experiment.samples().train().get(order.sampleAt(opportunity));
+        wiring.present(sample.features(), amplitudes);
+        for (int neuron : wiring.computing()) {
+            fire(neuron);
+        }
+        wiring.read(amplitudes, readout);
+        loss = experiment.loss().value(readout, sample.target());
+        reward = rewards.reward(opportunity, experiment.cycleOf(wave), loss);
+        Plasticity plasticity = experiment.plasticity();
+        for (int synapse = 0; synapse < theta.length; synapse++) {
+            if (!isSilent[wiring.pre()[synapse]]) {
+                theta[synapse] = plasticity.updated(theta[synapse], eligibility[synapse], reward);
+            }
+        }
+        wave++;
+    }
+
+    private void fire(int neuron) {
+        long halfWindow = experiment.timing().halfWindowPs();
+        double sum = 0.0;
+        for (int synapse : wiring.fanIn()[neuron]) {
+            long offset = Jitter.offsetPs(jitter[synapse].nextInt(), halfWindow);
+            int pre = wiring.pre()[synapse];
+            if (!isSilent[pre]) {
+                double left = membrane.after(halfWindow - offset);
+                double potentiation = sharesDecay ? left : window.after(halfWindow - offset);
+                eligibility[synapse] = potentiation - window.after(halfWindow + offset);
+                sum += wiring.sign()[pre] * StrictMath.exp(theta[synapse]) * amplitudes[pre] * left;
+            }
+        }
+        double value = wiring.activation()[neuron].value(experiment.plasticity().readoutGain() * sum);
+        if (wiring.isStochastic()[neuron]) {
+            isSilent[neuron] = !(spiking[neuron].nextDouble() < value);
+            amplitudes[neuron] = isSilent[neuron] ? 0.0 : 1.0;
+        } else {
+            amplitudes[neuron] = value;
+        }
+    }
+
+    /** Runs the cycles that are left of the present learning opportunity. */
+    public void opportunity() {
+        long end = experiment.wave(experiment.opportunityOf(wave) + 1, 0);
+        while (wave < end) {
+            cycle();
+        }
+    }
+
+    /** The cycle that comes next, as a running number over the whole run. */
+    public long wave() {
+        return wave;
+    }
+
+    /** The log-weights after the last cycle, by synapse id; a view that further cycles change. */
+    public double[] theta() {
+        return theta;
+    }
+
+    /** The loss of the last cycle. */
+    public double loss() {
+        return loss;
+    }
+
+    /** The reward of the last cycle. */
+    public double reward() {
+        return reward;
+    }
+}

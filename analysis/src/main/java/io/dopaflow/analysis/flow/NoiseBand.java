@@ -1,0 +1,129 @@
+package io.dopaflow.analysis.flow;
+
+import io.dopaflow.models.task.Sample;
+import java.util.Arrays;
+
+/**
+ * How far the emergent weights are predicted to scatter about the gradient flow of one learning opportunity of n
+ * updates. The martingale noise of the rule has, per unit of t, the covariance
+ *
+ * <pre>(T^2/n) [2 ||g||^2 I + g g' - (6/5) diag(g^2)]</pre>
+ *
+ * to leading order in A (the factor 2 is due to the previous loss as baseline). Where T ||H|| is small it only adds up:
+ * synapse v has the variance (T^2/n) times the integral of 2 ||g||^2 - 0.2 g_v^2. Otherwise it travels through the
+ * curved flow by the linear noise approximation, for up to {@value #LARGEST_DIMENSION} synapses.
+ *
+ * <p>Limits: graded neurons (the lottery of all-or-none spikes adds noise that is not in the formula), small A, and
+ * n well above 2d, without which the noise is as large as the step. For the single-update rule, n = 1: a learning
+ * opportunity is one update, and the prediction is the scatter of that one update about its flow as far as jitter
+ * causes it; the difference between the losses of successive samples comes on top.
+ */
+public final class NoiseBand {
+    /** Above this number of synapses the Hessian is not taken and the noise only adds up. */
+    public static final int LARGEST_DIMENSION = 150;
+
+    private static final double SMALL_CURVATURE = 0.05;
+    private static final int MOST_STEPS = 256;
+
+    private final Gradient gradient;
+    private final GradientFlow flow;
+    private final Hessian hessian;
+    private final double time;
+    private final int updates;
+
+    /**
+     * A band.
+     *
+     * @param gradient of a sample's loss
+     * @param time the gradient-flow time T, not negative
+     * @param updates n, at least 1
+     */
+    public NoiseBand(Gradient gradient, double time, int updates) {
+        if (updates < 1) {
+            throw new IllegalArgumentException("updates are " + updates + "; allowed: at least 1");
+        }
+        this.gradient = gradient;
+        this.flow = new GradientFlow(gradient, time);
+        this.hessian = new Hessian(gradient);
+        this.time = time;
+        this.updates = updates;
+    }
+
+    /**
+     * The flow with its band.
+     *
+     * @param times of the values, ascending
+     * @param flow Z by time and synapse
+     * @param deviation predicted standard deviation of theta - Z, by time and synapse
+     */
+    public record Band(double[] times, double[][] flow, double[][] deviation) {}
+
+    /** The band along the flow that starts at theta, at the given ascending times in [0, 1]. */
+    public Band along(double[] theta, Sample sample, double[] times) {
+        double[][] variances = variances(theta, sample, Math.max(16, steps(theta, sample)));
+        double[][] deviation = new double[times.length][];
+        for (int i = 0; i < times.length; i++) {
+            deviation[i] = interpolated(variances, times[i]);
+        }
+        return new Band(times.clone(), flow.at(theta, sample, times), deviation);
+    }
+
+    /** The predicted root mean square of the distance || theta - Z || at t = 1. */
+    public double predictedRms(double[] theta, Sample sample) {
+        double[][] variances = variances(theta, sample, steps(theta, sample));
+        return Math.sqrt(Arrays.stream(variances[variances.length - 1]).sum());
+    }
+
+    /** Steps that resolve the curvature: a rate of 2 T ||H|| is followed well by steps of a quarter of its inverse. */
+    private int steps(double[] theta, Sample sample) {
+        double curvature = time * hessian.norm(theta, sample);
+        return curvature < MOST_STEPS / 8.0 ? Math.max(2, (int) Math.ceil(8 * curvature)) : MOST_STEPS;
+    }
+
+    private double[][] variances(double[] theta, Sample sample, int steps) {
+        double[] grid = new double[2 * steps + 1];
+        Arrays.setAll(grid, i -> i / (2.0 * steps));
+        double[][] path = flow.at(theta, sample, grid);
+        boolean isFlat = time * hessian.norm(theta, sample) < SMALL_CURVATURE;
+        return isFlat || theta.length > LARGEST_DIMENSION
+                ? added(path, sample)
+                : new LinearNoise(gradient, hessian, time, updates).variances(path, sample);
+    }
+
+    /** Simpson's rule over each step. */
+    private double[][] added(double[][] path, Sample sample) {
+        int steps = path.length / 2;
+        double[][] variances = new double[steps + 1][gradient.dimension()];
+        double[] start = growth(path[0], sample);
+        for (int step = 0; step < steps; step++) {
+            double[] before = start;
+            double[] middle = growth(path[2 * step + 1], sample);
+            double[] end = growth(path[2 * step + 2], sample);
+            double[] last = variances[step];
+            Arrays.setAll(
+                    variances[step + 1], v -> last[v] + (before[v] + 4 * middle[v] + end[v]) / (6 * steps));
+            start = end;
+        }
+        return variances;
+    }
+
+    private double[] growth(double[] theta, Sample sample) {
+        double[] g = new double[theta.length];
+        gradient.at(theta, sample, g);
+        double square = Vectors.dot(g, g);
+        double noise = time * time / updates;
+        Arrays.setAll(g, v -> noise * (2 * square - 0.2 * g[v] * g[v]));
+        return g;
+    }
+
+    private static double[] interpolated(double[][] variances, double t) {
+        double position = t * (variances.length - 1);
+        int before = Math.min((int) position, variances.length - 2);
+        double share = position - before;
+        double[] deviation = new double[variances[before].length];
+        Arrays.setAll(
+                deviation,
+                v -> Math.sqrt((1 - share) * variances[before][v] + share * variances[before + 1][v]));
+        return deviation;
+    }
+}

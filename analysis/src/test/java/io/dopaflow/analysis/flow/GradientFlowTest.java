@@ -1,0 +1,82 @@
+package io.dopaflow.analysis.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GradientFlowTest {
+    private static final Network ONE_SYNAPSE = Network.of(
+            List.of(
+                    Neuron.source(0, "x", new NeuronRole.Input(0), Sign.EXCITATORY),
+                    new Neuron(
+                            1,
+                            "y",
+                            new NeuronRole.Output(0),
+                            Sign.EXCITATORY,
+                            Activation.IDENTITY,
+                            SpikeCoding.GRADED)),
+            List.of(new Synapse(0, 0, 1)));
+
+    /** L = (x w)^2 / 2 with target 0, so that w^-2 grows linearly: theta = -(1/2) log(w0^-2 + 2 T x^2 t). */
+    @Test
+    void flow_followsTheClosedForm() {
+        double x = 0.8;
+        GradientFlow flow = new GradientFlow(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), 3.0);
+        double[] times = {0.0, 0.1, 0.5, 0.77, 1.0};
+        double[][] values = flow.at(new double[] {0.4}, new Sample(new double[] {x}, new double[] {0}), times);
+        for (int i = 0; i < times.length; i++) {
+            double expected = -0.5 * Math.log(Math.exp(-0.8) + 2 * 3.0 * x * x * times[i]);
+            assertThat(values[i][0]).isCloseTo(expected, within(1e-10));
+        }
+    }
+
+    /** An excitatory and an inhibitory synapse of one input. */
+    @Test
+    void flow_ofTwoSynapses_keepsItsInvariant() {
+        Network network = new LayeredNetwork(List.of("x"), List.of(), List.of("y"), Activation.IDENTITY, false).build();
+        GradientFlow flow = new GradientFlow(new Gradient(network, Loss.SQUARED_ERROR), 1.5);
+        double[] start = {0.3, -0.2};
+        double[] end = flow.end(start, new Sample(new double[] {0.7}, new double[] {-1}));
+        // dw+/dt = -e x w+^2 and dw-/dt = +e x w-^2, so 1/w+ + 1/w- stays.
+        assertThat(Math.exp(-end[0]) + Math.exp(-end[1])).isCloseTo(Math.exp(-0.3) + Math.exp(0.2), within(1e-10));
+        assertThat(end[0]).isLessThan(start[0] - 0.01);
+    }
+
+    @Test
+    void flow_leavesItsStartAlone_andStaysWhereTimeIsZero() {
+        GradientFlow flow = new GradientFlow(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), 0.0);
+        double[] start = {0.25};
+        assertThat(flow.end(start, new Sample(new double[] {1}, new double[] {0}))).containsExactly(0.25);
+        assertThat(start).containsExactly(0.25);
+    }
+
+    @Test
+    void flow_whoseGradientIsNotFinite_saysWhere() {
+        GradientFlow flow = new GradientFlow(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), 1.0);
+        assertThatThrownBy(() -> flow.end(new double[] {800}, new Sample(new double[] {1}, new double[] {0})))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("synapse 0")
+                .hasMessageContaining("t = 0.0");
+    }
+
+    @Test
+    void sgd_isOneEulerStepOfTheFlow() {
+        double[] theta = {Math.log(0.5)};
+        new Sgd(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), 0.1)
+                .step(theta, new Sample(new double[] {1}, new double[] {0}));
+        assertThat(theta[0]).isCloseTo(Math.log(0.5) - 0.1 * 0.25, within(1e-15));
+    }
+}

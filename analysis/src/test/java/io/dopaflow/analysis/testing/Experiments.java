@@ -1,0 +1,114 @@
+package io.dopaflow.analysis.testing;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.plasticity.DriftConstant;
+import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
+import io.dopaflow.models.time.CycleTiming;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Experiments over given networks, with random weights and samples. */
+public final class Experiments {
+    private static final long TIME_CONSTANT_PS = 20_000_000_000L;
+
+    private Experiments() {}
+
+    /**
+     * An experiment.
+     *
+     * @param halfWindow A
+     * @param time T of each learning opportunity
+     */
+    public static Experiment of(
+            Network network, LearningRule rule, Loss loss, double halfWindow, double time, long opportunities, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] theta = thetas(network, random);
+        List<Sample> samples = IntStream.range(0, 3)
+                .mapToObj(i -> sample(network, loss, random))
+                .toList();
+        double alpha = time / (rule.updatesPerOpportunity() * DriftConstant.kappa(halfWindow));
+        return of(network, theta, rule, loss, halfWindow, alpha, samples, opportunities, seed);
+    }
+
+    /** An experiment with everything given. */
+    public static Experiment of(
+            Network network,
+            double[] theta,
+            LearningRule rule,
+            Loss loss,
+            double halfWindow,
+            double learningRate,
+            List<Sample> samples,
+            long opportunities,
+            long seed) {
+        long half = Math.round(halfWindow * TIME_CONSTANT_PS);
+        CycleTiming timing = new CycleTiming(TIME_CONSTANT_PS, half, 1_000_000_000L, 2_000_000_000L, network.depth());
+        Plasticity plasticity = new Plasticity(
+                new StdpWindow(new ExponentialDecay(TIME_CONSTANT_PS)),
+                learningRate,
+                StrictMath.exp(timing.halfWindow()),
+                Parametrisation.LOG_WEIGHT);
+        Target target = new Target.Values(IntStream.range(0, network.outputCount())
+                .mapToObj(i -> "y" + i)
+                .toList());
+        return new Experiment(
+                network,
+                theta,
+                timing,
+                rule,
+                plasticity,
+                loss,
+                target,
+                new Split(samples, List.of()),
+                opportunities,
+                new RandomStreams(seed));
+    }
+
+    /** The same experiment with another seed of its streams. */
+    public static Experiment withSeed(Experiment e, long seed) {
+        return new Experiment(
+                e.network(),
+                e.initialTheta(),
+                e.timing(),
+                e.rule(),
+                e.plasticity(),
+                e.loss(),
+                e.target(),
+                e.samples(),
+                e.opportunities(),
+                new RandomStreams(seed));
+    }
+
+    /** Log-weights in (-1, 0.5). */
+    public static double[] thetas(Network network, SplittableRandom random) {
+        return random.doubles(network.synapseCount(), -1.0, 0.5).toArray();
+    }
+
+    /** Features in (0, 1), targets as the loss asks for. */
+    public static Sample sample(Network network, Loss loss, SplittableRandom random) {
+        int features = 1 + network.neurons().stream()
+                .map(n -> n.role())
+                .mapToInt(r -> r instanceof NeuronRole.Input input ? input.feature() : -1)
+                .max()
+                .orElse(-1);
+        double[] target = random.doubles(network.outputCount()).toArray();
+        if (loss == Loss.CROSS_ENTROPY) {
+            Arrays.fill(target, 0.0);
+            target[random.nextInt(target.length)] = 1.0;
+        }
+        return new Sample(random.doubles(features, 0.1, 1.0).toArray(), target);
+    }
+}

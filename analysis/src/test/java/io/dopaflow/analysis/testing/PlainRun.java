@@ -1,0 +1,146 @@
+package io.dopaflow.analysis.testing;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.LeakyMembrane;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.RewardSystem;
+import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.time.CycleTiming;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * The dynamics once more, written down as the model describes them, from timestamps and without any shortcut; tells
+ * what an engine would record.
+ */
+public final class PlainRun {
+
+    /** What happens, in the order of time within each cycle. */
+    public interface Events {
+        /** A spike; a silent neuron's readout has amplitude 0. */
+        default void spike(long timePs, int neuron, boolean readout, double amplitude, long opportunity, int cycle) {}
+
+        /** A spike arrives at a synapse. */
+        default void arrival(long timePs, int synapse, long opportunity, int cycle) {}
+
+        /** The reward is broadcast. */
+        default void reward(long timePs, long opportunity, int cycle, double loss, double reward) {}
+
+        /** All weights, at the start of a learning opportunity (cycle -1) or after a cycle. */
+        default void weights(long timePs, long opportunity, int cycle, double[] theta) {}
+    }
+
+    private final Experiment experiment;
+    private final Network network;
+    private final CycleTiming timing;
+    private final UniformRandomProvider[] jitter;
+    private final UniformRandomProvider[] spiking;
+    private final double[] theta;
+    private final double[] amplitude;
+
+    private PlainRun(Experiment experiment) {
+        this.experiment = experiment;
+        this.network = experiment.network();
+        this.timing = experiment.timing();
+        this.theta = experiment.initialTheta().clone();
+        this.amplitude = new double[network.neuronCount()];
+        this.jitter = IntStream.range(0, network.synapseCount())
+                .mapToObj(s -> experiment.streams().stream(Purpose.JITTER, s))
+                .toArray(UniformRandomProvider[]::new);
+        this.spiking = IntStream.range(0, network.neuronCount())
+                .mapToObj(n -> experiment.streams().stream(Purpose.SPIKING, n))
+                .toArray(UniformRandomProvider[]::new);
+    }
+
+    /** Runs the experiment and returns the final log-weights. */
+    public static double[] run(Experiment experiment, Events events) {
+        PlainRun run = new PlainRun(experiment);
+        RewardSystem rewards = new RewardSystem(experiment.rule());
+        for (long opportunity = 0; opportunity < experiment.opportunities(); opportunity++) {
+            Sample sample = experiment
+                    .samples()
+                    .train()
+                    .get(experiment.sampleOrder().sampleAt(opportunity));
+            long wave = experiment.wave(opportunity, 0);
+            events.weights(run.timing.startPs(wave), opportunity, -1, run.theta);
+            for (int cycle = 0; cycle < experiment.rule().cyclesPerOpportunity(); cycle++) {
+                run.cycle(opportunity, cycle, sample, rewards, events);
+            }
+        }
+        return run.theta;
+    }
+
+    private void cycle(long opportunity, int cycle, Sample sample, RewardSystem rewards, Events events) {
+        long wave = experiment.wave(opportunity, cycle);
+        long[] arrivals = new long[network.synapseCount()];
+        boolean[] silent = new boolean[network.neuronCount()];
+        for (int id : network.topologicalOrder()) {
+            Neuron neuron = network.neuron(id);
+            int depth = network.depthOf(id);
+            if (neuron.role().isSource()) {
+                amplitude[id] =
+                        neuron.role() instanceof NeuronRole.Input input ? sample.features()[input.feature()] : 1.0;
+            } else {
+                events.spike(timing.onsetPs(wave, depth), id, false, 1.0, opportunity, cycle);
+                integrate(id, wave, silent, arrivals);
+                for (int synapse : network.fanIn(id)) {
+                    if (!silent[network.pre(synapse)]) {
+                        events.arrival(arrivals[synapse], synapse, opportunity, cycle);
+                    }
+                }
+            }
+            events.spike(timing.readoutPs(wave, depth), id, true, amplitude[id], opportunity, cycle);
+        }
+        double[] readout = Arrays.stream(network.outputs())
+                .mapToDouble(id -> amplitude[id])
+                .toArray();
+        double loss = experiment.loss().value(readout, sample.target());
+        double reward = rewards.reward(opportunity, cycle, loss);
+        events.reward(timing.rewardPs(wave), opportunity, cycle, loss, reward);
+        for (int synapse = 0; synapse < theta.length; synapse++) {
+            if (!silent[network.pre(synapse)]) {
+                int depth = network.depthOf(network.post(synapse));
+                double eligibility = experiment
+                        .plasticity()
+                        .window()
+                        .eligibility(
+                                arrivals[synapse], timing.onsetPs(wave, depth), timing.readoutPs(wave, depth));
+                theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
+            }
+        }
+        events.weights(timing.rewardPs(wave), opportunity, cycle, theta);
+    }
+
+    private void integrate(int id, long wave, boolean[] silent, long[] arrivals) {
+        int depth = network.depthOf(id);
+        int[] fanIn = network.fanIn(id);
+        double[] jumps = new double[fanIn.length];
+        long[] times = new long[fanIn.length];
+        for (int i = 0; i < fanIn.length; i++) {
+            int pre = network.pre(fanIn[i]);
+            long offset = Jitter.offsetPs(jitter[fanIn[i]].nextInt(), timing.halfWindowPs());
+            times[i] = timing.onsetPs(wave, depth) + timing.halfWindowPs() + offset;
+            arrivals[fanIn[i]] = times[i];
+            double weight = network.neuron(pre).sign().factor() * StrictMath.exp(theta[fanIn[i]]);
+            jumps[i] = silent[pre] ? 0.0 : weight * amplitude[pre];
+        }
+        LeakyMembrane membrane = new LeakyMembrane(
+                new ExponentialDecay(timing.timeConstantPs()),
+                experiment.plasticity().readoutGain());
+        double value = network.neuron(id)
+                .activation()
+                .value(membrane.potential(jumps, times, timing.readoutPs(wave, depth)));
+        if (network.neuron(id).coding() == SpikeCoding.ALL_OR_NONE) {
+            silent[id] = spiking[id].nextDouble() >= value;
+            value = silent[id] ? 0.0 : 1.0;
+        }
+        amplitude[id] = value;
+    }
+}

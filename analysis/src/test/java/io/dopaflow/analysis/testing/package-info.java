@@ -1,0 +1,5 @@
+/** Experiments and recordings for tests. */
+@NullMarked
+package io.dopaflow.analysis.testing;
+
+import org.jspecify.annotations.NullMarked;
