@@ -1,0 +1,79 @@
+package io.dopaflow.analysis.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+
+/** Gathers rows in a DuckDB of limited memory and writes them from there to Parquet files. */
+final class DuckDbSink implements RowSink {
+
+    /** Enough to sort; whatever does not fit is spilled. */
+    private static final String MEMORY_LIMIT = "128MB";
+
+    private final RunDirectory directory;
+    private final DuckDBConnection connection;
+    private final Map<RunTable, TableParts> tables = new EnumMap<>(RunTable.class);
+
+    DuckDbSink(RunDirectory directory) throws IOException, SQLException {
+        this.directory = directory;
+        Files.createDirectories(directory.spillFolder());
+        connection = DuckDb.open(MEMORY_LIMIT, 1, directory.spillFolder());
+        for (RunTable table : RunTable.values()) {
+            tables.put(table, new TableParts(directory, table, connection));
+        }
+    }
+
+    @Override
+    public void append(Rows rows) {
+        parts(rows.table()).append(rows);
+    }
+
+    @Override
+    public void flush() {
+        tables.values().forEach(TableParts::flush);
+    }
+
+    @Override
+    public void merge() {
+        flush();
+        RunDirectoryException failure = null;
+        for (TableParts parts : tables.values()) {
+            try {
+                parts.merge();
+            } catch (RunDirectoryException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (TableParts parts : tables.values()) {
+                parts.close();
+            }
+            connection.close();
+            ExistingRun.removeFolder(directory.spillFolder());
+        } catch (SQLException | IOException e) {
+            throw new RunDirectoryException(directory.spillFolder(), "cannot be removed", e);
+        }
+    }
+
+    private TableParts parts(RunTable table) {
+        TableParts parts = tables.get(table);
+        if (parts == null) {
+            throw new IllegalStateException(table + " has no parts");
+        }
+        return parts;
+    }
+}

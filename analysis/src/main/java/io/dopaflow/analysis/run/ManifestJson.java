@@ -1,0 +1,204 @@
+package io.dopaflow.analysis.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The JSON form of {@link RunManifest}. Keys that it does not know are ignored, since a newer version of the same format
+ * may add some; a missing key or a value of the wrong kind is refused with file and key.
+ */
+final class ManifestJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path file;
+    private final JsonNode root;
+
+    private ManifestJson(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    static void write(Path file, RunManifest manifest) {
+        try {
+            String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(manifest)) + "\n";
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new RunDirectoryException(file, "the manifest cannot be written", e);
+        }
+    }
+
+    static RunManifest read(Path file) {
+        return new ManifestJson(file, parse(file)).manifest();
+    }
+
+    /** Whether a file is a manifest of this or any other version of the format, not some other program's file. */
+    static boolean isManifest(Path file) {
+        try {
+            JsonNode root = parse(file);
+            return root.path("formatVersion").isIntegralNumber()
+                    && root.path("dopaflow").isTextual();
+        } catch (RunDirectoryException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode parse(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new RunDirectoryException(file, "not found; a run directory holds a manifest.json");
+        }
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new RunDirectoryException(file, "damaged, it holds no JSON", e);
+        } catch (IOException e) {
+            throw new RunDirectoryException(file, "cannot be read", e);
+        }
+    }
+
+    private static ObjectNode tree(RunManifest manifest) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("formatVersion", RunManifest.FORMAT_VERSION);
+        root.put("dopaflow", manifest.dopaflow());
+        root.put("name", manifest.name());
+        root.put("status", manifest.status().text());
+        root.put("started", manifest.started().toString());
+        manifest.finished().ifPresent(instant -> root.put("finished", instant.toString()));
+        manifest.failure()
+                .ifPresent(failure -> root.putObject("failure")
+                        .put("culprit", failure.culprit())
+                        .put("at", failure.at())
+                        .put("message", failure.message()));
+        root.put("seed", manifest.seed());
+        root.put("scenarioDigest", manifest.scenarioDigest());
+        root.put("dataDigest", manifest.dataDigest());
+        manifest.weightsDigest().ifPresent(digest -> root.put("weightsDigest", digest));
+        root.putObject("environment")
+                .put("engine", manifest.environment().engine())
+                .put("threads", manifest.environment().threads())
+                .put("jvm", manifest.environment().jvm())
+                .put("os", manifest.environment().os())
+                .put("pid", manifest.environment().pid());
+        RunManifest.Work work = manifest.work();
+        root.putObject("work")
+                .put("synapses", work.synapses())
+                .put("opportunities", work.opportunities())
+                .put("cyclesPlanned", work.cyclesPlanned())
+                .put("cyclesDone", work.cyclesDone())
+                .put("spikes", work.spikes())
+                .put("synapticEvents", work.synapticEvents())
+                .put("messages", work.messages())
+                .put("wallSeconds", work.wallSeconds());
+        return root;
+    }
+
+    private RunManifest manifest() {
+        if (!root.isObject()) {
+            throw new RunDirectoryException(file, "found no JSON object; allowed is the manifest of a Dopaflow run");
+        }
+        long format = integer("/formatVersion");
+        if (format < 1 || format > RunManifest.FORMAT_VERSION) {
+            throw new RunDirectoryException(
+                    file,
+                    "found format version " + format + ", this version of Dopaflow reads 1 to "
+                            + RunManifest.FORMAT_VERSION + "; use the version that wrote it ("
+                            + root.path("dopaflow").asText("unknown") + ") or a newer one");
+        }
+        try {
+            return new RunManifest(
+                    text("/dopaflow"),
+                    text("/name"),
+                    text("/scenarioDigest"),
+                    text("/dataDigest"),
+                    integer("/seed"),
+                    new RunManifest.Environment(
+                            text("/environment/engine"),
+                            Math.toIntExact(integer("/environment/threads")),
+                            text("/environment/jvm"),
+                            text("/environment/os"),
+                            integer("/environment/pid")),
+                    instant("/started"),
+                    status(),
+                    has("/finished") ? Optional.of(instant("/finished")) : Optional.empty(),
+                    has("/failure") ? Optional.of(failure()) : Optional.empty(),
+                    has("/weightsDigest") ? Optional.of(text("/weightsDigest")) : Optional.empty(),
+                    work());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new RunDirectoryException(file, "damaged, its values contradict one another", e);
+        }
+    }
+
+    private RunManifest.Failure failure() {
+        return new RunManifest.Failure(text("/failure/culprit"), text("/failure/at"), text("/failure/message"));
+    }
+
+    private RunManifest.Work work() {
+        return new RunManifest.Work(
+                integer("/work/synapses"),
+                integer("/work/opportunities"),
+                integer("/work/cyclesPlanned"),
+                integer("/work/cyclesDone"),
+                integer("/work/spikes"),
+                integer("/work/synapticEvents"),
+                integer("/work/messages"),
+                number("/work/wallSeconds"));
+    }
+
+    private RunStatus status() {
+        String text = text("/status");
+        String allowed = Arrays.stream(RunStatus.values()).map(RunStatus::text).collect(Collectors.joining(", "));
+        return RunStatus.of(text).orElseThrow(() -> refused("/status", "one of " + allowed));
+    }
+
+    private Instant instant(String key) {
+        try {
+            return Instant.parse(text(key));
+        } catch (DateTimeParseException e) {
+            throw refused(key, "an instant such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private boolean has(String key) {
+        return !root.at(key).isMissingNode() && !root.at(key).isNull();
+    }
+
+    private String text(String key) {
+        if (!root.at(key).isTextual()) {
+            throw refused(key, "a text");
+        }
+        return root.at(key).textValue();
+    }
+
+    private long integer(String key) {
+        if (!root.at(key).isIntegralNumber() || !root.at(key).canConvertToLong()) {
+            throw refused(key, "an integer");
+        }
+        return root.at(key).longValue();
+    }
+
+    private double number(String key) {
+        if (!root.at(key).isNumber()) {
+            throw refused(key, "a number");
+        }
+        return root.at(key).doubleValue();
+    }
+
+    private RunDirectoryException refused(String key, String allowed) {
+        JsonNode found = root.at(key);
+        return new RunDirectoryException(
+                file,
+                key.substring(1).replace('/', '.') + ": found " + (found.isMissingNode() ? "nothing" : found)
+                        + ", allowed is " + allowed);
+    }
+}

@@ -1,0 +1,97 @@
+package io.dopaflow.analysis.run;
+
+import io.dopaflow.models.network.InvalidNetworkException;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.neuron.SpikeCoding;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+
+/** Builds the network again from the tables that describe it. */
+final class NetworkReader {
+
+    private final RunDatabase database;
+
+    NetworkReader(RunDatabase database) {
+        this.database = database;
+    }
+
+    Network read() {
+        List<Neuron> neurons = new ArrayList<>();
+        List<Synapse> synapses = new ArrayList<>();
+        requireTable(RunTable.NEURONS);
+        requireTable(RunTable.SYNAPSES);
+        database.query(
+                EnumSet.of(RunTable.NEURONS),
+                "SELECT neuron, name, role, sign, activation, coding, feature_or_output FROM neurons ORDER BY neuron",
+                List.of(),
+                row -> neurons.add(neuron(row)));
+        database.query(
+                EnumSet.of(RunTable.SYNAPSES),
+                "SELECT synapse, pre, post FROM synapses ORDER BY synapse",
+                List.of(),
+                row -> synapses.add(new Synapse(row.getInt(1), row.getInt(2), row.getInt(3))));
+        try {
+            return Network.of(neurons, synapses);
+        } catch (InvalidNetworkException e) {
+            throw new RunDirectoryException(
+                    database.place(RunTable.NEURONS), "damaged, it describes no network with synapses.parquet", e);
+        }
+    }
+
+    private void requireTable(RunTable table) {
+        if (!database.exists(table)) {
+            throw new RunDirectoryException(
+                    database.place(table), "not found; the run ended before its network was written");
+        }
+    }
+
+    private Neuron neuron(ResultSet row) throws SQLException {
+        int id = row.getInt(1);
+        return new Neuron(
+                id,
+                row.getString(2),
+                role(id, row.getString(3), row.getInt(7)),
+                row.getInt(4) > 0 ? Sign.EXCITATORY : Sign.INHIBITORY,
+                constant(Activation.class, id, row.getString(5)),
+                constant(SpikeCoding.class, id, row.getString(6)));
+    }
+
+    private NeuronRole role(int neuron, String text, int index) {
+        return switch (text) {
+            case "input" -> new NeuronRole.Input(index);
+            case "bias" -> new NeuronRole.Bias();
+            case "hidden" -> new NeuronRole.Hidden();
+            case "output" -> new NeuronRole.Output(index);
+            default -> throw damaged("role", neuron, text, "input, bias, hidden, output");
+        };
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, int neuron, String text) {
+        return EnumSet.allOf(type).stream()
+                .filter(constant -> NetworkRows.text(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> damaged(
+                        type.getSimpleName().toLowerCase(Locale.ROOT),
+                        neuron,
+                        text,
+                        EnumSet.allOf(type).stream()
+                                .map(NetworkRows::text)
+                                .toList()
+                                .toString()));
+    }
+
+    private RunDirectoryException damaged(String what, int neuron, String found, String allowed) {
+        return new RunDirectoryException(
+                database.place(RunTable.NEURONS),
+                what + " of neuron " + neuron + ": found " + found + ", allowed is one of " + allowed);
+    }
+}

@@ -1,0 +1,40 @@
+package io.dopaflow.analysis.run;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+
+/** The weights at one moment, of which more and more synapses become known. */
+final class PartialWeights {
+
+    private final Path file;
+    private final double[] theta;
+    private final BitSet known;
+
+    /**
+     * @param file where they are read from, for messages
+     * @param synapses number of synapses of the network
+     */
+    PartialWeights(Path file, int synapses) {
+        this.file = file;
+        this.theta = new double[synapses];
+        this.known = new BitSet(synapses);
+    }
+
+    void put(long opportunity, int cycle, int synapse, double value) {
+        if (synapse < 0 || synapse >= theta.length || known.get(synapse)) {
+            String problem = synapse >= 0 && synapse < theta.length ? "twice" : "which does not exist";
+            throw new RunDirectoryException(
+                    file,
+                    "found synapse " + synapse + " in opportunity " + opportunity + ", cycle " + cycle + " " + problem
+                            + "; allowed is each of 0 to " + (theta.length - 1) + " once");
+        }
+        theta[synapse] = value;
+        known.set(synapse);
+    }
+
+    /** The weights if they are known of every synapse. */
+    Optional<double[]> whole() {
+        return known.cardinality() == theta.length ? Optional.of(theta) : Optional.empty();
+    }
+}

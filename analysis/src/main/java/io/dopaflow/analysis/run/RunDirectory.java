@@ -1,0 +1,191 @@
+package io.dopaflow.analysis.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The directory that a run leaves behind, and the names of the files in it.
+ *
+ * <p>{@link #create} makes one, with manifest and scenario; from then on it says that the run is going on. A
+ * {@link RunWriter} fills the tables. {@link #write(RunManifest)} at the end says how the run ended.
+ */
+public final class RunDirectory {
+
+    private final Path path;
+    /** Directories that {@link #create} made, innermost first; {@link #discard} removes them again. */
+    private final List<Path> made;
+
+    private RunDirectory(Path path, List<Path> made) {
+        this.path = path;
+        this.made = List.copyOf(made);
+    }
+
+    /**
+     * Makes a run directory, with its parents, and writes scenario and manifest into it. Nothing is left when this fails.
+     *
+     * @param path a directory that does not exist or is empty
+     * @param overwrite whether a directory with an earlier run may be used again: what that run left is removed, other
+     *     files stay
+     * @param manifest of the run that starts
+     * @param scenario text of {@code scenario.yaml}
+     * @throws RunDirectoryException if the path is no directory, or holds files and {@code overwrite} is false, or holds
+     *     files but no run, or a run that a living process is still writing, or cannot be written
+     */
+    public static RunDirectory create(Path path, boolean overwrite, RunManifest manifest, String scenario) {
+        RunDirectory directory = new RunDirectory(path, make(path));
+        try {
+            ExistingRun.clear(directory, overwrite);
+        } catch (RunDirectoryException e) {
+            directory.removeMade(e);
+            throw e;
+        }
+        try {
+            // Two runs may find the same empty directory: who makes this file has it.
+            Files.createFile(directory.scenarioFile());
+        } catch (IOException e) {
+            RunDirectoryException failure = new RunDirectoryException(path, "cannot be taken for this run", e);
+            directory.removeMade(failure);
+            throw failure;
+        }
+        try {
+            AtomicFile.write(directory.scenarioFile(), scenario.getBytes(StandardCharsets.UTF_8));
+            directory.write(manifest);
+            return directory;
+        } catch (IOException e) {
+            RunDirectoryException failure = new RunDirectoryException(path, "cannot write the run directory", e);
+            directory.discard();
+            throw failure;
+        } catch (RunDirectoryException e) {
+            directory.discard();
+            throw e;
+        }
+    }
+
+    /**
+     * The directory of a run that exists.
+     *
+     * @throws RunDirectoryException if the path is no directory or has no manifest
+     */
+    public static RunDirectory of(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new RunDirectoryException(path, "found no such directory; allowed is the directory of a run");
+        }
+        RunDirectory directory = new RunDirectory(path, List.of());
+        if (!Files.isRegularFile(directory.manifestFile())) {
+            throw new RunDirectoryException(path, "found no manifest.json in it; allowed is the directory of a run");
+        }
+        return directory;
+    }
+
+    /** Where the directory is. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the run was and how it ended. */
+    public Path manifestFile() {
+        return path.resolve("manifest.json");
+    }
+
+    /** The scenario with every default resolved. */
+    public Path scenarioFile() {
+        return path.resolve("scenario.yaml");
+    }
+
+    /** The log of the run. */
+    public Path logFile() {
+        return path.resolve("run.log");
+    }
+
+    /**
+     * The manifest as it stands in the file.
+     *
+     * @throws RunDirectoryException if it is missing, damaged, or of a newer format
+     */
+    public RunManifest manifest() {
+        return ManifestJson.read(manifestFile());
+    }
+
+    /**
+     * Replaces the manifest, atomically.
+     *
+     * @throws RunDirectoryException if it cannot be written; the former one stays
+     */
+    public void write(RunManifest manifest) {
+        ManifestJson.write(manifestFile(), manifest);
+    }
+
+    /**
+     * Removes what the run has written, and the directories made for it as far as nobody else has put anything there:
+     * for a run that fails before it starts.
+     */
+    public void discard() {
+        RunDirectoryException failure = new RunDirectoryException(path, "cannot remove the run directory");
+        ExistingRun.remove(this, failure);
+        removeMade(failure);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    /** The finished file of a table. */
+    Path tableFile(RunTable table) {
+        return path.resolve(table.text() + ".parquet");
+    }
+
+    /** The folder of a table's parts while the run goes on. */
+    Path partsFolder(RunTable table) {
+        return path.resolve(table.text() + ".parts");
+    }
+
+    /** The folder into which DuckDB moves what does not fit into its memory. */
+    Path spillFolder() {
+        return path.resolve(".spill");
+    }
+
+    private static List<Path> make(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new RunDirectoryException(path, "found a file; allowed is a new or empty directory");
+        }
+        List<Path> missing = new ArrayList<>();
+        for (Path ancestor = path.toAbsolutePath().normalize();
+                ancestor != null && !Files.exists(ancestor);
+                ancestor = ancestor.getParent()) {
+            missing.add(ancestor);
+        }
+        List<Path> made = new ArrayList<>();
+        for (int i = missing.size() - 1; i >= 0; i--) {
+            try {
+                Files.createDirectory(missing.get(i));
+                made.add(0, missing.get(i));
+            } catch (FileAlreadyExistsException e) {
+                // Another run made it just now: its own check for emptiness decides.
+                continue;
+            } catch (IOException e) {
+                RunDirectoryException failure =
+                        new RunDirectoryException(path, "the directory cannot be made; choose another place", e);
+                new RunDirectory(path, made).removeMade(failure);
+                throw failure;
+            }
+        }
+        return made;
+    }
+
+    private void removeMade(RunDirectoryException reason) {
+        for (Path directory : made) {
+            try {
+                if (!ExistingRun.isEmpty(directory)) {
+                    return;
+                }
+                Files.delete(directory);
+            } catch (IOException e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.dopaflow.analysis.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a run was and how it ended: the content of {@code manifest.json}.
+ *
+ * @param dopaflow version of Dopaflow that wrote the run
+ * @param name name of the scenario
+ * @param scenarioDigest SHA-256 of {@code scenario.yaml} in hexadecimal, see {@link ContentDigest}
+ * @param dataDigest SHA-256 of the data set that the run learnt from, in hexadecimal
+ * @param seed seed of every random stream
+ * @param environment what executed the run
+ * @param started when the run started
+ * @param status how far the run came
+ * @param finished when the run ended; empty while it is {@link RunStatus#RUNNING}
+ * @param failure what ended the run; present when it is {@link RunStatus#FAILED}
+ * @param weightsDigest digest of the last weights, see {@link WeightsDigest}; empty until there are any
+ * @param work what was planned and what was done
+ */
+public record RunManifest(
+        String dopaflow,
+        String name,
+        String scenarioDigest,
+        String dataDigest,
+        long seed,
+        Environment environment,
+        Instant started,
+        RunStatus status,
+        Optional<Instant> finished,
+        Optional<Failure> failure,
+        Optional<String> weightsDigest,
+        Work work) {
+
+    /** Version of the layout of a run directory that this code writes, and the newest that it reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Rejects an end without an end time and a failure without its cause. */
+    public RunManifest {
+        if (status == RunStatus.RUNNING && finished.isPresent()) {
+            throw new IllegalArgumentException("finished must be absent while the status is running, was " + finished);
+        }
+        if (status != RunStatus.RUNNING && finished.isEmpty()) {
+            throw new IllegalArgumentException("finished must be given when the status is " + status.text());
+        }
+        if ((status == RunStatus.FAILED) != failure.isPresent()) {
+            throw new IllegalArgumentException(
+                    "failure must be given when the status is failed and only then, status was " + status.text());
+        }
+    }
+
+    /** The manifest of a run that starts now in this process. */
+    public static RunManifest starting(
+            String dopaflow,
+            String name,
+            String scenarioDigest,
+            String dataDigest,
+            long seed,
+            Environment environment,
+            Work planned) {
+        return new RunManifest(
+                dopaflow,
+                name,
+                scenarioDigest,
+                dataDigest,
+                seed,
+                environment,
+                Instant.now(),
+                RunStatus.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                planned);
+    }
+
+    /**
+     * This manifest at the end of the run, which is now.
+     *
+     * @param ending finished, failed or cancelled
+     * @param reason what ended the run; present when it failed and only then
+     * @param digest digest of the last weights, if there are any
+     * @param done what was done
+     */
+    public RunManifest ended(RunStatus ending, Optional<Failure> reason, Optional<String> digest, Work done) {
+        return new RunManifest(
+                dopaflow,
+                name,
+                scenarioDigest,
+                dataDigest,
+                seed,
+                environment,
+                started,
+                ending,
+                Optional.of(Instant.now()),
+                reason,
+                digest,
+                done);
+    }
+
+    /**
+     * What executed the run.
+     *
+     * @param engine name of the engine
+     * @param threads number of threads that computed, at least 1
+     * @param jvm Java virtual machine, with its version
+     * @param os operating system and processor architecture
+     * @param pid process identifier
+     */
+    public record Environment(String engine, int threads, String jvm, String os, long pid) {
+
+        /** Rejects fewer than one thread. */
+        public Environment {
+            if (threads < 1) {
+                throw new IllegalArgumentException("threads must be at least 1, was " + threads);
+            }
+        }
+
+        /** This process, as an engine that computes with the given number of threads. */
+        public static Environment ofThisProcess(String engine, int threads) {
+            return new Environment(
+                    engine,
+                    threads,
+                    System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                    System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                            + System.getProperty("os.arch"),
+                    ProcessHandle.current().pid());
+        }
+    }
+
+    /**
+     * What ended a failed run.
+     *
+     * @param culprit which neuron, synapse or other part
+     * @param at opportunity and cycle, as text for people
+     * @param message what went wrong
+     */
+    public record Failure(String culprit, String at, String message) {}
+
+    /**
+     * What was planned and what was done; counts from 0.
+     *
+     * @param synapses number of synapses
+     * @param opportunities number of learning opportunities planned
+     * @param cyclesPlanned number of learning cycles planned
+     * @param cyclesDone number of learning cycles whose reward was given
+     * @param spikes spikes emitted
+     * @param synapticEvents spikes that arrived at a synapse's postsynaptic neuron
+     * @param messages messages between actors; 0 for engines without any
+     * @param wallSeconds seconds from start to end
+     */
+    public record Work(
+            long synapses,
+            long opportunities,
+            long cyclesPlanned,
+            long cyclesDone,
+            long spikes,
+            long synapticEvents,
+            long messages,
+            double wallSeconds) {
+
+        /** Rejects negative numbers. */
+        public Work {
+            requireCount("synapses", synapses);
+            requireCount("opportunities", opportunities);
+            requireCount("cyclesPlanned", cyclesPlanned);
+            requireCount("cyclesDone", cyclesDone);
+            requireCount("spikes", spikes);
+            requireCount("synapticEvents", synapticEvents);
+            requireCount("messages", messages);
+            if (!(wallSeconds >= 0 && wallSeconds < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("wallSeconds must be finite and at least 0, was " + wallSeconds);
+            }
+        }
+
+        /** What a run is going to do, before it has done anything. */
+        public static Work planned(long synapses, long opportunities, long cycles) {
+            return new Work(synapses, opportunities, cycles, 0, 0, 0, 0, 0);
+        }
+
+        private static void requireCount(String name, long value) {
+            if (value < 0) {
+                throw new IllegalArgumentException(name + " must be at least 0, was " + value);
+            }
+        }
+    }
+}

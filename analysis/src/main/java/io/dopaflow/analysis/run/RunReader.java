@@ -1,0 +1,189 @@
+package io.dopaflow.analysis.run;
+
+import io.dopaflow.models.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Reads a run directory, of a run that ended or was killed. Memory is bounded whatever the length of the run, except for
+ * lists of one entry per snapshot or recorded opportunity. Not thread-safe.
+ *
+ * <p>Every method throws {@link RunDirectoryException}, which names the file, when what it needs is missing or damaged.
+ */
+public final class RunReader implements AutoCloseable {
+
+    private final RunDirectory directory;
+    private final RunManifest manifest;
+    private final RunDatabase database;
+    private Optional<Network> network = Optional.empty();
+
+    private RunReader(RunDirectory directory, RunManifest manifest) {
+        this.directory = directory;
+        this.manifest = manifest;
+        this.database = new RunDatabase(directory);
+    }
+
+    /** Takes the weights at one moment, theta by synapse; may keep the array. */
+    @FunctionalInterface
+    public interface WeightsConsumer {
+        /** Called once for each moment, in order. */
+        void accept(WeightSnapshot snapshot, double[] theta);
+    }
+
+    /**
+     * Opens a run directory.
+     *
+     * @throws RunDirectoryException if the path is no run directory or its manifest cannot be read
+     */
+    public static RunReader open(Path path) {
+        RunDirectory directory = RunDirectory.of(path);
+        return new RunReader(directory, directory.manifest());
+    }
+
+    /** The directory that is read. */
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    /** What the run was and how it ended. */
+    public RunManifest manifest() {
+        return manifest;
+    }
+
+    /** The text of {@code scenario.yaml}. */
+    public String scenario() {
+        try {
+            return Files.readString(directory.scenarioFile());
+        } catch (IOException e) {
+            throw new RunDirectoryException(directory.scenarioFile(), "cannot be read", e);
+        }
+    }
+
+    /** Whether {@code scenario.yaml} is still what the manifest's digest was computed from. */
+    public boolean scenarioIsUnchanged() {
+        return ContentDigest.of(scenario()).equals(manifest.scenarioDigest());
+    }
+
+    /** The network that learnt. */
+    public Network network() {
+        Network read = network.orElseGet(() -> new NetworkReader(database).read());
+        network = Optional.of(read);
+        return read;
+    }
+
+    /** Learning cycles in each opportunity, as the manifest says; 0 if nothing was planned. */
+    public int cyclesPerOpportunity() {
+        RunManifest.Work work = manifest.work();
+        return work.opportunities() == 0 ? 0 : Math.toIntExact(work.cyclesPlanned() / work.opportunities());
+    }
+
+    /** How well the network did, in order of time. */
+    public List<Progress> progress() {
+        List<Progress> progress = new ArrayList<>();
+        database.query(
+                EnumSet.of(RunTable.PROGRESS),
+                "SELECT epoch, opportunity, time_ps, train_loss, train_accuracy, test_loss, test_accuracy, elapsed_s,"
+                        + " cycles FROM progress ORDER BY time_ps, epoch",
+                List.of(),
+                row -> progress.add(new Progress(
+                        row.getInt(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getDouble(4),
+                        optional(row, 5),
+                        optional(row, 6),
+                        optional(row, 7),
+                        row.getDouble(8),
+                        row.getLong(9))));
+        return progress;
+    }
+
+    /** Hands over every recorded reward, in order of time. */
+    public void rewards(Consumer<RewardRow> consumer) {
+        database.query(
+                EnumSet.of(RunTable.REWARDS),
+                "SELECT time_ps, opportunity, cycle, loss, reward FROM rewards ORDER BY time_ps",
+                List.of(),
+                row -> consumer.accept(new RewardRow(
+                        row.getLong(1), row.getLong(2), row.getInt(3), row.getDouble(4), row.getDouble(5))));
+    }
+
+    /** When the weights of all synapses were recorded, in order of time. */
+    public List<WeightSnapshot> snapshots() {
+        return weights().snapshots();
+    }
+
+    /** Theta by synapse at one moment. */
+    public double[] weights(WeightSnapshot snapshot) {
+        List<double[]> found = new ArrayList<>(1);
+        weights(List.of(snapshot), (moment, theta) -> found.add(theta));
+        return found.get(0);
+    }
+
+    /** Hands over the weights at many moments, in order of time; much faster than one by one. */
+    public void weights(Collection<WeightSnapshot> wanted, WeightsConsumer consumer) {
+        weights().read(wanted, consumer);
+    }
+
+    /** How much was kept of each opportunity of which there are any spikes or arrivals, in order. */
+    public List<OpportunityCoverage> coverage() {
+        return opportunities().coverage();
+    }
+
+    /** Hands over all that was recorded of some opportunities, whole or not, in order. */
+    public void opportunities(Collection<Long> wanted, Consumer<OpportunityLog> consumer) {
+        opportunities().read(wanted, consumer);
+    }
+
+    /**
+     * Hands over spikes in order of time.
+     *
+     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
+     */
+    public void spikes(SpikeQuery query, Consumer<SpikeRow> consumer) {
+        new SpikeReader(database, network()).read(query, consumer);
+    }
+
+    /**
+     * Spikes in numbers, by neuron and kind.
+     *
+     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
+     */
+    public List<SpikeStatistics> spikeStatistics(SpikeQuery query) {
+        return new SpikeReader(database, network()).statistics(query);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private WeightsReader weights() {
+        return new WeightsReader(database, network().synapseCount());
+    }
+
+    private OpportunityReader opportunities() {
+        Network described = network();
+        return new OpportunityReader(
+                database,
+                described.neuronCount(),
+                described.neuronCount() - described.sources().length,
+                described.synapseCount(),
+                cyclesPerOpportunity());
+    }
+
+    private static OptionalDouble optional(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

@@ -1,0 +1,102 @@
+package io.dopaflow.analysis.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The tables of a run directory: columns as they stand in the Parquet files, and the order of the rows. */
+enum RunTable {
+    SPIKES(
+            "time_ps, neuron, kind",
+            Column.bigint("time_ps"),
+            Column.integer("neuron"),
+            Column.kind("kind"),
+            Column.real("amplitude"),
+            Column.bigint("opportunity"),
+            Column.integer("cycle")),
+    ARRIVALS(
+            "time_ps, synapse",
+            Column.bigint("time_ps"),
+            Column.integer("synapse"),
+            Column.bigint("opportunity"),
+            Column.integer("cycle")),
+    REWARDS(
+            "time_ps",
+            Column.bigint("time_ps"),
+            Column.bigint("opportunity"),
+            Column.integer("cycle"),
+            Column.real("loss"),
+            Column.real("reward")),
+    WEIGHTS(
+            "time_ps, synapse, opportunity, cycle",
+            Column.bigint("time_ps"),
+            Column.bigint("opportunity"),
+            Column.integer("cycle"),
+            Column.integer("synapse"),
+            Column.real("theta")),
+    PROGRESS(
+            "time_ps, epoch",
+            Column.integer("epoch"),
+            Column.bigint("opportunity"),
+            Column.bigint("time_ps"),
+            Column.real("train_loss"),
+            Column.real("train_accuracy"),
+            Column.real("test_loss"),
+            Column.real("test_accuracy"),
+            Column.real("elapsed_s"),
+            Column.bigint("cycles")),
+    NEURONS(
+            "neuron",
+            Column.integer("neuron"),
+            Column.text("name"),
+            Column.text("role"),
+            Column.integer("layer"),
+            Column.integer("sign"),
+            Column.text("activation"),
+            Column.text("coding"),
+            Column.integer("feature_or_output")),
+    SYNAPSES("synapse", Column.integer("synapse"), Column.integer("pre"), Column.integer("post"));
+
+    private final String order;
+    private final List<Column> columns;
+
+    RunTable(String order, Column... columns) {
+        this.order = order;
+        this.columns = List.of(columns);
+    }
+
+    /** Name of the table and of its file, without extension. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The columns that the rows of its Parquet file are sorted by. */
+    String order() {
+        return order;
+    }
+
+    /** The statement that makes the table in which rows are gathered. */
+    String createStatement() {
+        return "CREATE TABLE " + text()
+                + columns.stream()
+                        .map(column -> column.name() + " " + column.gathered())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** The gathered rows as they stand in the file, in order. */
+    String selectStatement() {
+        return columns.stream().map(Column::written).collect(Collectors.joining(", ", "SELECT ", " FROM " + text()))
+                + " ORDER BY " + order;
+    }
+
+    /** A relation of this table's columns without any row. */
+    String emptyStatement() {
+        return columns.stream()
+                .map(column -> "NULL::" + column.type() + " AS " + column.name())
+                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+    }
+}

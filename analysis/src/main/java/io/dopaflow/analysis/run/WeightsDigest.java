@@ -1,0 +1,35 @@
+package io.dopaflow.analysis.run;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+
+/**
+ * A fingerprint of a weight vector: two runs have the same one exactly when every weight has the same bits.
+ *
+ * <p>SHA-256 over {@link Double#doubleToRawLongBits} of theta (logarithm of the weight's magnitude), eight bytes each,
+ * little endian, in the order of the synapses' ids, written as {@code sha256:} and 64 hexadecimal digits.
+ */
+public final class WeightsDigest {
+
+    private static final String PREFIX = "sha256:";
+
+    private static final int CHUNK = 1024;
+
+    private WeightsDigest() {}
+
+    /** The digest of weights given by synapse id. */
+    public static String of(double[] theta) {
+        var digest = ContentDigest.sha256();
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : theta) {
+            if (!buffer.hasRemaining()) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+            buffer.putLong(Double.doubleToRawLongBits(value));
+        }
+        digest.update(buffer.flip());
+        return PREFIX + HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,79 @@
+package io.dopaflow.analysis.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Reads weights: when they were recorded of all synapses, and what they were. */
+final class WeightsReader {
+
+    /** About how many rows are asked for at one time. */
+    private static final int ROWS_AT_A_TIME = 400_000;
+
+    private final RunDatabase database;
+    private final int synapses;
+
+    WeightsReader(RunDatabase database, int synapses) {
+        this.database = database;
+        this.synapses = synapses;
+    }
+
+    List<WeightSnapshot> snapshots() {
+        List<WeightSnapshot> snapshots = new ArrayList<>();
+        database.query(
+                EnumSet.of(RunTable.WEIGHTS),
+                "SELECT opportunity, cycle, max(time_ps) FROM weights GROUP BY opportunity, cycle"
+                        + " HAVING count(*) = ? AND min(synapse) = 0 AND max(synapse) = ? ORDER BY opportunity, cycle",
+                List.of(synapses, synapses - 1),
+                row -> snapshots.add(new WeightSnapshot(row.getLong(1), row.getInt(2), row.getLong(3))));
+        return snapshots;
+    }
+
+    void read(Collection<WeightSnapshot> wanted, RunReader.WeightsConsumer consumer) {
+        List<WeightSnapshot> sorted = new ArrayList<>(new TreeSet<>(wanted));
+        int stretch = Math.max(1, ROWS_AT_A_TIME / Math.max(1, synapses));
+        for (int from = 0; from < sorted.size(); from += stretch) {
+            readStretch(sorted.subList(from, Math.min(sorted.size(), from + stretch)), consumer);
+        }
+    }
+
+    private void readStretch(List<WeightSnapshot> wanted, RunReader.WeightsConsumer consumer) {
+        Map<Long, Map<Integer, PartialWeights>> weights = new HashMap<>();
+        Path file = database.place(RunTable.WEIGHTS);
+        for (WeightSnapshot snapshot : wanted) {
+            weights.computeIfAbsent(snapshot.opportunity(), ignored -> new HashMap<>())
+                    .put(snapshot.cycle(), new PartialWeights(file, synapses));
+        }
+        database.query(
+                EnumSet.of(RunTable.WEIGHTS),
+                "SELECT opportunity, cycle, synapse, theta FROM weights WHERE opportunity BETWEEN ? AND ?",
+                List.of(
+                        wanted.get(0).opportunity(),
+                        wanted.get(wanted.size() - 1).opportunity()),
+                row -> {
+                    long opportunity = row.getLong(1);
+                    int cycle = row.getInt(2);
+                    PartialWeights partial =
+                            weights.getOrDefault(opportunity, Map.of()).get(cycle);
+                    if (partial != null) {
+                        partial.put(opportunity, cycle, row.getInt(3), row.getDouble(4));
+                    }
+                });
+        for (WeightSnapshot snapshot : wanted) {
+            double[] theta = Optional.ofNullable(weights.getOrDefault(snapshot.opportunity(), Map.of())
+                            .get(snapshot.cycle()))
+                    .flatMap(PartialWeights::whole)
+                    .orElseThrow(() -> new RunDirectoryException(
+                            file,
+                            "found no weights of every synapse in opportunity " + snapshot.opportunity() + ", cycle "
+                                    + snapshot.cycle()));
+            consumer.accept(snapshot, theta);
+        }
+    }
+}
