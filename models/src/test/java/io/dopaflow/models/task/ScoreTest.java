@@ -1,0 +1,56 @@
+package io.dopaflow.models.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.neuron.Activation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+    /** Two outputs y = (x, 0.5) up to weights: x+ to a, b, then x- to a, b, then bias to a, b. */
+    private static final Network NETWORK =
+            new LayeredNetwork(List.of("x"), List.of(), List.of("a", "b"), Activation.IDENTITY, true).build();
+
+    private static final double NONE = -1000;
+    private static final double[] THETA = {0, NONE, NONE, NONE, NONE, Math.log(0.5), NONE, NONE};
+    private static final Target CLASSES = new Target.Classes(List.of("a", "b"));
+
+    private static final List<Sample> SAMPLES = List.of(sample(0, 0, 1), sample(1, 1, 0), sample(0.2, 1, 0));
+
+    private static Sample sample(double x, double... target) {
+        return new Sample(new double[] {x}, target);
+    }
+
+    @Test
+    void accuracy_isTheFractionWhoseClassHasTheLargestReadout() {
+        assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, CLASSES, SAMPLES)
+                        .accuracy())
+                .hasValue(2.0 / 3);
+    }
+
+    @Test
+    void loss_isTheMeanOverTheSamples() {
+        double expected = (0.5 * 0.25 + 0.5 * 0.25 + 0.5 * (0.64 + 0.25)) / 3;
+        assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, CLASSES, SAMPLES)
+                        .loss())
+                .isCloseTo(expected, within(1e-15));
+    }
+
+    @Test
+    void regression_hasNoAccuracy() {
+        Target values = new Target.Values(List.of("a", "b"));
+        assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, values, SAMPLES).accuracy())
+                .isEmpty();
+    }
+
+    @Test
+    void scoreOfNothing_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, CLASSES, List.of()))
+                .withMessage("there are 0 samples to score; allowed: at least 1");
+    }
+}
