@@ -1,0 +1,83 @@
+package io.dopaflow.scenarios.schema;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dopaflow.scenarios.schema.problem.Nearest;
+import io.dopaflow.scenarios.schema.tree.Node;
+import io.dopaflow.scenarios.schema.tree.ScalarKind;
+import io.dopaflow.scenarios.schema.type.Reading;
+import io.dopaflow.scenarios.schema.type.ValueType;
+import io.dopaflow.scenarios.schema.type.Written;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the key {@code data} says: a shipped data set, {@code inline}, or the path of a CSV file. */
+record DataName() implements ValueType<String> {
+
+    static final String INLINE = "inline";
+
+    private static final List<String> WORDS =
+            List.of(nameOf(DataSource.BuiltIn.IRIS), nameOf(DataSource.BuiltIn.DIGITS), INLINE);
+
+    /** A path is told from a misspelt word by its extension or its folders. */
+    private static final Pattern PATH = Pattern.compile("(?=.*[./\\\\])[^\\u0000-\\u001F]{1,1000}");
+
+    static String nameOf(DataSource.BuiltIn data) {
+        return data.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<DataSource.BuiltIn> builtIn(String name) {
+        return Arrays.stream(DataSource.BuiltIn.values())
+                .filter(data -> nameOf(data).equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> read(Node node, Reading reading) {
+        if (!(node instanceof Node.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
+            reading.wrong(node, allowed());
+            return Optional.empty();
+        }
+        if (WORDS.contains(scalar.text()) || isPath(scalar.text())) {
+            return Optional.of(scalar.text());
+        }
+        String meant = Nearest.to(scalar.text(), WORDS)
+                .map(word -> " (did you mean " + word + "?)")
+                .orElse("");
+        reading.wrong(node, allowed() + meant);
+        return Optional.empty();
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return PATH.matcher(text).matches() && Path.of(text).getFileName() != null;
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Node write(String value) {
+        return Written.text(value);
+    }
+
+    @Override
+    public String allowed() {
+        return String.join(" | ", WORDS) + " | the path of a CSV file, such as flowers.csv";
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        ObjectNode words = JsonNodeFactory.instance.objectNode();
+        WORDS.forEach(words.putArray("enum")::add);
+        ObjectNode path = JsonNodeFactory.instance.objectNode().put("type", "string");
+        schema.putArray("anyOf").add(words).add(path.put("pattern", "^" + PATH + "$"));
+        return schema;
+    }
+}

@@ -1,0 +1,161 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.scenarios.schema.type.ChoiceType;
+import io.dopaflow.scenarios.schema.type.FlagType;
+import io.dopaflow.scenarios.schema.type.Key;
+import io.dopaflow.scenarios.schema.type.ListType;
+import io.dopaflow.scenarios.schema.type.MappingType;
+import io.dopaflow.scenarios.schema.type.NumberType;
+import io.dopaflow.scenarios.schema.type.Reading;
+import io.dopaflow.scenarios.schema.type.Values;
+import io.dopaflow.scenarios.schema.type.WholeNumberType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The keys of {@code network}. */
+final class NetworkSchema {
+
+    private static final int MOST_LAYERS = 100;
+    private static final int LARGEST_LAYER = 100_000;
+    private static final int MOST_NEURONS = 100_000;
+    private static final int MOST_SYNAPSES = 1_000_000;
+
+    private static final Key<LayeredNetwork.Layer, Long> SIZE = Key.required(
+            "size",
+            new WholeNumberType(1, LARGEST_LAYER),
+            layer -> (long) layer.size(),
+            "Number of neurons, excitatory and inhibitory in turn.");
+
+    private static final Key<LayeredNetwork.Layer, Activation> ACTIVATION = Key.defaulted(
+            "activation",
+            ChoiceType.of(Activation.class),
+            Activation.SIGMOID,
+            LayeredNetwork.Layer::activation,
+            "From the potential at readout to the amplitude of the spike.");
+
+    private static final Key<LayeredNetwork.Layer, SpikeCoding> SPIKES = Key.defaulted(
+            "spikes",
+            ChoiceType.of(SpikeCoding.class),
+            SpikeCoding.GRADED,
+            LayeredNetwork.Layer::coding,
+            "Whether a spike carries its amplitude, or comes with that probability (then activation is sigmoid).");
+
+    private static final MappingType<LayeredNetwork.Layer> LAYER = MappingType.of(
+                    List.of(SIZE, ACTIVATION, SPIKES),
+                    values -> new LayeredNetwork.Layer(
+                            values.get(SIZE).intValue(), values.get(ACTIVATION), values.get(SPIKES)))
+            .withCheck((values, reading) -> SpikeCheck.check(values, SPIKES, values.find(ACTIVATION), reading));
+
+    private static final Key<Activation, Activation> OUTPUT_ACTIVATION = Key.defaulted(
+            "activation",
+            ChoiceType.of(Activation.class),
+            Activation.IDENTITY,
+            Function.identity(),
+            "From the potential at readout to the number that the loss sees.");
+
+    private static final Key<InitialWeight, Double> MEDIAN =
+            Key.defaulted("median", NumberType.positiveUpTo(1e6), 1.0, InitialWeight::median, "Median of the weights.");
+
+    private static final Key<InitialWeight, Double> SPREAD = Key.defaulted(
+            "spread",
+            NumberType.between(0, 10),
+            0.5,
+            InitialWeight::spread,
+            "Weights lie between median exp(-spread) and median exp(spread), log-uniformly.");
+
+    static final Key<NetworkSettings, List<LayeredNetwork.Layer>> HIDDEN = Key.conditional(
+            "hidden",
+            new ListType<>(LAYER, "layers", 0, MOST_LAYERS),
+            "no hidden layer",
+            inLayers(NetworkSettings.Layers::hidden),
+            "Hidden layers, from the input on; each fully connected to the one before.");
+
+    static final Key<NetworkSettings, Activation> OUTPUT = Key.conditional(
+            "output",
+            MappingType.of(List.of(OUTPUT_ACTIVATION), values -> values.get(OUTPUT_ACTIVATION)),
+            "activation: identity",
+            inLayers(NetworkSettings.Layers::output),
+            "The output layer; its size follows from the task.");
+
+    static final Key<NetworkSettings, Boolean> BIAS = Key.conditional(
+            "bias",
+            new FlagType(),
+            "true",
+            inLayers(NetworkSettings.Layers::bias),
+            "Whether an excitatory and an inhibitory bias neuron lead to each layer.");
+
+    static final Key<NetworkSettings, List<NeuronSettings>> NEURONS = Key.conditional(
+            "neurons",
+            new ListType<>(NeuronSchema.NEURON, "neurons", 2, MOST_NEURONS),
+            "layers",
+            inGraph(NetworkSettings.Graph::neurons),
+            "Instead of layers: every neuron. Outputs in the order of the classes.");
+
+    static final Key<NetworkSettings, List<SynapseSettings>> SYNAPSES = Key.conditional(
+            "synapses",
+            new ListType<>(NeuronSchema.SYNAPSE, "synapses", 1, MOST_SYNAPSES),
+            "layers",
+            inGraph(NetworkSettings.Graph::synapses),
+            "Instead of layers: every synapse. They must form no cycle.");
+
+    static final Key<NetworkSettings, InitialWeight> INITIAL_WEIGHT = Key.defaulted(
+            "initial_weight",
+            MappingType.of(
+                    List.of(MEDIAN, SPREAD), values -> new InitialWeight(values.get(MEDIAN), values.get(SPREAD))),
+            new InitialWeight(1.0, 0.5),
+            NetworkSettings::initialWeight,
+            "The weights to start with: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
+
+    static final MappingType<NetworkSettings> TYPE = MappingType.of(
+                    List.of(HIDDEN, OUTPUT, BIAS, NEURONS, SYNAPSES, INITIAL_WEIGHT), NetworkSchema::make)
+            .withCheck(NetworkSchema::checkForm);
+
+    private NetworkSchema() {}
+
+    private static <T> Function<NetworkSettings, Optional<T>> inLayers(Function<NetworkSettings.Layers, T> from) {
+        return network ->
+                network instanceof NetworkSettings.Layers layers ? Optional.of(from.apply(layers)) : Optional.empty();
+    }
+
+    private static <T> Function<NetworkSettings, Optional<T>> inGraph(Function<NetworkSettings.Graph, T> from) {
+        return network ->
+                network instanceof NetworkSettings.Graph graph ? Optional.of(from.apply(graph)) : Optional.empty();
+    }
+
+    private static NetworkSettings make(Values values) {
+        InitialWeight initialWeight = values.get(INITIAL_WEIGHT);
+        if (values.isWritten(NEURONS)) {
+            return new NetworkSettings.Graph(values.get(NEURONS), values.get(SYNAPSES), initialWeight);
+        }
+        return new NetworkSettings.Layers(
+                values.find(HIDDEN).orElse(List.of()),
+                values.find(OUTPUT).orElse(Activation.IDENTITY),
+                values.find(BIAS).orElse(true),
+                initialWeight);
+    }
+
+    private static void checkForm(Values values, Reading reading) {
+        if (!values.isWritten(NEURONS) && !values.isWritten(SYNAPSES)) {
+            return;
+        }
+        for (Key<NetworkSettings, ?> key : List.of(NEURONS, SYNAPSES)) {
+            if (!values.isWritten(key)) {
+                reading.at(key.name())
+                        .wrong(values.placeOf(key), "nothing", key.type().allowed());
+            }
+        }
+        for (Key<NetworkSettings, ?> key : List.of(HIDDEN, OUTPUT, BIAS)) {
+            if (values.isWritten(key)) {
+                reading.at(key.name())
+                        .wrong(
+                                values.placeOf(key),
+                                key.name() + " beside neurons and synapses",
+                                "either layers (hidden, output, bias) or a graph (neurons, synapses)");
+            }
+        }
+    }
+}

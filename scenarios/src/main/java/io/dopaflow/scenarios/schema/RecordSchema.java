@@ -1,0 +1,87 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.scenarios.schema.RecordSettings.Every;
+import io.dopaflow.scenarios.schema.RecordSettings.Extent;
+import io.dopaflow.scenarios.schema.RecordSettings.Sampled;
+import io.dopaflow.scenarios.schema.RecordSettings.Thinning;
+import io.dopaflow.scenarios.schema.RecordSettings.WeightSampling;
+import io.dopaflow.scenarios.schema.type.ChoiceType;
+import io.dopaflow.scenarios.schema.type.CountType;
+import io.dopaflow.scenarios.schema.type.Key;
+import io.dopaflow.scenarios.schema.type.MappingType;
+import io.dopaflow.scenarios.schema.type.Presence;
+import io.dopaflow.scenarios.schema.type.ValueType;
+import io.dopaflow.scenarios.schema.type.WordOrMapping;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of {@code record}. */
+final class RecordSchema {
+
+    private static final long BILLION = 1_000_000_000;
+    private static final CountType OPPORTUNITIES = new CountType("opportunity", "opportunities", BILLION);
+    private static final CountType CYCLES = new CountType("cycle", "cycles", BILLION);
+
+    static final RecordSettings DEFAULT =
+            new RecordSettings(new Every(100), Extent.NONE, Extent.ALL, new Sampled(100, Optional.of(5L)));
+
+    private static final Key<Thinning, Long> EVERY = new Key<>(
+            "every",
+            OPPORTUNITIES,
+            new Presence.Required<>(),
+            "Every how many learning opportunities one is kept as a whole; the first is.",
+            thinning -> thinning instanceof Every every ? Optional.of(every.opportunities()) : Optional.empty());
+
+    private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
+            "every",
+            OPPORTUNITIES,
+            new Presence.Required<>(),
+            "Every how many learning opportunities weights are kept.",
+            sampling -> sampling instanceof Sampled sampled ? Optional.of(sampled.opportunities()) : Optional.empty());
+
+    private static final Key<WeightSampling, Long> WITHIN = Key.conditional(
+            "within",
+            CYCLES,
+            "only as it starts and ends",
+            sampling -> sampling instanceof Sampled sampled ? sampled.cycles() : Optional.empty(),
+            "Within such a learning opportunity, after every how many cycles.");
+
+    private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
+            ChoiceType.of("all", Extent.ALL, "none", Extent.NONE),
+            MappingType.of(List.of(EVERY), values -> new Every(values.get(EVERY))),
+            Every.class::isInstance);
+
+    private static final ValueType<WeightSampling> SAMPLING = new WordOrMapping<>(
+            ChoiceType.of("all", Extent.ALL, "none", Extent.NONE),
+            MappingType.of(
+                    List.of(WEIGHTS_EVERY, WITHIN),
+                    values -> new Sampled(values.get(WEIGHTS_EVERY), values.find(WITHIN))),
+            Sampled.class::isInstance);
+
+    private static final Key<RecordSettings, Thinning> SPIKES = Key.defaulted(
+            "spikes", THINNING, DEFAULT.spikes(), RecordSettings::spikes, "Onset and readout spikes of every neuron.");
+
+    private static final Key<RecordSettings, Thinning> ARRIVALS = Key.defaulted(
+            "arrivals",
+            THINNING,
+            DEFAULT.arrivals(),
+            RecordSettings::arrivals,
+            "When each spike reached each synapse: the largest of the logs.");
+
+    private static final Key<RecordSettings, Thinning> REWARDS = Key.defaulted(
+            "rewards", THINNING, DEFAULT.rewards(), RecordSettings::rewards, "Loss and reward of every cycle.");
+
+    private static final Key<RecordSettings, WeightSampling> WEIGHTS = Key.defaulted(
+            "weights",
+            SAMPLING,
+            DEFAULT.weights(),
+            RecordSettings::weights,
+            "The weights of all synapses; those at the start and at the end of the run always.");
+
+    static final MappingType<RecordSettings> TYPE = MappingType.of(
+            List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS),
+            values -> new RecordSettings(
+                    values.get(SPIKES), values.get(ARRIVALS), values.get(REWARDS), values.get(WEIGHTS)));
+
+    private RecordSchema() {}
+}

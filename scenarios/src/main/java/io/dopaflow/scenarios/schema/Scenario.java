@@ -1,0 +1,29 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.models.task.Loss;
+
+/**
+ * A scenario: what is learnt, by which network, how, and what of it is recorded. Every default is resolved.
+ *
+ * @param name a short name, part of the names of run directories
+ * @param description what it shows and what to look at; may be empty
+ * @param seed decides every random number of a run
+ * @param engine what executes it
+ * @param task what is learnt
+ * @param network what learns
+ * @param loss what the reward is made of
+ * @param learning how synapses change
+ * @param timing biological times
+ * @param record what is kept
+ */
+public record Scenario(
+        String name,
+        String description,
+        long seed,
+        EngineChoice engine,
+        TaskSettings task,
+        NetworkSettings network,
+        Loss loss,
+        LearningSettings learning,
+        TimingSettings timing,
+        RecordSettings record) {}

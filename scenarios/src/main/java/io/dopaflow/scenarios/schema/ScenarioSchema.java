@@ -1,0 +1,164 @@
+package io.dopaflow.scenarios.schema;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.scenarios.schema.problem.Problems;
+import io.dopaflow.scenarios.schema.tree.Node;
+import io.dopaflow.scenarios.schema.tree.YamlWriter;
+import io.dopaflow.scenarios.schema.type.ChoiceType;
+import io.dopaflow.scenarios.schema.type.Key;
+import io.dopaflow.scenarios.schema.type.MappingType;
+import io.dopaflow.scenarios.schema.type.Reading;
+import io.dopaflow.scenarios.schema.type.Reference;
+import io.dopaflow.scenarios.schema.type.TextType;
+import io.dopaflow.scenarios.schema.type.Values;
+import io.dopaflow.scenarios.schema.type.WholeNumberType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The description of scenario files: every key with its type, its range, its default and its meaning, once. Validation,
+ * the JSON Schema for editors, the resolved file and the reference all come from it.
+ */
+public final class ScenarioSchema {
+
+    private static final int LONGEST_DESCRIPTION = 10_000;
+
+    /** The key {@code name}. */
+    static final Key<Scenario, String> NAME = Key.required(
+            "name",
+            TextType.matching(
+                    "[a-z0-9][a-z0-9_.-]{0,63}", "1 to 64 lower-case letters, digits, hyphens, dots and underscores"),
+            Scenario::name,
+            "A short name; run directories are called after it.");
+
+    /** The key {@code description}. */
+    public static final Key<Scenario, String> DESCRIPTION = Key.defaulted(
+            "description",
+            TextType.matching("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
+            "",
+            Scenario::description,
+            "What the scenario shows and what to look at; the first line stands in the list of scenarios.");
+
+    /** The key {@code seed}. */
+    public static final Key<Scenario, Long> SEED = Key.defaulted(
+            "seed",
+            new WholeNumberType(Long.MIN_VALUE, Long.MAX_VALUE),
+            1L,
+            Scenario::seed,
+            "Decides every random number: the same seed gives the same spikes, rewards and weights, to the last bit.");
+
+    /** The key {@code engine}. */
+    static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
+            "engine",
+            ChoiceType.of(EngineChoice.class),
+            EngineChoice.AUTO,
+            Scenario::engine,
+            "What executes the scenario; the result does not depend on it.");
+
+    /** The key {@code task}. */
+    public static final Key<Scenario, TaskSettings> TASK =
+            Key.required("task", TaskSchema.TYPE, Scenario::task, "What is learnt.");
+
+    /** The key {@code network}. */
+    public static final Key<Scenario, NetworkSettings> NETWORK = Key.required(
+            "network",
+            NetworkSchema.TYPE,
+            Scenario::network,
+            "What learns: layers (hidden, output, bias), or a graph (neurons, synapses).");
+
+    /** The key {@code loss}. */
+    public static final Key<Scenario, Loss> LOSS = Key.defaulted(
+            "loss",
+            ChoiceType.of(Loss.class),
+            Loss.CROSS_ENTROPY,
+            Scenario::loss,
+            "What the reward is made of: half the squared distance, cross-entropy of the softmax of the outputs (classes"
+                    + " only), or sqrt(1 + squared distance) - 1, whose gradient is bounded.");
+
+    /** The key {@code learning}. */
+    public static final Key<Scenario, LearningSettings> LEARNING =
+            Key.required("learning", LearningSchema.TYPE, Scenario::learning, "How synapses change.");
+
+    /** The key {@code timing}. */
+    public static final Key<Scenario, TimingSettings> TIMING =
+            Key.defaulted("timing", TimingSchema.TYPE, TimingSchema.DEFAULT, Scenario::timing, "Biological times.");
+
+    /** The key {@code record}. */
+    public static final Key<Scenario, RecordSettings> RECORD = Key.defaulted(
+            "record",
+            RecordSchema.TYPE,
+            RecordSchema.DEFAULT,
+            Scenario::record,
+            "What is kept of a run: `all`, `none`, or every so many learning opportunities.");
+
+    private static final MappingType<Scenario> TYPE = MappingType.of(
+            List.of(NAME, DESCRIPTION, SEED, ENGINE, TASK, NETWORK, LOSS, LEARNING, TIMING, RECORD),
+            ScenarioSchema::scenario);
+
+    private ScenarioSchema() {}
+
+    /**
+     * Reads a document, key by key, as far as it is right.
+     *
+     * @param document the document
+     * @param problems takes everything that is wrong with it
+     * @return the values that are right; nothing if the document is no mapping
+     */
+    public static Optional<Values> read(Node document, Problems problems) {
+        return TYPE.readValues(document, new Reading("", problems));
+    }
+
+    /**
+     * The scenario of values that were read without any problem.
+     *
+     * @param values from {@link #read}
+     * @return the scenario
+     */
+    public static Scenario scenario(Values values) {
+        return new Scenario(
+                values.get(NAME),
+                values.get(DESCRIPTION),
+                values.get(SEED),
+                values.get(ENGINE),
+                values.get(TASK),
+                values.get(NETWORK),
+                values.get(LOSS),
+                values.get(LEARNING),
+                values.get(TIMING),
+                values.get(RECORD));
+    }
+
+    /**
+     * The scenario as a file, with every default written out. Loading it gives an equal scenario.
+     *
+     * @param scenario a scenario
+     * @return YAML
+     */
+    public static String resolved(Scenario scenario) {
+        return YamlWriter.write(TYPE.write(scenario));
+    }
+
+    /**
+     * The JSON Schema (draft 2020-12) of scenario files, for editors.
+     *
+     * @return JSON, ending with a line end
+     */
+    public static String jsonSchema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "Dopaflow scenario");
+        schema.setAll(TYPE.jsonSchema());
+        return schema.toPrettyString() + "\n";
+    }
+
+    /**
+     * The reference of all keys.
+     *
+     * @return Markdown tables
+     */
+    public static String reference() {
+        return Reference.markdown(TYPE, "Scenario");
+    }
+}

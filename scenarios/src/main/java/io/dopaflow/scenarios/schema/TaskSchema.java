@@ -1,0 +1,127 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.scenarios.schema.type.CellType;
+import io.dopaflow.scenarios.schema.type.ChoiceType;
+import io.dopaflow.scenarios.schema.type.Key;
+import io.dopaflow.scenarios.schema.type.ListType;
+import io.dopaflow.scenarios.schema.type.MappingType;
+import io.dopaflow.scenarios.schema.type.NumberType;
+import io.dopaflow.scenarios.schema.type.Reading;
+import io.dopaflow.scenarios.schema.type.TextType;
+import io.dopaflow.scenarios.schema.type.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of {@code task}. */
+final class TaskSchema {
+
+    private static final TextType COLUMN = TextType.ofAtMost(200);
+    private static final int MOST_FEATURES = 10_000;
+    private static final int MOST_ROWS = 10_000;
+
+    private static final Key<DataSource.Inline, List<String>> FEATURES = Key.required(
+            "features",
+            new ListType<>(COLUMN, "names of features", 1, MOST_FEATURES),
+            DataSource.Inline::features,
+            "Names of the features.");
+
+    private static final Key<DataSource.Inline, String> INLINE_TARGET =
+            Key.required("target", COLUMN, DataSource.Inline::target, "Name of what is to be predicted.");
+
+    private static final Key<DataSource.Inline, List<List<String>>> ROWS = Key.required(
+            "rows",
+            new ListType<>(
+                    new ListType<>(new CellType("a number or a class"), "cells", 2, MOST_FEATURES + 1),
+                    "samples",
+                    1,
+                    MOST_ROWS),
+            DataSource.Inline::rows,
+            "For each sample a list: its features and, last, its target.");
+
+    private static final MappingType<DataSource.Inline> INLINE_TABLE = MappingType.of(
+            List.of(FEATURES, INLINE_TARGET, ROWS),
+            values -> new DataSource.Inline(values.get(FEATURES), values.get(INLINE_TARGET), values.get(ROWS)));
+
+    static final Key<TaskSettings, String> DATA = Key.required(
+            "data",
+            new DataName(),
+            TaskSchema::dataName,
+            "Where samples come from: a data set that is shipped, the key `inline`, or a CSV file with a header, its path"
+                    + " relative to the scenario file.");
+
+    static final Key<TaskSettings, DataSource.Inline> INLINE = Key.conditional(
+            "inline",
+            INLINE_TABLE,
+            "required with data: inline",
+            task -> task.data() instanceof DataSource.Inline inline ? Optional.of(inline) : Optional.empty(),
+            "The samples themselves; only with `data: inline`.");
+
+    static final Key<TaskSettings, String> TARGET = Key.conditional(
+            "target",
+            COLUMN,
+            "the last column",
+            TaskSettings::target,
+            "The column that is to be predicted; every other column is a feature. Not with `data: inline`.");
+
+    static final Key<TaskSettings, TaskKind> KIND = Key.defaulted(
+            "kind",
+            ChoiceType.of(TaskKind.class),
+            TaskKind.CLASSIFICATION,
+            TaskSettings::kind,
+            "Whether the target is a class (an output for each) or a number (one output).");
+
+    static final Key<TaskSettings, Scaling> SCALE = Key.defaulted(
+            "scale",
+            ChoiceType.of(Scaling.class),
+            Scaling.MIN_MAX,
+            TaskSettings::scale,
+            "How features are scaled: onto [0, 1] by the training samples, or not at all.");
+
+    static final Key<TaskSettings, Double> HELD_OUT = Key.defaulted(
+            "held_out",
+            new NumberType(0, true, 1, false),
+            0.2,
+            TaskSettings::heldOut,
+            "Fraction of the samples that is kept out of training for testing, of each class alike; chosen by the seed.");
+
+    static final MappingType<TaskSettings> TYPE = MappingType.of(
+                    List.of(DATA, INLINE, TARGET, KIND, SCALE, HELD_OUT), TaskSchema::make)
+            .withCheck(TaskSchema::checkInline);
+
+    private TaskSchema() {}
+
+    private static TaskSettings make(Values values) {
+        String name = values.get(DATA);
+        DataSource data = DataName.builtIn(name)
+                .<DataSource>map(builtIn -> builtIn)
+                .or(() -> values.find(INLINE))
+                .orElseGet(() -> new DataSource.CsvFile(Path.of(name)));
+        return new TaskSettings(data, values.find(TARGET), values.get(KIND), values.get(SCALE), values.get(HELD_OUT));
+    }
+
+    private static String dataName(TaskSettings task) {
+        DataSource data = task.data();
+        if (data instanceof DataSource.BuiltIn builtIn) {
+            return DataName.nameOf(builtIn);
+        }
+        return data instanceof DataSource.CsvFile file ? file.path().toString() : DataName.INLINE;
+    }
+
+    private static void checkInline(Values values, Reading reading) {
+        Optional<String> data = values.find(DATA);
+        if (data.isEmpty()) {
+            return;
+        }
+        boolean inline = data.get().equals(DataName.INLINE);
+        if (inline && !values.isWritten(INLINE)) {
+            reading.at("inline").wrong(values.placeOf(DATA), "nothing", INLINE_TABLE.allowed());
+        }
+        if (!inline && values.isWritten(INLINE)) {
+            reading.at("inline").wrong(values.placeOf(INLINE), "inline with data: " + data.get(), "only data: inline");
+        }
+        if (inline && values.isWritten(TARGET)) {
+            reading.at("target").wrong(values.placeOf(TARGET), "target with data: inline", "the target within inline");
+        }
+    }
+}

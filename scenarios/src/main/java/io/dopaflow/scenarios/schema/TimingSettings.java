@@ -1,0 +1,25 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.models.time.CycleTiming;
+
+/**
+ * Biological times, in picoseconds.
+ *
+ * @param timeConstantPs tau, of membranes and of spike-timing-dependent plasticity
+ * @param conductionDelayPs the shortest axonal delay
+ * @param rewardDelayPs from the last readout to the arrival of the reward
+ */
+public record TimingSettings(long timeConstantPs, long conductionDelayPs, long rewardDelayPs) {
+
+    /**
+     * When the windows of a cycle lie.
+     *
+     * @param halfWindow A, in time constants
+     * @param depth of the network
+     * @return the timing of a cycle
+     */
+    public CycleTiming cycle(double halfWindow, int depth) {
+        long halfWindowPs = Math.round(halfWindow * timeConstantPs);
+        return new CycleTiming(timeConstantPs, halfWindowPs, conductionDelayPs, rewardDelayPs, depth);
+    }
+}
