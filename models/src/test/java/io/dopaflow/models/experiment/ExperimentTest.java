@@ -155,7 +155,9 @@ class ExperimentTest {
     @Test
     void opportunities_areAtLeastOne_andFitOnTheTimeAxis() {
         Builder builder = new Builder();
-        long most = Long.MAX_VALUE / builder.timing.periodPs() / 10;
+        builder.timing = new CycleTiming(1000, 500, 50, 1000, 1);
+        builder.plasticity = plasticity(1000, 1);
+        long most = Long.MAX_VALUE / 2050 / 10;
         builder.opportunities = most;
         Experiment longest = builder.build();
         assertThat(longest.timing().rewardPs(longest.waves() - 1)).isPositive();

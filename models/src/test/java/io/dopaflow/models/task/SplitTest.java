@@ -65,6 +65,25 @@ class SplitTest {
     }
 
     @Test
+    void classesOfEqualSize_areSplitIndependently() {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            samples.add(new Sample(new double[] {i / 2}, i % 2 == 0 ? new double[] {1, 0} : new double[] {0, 1}));
+        }
+        Target target = new Target.Classes(List.of("a", "b"));
+        List<Sample> heldOut = Split.of(new DataSet("pairs", List.of("pair"), target, samples), 0.5, STREAMS)
+                .heldOut();
+        assertThat(pairs(heldOut, 0)).hasSize(20).isNotEqualTo(pairs(heldOut, 1));
+    }
+
+    private static List<Double> pairs(List<Sample> samples, int label) {
+        return samples.stream()
+                .filter(s -> s.label() == label)
+                .map(s -> s.features()[0])
+                .toList();
+    }
+
+    @Test
     void nothingHeldOut_leavesAllToTrainOn() {
         Split split = Split.of(classes(), 0, STREAMS);
         assertThat(split.train()).hasSize(85);
