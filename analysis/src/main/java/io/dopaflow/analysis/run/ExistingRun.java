@@ -24,7 +24,7 @@ final class ExistingRun {
 
     private static final Pattern OWN_FILE = Pattern.compile("(scenario\\.yaml|run\\.log|report\\.html"
             + "|" + TABLES + "\\.parquet" + "|(compare|raster)[-\\w]*\\.(parquet|png|svg))(\\.tmp)?"
-            + "|manifest\\.json\\.tmp");
+            + "|manifest\\.json\\.tmp|\\.reserve");
 
     private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill");
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The directory that a run leaves behind, and the names of the files in it.
@@ -15,6 +16,9 @@ import java.util.List;
  * {@link RunWriter} fills the tables. {@link #write(RunManifest)} at the end says how the run ended.
  */
 public final class RunDirectory {
+
+    /** Space for the manifest that says that the disk is full. */
+    private static final int RESERVE_BYTES = 16_384;
 
     private final Path path;
     /** Directories that {@link #create} made, innermost first; {@link #discard} removes them again. */
@@ -55,6 +59,7 @@ public final class RunDirectory {
         try {
             AtomicFile.write(directory.scenarioFile(), scenario.getBytes(StandardCharsets.UTF_8));
             directory.write(manifest);
+            directory.reserve();
             return directory;
         } catch (IOException e) {
             RunDirectoryException failure = new RunDirectoryException(path, "cannot write the run directory", e);
@@ -112,11 +117,14 @@ public final class RunDirectory {
     }
 
     /**
-     * Replaces the manifest, atomically.
+     * Replaces the manifest, atomically. For the manifest of a run that has ended some space on the disk was kept free.
      *
      * @throws RunDirectoryException if it cannot be written; the former one stays
      */
     public void write(RunManifest manifest) {
+        if (manifest.status() != RunStatus.RUNNING) {
+            release();
+        }
         ManifestJson.write(manifestFile(), manifest);
     }
 
@@ -146,6 +154,25 @@ public final class RunDirectory {
     /** The folder into which DuckDB moves what does not fit into its memory. */
     Path spillFolder() {
         return path.resolve(".spill");
+    }
+
+    /** Takes space on the disk; the bytes differ, lest a file system keep zeros without taking any. */
+    private void reserve() throws IOException {
+        byte[] content = new byte[RESERVE_BYTES];
+        new SplittableRandom(RESERVE_BYTES).nextBytes(content);
+        Files.write(reserveFile(), content);
+    }
+
+    private void release() {
+        try {
+            Files.deleteIfExists(reserveFile());
+        } catch (IOException e) {
+            throw new RunDirectoryException(reserveFile(), "cannot be removed", e);
+        }
+    }
+
+    private Path reserveFile() {
+        return path.resolve(".reserve");
     }
 
     private static List<Path> make(Path path) {

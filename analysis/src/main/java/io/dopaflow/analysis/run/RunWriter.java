@@ -41,8 +41,7 @@ public final class RunWriter implements AutoCloseable {
      * Starts to write; returns at once, while the writer thread gets ready.
      *
      * @param directory of the run
-     * @param onFailure called once, on the writer thread, when nothing more can be written; it must not call
-     *     {@link #close}
+     * @param onFailure called once, on the writer thread, when nothing more can be written
      */
     public RunWriter(RunDirectory directory, Consumer<RunDirectoryException> onFailure) {
         this(directory, () -> new DuckDbSink(directory), onFailure, FLUSH_INTERVAL);

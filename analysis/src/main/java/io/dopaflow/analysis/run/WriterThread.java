@@ -50,7 +50,7 @@ final class WriterThread {
     /** Waits for the thread to end, even when interrupted: leaving early would leave files half sorted. */
     void await() {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() && Thread.currentThread() != thread) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

@@ -1,0 +1,182 @@
+package io.dopaflow.analysis.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.neuron.SpikeCoding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunWriterTest {
+
+    private static final Network NETWORK = Runs.network(SpikeCoding.GRADED);
+
+    @TempDir
+    Path folder;
+
+    private RunWriter writer(RunDirectory directory, Duration flushInterval) {
+        return new RunWriter(
+                directory,
+                () -> new DuckDbSink(directory),
+                failure -> {
+                    throw failure;
+                },
+                flushInterval);
+    }
+
+    @Test
+    void concurrentCallers_loseNothing() throws Exception {
+        int threads = 8;
+        int rows = 60_000;
+        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
+        RunWriter writer = writer(directory, Duration.ofMillis(20));
+        ExecutorService callers = Executors.newFixedThreadPool(threads);
+        List<Future<?>> done = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            int own = thread;
+            done.add(callers.submit(() -> {
+                for (int row = own; row < threads * rows; row += threads) {
+                    writer.arrival(row * 31L % 1_000_003, row, row, own);
+                    if (row % 16 < threads) {
+                        writer.weight(row, row, own, row, row * 0.5);
+                    }
+                }
+            }));
+        }
+        for (Future<?> future : done) {
+            future.get();
+        }
+        callers.shutdown();
+        writer.close();
+        long all = (long) threads * rows;
+        assertThat(writer.rowsWritten()).isEqualTo(all + all / 2);
+        assertThat(writer.rowsWaiting()).isZero();
+        assertThat(writer.lagNanos()).isZero();
+        try (RunDatabase database = new RunDatabase(directory)) {
+            database.query(
+                    EnumSet.of(RunTable.ARRIVALS),
+                    "SELECT count(*), count(DISTINCT synapse), sum(synapse)::BIGINT, sum(cycle)::BIGINT FROM arrivals",
+                    List.of(),
+                    row -> {
+                        assertThat(row.getLong(1)).isEqualTo(all);
+                        assertThat(row.getLong(2)).isEqualTo(all);
+                        assertThat(row.getLong(3)).isEqualTo(all * (all - 1) / 2);
+                        assertThat(row.getLong(4)).isEqualTo(rows * (threads * (threads - 1L) / 2));
+                    });
+            List<Long> times = new ArrayList<>();
+            database.query(
+                    EnumSet.of(RunTable.ARRIVALS),
+                    "SELECT time_ps FROM arrivals",
+                    List.of(),
+                    row -> times.add(row.getLong(1)));
+            assertThat(times).isSorted();
+            database.query(
+                    EnumSet.of(RunTable.WEIGHTS),
+                    "SELECT count(*), sum(theta), count(*) FILTER (WHERE isnan(theta)) FROM weights",
+                    List.of(),
+                    row -> {
+                        assertThat(row.getLong(1)).isEqualTo(all / 2);
+                        assertThat(row.getLong(3)).isZero();
+                    });
+        }
+    }
+
+    @Test
+    void slowTables_areFlushedWhileTheRunGoesOn() {
+        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
+        try (RunWriter writer = writer(directory, Duration.ofMillis(20))) {
+            writer.network(NETWORK);
+            for (int cycle = 0; cycle < 3; cycle++) {
+                writer.reward(cycle, 0, cycle, 1, 0);
+                int expected = cycle + 1;
+                await().atMost(Duration.ofSeconds(20)).until(() -> rewards(directory) == expected);
+            }
+            try (Stream<Path> parts = Files.list(directory.partsFolder(RunTable.REWARDS))) {
+                assertThat(parts).hasSize(1);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        assertThat(rewards(directory)).isEqualTo(3);
+    }
+
+    private static int rewards(RunDirectory directory) {
+        try (RunReader run = RunReader.open(directory.path())) {
+            List<RewardRow> rows = new ArrayList<>();
+            run.rewards(rows::add);
+            return rows.size();
+        }
+    }
+
+    @Test
+    void emptyTables_giveEmptyFilesWithTheirColumns() {
+        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
+        writer(directory, Duration.ofSeconds(2)).close();
+        for (RunTable table : RunTable.values()) {
+            assertThat(directory.tableFile(table)).exists();
+            assertThat(directory.partsFolder(table)).doesNotExist();
+        }
+        try (RunReader run = RunReader.open(directory.path())) {
+            assertThat(rewards(directory)).isZero();
+            assertThat(run.progress()).isEmpty();
+        }
+    }
+
+    @Test
+    void closedWriter_refusesRowsAndClosesAgain() {
+        RunWriter writer = writer(Runs.directory(folder.resolve("r"), NETWORK, 1), Duration.ofSeconds(2));
+        writer.arrival(1, 0, 0, 0);
+        writer.close();
+        writer.close();
+        assertThatIllegalStateException().isThrownBy(() -> writer.arrival(1, 0, 0, 0));
+        assertThatIllegalStateException().isThrownBy(() -> writer.network(NETWORK));
+    }
+
+    @Test
+    void numbersThatAreNone_areRefusedWithTheirPlace() {
+        try (RunWriter writer = writer(Runs.directory(folder.resolve("r"), NETWORK, 1), Duration.ofSeconds(2))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.weight(1, 2, 3, 7, Double.NaN))
+                    .withMessage("theta of synapse 7 must be finite, was NaN");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.reward(1, 2, 3, Double.POSITIVE_INFINITY, 0))
+                    .withMessageContaining("loss of opportunity 2");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.spike(1, 5, SpikeKind.READOUT, Double.NaN, 0, 0))
+                    .withMessageContaining("amplitude of neuron 5");
+        }
+    }
+
+    @Test
+    void tableThatCannotBeMerged_keepsItsParts() throws IOException {
+        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
+        RunWriter writer = new RunWriter(directory, failure -> {});
+        writer.network(NETWORK);
+        writer.reward(1, 0, 0, 1, 0);
+        Files.createDirectories(directory.tableFile(RunTable.REWARDS).resolve("in the way"));
+        assertThatExceptionOfType(RunDirectoryException.class)
+                .isThrownBy(writer::close)
+                .withMessageContaining("rewards.parquet");
+        assertThat(directory.partsFolder(RunTable.REWARDS).resolve("part-00000.parquet"))
+                .exists();
+        assertThat(directory.tableFile(RunTable.NEURONS)).exists();
+        Files.delete(directory.tableFile(RunTable.REWARDS).resolve("in the way"));
+        Files.delete(directory.tableFile(RunTable.REWARDS));
+        assertThat(rewards(directory)).isEqualTo(1);
+    }
+}
