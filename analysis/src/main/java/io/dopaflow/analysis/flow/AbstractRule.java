@@ -24,9 +24,9 @@ public final class AbstractRule {
     private final Experiment experiment;
     private final Wiring wiring;
     private final SampleOrder order;
-    private final ExponentialDecay membrane;
-    private final ExponentialDecay window;
-    private final boolean sharesDecay;
+    /** Of the membrane and of both branches of the STDP window: their time constants are the same. */
+    private final ExponentialDecay decay;
+
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] spiking;
     private final double[] theta;
@@ -44,9 +44,7 @@ public final class AbstractRule {
         this.experiment = experiment;
         this.wiring = Wiring.of(experiment.network());
         this.order = experiment.sampleOrder();
-        this.membrane = new ExponentialDecay(experiment.timing().timeConstantPs());
-        this.window = experiment.plasticity().window().decay();
-        this.sharesDecay = membrane.equals(window);
+        this.decay = experiment.plasticity().window().decay();
         this.theta = experiment.initialTheta().clone();
         this.jitter = new UniformRandomProvider[theta.length];
         this.spiking = new UniformRandomProvider[wiring.neurons()];
@@ -119,9 +117,8 @@ public final class AbstractRule {
             long offset = Jitter.offsetPs(jitter[synapse].nextInt(), halfWindow);
             int pre = wiring.pre()[synapse];
             if (!isSilent[pre]) {
-                double left = membrane.after(halfWindow - offset);
-                double potentiation = sharesDecay ? left : window.after(halfWindow - offset);
-                eligibility[synapse] = potentiation - window.after(halfWindow + offset);
+                double left = decay.after(halfWindow - offset);
+                eligibility[synapse] = left - decay.after(halfWindow + offset);
                 sum += wiring.sign()[pre] * StrictMath.exp(theta[synapse]) * amplitudes[pre] * left;
             }
         }

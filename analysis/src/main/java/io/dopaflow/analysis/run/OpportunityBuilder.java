@@ -42,7 +42,9 @@ final class OpportunityBuilder {
 
     OpportunityLog build() {
         SortedMap<Integer, double[]> whole = new TreeMap<>();
-        weights.forEach((cycle, partial) -> partial.whole().ifPresent(theta -> whole.put(cycle, theta)));
-        return new OpportunityLog(opportunity, spikes, arrivals, rewards, whole);
+        SortedMap<Integer, Integer> incomplete = new TreeMap<>();
+        weights.forEach((cycle, partial) -> partial.whole()
+                .ifPresentOrElse(theta -> whole.put(cycle, theta), () -> incomplete.put(cycle, partial.firstMissing())));
+        return new OpportunityLog(opportunity, spikes, arrivals, rewards, whole, incomplete);
     }
 }

@@ -14,18 +14,21 @@ public final class OpportunityLog {
     private final ArrivalLog arrivals;
     private final List<RewardRow> rewards;
     private final SortedMap<Integer, double[]> weights;
+    private final SortedMap<Integer, Integer> incompleteWeights;
 
     OpportunityLog(
             long opportunity,
             SpikeLog spikes,
             ArrivalLog arrivals,
             List<RewardRow> rewards,
-            SortedMap<Integer, double[]> weights) {
+            SortedMap<Integer, double[]> weights,
+            SortedMap<Integer, Integer> incompleteWeights) {
         this.opportunity = opportunity;
         this.spikes = spikes;
         this.arrivals = arrivals;
         this.rewards = List.copyOf(rewards);
         this.weights = weights;
+        this.incompleteWeights = incompleteWeights;
     }
 
     /** Which learning opportunity, from 0. */
@@ -56,5 +59,10 @@ public final class OpportunityLog {
     /** Theta by synapse after a cycle, or at the start for -1; empty if not recorded of all synapses. */
     public Optional<double[]> weights(int cycle) {
         return Optional.ofNullable(weights.get(cycle)).map(double[]::clone);
+    }
+
+    /** The cycles after which weights were recorded, but not of all synapses, with the first synapse that is missing. */
+    public SortedMap<Integer, Integer> incompleteWeights() {
+        return Collections.unmodifiableSortedMap(incompleteWeights);
     }
 }

@@ -37,4 +37,9 @@ final class PartialWeights {
     Optional<double[]> whole() {
         return known.cardinality() == theta.length ? Optional.of(theta) : Optional.empty();
     }
+
+    /** The first synapse whose weight is not known, or the number of synapses. */
+    int firstMissing() {
+        return known.nextClearBit(0);
+    }
 }

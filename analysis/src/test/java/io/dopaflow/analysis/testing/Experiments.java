@@ -61,9 +61,10 @@ public final class Experiments {
                 learningRate,
                 StrictMath.exp(timing.halfWindow()),
                 Parametrisation.LOG_WEIGHT);
-        Target target = new Target.Values(IntStream.range(0, network.outputCount())
+        List<String> names = IntStream.range(0, network.outputCount())
                 .mapToObj(i -> "y" + i)
-                .toList());
+                .toList();
+        Target target = loss == Loss.CROSS_ENTROPY ? new Target.Classes(names) : new Target.Values(names);
         return new Experiment(
                 network,
                 theta,

@@ -1,0 +1,166 @@
+package io.dopaflow.analysis.verify;
+
+import io.dopaflow.analysis.run.ArrivalLog;
+import io.dopaflow.analysis.run.OpportunityLog;
+import io.dopaflow.analysis.run.RewardRow;
+import io.dopaflow.analysis.run.SpikeKind;
+import io.dopaflow.analysis.run.SpikeLog;
+import io.dopaflow.models.network.Network;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What was recorded of one cycle, by neuron and synapse; read cycle by cycle from the log of an opportunity. */
+final class CycleRecord {
+    /** In place of a time that is not recorded. */
+    static final long MISSING = Long.MIN_VALUE;
+
+    private final Names names;
+    private final long[] onsetPs;
+    private final long[] readoutPs;
+    private final double[] onsetAmplitude;
+    private final double[] amplitude;
+    private final long[] arrivalPs;
+    private Optional<RewardRow> reward = Optional.empty();
+    private int nextSpike;
+    private int nextArrival;
+    private int nextReward;
+
+    CycleRecord(Network network) {
+        this.names = new Names(network);
+        this.onsetPs = new long[network.neuronCount()];
+        this.readoutPs = new long[network.neuronCount()];
+        this.onsetAmplitude = new double[network.neuronCount()];
+        this.amplitude = new double[network.neuronCount()];
+        this.arrivalPs = new long[network.synapseCount()];
+    }
+
+    /** Starts over, with another opportunity. */
+    void rewind() {
+        nextSpike = 0;
+        nextArrival = 0;
+        nextReward = 0;
+    }
+
+    /** Reads the rows of the next cycle; a row that is there twice, or of an earlier cycle, is a finding. */
+    void read(OpportunityLog log, int cycle, Findings findings) {
+        Arrays.fill(onsetPs, MISSING);
+        Arrays.fill(readoutPs, MISSING);
+        Arrays.fill(arrivalPs, MISSING);
+        reward = Optional.empty();
+        readSpikes(log.spikes(), cycle, findings);
+        readArrivals(log.arrivals(), cycle, findings);
+        readRewards(log.rewards(), cycle, findings);
+    }
+
+    /** Rows that are left after the last cycle are a finding too. */
+    void requireEnd(OpportunityLog log, int cycles, Findings findings) {
+        if (nextSpike < log.spikes().size()) {
+            int row = nextSpike;
+            unexpected(findings, log.spikes().timePs(row), names.neuron(log.spikes().neuron(row)), cycles, "spike");
+        }
+        if (nextArrival < log.arrivals().size()) {
+            int row = nextArrival;
+            unexpected(findings, log.arrivals().timePs(row), names.synapse(log.arrivals().synapse(row)), cycles, "arrival");
+        }
+        if (nextReward < log.rewards().size()) {
+            unexpected(findings, log.rewards().get(nextReward).timePs(), "the reward", cycles, "row");
+        }
+    }
+
+    private static void unexpected(Findings findings, long timePs, String subject, int cycles, String what) {
+        findings.add(timePs, subject, what, "at " + timePs + " ps outside cycles 0 to " + (cycles - 1), "none there");
+    }
+
+    private void readSpikes(SpikeLog spikes, int cycle, Findings findings) {
+        for (; nextSpike < spikes.size() && spikes.cycle(nextSpike) <= cycle; nextSpike++) {
+            int neuron = spikes.neuron(nextSpike);
+            long timePs = spikes.timePs(nextSpike);
+            boolean isOnset = spikes.kind(nextSpike) == SpikeKind.ONSET;
+            long[] times = isOnset ? onsetPs : readoutPs;
+            if (spikes.cycle(nextSpike) < cycle
+                    || neuron < 0
+                    || neuron >= times.length
+                    || times[neuron] != MISSING) {
+                surplus(findings, timePs, names.neuron(neuron), spikes.kind(nextSpike).text());
+            } else {
+                times[neuron] = timePs;
+                (isOnset ? onsetAmplitude : amplitude)[neuron] = spikes.amplitude(nextSpike);
+            }
+        }
+    }
+
+    private void readArrivals(ArrivalLog arrivals, int cycle, Findings findings) {
+        for (; nextArrival < arrivals.size() && arrivals.cycle(nextArrival) <= cycle; nextArrival++) {
+            int synapse = arrivals.synapse(nextArrival);
+            long timePs = arrivals.timePs(nextArrival);
+            if (arrivals.cycle(nextArrival) < cycle
+                    || synapse < 0
+                    || synapse >= arrivalPs.length
+                    || arrivalPs[synapse] != MISSING) {
+                surplus(findings, timePs, names.synapse(synapse), "arrival");
+            } else {
+                arrivalPs[synapse] = timePs;
+            }
+        }
+    }
+
+    private void readRewards(List<RewardRow> rewards, int cycle, Findings findings) {
+        for (; nextReward < rewards.size() && rewards.get(nextReward).cycle() <= cycle; nextReward++) {
+            RewardRow row = rewards.get(nextReward);
+            if (row.cycle() < cycle || reward.isPresent()) {
+                surplus(findings, row.timePs(), "the reward", "row");
+            } else {
+                reward = Optional.of(row);
+            }
+        }
+    }
+
+    private static void surplus(Findings findings, long timePs, String subject, String what) {
+        findings.add(timePs, subject, what, "one more at " + timePs + " ps", "none there");
+    }
+
+    /** Onset of the neuron's window, or {@link #MISSING}. */
+    long onsetPs(int neuron) {
+        return onsetPs[neuron];
+    }
+
+    /** Readout of the neuron's window, or {@link #MISSING}. */
+    long readoutPs(int neuron) {
+        return readoutPs[neuron];
+    }
+
+    /** Amplitude of the onset spike. */
+    double onsetAmplitude(int neuron) {
+        return onsetAmplitude[neuron];
+    }
+
+    /** Amplitude of the readout spike. */
+    double amplitude(int neuron) {
+        return amplitude[neuron];
+    }
+
+    /** Arrival at the synapse, or {@link #MISSING}. */
+    long arrivalPs(int synapse) {
+        return arrivalPs[synapse];
+    }
+
+    /** The reward, if recorded. */
+    Optional<RewardRow> reward() {
+        return reward;
+    }
+
+    /** Number of spikes. */
+    long spikes() {
+        return present(onsetPs) + present(readoutPs);
+    }
+
+    /** Number of arrivals. */
+    long arrivals() {
+        return present(arrivalPs);
+    }
+
+    private static long present(long[] times) {
+        return Arrays.stream(times).filter(time -> time != MISSING).count();
+    }
+}

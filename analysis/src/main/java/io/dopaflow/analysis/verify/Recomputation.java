@@ -1,0 +1,237 @@
+package io.dopaflow.analysis.verify;
+
+import io.dopaflow.analysis.run.RewardRow;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.LeakyMembrane;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.RewardSystem;
+import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.time.CycleTiming;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.ArbitrarilyJumpableUniformRandomProvider;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Recomputes cycles from what was recorded of them. Each quantity follows from recorded ones that come before it:
+ * arrivals from the seed's jitter, amplitudes from arrivals, weights and the presynaptic amplitudes, loss and reward from
+ * the outputs' readouts, and the next weights from the timing of arrival, onset and readout and from the reward alone.
+ */
+final class Recomputation {
+    private final Experiment experiment;
+    private final Network network;
+    private final CycleTiming timing;
+    private final Names names;
+    private final int[][] levels;
+    private final LeakyMembrane membrane;
+    private final UniformRandomProvider[] jitter;
+    private final UniformRandomProvider[] spiking;
+    private final double[] theta;
+    private RewardSystem rewards;
+    private boolean knowsPreviousLoss;
+
+    Recomputation(Experiment experiment) {
+        this.experiment = experiment;
+        this.network = experiment.network();
+        this.timing = experiment.timing();
+        this.names = new Names(network);
+        this.levels = IntStream.rangeClosed(0, network.depth())
+                .mapToObj(depth -> network.neurons().stream()
+                        .map(Neuron::id)
+                        .filter(id -> network.depthOf(id) == depth)
+                        .sorted(Comparator.naturalOrder())
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toArray(int[][]::new);
+        this.membrane = new LeakyMembrane(
+                new ExponentialDecay(timing.timeConstantPs()),
+                experiment.plasticity().readoutGain());
+        this.jitter = new UniformRandomProvider[network.synapseCount()];
+        this.spiking = new UniformRandomProvider[network.neuronCount()];
+        this.theta = experiment.initialTheta().clone();
+        this.rewards = new RewardSystem(experiment.rule());
+        openStreams(0);
+    }
+
+    /** Goes to the start of an opportunity, with weights as recorded there. */
+    void moveTo(long opportunity, double[] start, Optional<Double> previousLoss) {
+        System.arraycopy(start, 0, theta, 0, theta.length);
+        rewards = new RewardSystem(experiment.rule());
+        previousLoss.ifPresent(loss -> rewards.reward(0, 0, loss));
+        knowsPreviousLoss = previousLoss.isPresent();
+        openStreams(experiment.wave(opportunity, 0));
+    }
+
+    private void openStreams(long wave) {
+        for (int synapse = 0; synapse < jitter.length; synapse++) {
+            jitter[synapse] = skipped(Purpose.JITTER, synapse, wave);
+        }
+        for (int neuron = 0; neuron < spiking.length; neuron++) {
+            // A double takes two of the generator's numbers of 32 bits.
+            spiking[neuron] = skipped(Purpose.SPIKING, neuron, 2.0 * wave);
+        }
+    }
+
+    private UniformRandomProvider skipped(Purpose purpose, int entity, double numbers) {
+        UniformRandomProvider stream = experiment.streams().stream(purpose, entity);
+        ((ArbitrarilyJumpableUniformRandomProvider) stream).jump(numbers);
+        return stream;
+    }
+
+    /** The weights now; a view. */
+    double[] theta() {
+        return theta;
+    }
+
+    /** Recomputes a cycle and tells what disagrees; then the weights are those after it. */
+    void cycle(long opportunity, int cycle, Sample sample, CycleRecord record, Findings findings) {
+        long wave = experiment.wave(opportunity, cycle);
+        for (int[] level : levels) {
+            for (int neuron : level) {
+                if (network.neuron(neuron).role().isSource()) {
+                    source(neuron, wave, sample, record, findings);
+                } else {
+                    window(neuron, wave, record, findings);
+                }
+            }
+            if (!findings.isEmpty()) {
+                return;
+            }
+        }
+        reward(wave, sample, record, findings);
+        if (findings.isEmpty()) {
+            update(record);
+        }
+    }
+
+    private void source(int neuron, long wave, Sample sample, CycleRecord record, Findings findings) {
+        if (record.onsetPs(neuron) != CycleRecord.MISSING) {
+            String recorded = "one at " + record.onsetPs(neuron) + " ps";
+            findings.add(timing.startPs(wave), names.neuron(neuron), "onset", recorded, "none, it is a source");
+        }
+        if (isPresent(record.readoutPs(neuron), timing.readoutPs(wave, 0), names.neuron(neuron), "readout", findings)) {
+            double amplitude = network.neuron(neuron).role() instanceof NeuronRole.Input input
+                    ? sample.features()[input.feature()]
+                    : 1.0;
+            findings.same(
+                    timing.readoutPs(wave, 0),
+                    names.neuron(neuron),
+                    "amplitude",
+                    record.amplitude(neuron),
+                    amplitude);
+        }
+    }
+
+    private void window(int neuron, long wave, CycleRecord record, Findings findings) {
+        int depth = network.depthOf(neuron);
+        long onset = timing.onsetPs(wave, depth);
+        long readout = timing.readoutPs(wave, depth);
+        boolean complete = isPresent(record.onsetPs(neuron), onset, names.neuron(neuron), "onset", findings);
+        if (complete) {
+            findings.same(onset, names.neuron(neuron), "amplitude of the onset", record.onsetAmplitude(neuron), 1.0);
+        }
+        for (int synapse : network.fanIn(neuron)) {
+            complete &= arrival(synapse, onset, record, findings);
+        }
+        complete &= isPresent(record.readoutPs(neuron), readout, names.neuron(neuron), "readout", findings);
+        double draw = network.neuron(neuron).coding() == SpikeCoding.ALL_OR_NONE ? spiking[neuron].nextDouble() : 0;
+        if (complete) {
+            findings.same(
+                    readout, names.neuron(neuron), "amplitude", record.amplitude(neuron), amplitude(neuron, draw, record));
+        }
+    }
+
+    private boolean arrival(int synapse, long onset, CycleRecord record, Findings findings) {
+        long drawn = onset
+                + timing.halfWindowPs()
+                + Jitter.offsetPs(jitter[synapse].nextInt(), timing.halfWindowPs());
+        if (!isSilent(network.pre(synapse), record)) {
+            return isPresent(record.arrivalPs(synapse), drawn, names.synapse(synapse), "arrival", findings);
+        }
+        if (record.arrivalPs(synapse) != CycleRecord.MISSING) {
+            String recorded = "one at " + record.arrivalPs(synapse) + " ps";
+            findings.add(drawn, names.synapse(synapse), "arrival", recorded, "none, the presynaptic neuron is silent");
+        }
+        return true;
+    }
+
+    private static boolean isPresent(
+            long recordedPs, long recomputedPs, String subject, String quantity, Findings findings) {
+        if (recordedPs == CycleRecord.MISSING) {
+            findings.add(recomputedPs, subject, quantity, "missing", recomputedPs + " ps");
+            return false;
+        }
+        findings.sameTime(subject, quantity, recordedPs, recomputedPs);
+        return true;
+    }
+
+    private boolean isSilent(int neuron, CycleRecord record) {
+        Neuron described = network.neuron(neuron);
+        return !described.role().isSource()
+                && described.coding() == SpikeCoding.ALL_OR_NONE
+                && record.amplitude(neuron) == 0.0;
+    }
+
+    private double amplitude(int neuron, double draw, CycleRecord record) {
+        int[] fanIn = network.fanIn(neuron);
+        double[] jumps = new double[fanIn.length];
+        long[] arrivals = new long[fanIn.length];
+        for (int i = 0; i < fanIn.length; i++) {
+            int pre = network.pre(fanIn[i]);
+            if (isSilent(pre, record)) {
+                arrivals[i] = record.readoutPs(neuron);
+            } else {
+                jumps[i] = network.neuron(pre).sign().factor() * StrictMath.exp(theta[fanIn[i]]) * record.amplitude(pre);
+                arrivals[i] = record.arrivalPs(fanIn[i]);
+            }
+        }
+        double value =
+                network.neuron(neuron).activation().value(membrane.potential(jumps, arrivals, record.readoutPs(neuron)));
+        return network.neuron(neuron).coding() == SpikeCoding.GRADED ? value : draw < value ? 1.0 : 0.0;
+    }
+
+    private void reward(long wave, Sample sample, CycleRecord record, Findings findings) {
+        long time = timing.rewardPs(wave);
+        if (record.reward().isEmpty()) {
+            findings.add(time, "the reward", "row", "missing", time + " ps");
+            return;
+        }
+        RewardRow row = record.reward().get();
+        double[] readout = Arrays.stream(network.outputs())
+                .mapToDouble(record::amplitude)
+                .toArray();
+        double loss = experiment.loss().value(readout, sample.target());
+        long opportunity = experiment.opportunityOf(wave);
+        int cycle = experiment.cycleOf(wave);
+        double reward = rewards.reward(opportunity, cycle, loss);
+        findings.sameTime("the reward", "time", row.timePs(), time);
+        findings.same(time, "the reward", "loss", row.loss(), loss);
+        if (knowsPreviousLoss || cycle > 0 || experiment.rule().isBaseline(opportunity, cycle)) {
+            findings.same(time, "the reward", "reward", row.reward(), reward);
+        }
+        knowsPreviousLoss = true;
+    }
+
+    /** The rule itself: timestamps and the reward, nothing else. */
+    private void update(CycleRecord record) {
+        double reward = record.reward().orElseThrow().reward();
+        for (int synapse = 0; synapse < theta.length; synapse++) {
+            if (!isSilent(network.pre(synapse), record)) {
+                int post = network.post(synapse);
+                double eligibility = experiment
+                        .plasticity()
+                        .window()
+                        .eligibility(record.arrivalPs(synapse), record.onsetPs(post), record.readoutPs(post));
+                theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.dopaflow.analysis.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.testing.Experiments;
+import io.dopaflow.analysis.testing.RandomGraph;
+import io.dopaflow.analysis.testing.RecordedRun;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.task.Loss;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifierTest {
+    private static final LearningRule RULE = new LearningRule.MultiUpdate(3);
+    private static final Network NETWORK = new LayeredNetwork(
+                    List.of("x1", "x2"),
+                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
+                    List.of("y"),
+                    Activation.IDENTITY,
+                    true)
+            .build();
+    private static final Experiment EXPERIMENT = Experiments.of(NETWORK, RULE, Loss.PSEUDO_HUBER, 0.3, 0.01, 4, 3);
+
+    @TempDir
+    private static Path shared;
+
+    private static RecordedRun original;
+
+    @TempDir
+    private Path temporary;
+
+    @BeforeAll
+    static void record() {
+        original = RecordedRun.write(shared.resolve("run"), EXPERIMENT, RecordedRun.Plan.FULL);
+    }
+
+    private static Verification verify(RecordedRun run, Experiment experiment) {
+        try (RunReader reader = RunReader.open(run.path())) {
+            return Verifier.verify(reader, experiment, fraction -> {});
+        }
+    }
+
+    private static Disagreement refuted(RecordedRun run) {
+        Verification verification = verify(run, EXPERIMENT);
+        assertThat(verification).isInstanceOf(Verification.Refuted.class);
+        return ((Verification.Refuted) verification).disagreement();
+    }
+
+    private RecordedRun copy() throws Exception {
+        return original.copyTo(temporary.resolve("copy"));
+    }
+
+    @Test
+    void untouchedRun_isVerified_andEverythingCounted() {
+        Verification verification = verify(original, EXPERIMENT);
+        assertThat(verification)
+                .isEqualTo(new Verification.Verified(new Verification.Coverage(
+                        4, 4, 16, 16 * (8 + 2 * 3), 16 * 16, 16, 20 * 16, List.of())));
+    }
+
+    @Test
+    void randomGraphs_withSilentNeurons_areVerified() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < 10; i++) {
+            LearningRule rule = i % 3 == 0 ? new LearningRule.SingleUpdate() : RULE;
+            Experiment experiment =
+                    Experiments.of(RandomGraph.of(random, 0.6), rule, Loss.values()[i % 3], 0.3, 1e-4, 6, i);
+            long stride = 1 + i % 2;
+            RecordedRun.Plan plan = new RecordedRun.Plan(stride, stride, 1);
+            Verification verification =
+                    verify(RecordedRun.write(temporary.resolve("graph" + i), experiment, plan), experiment);
+            assertThat(verification).isInstanceOf(Verification.Verified.class);
+            Verification.Coverage coverage = ((Verification.Verified) verification).coverage();
+            assertThat(coverage.opportunities()).isEqualTo(6 / stride);
+            assertThat(coverage.cycles()).isEqualTo(6 / stride * rule.cyclesPerOpportunity());
+        }
+    }
+
+    /** Row r of the arrivals by time; each stands in another cycle. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 15, 16, 40, 100, 255})
+    void arrival_movedByANanosecond_isFoundAtItsSynapse(int row) throws Exception {
+        RecordedRun run = copy().change("arrivals", "UPDATE t SET time_ps = time_ps + 1000 WHERE rowid = " + row);
+        Disagreement found = refuted(run);
+        assertThat(found.quantity()).isEqualTo("arrival");
+        assertThat(found.subject()).contains(" -> ");
+        assertThat(found.opportunity() * 4 + found.cycle()).isEqualTo(row / 16);
+        long recorded = Long.parseLong(found.recorded().replace(" ps", ""));
+        assertThat(recorded - found.timePs()).isEqualTo(1000);
+    }
+
+    @Test
+    void arrivals_ofTwoSynapsesExchanged_areFoundAtTheEarlier() throws Exception {
+        RecordedRun run = copy().change(
+                        "arrivals",
+                        "UPDATE t SET synapse = 1 - synapse WHERE synapse < 2 AND opportunity = 2 AND cycle = 1");
+        Disagreement found = refuted(run);
+        assertThat(found.opportunity()).isEqualTo(2);
+        assertThat(found.cycle()).isEqualTo(1);
+        assertThat(found.subject()).matches("synapse [01] \\(x1\\+ -> hidden1\\.[12]\\)");
+    }
+
+    static Stream<List<Object>> everySoManyRows() throws Exception {
+        return Stream.of("spikes", "arrivals", "rewards", "weights", "neurons", "synapses")
+                .flatMap(table -> {
+                    long rows = rowsOf(table);
+                    long step = Math.max(1, rows / 6);
+                    return Stream.iterate(0L, row -> row < rows, row -> row + step)
+                            .map(row -> List.<Object>of(table, row));
+                });
+    }
+
+    private static long rowsOf(String table) {
+        try {
+            return original.rows(table);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySoManyRows")
+    void removedRow_isMissed(List<Object> place) throws Exception {
+        RecordedRun run = copy().change((String) place.get(0), "DELETE FROM t WHERE rowid = " + place.get(1));
+        Disagreement found = refuted(run);
+        if (!List.of("neurons", "synapses").contains(place.get(0))) {
+            assertThat(found.recorded()).isEqualTo("missing");
+        }
+    }
+
+    @Test
+    void removedRow_isNamedWithItsPlace() throws Exception {
+        RecordedRun run = copy().change("arrivals", "DELETE FROM t WHERE opportunity = 1 AND cycle = 0 AND synapse = 14");
+        assertThat(refuted(run).text())
+                .startsWith("opportunity 1, cycle 0, synapse 14 (bias2+ -> y): arrival is recorded as missing,"
+                        + " recomputed as ");
+    }
+
+    @Test
+    void lastRow_isMissedToo() throws Exception {
+        RecordedRun run = copy().change("weights", "DELETE FROM t WHERE rowid = (SELECT max(rowid) FROM t)");
+        Disagreement found = refuted(run);
+        assertThat(found.opportunity()).isEqualTo(3);
+        assertThat(found.cycle()).isEqualTo(3);
+        assertThat(found.subject()).isEqualTo("synapse 15 (bias2- -> y)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reward", "loss"})
+    void reward_alteredByAnUlp_isFound(String column) throws Exception {
+        RecordedRun run = copy().change(
+                        "rewards",
+                        "UPDATE t SET " + column + " = nextafter(" + column + ", 1e9) WHERE opportunity = 2 AND cycle = 3");
+        Disagreement found = refuted(run);
+        assertThat(found.subject()).isEqualTo("the reward");
+        assertThat(found.quantity()).isEqualTo(column);
+        assertThat(found.opportunity()).isEqualTo(2);
+        assertThat(found.cycle()).isEqualTo(3);
+        assertThat(Math.nextUp(Double.parseDouble(found.recomputed()))).isEqualTo(Double.parseDouble(found.recorded()));
+    }
+
+    @Test
+    void amplitude_alteredByAnUlp_isFoundAtItsNeuron() throws Exception {
+        RecordedRun run = copy().change(
+                        "spikes",
+                        "UPDATE t SET amplitude = nextafter(amplitude, 9) WHERE opportunity = 1 AND cycle = 2"
+                                + " AND neuron = 7 AND kind = 'readout'");
+        Disagreement found = refuted(run);
+        assertThat(found.text()).startsWith("opportunity 1, cycle 2, neuron 7 (hidden1.2): amplitude is recorded as ");
+    }
+
+    @Test
+    void weight_alteredByAnUlp_isFoundAtItsSynapse() throws Exception {
+        for (int cycle : new int[] {-1, 0, 2, 3}) {
+            RecordedRun run = copy().change(
+                            "weights",
+                            "UPDATE t SET theta = nextafter(theta, 9) WHERE opportunity = 2 AND synapse = 5 AND cycle = "
+                                    + cycle);
+            Disagreement found = refuted(run);
+            assertThat(found.subject()).isEqualTo("synapse 5 (x2+ -> hidden1.2)");
+            assertThat(found.opportunity()).isEqualTo(2);
+            assertThat(found.cycle()).isEqualTo(cycle);
+        }
+    }
+
+    @Test
+    void rowsThatShouldNotBeThere_areFound() throws Exception {
+        for (String table : List.of("spikes", "arrivals", "rewards")) {
+            RecordedRun twice = copy().change(table, "INSERT INTO t SELECT * FROM t WHERE rowid = 7");
+            assertThat(refuted(twice).recorded()).as(table).startsWith("one more at ");
+            RecordedRun late = copy().change(
+                            table,
+                            "INSERT INTO t SELECT * REPLACE (9 AS cycle) FROM t WHERE opportunity = 1 AND cycle = 3"
+                                    + " LIMIT 1");
+            assertThat(refuted(late).recorded()).as(table).contains("outside cycles 0 to 3");
+        }
+    }
+
+    @Test
+    void wholeOpportunityRemoved_isMissed() throws Exception {
+        RecordedRun run = copy();
+        for (String table : List.of("spikes", "arrivals", "rewards", "weights")) {
+            run.change(table, "DELETE FROM t WHERE opportunity = 2");
+        }
+        Disagreement found = refuted(run);
+        assertThat(found.opportunity()).isEqualTo(2);
+        assertThat(found.recorded()).isEqualTo("missing");
+    }
+
+    @Test
+    void digestOfTheManifest_isChecked() throws Exception {
+        RecordedRun run = copy();
+        RunDirectory directory = RunDirectory.of(run.path());
+        RunManifest manifest = directory.manifest();
+        directory.write(new RunManifest(
+                manifest.dopaflow(),
+                manifest.name(),
+                manifest.scenarioDigest(),
+                manifest.dataDigest(),
+                manifest.seed(),
+                manifest.environment(),
+                manifest.started(),
+                manifest.status(),
+                manifest.finished(),
+                manifest.failure(),
+                Optional.of("sha256:0"),
+                manifest.work()));
+        Disagreement found = refuted(run);
+        assertThat(found.subject()).isEqualTo("the manifest");
+        assertThat(found.recorded()).isEqualTo("sha256:0");
+        assertThat(found.opportunity()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherSeed_refutesTheFirstArrival() {
+        Verification verification = verify(original, Experiments.withSeed(EXPERIMENT, 4));
+        assertThat(verification).isInstanceOf(Verification.Refuted.class);
+        assertThat(((Verification.Refuted) verification).disagreement().opportunity()).isZero();
+    }
+
+    @Test
+    void withoutArrivals_nothingIsChecked_andTheAdviceSaysHow() {
+        RecordedRun run = RecordedRun.write(temporary.resolve("none"), EXPERIMENT, new RecordedRun.Plan(1, 0, 1));
+        Verification verification = verify(run, EXPERIMENT);
+        assertThat(verification).isInstanceOf(Verification.NothingToCheck.class);
+        Verification.NothingToCheck nothing = (Verification.NothingToCheck) verification;
+        assertThat(nothing.reason()).contains("arrivals");
+        assertThat(nothing.advice()).contains("--record full");
+    }
+
+    @Test
+    void thinnedRun_isCheckedWhereAllWasKept() {
+        RecordedRun run = RecordedRun.write(temporary.resolve("thin"), EXPERIMENT, new RecordedRun.Plan(1, 2, 4));
+        Verification verification = verify(run, EXPERIMENT);
+        assertThat(verification).isInstanceOf(Verification.Verified.class);
+        Verification.Coverage coverage = ((Verification.Verified) verification).coverage();
+        assertThat(coverage.opportunities()).isEqualTo(2);
+        assertThat(coverage.ofOpportunities()).isEqualTo(4);
+        assertThat(coverage.notes()).singleElement().asString().contains("digest");
+    }
+
+    @Test
+    void killedRun_isCheckedUpToItsLastWholeOpportunity() throws Exception {
+        RecordedRun run = copy().change("arrivals", "DELETE FROM t WHERE opportunity = 3 AND cycle > 1");
+        RunDirectory directory = RunDirectory.of(run.path());
+        RunManifest manifest = directory.manifest();
+        directory.write(RunManifest.starting(
+                manifest.dopaflow(),
+                manifest.name(),
+                manifest.scenarioDigest(),
+                manifest.dataDigest(),
+                manifest.seed(),
+                manifest.environment(),
+                RunManifest.Work.planned(16, 4, 16)));
+        Verification verification = verify(run, EXPERIMENT);
+        assertThat(verification).isInstanceOf(Verification.Verified.class);
+        Verification.Coverage coverage = ((Verification.Verified) verification).coverage();
+        assertThat(coverage.opportunities()).isEqualTo(3);
+        assertThat(coverage.notes()).anyMatch(note -> note.startsWith("The run did not finish; 1 "));
+    }
+}
