@@ -101,7 +101,8 @@ public final class ActorEngine implements Engine {
         }
     }
 
-    private static Config configuration(int poolSize) {
+    /** How the actor system runs on so many threads. */
+    static Config configuration(int poolSize) {
         Map<String, Object> dispatcher = poolSize == 1
                 ? Map.of(
                         "executor",

@@ -1,25 +1,47 @@
 package io.dopaflow.simulator.actor;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ExtensibleBehavior;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An actor that takes part in learning cycles. Whatever it throws ends the run: it tells the guardian who it is and
  * which cycle it was in, and stops.
  */
 abstract class CycleActor<M> extends ExtensibleBehavior<M> {
-    private final ActorRef<RunGuardian.Message> guardian;
+
+    /** What it shares with all others. */
+    protected final RunContext run;
 
     /** The cycle that the actor is in. */
     protected final WaveClock clock;
 
     CycleActor(RunContext run) {
-        this.guardian = run.guardian();
+        this.run = run;
         this.clock = new WaveClock(run.experiment().rule().cyclesPerOpportunity());
+    }
+
+    /** Makes an actor when it starts; if that fails, it has failed like any other. */
+    @SuppressWarnings("CatchingUnchecked")
+    static <M> Behavior<M> starting(
+            RunContext run, Supplier<String> label, Function<ActorContext<M>, CycleActor<M>> actor) {
+        return Behaviors.setup(context -> {
+            try {
+                return actor.apply(context);
+            } catch (Throwable cause) {
+                return fail(run, label.get(), "as it started", cause);
+            }
+        });
+    }
+
+    private static <M> Behavior<M> fail(RunContext run, String culprit, String when, Throwable cause) {
+        run.guardian().tell(new RunGuardian.Failed(culprit, when, cause));
+        return Behaviors.stopped();
     }
 
     /** Who this is, as users know it. */
@@ -34,8 +56,7 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
             on(message);
             return this;
         } catch (Throwable cause) {
-            guardian.tell(new RunGuardian.Failed(label(), clock.toString(), cause));
-            return Behaviors.stopped();
+            return fail(run, label(), clock.toString(), cause);
         }
     }
 

@@ -2,7 +2,6 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -26,7 +25,8 @@ final class EnvironmentActor extends CycleActor<EnvironmentActor.Message> {
      */
     record Source(NeuronRole role, ActorRef<SourceActor.Message> actor) {}
 
-    private final RunContext run;
+    private static final String LABEL = "environment";
+
     private final List<Source> sources;
     private final ActorRef<RewardActor.Message> rewardSystem;
     private final SampleOrder order;
@@ -34,7 +34,6 @@ final class EnvironmentActor extends CycleActor<EnvironmentActor.Message> {
 
     private EnvironmentActor(RunContext run, List<Source> sources, ActorRef<RewardActor.Message> rewardSystem) {
         super(run);
-        this.run = run;
         this.sources = new ArrayList<>(sources);
         this.rewardSystem = rewardSystem;
         this.order = run.experiment().sampleOrder();
@@ -43,12 +42,12 @@ final class EnvironmentActor extends CycleActor<EnvironmentActor.Message> {
 
     /** An environment that stimulates the given sources. */
     static Behavior<Message> create(RunContext run, List<Source> sources, ActorRef<RewardActor.Message> rewardSystem) {
-        return Behaviors.setup(context -> new EnvironmentActor(run, sources, rewardSystem));
+        return starting(run, () -> LABEL, context -> new EnvironmentActor(run, sources, rewardSystem));
     }
 
     @Override
     String label() {
-        return "environment";
+        return LABEL;
     }
 
     @Override

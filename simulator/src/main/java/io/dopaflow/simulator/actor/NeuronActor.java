@@ -2,7 +2,6 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.LeakyMembrane;
@@ -22,26 +21,23 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class NeuronActor extends CycleActor<NeuronActor.Message> {
 
     /** What a neuron is told. */
-    sealed interface Message permits Arrival, NoArrival {
+    sealed interface Message permits Arrival, NoArrival {}
 
-        /** The cycle that the message belongs to. */
-        long wave();
-
-        /** The synapse's place in the fan-in. */
-        int slot();
-
-        /** The synapse, to which the postsynaptic spikes are told. */
-        ActorRef<SynapseActor.Message> replyTo();
-    }
-
-    /** A spike arrives and makes the potential jump. */
+    /**
+     * A spike arrives and makes the potential jump.
+     *
+     * @param wave the cycle that it belongs to
+     * @param slot the synapse's place in the fan-in
+     * @param timePs time of the arrival
+     * @param jump of the potential, signed
+     * @param replyTo the synapse, to which the postsynaptic spikes are told
+     */
     record Arrival(long wave, int slot, long timePs, double jump, ActorRef<SynapseActor.Message> replyTo)
             implements Message {}
 
     /** No spike arrives in this cycle. */
     record NoArrival(long wave, int slot, ActorRef<SynapseActor.Message> replyTo) implements Message {}
 
-    private final RunContext run;
     private final Neuron neuron;
     private final int depth;
     private final CycleTiming timing;
@@ -63,7 +59,6 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
             List<ActorRef<SynapseActor.Message>> fanOut,
             ActorRef<RewardActor.Message> rewardSystem) {
         super(run);
-        this.run = run;
         this.neuron = neuron;
         this.depth = run.experiment().network().depthOf(neuron.id());
         this.timing = run.experiment().timing();
@@ -85,26 +80,31 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
             Neuron neuron,
             List<ActorRef<SynapseActor.Message>> fanOut,
             ActorRef<RewardActor.Message> rewardSystem) {
-        return Behaviors.setup(context -> new NeuronActor(run, neuron, fanOut, rewardSystem));
+        return starting(run, () -> run.label(neuron), context -> new NeuronActor(run, neuron, fanOut, rewardSystem));
     }
 
     @Override
     String label() {
-        return "neuron " + neuron.name();
+        return run.label(neuron);
     }
 
     @Override
     void on(Message message) {
-        clock.requireCurrent(message.wave(), message);
-        int slot = message.slot();
-        fanIn[slot] = message.replyTo();
         if (message instanceof Arrival arrival) {
-            jumps[slot] = arrival.jump();
-            arrivalsPs[slot] = arrival.timePs();
+            clock.requireCurrent(arrival.wave(), arrival);
             spikesReceived++;
-        } else {
-            jumps[slot] = 0.0;
-            arrivalsPs[slot] = timing.readoutPs(clock.wave(), depth);
+            gather(arrival.slot(), arrival.jump(), arrival.timePs(), arrival.replyTo());
+        } else if (message instanceof NoArrival none) {
+            clock.requireCurrent(none.wave(), none);
+            gather(none.slot(), 0.0, timing.readoutPs(clock.wave(), depth), none.replyTo());
+        }
+    }
+
+    private void gather(int slot, double jump, long timePs, ActorRef<SynapseActor.Message> synapse) {
+        jumps[slot] = jump;
+        arrivalsPs[slot] = timePs;
+        if (fanIn[slot] != synapse) {
+            fanIn[slot] = synapse;
         }
         if (++received == jumps.length) {
             readOut();

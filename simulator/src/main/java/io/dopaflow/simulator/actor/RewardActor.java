@@ -2,7 +2,6 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.simulator.engine.DivergedException;
@@ -31,7 +30,8 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
     /** What an output neuron reads. */
     record Readout(long wave, int output, double amplitude) implements Message {}
 
-    private final RunContext run;
+    private static final String LABEL = "reward system";
+
     private final Experiment experiment;
     private final RewardSystem rewardSystem;
     private final double[] readout;
@@ -41,7 +41,6 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
 
     private RewardActor(RunContext run) {
         super(run);
-        this.run = run;
         this.experiment = run.experiment();
         this.rewardSystem = new RewardSystem(experiment.rule());
         this.readout = new double[experiment.network().outputCount()];
@@ -49,12 +48,12 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
 
     /** A reward system that waits for {@link Begin}. */
     static Behavior<Message> create(RunContext run) {
-        return Behaviors.setup(context -> new RewardActor(run));
+        return starting(run, () -> LABEL, context -> new RewardActor(run));
     }
 
     @Override
     String label() {
-        return "reward system";
+        return LABEL;
     }
 
     @Override
@@ -85,13 +84,14 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         if (run.plan().rewards().keeps(clock.opportunity())) {
             run.recorder().reward(timePs, clock.opportunity(), clock.cycle(), loss, reward);
         }
-        boolean last = clock.wave() + 1 == experiment.waves()
-                || run.request().cancellation().isRequested();
-        broadcast(new RewardBroadcast(clock.wave(), timePs, reward, last), to);
         run.counters().addCycle();
         if (clock.isLastCycle()) {
             run.request().progress().onOpportunity(clock.opportunity() + 1, loss);
         }
+        boolean last = clock.wave() + 1 == experiment.waves()
+                || run.request().cancellation().isRequested();
+        // The broadcast comes at the end: the last one ends the run, and nothing that fails may come after that.
+        broadcast(new RewardBroadcast(clock.wave(), timePs, reward, last), to);
         received = 0;
         clock.advance();
     }

@@ -2,6 +2,9 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.Synapse;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.recording.Recorder;
@@ -24,5 +27,18 @@ record RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
 
     RunCounters counters() {
         return request.counters();
+    }
+
+    /** A neuron as users know it. */
+    String label(Neuron neuron) {
+        return "neuron " + neuron.name();
+    }
+
+    /** A synapse as users know it. */
+    String label(Synapse synapse) {
+        Network network = experiment().network();
+        return "synapse " + synapse.id() + " ("
+                + network.neuron(synapse.pre()).name() + " -> "
+                + network.neuron(synapse.post()).name() + ")";
     }
 }

@@ -66,8 +66,16 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
     }
 
     /** A guardian that completes the result. */
+    @SuppressWarnings("CatchingUnchecked")
     static Behavior<Message> create(RunRequest request, Decorator decorator, CompletableFuture<RunResult> result) {
-        return Behaviors.setup(context -> new RunGuardian(context, request, decorator, result));
+        return Behaviors.setup(context -> {
+            try {
+                return new RunGuardian(context, request, decorator, result);
+            } catch (Throwable cause) {
+                result.completeExceptionally(new RunFailedException("actor system", "as it started", cause));
+                return Behaviors.stopped();
+            }
+        });
     }
 
     /** Against the direction of spikes, so that every neuron knows the synapses from it as it starts. */
@@ -123,7 +131,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
                 .onSignal(
                         ChildFailed.class,
                         child -> fail(child.getRef().path().name(), "outside a cycle", child.getCause()))
-                .onSignal(Terminated.class, stopped -> this)
+                .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
@@ -136,6 +144,17 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
         long waves = weight.wave() + 1;
         result.complete(new RunResult(theta, waves, waves < run.experiment().waves()));
         return Behaviors.stopped();
+    }
+
+    /** An actor that fails says so before it stops; one that stops without a word would leave the others waiting. */
+    private Behavior<Message> onTerminated(Terminated stopped) {
+        getContext()
+                .getSelf()
+                .tell(new Failed(
+                        stopped.getRef().path().name(),
+                        "outside a cycle",
+                        new IllegalStateException("it stopped without a failure")));
+        return this;
     }
 
     private Behavior<Message> fail(String culprit, String when, Throwable cause) {

@@ -2,7 +2,6 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.simulator.recording.SpikeKind;
 import java.util.List;
@@ -19,26 +18,24 @@ final class SourceActor extends CycleActor<SourceActor.Message> {
     /** The environment presents a sample; this is the neuron's share of it. */
     record Stimulus(long opportunity, double amplitude) implements Message {}
 
-    private final RunContext run;
     private final Neuron neuron;
     private final SynapseActor.FanOut fanOut;
     private double amplitude;
 
     private SourceActor(RunContext run, Neuron neuron, List<ActorRef<SynapseActor.Message>> fanOut) {
         super(run);
-        this.run = run;
         this.neuron = neuron;
         this.fanOut = new SynapseActor.FanOut(fanOut);
     }
 
     /** A source with the given synapses from it. */
     static Behavior<Message> create(RunContext run, Neuron neuron, List<ActorRef<SynapseActor.Message>> fanOut) {
-        return Behaviors.setup(context -> new SourceActor(run, neuron, fanOut));
+        return starting(run, () -> run.label(neuron), context -> new SourceActor(run, neuron, fanOut));
     }
 
     @Override
     String label() {
-        return "neuron " + neuron.name();
+        return run.label(neuron);
     }
 
     @Override

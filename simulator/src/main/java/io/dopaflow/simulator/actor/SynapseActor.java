@@ -2,16 +2,12 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
-import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.time.CycleTiming;
 import io.dopaflow.simulator.engine.DivergedException;
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +62,9 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     }
 
     private final Synapse synapse;
-    private final String label;
     private final int slot;
     private final ActorRef<NeuronActor.Message> target;
     private final ActorRef<Message> self;
-    private final ActorRef<RunGuardian.Message> guardian;
-    private final Recorder recorder;
-    private final RecordingPlan plan;
-    private final CycleTiming timing;
-    private final Plasticity plasticity;
     private final UniformRandomProvider jitter;
     private final long toWindowCentrePs;
     private final double sign;
@@ -84,27 +74,21 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
 
     private boolean passed;
     private boolean silent;
+    private boolean paired;
     private long arrivalPs;
-    private @Nullable PostsynapticSpikes postSpikes;
-    private @Nullable RewardBroadcast reward;
-    private @Nullable Message early;
+    private double eligibility;
+    private @Nullable RewardBroadcast earlyReward;
+    private @Nullable Message earlySpike;
 
     private SynapseActor(
             RunContext run, ActorRef<Message> self, Synapse synapse, int slot, ActorRef<NeuronActor.Message> target) {
         super(run);
         Network network = run.experiment().network();
+        CycleTiming timing = run.experiment().timing();
         this.self = self;
         this.synapse = synapse;
-        this.label = "synapse " + synapse.id() + " ("
-                + network.neuron(synapse.pre()).name() + " -> "
-                + network.neuron(synapse.post()).name() + ")";
         this.slot = slot;
         this.target = target;
-        this.guardian = run.guardian();
-        this.recorder = run.recorder();
-        this.plan = run.plan();
-        this.timing = run.experiment().timing();
-        this.plasticity = run.experiment().plasticity();
         this.jitter = run.experiment().streams().stream(Purpose.JITTER, synapse.id());
         this.toWindowCentrePs = timing.onsetPs(0, network.depthOf(synapse.post()))
                 + timing.halfWindowPs()
@@ -115,48 +99,51 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
 
     /** A synapse whose spikes fill the given slot of its target's fan-in. */
     static Behavior<Message> create(RunContext run, Synapse synapse, int slot, ActorRef<NeuronActor.Message> target) {
-        return Behaviors.setup(context -> new SynapseActor(run, context.getSelf(), synapse, slot, target));
+        return starting(
+                run,
+                () -> run.label(synapse),
+                context -> new SynapseActor(run, context.getSelf(), synapse, slot, target));
     }
 
     @Override
     String label() {
-        return label;
+        return run.label(synapse);
     }
 
     @Override
     void on(Message message) {
-        if (passed && message.wave() == clock.wave() + 1 && early == null && isPresynaptic(message)) {
-            early = message;
-            return;
-        }
-        clock.requireCurrent(message.wave(), message);
-        if (message instanceof RewardBroadcast broadcast) {
-            reward = broadcast;
-            learn();
-        } else if (message instanceof PostsynapticSpikes spikes) {
-            postSpikes = spikes;
-            learn();
+        if (message instanceof PostsynapticSpikes spikes) {
+            clock.requireCurrent(spikes.wave(), spikes);
+            pair(spikes);
+        } else if (message instanceof RewardBroadcast reward) {
+            clock.requireCurrent(reward.wave(), reward);
+            if (paired) {
+                learn(reward);
+            } else {
+                earlyReward = reward;
+            }
+        } else if (passed && earlySpike == null) {
+            clock.requireNext(message.wave(), message);
+            earlySpike = message;
         } else {
+            clock.requireCurrent(message.wave(), message);
             pass(message);
         }
     }
 
-    private static boolean isPresynaptic(Message message) {
-        return message instanceof PresynapticSpike || message instanceof PresynapticSilence;
-    }
-
     /** Passes a presynaptic spike on, delayed, or says that there is none. One jitter is drawn in either case. */
     private void pass(Message message) {
-        if (clock.cycle() == 0 && plan.weightsAtStart(clock.opportunity())) {
-            record(timing.startPs(clock.wave()), -1);
+        if (clock.cycle() == 0 && run.plan().weightsAtStart(clock.opportunity())) {
+            record(run.experiment().timing().startPs(clock.wave()), -1);
         }
-        long offsetPs = Jitter.offsetPs(jitter.nextInt(), timing.halfWindowPs());
+        long offsetPs =
+                Jitter.offsetPs(jitter.nextInt(), run.experiment().timing().halfWindowPs());
         passed = true;
         if (message instanceof PresynapticSpike spike) {
             silent = false;
             arrivalPs = spike.timePs() + toWindowCentrePs + offsetPs;
-            if (plan.arrivals().keeps(clock.opportunity())) {
-                recorder.arrival(arrivalPs, synapse.id(), clock.opportunity(), clock.cycle());
+            if (run.plan().arrivals().keeps(clock.opportunity())) {
+                run.recorder().arrival(arrivalPs, synapse.id(), clock.opportunity(), clock.cycle());
             }
             target.tell(new NeuronActor.Arrival(clock.wave(), slot, arrivalPs, signedWeight * spike.amplitude(), self));
         } else {
@@ -165,30 +152,38 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         }
     }
 
-    /** Once the postsynaptic spikes and the reward are known, changes the weight and begins the next cycle. */
-    private void learn() {
-        if (postSpikes == null || reward == null) {
-            return;
-        }
+    /** Pairs the spike that has passed with the postsynaptic ones. What comes of it waits for the reward. */
+    private void pair(PostsynapticSpikes spikes) {
         if (!silent) {
-            double eligibility =
-                    plasticity.window().eligibility(arrivalPs, postSpikes.onsetPs(), postSpikes.readoutPs());
-            setTheta(plasticity.updated(theta, eligibility, reward.reward()));
+            eligibility =
+                    run.experiment().plasticity().window().eligibility(arrivalPs, spikes.onsetPs(), spikes.readoutPs());
         }
-        if (reward.last() || plan.weightsAfter(clock.opportunity(), clock.cycle(), clock.lastCycle())) {
+        paired = true;
+        if (earlyReward != null) {
+            RewardBroadcast reward = earlyReward;
+            earlyReward = null;
+            learn(reward);
+        }
+    }
+
+    /** Changes the weight and begins the next cycle. */
+    private void learn(RewardBroadcast reward) {
+        if (!silent) {
+            setTheta(run.experiment().plasticity().updated(theta, eligibility, reward.reward()));
+        }
+        if (reward.last() || run.plan().weightsAfter(clock.opportunity(), clock.cycle(), clock.lastCycle())) {
             record(reward.timePs(), clock.cycle());
         }
         if (reward.last()) {
-            guardian.tell(new RunGuardian.FinalWeight(synapse.id(), theta, clock.wave()));
+            run.guardian().tell(new RunGuardian.FinalWeight(synapse.id(), theta, clock.wave()));
         }
-        postSpikes = null;
-        reward = null;
         passed = false;
+        paired = false;
         clock.advance();
-        if (early != null) {
-            Message next = early;
-            early = null;
-            pass(next);
+        if (earlySpike != null) {
+            Message spike = earlySpike;
+            earlySpike = null;
+            pass(spike);
         }
     }
 
@@ -198,6 +193,6 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     }
 
     private void record(long timePs, int cycle) {
-        recorder.weight(timePs, clock.opportunity(), cycle, synapse.id(), theta);
+        run.recorder().weight(timePs, clock.opportunity(), cycle, synapse.id(), theta);
     }
 }

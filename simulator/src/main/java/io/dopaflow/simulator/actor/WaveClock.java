@@ -47,6 +47,13 @@ final class WaveClock {
         }
     }
 
+    /** Fails unless the message belongs to the next wave. */
+    void requireNext(long messageWave, Object message) {
+        if (messageWave != wave + 1) {
+            throw new IllegalStateException("expected a message of wave " + (wave + 1) + " but got " + message);
+        }
+    }
+
     @Override
     public String toString() {
         return "in learning opportunity " + opportunity + ", cycle " + cycle;

@@ -1,0 +1,94 @@
+package io.dopaflow.simulator.actor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Measures engine and bare Akka in turn, in several rounds, and prints the ratios of each round: what slows the whole
+ * machine down for a while cancels out. The first argument may be {@code rounds=N}; the rest are JMH's.
+ */
+public final class MessageRate {
+    private static final String ROUNDS = "rounds=";
+
+    private MessageRate() {}
+
+    /**
+     * Median rates of one benchmark in one round.
+     *
+     * @param wall messages per second
+     * @param processor messages per second of processor time
+     */
+    private record Rates(double wall, double processor) {
+        static Rates of(RunResult result) {
+            double wall = median(result, "messages");
+            return new Rates(wall, 1e9 * wall / median(result, "processorTime"));
+        }
+
+        private static double median(RunResult result, String counter) {
+            return result.getSecondaryResults().get(counter).getStatistics().getPercentile(50);
+        }
+    }
+
+    /** One round at one size. */
+    private record Pair(Rates engine, Rates bare) {}
+
+    /** Runs the benchmark and prints the table. */
+    public static void main(String[] arguments) throws Exception {
+        boolean given = arguments.length > 0 && arguments[0].startsWith(ROUNDS);
+        int rounds = given ? Integer.parseInt(arguments[0].substring(ROUNDS.length())) : 5;
+        Options options = new OptionsBuilder()
+                .parent(new CommandLineOptions(Arrays.copyOfRange(arguments, given ? 1 : 0, arguments.length)))
+                .include(MessageBenchmark.class.getName())
+                .build();
+        Map<Integer, List<Pair>> pairs = new TreeMap<>();
+        for (int round = 0; round < rounds; round++) {
+            Map<Integer, Rates> engine = new TreeMap<>();
+            Map<Integer, Rates> bare = new TreeMap<>();
+            for (RunResult result : new Runner(options).run()) {
+                boolean isEngine = result.getParams().getBenchmark().endsWith(".engine");
+                int synapses = Integer.parseInt(result.getParams().getParam("synapses"));
+                (isEngine ? engine : bare).put(synapses, Rates.of(result));
+            }
+            engine.forEach((synapses, rates) -> pairs.computeIfAbsent(synapses, size -> new ArrayList<>())
+                    .add(new Pair(rates, bare.get(synapses))));
+        }
+        print(pairs);
+    }
+
+    private static void print(Map<Integer, List<Pair>> pairs) {
+        System.out.println();
+        System.out.println(
+                "| synapses | engine, messages/s | bare Akka, messages/s | ratio | ratio by processor time |");
+        System.out.println("|---|---|---|---|---|");
+        pairs.forEach((synapses, rounds) -> System.out.printf(
+                Locale.ROOT,
+                "| %d | %.2g | %.2g | %s | %s |%n",
+                synapses,
+                median(rounds, pair -> pair.engine().wall()),
+                median(rounds, pair -> pair.bare().wall()),
+                spread(rounds, pair -> pair.engine().wall() / pair.bare().wall()),
+                spread(rounds, pair -> pair.engine().processor() / pair.bare().processor())));
+    }
+
+    private static String spread(List<Pair> rounds, ToDoubleFunction<Pair> ratio) {
+        double lowest = rounds.stream().mapToDouble(ratio).min().orElseThrow();
+        double highest = rounds.stream().mapToDouble(ratio).max().orElseThrow();
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(rounds, ratio), lowest, highest);
+    }
+
+    private static double median(List<Pair> rounds, ToDoubleFunction<Pair> of) {
+        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
