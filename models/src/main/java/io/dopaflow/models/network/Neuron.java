@@ -26,10 +26,4 @@ public record Neuron(int id, String name, NeuronRole role, Sign sign, Activation
         double phi = activation.value(v);
         return coding == SpikeCoding.GRADED ? phi : Math.min(Math.max(phi, 0.0), 1.0);
     }
-
-    /** Derivative of the mean amplitude by the potential; 0 where a probability is cut off. */
-    public double meanSlope(double v) {
-        double phi = activation.value(v);
-        return coding == SpikeCoding.GRADED || (phi > 0.0 && phi < 1.0) ? activation.derivative(v) : 0.0;
-    }
 }

@@ -85,6 +85,12 @@ class NetworkTest {
     }
 
     @Test
+    void networkWithoutOutput_isNotBlamedOnItsNeurons() {
+        assertThat(problems(List.of(source(0, "x"), neuron(1, "h", HIDDEN)), new Synapse(0, 0, 1)))
+                .containsExactly("there is no output neuron; allowed: at least one");
+    }
+
+    @Test
     void neuronsWithoutAPath_areAllNamed_besideACycle() {
         assertThat(problems(
                         List.of(

@@ -64,17 +64,14 @@ class PropagationTest {
     }
 
     @Test
-    void meanSlope_isTheLimitOfDifferencesOfTheMeanAmplitude() {
-        double h = 1e-5;
-        for (Activation activation : Activation.values()) {
-            for (SpikeCoding coding : SpikeCoding.values()) {
-                Neuron neuron = new Neuron(0, "n", new NeuronRole.Hidden(), Sign.EXCITATORY, activation, coding);
-                for (double v = -3.03; v < 3; v += 0.1) {
-                    double difference = (neuron.meanAmplitude(v + h) - neuron.meanAmplitude(v - h)) / (2 * h);
-                    // Truncation h^2 / 6 and rounding 1e-16 / h.
-                    assertThat(neuron.meanSlope(v)).isCloseTo(difference, within(1e-9));
-                }
-            }
+    void allOrNoneNeuron_hasTheCutOffProbabilityAsMeanAmplitude() {
+        for (SpikeCoding coding : SpikeCoding.values()) {
+            boolean graded = coding == SpikeCoding.GRADED;
+            Neuron neuron = new Neuron(0, "n", new NeuronRole.Hidden(), Sign.EXCITATORY, Activation.IDENTITY, coding);
+            assertThat(neuron.meanAmplitude(-0.5)).isEqualTo(graded ? -0.5 : 0);
+            assertThat(neuron.meanAmplitude(0.25)).isEqualTo(0.25);
+            assertThat(neuron.meanAmplitude(1.5)).isEqualTo(graded ? 1.5 : 1);
+            assertThat(neuron.meanAmplitude(Double.NaN)).isNaN();
         }
     }
 

@@ -16,7 +16,7 @@ class ScoreTest {
             new LayeredNetwork(List.of("x"), List.of(), List.of("a", "b"), Activation.IDENTITY, true).build();
 
     private static final double NONE = -1000;
-    private static final double[] THETA = {0, NONE, NONE, NONE, NONE, Math.log(0.5), NONE, NONE};
+    private static final double[] THETA = {0, NONE, NONE, NONE, NONE, StrictMath.log(0.5), NONE, NONE};
     private static final Target CLASSES = new Target.Classes(List.of("a", "b"));
 
     private static final List<Sample> SAMPLES = List.of(sample(0, 0, 1), sample(1, 1, 0), sample(0.2, 1, 0));
@@ -30,6 +30,13 @@ class ScoreTest {
         assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, CLASSES, SAMPLES)
                         .accuracy())
                 .hasValue(2.0 / 3);
+    }
+
+    @Test
+    void ofEqualReadouts_theFirstCounts() {
+        List<Sample> tie = List.of(sample(0.5, 1, 0), sample(0.5, 1, 0), sample(0.5, 1, 0), sample(0.5, 0, 1));
+        assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, CLASSES, tie).accuracy())
+                .hasValue(0.75);
     }
 
     @Test
