@@ -1,0 +1,50 @@
+package io.dopaflow.scenarios.cli;
+
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads one of a few words, and says which when it is another. */
+abstract class Choice implements ITypeConverter<String> {
+    private final List<String> words;
+
+    Choice(String... words) {
+        this.words = List.of(words);
+    }
+
+    @Override
+    public String convert(String word) {
+        if (!words.contains(word)) {
+            throw new TypeConversionException(String.join(" | ", words));
+        }
+        return word;
+    }
+
+    /** Names of engines. */
+    static final class OfEngine extends Choice {
+        OfEngine() {
+            super("auto", "actor");
+        }
+    }
+
+    /** What may be recorded beyond what the scenario says. */
+    static final class OfRecord extends Choice {
+        OfRecord() {
+            super("full");
+        }
+    }
+
+    /** Kinds of spikes. */
+    static final class OfSpikeKind extends Choice {
+        OfSpikeKind() {
+            super("onset", "readout");
+        }
+    }
+
+    /** Forms of output. */
+    static final class OfFormat extends Choice {
+        OfFormat() {
+            super("table", "csv", "json");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.dopaflow.scenarios.cli;
+
+import java.util.List;
+
+/** A command whose options have been read. */
+interface Command {
+
+    /**
+     * What is wrong with what the options name, as far as it can be known before anything is done: asked for also when
+     * some options could not be read, so that all problems are reported together.
+     */
+    List<String> problems();
+
+    /**
+     * Does it.
+     *
+     * @return the exit code
+     * @throws Exception what the command did not foresee
+     */
+    int execute() throws Exception;
+}

@@ -1,0 +1,100 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.scenarios.run.EngineFactory;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Parses a command line, reports all that is wrong with it and with what it names, or executes it. Nobody ever sees a
+ * stack trace: what was not foreseen goes into a file whose name is printed.
+ */
+final class CommandRunner {
+    private final Terminal terminal;
+    private final EngineFactory engines;
+
+    CommandRunner(Terminal terminal, EngineFactory engines) {
+        this.terminal = terminal;
+        this.engines = engines;
+    }
+
+    /** Executes and returns the exit code. */
+    int execute(String... args) {
+        try {
+            return parseAndExecute(args);
+        } catch (WrongInputException e) {
+            return wrongInput(e.problems());
+        } catch (RunDirectoryException e) {
+            return wrongInput(List.of(Text.oneLine(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            terminal.tell("@|red dopaflow:|@ out of memory; give Java more: DOPAFLOW_JAVA_OPTS=-Xmx2g ./dopaflow ...");
+            return ExitCode.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.CANCELLED;
+        } catch (Throwable e) {
+            terminal.tell("@|red dopaflow:|@ " + Text.escaped(CrashLog.write(e, args)));
+            return ExitCode.FAILED;
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private int parseAndExecute(String... args) throws Exception {
+        CommandLine top = new CommandLine(new TopCommand(), new CommandFactory(terminal, engines));
+        top.setColorScheme(Help.defaultColorScheme(terminal.outAnsi()));
+        collectErrors(top);
+        top.getSubcommands().values().forEach(CommandRunner::collectErrors);
+        ParseResult parsed = top.parseArgs(args);
+        List<Exception> errors = new ArrayList<>(parsed.errors());
+        boolean help = parsed.isUsageHelpRequested();
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+            errors.addAll(parsed.errors());
+            help |= parsed.isUsageHelpRequested();
+        }
+        CommandLine chosen = parsed.commandSpec().commandLine();
+        if (help) {
+            chosen.usage(terminal.out());
+            return ExitCode.DONE;
+        }
+        if (parsed.isVersionHelpRequested()) {
+            chosen.printVersionHelp(terminal.out(), terminal.outAnsi());
+            return ExitCode.DONE;
+        }
+        return execute(chosen, errors);
+    }
+
+    private static void collectErrors(CommandLine commandLine) {
+        commandLine.getCommandSpec().parser().collectErrors(true);
+    }
+
+    private int execute(CommandLine chosen, List<Exception> errors) throws Exception {
+        List<String> problems = new ArrayList<>();
+        errors.forEach(error -> problems.addAll(UsageProblem.describe(error, chosen)));
+        if (!(chosen.getCommand() instanceof Command command)) {
+            if (problems.isEmpty()) {
+                problems.add("no command; allowed: "
+                        + String.join(" | ", chosen.getSubcommands().keySet()));
+            }
+            return wrongCommandLine(problems, chosen);
+        }
+        problems.addAll(command.problems());
+        return problems.isEmpty() ? command.execute() : wrongCommandLine(problems, chosen);
+    }
+
+    private int wrongCommandLine(List<String> problems, CommandLine chosen) {
+        int exitCode = wrongInput(problems);
+        terminal.tell("@|faint " + chosen.getCommandSpec().qualifiedName() + " --help|@ shows what is allowed");
+        return exitCode;
+    }
+
+    private int wrongInput(List<String> problems) {
+        problems.forEach(problem -> terminal.tell("@|red dopaflow:|@ " + Text.escaped(problem)));
+        return ExitCode.WRONG_INPUT;
+    }
+}

@@ -1,0 +1,31 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.run.DopaflowVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Keeps the stack trace of what nobody foresaw, for those who can do something about it. */
+final class CrashLog {
+
+    private CrashLog() {}
+
+    /** Writes it to a file and returns one line that says what happened, and where more is. */
+    static String write(Throwable failure, String... args) {
+        String what = "an error that was not foreseen: " + Text.oneLine(failure.toString());
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        writer.println("dopaflow " + String.join(" ", args));
+        writer.println("version " + DopaflowVersion.text() + ", Java " + System.getProperty("java.runtime.version"));
+        failure.printStackTrace(writer);
+        try {
+            Path file = Files.createTempFile("dopaflow-crash-", ".log");
+            Files.writeString(file, text.toString());
+            return what + "; more in " + file;
+        } catch (IOException e) {
+            return what + "; no more, as " + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.run.EngineFactory;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+
+/**
+ * The program. Exit codes: 0 done, 1 the run or the verification failed, 2 the input is wrong, 130 ended by the user.
+ * What a program may read goes to standard output, everything else to standard error.
+ */
+public final class Dopaflow {
+    private static final int BUFFER = 1 << 16;
+
+    private Dopaflow() {}
+
+    /** Executes a command line and ends the process. */
+    public static void main(String[] args) {
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "io/dopaflow/scenarios/cli/logback.xml");
+        }
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                false,
+                Charset.forName(System.getProperty(
+                        "stdout.encoding", Charset.defaultCharset().name())));
+        int exitCode = new CommandRunner(Terminal.ofProcess(out, System.err), EngineFactory.standard()).execute(args);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /**
+     * Executes a command line in this process.
+     *
+     * @param args as typed, without the program's name
+     * @param out what a program may read
+     * @param err everything else
+     * @return the exit code
+     */
+    public static int execute(String[] args, PrintStream out, PrintStream err) {
+        return new CommandRunner(Terminal.of(out, err), EngineFactory.standard()).execute(args);
+    }
+}

@@ -1,0 +1,36 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.catalog.Catalog;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Lists the scenarios that are built in. */
+@CommandLine.Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "List the scenarios that are built in.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  dopaflow list", "  dopaflow show xor"})
+final class ListCommand implements Command {
+    private final Terminal terminal;
+
+    ListCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.of();
+    }
+
+    @Override
+    public int execute() {
+        Ansi ansi = terminal.outAnsi();
+        TextTable table = new TextTable("scenario", "what it shows");
+        Catalog.list().forEach(entry -> table.row(entry.name(), entry.summary()));
+        table.print(terminal.out(), ansi);
+        terminal.tell("@|faint dopaflow show NAME|@ prints a scenario, @|faint dopaflow run NAME|@ runs it");
+        return ExitCode.DONE;
+    }
+}

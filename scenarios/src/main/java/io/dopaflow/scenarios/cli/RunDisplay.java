@@ -1,0 +1,70 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.scenarios.run.RunListener;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import java.util.concurrent.TimeUnit;
+
+/** Shows how far a run has come: a bar with the time left on a terminal, elsewhere a line now and then, or nothing. */
+interface RunDisplay extends RunListener, AutoCloseable {
+
+    /** No more is shown; does nothing when called again. */
+    @Override
+    void close();
+
+    /** The display for the options and the terminal. */
+    static RunDisplay of(Terminal terminal, RunSettings settings, LoadedScenario scenario) {
+        if (settings.quiet || settings.noProgress) {
+            return new Silent();
+        }
+        String name = scenario.scenario().name();
+        if (terminal.errIsTerminal()) {
+            return new ProgressBarDisplay(terminal, name, scenario.experiment().opportunities());
+        }
+        return new Lines(terminal, name, scenario.experiment().opportunities());
+    }
+
+    /** What a score is in a few words. */
+    static String words(Progress score) {
+        String loss = "loss " + Text.number(score.trainLoss());
+        return score.trainAccuracy().isPresent()
+                ? "accuracy " + Text.percent(score.trainAccuracy().getAsDouble()) + ", " + loss
+                : loss;
+    }
+
+    /** Shows nothing. */
+    final class Silent implements RunDisplay {
+        @Override
+        public void close() {}
+    }
+
+    /** A line with a score, every ten seconds at most: a run that is shorter shows none. */
+    final class Lines implements RunDisplay {
+        private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+        private final Terminal terminal;
+        private final String name;
+        private final long opportunities;
+        private long shownNanos = System.nanoTime();
+
+        Lines(Terminal terminal, String name, long opportunities) {
+            this.terminal = terminal;
+            this.name = name;
+            this.opportunities = opportunities;
+        }
+
+        @Override
+        public void onScore(Progress score) {
+            long now = System.nanoTime();
+            if (now - shownNanos >= INTERVAL_NANOS) {
+                shownNanos = now;
+                terminal.err()
+                        .println(name + " " + Text.percent(score.opportunity() / (double) opportunities) + ": "
+                                + words(score));
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,100 @@
+package io.dopaflow.scenarios.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code run}. */
+final class RunSettings {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
+    @Nullable
+    String scenario;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            converter = Choice.OfEngine.class,
+            description = "What executes the scenario: auto or actor. The result does not depend on it.")
+    @Nullable
+    String engine;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = WholeNumber.Seed.class,
+            description = "Decides every random number; a whole number.")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a value of the scenario, such as learning.cycles=200; can be repeated.")
+    List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--record",
+            paramLabel = "full",
+            converter = Choice.OfRecord.class,
+            description = "full keeps every spike, arrival, reward and weight, whatever the scenario says.")
+    @Nullable
+    String record;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the run goes: a new or empty directory. By default runs/NAME-DATE-TIME.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--force", description = "Replace an earlier run in DIR.")
+    boolean force;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = WholeNumber.Threads.class,
+            description = "Threads that compute, from 1 to 1024; by default as many as are fastest. The result does not"
+                    + " depend on it.")
+    @Nullable
+    Long threads;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "N",
+            converter = WholeNumber.Port.class,
+            description = "Serve counters and timers to Prometheus at http://127.0.0.1:N/metrics while the run goes on;"
+                    + " 0 for any free port.")
+    @Nullable
+    Long metricsPort;
+
+    @Option(names = "--no-progress", description = "Show no progress.")
+    boolean noProgress;
+
+    @Option(
+            names = "--quiet",
+            description = "Say nothing but what is wrong; the run's directory goes to standard output.")
+    boolean quiet;
+
+    /** Changes to the scenario: those of {@code --set} in order, then the options that have names of their own. */
+    List<String> allOverrides() {
+        List<String> all = new ArrayList<>(overrides);
+        if (seed != null) {
+            all.add("seed=" + seed);
+        }
+        if (engine != null) {
+            all.add("engine=" + engine);
+        }
+        if (record != null) {
+            all.addAll(List.of("record.spikes=all", "record.arrivals=all", "record.rewards=all", "record.weights=all"));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,95 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.scenarios.run.RunOutcome;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import java.util.OptionalDouble;
+
+/** What a run did and what came out, for a person. */
+final class RunSummary {
+    private final Terminal terminal;
+    private final LoadedScenario scenario;
+    private final RunOutcome outcome;
+
+    RunSummary(Terminal terminal, LoadedScenario scenario, RunOutcome outcome) {
+        this.terminal = terminal;
+        this.scenario = scenario;
+        this.outcome = outcome;
+    }
+
+    /** Prints it. */
+    void print() {
+        RunManifest.Work work = outcome.manifest().work();
+        terminal.tell(headline(work));
+        row("run", outcome.directory().toString());
+        outcome.end().ifPresent(this::scores);
+        row(
+                "done",
+                Text.count(work.spikes(), "spike") + ", " + Text.count(work.cyclesDone(), "cycle") + ", "
+                        + Text.count(work.synapticEvents(), "synaptic event") + ", "
+                        + Text.count(work.messages(), "message"));
+        row("speed", speed(work));
+        row("recorder", recorder());
+        String run = outcome.directory().toString();
+        if (outcome.status() == RunStatus.FINISHED) {
+            terminal.tell("@|bold next|@");
+            next("compare " + run, "the weights that emerged beside their gradient flow");
+            next("verify " + run, "every weight recomputed from the recorded spikes");
+            next("spikes " + run + " --counts", "who spiked how often");
+        }
+    }
+
+    private String headline(RunManifest.Work work) {
+        String name = "@|bold " + outcome.manifest().name() + "|@";
+        String time = Text.seconds(work.wallSeconds());
+        if (outcome.status() == RunStatus.CANCELLED) {
+            return name + " @|yellow cancelled|@ after " + time + ": " + Text.count(work.cyclesDone()) + " of "
+                    + Text.count(work.cyclesPlanned()) + " cycles";
+        }
+        return name + " @|green finished|@ in " + time;
+    }
+
+    private void scores(Progress end) {
+        row(
+                "train",
+                score(
+                        end.trainLoss(),
+                        end.trainAccuracy(),
+                        scenario.experiment().samples().train().size()));
+        end.testLoss()
+                .ifPresent(loss -> row(
+                        "held out",
+                        score(
+                                loss,
+                                end.testAccuracy(),
+                                scenario.experiment().samples().heldOut().size())));
+    }
+
+    private static String score(double loss, OptionalDouble accuracy, int samples) {
+        String rest = "loss " + Text.number(loss) + " (" + Text.count(samples, "sample") + ")";
+        return accuracy.isPresent() ? "accuracy " + Text.percent(accuracy.getAsDouble()) + ", " + rest : rest;
+    }
+
+    private static String speed(RunManifest.Work work) {
+        double seconds = Math.max(work.wallSeconds(), 1e-9);
+        return Text.rate(work.synapticEvents() / seconds) + " synaptic events per second, "
+                + Text.rate(work.messages() / seconds) + " messages per second, "
+                + Text.number(1e6 * seconds / Math.max(1, work.cyclesDone())) + " us per cycle";
+    }
+
+    private String recorder() {
+        return Text.count(outcome.load().rowsWritten(), "row") + " written, at most "
+                + Text.count(outcome.load().mostRowsWaiting()) + " waiting, at most "
+                + Text.number(outcome.load().longestLagSeconds() * 1e3) + " ms behind";
+    }
+
+    private void row(String name, String value) {
+        terminal.tell(String.format("  @|cyan %-14s|@ %s", name, Text.escaped(value)));
+    }
+
+    private void next(String command, String why) {
+        terminal.tell(String.format("  @|faint ./dopaflow|@ %s   @|faint %s|@", Text.escaped(command), why));
+    }
+}

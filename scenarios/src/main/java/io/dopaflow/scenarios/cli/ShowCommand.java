@@ -1,0 +1,85 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
+import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a scenario file, or the description of all keys. */
+@CommandLine.Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description =
+                "Print a scenario, as it was written or with every default; or the JSON Schema of scenario files.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dopaflow show iris > mine.yaml        a copy to change",
+            "  dopaflow show iris --resolved         with every default written out",
+            "  dopaflow show iris --resolved --set learning.cycles=200",
+            "  dopaflow show --schema > schema.json  for editors that complete and check YAML"
+        })
+final class ShowCommand implements Command {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario, or a YAML file.")
+    private @Nullable String scenario;
+
+    @Option(names = "--resolved", description = "Write out every default.")
+    private boolean resolved;
+
+    @Option(
+            names = "--schema",
+            description = "Print the JSON Schema of scenario files: every key, type, range and default.")
+    private boolean schema;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "With --resolved: change a value, as in run; can be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    private @Nullable String text;
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (schema == (scenario != null)) {
+            problems.add(
+                    schema
+                            ? "SCENARIO: found " + Text.quoted(scenario) + " with --schema; allowed: one of them"
+                            : "SCENARIO: found nothing; allowed: a scenario, or --schema");
+        }
+        if (!overrides.isEmpty() && !resolved) {
+            problems.add("--set: found without --resolved; allowed: together with it");
+        }
+        if (scenario != null) {
+            try {
+                text = resolved
+                        ? Catalog.load(scenario, overrides).resolved()
+                        : Catalog.source(scenario).text();
+            } catch (InvalidScenarioException e) {
+                e.problems().forEach(problem -> problems.add(problem.toString()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public int execute() {
+        String shown = text == null ? ScenarioSchema.jsonSchema() : text;
+        terminal.out().print(shown.endsWith("\n") ? shown : shown + "\n");
+        return ExitCode.DONE;
+    }
+}

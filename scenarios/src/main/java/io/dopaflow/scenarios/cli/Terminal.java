@@ -1,0 +1,80 @@
+package io.dopaflow.scenarios.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where output goes.
+ *
+ * @param out what a program may read
+ * @param err everything else
+ * @param outIsTerminal whether a person watches {@code out}
+ * @param errIsTerminal whether a person watches {@code err}
+ * @param colours whether colours are welcome on a terminal
+ */
+record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, boolean colours) {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final int OUT = 1;
+    private static final int ERR = 2;
+
+    /** Streams that nobody watches. */
+    static Terminal of(PrintStream out, PrintStream err) {
+        return new Terminal(out, err, false, false, false);
+    }
+
+    /** The streams of this process. */
+    static Terminal ofProcess(PrintStream out, PrintStream err) {
+        String noColour = System.getenv("NO_COLOR");
+        boolean colours = (noColour == null || noColour.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(out, err, isTerminal(OUT), isTerminal(ERR), colours);
+    }
+
+    /** Linux tells for each descriptor what it is; elsewhere Java only knows of input and output together. */
+    private static boolean isTerminal(int descriptor) {
+        Path link = DESCRIPTORS.resolve(Integer.toString(descriptor));
+        if (!Files.isSymbolicLink(link)) {
+            return consoleIsTerminal();
+        }
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** From Java 22 on there is a console even without a terminal, and a method that tells. */
+    private static boolean consoleIsTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException before22) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    /** Colours of what goes to {@code out}. */
+    Ansi outAnsi() {
+        return outIsTerminal && colours ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** Colours of what goes to {@code err}. */
+    Ansi errAnsi() {
+        return errIsTerminal && colours ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** A line for a person. */
+    void tell(String markup) {
+        err.println(errAnsi().string(markup));
+    }
+}

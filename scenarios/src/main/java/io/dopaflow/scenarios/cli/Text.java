@@ -1,0 +1,74 @@
+package io.dopaflow.scenarios.cli;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Words and numbers as people read them. */
+final class Text {
+    private static final long PS_PER_S = 1_000_000_000_000L;
+    private static final long PS_PER_MS = 1_000_000_000L;
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final int LONGEST_QUOTE = 80;
+
+    private Text() {}
+
+    /** The text on one line. */
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** The text as an argument of a message: on one line, shortened, between quotation marks. */
+    static String quoted(@Nullable String text) {
+        String line = oneLine(String.valueOf(text));
+        return '"' + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line) + '"';
+    }
+
+    /** The text such that nothing in it is taken for a colour. */
+    static String escaped(String text) {
+        return text.replace("@|", "@ |");
+    }
+
+    /** A count with its thousands apart: {@code 1 234 567}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    }
+
+    /** A count with its noun: {@code 1 spike}, {@code 2 spikes}. */
+    static String count(long number, String singular) {
+        return count(number) + " " + singular + (number == 1 ? "" : "s");
+    }
+
+    /** A rate in a readable unit: {@code 2.13 million}. */
+    static String rate(double perSecond) {
+        if (perSecond >= 1e6) {
+            return String.format(Locale.ROOT, "%.2f million", perSecond * 1e-6);
+        }
+        return count(Math.round(perSecond));
+    }
+
+    /** A loss, to four significant digits. */
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** A fraction in percent. */
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+    }
+
+    /** Wall-clock time. */
+    static String seconds(double seconds) {
+        if (seconds < SECONDS_PER_MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        return String.format(
+                Locale.ROOT, "%d min %02d s", (long) seconds / SECONDS_PER_MINUTE, (long) seconds % SECONDS_PER_MINUTE);
+    }
+
+    /** Virtual time: seconds or milliseconds, to the picosecond where need be. */
+    static String time(long picoseconds) {
+        boolean inSeconds = picoseconds >= PS_PER_S;
+        double value = picoseconds / (double) (inSeconds ? PS_PER_S : PS_PER_MS);
+        return String.format(Locale.ROOT, "%.6f %s", value, inSeconds ? "s" : "ms");
+    }
+}

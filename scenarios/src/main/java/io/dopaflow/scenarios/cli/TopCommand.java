@@ -1,0 +1,31 @@
+package io.dopaflow.scenarios.cli;
+
+import picocli.CommandLine;
+
+/** What stands before the commands. */
+@CommandLine.Command(
+        name = "dopaflow",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Spiking neurons that learn from spike timing and dopamine, and how far their weights follow the"
+                    + " gradient flow that no neuron ever computed.",
+            ""
+        },
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dopaflow list                 the scenarios that are built in",
+            "  dopaflow run iris             learn iris from spikes; says where the run is",
+            "  dopaflow compare runs/iris-*  the weights that emerged beside their gradient flow",
+            "",
+            "Exit codes: 0 done, 1 the run or the verification failed, 2 the input is wrong, 130 cancelled."
+        },
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            ValidateCommand.class,
+        })
+final class TopCommand {}

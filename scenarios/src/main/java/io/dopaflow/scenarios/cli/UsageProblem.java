@@ -1,0 +1,90 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.schema.problem.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line: what was found, and what is allowed instead. */
+final class UsageProblem {
+
+    private UsageProblem() {}
+
+    /** One line for each problem that the parser has found. */
+    static List<String> describe(Exception error, CommandLine command) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched(), command);
+        }
+        if (error instanceof MissingParameterException missing) {
+            return missing.getMissing().stream().map(UsageProblem::missing).toList();
+        }
+        if (error instanceof ParameterException wrong
+                && wrong.getArgSpec() != null
+                && wrong.getCause() instanceof TypeConversionException conversion) {
+            return List.of(nameOf(wrong.getArgSpec()) + ": found " + Text.quoted(wrong.getValue()) + "; allowed: "
+                    + conversion.getMessage());
+        }
+        return List.of(Text.oneLine(String.valueOf(error.getMessage())));
+    }
+
+    private static String missing(ArgSpec arg) {
+        String description = arg.description().length == 0 ? arg.paramLabel() : arg.description()[0];
+        return nameOf(arg) + ": found nothing; allowed: " + Text.oneLine(description);
+    }
+
+    private static String nameOf(ArgSpec arg) {
+        if (arg instanceof OptionSpec option) {
+            return option.longestName();
+        }
+        return ((PositionalParamSpec) arg).paramLabel();
+    }
+
+    private static List<String> unmatched(List<String> arguments, CommandLine command) {
+        List<String> problems = new ArrayList<>();
+        boolean commandIsMissing = !(command.getCommand() instanceof Command);
+        boolean first = true;
+        for (String argument : arguments) {
+            if (argument.startsWith("-")) {
+                problems.add(unknown("option", argument.split("=", 2)[0], options(command)));
+            } else if (commandIsMissing && first) {
+                problems.add(
+                        unknown("command", argument, command.getSubcommands().keySet()));
+            } else if (!commandIsMissing) {
+                problems.add("found " + Text.quoted(argument) + ", which is too much; allowed: "
+                        + command.getCommandSpec().qualifiedName() + positionals(command) + " and options");
+            }
+            first = false;
+        }
+        return problems;
+    }
+
+    private static String unknown(String kind, String found, Set<String> known) {
+        String meant = Nearest.to(found, known)
+                .map(name -> " (did you mean " + name + "?)")
+                .orElse("");
+        return "unknown " + kind + " " + Text.quoted(found) + "; allowed: " + String.join(" | ", known) + meant;
+    }
+
+    private static Set<String> options(CommandLine command) {
+        Set<String> names = new TreeSet<>();
+        command.getCommandSpec().options().forEach(option -> names.add(option.longestName()));
+        return names;
+    }
+
+    private static String positionals(CommandLine command) {
+        StringBuilder labels = new StringBuilder();
+        command.getCommandSpec()
+                .positionalParameters()
+                .forEach(parameter -> labels.append(' ').append(parameter.paramLabel()));
+        return labels.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.schema.load.ScenarioLoader;
+import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** Checks scenario files without running them. */
+@CommandLine.Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Check scenario files and the data that they name, without running them.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  dopaflow validate mine.yaml", "  dopaflow validate scenarios/*.yaml"})
+final class ValidateCommand implements Command {
+    private final Terminal terminal;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A scenario file in YAML.")
+    private List<Path> files = new ArrayList<>();
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.of();
+    }
+
+    @Override
+    public int execute() {
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                terminal.out().println(describe(file, ScenarioLoader.load(file, List.of())));
+            } catch (InvalidScenarioException e) {
+                e.problems().forEach(problem -> problems.add(problem.toString()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new WrongInputException(problems);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String describe(Path file, LoadedScenario scenario) {
+        Experiment experiment = scenario.experiment();
+        return file + ": valid: " + Text.count(experiment.network().neuronCount(), "neuron") + ", "
+                + Text.count(experiment.network().synapseCount(), "synapse") + ", "
+                + Text.count(experiment.waves(), "cycle");
+    }
+}

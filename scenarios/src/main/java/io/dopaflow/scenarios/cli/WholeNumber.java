@@ -1,0 +1,56 @@
+package io.dopaflow.scenarios.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads whole numbers of a range, and says which when a word is none. */
+abstract class WholeNumber implements ITypeConverter<Long> {
+    private final long least;
+    private final long most;
+
+    WholeNumber(long least, long most) {
+        this.least = least;
+        this.most = most;
+    }
+
+    @Override
+    public Long convert(String word) {
+        try {
+            long number = Long.parseLong(word);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for numbers out of range.
+        }
+        throw new TypeConversionException("a whole number from " + least + " to " + most);
+    }
+
+    /** Any number of 64 bits. */
+    static final class Seed extends WholeNumber {
+        Seed() {
+            super(Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+    }
+
+    /** A number of threads. */
+    static final class Threads extends WholeNumber {
+        Threads() {
+            super(1, 1024);
+        }
+    }
+
+    /** A TCP port; 0 for any that is free. */
+    static final class Port extends WholeNumber {
+        Port() {
+            super(0, 65_535);
+        }
+    }
+
+    /** At least 1. */
+    static final class Positive extends WholeNumber {
+        Positive() {
+            super(1, Long.MAX_VALUE);
+        }
+    }
+}

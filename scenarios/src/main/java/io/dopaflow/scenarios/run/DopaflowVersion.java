@@ -1,0 +1,24 @@
+package io.dopaflow.scenarios.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The version of this program. */
+public final class DopaflowVersion {
+
+    private DopaflowVersion() {}
+
+    /** The version, such as {@code 0.1.0}. */
+    public static String text() {
+        try (InputStream in = DopaflowVersion.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(Objects.requireNonNull(in, "version.properties"));
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.models.experiment.Experiment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the log and the listener what happens in a run. */
+final class RunEvents {
+    private final RunLog log;
+    private final RunListener listener;
+
+    RunEvents(RunLog log, RunListener listener) {
+        this.log = log;
+        this.listener = listener;
+    }
+
+    /** The run starts. */
+    void started(RunManifest manifest, Experiment experiment) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("scenario", manifest.name());
+        details.put("seed", manifest.seed());
+        details.put("dopaflow", manifest.dopaflow());
+        details.put("engine", manifest.environment().engine());
+        details.put("threads", manifest.environment().threads());
+        details.put("jvm", manifest.environment().jvm());
+        details.put("os", manifest.environment().os());
+        details.put("neurons", experiment.network().neuronCount());
+        details.put("synapses", experiment.network().synapseCount());
+        details.put("opportunities", experiment.opportunities());
+        details.put("cycles", experiment.waves());
+        log.info("start", details);
+    }
+
+    /** A learning opportunity has ended. */
+    void learnt(long done, long planned) {
+        listener.onOpportunity(done, planned);
+    }
+
+    /** The network was scored. */
+    void scored(Progress score) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("epoch", score.epoch());
+        details.put("opportunity", score.opportunity());
+        details.put("cycles", score.cycles());
+        details.put("train_loss", score.trainLoss());
+        score.trainAccuracy().ifPresent(accuracy -> details.put("train_accuracy", accuracy));
+        score.testLoss().ifPresent(loss -> details.put("test_loss", loss));
+        score.testAccuracy().ifPresent(accuracy -> details.put("test_accuracy", accuracy));
+        details.put("elapsed_s", score.elapsedSeconds());
+        log.info("score", details);
+        listener.onScore(score);
+    }
+
+    /** The run has ended, however. */
+    void ended(RunManifest manifest, RecorderLoad load, Optional<Throwable> cause) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("status", manifest.status().text());
+        details.put("cycles", manifest.work().cyclesDone());
+        details.put("spikes", manifest.work().spikes());
+        details.put("synaptic_events", manifest.work().synapticEvents());
+        details.put("messages", manifest.work().messages());
+        details.put("seconds", manifest.work().wallSeconds());
+        details.put("rows", load.rowsWritten());
+        details.put("most_rows_waiting", load.mostRowsWaiting());
+        details.put("longest_lag_s", load.longestLagSeconds());
+        manifest.weightsDigest().ifPresent(digest -> details.put("weights_digest", digest));
+        manifest.failure().ifPresent(failure -> {
+            details.put("culprit", failure.culprit());
+            details.put("at", failure.at());
+            details.put("message", failure.message());
+        });
+        if (manifest.failure().isPresent()) {
+            log.error("end", details, cause.orElseGet(() -> new IllegalStateException("no cause is known")));
+        } else {
+            log.info("end", details);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.run.RunWriter;
+import io.dopaflow.analysis.run.WeightsDigest;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.recording.Recorder;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import java.util.Optional;
+
+/** Executes one run from beginning to end. Whatever fails, the directory is closed and says how the run ended. */
+final class RunExecution {
+    private final RunDirectory directory;
+    private final RunManifest manifest;
+    private final Experiment experiment;
+    private final RecordingPlan plan;
+    private final Engine engine;
+    private final RunOptions options;
+    private final Cancellation cancellation;
+    private final RunCounters counters = new RunCounters();
+
+    RunExecution(
+            RunDirectory directory,
+            RunManifest manifest,
+            LoadedScenario scenario,
+            Engine engine,
+            RunOptions options,
+            Cancellation cancellation) {
+        this.directory = directory;
+        this.manifest = manifest;
+        this.experiment = scenario.experiment();
+        this.plan = scenario.recordingPlan();
+        this.engine = engine;
+        this.options = options;
+        this.cancellation = cancellation;
+    }
+
+    /** Runs, and returns how it ended. */
+    RunOutcome execute() {
+        long startNanos = System.nanoTime();
+        try (RunLog log = RunLog.open(directory)) {
+            RunEvents events = new RunEvents(log, options.listener());
+            events.started(manifest, experiment);
+            RunWriter writer = new RunWriter(directory, failure -> cancellation.request());
+            try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer, startNanos)) {
+                return run(events, writer, metrics, startNanos);
+            }
+        }
+    }
+
+    private RunOutcome run(RunEvents events, RunWriter writer, RunMetrics metrics, long startNanos) {
+        Scorer scorer = new Scorer(experiment, plan.epoch(), startNanos);
+        Scoring scoring = new Scoring(
+                experiment,
+                scorer,
+                score -> {
+                    writer.progress(score);
+                    events.scored(score);
+                },
+                cancellation::request);
+        Ending ending = simulate(events, writer, metrics, scoring);
+        ending.result().ifPresent(result -> scoring.finish(result.waves(), result.theta()));
+        scoring.close();
+        ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause)));
+        ending = ending.becauseOf(writer.failure().map(cause -> Ending.failed("recorder", lastCycle(), cause)));
+        try {
+            writer.close();
+        } catch (RuntimeException e) {
+            ending = ending.orElse(Optional.of(Ending.failed("recorder", "as the run directory was closed", e)));
+        }
+        double seconds = (System.nanoTime() - startNanos) * 1e-9;
+        RunManifest end = close(ending, seconds);
+        events.ended(end, metrics.load(), ending.cause());
+        Optional<Progress> last = end.status() == RunStatus.FAILED ? Optional.empty() : scoring.last();
+        return new RunOutcome(directory.path(), end, scoring.first(), last, metrics.load());
+    }
+
+    private Ending simulate(RunEvents events, RunWriter writer, RunMetrics metrics, Scoring scoring) {
+        int lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+        Recorder recorder = new EpochWeights(
+                new WriterRecorder(writer), experiment.network().synapseCount(), plan.epoch(), lastCycle, scoring);
+        RunRequest request = new RunRequest(
+                experiment,
+                plan,
+                recorder,
+                cancellation,
+                (opportunities, loss) -> {
+                    metrics.sample();
+                    events.learnt(opportunities, experiment.opportunities());
+                },
+                counters);
+        try {
+            writer.network(experiment.network());
+            return Ending.of(engine.run(request));
+        } catch (RunFailedException e) {
+            return Ending.failed(
+                    e.culprit(), e.when(), Optional.ofNullable(e.getCause()).orElse(e));
+        } catch (InterruptedException e) {
+            return Ending.failed(
+                    "engine", lastCycle(), new IllegalStateException("the thread of the run was interrupted", e));
+        } catch (RuntimeException | Error e) {
+            return Ending.failed("engine", lastCycle(), e);
+        }
+    }
+
+    private String lastCycle() {
+        return "after " + counters.cycles() + " cycles";
+    }
+
+    private RunManifest close(Ending ending, double seconds) {
+        RunManifest.Work done = new RunManifest.Work(
+                manifest.work().synapses(),
+                manifest.work().opportunities(),
+                manifest.work().cyclesPlanned(),
+                counters.cycles(),
+                counters.spikes(),
+                counters.synapticEvents(),
+                counters.messages(),
+                seconds);
+        Optional<String> digest = ending.result().map(RunResult::theta).map(WeightsDigest::of);
+        RunManifest end = manifest.ended(ending.status(), ending.failure(), digest, done);
+        try {
+            directory.write(end);
+            return end;
+        } catch (RunDirectoryException e) {
+            RunManifest.Failure failure = ending.failure()
+                    .orElse(Ending.failed("recorder", "as the manifest was written", e)
+                            .failure()
+                            .orElseThrow());
+            return manifest.ended(RunStatus.FAILED, Optional.of(failure), digest, done);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.RunWriter;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
+
+/**
+ * The meters of a run: cycles and their duration, spikes, synaptic events, messages, rows written and waiting, and the lag
+ * of the recorder. All are read when asked for and cost the run nothing, but for the peaks of the recorder, which are
+ * looked at a hundred times a second at most.
+ */
+final class RunMetrics implements AutoCloseable {
+    private static final long SAMPLING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
+    private final Optional<MeterRegistry> shared;
+    private final RunCounters counters;
+    private final RunWriter writer;
+    private final long startNanos;
+    private final LongAccumulator mostRowsWaiting = new LongAccumulator(Long::max, 0);
+    private final LongAccumulator longestLagNanos = new LongAccumulator(Long::max, 0);
+    private long sampledNanos;
+
+    /**
+     * Registers the meters.
+     *
+     * @param shared a registry of the caller's that gets them too
+     * @param counters of the engine
+     * @param writer of the run directory
+     * @param startNanos when the run started, in the time of {@link System#nanoTime}
+     */
+    RunMetrics(Optional<MeterRegistry> shared, RunCounters counters, RunWriter writer, long startNanos) {
+        this.shared = shared;
+        this.counters = counters;
+        this.writer = writer;
+        this.startNanos = startNanos;
+        this.sampledNanos = startNanos;
+        registry.add(new SimpleMeterRegistry());
+        shared.ifPresent(registry::add);
+        counters.bindTo(registry);
+        FunctionTimer.builder(
+                        "dopaflow.cycle",
+                        this,
+                        metrics -> metrics.counters.cycles(),
+                        metrics -> System.nanoTime() - metrics.startNanos,
+                        TimeUnit.NANOSECONDS)
+                .description("Wall-clock time of a learning cycle")
+                .register(registry);
+        FunctionCounter.builder("dopaflow.recorder.rows", writer, RunWriter::rowsWritten)
+                .description("Rows written to the run directory")
+                .register(registry);
+        Gauge.builder("dopaflow.recorder.queue", writer, RunWriter::rowsWaiting)
+                .description("Rows that wait to be written")
+                .register(registry);
+        TimeGauge.builder("dopaflow.recorder.lag", writer, TimeUnit.NANOSECONDS, RunWriter::lagNanos)
+                .description("How long the oldest of the waiting rows has waited")
+                .register(registry);
+    }
+
+    /** Looks at the recorder, now and then; by one thread. */
+    void sample() {
+        long now = System.nanoTime();
+        if (now - sampledNanos >= SAMPLING_NANOS) {
+            sampledNanos = now;
+            mostRowsWaiting.accumulate(writer.rowsWaiting());
+            longestLagNanos.accumulate(writer.lagNanos());
+        }
+    }
+
+    /** How hard the recorder had to work. */
+    RecorderLoad load() {
+        double rows = registry.get("dopaflow.recorder.rows").functionCounter().count();
+        return new RecorderLoad((long) rows, mostRowsWaiting.get(), longestLagNanos.get() * 1e-9);
+    }
+
+    /** Removes the meters from the shared registry: another run may bring its own. */
+    @Override
+    public void close() {
+        List<Meter> meters = registry.getMeters();
+        shared.ifPresent(other -> meters.forEach(meter -> other.remove(meter.getId())));
+        registry.close();
+    }
+}

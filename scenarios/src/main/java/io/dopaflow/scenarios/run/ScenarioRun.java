@@ -1,0 +1,125 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.ContentDigest;
+import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.simulator.engine.Cancellation;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A run of a scenario that is going on in a thread of its own. It leaves a run directory behind, whatever happens to it.
+ *
+ * <pre>{@code
+ * LoadedScenario scenario = Catalog.load("iris", List.of("seed=7"));
+ * try (ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults())) {
+ *     RunOutcome outcome = run.await();
+ *     System.out.println(outcome.status() + ": " + outcome.directory());
+ * }
+ * }</pre>
+ */
+public final class ScenarioRun implements AutoCloseable {
+    private final RunDirectory directory;
+    private final Cancellation cancellation;
+    private final FutureTask<RunOutcome> task;
+
+    private ScenarioRun(RunDirectory directory, Cancellation cancellation, FutureTask<RunOutcome> task) {
+        this.directory = directory;
+        this.cancellation = cancellation;
+        this.task = task;
+    }
+
+    /**
+     * Makes the run directory and starts the run.
+     *
+     * @throws io.dopaflow.analysis.run.RunDirectoryException if the directory is taken or cannot be written; then
+     *     nothing was started and nothing is left
+     */
+    public static ScenarioRun start(LoadedScenario scenario, RunOptions options) {
+        EngineFactory.Chosen chosen =
+                options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.experiment());
+        String text = scenario.resolved();
+        RunManifest manifest = manifest(scenario, chosen, text);
+        RunDirectory directory = RunPlace.create(options, manifest, text);
+        Cancellation cancellation = new Cancellation();
+        FutureTask<RunOutcome> task = new FutureTask<>(
+                new RunExecution(directory, manifest, scenario, chosen.engine(), options, cancellation)::execute);
+        new Thread(task, "run").start();
+        return new ScenarioRun(directory, cancellation, task);
+    }
+
+    private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {
+        Experiment experiment = scenario.experiment();
+        return RunManifest.starting(
+                DopaflowVersion.text(),
+                scenario.scenario().name(),
+                ContentDigest.of(text),
+                DataDigest.of(scenario.data()),
+                scenario.scenario().seed(),
+                RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads()),
+                RunManifest.Work.planned(
+                        experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
+    }
+
+    /** Where the run is written. */
+    public Path directory() {
+        return directory.path();
+    }
+
+    /** Asks the run to end after the cycle that it is in; its directory will say that it was cancelled. */
+    public void cancel() {
+        cancellation.request();
+    }
+
+    /**
+     * Waits until the run has ended and its directory is complete. A run that fails does not throw: its outcome says so.
+     *
+     * @throws InterruptedException if this thread is interrupted; the run goes on
+     */
+    public RunOutcome await() throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the run broke down: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /**
+     * Waits at most so long for the run to end.
+     *
+     * @return whether it has ended
+     * @throws InterruptedException if this thread is interrupted; the run goes on
+     */
+    public boolean await(long duration, TimeUnit unit) throws InterruptedException {
+        try {
+            task.get(duration, unit);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Cancels the run if it is still going on, and waits until its directory is complete. */
+    @Override
+    public void close() {
+        cancel();
+        boolean interrupted = false;
+        while (!task.isDone()) {
+            try {
+                await(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

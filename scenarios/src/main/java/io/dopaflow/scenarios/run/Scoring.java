@@ -1,0 +1,138 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.models.experiment.Experiment;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Scores the weights of ended epochs, one after the other on a thread of its own, while the run goes on. A few epochs may
+ * wait; then the run waits for the scores.
+ */
+final class Scoring implements EpochWeights.Taker, AutoCloseable {
+    private static final int PENDING = 4;
+    private static final long POLL_MILLISECONDS = 50;
+
+    private static final Task END = new Task(-1, 0, new double[0]);
+
+    private record Task(long waves, long timePs, double[] theta) {}
+
+    private final Experiment experiment;
+    private final Scorer scorer;
+    private final Consumer<Progress> results;
+    private final Runnable onFailure;
+    private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(PENDING);
+    private final Thread thread;
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private Optional<Progress> first = Optional.empty();
+    private Optional<Progress> last = Optional.empty();
+
+    /**
+     * Starts to score.
+     *
+     * @param experiment that is run
+     * @param scorer of its weights
+     * @param results takes each score
+     * @param onFailure called when a score cannot be computed or taken; no further ones are
+     */
+    Scoring(Experiment experiment, Scorer scorer, Consumer<Progress> results, Runnable onFailure) {
+        this.experiment = experiment;
+        this.scorer = scorer;
+        this.results = results;
+        this.onFailure = onFailure;
+        this.thread = new Thread(this::work, "run-scores");
+        thread.setDaemon(true);
+        thread.start();
+        put(new Task(0, 0, experiment.initialTheta()));
+    }
+
+    @Override
+    public void take(long opportunities, long timePs, double[] theta) {
+        put(new Task(experiment.wave(opportunities, 0), timePs, theta));
+    }
+
+    private void put(Task task) {
+        try {
+            while (thread.isAlive() && !tasks.offer(task, POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                // The scores are slower than the run: wait for them.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            for (Task task = tasks.take(); task != END; task = tasks.take()) {
+                score(task);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+            onFailure.run();
+        }
+    }
+
+    private void score(Task task) {
+        Progress score = scorer.score(task.waves(), task.timePs(), task.theta());
+        if (first.isEmpty()) {
+            first = Optional.of(score);
+        }
+        last = Optional.of(score);
+        results.accept(score);
+    }
+
+    /**
+     * Scores the last weights of the run, unless they were those of an epoch's end.
+     *
+     * @param waves cycles done
+     * @param theta log-weights by synapse id
+     */
+    void finish(long waves, double[] theta) {
+        close();
+        boolean known = last.filter(score -> score.cycles() == waves).isPresent();
+        if (failure.isEmpty() && !known) {
+            try {
+                score(new Task(waves, experiment.timing().startPs(waves), theta));
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+            }
+        }
+    }
+
+    /** Scores what is waiting, and ends. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        put(END);
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Why there are no more scores, if there are none; after the end. */
+    Optional<RuntimeException> failure() {
+        return failure;
+    }
+
+    /** The score before the first learning opportunity; after the end. */
+    Optional<Progress> first() {
+        return first;
+    }
+
+    /** The latest score; after the end. */
+    Optional<Progress> last() {
+        return last;
+    }
+}
