@@ -44,7 +44,8 @@ final class OpportunityBuilder {
         SortedMap<Integer, double[]> whole = new TreeMap<>();
         SortedMap<Integer, Integer> incomplete = new TreeMap<>();
         weights.forEach((cycle, partial) -> partial.whole()
-                .ifPresentOrElse(theta -> whole.put(cycle, theta), () -> incomplete.put(cycle, partial.firstMissing())));
+                .ifPresentOrElse(
+                        theta -> whole.put(cycle, theta), () -> incomplete.put(cycle, partial.firstMissing())));
         return new OpportunityLog(opportunity, spikes, arrivals, rewards, whole, incomplete);
     }
 }

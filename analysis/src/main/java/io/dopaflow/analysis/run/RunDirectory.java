@@ -190,9 +190,8 @@ public final class RunDirectory {
             try {
                 Files.createDirectory(missing.get(i));
                 made.add(0, missing.get(i));
-            } catch (FileAlreadyExistsException e) {
-                // Another run made it just now: its own check for emptiness decides.
-                continue;
+            } catch (FileAlreadyExistsException anotherRunMadeIt) {
+                // Whether it can be used is found out below, as for any directory that was there.
             } catch (IOException e) {
                 RunDirectoryException failure =
                         new RunDirectoryException(path, "the directory cannot be made; choose another place", e);
