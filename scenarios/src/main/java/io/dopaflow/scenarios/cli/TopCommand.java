@@ -24,6 +24,7 @@ import picocli.CommandLine;
         },
         subcommands = {
             RunCommand.class,
+            VerifyCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

@@ -1,0 +1,23 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.schema.problem.Place;
+import io.dopaflow.scenarios.schema.problem.Problems;
+import io.dopaflow.scenarios.schema.tree.Node;
+import io.dopaflow.scenarios.schema.tree.ScalarKind;
+import io.dopaflow.scenarios.schema.type.DurationType;
+import io.dopaflow.scenarios.schema.type.Reading;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads virtual times with their unit, as scenario files have them, into picoseconds. */
+final class TimeOption implements ITypeConverter<Long> {
+    private static final DurationType ANY = new DurationType(0, Long.MAX_VALUE);
+
+    @Override
+    public Long convert(String word) {
+        Node.Scalar scalar = new Node.Scalar(word, ScalarKind.TEXT, Place.of(word));
+        return ANY.read(scalar, new Reading("", new Problems()))
+                .orElseThrow(() -> new TypeConversionException(
+                        "a time with its unit (s, ms, us, ns, ps), such as \"120 ms\", in whole picoseconds"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.verify.Disagreement;
+import io.dopaflow.analysis.verify.Verification;
+import io.dopaflow.analysis.verify.Verifier;
+import io.dopaflow.scenarios.run.RecordedRun;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** Recomputes every weight of a run from its recorded spikes, arrivals and rewards alone. */
+@CommandLine.Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Recompute every weight of a run from the recorded spikes, arrivals and rewards alone, and compare it, to the"
+                    + " last bit, with the recorded one: the proof that the rule emerged from timing.",
+            "Ends with 1 and the first place that disagrees, if one does."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dopaflow verify runs/iris-20261123-104201",
+            "  dopaflow run xor --record full --out runs/xor && dopaflow verify runs/xor"
+        })
+final class VerifyCommand implements Command {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RUN", description = "The directory of a run.")
+    private @Nullable Path run;
+
+    VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public List<String> problems() {
+        return RunArgument.problems(run);
+    }
+
+    @Override
+    public int execute() {
+        try (RecordedRun recorded = RecordedRun.open(RunArgument.required(run))) {
+            List<String> changes = recorded.changes();
+            if (!changes.isEmpty()) {
+                changes.forEach(this::refuted);
+                return ExitCode.FAILED;
+            }
+            return verify(recorded);
+        }
+    }
+
+    private int verify(RecordedRun recorded) {
+        Verification verification;
+        try {
+            verification = Verifier.verify(recorded.reader(), recorded.scenario().experiment(), done -> {});
+        } catch (RunDirectoryException e) {
+            refuted(Text.oneLine(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+        if (verification instanceof Verification.NothingToCheck nothing) {
+            refuted("nothing to check: " + nothing.reason() + "; " + nothing.advice());
+            return ExitCode.FAILED;
+        }
+        if (verification instanceof Verification.Refuted refuted) {
+            print(refuted.coverage());
+            Disagreement place = refuted.disagreement();
+            refuted(place.text() + " (at " + Text.time(place.timePs()) + ")");
+            return ExitCode.FAILED;
+        }
+        print(((Verification.Verified) verification).coverage());
+        terminal.out()
+                .println(terminal.outAnsi()
+                        .string("@|green verified|@: every recorded weight follows from spikes, arrivals and rewards,"
+                                + " to the last bit"));
+        return ExitCode.DONE;
+    }
+
+    private void print(Verification.Coverage coverage) {
+        PrintStream out = terminal.out();
+        out.println("recomputed " + Text.count(coverage.opportunities()) + " of "
+                + Text.count(coverage.ofOpportunities()) + " learning opportunities: "
+                + Text.count(coverage.cycles(), "cycle") + ", " + Text.count(coverage.spikes(), "spike") + ", "
+                + Text.count(coverage.arrivals(), "arrival") + ", " + Text.count(coverage.rewards(), "reward") + ", "
+                + Text.count(coverage.weights(), "weight"));
+        coverage.notes().forEach(note -> out.println("note: " + note));
+    }
+
+    private void refuted(String reason) {
+        terminal.out().println(terminal.outAnsi().string("@|red not verified|@: " + Text.escaped(reason)));
+    }
+}

@@ -1,0 +1,57 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.schema.load.ScenarioLoader;
+import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run that was recorded, with the scenario that it executed.
+ *
+ * @param reader of the directory; closed with this
+ * @param scenario as its {@code scenario.yaml} says
+ */
+public record RecordedRun(RunReader reader, LoadedScenario scenario) implements AutoCloseable {
+
+    /**
+     * Opens a run directory.
+     *
+     * @throws RunDirectoryException if it is none, its manifest is damaged, or its scenario can no longer be loaded
+     */
+    public static RecordedRun open(Path directory) {
+        RunReader reader = RunReader.open(directory);
+        try {
+            LoadedScenario scenario = ScenarioLoader.load(reader.directory().scenarioFile(), List.of());
+            return new RecordedRun(reader, scenario);
+        } catch (InvalidScenarioException e) {
+            reader.close();
+            throw new RunDirectoryException(
+                    directory, "its scenario cannot be loaded any more: " + e.problems().get(0));
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** What of the run's input is no longer what its manifest says: a sentence each, none if all is as it was. */
+    public List<String> changes() {
+        List<String> changes = new ArrayList<>();
+        if (!reader.scenarioIsUnchanged()) {
+            changes.add("scenario.yaml was changed after the run: its digest is not the one in manifest.json");
+        }
+        if (!DataDigest.of(scenario.data()).equals(reader.manifest().dataDigest())) {
+            changes.add("the data set " + scenario.data().name()
+                    + " was changed after the run: its digest is not the one in manifest.json");
+        }
+        return changes;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}
