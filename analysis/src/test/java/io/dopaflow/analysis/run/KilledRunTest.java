@@ -50,6 +50,8 @@ class KilledRunTest {
         Path path = folder.resolve("r");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Where DuckDB unpacks its library, which nobody removes after a kill.
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),

@@ -34,7 +34,6 @@ class RunRoundTripTest {
             2,
             120);
 
-    /** Characters that mean something to a shell, to SQL or to a file pattern. */
     @TempDir
     static Path folder;
 
@@ -42,7 +41,10 @@ class RunRoundTripTest {
 
     @BeforeAll
     static void write() {
+        // Characters that mean something to SQL or to a file pattern, and a run that the pattern would match.
         path = folder.resolve("it's [a] 'run*' ? \"here\"").resolve("r1");
+        Path other = folder.resolve("it's a 'runner' ! \"here\"").resolve("r1");
+        new RunWriter(Runs.directory(other, NETWORK, 1), failure -> {}).close();
         RunDirectory directory = Runs.directory(path, NETWORK, OPPORTUNITIES);
         try (RunWriter writer = new RunWriter(directory, failure -> {})) {
             writer.network(NETWORK);

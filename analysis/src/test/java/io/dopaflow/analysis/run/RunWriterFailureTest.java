@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing hangs and nothing is silent when the disk fails. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunWriterFailureTest {
 
     private static final Network NETWORK = Runs.network(SpikeCoding.GRADED);

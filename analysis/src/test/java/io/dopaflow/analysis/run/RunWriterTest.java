@@ -42,7 +42,8 @@ class RunWriterTest {
     @Test
     void concurrentCallers_loseNothing() throws Exception {
         int threads = 8;
-        int rows = 60_000;
+        // More than one part can hold, so that parts have to be merged.
+        int rows = 80_000;
         RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
         RunWriter writer = writer(directory, Duration.ofMillis(20));
         ExecutorService callers = Executors.newFixedThreadPool(threads);
