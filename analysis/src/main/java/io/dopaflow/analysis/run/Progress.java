@@ -30,9 +30,15 @@ public record Progress(
 
     /** Rejects losses that are no numbers. */
     public Progress {
-        Finite.require("train loss", trainLoss);
-        Finite.require("elapsed seconds", elapsedSeconds);
-        testLoss.ifPresent(loss -> Finite.require("test loss", loss));
+        requireFinite("train loss", trainLoss);
+        requireFinite("elapsed seconds", elapsedSeconds);
+        testLoss.ifPresent(loss -> requireFinite("test loss", loss));
+    }
+
+    private static void requireFinite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite, was " + value);
+        }
     }
 
     /** This row on its way to the file. */
