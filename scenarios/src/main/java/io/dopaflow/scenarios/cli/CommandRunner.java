@@ -84,7 +84,10 @@ final class CommandRunner {
             return wrongCommandLine(problems, chosen);
         }
         problems.addAll(command.problems());
-        return problems.isEmpty() ? command.execute() : wrongCommandLine(problems, chosen);
+        if (!errors.isEmpty()) {
+            return wrongCommandLine(problems, chosen);
+        }
+        return problems.isEmpty() ? command.execute() : wrongInput(problems);
     }
 
     private int wrongCommandLine(List<String> problems, CommandLine chosen) {

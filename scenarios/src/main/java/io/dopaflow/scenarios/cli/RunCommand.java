@@ -114,11 +114,9 @@ final class RunCommand implements Command {
         RunStatus status = outcome.status();
         if (status == RunStatus.FAILED) {
             RunManifest.Failure failure = outcome.failure().orElseThrow();
+            String what = failure.culprit() + " failed " + failure.at() + ": " + Text.oneLine(failure.message());
             terminal.tell("@|red dopaflow:|@ "
-                    + Text.escaped(
-                            failure.culprit() + " failed " + failure.at() + ": " + Text.oneLine(failure.message())));
-            terminal.tell("the run so far is in " + outcome.directory() + ", more in "
-                    + outcome.directory().resolve("run.log"));
+                    + Text.escaped(what + "; more in " + outcome.directory().resolve("run.log")));
             return ExitCode.FAILED;
         }
         if (!settings.quiet) {

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.scenarios.schema.problem.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -37,8 +38,9 @@ final class UsageProblem {
     }
 
     private static String missing(ArgSpec arg) {
-        String description = arg.description().length == 0 ? arg.paramLabel() : arg.description()[0];
-        return nameOf(arg) + ": found nothing; allowed: " + Text.oneLine(description);
+        String allowed = arg.description()[0];
+        return nameOf(arg) + ": found nothing; allowed: "
+                + allowed.substring(0, 1).toLowerCase(Locale.ROOT) + allowed.substring(1);
     }
 
     private static String nameOf(ArgSpec arg) {

@@ -56,7 +56,8 @@ final class VerifyCommand implements Command {
     private int verify(RecordedRun recorded) {
         Verification verification;
         try {
-            verification = Verifier.verify(recorded.reader(), recorded.scenario().experiment(), done -> {});
+            verification =
+                    Verifier.verify(recorded.reader(), recorded.scenario().experiment(), done -> {});
         } catch (RunDirectoryException e) {
             refuted(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;

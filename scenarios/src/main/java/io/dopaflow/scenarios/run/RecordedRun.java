@@ -30,7 +30,8 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
         } catch (InvalidScenarioException e) {
             reader.close();
             throw new RunDirectoryException(
-                    directory, "its scenario cannot be loaded any more: " + e.problems().get(0));
+                    directory,
+                    "its scenario cannot be loaded any more: " + e.problems().get(0));
         } catch (RuntimeException e) {
             reader.close();
             throw e;

@@ -1,0 +1,137 @@
+package io.dopaflow.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void run_leavesAFinishedDirectoryThatRepeatsIt() {
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        Cli run =
+                Cli.execute("run", "single-synapse", "--set", "learning.opportunities=4", "--seed", 7, "--out", first);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+
+        Cli again = Cli.execute("run", first.resolve("scenario.yaml"), "--out", second);
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        RunManifest manifest = manifest(first);
+        assertThat(manifest.status()).isEqualTo(RunStatus.FINISHED);
+        assertThat(manifest.seed()).isEqualTo(7);
+        assertThat(manifest.work().cyclesDone()).isEqualTo(4 * 201);
+        assertThat(manifest.weightsDigest())
+                .isPresent()
+                .isEqualTo(manifest(second).weightsDigest());
+        assertThat(manifest.scenarioDigest()).isEqualTo(manifest(second).scenarioDigest());
+    }
+
+    @Test
+    void summary_saysWhereTheRunIsAndWhatCameOut() {
+        Path out = folder.resolve("out");
+        Cli run = Cli.execute("run", "iris", "--set", "learning.epochs=1", "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo(out + "\n");
+        assertThat(run.err())
+                .contains("iris finished in")
+                .contains(out.toString())
+                .containsPattern("train +accuracy \\d+\\.\\d %, loss [\\d.]+ \\(120 samples\\)")
+                .containsPattern("held out +accuracy \\d+\\.\\d %, loss [\\d.]+ \\(30 samples\\)")
+                .containsPattern("done +[\\d ]+ spikes, [\\d ]+ cycles, [\\d ]+ synaptic events, [\\d ]+ messages")
+                .contains("synaptic events per second")
+                .contains("./dopaflow compare " + out);
+    }
+
+    @Test
+    void progress_hasTheStartAndTheEndOfEveryEpoch() {
+        Path out = folder.resolve("out");
+        Cli run = Cli.execute("run", "xor", "--set", "learning.epochs=3", "--out", out, "--quiet");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        try (RunReader reader = RunReader.open(out)) {
+            List<Progress> progress = reader.progress();
+            assertThat(progress).extracting(Progress::epoch).containsExactly(0, 1, 2, 3);
+            assertThat(progress).extracting(Progress::opportunity).containsExactly(0L, 4L, 8L, 12L);
+            assertThat(progress.get(3).cycles())
+                    .isEqualTo(reader.manifest().work().cyclesDone());
+        }
+    }
+
+    @Test
+    void endInTheMiddleOfAnEpoch_isScoredToo() {
+        Path out = folder.resolve("out");
+        Cli run = Cli.execute(
+                "run", "xor", "--set", "learning.epochs=", "--set", "learning.opportunities=6", "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        try (RunReader reader = RunReader.open(out)) {
+            assertThat(reader.progress()).extracting(Progress::opportunity).containsExactly(0L, 4L, 6L);
+        }
+    }
+
+    @Test
+    void recordFull_keepsEverythingWhateverTheScenarioSays() {
+        Path out = folder.resolve("out");
+        Cli run = Cli.execute("run", "xor", "--record", "full", "--set", "learning.epochs=1", "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        try (RunReader reader = RunReader.open(out)) {
+            assertThat(reader.coverage()).hasSize(4).allMatch(coverage -> coverage.isWhole());
+            int cycles = reader.cyclesPerOpportunity();
+            assertThat(reader.snapshots()).hasSize(4 * (cycles + 1));
+        }
+    }
+
+    @Test
+    void log_hasStartScoresAndEndAsKeysAndValues() throws IOException {
+        Path out = folder.resolve("out");
+        Cli.execute("run", "single-synapse", "--set", "learning.opportunities=2", "--out", out);
+        List<String> lines = Files.readAllLines(out.resolve("run.log"));
+        assertThat(lines).hasSize(5).allMatch(line -> line.matches("time=\"[^\"]*Z\" level=INFO logger=run event=.*"));
+        assertThat(lines.get(0)).contains("event=\"start\"", "scenario=\"single-synapse\"", "seed=\"1\"");
+        assertThat(lines.get(1)).contains("event=\"score\"", "epoch=\"0\"", "train_loss=\"");
+        assertThat(lines.get(4)).contains("event=\"end\"", "status=\"finished\"", "cycles=\"402\"");
+    }
+
+    @Test
+    void existingRun_isReplacedWithForceOnly() {
+        Path out = folder.resolve("out");
+        Object[] command = {"run", "single-synapse", "--set", "learning.opportunities=2", "--out", out};
+        assertThat(Cli.execute(command).exitCode()).isZero();
+        RunManifest first = manifest(out);
+
+        Cli refused = Cli.execute(command);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--out", out.toString(), "--force");
+        assertThat(manifest(out)).isEqualTo(first);
+
+        Cli forced = Cli.execute("run", "single-synapse", "--set", "learning.opportunities=3", "--out", out, "--force");
+        assertThat(forced.exitCode()).as(forced.err()).isZero();
+        assertThat(manifest(out).work().opportunities()).isEqualTo(3);
+    }
+
+    @Test
+    void force_replacesRunsOnly() throws IOException {
+        Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+        Cli refused = Cli.execute("run", "single-synapse", "--out", folder, "--force");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("only runs are overwritten");
+        assertThat(folder).isDirectoryContaining(precious::equals);
+        assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    private static RunManifest manifest(Path directory) {
+        try (RunReader reader = RunReader.open(directory)) {
+            return reader.manifest();
+        }
+    }
+}
