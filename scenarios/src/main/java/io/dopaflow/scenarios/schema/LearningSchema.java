@@ -129,7 +129,10 @@ final class LearningSchema {
         boolean single = values.find(RULE).filter(Rule.SINGLE_UPDATE::equals).isPresent();
         if (single && values.isWritten(CYCLES)) {
             reading.at("cycles")
-                    .wrong(values.placeOf(CYCLES), "cycles with rule: single-update", "only rule: multi-update");
+                    .wrong(
+                            values.placeOf(CYCLES),
+                            "cycles with rule: single-update",
+                            "cycles with rule: multi-update only (--set learning.cycles= takes the key away)");
         }
     }
 

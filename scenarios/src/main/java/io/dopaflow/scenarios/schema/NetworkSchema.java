@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.schema;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.scenarios.schema.tree.Node;
 import io.dopaflow.scenarios.schema.type.ChoiceType;
 import io.dopaflow.scenarios.schema.type.FlagType;
 import io.dopaflow.scenarios.schema.type.Key;
@@ -136,6 +137,33 @@ final class NetworkSchema {
                 values.find(OUTPUT).orElse(Activation.IDENTITY),
                 values.find(BIAS).orElse(true),
                 initialWeight);
+    }
+
+    /**
+     * The neurons and synapses of a graph, so that paths and cycles can be checked although other things are wrong with
+     * it; nothing where a neuron lacks a name or a role, or a synapse one of its ends.
+     */
+    static Optional<NetworkSettings.Graph> outline(Node network) {
+        if (!(network instanceof Node.Mapping mapping)) {
+            return Optional.empty();
+        }
+        Optional<List<NeuronSettings>> neurons = all(mapping, NEURONS, NeuronSchema::outlineOfNeuron);
+        Optional<List<SynapseSettings>> synapses = all(mapping, SYNAPSES, NeuronSchema::outlineOfSynapse);
+        InitialWeight any = new InitialWeight(1, 0);
+        return neurons.flatMap(n -> synapses.map(s -> new NetworkSettings.Graph(n, s, any)));
+    }
+
+    private static <T> Optional<List<T>> all(
+            Node.Mapping network, Key<NetworkSettings, List<T>> key, Function<Node, Optional<T>> outline) {
+        return network.find(key.name())
+                .map(Node.Entry::value)
+                .flatMap(node -> node instanceof Node.Sequence sequence ? Optional.of(sequence) : Optional.empty())
+                .flatMap(sequence -> {
+                    List<T> found = sequence.items().stream()
+                            .flatMap(item -> outline.apply(item).stream())
+                            .toList();
+                    return found.size() == sequence.items().size() ? Optional.of(found) : Optional.empty();
+                });
     }
 
     private static void checkForm(Values values, Reading reading) {

@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.schema;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.scenarios.schema.problem.Problems;
+import io.dopaflow.scenarios.schema.tree.Node;
 import io.dopaflow.scenarios.schema.type.CellType;
 import io.dopaflow.scenarios.schema.type.ChoiceType;
 import io.dopaflow.scenarios.schema.type.Key;
@@ -89,6 +91,28 @@ final class NeuronSchema {
                 values.get(SIGN),
                 activation(values).orElse(Activation.IDENTITY),
                 values.find(SPIKES).orElse(SpikeCoding.GRADED));
+    }
+
+    /** What is said of a neuron, as far as it is right; nothing without name and role. */
+    static Optional<NeuronSettings> outlineOfNeuron(Node node) {
+        return NEURON.readValues(node, new Reading("", new Problems()))
+                .flatMap(values -> values.find(NEURON_NAME)
+                        .flatMap(name -> values.find(ROLE)
+                                .map(role -> new NeuronSettings(
+                                        name,
+                                        role,
+                                        values.find(FEATURE),
+                                        values.find(SIGN).orElse(Sign.EXCITATORY),
+                                        activation(values).orElse(Activation.IDENTITY),
+                                        values.find(SPIKES).orElse(SpikeCoding.GRADED)))));
+    }
+
+    /** What is said of a synapse, as far as it is right; nothing without both ends. */
+    static Optional<SynapseSettings> outlineOfSynapse(Node node) {
+        return SYNAPSE.readValues(node, new Reading("", new Problems()))
+                .flatMap(values -> values.find(PRE)
+                        .flatMap(pre ->
+                                values.find(POST).map(post -> new SynapseSettings(pre, post, values.find(WEIGHT)))));
     }
 
     private static Optional<Activation> activation(Values values) {

@@ -131,6 +131,19 @@ public final class ScenarioSchema {
     }
 
     /**
+     * The graph of a document, as far as it says which neurons and synapses there are.
+     *
+     * @param document the document
+     * @return its neurons and synapses, where wrong details are replaced by their defaults; nothing where the network is
+     *     no graph, or a neuron lacks a name or a role, or a synapse one of its ends
+     */
+    public static Optional<NetworkSettings.Graph> graphOutline(Node document) {
+        return document instanceof Node.Mapping mapping
+                ? mapping.find(NETWORK.name()).flatMap(entry -> NetworkSchema.outline(entry.value()))
+                : Optional.empty();
+    }
+
+    /**
      * The scenario as a file, with every default written out. Loading it gives an equal scenario.
      *
      * @param scenario a scenario

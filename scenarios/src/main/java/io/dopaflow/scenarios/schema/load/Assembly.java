@@ -36,11 +36,6 @@ final class Assembly {
      */
     Optional<Parts> parts(Optional<TaskSettings> task, Optional<NetworkSettings> network, Optional<Loss> loss) {
         int before = report.problems().count();
-        network.ifPresent(settings -> {
-            if (settings instanceof NetworkSettings.Graph graph) {
-                GraphCheck.check(graph, report);
-            }
-        });
         if (task.isPresent() && loss.isPresent()) {
             checkLoss(task.get(), loss.get());
         }

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 /** A graph that may have cycles, by the numbers of its neurons and synapses. */
 final class Edges {
 
+    private static final int NONE = -1;
+
     private final int[] pre;
     private final int[] post;
     private final List<List<Integer>> onto;
@@ -27,13 +29,19 @@ final class Edges {
         this.onto = onto;
     }
 
+    /** The graph of those synapses both of whose ends exist. */
     static Edges of(int neurons, List<SynapseSettings> synapses, Map<String, Integer> byName) {
-        int[] pre = synapses.stream().mapToInt(s -> byName.get(s.pre())).toArray();
-        int[] post = synapses.stream().mapToInt(s -> byName.get(s.post())).toArray();
+        int[] pre = new int[synapses.size()];
+        int[] post = new int[synapses.size()];
         List<List<Integer>> onto = new ArrayList<>();
         IntStream.range(0, neurons).forEach(neuron -> onto.add(new ArrayList<>()));
-        IntStream.range(0, post.length)
-                .forEach(synapse -> onto.get(post[synapse]).add(synapse));
+        for (int synapse = 0; synapse < pre.length; synapse++) {
+            pre[synapse] = byName.getOrDefault(synapses.get(synapse).pre(), NONE);
+            post[synapse] = byName.getOrDefault(synapses.get(synapse).post(), NONE);
+            if (pre[synapse] != NONE && post[synapse] != NONE) {
+                onto.get(post[synapse]).add(synapse);
+            }
+        }
         return new Edges(pre, post, onto);
     }
 
@@ -105,7 +113,8 @@ final class Edges {
         int[] fanIn = onto.stream().mapToInt(List::size).toArray();
         List<List<Integer>> targets = new ArrayList<>();
         onto.forEach(synapses -> targets.add(new ArrayList<>()));
-        IntStream.range(0, pre.length)
+        onto.stream()
+                .flatMap(List::stream)
                 .forEach(synapse -> targets.get(pre[synapse]).add(post[synapse]));
         BitSet left = new BitSet();
         left.set(0, onto.size());

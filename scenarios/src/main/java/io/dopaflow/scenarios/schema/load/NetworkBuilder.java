@@ -33,13 +33,12 @@ final class NetworkBuilder {
     /** The network; nothing if anything was reported. */
     static Optional<Network> build(NetworkSettings settings, DataSet data, Report report) {
         NetworkBuilder builder = new NetworkBuilder(data, report);
-        int before = report.problems().count();
         try {
             return settings instanceof NetworkSettings.Layers layers
                     ? builder.layers(layers)
                     : builder.graph((NetworkSettings.Graph) settings);
         } catch (InvalidNetworkException e) {
-            if (report.problems().count() == before) {
+            if (report.problems().none()) {
                 e.problems().forEach(problem -> report.wrong("network", problem, "a valid network"));
             }
             return Optional.empty();
@@ -103,7 +102,7 @@ final class NetworkBuilder {
 
     private Optional<NeuronRole> role(NeuronSettings neuron, int id, int output) {
         return switch (neuron.role()) {
-            case INPUT -> input(neuron.feature().orElse(""), id);
+            case INPUT -> neuron.feature().flatMap(feature -> input(feature, id));
             case BIAS -> Optional.of(new NeuronRole.Bias());
             case HIDDEN -> Optional.of(new NeuronRole.Hidden());
             case OUTPUT -> Optional.of(new NeuronRole.Output(output));

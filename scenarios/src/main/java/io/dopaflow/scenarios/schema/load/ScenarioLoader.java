@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.schema.load;
 
 import io.dopaflow.scenarios.schema.DataSource;
+import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
@@ -86,13 +87,16 @@ public final class ScenarioLoader {
     }
 
     private static Optional<LoadedScenario> load(Node document, Path folder, Problems problems) {
-        Assembly assembly = new Assembly(new Report(Places.in(document), problems));
+        Report report = new Report(Places.in(document), problems);
+        Optional<NetworkSettings.Graph> graph = ScenarioSchema.graphOutline(document);
+        graph.ifPresent(outline -> GraphCheck.check(outline, report));
+        Assembly assembly = new Assembly(report);
         Optional<Values> values = ScenarioSchema.read(document, problems);
         Optional<TaskSettings> task =
                 values.flatMap(found -> found.find(ScenarioSchema.TASK)).map(found -> resolved(found, folder));
         Optional<Assembly.Parts> parts = assembly.parts(
                 task,
-                values.flatMap(found -> found.find(ScenarioSchema.NETWORK)),
+                values.flatMap(found -> found.find(ScenarioSchema.NETWORK)).or(() -> graph),
                 values.flatMap(found -> found.find(ScenarioSchema.LOSS)));
         if (!problems.none()) {
             return Optional.empty();

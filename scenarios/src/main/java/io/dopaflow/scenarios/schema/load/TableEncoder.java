@@ -73,7 +73,10 @@ final class TableEncoder {
                 names.add(name);
             }
         }
-        if (badCells == 0 && (names.size() < 2 || names.size() > MOST_CLASSES)) {
+        if (badCells > 0) {
+            return Optional.empty();
+        }
+        if (names.size() < 2 || names.size() > MOST_CLASSES) {
             report.wrong(
                     "task.kind",
                     "classification with " + names.size() + (names.size() == 1 ? " class" : " classes") + " in column "

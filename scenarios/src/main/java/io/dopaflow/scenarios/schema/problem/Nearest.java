@@ -18,11 +18,11 @@ public final class Nearest {
      *
      * @param word what was written
      * @param known the words that exist
-     * @return the nearest, or nothing where none is near: at more than a third of the letters, but at least 2
+     * @return the nearest, or nothing where none is near: at a distance of more than a third of the letters
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = simplified(word);
-        int tolerated = Math.max(2, wanted.length() / 3);
+        int tolerated = Math.min(Math.max(1, wanted.length() / 3), wanted.length() - 1);
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - wanted.length()) <= tolerated)
                 .min(Comparator.comparingInt(candidate -> distance(wanted, simplified(candidate))))

@@ -152,22 +152,21 @@ public final class YamlReader {
 
     private Node scalar(JsonToken token) throws IOException {
         String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
-        ScalarKind kind = token == JsonToken.VALUE_STRING && quoted() ? ScalarKind.TEXT : ScalarKind.ofPlain(text);
+        ScalarKind kind = token == JsonToken.VALUE_STRING && startsWithOneOf("\"'|>")
+                ? ScalarKind.TEXT
+                : ScalarKind.ofPlain(text);
         return new Node.Scalar(text, kind, here());
     }
 
-    /** Jackson tells a quoted number from a text no better than a plain text: the first character does. */
-    private boolean quoted() {
+    /** Jackson tells a quoted number from a plain one no better than an anchor from none: the first character does. */
+    private boolean startsWithOneOf(String characters) {
         long offset = parser.currentTokenLocation().getCharOffset();
-        return offset >= 0 && offset < source.length && "\"'|>".indexOf(source[(int) offset]) >= 0;
+        return offset >= 0 && offset < source.length && characters.indexOf(source[(int) offset]) >= 0;
     }
 
-    private void refuseReferences() throws IOException {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            problems.add(here(), "", "an anchor or an alias (& or *)", "values written out");
-        }
-        if (parser.getTypeId() != null) {
-            problems.add(here(), "", "the tag !" + parser.getTypeId(), "values without tags");
+    private void refuseReferences() {
+        if (startsWithOneOf("&*!")) {
+            problems.add(here(), "", "an anchor, an alias or a tag (&, *, !)", "values written out");
         }
     }
 
@@ -188,7 +187,8 @@ public final class YamlReader {
         if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
             return marked.getProblem().replace("\n", " ");
         }
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        return message.replaceFirst(", got this instead.*", "");
     }
 
     private static LoaderOptions loaderOptions() {

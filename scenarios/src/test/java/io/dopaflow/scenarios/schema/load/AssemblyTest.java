@@ -1,0 +1,147 @@
+package io.dopaflow.scenarios.schema.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.DriftConstant;
+import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.schema.RecordSettings;
+import io.dopaflow.scenarios.schema.Scenario;
+import io.dopaflow.scenarios.schema.TimingSettings;
+import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import io.dopaflow.simulator.recording.Thinning;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssemblyTest {
+
+    private static Experiment experiment(String name, String... overrides) throws InvalidScenarioException {
+        return Catalog.load(name, List.of(overrides)).experiment();
+    }
+
+    @Test
+    void flowTime_becomesTheLearningRate() throws InvalidScenarioException {
+        Experiment iris =
+                experiment("iris", "learning.cycles=100", "learning.half_window=0.3", "learning.flow_time=0.03");
+        assertThat(iris.rule()).isEqualTo(new LearningRule.MultiUpdate(100));
+        assertThat(iris.plasticity().learningRate()).isEqualTo(0.03 / (100 * DriftConstant.kappa(0.3)));
+        assertThat(iris.plasticity().readoutGain()).isEqualTo(StrictMath.exp(0.3));
+        // T = n alpha kappa undoes alpha = T / (n kappa) up to a few roundings.
+        assertThat(iris.gradientFlowTime()).isCloseTo(0.03, within(1e-16));
+    }
+
+    @Test
+    void singleUpdate_hasOneUpdate() throws InvalidScenarioException {
+        Experiment experiment = experiment("iris", "learning.rule=single-update", "learning.cycles=");
+        assertThat(experiment.rule()).isEqualTo(new LearningRule.SingleUpdate());
+        assertThat(experiment.plasticity().learningRate())
+                .isEqualTo(experiment("iris", "learning.cycles=1").plasticity().learningRate());
+    }
+
+    @Test
+    void noJitter_isAllowedWithALearningRate() throws InvalidScenarioException {
+        Experiment still = experiment("iris", "learning.half_window=0", "learning.learning_rate=0.1");
+        assertThat(still.timing().halfWindowPs()).isZero();
+        assertThat(still.plasticity().readoutGain()).isEqualTo(1.0);
+    }
+
+    @Test
+    void epochs_countTrainingSamples() throws InvalidScenarioException {
+        Experiment iris = experiment("iris", "task.held_out=0.2", "learning.epochs=60");
+        assertThat(iris.samples().train()).hasSize(120);
+        assertThat(iris.samples().heldOut()).hasSize(30);
+        assertThat(iris.opportunities()).isEqualTo(60 * 120);
+    }
+
+    @Test
+    void scaling_isFitOnTheTrainingSamplesOnly() throws InvalidScenarioException {
+        Experiment iris = experiment("iris", "task.held_out=0.9", "seed=3");
+        double[] train = iris.samples().train().stream()
+                .mapToDouble(AssemblyTest::firstFeature)
+                .toArray();
+        double[] heldOut = iris.samples().heldOut().stream()
+                .mapToDouble(AssemblyTest::firstFeature)
+                .toArray();
+        assertThat(Arrays.stream(train).min()).hasValue(0.0);
+        assertThat(Arrays.stream(train).max()).hasValue(1.0);
+        assertThat(Arrays.stream(heldOut).anyMatch(value -> value < 0 || value > 1))
+                .isTrue();
+        assertThat(experiment("iris", "task.scale=none")
+                        .samples()
+                        .train()
+                        .get(0)
+                        .features())
+                .containsExactly(4.9, 3.0, 1.4, 0.2);
+    }
+
+    private static double firstFeature(Sample sample) {
+        return sample.features()[0];
+    }
+
+    @Test
+    void initialWeights_comeFromTheStreamOfEachSynapse() throws InvalidScenarioException {
+        double[] theta = experiment("iris", "seed=42", "network.initial_weight={median: 2, spread: 0.5}")
+                .initialTheta();
+        for (int synapse = 0; synapse < theta.length; synapse++) {
+            double u = new RandomStreams(42)
+                    .stream(Purpose.INITIAL_WEIGHT, synapse).nextDouble();
+            assertThat(theta[synapse]).isEqualTo(StrictMath.log(2) + 0.5 * (2 * u - 1));
+        }
+    }
+
+    @Test
+    void statedWeight_isTaken() throws InvalidScenarioException {
+        assertThat(experiment("single-synapse", "network.synapses.0.weight=3").initialTheta())
+                .containsExactly(StrictMath.log(3));
+    }
+
+    @Test
+    void recordingPlan_saysWhatTheScenarioSays() throws InvalidScenarioException {
+        RecordingPlan plan = Catalog.load(
+                        "iris",
+                        List.of(
+                                "record.spikes=all",
+                                "record.arrivals=none",
+                                "record.rewards={every: 7 opportunities}",
+                                "record.weights={every: 1 opportunity, within: 3cycles}"))
+                .recordingPlan();
+        Thinning weights = new Thinning.Every(1);
+        assertThat(plan)
+                .isEqualTo(new RecordingPlan(
+                        new Thinning.All(), new Thinning.None(), new Thinning.Every(7), weights, 3, 120));
+        assertThat(Catalog.load("theorem-1", List.of()).recordingPlan()).isEqualTo(RecordingPlan.full(1));
+    }
+
+    @Test
+    void scenarioFromAProgram_isCheckedAsStrictlyAsAFile() throws InvalidScenarioException {
+        Scenario iris = Catalog.load("iris", List.of()).scenario();
+        assertThat(ScenarioLoader.load(iris).scenario()).isEqualTo(iris);
+        Scenario still = new Scenario(
+                iris.name(),
+                iris.description(),
+                iris.seed(),
+                iris.engine(),
+                iris.task(),
+                iris.network(),
+                iris.loss(),
+                iris.learning(),
+                new TimingSettings(0, 0, 0),
+                new RecordSettings(
+                        new RecordSettings.Every(0),
+                        RecordSettings.Extent.ALL,
+                        RecordSettings.Extent.ALL,
+                        RecordSettings.Extent.ALL));
+        assertThatThrownBy(() -> ScenarioLoader.load(still))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining("timing.time_constant: found \"0 ms\"")
+                .hasMessageContaining("record.spikes.every: found \"0 opportunities\"");
+    }
+}
