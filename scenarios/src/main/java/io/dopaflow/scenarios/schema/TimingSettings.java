@@ -12,6 +12,17 @@ import io.dopaflow.models.time.CycleTiming;
 public record TimingSettings(long timeConstantPs, long conductionDelayPs, long rewardDelayPs) {
 
     /**
+     * How long a cycle takes, also where no time axis has room for it.
+     *
+     * @param halfWindow A, in time constants
+     * @param depth of the network
+     * @return the period, in picoseconds
+     */
+    public double periodPs(double halfWindow, int depth) {
+        return depth * (conductionDelayPs + 2 * halfWindow * timeConstantPs) + rewardDelayPs;
+    }
+
+    /**
      * When the windows of a cycle lie.
      *
      * @param halfWindow A, in time constants

@@ -24,6 +24,8 @@ import java.util.Optional;
 /** Puts the parts of an experiment together and reports where they do not fit. */
 final class Assembly {
 
+    private static final long LONGEST_PERIOD_PS = Long.MAX_VALUE / 4;
+
     private final Report report;
 
     Assembly(Report report) {
@@ -57,6 +59,9 @@ final class Assembly {
         RandomStreams streams = new RandomStreams(scenario.seed());
         Optional<Split> split = SampleSplitter.split(parts.data(), scenario.task(), streams, report);
         LearningSettings learning = scenario.learning();
+        if (!checkPeriod(scenario, parts.network().depth())) {
+            return Optional.empty();
+        }
         CycleTiming timing =
                 scenario.timing().cycle(learning.halfWindow(), parts.network().depth());
         double alpha = learning.step().learningRate(learning.rule().updatesPerOpportunity(), timing.halfWindow());
@@ -97,6 +102,18 @@ final class Assembly {
                         "network.neurons." + neuron.id() + ".spikes",
                         "an all-or-none output with loss: cross-entropy",
                         "graded outputs, or loss: squared-error | pseudo-huber"));
+    }
+
+    private boolean checkPeriod(Scenario scenario, int depth) {
+        double periodPs = scenario.timing().periodPs(scenario.learning().halfWindow(), depth);
+        boolean fits = periodPs <= LONGEST_PERIOD_PS;
+        if (!fits) {
+            report.wrong(
+                    "timing",
+                    "cycles of " + periodPs + " ps through a network of depth " + depth,
+                    "cycles of at most " + LONGEST_PERIOD_PS + " ps: shorter times, or a shallower network");
+        }
+        return fits;
     }
 
     private boolean checkRate(double alpha, LearningSettings learning, CycleTiming timing) {

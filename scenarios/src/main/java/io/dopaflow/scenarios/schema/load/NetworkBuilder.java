@@ -39,10 +39,20 @@ final class NetworkBuilder {
                     : builder.graph((NetworkSettings.Graph) settings);
         } catch (InvalidNetworkException e) {
             if (report.problems().none()) {
-                e.problems().forEach(problem -> report.wrong("network", problem, "a valid network"));
+                e.problems().forEach(problem -> invalid(problem, report));
             }
             return Optional.empty();
         }
+    }
+
+    /** The models say what is wrong and what is allowed in one sentence. */
+    private static void invalid(String problem, Report report) {
+        String between = "; allowed: ";
+        int allowed = problem.indexOf(between);
+        report.wrong(
+                "network",
+                allowed < 0 ? problem : problem.substring(0, allowed),
+                allowed < 0 ? "a valid network" : problem.substring(allowed + between.length()));
     }
 
     private Optional<Network> layers(NetworkSettings.Layers layers) {

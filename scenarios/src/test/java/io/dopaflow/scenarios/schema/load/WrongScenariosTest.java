@@ -3,10 +3,13 @@ package io.dopaflow.scenarios.schema.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
 import io.dopaflow.scenarios.schema.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +290,50 @@ class WrongScenariosTest {
                         "network.synapses.2",
                         "seed",
                         "timing.time_constant");
+    }
+
+    @Test
+    void cyclesLongerThanTheTimeAxis_areRefused() {
+        int depth = 1000;
+        String chain = IntStream.range(1, depth)
+                .mapToObj(i -> "{name: h%d, role: hidden}".formatted(i))
+                .collect(Collectors.joining(
+                        ", ",
+                        "network.neurons=[{name: h0, role: input, feature: x1}, ",
+                        "" + ", {name: h%d, role: output}]".formatted(depth)));
+        String synapses = IntStream.range(0, depth)
+                .mapToObj(i -> "{pre: h%d, post: h%d}".formatted(i, i + 1))
+                .collect(Collectors.joining(", ", "network.synapses=[", "]"));
+        assertThat(problemsOf(GRAPH, chain, synapses, "timing.time_constant=1000 s", "learning.half_window=5"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.key()).isEqualTo("timing");
+                    assertThat(problem.found()).contains("depth 1000");
+                });
+    }
+
+    @Test
+    void allOrNoneOutputs_areRefusedOnlyWhereTheyMeanNothing() throws InvalidScenarioException {
+        String stochastic = GRAPH.replace("role: output", "role: output, activation: sigmoid, spikes: all-or-none");
+        assertThat(load(stochastic).experiment().network().neuron(3).coding()).isEqualTo(SpikeCoding.ALL_OR_NONE);
+        String classes = stochastic
+                .replace("kind: regression", "kind: classification")
+                .replace("pseudo-huber", "cross-entropy")
+                .replace("- {name: d,", "- {name: e, role: output}\n    - {name: d,")
+                .replace("- {pre: a, post: d}", "- {pre: a, post: d}\n    - {pre: a, post: e}");
+        assertThat(problemsOf(classes))
+                .singleElement()
+                .hasToString("test.yaml:15: network.neurons.4.spikes: found an all-or-none output with loss:"
+                        + " cross-entropy; allowed: graded outputs, or loss: squared-error | pseudo-huber");
+    }
+
+    @Test
+    void namesOfFeaturesThatClashWithNeurons_areRefused() {
+        assertThat(problemsOf(GRAPH.replaceAll("(?s)network:.*", "network: {hidden: []}\n")
+                        .replace("x1, x2", "x1, bias1")))
+                .extracting(Problem::toString)
+                .contains("test.yaml:9: network: found the name 'bias1+' is used twice;"
+                        + " allowed: a name of its own for each neuron");
     }
 
     @Test
