@@ -70,6 +70,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
     static Behavior<Message> create(RunRequest request, Decorator decorator, CompletableFuture<RunResult> result) {
         return Behaviors.setup(context -> {
             try {
+                FatalErrors.listen(context.getSystem(), result);
                 return new RunGuardian(context, request, decorator, result);
             } catch (Throwable cause) {
                 result.completeExceptionally(new RunFailedException("actor system", "as it started", cause));
