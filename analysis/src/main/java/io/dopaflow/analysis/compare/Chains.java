@@ -1,0 +1,68 @@
+package io.dopaflow.analysis.compare;
+
+import io.dopaflow.analysis.flow.AbstractRule;
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Sgd;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.SampleOrder;
+import java.util.Arrays;
+
+/** Abstract rule, gradient flow and descent through all samples of a run, from its initial weights. */
+final class Chains {
+    private final Experiment experiment;
+    private final SampleOrder order;
+    private final AbstractRule rule;
+    private final GradientFlow flow;
+    private final Sgd sgd;
+    private final double[] sgdTheta;
+    private double[] flowTheta;
+    private long done;
+
+    Chains(Experiment experiment, Gradient gradient) {
+        this.experiment = experiment;
+        this.order = experiment.sampleOrder();
+        this.rule = new AbstractRule(experiment);
+        this.flow = new GradientFlow(gradient, experiment.gradientFlowTime());
+        this.sgd = new Sgd(gradient, experiment.gradientFlowTime());
+        this.sgdTheta = experiment.initialTheta().clone();
+        this.flowTheta = experiment.initialTheta().clone();
+    }
+
+    /** Learning opportunities done. */
+    long done() {
+        return done;
+    }
+
+    /** Does the next learning opportunity. */
+    void advance() {
+        Sample sample = experiment.samples().train().get(order.sampleAt(done));
+        rule.opportunity();
+        sgd.step(sgdTheta, sample);
+        try {
+            flowTheta = flow.end(flowTheta, sample);
+        } catch (ArithmeticException e) {
+            // Left the finite numbers; what depends on it is not finite from here on.
+            Arrays.fill(flowTheta, Double.NaN);
+        }
+        done++;
+    }
+
+    double[] rule() {
+        return rule.theta();
+    }
+
+    /** The loss of the abstract rule's last cycle. */
+    double loss() {
+        return rule.loss();
+    }
+
+    double[] flow() {
+        return flowTheta;
+    }
+
+    double[] sgd() {
+        return sgdTheta;
+    }
+}

@@ -1,0 +1,54 @@
+package io.dopaflow.analysis.compare;
+
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/**
+ * The emergent weights of a run against what theory says they should follow.
+ *
+ * @param network the graph, for names
+ * @param gradientMethod how gradients were taken
+ * @param gradientFlowTime T of one learning opportunity
+ * @param updates n of one learning opportunity
+ * @param opportunitiesPerEpoch training samples
+ * @param opportunities those whose start and end weights were recorded, in order
+ * @param run the whole run at recorded moments, in order
+ * @param course of the opportunity with the most recorded cycles; empty if no start and end were recorded
+ * @param notes on what the figures do not mean, a sentence each
+ */
+public record Comparison(
+        Network network,
+        Gradient.Method gradientMethod,
+        double gradientFlowTime,
+        int updates,
+        int opportunitiesPerEpoch,
+        List<OpportunityComparison> opportunities,
+        List<RunPoint> run,
+        Optional<OpportunityTrajectory> course,
+        List<String> notes) {
+
+    /** Copies the lists. */
+    public Comparison {
+        opportunities = List.copyOf(opportunities);
+        run = List.copyOf(run);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Compares a run. Takes some microseconds for each synapse and opportunity for the flow, and some 60 ns for each
+     * synapse and cycle for the abstract rule.
+     *
+     * @param run what was recorded
+     * @param experiment what was executed
+     * @param sink receives the trajectories
+     * @param progress receives the fraction done, from 0 to 1
+     */
+    public static Comparison of(RunReader run, Experiment experiment, TrajectorySink sink, DoubleConsumer progress) {
+        return new RunComparer(run, experiment, sink, progress).compare();
+    }
+}

@@ -1,0 +1,139 @@
+package io.dopaflow.analysis.compare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A comparison as text for people: some learning opportunities, their summary, the course of the whole run. */
+public final class ComparisonTable {
+    private static final int MOST_OPPORTUNITIES = 12;
+    private static final int MOST_POINTS = 8;
+
+    private final Comparison comparison;
+
+    private ComparisonTable(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /** The comparison in some 30 lines, each ended by a line break. */
+    public static String text(Comparison comparison) {
+        ComparisonTable table = new ComparisonTable(comparison);
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "gradient-flow time T = %s of each learning opportunity, n = %d updates, d = %d synapses\ngradients: %s\n",
+                number(comparison.gradientFlowTime()),
+                comparison.updates(),
+                comparison.network().synapseCount(),
+                comparison.gradientMethod().description()));
+        if (!comparison.opportunities().isEmpty()) {
+            text.append('\n').append(table.opportunities()).append('\n').append(table.summary());
+        }
+        if (!comparison.run().isEmpty()) {
+            text.append('\n').append(table.run());
+        }
+        comparison.notes().forEach(note -> text.append('\n').append(note));
+        return comparison.notes().isEmpty() ? text.toString() : text.append('\n').toString();
+    }
+
+    private String opportunities() {
+        TextTable table = new TextTable();
+        table.add("opportunity", "recorded", "rule, max diff", "flow step", "to flow", "sup", "predicted", "ratio", "to SGD");
+        for (OpportunityComparison row : some(comparison.opportunities(), MOST_OPPORTUNITIES)) {
+            table.add(
+                    Long.toString(row.opportunity()),
+                    Integer.toString(row.points()),
+                    difference(row.ruleDifference()),
+                    number(row.step()),
+                    percent(row.relativeFlowDistance()),
+                    percent(row.flowSup() / row.step()),
+                    row.predictedRms().isPresent()
+                            ? percent(row.predictedRms().getAsDouble() / row.step())
+                            : "-",
+                    row.ratio().isPresent() ? number(row.ratio().getAsDouble()) : "-",
+                    percent(row.sgdDistance() / row.step()));
+        }
+        return "Learning opportunities, each from its recorded start (distances relative to the flow's step):\n"
+                + table.text();
+    }
+
+    private String summary() {
+        List<OpportunityComparison> all = comparison.opportunities();
+        double worst = all.stream()
+                .mapToDouble(OpportunityComparison::ruleDifference)
+                .max()
+                .orElse(Double.NaN);
+        StringBuilder text = new StringBuilder(
+                "Over all " + all.size() + " with recorded start and end (median, 10 % to 90 % quantile):\n");
+        text.append("  to gradient flow    ").append(spread(all, OpportunityComparison::relativeFlowDistance));
+        text.append("  sup to flow         ").append(spread(all, row -> row.flowSup() / row.step()));
+        text.append("  to one SGD step     ").append(spread(all, row -> row.sgdDistance() / row.step()));
+        text.append("  SGD step to flow    ").append(spread(all, row -> row.sgdToFlow() / row.step()));
+        double[] ratios = all.stream()
+                .map(OpportunityComparison::ratio)
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        if (ratios.length > 0) {
+            double mean = IntStream.range(0, ratios.length)
+                    .mapToDouble(i -> ratios[i] * ratios[i])
+                    .average()
+                    .orElse(Double.NaN);
+            text.append("  measured / predicted distance to flow: ")
+                    .append(number(Math.sqrt(mean)))
+                    .append(" (root mean square of " + ratios.length + ")\n");
+        }
+        return text.append("  abstract rule, replayed with the same jitter: ")
+                .append(worst == 0 ? "every recorded weight equal to the last bit" : "differs by up to " + number(worst))
+                .append('\n')
+                .toString();
+    }
+
+    private static String spread(List<OpportunityComparison> all, ToDoubleFunction<OpportunityComparison> value) {
+        Quantiles quantiles =
+                Quantiles.of(all.stream().mapToDouble(value).toArray());
+        return String.format(
+                Locale.ROOT,
+                "%8s  (%s to %s)\n",
+                percent(quantiles.at(0.5)),
+                percent(quantiles.at(0.1)),
+                percent(quantiles.at(0.9)));
+    }
+
+    private String run() {
+        TextTable table = new TextTable();
+        table.add("opportunities", "flow travelled", "rule, max diff", "to flow", "to SGD", "SGD to flow");
+        for (RunPoint point : some(comparison.run(), MOST_POINTS)) {
+            table.add(
+                    Long.toString(point.opportunities()),
+                    number(point.travelled()),
+                    difference(point.ruleDifference()),
+                    percent(point.flowDistance() / point.travelled()),
+                    percent(point.sgdDistance() / point.travelled()),
+                    percent(point.sgdToFlow() / point.travelled()));
+        }
+        return "The whole run, all from the same initial weights (distances relative to what the flow has travelled):\n"
+                + table.text();
+    }
+
+    /** Evenly spread, first and last among them. */
+    private static <T> List<T> some(List<T> all, int most) {
+        int shown = Math.min(all.size(), most);
+        return IntStream.range(0, shown)
+                .mapToObj(i -> all.get(shown == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (shown - 1))))
+                .toList();
+    }
+
+    private static String difference(double value) {
+        return value == 0 ? "0" : number(value);
+    }
+
+    private static String percent(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, value < 0.1 ? "%.2f %%" : "%.1f %%", 100 * value) : "-";
+    }
+
+    private static String number(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size != 0 && (size < 1e-3 || size >= 1e4) ? "%.2e" : "%.4f", value);
+    }
+}

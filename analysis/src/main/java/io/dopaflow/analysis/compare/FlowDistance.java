@@ -1,0 +1,119 @@
+package io.dopaflow.analysis.compare;
+
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.WeightSnapshot;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.SampleOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How far a run ended from its gradient flow, in short: what a run reports as it ends.
+ *
+ * @param opportunities learning opportunities of the run that the flow went through
+ * @param distance ||theta_K - Z_K|| of the emergent weights from the flow through all samples, from the same start
+ * @param travelled ||Z_K - theta_0||
+ * @param perOpportunity median, over the learning opportunities whose start and end were recorded, of the distance to the
+ *     flow from the recorded start, relative to the flow's step; empty if there are none
+ * @param method how gradients were taken
+ */
+public record FlowDistance(
+        long opportunities, double distance, double travelled, OptionalDouble perOpportunity, Gradient.Method method) {
+
+    /** Distance over distance travelled, of the whole run. */
+    public double relative() {
+        return distance / travelled;
+    }
+
+    /**
+     * Computes the distances.
+     *
+     * @param run with at least the last weights
+     * @param experiment what was executed
+     * @param limit of time
+     * @return empty if no weights were recorded, if the flow leaves the finite numbers, or if it takes longer
+     */
+    public static Optional<FlowDistance> of(RunReader run, Experiment experiment, Duration limit) {
+        try {
+            return new Walk(run, experiment, System.nanoTime() + limit.toNanos()).distance();
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Walk {
+        private final RunReader run;
+        private final Experiment experiment;
+        private final long deadline;
+        private final Gradient gradient;
+        private final GradientFlow flow;
+        private final SampleOrder order;
+        private final int lastCycle;
+        private final List<Double> relative = new ArrayList<>();
+        private Optional<Stretch> last = Optional.empty();
+
+        Walk(RunReader run, Experiment experiment, long deadline) {
+            this.run = run;
+            this.experiment = experiment;
+            this.deadline = deadline;
+            this.gradient = new Gradient(experiment.network(), experiment.loss());
+            this.flow = new GradientFlow(gradient, experiment.gradientFlowTime());
+            this.order = experiment.sampleOrder();
+            this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+        }
+
+        Optional<FlowDistance> distance() {
+            List<WeightSnapshot> snapshots = run.snapshots();
+            if (snapshots.stream().noneMatch(snapshot -> snapshot.cycle() == lastCycle)) {
+                return Optional.empty();
+            }
+            Stretch.each(run, lastCycle, this::accept);
+            Stretch end = last.orElseThrow();
+            double[] z = experiment.initialTheta();
+            for (long opportunity = 0; opportunity <= end.opportunity(); opportunity++) {
+                if (isLate()) {
+                    return Optional.empty();
+                }
+                z = flow.end(z, sample(opportunity));
+            }
+            return Optional.of(new FlowDistance(
+                    end.opportunity() + 1,
+                    Vectors.distance(end.end(lastCycle).orElseThrow(), z),
+                    Vectors.distance(z, experiment.initialTheta()),
+                    relative.isEmpty()
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(Quantiles.of(relative.stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .toArray())
+                                    .at(0.5)),
+                    gradient.method()));
+        }
+
+        private void accept(Stretch stretch) {
+            if (stretch.isWhole(lastCycle) && !isLate()) {
+                double[] start = stretch.start().orElseThrow();
+                double[] z = flow.end(start, sample(stretch.opportunity()));
+                double step = Vectors.distance(z, start);
+                relative.add(Vectors.distance(stretch.end(lastCycle).orElseThrow(), z) / step);
+            }
+            if (stretch.end(lastCycle).isPresent()) {
+                last = Optional.of(stretch);
+            }
+        }
+
+        private boolean isLate() {
+            return System.nanoTime() > deadline;
+        }
+
+        private Sample sample(long opportunity) {
+            return experiment.samples().train().get(order.sampleAt(opportunity));
+        }
+    }
+}

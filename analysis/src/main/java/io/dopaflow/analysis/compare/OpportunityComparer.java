@@ -1,0 +1,143 @@
+package io.dopaflow.analysis.compare;
+
+import io.dopaflow.analysis.compare.TrajectorySink.Scope;
+import io.dopaflow.analysis.compare.TrajectorySink.Series;
+import io.dopaflow.analysis.flow.AbstractRule;
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.NoiseBand;
+import io.dopaflow.analysis.flow.Sgd;
+import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.analysis.run.WeightSnapshot;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.SampleOrder;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Compares one learning opportunity of which start and end were recorded. */
+final class OpportunityComparer {
+    private static final int BAND_POINTS = 200;
+
+    private final Experiment experiment;
+    private final SampleOrder order;
+    private final AbstractRule rule;
+    private final GradientFlow flow;
+    private final Sgd sgd;
+    private final NoiseBand band;
+    private final boolean isPredictable;
+    private final int lastCycle;
+
+    OpportunityComparer(Experiment experiment, Gradient gradient) {
+        this.experiment = experiment;
+        this.order = experiment.sampleOrder();
+        this.rule = new AbstractRule(experiment);
+        double time = experiment.gradientFlowTime();
+        this.flow = new GradientFlow(gradient, time);
+        this.sgd = new Sgd(gradient, time);
+        this.band = new NoiseBand(gradient, time, experiment.rule().updatesPerOpportunity());
+        this.isPredictable = gradient.method() == Gradient.Method.BACKPROPAGATION;
+        this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+    }
+
+    /** Compares; {@code previousLoss} is the loss before, for the single-update rule. */
+    OpportunityComparison compare(Stretch stretch, double previousLoss, boolean predict, TrajectorySink sink) {
+        double[] start = stretch.start().orElseThrow();
+        double[] end = stretch.end(lastCycle).orElseThrow();
+        Sample sample = sample(stretch.opportunity());
+        double ruleDifference = replay(stretch, previousLoss);
+        TreeMap<Double, double[]> held = new TreeMap<>();
+        held.put(0.0, start);
+        stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
+        double[] flowEnd = flow.end(start, sample);
+        double[] descended = start.clone();
+        sgd.step(descended, sample);
+        OptionalDouble predicted = predict && isPredictable
+                ? OptionalDouble.of(band.predictedRms(start, sample))
+                : OptionalDouble.empty();
+        for (Series series : new Series[] {Series.EMERGENT, Series.RULE, Series.FLOW, Series.SGD}) {
+            sink.point(Scope.OPPORTUNITY, series, stretch.opportunity(), WeightSnapshot.START, 0.0, start);
+        }
+        sink.point(Scope.OPPORTUNITY, Series.EMERGENT, stretch.opportunity(), lastCycle, 1.0, end);
+        sink.point(Scope.OPPORTUNITY, Series.RULE, stretch.opportunity(), lastCycle, 1.0, rule.theta());
+        sink.point(Scope.OPPORTUNITY, Series.FLOW, stretch.opportunity(), lastCycle, 1.0, flowEnd);
+        sink.point(Scope.OPPORTUNITY, Series.SGD, stretch.opportunity(), lastCycle, 1.0, descended);
+        return new OpportunityComparison(
+                stretch.opportunity(),
+                stretch.after().size() + 1,
+                Vectors.distance(flowEnd, start),
+                ruleDifference,
+                Vectors.distance(end, flowEnd),
+                sup(held, start, sample),
+                Vectors.distance(end, descended),
+                Vectors.distance(descended, flowEnd),
+                predicted);
+    }
+
+    private Sample sample(long opportunity) {
+        return experiment.samples().train().get(order.sampleAt(opportunity));
+    }
+
+    /** The share of the opportunity's updates done after a cycle. */
+    private double time(int cycle) {
+        int updates = experiment.rule().updatesPerOpportunity();
+        return (cycle - (lastCycle - updates)) / (double) updates;
+    }
+
+    private double replay(Stretch stretch, double previousLoss) {
+        rule.moveTo(stretch.opportunity(), stretch.start().orElseThrow(), previousLoss);
+        double largest = 0.0;
+        for (int cycle = 0; cycle <= lastCycle; cycle++) {
+            rule.cycle();
+            double[] recorded = stretch.after().get(cycle);
+            if (recorded != null) {
+                largest = Math.max(largest, Vectors.largestDifference(recorded, rule.theta()));
+            }
+        }
+        return largest;
+    }
+
+    /**
+     * Weights are held from one update to the next while the flow goes on, so the distance is largest at an update or just
+     * before the next.
+     */
+    private double sup(TreeMap<Double, double[]> held, double[] start, Sample sample) {
+        double update = 1.0 / experiment.rule().updatesPerOpportunity();
+        double[] times = held.keySet().stream()
+                .flatMapToDouble(t -> Arrays.stream(new double[] {t, Math.min(1.0, t + update)}))
+                .sorted()
+                .distinct()
+                .toArray();
+        double[][] path = flow.at(start, sample, times);
+        double largest = 0.0;
+        for (Map.Entry<Double, double[]> entry : held.entrySet()) {
+            double t = entry.getKey();
+            double before = Math.min(1.0, t + update);
+            largest = Math.max(
+                    largest, Vectors.distance(entry.getValue(), path[Arrays.binarySearch(times, t)]));
+            largest = Math.max(
+                    largest, Vectors.distance(entry.getValue(), path[Arrays.binarySearch(times, before)]));
+        }
+        return largest;
+    }
+
+    /** The whole course of an opportunity, for figures. */
+    OpportunityTrajectory trajectory(Stretch stretch) {
+        double[] start = stretch.start().orElseThrow();
+        TreeMap<Double, double[]> held = new TreeMap<>();
+        held.put(0.0, start);
+        stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
+        double[] flowTimes = new double[BAND_POINTS + 1];
+        Arrays.setAll(flowTimes, i -> i / (double) BAND_POINTS);
+        NoiseBand.Band predicted = band.along(start, sample(stretch.opportunity()), flowTimes);
+        return new OpportunityTrajectory(
+                stretch.opportunity(),
+                held.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                held.values().toArray(double[][]::new),
+                flowTimes,
+                predicted.flow(),
+                isPredictable ? predicted.deviation() : new double[0][]);
+    }
+}

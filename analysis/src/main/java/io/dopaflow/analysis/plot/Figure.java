@@ -1,0 +1,119 @@
+package io.dopaflow.analysis.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A figure ready to be saved. */
+public final class Figure {
+    private static final String SANS = Font.SANS_SERIF;
+    private static final int PNG_DPI = 144;
+
+    private final XYChart chart;
+
+    Figure(XYChart chart) {
+        this.chart = chart;
+    }
+
+    /**
+     * Saves it as PNG (for screens of double density) and SVG.
+     *
+     * @param directory an existing one
+     * @param name file name without extension
+     * @return both files
+     * @throws IOException if one cannot be written
+     */
+    public List<Path> save(Path directory, String name) throws IOException {
+        Path png = directory.resolve(name + ".png");
+        Path svg = directory.resolve(name + ".svg");
+        BitmapEncoder.saveBitmapWithDPI(chart, png.toString(), BitmapEncoder.BitmapFormat.PNG, PNG_DPI);
+        try (var out = Files.newOutputStream(svg)) {
+            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+        }
+        return List.of(png, svg);
+    }
+
+    /** An empty chart in the common look. */
+    static XYChart chart(int width, int height, String title, String xTitle, String yTitle) {
+        XYChart chart = new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .title(title)
+                .xAxisTitle(xTitle)
+                .yAxisTitle(yTitle)
+                .build();
+        XYStyler style = chart.getStyler();
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setChartFontColor(Palette.INK);
+        style.setChartPadding(14);
+        style.setChartTitleFont(new Font(SANS, Font.BOLD, 15));
+        style.setChartTitleBoxVisible(false);
+        style.setChartTitlePadding(10);
+        style.setAxisTitleFont(new Font(SANS, Font.PLAIN, 13));
+        style.setAxisTickLabelsFont(new Font(SANS, Font.PLAIN, 12));
+        style.setAxisTickLabelsColor(Palette.FAINT_INK);
+        style.setAxisTickMarksColor(Palette.GRID);
+        style.setPlotBackgroundColor(Color.WHITE);
+        style.setPlotBorderVisible(false);
+        style.setPlotGridLinesColor(Palette.GRID);
+        style.setPlotGridLinesStroke(new BasicStroke(1));
+        style.setPlotContentSize(1.0);
+        style.setLegendBackgroundColor(Color.WHITE);
+        style.setLegendBorderColor(Color.WHITE);
+        style.setLegendFont(new Font(SANS, Font.PLAIN, 12));
+        style.setLegendPosition(Styler.LegendPosition.OutsideS);
+        style.setLegendLayout(Styler.LegendLayout.Horizontal);
+        style.setLegendSeriesLineLength(28);
+        style.setAntiAlias(true);
+        return chart;
+    }
+
+    /** The decimal pattern for an axis of that length: as many decimals as tell its ticks apart. */
+    static String decimals(double length) {
+        int decimals = length > 0 ? (int) Math.ceil(1.2 - Math.log10(length)) : 1;
+        return decimals <= 0 ? "0" : "0." + "0".repeat(Math.min(decimals, 12));
+    }
+
+    static Font labelFont() {
+        return new Font(SANS, Font.PLAIN, 12);
+    }
+
+    /** Adds a line without markers. */
+    static XYSeries addLine(XYChart chart, String name, double[] x, double[] y, Color colour, BasicStroke stroke) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(colour);
+        series.setLineStyle(stroke);
+        return series;
+    }
+
+    /** Adds points without a line. */
+    static XYSeries addPoints(XYChart chart, String name, double[] x, double[] y, Color colour, Marker marker) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        series.setMarker(marker);
+        series.setMarkerColor(colour);
+        return series;
+    }
+
+    static BasicStroke solid(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    static BasicStroke dashed(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+    }
+}

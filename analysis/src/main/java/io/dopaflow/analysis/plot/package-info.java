@@ -1,0 +1,5 @@
+/** Figures in files: one look for all of them, as PNG for documents and SVG for the rest. */
+@NullMarked
+package io.dopaflow.analysis.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,246 @@
+package io.dopaflow.analysis.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.testing.Experiments;
+import io.dopaflow.analysis.testing.RandomGraph;
+import io.dopaflow.analysis.testing.RecordedRun;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.task.Loss;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+    private static final Network NETWORK = new LayeredNetwork(
+                    List.of("x1", "x2"),
+                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
+                    List.of("y"),
+                    Activation.IDENTITY,
+                    true)
+            .build();
+    private static final int OPPORTUNITIES = 12;
+    private static final Experiment EXPERIMENT = Experiments.of(
+            NETWORK, new LearningRule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5);
+
+    @TempDir
+    private static Path shared;
+
+    private static RecordedRun recorded;
+    private static Comparison comparison;
+
+    @TempDir
+    private Path temporary;
+
+    @BeforeAll
+    static void compare() {
+        recorded = RecordedRun.write(shared.resolve("run"), EXPERIMENT, new RecordedRun.Plan(0, 1, OPPORTUNITIES));
+        try (CompareFile file = new CompareFile(shared.resolve("compare.parquet"))) {
+            comparison = compare(recorded, EXPERIMENT, file);
+        }
+    }
+
+    private static Comparison compare(RecordedRun run, Experiment experiment, TrajectorySink sink) {
+        try (RunReader reader = RunReader.open(run.path())) {
+            return Comparison.of(reader, experiment, sink, fraction -> {});
+        }
+    }
+
+    @Test
+    void everyOpportunity_isTheAbstractRule_toTheLastBit() {
+        assertThat(comparison.opportunities()).hasSize(OPPORTUNITIES);
+        assertThat(comparison.opportunities()).allMatch(row -> row.ruleDifference() == 0);
+        assertThat(comparison.run()).hasSize(OPPORTUNITIES).allMatch(point -> point.ruleDifference() == 0);
+        assertThat(comparison.opportunities().get(0).points()).isEqualTo(2002);
+        assertThat(comparison.opportunities().get(1).points()).isEqualTo(2);
+    }
+
+    /** The mean of 12 squared ratios, each of some ten degrees of freedom, has a standard deviation of about 0.13. */
+    @Test
+    void distances_areAsPredicted() {
+        double mean = comparison.opportunities().stream()
+                .mapToDouble(row -> row.ratio().orElseThrow())
+                .map(ratio -> ratio * ratio)
+                .average()
+                .orElseThrow();
+        assertThat(Math.sqrt(mean)).isBetween(0.75, 1.25);
+        for (OpportunityComparison row : comparison.opportunities()) {
+            assertThat(row.flowSup()).isGreaterThanOrEqualTo(row.flowDistance());
+            assertThat(row.sgdDistance()).isLessThanOrEqualTo(row.flowDistance() + row.sgdToFlow() + 1e-12);
+            assertThat(row.relativeFlowDistance()).isBetween(0.01, 0.5);
+        }
+    }
+
+    @Test
+    void chains_goThroughAllSamples() {
+        Gradient gradient = new Gradient(NETWORK, Loss.PSEUDO_HUBER);
+        GradientFlow flow = new GradientFlow(gradient, EXPERIMENT.gradientFlowTime());
+        double[] z = EXPERIMENT.initialTheta();
+        for (long k = 0; k < OPPORTUNITIES; k++) {
+            z = flow.end(
+                    z,
+                    EXPERIMENT
+                            .samples()
+                            .train()
+                            .get(EXPERIMENT.sampleOrder().sampleAt(k)));
+        }
+        RunPoint last = comparison.run().get(OPPORTUNITIES - 1);
+        assertThat(last.opportunities()).isEqualTo(OPPORTUNITIES);
+        assertThat(last.travelled()).isCloseTo(Vectors.distance(z, EXPERIMENT.initialTheta()), within(1e-12));
+        try (RunReader reader = RunReader.open(recorded.path())) {
+            Optional<FlowDistance> distance = FlowDistance.of(reader, EXPERIMENT, Duration.ofMinutes(1));
+            assertThat(distance.orElseThrow().relative())
+                    .isCloseTo(last.flowDistance() / last.travelled(), within(1e-12));
+            double median = Quantiles.of(comparison.opportunities().stream()
+                            .mapToDouble(OpportunityComparison::relativeFlowDistance)
+                            .toArray())
+                    .at(0.5);
+            assertThat(distance.orElseThrow().perOpportunity().orElseThrow()).isCloseTo(median, within(1e-12));
+            assertThat(FlowDistance.of(reader, EXPERIMENT, Duration.ZERO)).isEmpty();
+        }
+    }
+
+    /** Just before an update the weights are still those of the update before, but the flow has gone on. */
+    @Test
+    void sup_includesTheMomentsBeforeEachJump() {
+        OpportunityTrajectory course = comparison.course().orElseThrow();
+        assertThat(course.opportunity()).isZero();
+        assertThat(course.times()).hasSize(2001);
+        double[] start = course.emergent()[0];
+        Gradient gradient = new Gradient(NETWORK, Loss.PSEUDO_HUBER);
+        double[][] path = new GradientFlow(gradient, EXPERIMENT.gradientFlowTime())
+                .at(
+                        start,
+                        EXPERIMENT
+                                .samples()
+                                .train()
+                                .get(EXPERIMENT.sampleOrder().sampleAt(0)),
+                        course.times());
+        double largest = 0;
+        for (int i = 0; i < path.length; i++) {
+            largest = Math.max(largest, Vectors.distance(course.emergent()[i], path[i]));
+            largest = Math.max(largest, Vectors.distance(course.emergent()[Math.max(0, i - 1)], path[i]));
+        }
+        assertThat(comparison.opportunities().get(0).flowSup()).isCloseTo(largest, within(1e-12));
+    }
+
+    @Test
+    void alteredWeights_areToldFromTheAbstractRule() throws Exception {
+        RecordedRun run = recorded.copyTo(temporary.resolve("altered"))
+                .change("weights", "UPDATE t SET theta = theta + 1e-9 WHERE opportunity = 3 AND cycle = 2000 AND synapse = 2");
+        Comparison altered = compare(run, EXPERIMENT, TrajectorySink.none());
+        assertThat(altered.opportunities().get(3).ruleDifference()).isCloseTo(1e-9, within(1e-12));
+        assertThat(altered.opportunities().get(2).ruleDifference()).isZero();
+        assertThat(ComparisonTable.text(altered)).contains("differs by up to 1.00e-09");
+    }
+
+    @Test
+    void table_saysWhatWasFound() {
+        String text = ComparisonTable.text(comparison);
+        assertThat(text)
+                .contains("n = 2000 updates, d = 16 synapses\ngradients: exact, by backpropagation")
+                .contains("every recorded weight equal to the last bit")
+                .contains("measured / predicted distance to flow: ");
+        assertThat(text.lines().toList()).allMatch(line -> line.length() <= 120);
+        assertThat(text.lines().count()).isLessThan(45);
+    }
+
+    private static List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql.replace("FILE", "'" + shared.resolve("compare.parquet") + "'"))) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void file_holdsTheTrajectories() throws SQLException {
+        String byEnd = " FROM FILE WHERE scope = 'run' AND t = " + OPPORTUNITIES + " AND series = ";
+        String distance = query("SELECT sqrt(sum((e.value - f.value) ** 2)) FROM (SELECT *" + byEnd
+                        + "'emergent') e JOIN (SELECT *" + byEnd + "'flow') f USING (synapse)")
+                .get(0);
+        assertThat(Double.parseDouble(distance))
+                .isCloseTo(comparison.run().get(OPPORTUNITIES - 1).flowDistance(), within(1e-12));
+        assertThat(query("SELECT count(*) FROM FILE WHERE scope = 'opportunity' AND series = 'emergent'"))
+                .containsExactly(Integer.toString(16 * (2 * OPPORTUNITIES + 2000)));
+        assertThat(query("SELECT DISTINCT series FROM FILE ORDER BY 1"))
+                .containsExactly("deviation", "emergent", "flow", "rule", "sgd");
+        assertThat(query("SELECT count(*) FROM (SELECT scope, series, opportunity, cycle, t, synapse FROM FILE GROUP BY ALL"
+                        + " HAVING count(*) > 1)"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void figures_areWritten() throws Exception {
+        List<Path> files = ComparisonFigures.save(comparison, "test run", temporary);
+
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "compare-opportunity.png", "compare-opportunity.svg", "compare-run.png", "compare-run.svg");
+        assertThat(ImageIO.read(files.get(0).toFile()).getWidth()).isGreaterThan(1000);
+        assertThat(Files.readString(files.get(1))).contains("<svg").hasSizeGreaterThan(20_000);
+        assertThat(Files.readString(files.get(3))).contains("<svg").hasSizeGreaterThan(5_000);
+    }
+
+    @Test
+    void singleUpdates_areReplayedFromTheMiddleToo() {
+        Experiment experiment = Experiments.of(
+                NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.1, 1e-3, 40, 6);
+        RecordedRun run =
+                RecordedRun.write(temporary.resolve("single"), experiment, new RecordedRun.Plan(0, 3, 0));
+        Comparison single = compare(run, experiment, TrajectorySink.none());
+        assertThat(single.opportunities()).hasSize(14).allMatch(row -> row.ruleDifference() == 0);
+        assertThat(single.notes()).anyMatch(note -> note.contains("n = 1"));
+    }
+
+    @Test
+    void stochasticNeurons_haveNoPrediction() {
+        SplittableRandom random = new SplittableRandom(9);
+        Network network = RandomGraph.of(random, 1.0);
+        while (network.neurons().stream().noneMatch(n -> n.coding() == SpikeCoding.ALL_OR_NONE)) {
+            network = RandomGraph.of(random, 1.0);
+        }
+        Experiment experiment = Experiments.of(
+                network, new LearningRule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-4, 3, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("lottery"), experiment, RecordedRun.Plan.FULL);
+        Comparison stochastic = compare(run, experiment, TrajectorySink.none());
+        assertThat(stochastic.opportunities())
+                .allMatch(row -> row.predictedRms().isEmpty() && row.ruleDifference() == 0);
+        assertThat(stochastic.course().orElseThrow().deviation()).isEmpty();
+        assertThat(ComparisonTable.text(stochastic)).contains("lottery");
+    }
+
+    @Test
+    void runWithoutWeights_saysSo() {
+        RecordedRun run = RecordedRun.write(temporary.resolve("bare"), EXPERIMENT, new RecordedRun.Plan(0, 0, 0));
+        Comparison bare = compare(run, EXPERIMENT, TrajectorySink.none());
+        assertThat(bare.opportunities()).isEmpty();
+        assertThat(bare.run()).hasSize(1);
+        assertThat(ComparisonTable.text(bare)).contains("No learning opportunity has both");
+    }
+}
