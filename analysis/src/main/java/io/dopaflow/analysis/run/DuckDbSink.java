@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /** Gathers rows in a DuckDB of limited memory and writes them from there to Parquet files. */
@@ -12,6 +13,9 @@ final class DuckDbSink implements RowSink {
 
     /** Enough to sort; whatever does not fit is spilled. */
     private static final String MEMORY_LIMIT = "128MB";
+
+    /** Nothing can be read without these: they go to the disk at once. */
+    private static final Set<RunTable> NETWORK = Set.of(RunTable.NEURONS, RunTable.SYNAPSES);
 
     private final RunDirectory directory;
     private final DuckDBConnection connection;
@@ -28,7 +32,11 @@ final class DuckDbSink implements RowSink {
 
     @Override
     public void append(Rows rows) {
-        parts(rows.table()).append(rows);
+        TableParts parts = parts(rows.table());
+        parts.append(rows);
+        if (NETWORK.contains(rows.table())) {
+            parts.flush();
+        }
     }
 
     @Override

@@ -159,6 +159,9 @@ class RunWriterFailureTest {
                 } catch (RunDirectoryException e) {
                     failure = e;
                 }
+                while (opportunity == 0 && !Files.exists(disk.resolve("r/weights.parts/part-00000.parquet"))) {
+                    Thread.sleep(1);
+                }
             }
             assertThat(failure).hasMessageContaining(".parts");
             assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(writer::close);

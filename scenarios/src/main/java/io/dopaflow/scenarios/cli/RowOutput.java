@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,13 +12,12 @@ import java.util.List;
  * Rows of named values, on their way to a person or a program. A value is a whole number, a real number, a word, or an
  * empty word for nothing.
  */
-interface RowOutput extends AutoCloseable {
+interface RowOutput {
 
     /** Writes a row; a value for each column. */
     void row(Object... values);
 
-    /** Writes what is left. */
-    @Override
+    /** Writes what is left, when all rows are known. */
     void close();
 
     /** Rows in the form table, csv or json. */
@@ -94,6 +94,7 @@ interface RowOutput extends AutoCloseable {
             this.columns = columns;
             try {
                 generator = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+                generator.setPrettyPrinter(new LineForEachRow());
                 generator.writeStartArray();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -103,7 +104,6 @@ interface RowOutput extends AutoCloseable {
         @Override
         public void row(Object... values) {
             try {
-                generator.writeRaw('\n');
                 generator.writeStartObject();
                 for (int i = 0; i < values.length; i++) {
                     generator.writeFieldName(columns.get(i));
@@ -124,6 +124,20 @@ interface RowOutput extends AutoCloseable {
                 generator.writeNull();
             } else {
                 generator.writeString(value.toString());
+            }
+        }
+
+        private static final class LineForEachRow extends MinimalPrettyPrinter {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public void beforeArrayValues(JsonGenerator json) throws IOException {
+                json.writeRaw('\n');
+            }
+
+            @Override
+            public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+                json.writeRaw(",\n");
             }
         }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine;
         subcommands = {
             RunCommand.class,
             VerifyCommand.class,
+            SpikesCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

@@ -47,6 +47,13 @@ abstract class WholeNumber implements ITypeConverter<Long> {
         }
     }
 
+    /** The depth of neurons. */
+    static final class Layer extends WholeNumber {
+        Layer() {
+            super(0, Integer.MAX_VALUE);
+        }
+    }
+
     /** At least 1. */
     static final class Positive extends WholeNumber {
         Positive() {

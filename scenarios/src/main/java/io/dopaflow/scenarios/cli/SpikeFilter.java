@@ -1,0 +1,92 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.SpikeKind;
+import io.dopaflow.analysis.run.SpikeQuery;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code spikes} that choose spikes. */
+final class SpikeFilter {
+
+    @Option(
+            names = "--neuron",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only neurons of that name or id; several with commas or repeated.")
+    private List<String> neurons = new ArrayList<>();
+
+    @Option(
+            names = "--layer",
+            paramLabel = "N",
+            split = ",",
+            converter = WholeNumber.Layer.class,
+            description = "Only neurons at that depth, 0 for the sources; several with commas or repeated.")
+    private List<Long> layers = new ArrayList<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = TimeOption.class,
+            description = "Only at that virtual time or later, such as \"120 ms\".")
+    private @Nullable Long from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = TimeOption.class,
+            description = "Only before that virtual time.")
+    private @Nullable Long to;
+
+    @Option(
+            names = "--opportunity",
+            paramLabel = "A..B",
+            converter = OpportunityRange.Converter.class,
+            description = "Only in that learning opportunity, or those from A to B; counted from 0.")
+    private @Nullable OpportunityRange opportunities;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = Choice.OfSpikeKind.class,
+            description = "Only onset (the window opens) or readout (it closes) spikes.")
+    private @Nullable String kind;
+
+    /** What is wrong with the options together. */
+    List<String> problems() {
+        if (from != null && to != null && from >= to) {
+            return List.of("--from: found " + Text.time(from) + "; allowed: before --to, " + Text.time(to));
+        }
+        return List.of();
+    }
+
+    /** Whether any option was given. */
+    boolean isGiven() {
+        return !neurons.isEmpty()
+                || !layers.isEmpty()
+                || from != null
+                || to != null
+                || opportunities != null
+                || kind != null;
+    }
+
+    /** The query that the options make. */
+    SpikeQuery query() {
+        Set<Integer> depths = new HashSet<>();
+        layers.forEach(layer -> depths.add(layer.intValue()));
+        SpikeQuery query = SpikeQuery.everything().ofNeurons(new HashSet<>(neurons)).ofLayers(depths);
+        if (from != null) {
+            query = query.from(from);
+        }
+        if (to != null) {
+            query = query.before(to);
+        }
+        if (opportunities != null) {
+            query = query.fromOpportunity(opportunities.first()).toOpportunity(opportunities.last());
+        }
+        return kind == null ? query : query.ofKind(kind.equals("onset") ? SpikeKind.ONSET : SpikeKind.READOUT);
+    }
+}

@@ -1,0 +1,172 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.SpikeKind;
+import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.analysis.run.SpikeStatistics;
+import io.dopaflow.models.network.Network;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks into the spikes of a run. */
+@CommandLine.Command(
+        name = "spikes",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Look into the recorded spikes of a run: list, count, rates, inter-spike intervals, a raster figure.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dopaflow spikes runs/xor --counts",
+            "  dopaflow spikes runs/xor --neuron output-0 --kind readout --opportunity 0..3 --format csv",
+            "  dopaflow spikes runs/xor --layer 1 --from \"120 ms\" --to \"0.5 s\" --isi",
+            "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg"
+        })
+final class SpikesCommand implements Command {
+    private static final int TABLE_ROWS = 100;
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RUN", description = "The directory of a run.")
+    private @Nullable Path run;
+
+    @Mixin
+    private SpikeFilter filter = new SpikeFilter();
+
+    @ArgGroup
+    private View view = new View();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "table",
+            converter = Choice.OfFormat.class,
+            description = "table (times in words), csv or json (times in picoseconds).")
+    private String format = "table";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = WholeNumber.Positive.class,
+            description = "No more than so many spikes, the earliest; a table has 100 if nothing is said.")
+    private @Nullable Long limit;
+
+    /** What is shown instead of the spikes themselves: one of these. */
+    static final class View {
+        @Option(names = "--counts", description = "How many spikes, and when the first and the last.")
+        private boolean counts;
+
+        @Option(names = "--rates", description = "Spikes per second of recorded virtual time.")
+        private boolean rates;
+
+        @Option(names = "--isi", description = "Inter-spike intervals: shortest, mean, longest, coefficient of variation.")
+        private boolean isi;
+
+        @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png or .svg file.")
+        private @Nullable Path raster;
+    }
+
+    SpikesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(RunArgument.problems(run));
+        problems.addAll(filter.problems());
+        if (view.raster != null) {
+            problems.addAll(RasterFile.problems(view.raster));
+        }
+        return problems;
+    }
+
+    @Override
+    public int execute() {
+        try (RunReader reader = RunReader.open(RunArgument.required(run))) {
+            if (view.raster != null) {
+                terminal.tell("wrote " + RasterFile.draw(reader, filter.query(), view.raster));
+            } else if (view.counts || view.rates || view.isi) {
+                statistics(reader);
+            } else {
+                list(reader);
+            }
+            return ExitCode.DONE;
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException(List.of(Text.oneLine(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private void list(RunReader reader) {
+        boolean forPeople = format.equals("table");
+        SpikeQuery query = filter.query();
+        long most = limit != null ? limit : forPeople ? TABLE_ROWS : Long.MAX_VALUE;
+        if (most < Long.MAX_VALUE) {
+            query = query.atMost(most + 1);
+        }
+        Network network = reader.network();
+        long[] shown = {0};
+        String time = forPeople ? "time" : "time_ps";
+        RowOutput rows = output(time, "neuron", "name", "kind", "amplitude", "opportunity", "cycle");
+        reader.spikes(query, spike -> {
+            shown[0]++;
+            if (shown[0] <= most) {
+                rows.row(
+                        StatisticsView.time(spike.timePs(), forPeople),
+                        spike.neuron(),
+                        network.neuron(spike.neuron()).name(),
+                        word(spike.kind()),
+                        spike.amplitude(),
+                        spike.opportunity(),
+                        spike.cycle());
+            }
+        });
+        rows.close();
+        sayIfNone(shown[0]);
+        if (shown[0] > most) {
+            terminal.tell("@|faint more than " + Text.count(most) + ": --limit, --counts or --format csv show more|@");
+        }
+    }
+
+    private void statistics(RunReader reader) {
+        boolean forPeople = format.equals("table");
+        SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
+        List<SpikeStatistics> statistics = reader.spikeStatistics(query);
+        Network network = reader.network();
+        StatisticsView columns = StatisticsView.of(view.rates, view.isi, reader, query, forPeople);
+        List<String> header = new ArrayList<>(List.of("neuron", "name", "layer", "kind"));
+        header.addAll(columns.header());
+        RowOutput rows = output(header.toArray(String[]::new));
+        for (SpikeStatistics of : statistics) {
+            List<Object> row = new ArrayList<>(List.of(
+                    of.neuron(), network.neuron(of.neuron()).name(), network.depthOf(of.neuron()), word(of.kind())));
+            row.addAll(columns.values(of));
+            rows.row(row.toArray());
+        }
+        rows.close();
+        sayIfNone(statistics.size());
+    }
+
+    private void sayIfNone(long found) {
+        if (found == 0) {
+            terminal.tell(
+                    filter.isGiven()
+                            ? "no recorded spike passes; try without some of the options"
+                            : "no spikes were recorded; record.spikes in the scenario, or run --record full, keeps them");
+        }
+    }
+
+    private RowOutput output(String... columns) {
+        return RowOutput.of(format, terminal, List.of(columns));
+    }
+
+    private static String word(SpikeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,99 @@
+package io.dopaflow.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a virtual machine of its own, for what cannot be tried in this one. */
+final class ChildProcess implements AutoCloseable {
+    private static final long SECONDS = 60;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ChildProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder the working directory; gets files with the two outputs
+     * @param jvm options of the virtual machine
+     * @param args the command line
+     */
+    static ChildProcess start(Path folder, List<String> jvm, Object... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        if (Runtime.version().feature() >= 23) {
+            command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        }
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Dopaflow.class.getName()));
+        for (Object arg : args) {
+            command.add(arg.toString());
+        }
+        Path out = folder.resolve("child.out");
+        Path err = folder.resolve("child.err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new ChildProcess(process, out, err);
+    }
+
+    /** Waits until something exists. */
+    void awaitFile(Path file) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!Files.exists(file)) {
+            assertThat(process.isAlive()).as("ended early: %s", err()).isTrue();
+            assertThat(System.nanoTime()).as("no %s in time", file).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    /** Sends a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Whether the process ignores a signal, as one does that a shell has started in the background. */
+    boolean ignores(int signal) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int exitCode() throws InterruptedException, IOException {
+        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as(err()).isTrue();
+        return process.exitValue();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

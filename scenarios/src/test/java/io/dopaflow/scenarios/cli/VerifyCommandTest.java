@@ -1,0 +1,123 @@
+package io.dopaflow.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerifyCommandTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "single-synapse, learning.opportunities=20",
+        "theorem-1, learning.cycles=200",
+        "schmidt-hieber, learning.opportunities=500",
+        "xor, learning.epochs=2",
+        "iris, learning.epochs=2",
+        "digits, learning.cycles=3"
+    })
+    void builtInScenario_isVerified(String scenario, String shortened) {
+        Path run = folder.resolve("run");
+        String[] length = scenario.equals("digits")
+                ? new String[] {"learning.epochs=", "learning.opportunities=3", "record.arrivals={every: 2 opportunities}"}
+                : new String[] {"seed=1", "seed=1", "seed=1"};
+        Cli made = Cli.execute(
+                "run", scenario, "--set", shortened, "--set", length[0], "--set", length[1], "--set", length[2], "--out", run);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+
+        Cli verified = Cli.execute("verify", run);
+        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+        assertThat(verified.out()).contains("recomputed ", "verified: ");
+    }
+
+    @Test
+    void arrivalChangedByANanosecond_isFound() throws Exception {
+        Path run = recorded();
+        tamper(
+                run.resolve("arrivals.parquet"),
+                "UPDATE t SET time_ps = time_ps + 1000 WHERE synapse = 0 AND opportunity = 2 AND cycle = 7");
+        requireRefuted(run, "opportunity 2, cycle 7", "synapse 0");
+    }
+
+    @Test
+    void missingArrival_isFound() throws Exception {
+        Path run = recorded();
+        tamper(run.resolve("arrivals.parquet"), "DELETE FROM t WHERE opportunity = 1 AND cycle = 4");
+        requireRefuted(run, "opportunity 1, cycle 4", "synapse 0");
+    }
+
+    @Test
+    void missingReward_isFound() throws Exception {
+        Path run = recorded();
+        tamper(run.resolve("rewards.parquet"), "DELETE FROM t WHERE opportunity = 3 AND cycle = 9");
+        requireRefuted(run, "opportunity 3, cycle 9", "reward");
+    }
+
+    @Test
+    void changedWeight_isFound() throws Exception {
+        Path run = recorded();
+        tamper(
+                run.resolve("weights.parquet"),
+                "UPDATE t SET theta = theta + 1e-15 WHERE opportunity = 2 AND cycle = 3");
+        requireRefuted(run, "opportunity 2, cycle 3", "synapse 0");
+    }
+
+    @Test
+    void digestOfOtherWeights_isFound() throws Exception {
+        Path run = recorded();
+        Path manifest = run.resolve("manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replaceFirst("sha256:[0-9a-f]{4}", "sha256:0000"));
+        requireRefuted(run, "digest");
+    }
+
+    @Test
+    void changedScenario_isFound() throws Exception {
+        Path run = recorded();
+        Path scenario = run.resolve("scenario.yaml");
+        Files.writeString(scenario, Files.readString(scenario).replace("flow_time: 0.1", "flow_time: 0.2"));
+        requireRefuted(run, "scenario.yaml was changed");
+    }
+
+    @Test
+    void brokenTable_isNamed() throws Exception {
+        Path run = recorded();
+        Files.writeString(run.resolve("arrivals.parquet"), "no Parquet");
+        requireRefuted(run, "arrivals.parquet");
+    }
+
+    private Path recorded() {
+        Path run = folder.resolve("run");
+        Cli made = Cli.execute("run", "single-synapse", "--set", "learning.opportunities=5", "--out", run);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        return run;
+    }
+
+    private static void requireRefuted(Path run, String... place) {
+        Cli verified = Cli.execute("verify", run);
+        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isEqualTo(1);
+        assertThat(verified.out()).contains("not verified: ").contains(place);
+        assertThat(verified.out() + verified.err()).doesNotContain("\tat ");
+    }
+
+    private static void tamper(Path table, String statement) throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE TABLE t AS SELECT * FROM '" + table + "'");
+            assertThat(sql.executeUpdate(statement)).isEqualTo(1);
+            Files.delete(table);
+            sql.execute("COPY t TO '" + table + "' (FORMAT parquet)");
+        }
+    }
+}
