@@ -39,11 +39,31 @@ public final class Figure {
     public List<Path> save(Path directory, String name) throws IOException {
         Path png = directory.resolve(name + ".png");
         Path svg = directory.resolve(name + ".svg");
-        BitmapEncoder.saveBitmapWithDPI(chart, png.toString(), BitmapEncoder.BitmapFormat.PNG, PNG_DPI);
-        try (var out = Files.newOutputStream(svg)) {
+        savePng(png);
+        saveSvg(svg);
+        return List.of(png, svg);
+    }
+
+    /**
+     * Saves it as PNG (for screens of double density).
+     *
+     * @param file whose name ends with {@code .png}; replaced if it exists
+     * @throws IOException if it cannot be written
+     */
+    public void savePng(Path file) throws IOException {
+        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, PNG_DPI);
+    }
+
+    /**
+     * Saves it as SVG.
+     *
+     * @param file replaced if it exists
+     * @throws IOException if it cannot be written
+     */
+    public void saveSvg(Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
             VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
         }
-        return List.of(png, svg);
     }
 
     /** An empty chart in the common look. */

@@ -1,14 +1,20 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.compare.FlowDistance;
 import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /** What a run did and what came out, for a person. */
 final class RunSummary {
+    private static final Duration FLOW_LIMIT = Duration.ofSeconds(10);
+
     private final Terminal terminal;
     private final LoadedScenario scenario;
     private final RunOutcome outcome;
@@ -34,6 +40,7 @@ final class RunSummary {
         row("recorder", recorder());
         String run = outcome.directory().toString();
         if (outcome.status() == RunStatus.FINISHED) {
+            row("gradient flow", flow());
             terminal.tell("@|bold next|@");
             next("compare " + run, "the weights that emerged beside their gradient flow");
             next("verify " + run, "every weight recomputed from the recorded spikes");
@@ -83,6 +90,26 @@ final class RunSummary {
         return Text.count(outcome.load().rowsWritten(), "row") + " written, at most "
                 + Text.count(outcome.load().mostRowsWaiting()) + " waiting, at most "
                 + Text.number(outcome.load().longestLagSeconds() * 1e3) + " ms behind";
+    }
+
+    /** How far the weights ended from their flow; of a large network this would take longer than the run. */
+    private String flow() {
+        try (RunReader reader = RunReader.open(outcome.directory())) {
+            return FlowDistance.of(reader, scenario.experiment(), FLOW_LIMIT)
+                    .map(RunSummary::words)
+                    .orElse("takes longer than " + FLOW_LIMIT.toSeconds() + " s here: see compare");
+        } catch (RunDirectoryException e) {
+            return "cannot be computed: " + Text.oneLine(e.getMessage());
+        }
+    }
+
+    private static String words(FlowDistance flow) {
+        String whole = "the weights end " + Text.number(flow.distance()) + " from it, which has travelled "
+                + Text.number(flow.travelled()) + " (" + Text.percent(flow.relative()) + ")";
+        return flow.perOpportunity().isPresent()
+                ? whole + "; in one learning opportunity "
+                        + Text.percent(flow.perOpportunity().getAsDouble()) + " (median)"
+                : whole;
     }
 
     private void row(String name, String value) {

@@ -77,7 +77,8 @@ final class SpikeFilter {
     SpikeQuery query() {
         Set<Integer> depths = new HashSet<>();
         layers.forEach(layer -> depths.add(layer.intValue()));
-        SpikeQuery query = SpikeQuery.everything().ofNeurons(new HashSet<>(neurons)).ofLayers(depths);
+        SpikeQuery query =
+                SpikeQuery.everything().ofNeurons(new HashSet<>(neurons)).ofLayers(depths);
         if (from != null) {
             query = query.from(from);
         }

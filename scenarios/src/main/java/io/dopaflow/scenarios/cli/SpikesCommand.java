@@ -3,12 +3,14 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.analysis.run.SpikeStatistics;
+import io.dopaflow.analysis.spikes.SpikeActivity;
 import io.dopaflow.models.network.Network;
+import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "spikes",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Look into the recorded spikes of a run: list, count, rates, inter-spike intervals, a raster figure.",
+        description =
+                "Look into the recorded spikes of a run: list, count, rates, inter-spike intervals, a raster figure.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow spikes runs/xor --counts",
@@ -58,19 +61,34 @@ final class SpikesCommand implements Command {
             description = "No more than so many spikes, the earliest; a table has 100 if nothing is said.")
     private @Nullable Long limit;
 
+    @Option(names = "--force", description = "Replace the file of an earlier raster.")
+    private boolean force;
+
     /** What is shown instead of the spikes themselves: one of these. */
     static final class View {
-        @Option(names = "--counts", description = "How many spikes, and when the first and the last.")
+        @Option(names = "--counts", description = "How many spikes, and their mean amplitude.")
         private boolean counts;
 
         @Option(names = "--rates", description = "Spikes per second of recorded virtual time.")
         private boolean rates;
 
-        @Option(names = "--isi", description = "Inter-spike intervals: shortest, mean, longest, coefficient of variation.")
+        @Option(
+                names = "--isi",
+                description = "Inter-spike intervals: shortest, mean, longest, coefficient of variation.")
         private boolean isi;
 
         @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png or .svg file.")
         private @Nullable Path raster;
+
+        private Optional<StatisticsView> statistics() {
+            if (counts) {
+                return Optional.of(StatisticsView.COUNTS);
+            }
+            if (rates) {
+                return Optional.of(StatisticsView.RATES);
+            }
+            return isi ? Optional.of(StatisticsView.INTERVALS) : Optional.empty();
+        }
     }
 
     SpikesCommand(Terminal terminal) {
@@ -82,25 +100,35 @@ final class SpikesCommand implements Command {
         List<String> problems = new ArrayList<>(RunArgument.problems(run));
         problems.addAll(filter.problems());
         if (view.raster != null) {
-            problems.addAll(RasterFile.problems(view.raster));
+            problems.addAll(RasterFile.problems(view.raster, force));
         }
         return problems;
     }
 
     @Override
     public int execute() {
-        try (RunReader reader = RunReader.open(RunArgument.required(run))) {
+        try (RecordedRun recorded = RecordedRun.open(RunArgument.required(run))) {
+            Optional<StatisticsView> statistics = view.statistics();
             if (view.raster != null) {
-                terminal.tell("wrote " + RasterFile.draw(reader, filter.query(), view.raster));
-            } else if (view.counts || view.rates || view.isi) {
-                statistics(reader);
+                draw(recorded.reader(), view.raster);
+            } else if (statistics.isPresent()) {
+                statistics(recorded, statistics.get());
             } else {
-                list(reader);
+                list(recorded.reader());
             }
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
             throw new WrongInputException(List.of(Text.oneLine(String.valueOf(e.getMessage()))));
         }
+    }
+
+    private void draw(RunReader reader, Path file) {
+        boolean drawn = RasterFile.draw(
+                reader, limit == null ? filter.query() : filter.query().atMost(limit), file);
+        if (drawn) {
+            terminal.tell("wrote " + file);
+        }
+        sayIfNone(drawn ? 1 : 0);
     }
 
     private void list(RunReader reader) {
@@ -118,7 +146,7 @@ final class SpikesCommand implements Command {
             shown[0]++;
             if (shown[0] <= most) {
                 rows.row(
-                        StatisticsView.time(spike.timePs(), forPeople),
+                        forPeople ? Text.time(spike.timePs()) : (Object) spike.timePs(),
                         spike.neuron(),
                         network.neuron(spike.neuron()).name(),
                         word(spike.kind()),
@@ -134,23 +162,25 @@ final class SpikesCommand implements Command {
         }
     }
 
-    private void statistics(RunReader reader) {
-        boolean forPeople = format.equals("table");
+    private void statistics(RecordedRun recorded, StatisticsView columns) {
         SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
-        List<SpikeStatistics> statistics = reader.spikeStatistics(query);
-        Network network = reader.network();
-        StatisticsView columns = StatisticsView.of(view.rates, view.isi, reader, query, forPeople);
+        SpikeActivity activity = SpikeActivity.of(
+                recorded.reader(), recorded.scenario().experiment().timing(), query);
         List<String> header = new ArrayList<>(List.of("neuron", "name", "layer", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));
-        for (SpikeStatistics of : statistics) {
-            List<Object> row = new ArrayList<>(List.of(
-                    of.neuron(), network.neuron(of.neuron()).name(), network.depthOf(of.neuron()), word(of.kind())));
-            row.addAll(columns.values(of));
+        for (SpikeActivity.Train train : activity.trains()) {
+            List<Object> row =
+                    new ArrayList<>(List.of(train.neuron(), train.name(), train.layer(), word(train.kind())));
+            row.addAll(columns.values(train));
             rows.row(row.toArray());
         }
         rows.close();
-        sayIfNone(statistics.size());
+        sayIfNone(activity.spikes());
+        if (activity.spikes() > 0) {
+            terminal.tell("@|faint in " + Text.number(activity.observedMs() / 1e3)
+                    + " s of virtual time that were recorded|@");
+        }
     }
 
     private void sayIfNone(long found) {

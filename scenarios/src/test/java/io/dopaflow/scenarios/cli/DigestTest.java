@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("digest")
 class DigestTest {
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             name: digest
             seed: 42
             task: {data: iris, held_out: 0.2}
@@ -28,7 +27,7 @@ class DigestTest {
             learning: {cycles: 5, half_window: 0.3, flow_time: 0.01, opportunities: 60}
             """;
 
-    private static final String DIGEST = "sha256:to be written down";
+    private static final String DIGEST = "sha256:ca9aa5876851cf7ea18b343a94e80b737f8bc0ea64b323a57ffcf51a46f0eaaa";
 
     @TempDir
     Path folder;

@@ -79,7 +79,8 @@ class ProcessTest {
 
     @Test
     void runWithoutADirectory_makesOneCalledAfterScenarioAndTime() throws Exception {
-        try (ChildProcess child = ChildProcess.start(folder, List.of(), "run", "single-synapse", "--set", "learning.opportunities=2")) {
+        try (ChildProcess child =
+                ChildProcess.start(folder, List.of(), "run", "single-synapse", "--set", "learning.opportunities=2")) {
             assertThat(child.exitCode()).as(child.err()).isZero();
             assertThat(child.out()).matches("runs/single-synapse-\\d{8}-\\d{6}\n");
             assertThat(folder.resolve(child.out().strip()).resolve("manifest.json"))
@@ -105,8 +106,7 @@ class ProcessTest {
 
     private List<String> classesLoadedBy(Object... args) throws Exception {
         Path log = folder.resolve("classes.log");
-        try (ChildProcess child =
-                ChildProcess.start(folder, List.of("-Xlog:class+load:file=" + log + ":none"), args)) {
+        try (ChildProcess child = ChildProcess.start(folder, List.of("-Xlog:class+load:file=" + log + ":none"), args)) {
             assertThat(child.exitCode()).as(child.err()).isZero();
             assertThat(child.out()).isNotBlank();
         }

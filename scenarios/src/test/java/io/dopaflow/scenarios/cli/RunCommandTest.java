@@ -50,6 +50,8 @@ class RunCommandTest {
                 .containsPattern("held out +accuracy \\d+\\.\\d %, loss [\\d.]+ \\(30 samples\\)")
                 .containsPattern("done +[\\d ]+ spikes, [\\d ]+ cycles, [\\d ]+ synaptic events, [\\d ]+ messages")
                 .contains("synaptic events per second")
+                .containsPattern(
+                        "gradient flow +the weights end [\\d.]+ from it, which has travelled [\\d.]+ \\([\\d.]+ %\\)")
                 .contains("./dopaflow compare " + out);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,15 +46,22 @@ class SpikesCommandTest {
         String csv = spikes("--neuron", "post", "--kind", "readout", "--opportunity", "1..2", "--format", "csv");
         assertThat(csv.lines()).hasSize(1 + 2 * 201);
         assertThat(csv.lines().skip(1)).allMatch(line -> line.matches("\\d+,1,post,readout,[^,]+,[12],\\d+"));
-        assertThat(spikes("--layer", "0", "--opportunity", "4", "--format", "csv").lines()).hasSize(1 + 201);
+        assertThat(spikes("--layer", "0", "--opportunity", "4", "--format", "csv")
+                        .lines())
+                .hasSize(1 + 201);
     }
 
     @Test
     void times_haveUnitsAndTheEndIsExclusive() {
-        List<String> first = spikes("--neuron", "pre", "--limit", "3", "--format", "csv").lines().toList();
+        List<String> first = spikes("--neuron", "pre", "--limit", "3", "--format", "csv")
+                .lines()
+                .toList();
         String third = first.get(3).split(",")[0] + "ps";
-        assertThat(spikes("--neuron", "pre", "--from", "0 ms", "--to", third, "--format", "csv").lines()).hasSize(3);
-        assertThat(spikes("--neuron", "pre", "--from", third, "--format", "csv").lines()).hasSize(1 + CYCLES - 2);
+        assertThat(spikes("--neuron", "pre", "--from", "0 ms", "--to", third, "--format", "csv")
+                        .lines())
+                .hasSize(3);
+        assertThat(spikes("--neuron", "pre", "--from", third, "--format", "csv").lines())
+                .hasSize(1 + CYCLES - 2);
     }
 
     @Test
@@ -68,7 +77,7 @@ class SpikesCommandTest {
     void counts_areOfEachNeuronAndKind() {
         assertThat(spikes("--counts", "--format", "csv").lines())
                 .hasSize(4)
-                .anyMatch(line -> line.startsWith("0,pre,0,readout," + CYCLES + ",0,"))
+                .anyMatch(line -> line.equals("0,pre,0,readout," + CYCLES + ",1.0"))
                 .anyMatch(line -> line.startsWith("1,post,1,onset," + CYCLES + ","))
                 .anyMatch(line -> line.startsWith("1,post,1,readout," + CYCLES + ","));
     }
@@ -78,7 +87,7 @@ class SpikesCommandTest {
     void rates_areInSpikesPerSecondOfRecordedTime() throws Exception {
         JsonNode rates = new ObjectMapper().readTree(spikes("--rates", "--opportunity", "1..3", "--format", "json"));
         for (JsonNode row : rates) {
-            assertThat(row.get("recorded_s").doubleValue()).isEqualTo(3 * 201 * 0.023, within(1e-9));
+            assertThat(row.get("spikes").intValue()).isEqualTo(3 * 201);
             assertThat(row.get("rate_hz").doubleValue()).isEqualTo(1 / 0.023, within(1e-9));
         }
     }
@@ -86,8 +95,27 @@ class SpikesCommandTest {
     @Test
     void intervals_areThoseOfTheCycle() {
         assertThat(spikes("--isi", "--neuron", "pre", "--opportunity", "2", "--format", "csv"))
-                .isEqualTo("neuron,name,layer,kind,intervals,shortest_ps,mean_ps,longest_ps,cv\n"
-                        + "0,pre,0,readout,200,23000000000,23000000000,23000000000,0.0\n");
+                .isEqualTo("neuron,name,layer,kind,intervals,shortest_ms,mean_ms,longest_ms,cv\n"
+                        + "0,pre,0,readout,200,23.0,23.0,23.0,0.0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raster.png", "raster.svg"})
+    void raster_isDrawnIntoTheFormOfItsName(String name) throws Exception {
+        Path file = folder.resolve(name);
+        Cli drawn = Cli.execute("spikes", run, "--opportunity", "0", "--raster", file);
+        assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+        assertThat(drawn.err()).contains("wrote " + file);
+        byte[] content = Files.readAllBytes(file);
+        String start = name.endsWith("png") ? "\u0089PNG" : "<?xml";
+        assertThat(new String(content, StandardCharsets.ISO_8859_1)).startsWith(start);
+
+        Cli again = Cli.execute("spikes", run, "--raster", file);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("--force");
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+        assertThat(Cli.execute("spikes", run, "--raster", file, "--force").exitCode())
+                .isZero();
     }
 
     @Test

@@ -30,10 +30,13 @@ class VerifyCommandTest {
     void builtInScenario_isVerified(String scenario, String shortened) {
         Path run = folder.resolve("run");
         String[] length = scenario.equals("digits")
-                ? new String[] {"learning.epochs=", "learning.opportunities=3", "record.arrivals={every: 2 opportunities}"}
+                ? new String[] {
+                    "learning.epochs=", "learning.opportunities=3", "record.arrivals={every: 2 opportunities}"
+                }
                 : new String[] {"seed=1", "seed=1", "seed=1"};
         Cli made = Cli.execute(
-                "run", scenario, "--set", shortened, "--set", length[0], "--set", length[1], "--set", length[2], "--out", run);
+                "run", scenario, "--set", shortened, "--set", length[0], "--set", length[1], "--set", length[2],
+                "--out", run);
         assertThat(made.exitCode()).as(made.err()).isZero();
 
         Cli verified = Cli.execute("verify", run);
@@ -77,8 +80,7 @@ class VerifyCommandTest {
     void digestOfOtherWeights_isFound() throws Exception {
         Path run = recorded();
         Path manifest = run.resolve("manifest.json");
-        Files.writeString(
-                manifest, Files.readString(manifest).replaceFirst("sha256:[0-9a-f]{4}", "sha256:0000"));
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("sha256:[0-9a-f]{4}", "sha256:0000"));
         requireRefuted(run, "digest");
     }
 
