@@ -34,12 +34,23 @@ public final class ComparisonTable {
             text.append('\n').append(table.run());
         }
         comparison.notes().forEach(note -> text.append('\n').append(note));
-        return comparison.notes().isEmpty() ? text.toString() : text.append('\n').toString();
+        return comparison.notes().isEmpty()
+                ? text.toString()
+                : text.append('\n').toString();
     }
 
     private String opportunities() {
         TextTable table = new TextTable();
-        table.add("opportunity", "recorded", "rule, max diff", "flow step", "to flow", "sup", "predicted", "ratio", "to SGD");
+        table.add(
+                "opportunity",
+                "recorded",
+                "rule, max diff",
+                "flow step",
+                "to flow",
+                "sup",
+                "predicted",
+                "ratio",
+                "to SGD");
         for (OpportunityComparison row : some(comparison.opportunities(), MOST_OPPORTUNITIES)) {
             table.add(
                     Long.toString(row.opportunity()),
@@ -48,9 +59,7 @@ public final class ComparisonTable {
                     number(row.step()),
                     percent(row.relativeFlowDistance()),
                     percent(row.flowSup() / row.step()),
-                    row.predictedRms().isPresent()
-                            ? percent(row.predictedRms().getAsDouble() / row.step())
-                            : "-",
+                    row.predictedRms().isPresent() ? percent(row.predictedRms().getAsDouble() / row.step()) : "-",
                     row.ratio().isPresent() ? number(row.ratio().getAsDouble()) : "-",
                     percent(row.sgdDistance() / row.step()));
         }
@@ -84,14 +93,16 @@ public final class ComparisonTable {
                     .append(" (root mean square of " + ratios.length + ")\n");
         }
         return text.append("  abstract rule, replayed with the same jitter: ")
-                .append(worst == 0 ? "every recorded weight equal to the last bit" : "differs by up to " + number(worst))
+                .append(
+                        worst == 0
+                                ? "every recorded weight equal to the last bit"
+                                : "differs by up to " + number(worst))
                 .append('\n')
                 .toString();
     }
 
     private static String spread(List<OpportunityComparison> all, ToDoubleFunction<OpportunityComparison> value) {
-        Quantiles quantiles =
-                Quantiles.of(all.stream().mapToDouble(value).toArray());
+        Quantiles quantiles = Quantiles.of(all.stream().mapToDouble(value).toArray());
         return String.format(
                 Locale.ROOT,
                 "%8s  (%s to %s)\n",
@@ -129,7 +140,9 @@ public final class ComparisonTable {
     }
 
     private static String percent(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, value < 0.1 ? "%.2f %%" : "%.1f %%", 100 * value) : "-";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, value < 0.1 ? "%.2f %%" : "%.1f %%", 100 * value)
+                : "-";
     }
 
     private static String number(double value) {

@@ -15,6 +15,7 @@ import io.dopaflow.models.task.SampleOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Compares one learning opportunity of which start and end were recorded. */
@@ -48,15 +49,14 @@ final class OpportunityComparer {
         double[] end = stretch.end(lastCycle).orElseThrow();
         Sample sample = sample(stretch.opportunity());
         double ruleDifference = replay(stretch, previousLoss);
-        TreeMap<Double, double[]> held = new TreeMap<>();
+        SortedMap<Double, double[]> held = new TreeMap<>();
         held.put(0.0, start);
         stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
         double[] flowEnd = flow.end(start, sample);
         double[] descended = start.clone();
         sgd.step(descended, sample);
-        OptionalDouble predicted = predict && isPredictable
-                ? OptionalDouble.of(band.predictedRms(start, sample))
-                : OptionalDouble.empty();
+        OptionalDouble predicted =
+                predict && isPredictable ? OptionalDouble.of(band.predictedRms(start, sample)) : OptionalDouble.empty();
         for (Series series : new Series[] {Series.EMERGENT, Series.RULE, Series.FLOW, Series.SGD}) {
             sink.point(Scope.OPPORTUNITY, series, stretch.opportunity(), WeightSnapshot.START, 0.0, start);
         }
@@ -103,7 +103,7 @@ final class OpportunityComparer {
      * Weights are held from one update to the next while the flow goes on, so the distance is largest at an update or just
      * before the next.
      */
-    private double sup(TreeMap<Double, double[]> held, double[] start, Sample sample) {
+    private double sup(SortedMap<Double, double[]> held, double[] start, Sample sample) {
         double update = 1.0 / experiment.rule().updatesPerOpportunity();
         double[] times = held.keySet().stream()
                 .flatMapToDouble(t -> Arrays.stream(new double[] {t, Math.min(1.0, t + update)}))
@@ -115,10 +115,8 @@ final class OpportunityComparer {
         for (Map.Entry<Double, double[]> entry : held.entrySet()) {
             double t = entry.getKey();
             double before = Math.min(1.0, t + update);
-            largest = Math.max(
-                    largest, Vectors.distance(entry.getValue(), path[Arrays.binarySearch(times, t)]));
-            largest = Math.max(
-                    largest, Vectors.distance(entry.getValue(), path[Arrays.binarySearch(times, before)]));
+            largest = Math.max(largest, Vectors.distance(entry.getValue(), path[Arrays.binarySearch(times, t)]));
+            largest = Math.max(largest, Vectors.distance(entry.getValue(), path[Arrays.binarySearch(times, before)]));
         }
         return largest;
     }
@@ -126,7 +124,7 @@ final class OpportunityComparer {
     /** The whole course of an opportunity, for figures. */
     OpportunityTrajectory trajectory(Stretch stretch) {
         double[] start = stretch.start().orElseThrow();
-        TreeMap<Double, double[]> held = new TreeMap<>();
+        SortedMap<Double, double[]> held = new TreeMap<>();
         held.put(0.0, start);
         stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
         double[] flowTimes = new double[BAND_POINTS + 1];

@@ -49,7 +49,8 @@ final class RunComparer {
 
     Comparison compare() {
         List<WeightSnapshot> snapshots = run.snapshots();
-        long last = snapshots.isEmpty() ? 0 : snapshots.get(snapshots.size() - 1).opportunity();
+        long last =
+                snapshots.isEmpty() ? 0 : snapshots.get(snapshots.size() - 1).opportunity();
         List<Long> whole = Stretch.whole(snapshots, lastCycle);
         Set<Long> predicted = everySoMany(whole, stride(whole.size(), MOST_PREDICTIONS));
         long rows = (long) whole.size() * experiment.network().synapseCount() * ROWS_OF_A_WEIGHT;
@@ -111,16 +112,16 @@ final class RunComparer {
                 Vectors.distance(emergent, chains.flow()),
                 Vectors.distance(emergent, chains.sgd()),
                 Vectors.distance(chains.sgd(), chains.flow())));
-        out.point(Scope.RUN, Series.EMERGENT, stretch.opportunity(), lastCycle, chains.done(), emergent);
-        out.point(Scope.RUN, Series.RULE, stretch.opportunity(), lastCycle, chains.done(), chains.rule());
-        out.point(Scope.RUN, Series.FLOW, stretch.opportunity(), lastCycle, chains.done(), chains.flow());
-        out.point(Scope.RUN, Series.SGD, stretch.opportunity(), lastCycle, chains.done(), chains.sgd());
+        double t = chains.done();
+        out.point(Scope.RUN, Series.EMERGENT, stretch.opportunity(), lastCycle, t, emergent);
+        out.point(Scope.RUN, Series.RULE, stretch.opportunity(), lastCycle, t, chains.rule());
+        out.point(Scope.RUN, Series.FLOW, stretch.opportunity(), lastCycle, t, chains.flow());
+        out.point(Scope.RUN, Series.SGD, stretch.opportunity(), lastCycle, t, chains.sgd());
     }
 
     /** The course of the opportunity with the most cycles; its start and end are there already. */
     private void write(OpportunityTrajectory course) {
-        List<Integer> cycles =
-                new ArrayList<>(longest.orElseThrow().after().keySet());
+        List<Integer> cycles = new ArrayList<>(longest.orElseThrow().after().keySet());
         for (int i = 0; i + 1 < cycles.size(); i++) {
             int index = course.times().length - cycles.size() + i;
             double[] emergent = course.emergent()[index];

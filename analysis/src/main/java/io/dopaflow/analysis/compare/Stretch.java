@@ -69,7 +69,8 @@ record Stretch(long opportunity, Optional<double[]> start, SortedMap<Integer, do
 
         void accept(WeightSnapshot snapshot, double[] theta) {
             if (current.isEmpty() || current.get().opportunity() != snapshot.opportunity()) {
-                Optional<double[]> before = current.filter(stretch -> stretch.opportunity() == snapshot.opportunity() - 1)
+                Optional<double[]> before = current.filter(
+                                stretch -> stretch.opportunity() == snapshot.opportunity() - 1)
                         .flatMap(stretch -> stretch.end(lastCycle));
                 end();
                 current = Optional.of(new Stretch(snapshot.opportunity(), before, new TreeMap<>()));

@@ -19,7 +19,8 @@ final class TextTable {
     /** The table, with a line under the header and a line break at its end. */
     String text() {
         int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+                .map(i ->
+                        rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
                 .toArray();
         StringBuilder text = new StringBuilder();
         for (int r = 0; r < rows.size(); r++) {

@@ -75,7 +75,7 @@ public final class AbstractRule {
     private void openStreams(long firstWave) {
         wave = firstWave;
         for (int synapse = 0; synapse < jitter.length; synapse++) {
-            jitter[synapse] = stream(Purpose.JITTER, synapse, firstWave);
+            jitter[synapse] = stream(Purpose.JITTER, synapse, (double) firstWave);
         }
         for (int neuron : wiring.computing()) {
             if (wiring.isStochastic()[neuron]) {

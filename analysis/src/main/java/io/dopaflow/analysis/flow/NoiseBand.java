@@ -100,8 +100,7 @@ public final class NoiseBand {
             double[] middle = growth(path[2 * step + 1], sample);
             double[] end = growth(path[2 * step + 2], sample);
             double[] last = variances[step];
-            Arrays.setAll(
-                    variances[step + 1], v -> last[v] + (before[v] + 4 * middle[v] + end[v]) / (6 * steps));
+            Arrays.setAll(variances[step + 1], v -> last[v] + (before[v] + 4 * middle[v] + end[v]) / (6 * steps));
             start = end;
         }
         return variances;
@@ -121,9 +120,7 @@ public final class NoiseBand {
         int before = Math.min((int) position, variances.length - 2);
         double share = position - before;
         double[] deviation = new double[variances[before].length];
-        Arrays.setAll(
-                deviation,
-                v -> Math.sqrt((1 - share) * variances[before][v] + share * variances[before + 1][v]));
+        Arrays.setAll(deviation, v -> Math.sqrt((1 - share) * variances[before][v] + share * variances[before + 1][v]));
         return deviation;
     }
 }

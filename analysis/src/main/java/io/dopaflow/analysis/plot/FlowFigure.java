@@ -47,7 +47,11 @@ public final class FlowFigure {
             throw new IllegalArgumentException("curves: " + curves.size() + "; allowed: 1 to " + Palette.size());
         }
         XYChart chart = Figure.chart(
-                1000, 600, title, "t, the share of the learning opportunity's updates", "change of log-weight, \u03b8(t) \u2212 \u03b8(0)");
+                1000,
+                600,
+                title,
+                "t, the share of the learning opportunity's updates",
+                "change of log-weight, \u03b8(t) \u2212 \u03b8(0)");
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
@@ -128,8 +132,8 @@ public final class FlowFigure {
         IntStream.range(0, curves.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -last(curves.get(i).change(curves.get(i).flow))))
-                .forEach(i -> Figure.addLine(
-                        chart, curves.get(i).name, times, outside, Palette.line(i), Figure.solid(3f)));
+                .forEach(i ->
+                        Figure.addLine(chart, curves.get(i).name, times, outside, Palette.line(i), Figure.solid(3f)));
         Figure.addLine(chart, "emergent from spikes", times, outside, Palette.FAINT_INK, Figure.solid(1.3f));
         Figure.addLine(chart, "gradient flow", times, outside, Palette.INK, Figure.solid(2.4f));
         if (curves.get(0).deviation.length > 0) {

@@ -66,15 +66,20 @@ public final class RasterFigure {
         addWindows(chart, raster.windows());
         chart.getStyler().setMarkerSize(7);
         if (!raster.onsets().isEmpty()) {
-            Figure.addPoints(chart, "window onset", times(raster.onsets()), rows(raster.onsets()), Palette.SKY, new Tick());
+            Figure.addPoints(
+                    chart, "window onset", times(raster.onsets()), rows(raster.onsets()), Palette.SKY, new Tick());
         }
         if (!raster.readouts().isEmpty()) {
             Figure.addPoints(
-                    chart, "readout", times(raster.readouts()), rows(raster.readouts()), Palette.VERMILLION, new Circle());
+                    chart,
+                    "readout",
+                    times(raster.readouts()),
+                    rows(raster.readouts()),
+                    Palette.VERMILLION,
+                    new Circle());
         }
         for (int row = 0; row < rows; row++) {
-            chart.addAnnotation(
-                    new RowName(raster.neurons().get(row), span[0], -row));
+            chart.addAnnotation(new RowName(raster.neurons().get(row), span[0], -row));
         }
         return new Figure(chart);
     }

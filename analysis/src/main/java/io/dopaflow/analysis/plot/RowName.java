@@ -7,14 +7,14 @@ import org.knowm.xchart.AnnotationText;
 /** The name of a row, written to the left of where the plot begins. */
 final class RowName extends AnnotationText {
     private final String name;
-    private final double x;
-    private final double y;
+    private final double left;
+    private final double row;
 
     RowName(String name, double x, double y) {
         super(name, x, y, false);
         this.name = name;
-        this.x = x;
-        this.y = y;
+        this.left = x;
+        this.row = y;
     }
 
     @Override
@@ -24,6 +24,6 @@ final class RowName extends AnnotationText {
         g.setColor(Palette.INK);
         int width = g.getFontMetrics().stringWidth(name);
         float toMiddle = g.getFontMetrics().getAscent() / 2f - 1;
-        g.drawString(name, getXAxisScreenValue(x) - width - 8f, getYAxisScreenValue(y) + toMiddle);
+        g.drawString(name, getXAxisScreenValue(left) - width - 8f, getYAxisScreenValue(row) + toMiddle);
     }
 }

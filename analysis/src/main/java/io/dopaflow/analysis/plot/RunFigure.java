@@ -29,8 +29,7 @@ public final class RunFigure {
      * @param lines at least one
      */
     public static Figure of(String title, String xTitle, double[] x, List<Line> lines) {
-        XYChart chart = Figure.chart(
-                1000, 520, title, xTitle, "distance to the gradient flow / distance it travelled");
+        XYChart chart = Figure.chart(1000, 520, title, xTitle, "distance to the gradient flow / distance it travelled");
         double most = lines.stream()
                 .flatMapToDouble(line -> Arrays.stream(line.relativeDistance))
                 .filter(Double::isFinite)

@@ -128,7 +128,8 @@ public final class ParquetFile implements AutoCloseable {
         try (connection) {
             appender.close();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("COPY result TO " + DuckDb.target(unfinished) + " (FORMAT parquet, COMPRESSION zstd)");
+                statement.execute(
+                        "COPY result TO " + DuckDb.target(unfinished) + " (FORMAT parquet, COMPRESSION zstd)");
             }
             move(unfinished);
             ExistingRun.removeFolder(spill);

@@ -6,6 +6,7 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -45,7 +46,7 @@ final class ActivityCounter {
         return new SpikeActivity(VirtualTime.toMilliseconds(kept.observedPs()), spikes, rows, histogram(all));
     }
 
-    private static List<SpikeActivity.Bin> histogram(TreeMap<Long, Long> intervals) {
+    private static List<SpikeActivity.Bin> histogram(NavigableMap<Long, Long> intervals) {
         if (intervals.isEmpty()) {
             return List.of();
         }
@@ -55,7 +56,8 @@ final class ActivityCounter {
         intervals.forEach((interval, count) -> counts[Math.min(BINS - 1, (int) ((interval - low) / width))] += count);
         List<SpikeActivity.Bin> bins = new ArrayList<>();
         for (int i = 0; i < BINS; i++) {
-            bins.add(new SpikeActivity.Bin(milliseconds(low + i * width), milliseconds(low + (i + 1) * width), counts[i]));
+            bins.add(new SpikeActivity.Bin(
+                    milliseconds(low + i * width), milliseconds(low + (i + 1) * width), counts[i]));
         }
         return bins;
     }

@@ -29,8 +29,10 @@ record KeptTime(long observedPs, Map<Long, Integer> stretches) {
         long last = -1;
         Map<Long, Integer> stretches = new HashMap<>();
         for (long opportunity : kept) {
-            long from = Math.max(timing.startPs(opportunity * cycles), query.fromPs().orElse(0));
-            long to = Math.min(timing.startPs((opportunity + 1) * cycles), query.beforePs().orElse(Long.MAX_VALUE));
+            long from = Math.max(
+                    timing.startPs(opportunity * cycles), query.fromPs().orElse(0));
+            long to = Math.min(
+                    timing.startPs((opportunity + 1) * cycles), query.beforePs().orElse(Long.MAX_VALUE));
             observed += Math.max(0, to - from);
             stretch += opportunity == last + 1 ? 0 : 1;
             stretches.put(opportunity, stretch);
@@ -41,8 +43,9 @@ record KeptTime(long observedPs, Map<Long, Integer> stretches) {
 
     private static boolean hasSpikes(OpportunityCoverage coverage) {
         return coverage.shares().entrySet().stream()
-                .anyMatch(share -> (share.getKey().equals("onsets") || share.getKey().equals("readouts"))
-                        && share.getValue().kept() > 0);
+                .anyMatch(share ->
+                        (share.getKey().equals("onsets") || share.getKey().equals("readouts"))
+                                && share.getValue().kept() > 0);
     }
 
     /** Whether everything from the one opportunity to the other was kept. */

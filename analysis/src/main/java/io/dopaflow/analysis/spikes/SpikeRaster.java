@@ -38,7 +38,6 @@ public final class SpikeRaster {
     public static Optional<Figure> figure(RunReader run, String name, SpikeQuery query) {
         List<SpikeRow> spikes = new ArrayList<>();
         run.spikes(query.limit().isPresent() ? query : query.atMost(MOST_SPIKES), spikes::add);
-        spikes.removeIf(spike -> spike.amplitude() == 0);
         return spikes.isEmpty() ? Optional.empty() : Optional.of(RasterFigure.of(raster(run, name, spikes)));
     }
 
@@ -59,7 +58,9 @@ public final class SpikeRaster {
                 open.put(spike.neuron(), spike);
                 continue;
             }
-            readouts.add(new RasterFigure.Mark(time, row));
+            if (spike.amplitude() != 0) {
+                readouts.add(new RasterFigure.Mark(time, row));
+            }
             SpikeRow onset = open.remove(spike.neuron());
             if (onset != null && onset.opportunity() == spike.opportunity() && onset.cycle() == spike.cycle()) {
                 windows.add(new RasterFigure.Window(row, VirtualTime.toMilliseconds(onset.timePs()), time));

@@ -57,11 +57,21 @@ final class CycleRecord {
     void requireEnd(OpportunityLog log, int cycles, Findings findings) {
         if (nextSpike < log.spikes().size()) {
             int row = nextSpike;
-            unexpected(findings, log.spikes().timePs(row), names.neuron(log.spikes().neuron(row)), cycles, "spike");
+            unexpected(
+                    findings,
+                    log.spikes().timePs(row),
+                    names.neuron(log.spikes().neuron(row)),
+                    cycles,
+                    "spike");
         }
         if (nextArrival < log.arrivals().size()) {
             int row = nextArrival;
-            unexpected(findings, log.arrivals().timePs(row), names.synapse(log.arrivals().synapse(row)), cycles, "arrival");
+            unexpected(
+                    findings,
+                    log.arrivals().timePs(row),
+                    names.synapse(log.arrivals().synapse(row)),
+                    cycles,
+                    "arrival");
         }
         if (nextReward < log.rewards().size()) {
             unexpected(findings, log.rewards().get(nextReward).timePs(), "the reward", cycles, "row");
@@ -78,11 +88,12 @@ final class CycleRecord {
             long timePs = spikes.timePs(nextSpike);
             boolean isOnset = spikes.kind(nextSpike) == SpikeKind.ONSET;
             long[] times = isOnset ? onsetPs : readoutPs;
-            if (spikes.cycle(nextSpike) < cycle
-                    || neuron < 0
-                    || neuron >= times.length
-                    || times[neuron] != MISSING) {
-                surplus(findings, timePs, names.neuron(neuron), spikes.kind(nextSpike).text());
+            if (spikes.cycle(nextSpike) < cycle || neuron < 0 || neuron >= times.length || times[neuron] != MISSING) {
+                surplus(
+                        findings,
+                        timePs,
+                        names.neuron(neuron),
+                        spikes.kind(nextSpike).text());
             } else {
                 times[neuron] = timePs;
                 (isOnset ? onsetAmplitude : amplitude)[neuron] = spikes.amplitude(nextSpike);

@@ -12,17 +12,14 @@ package io.dopaflow.analysis.verify;
  * @param recomputed as it follows
  */
 public record Disagreement(
-        long timePs,
-        long opportunity,
-        int cycle,
-        String subject,
-        String quantity,
-        String recorded,
-        String recomputed) {
+        long timePs, long opportunity, int cycle, String subject, String quantity, String recorded, String recomputed) {
 
     /** The place and both values in one sentence. */
     public String text() {
-        String place = cycle < 0 ? "as opportunity " + opportunity + " starts" : "opportunity " + opportunity + ", cycle " + cycle;
-        return place + ", " + subject + ": " + quantity + " is recorded as " + recorded + ", recomputed as " + recomputed;
+        String place = cycle < 0
+                ? "as opportunity " + opportunity + " starts"
+                : "opportunity " + opportunity + ", cycle " + cycle;
+        return place + ", " + subject + ": " + quantity + " is recorded as " + recorded + ", recomputed as "
+                + recomputed;
     }
 }

@@ -33,7 +33,7 @@ final class ExpectedWeights {
     boolean contains(int cycle) {
         return cycle == WeightSnapshot.START
                 || cycle == lastCycle
-                || hasInner && (stride == 0 ? cycle == 0 : cycle % stride == 0);
+                || (hasInner && (stride == 0 ? cycle == 0 : cycle % stride == 0));
     }
 
     /** The recorded weights; where some are missing that is a finding. */

@@ -16,8 +16,8 @@ final class Findings {
     /** Something that is recorded at another time or with another value than recomputed. */
     void add(long timePs, String subject, String quantity, String recorded, String recomputed) {
         if (earliest.isEmpty() || timePs < earliest.get().timePs()) {
-            earliest = Optional.of(
-                    new Disagreement(timePs, opportunity, cycle, subject, quantity, recorded, recomputed));
+            earliest =
+                    Optional.of(new Disagreement(timePs, opportunity, cycle, subject, quantity, recorded, recomputed));
         }
     }
 

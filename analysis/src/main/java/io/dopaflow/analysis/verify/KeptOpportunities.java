@@ -62,7 +62,9 @@ final class KeptOpportunities {
     List<String> notes() {
         long leftOut = isFinished
                 ? 0
-                : coverage.stream().filter(c -> c.opportunity() >= afterLastWhole()).count();
+                : coverage.stream()
+                        .filter(c -> c.opportunity() >= afterLastWhole())
+                        .count();
         List<String> notes = new ArrayList<>();
         if (leftOut > 0) {
             notes.add("The run did not finish; " + leftOut

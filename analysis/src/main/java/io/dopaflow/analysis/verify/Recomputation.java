@@ -72,7 +72,7 @@ final class Recomputation {
 
     private void openStreams(long wave) {
         for (int synapse = 0; synapse < jitter.length; synapse++) {
-            jitter[synapse] = skipped(Purpose.JITTER, synapse, wave);
+            jitter[synapse] = skipped(Purpose.JITTER, synapse, (double) wave);
         }
         for (int neuron = 0; neuron < spiking.length; neuron++) {
             // A double takes two of the generator's numbers of 32 bits.
@@ -122,11 +122,7 @@ final class Recomputation {
                     ? sample.features()[input.feature()]
                     : 1.0;
             findings.same(
-                    timing.readoutPs(wave, 0),
-                    names.neuron(neuron),
-                    "amplitude",
-                    record.amplitude(neuron),
-                    amplitude);
+                    timing.readoutPs(wave, 0), names.neuron(neuron), "amplitude", record.amplitude(neuron), amplitude);
         }
     }
 
@@ -145,14 +141,16 @@ final class Recomputation {
         double draw = network.neuron(neuron).coding() == SpikeCoding.ALL_OR_NONE ? spiking[neuron].nextDouble() : 0;
         if (complete) {
             findings.same(
-                    readout, names.neuron(neuron), "amplitude", record.amplitude(neuron), amplitude(neuron, draw, record));
+                    readout,
+                    names.neuron(neuron),
+                    "amplitude",
+                    record.amplitude(neuron),
+                    amplitude(neuron, draw, record));
         }
     }
 
     private boolean arrival(int synapse, long onset, CycleRecord record, Findings findings) {
-        long drawn = onset
-                + timing.halfWindowPs()
-                + Jitter.offsetPs(jitter[synapse].nextInt(), timing.halfWindowPs());
+        long drawn = onset + timing.halfWindowPs() + Jitter.offsetPs(jitter[synapse].nextInt(), timing.halfWindowPs());
         if (!isSilent(network.pre(synapse), record)) {
             return isPresent(record.arrivalPs(synapse), drawn, names.synapse(synapse), "arrival", findings);
         }
@@ -189,12 +187,14 @@ final class Recomputation {
             if (isSilent(pre, record)) {
                 arrivals[i] = record.readoutPs(neuron);
             } else {
-                jumps[i] = network.neuron(pre).sign().factor() * StrictMath.exp(theta[fanIn[i]]) * record.amplitude(pre);
+                jumps[i] =
+                        network.neuron(pre).sign().factor() * StrictMath.exp(theta[fanIn[i]]) * record.amplitude(pre);
                 arrivals[i] = record.arrivalPs(fanIn[i]);
             }
         }
-        double value =
-                network.neuron(neuron).activation().value(membrane.potential(jumps, arrivals, record.readoutPs(neuron)));
+        double value = network.neuron(neuron)
+                .activation()
+                .value(membrane.potential(jumps, arrivals, record.readoutPs(neuron)));
         return network.neuron(neuron).coding() == SpikeCoding.GRADED ? value : draw < value ? 1.0 : 0.0;
     }
 
@@ -205,9 +205,8 @@ final class Recomputation {
             return;
         }
         RewardRow row = record.reward().get();
-        double[] readout = Arrays.stream(network.outputs())
-                .mapToDouble(record::amplitude)
-                .toArray();
+        double[] readout =
+                Arrays.stream(network.outputs()).mapToDouble(record::amplitude).toArray();
         double loss = experiment.loss().value(readout, sample.target());
         long opportunity = experiment.opportunityOf(wave);
         int cycle = experiment.cycleOf(wave);

@@ -94,14 +94,17 @@ public final class Verifier {
             Network executed = experiment.network();
             for (int i = 0; i < Math.max(recorded.neuronCount(), executed.neuronCount()); i++) {
                 String found = i < recorded.neuronCount() ? recorded.neuron(i).toString() : "missing";
-                String expected = i < executed.neuronCount() ? executed.neuron(i).toString() : "none";
+                String expected =
+                        i < executed.neuronCount() ? executed.neuron(i).toString() : "none";
                 if (!found.equals(expected)) {
                     return Optional.of(structure(new Names(executed).neuron(i), "description", found, expected));
                 }
             }
             for (int i = 0; i < Math.max(recorded.synapseCount(), executed.synapseCount()); i++) {
-                String found = i < recorded.synapseCount() ? recorded.synapses().get(i).toString() : "missing";
-                String expected = i < executed.synapseCount() ? executed.synapses().get(i).toString() : "none";
+                String found =
+                        i < recorded.synapseCount() ? recorded.synapses().get(i).toString() : "missing";
+                String expected =
+                        i < executed.synapseCount() ? executed.synapses().get(i).toString() : "none";
                 if (!found.equals(expected)) {
                     return Optional.of(structure(new Names(executed).synapse(i), "description", found, expected));
                 }
@@ -109,7 +112,8 @@ public final class Verifier {
             return Optional.empty();
         } catch (RunDirectoryException e) {
             if (e.getCause() instanceof InvalidNetworkException invalid) {
-                return Optional.of(structure("the network", "structure", invalid.getMessage(), "that of the scenario"));
+                return Optional.of(structure(
+                        "the network", "structure", String.join("; ", invalid.problems()), "that of the scenario"));
             }
             throw e;
         }

@@ -40,8 +40,8 @@ class ComparisonTest {
                     true)
             .build();
     private static final int OPPORTUNITIES = 12;
-    private static final Experiment EXPERIMENT = Experiments.of(
-            NETWORK, new LearningRule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5);
+    private static final Experiment EXPERIMENT =
+            Experiments.of(NETWORK, new LearningRule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5);
 
     @TempDir
     private static Path shared;
@@ -98,11 +98,7 @@ class ComparisonTest {
         double[] z = EXPERIMENT.initialTheta();
         for (long k = 0; k < OPPORTUNITIES; k++) {
             z = flow.end(
-                    z,
-                    EXPERIMENT
-                            .samples()
-                            .train()
-                            .get(EXPERIMENT.sampleOrder().sampleAt(k)));
+                    z, EXPERIMENT.samples().train().get(EXPERIMENT.sampleOrder().sampleAt(k)));
         }
         RunPoint last = comparison.run().get(OPPORTUNITIES - 1);
         assertThat(last.opportunities()).isEqualTo(OPPORTUNITIES);
@@ -147,7 +143,9 @@ class ComparisonTest {
     @Test
     void alteredWeights_areToldFromTheAbstractRule() throws Exception {
         RecordedRun run = recorded.copyTo(temporary.resolve("altered"))
-                .change("weights", "UPDATE t SET theta = theta + 1e-9 WHERE opportunity = 3 AND cycle = 2000 AND synapse = 2");
+                .change(
+                        "weights",
+                        "UPDATE t SET theta = theta + 1e-9 WHERE opportunity = 3 AND cycle = 2000 AND synapse = 2");
         Comparison altered = compare(run, EXPERIMENT, TrajectorySink.none());
         assertThat(altered.opportunities().get(3).ruleDifference()).isCloseTo(1e-9, within(1e-12));
         assertThat(altered.opportunities().get(2).ruleDifference()).isZero();
@@ -169,7 +167,8 @@ class ComparisonTest {
         List<String> rows = new ArrayList<>();
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement();
-                var result = statement.executeQuery(sql.replace("FILE", "'" + shared.resolve("compare.parquet") + "'"))) {
+                var result =
+                        statement.executeQuery(sql.replace("FILE", "'" + shared.resolve("compare.parquet") + "'"))) {
             while (result.next()) {
                 rows.add(result.getString(1));
             }
@@ -189,8 +188,9 @@ class ComparisonTest {
                 .containsExactly(Integer.toString(16 * (2 * OPPORTUNITIES + 2000)));
         assertThat(query("SELECT DISTINCT series FROM FILE ORDER BY 1"))
                 .containsExactly("deviation", "emergent", "flow", "rule", "sgd");
-        assertThat(query("SELECT count(*) FROM (SELECT scope, series, opportunity, cycle, t, synapse FROM FILE GROUP BY ALL"
-                        + " HAVING count(*) > 1)"))
+        assertThat(query(
+                        "SELECT count(*) FROM (SELECT scope, series, opportunity, cycle, t, synapse FROM FILE GROUP BY ALL"
+                                + " HAVING count(*) > 1)"))
                 .containsExactly("0");
     }
 
@@ -209,10 +209,9 @@ class ComparisonTest {
 
     @Test
     void singleUpdates_areReplayedFromTheMiddleToo() {
-        Experiment experiment = Experiments.of(
-                NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.1, 1e-3, 40, 6);
-        RecordedRun run =
-                RecordedRun.write(temporary.resolve("single"), experiment, new RecordedRun.Plan(0, 3, 0));
+        Experiment experiment =
+                Experiments.of(NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.1, 1e-3, 40, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("single"), experiment, new RecordedRun.Plan(0, 3, 0));
         Comparison single = compare(run, experiment, TrajectorySink.none());
         assertThat(single.opportunities()).hasSize(14).allMatch(row -> row.ruleDifference() == 0);
         assertThat(single.notes()).anyMatch(note -> note.contains("n = 1"));
@@ -225,8 +224,8 @@ class ComparisonTest {
         while (network.neurons().stream().noneMatch(n -> n.coding() == SpikeCoding.ALL_OR_NONE)) {
             network = RandomGraph.of(random, 1.0);
         }
-        Experiment experiment = Experiments.of(
-                network, new LearningRule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-4, 3, 6);
+        Experiment experiment =
+                Experiments.of(network, new LearningRule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-4, 3, 6);
         RecordedRun run = RecordedRun.write(temporary.resolve("lottery"), experiment, RecordedRun.Plan.FULL);
         Comparison stochastic = compare(run, experiment, TrajectorySink.none());
         assertThat(stochastic.opportunities())

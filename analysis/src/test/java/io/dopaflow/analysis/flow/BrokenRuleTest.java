@@ -91,7 +91,15 @@ class BrokenRuleTest {
             double[] theta = Experiments.thetas(network, random);
             Sample sample = Experiments.sample(network, Loss.PSEUDO_HUBER, random);
             Experiment experiment = Experiments.of(
-                    network, theta, new LearningRule.MultiUpdate(50), Loss.PSEUDO_HUBER, 0, 10.0, List.of(sample), 1, i);
+                    network,
+                    theta,
+                    new LearningRule.MultiUpdate(50),
+                    Loss.PSEUDO_HUBER,
+                    0,
+                    10.0,
+                    List.of(sample),
+                    1,
+                    i);
             AbstractRule rule = new AbstractRule(experiment);
             rule.opportunity();
             assertThat(rule.theta()).isEqualTo(theta);
@@ -105,8 +113,9 @@ class BrokenRuleTest {
         ToDoubleFunction<double[]> loss = theta -> offset + LINEAR.applyAsDouble(theta);
         double sum = 0;
         for (int run = 0; run < runs; run++) {
-            double first = offset + LINEAR.applyAsDouble(
-                    new double[] {a * (2 * random.nextDouble() - 1), a * (2 * random.nextDouble() - 1)});
+            double first = offset
+                    + LINEAR.applyAsDouble(
+                            new double[] {a * (2 * random.nextDouble() - 1), a * (2 * random.nextDouble() - 1)});
             double[] theta = variant.runFrom(
                     first + staleBy, new double[2], loss, new double[2], n, alpha(time, n, a), a, random);
             for (int v = 0; v < theta.length; v++) {

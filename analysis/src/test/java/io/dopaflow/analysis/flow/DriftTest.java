@@ -90,11 +90,10 @@ class DriftTest {
         double[] gradient = {1.0, -0.5, 2.0};
         int n = 20_000;
         SplittableRandom random = new SplittableRandom(12);
-        StreamingStatistics[] drift = {
-            new StreamingStatistics(), new StreamingStatistics(), new StreamingStatistics()
-        };
+        StreamingStatistics[] drift = {new StreamingStatistics(), new StreamingStatistics(), new StreamingStatistics()};
         for (int batch = 0; batch < BATCHES; batch++) {
-            double[] moved = RuleVariant.ORIGINAL.run(t -> Vectors.dot(gradient, t), new double[3], n, 1e-10, a, random);
+            double[] moved =
+                    RuleVariant.ORIGINAL.run(t -> Vectors.dot(gradient, t), new double[3], n, 1e-10, a, random);
             for (int v = 0; v < moved.length; v++) {
                 drift[v].addValue(moved[v] / (n * 1e-10));
             }

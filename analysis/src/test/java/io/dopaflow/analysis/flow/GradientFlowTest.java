@@ -59,7 +59,8 @@ class GradientFlowTest {
     void flow_leavesItsStartAlone_andStaysWhereTimeIsZero() {
         GradientFlow flow = new GradientFlow(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), 0.0);
         double[] start = {0.25};
-        assertThat(flow.end(start, new Sample(new double[] {1}, new double[] {0}))).containsExactly(0.25);
+        assertThat(flow.end(start, new Sample(new double[] {1}, new double[] {0})))
+                .containsExactly(0.25);
         assertThat(start).containsExactly(0.25);
     }
 

@@ -72,8 +72,8 @@ class GradientTest {
             Gradient gradient = new Gradient(network, loss);
             double[] found = new double[theta.length];
             double value = gradient.at(theta, sample, found);
-            ToDoubleFunction<double[]> plain = t ->
-                    loss.value(new Propagation(network).readout(Propagation.weights(t), sample.features()), sample.target());
+            ToDoubleFunction<double[]> plain = t -> loss.value(
+                    new Propagation(network).readout(Propagation.weights(t), sample.features()), sample.target());
             assertThat(gradient.method()).isEqualTo(Gradient.Method.BACKPROPAGATION);
             assertThat(value).isEqualTo(plain.applyAsDouble(theta));
             assertClose(found, differences(theta, plain));
@@ -183,16 +183,13 @@ class GradientTest {
                 Sign.EXCITATORY,
                 Activation.RECTIFIED_LINEAR,
                 SpikeCoding.ALL_OR_NONE);
-        Network network = Network.of(
-                List.of(input, output),
-                List.of(new Synapse(0, 0, 1)));
+        Network network = Network.of(List.of(input, output), List.of(new Synapse(0, 0, 1)));
         Gradient gradient = new Gradient(network, Loss.SQUARED_ERROR);
         double[] found = new double[1];
         Sample sample = new Sample(new double[] {1}, new double[] {0});
 
         // Fires with probability 0.5, loss 1/2 if it does: E L = w/2, by theta w/2.
-        assertThat(gradient.at(new double[] {Math.log(0.5)}, sample, found))
-                .isCloseTo(0.25, Offset.offset(1e-15));
+        assertThat(gradient.at(new double[] {Math.log(0.5)}, sample, found)).isCloseTo(0.25, Offset.offset(1e-15));
         assertThat(found[0]).isCloseTo(0.25, Offset.offset(1e-15));
         assertThat(gradient.at(new double[] {1.0}, sample, found)).isEqualTo(0.5);
         assertThat(found[0]).isZero();

@@ -31,8 +31,7 @@ class NoiseBandTest {
 
     /** Replicates of one learning opportunity with the real rule, one seed each. */
     private static Ensemble ensemble(Loss loss, double time, int n, double a, int replicates) {
-        Experiment first =
-                Experiments.of(NETWORK, new LearningRule.MultiUpdate(n), loss, a, time, 1, 31);
+        Experiment first = Experiments.of(NETWORK, new LearningRule.MultiUpdate(n), loss, a, time, 1, 31);
         Sample sample = first.samples().train().get(first.sampleOrder().sampleAt(0));
         double t = first.gradientFlowTime();
         Gradient gradient = new Gradient(NETWORK, loss);
@@ -75,7 +74,8 @@ class NoiseBandTest {
         Ensemble ensemble = ensemble(Loss.PSEUDO_HUBER, 0.02, 500, 0.1, 200);
         assertThat(ensemble.measuredRms() / ensemble.predictedRms()).isBetween(0.9, 1.1);
         for (int v = 0; v < ensemble.deviation().length; v++) {
-            assertThat(ensemble.deviation()[v] / ensemble.band().deviation()[2][v]).isBetween(0.75, 1.25);
+            assertThat(ensemble.deviation()[v] / ensemble.band().deviation()[2][v])
+                    .isBetween(0.75, 1.25);
         }
     }
 

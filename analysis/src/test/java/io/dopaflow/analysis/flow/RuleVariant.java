@@ -64,12 +64,11 @@ record RuleVariant(Pairing pairing, Baseline baseline, boolean sharesJitter) {
             double[] next = draw(theta.length, a, random);
             double now = loss.applyAsDouble(sum(theta, own));
             double reward = baseline == Baseline.NONE ? -now : compared - now;
-            double[] paired =
-                    switch (pairing) {
-                        case OWN -> own;
-                        case NEXT -> next;
-                        case PREVIOUS -> previous;
-                    };
+            double[] paired = switch (pairing) {
+                case OWN -> own;
+                case NEXT -> next;
+                case PREVIOUS -> previous;
+            };
             for (int v = 0; v < theta.length; v++) {
                 theta[v] += alpha * reward * 2 * Math.sinh(paired[v]);
             }

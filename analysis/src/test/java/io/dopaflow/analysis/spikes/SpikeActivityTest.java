@@ -36,7 +36,8 @@ class SpikeActivityTest {
             .build();
     private static final Experiment EXPERIMENT =
             Experiments.of(NETWORK, new LearningRule.MultiUpdate(19), Loss.PSEUDO_HUBER, 0.3, 1e-3, 9, 3);
-    private static final double PERIOD_MS = VirtualTime.toMilliseconds(EXPERIMENT.timing().periodPs());
+    private static final double PERIOD_MS =
+            VirtualTime.toMilliseconds(EXPERIMENT.timing().periodPs());
 
     @TempDir
     private static Path shared;
@@ -71,15 +72,19 @@ class SpikeActivityTest {
             assertThat(intervals.meanMs()).isCloseTo(PERIOD_MS, within(1e-9));
             assertThat(intervals.coefficientOfVariation()).isZero();
         }
-        assertThat(activity.histogram().stream().mapToLong(SpikeActivity.Bin::count).sum()).isEqualTo(358);
+        assertThat(activity.histogram().stream()
+                        .mapToLong(SpikeActivity.Bin::count)
+                        .sum())
+                .isEqualTo(358);
     }
 
     @Test
     void silentReadouts_areNoSpikes_andMakeIntervalsVary() {
-        SpikeActivity activity = activity(
-                whole, SpikeQuery.everything().ofLayers(Set.of(1)).ofKind(SpikeKind.READOUT));
-        assertThat(activity.trains()).extracting(SpikeActivity.Train::name).containsExactly(
-                "hidden1.1", "hidden1.2", "hidden1.3");
+        SpikeActivity activity =
+                activity(whole, SpikeQuery.everything().ofLayers(Set.of(1)).ofKind(SpikeKind.READOUT));
+        assertThat(activity.trains())
+                .extracting(SpikeActivity.Train::name)
+                .containsExactly("hidden1.1", "hidden1.2", "hidden1.3");
         for (SpikeActivity.Train train : activity.trains()) {
             assertThat(train.count()).isBetween(1L, 179L);
             assertThat(train.meanAmplitude()).isEqualTo(1.0);
@@ -111,7 +116,11 @@ class SpikeActivityTest {
         assertThat(early.spikes()).isEqualTo(10);
         assertThat(early.observedMs()).isCloseTo(10 * PERIOD_MS, within(1e-9));
         SpikeActivity second = activity(
-                whole, SpikeQuery.everything().ofNeurons(Set.of("x1+")).fromOpportunity(2).toOpportunity(3));
+                whole,
+                SpikeQuery.everything()
+                        .ofNeurons(Set.of("x1+"))
+                        .fromOpportunity(2)
+                        .toOpportunity(3));
         assertThat(second.spikes()).isEqualTo(40);
         assertThat(second.observedMs()).isCloseTo(40 * PERIOD_MS, within(1e-9));
     }
@@ -119,12 +128,14 @@ class SpikeActivityTest {
     @Test
     void raster_isDrawn() throws Exception {
         try (RunReader reader = RunReader.open(whole.path())) {
-            SpikeQuery threeCycles = SpikeQuery.everything().before(EXPERIMENT.timing().startPs(3) + 1);
+            SpikeQuery threeCycles =
+                    SpikeQuery.everything().before(EXPERIMENT.timing().startPs(3) + 1);
             Figure figure = SpikeRaster.figure(reader, "test run", threeCycles).orElseThrow();
             List<Path> files = figure.save(shared, "raster");
             assertThat(ImageIO.read(files.get(0).toFile()).getHeight()).isGreaterThan(300);
             assertThat(Files.size(files.get(1))).isGreaterThan(2000);
-            assertThat(SpikeRaster.figure(reader, "test run", SpikeQuery.everything().from(Long.MAX_VALUE)))
+            assertThat(SpikeRaster.figure(
+                            reader, "test run", SpikeQuery.everything().from(Long.MAX_VALUE)))
                     .isEmpty();
         }
     }

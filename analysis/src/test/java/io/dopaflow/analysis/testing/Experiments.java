@@ -33,7 +33,13 @@ public final class Experiments {
      * @param time T of each learning opportunity
      */
     public static Experiment of(
-            Network network, LearningRule rule, Loss loss, double halfWindow, double time, long opportunities, long seed) {
+            Network network,
+            LearningRule rule,
+            Loss loss,
+            double halfWindow,
+            double time,
+            long opportunities,
+            long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] theta = thetas(network, random);
         List<Sample> samples = IntStream.range(0, 3)
@@ -61,9 +67,8 @@ public final class Experiments {
                 learningRate,
                 StrictMath.exp(timing.halfWindow()),
                 Parametrisation.LOG_WEIGHT);
-        List<String> names = IntStream.range(0, network.outputCount())
-                .mapToObj(i -> "y" + i)
-                .toList();
+        List<String> names =
+                IntStream.range(0, network.outputCount()).mapToObj(i -> "y" + i).toList();
         Target target = loss == Loss.CROSS_ENTROPY ? new Target.Classes(names) : new Target.Values(names);
         return new Experiment(
                 network,
@@ -100,11 +105,12 @@ public final class Experiments {
 
     /** Features in (0, 1), targets as the loss asks for. */
     public static Sample sample(Network network, Loss loss, SplittableRandom random) {
-        int features = 1 + network.neurons().stream()
-                .map(n -> n.role())
-                .mapToInt(r -> r instanceof NeuronRole.Input input ? input.feature() : -1)
-                .max()
-                .orElse(-1);
+        int features = 1
+                + network.neurons().stream()
+                        .map(n -> n.role())
+                        .mapToInt(r -> r instanceof NeuronRole.Input input ? input.feature() : -1)
+                        .max()
+                        .orElse(-1);
         double[] target = random.doubles(network.outputCount()).toArray();
         if (loss == Loss.CROSS_ENTROPY) {
             Arrays.fill(target, 0.0);

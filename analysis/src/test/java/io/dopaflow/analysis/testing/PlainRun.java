@@ -64,10 +64,8 @@ public final class PlainRun {
         PlainRun run = new PlainRun(experiment);
         RewardSystem rewards = new RewardSystem(experiment.rule());
         for (long opportunity = 0; opportunity < experiment.opportunities(); opportunity++) {
-            Sample sample = experiment
-                    .samples()
-                    .train()
-                    .get(experiment.sampleOrder().sampleAt(opportunity));
+            Sample sample =
+                    experiment.samples().train().get(experiment.sampleOrder().sampleAt(opportunity));
             long wave = experiment.wave(opportunity, 0);
             events.weights(run.timing.startPs(wave), opportunity, -1, run.theta);
             for (int cycle = 0; cycle < experiment.rule().cyclesPerOpportunity(); cycle++) {
@@ -110,8 +108,7 @@ public final class PlainRun {
                 double eligibility = experiment
                         .plasticity()
                         .window()
-                        .eligibility(
-                                arrivals[synapse], timing.onsetPs(wave, depth), timing.readoutPs(wave, depth));
+                        .eligibility(arrivals[synapse], timing.onsetPs(wave, depth), timing.readoutPs(wave, depth));
                 theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }
@@ -134,9 +131,8 @@ public final class PlainRun {
         LeakyMembrane membrane = new LeakyMembrane(
                 new ExponentialDecay(timing.timeConstantPs()),
                 experiment.plasticity().readoutGain());
-        double value = network.neuron(id)
-                .activation()
-                .value(membrane.potential(jumps, times, timing.readoutPs(wave, depth)));
+        double value =
+                network.neuron(id).activation().value(membrane.potential(jumps, times, timing.readoutPs(wave, depth)));
         if (network.neuron(id).coding() == SpikeCoding.ALL_OR_NONE) {
             silent[id] = spiking[id].nextDouble() >= value;
             value = silent[id] ? 0.0 : 1.0;

@@ -66,9 +66,8 @@ public final class RandomGraph {
     private int add(NeuronRole role, double allOrNone) {
         boolean hidden = role instanceof NeuronRole.Hidden;
         boolean stochastic = hidden && random.nextDouble() < allOrNone;
-        Activation activation = stochastic
-                ? Activation.SIGMOID
-                : Activation.values()[random.nextInt(Activation.values().length)];
+        Activation activation =
+                stochastic ? Activation.SIGMOID : Activation.values()[random.nextInt(Activation.values().length)];
         SpikeCoding coding = stochastic ? SpikeCoding.ALL_OR_NONE : SpikeCoding.GRADED;
         neurons.add(new Neuron(neurons.size(), "n" + neurons.size(), role, sign(), activation, coding));
         return neurons.size() - 1;

@@ -100,9 +100,7 @@ public final class RecordedRun {
         public void weights(long timePs, long opportunity, int cycle, double[] theta) {
             boolean isEnd = cycle < 0 || cycle == experiment.rule().cyclesPerOpportunity() - 1;
             boolean isLast = isEnd && cycle >= 0 && opportunity == experiment.opportunities() - 1;
-            if (Plan.keeps(plan.weights, opportunity)
-                    || isLast
-                    || isEnd && Plan.keeps(plan.arrivals, opportunity)) {
+            if (Plan.keeps(plan.weights, opportunity) || isLast || isEnd && Plan.keeps(plan.arrivals, opportunity)) {
                 for (int synapse = 0; synapse < theta.length; synapse++) {
                     writer.weight(timePs, opportunity, cycle, synapse, theta[synapse]);
                 }

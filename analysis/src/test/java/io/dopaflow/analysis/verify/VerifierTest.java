@@ -72,8 +72,8 @@ class VerifierTest {
     void untouchedRun_isVerified_andEverythingCounted() {
         Verification verification = verify(original, EXPERIMENT);
         assertThat(verification)
-                .isEqualTo(new Verification.Verified(new Verification.Coverage(
-                        4, 4, 16, 16 * (8 + 2 * 3), 16 * 16, 16, 20 * 16, List.of())));
+                .isEqualTo(new Verification.Verified(
+                        new Verification.Coverage(4, 4, 16, 16 * (8 + 2 * 3), 16 * 16, 16, 20 * 16, List.of())));
     }
 
     @Test
@@ -148,7 +148,8 @@ class VerifierTest {
 
     @Test
     void removedRow_isNamedWithItsPlace() throws Exception {
-        RecordedRun run = copy().change("arrivals", "DELETE FROM t WHERE opportunity = 1 AND cycle = 0 AND synapse = 14");
+        RecordedRun run =
+                copy().change("arrivals", "DELETE FROM t WHERE opportunity = 1 AND cycle = 0 AND synapse = 14");
         assertThat(refuted(run).text())
                 .startsWith("opportunity 1, cycle 0, synapse 14 (bias2+ -> y): arrival is recorded as missing,"
                         + " recomputed as ");
@@ -168,7 +169,8 @@ class VerifierTest {
     void reward_alteredByAnUlp_isFound(String column) throws Exception {
         RecordedRun run = copy().change(
                         "rewards",
-                        "UPDATE t SET " + column + " = nextafter(" + column + ", 1e9) WHERE opportunity = 2 AND cycle = 3");
+                        "UPDATE t SET " + column + " = nextafter(" + column
+                                + ", 1e9) WHERE opportunity = 2 AND cycle = 3");
         Disagreement found = refuted(run);
         assertThat(found.subject()).isEqualTo("the reward");
         assertThat(found.quantity()).isEqualTo(column);
@@ -253,7 +255,8 @@ class VerifierTest {
     void anotherSeed_refutesTheFirstArrival() {
         Verification verification = verify(original, Experiments.withSeed(EXPERIMENT, 4));
         assertThat(verification).isInstanceOf(Verification.Refuted.class);
-        assertThat(((Verification.Refuted) verification).disagreement().opportunity()).isZero();
+        assertThat(((Verification.Refuted) verification).disagreement().opportunity())
+                .isZero();
     }
 
     @Test
