@@ -12,6 +12,7 @@ final class ProgressBarDisplay implements RunDisplay {
     private static final int UPDATE_MILLISECONDS = 200;
 
     private final ProgressBar bar;
+    private boolean closed;
 
     ProgressBarDisplay(Terminal terminal, String name, long opportunities) {
         bar = new ProgressBarBuilder()
@@ -44,6 +45,9 @@ final class ProgressBarDisplay implements RunDisplay {
 
     @Override
     public void close() {
-        bar.close();
+        if (!closed) {
+            closed = true;
+            bar.close();
+        }
     }
 }

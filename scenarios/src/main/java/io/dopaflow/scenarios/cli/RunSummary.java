@@ -42,9 +42,9 @@ final class RunSummary {
         if (outcome.status() == RunStatus.FINISHED) {
             row("gradient flow", flow());
             terminal.tell("@|bold next|@");
-            next("compare " + run, "the weights that emerged beside their gradient flow");
-            next("verify " + run, "every weight recomputed from the recorded spikes");
-            next("spikes " + run + " --counts", "who spiked how often");
+            next("compare", run, "", "the weights that emerged beside their gradient flow");
+            next("verify", run, "", "every weight recomputed from the recorded spikes");
+            next("spikes", run, " --counts", "who spiked how often");
         }
     }
 
@@ -104,7 +104,7 @@ final class RunSummary {
     }
 
     private static String words(FlowDistance flow) {
-        String whole = "the weights end " + Text.number(flow.distance()) + " from it, which has travelled "
+        String whole = "log-weights end " + Text.number(flow.distance()) + " from it, which has travelled "
                 + Text.number(flow.travelled()) + " (" + Text.percent(flow.relative()) + ")";
         return flow.perOpportunity().isPresent()
                 ? whole + "; in one learning opportunity "
@@ -116,7 +116,9 @@ final class RunSummary {
         terminal.tell(String.format("  @|cyan %-14s|@ %s", name, Text.escaped(value)));
     }
 
-    private void next(String command, String why) {
-        terminal.tell(String.format("  @|faint ./dopaflow|@ %s   @|faint %s|@", Text.escaped(command), why));
+    private void next(String command, String run, String option, String why) {
+        int width = "compare ".length() + run.length() + " --counts".length();
+        String line = String.format("%-" + width + "s", command + " " + run + option);
+        terminal.tell("  ./dopaflow " + Text.escaped(line) + "  @|faint " + why + "|@");
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,8 +52,8 @@ class RunCommandTest {
                 .containsPattern("done +[\\d ]+ spikes, [\\d ]+ cycles, [\\d ]+ synaptic events, [\\d ]+ messages")
                 .contains("synaptic events per second")
                 .containsPattern(
-                        "gradient flow +the weights end [\\d.]+ from it, which has travelled [\\d.]+ \\([\\d.]+ %\\)")
-                .contains("./dopaflow compare " + out);
+                        "gradient flow +log-weights end [\\d.]+ from it, which has travelled [\\d.]+ \\([\\d.]+ %\\)")
+                .containsPattern("./dopaflow compare " + Pattern.quote(out.toString()) + " +the weights");
     }
 
     @Test

@@ -22,21 +22,14 @@ class VerifyCommandTest {
     @CsvSource({
         "single-synapse, learning.opportunities=20",
         "theorem-1, learning.cycles=200",
-        "schmidt-hieber, learning.opportunities=500",
+        "schmidt-hieber, learning.epochs=5",
         "xor, learning.epochs=2",
         "iris, learning.epochs=2",
-        "digits, learning.cycles=3"
+        "digits, task.held_out=0.99"
     })
     void builtInScenario_isVerified(String scenario, String shortened) {
         Path run = folder.resolve("run");
-        String[] length = scenario.equals("digits")
-                ? new String[] {
-                    "learning.epochs=", "learning.opportunities=3", "record.arrivals={every: 2 opportunities}"
-                }
-                : new String[] {"seed=1", "seed=1", "seed=1"};
-        Cli made = Cli.execute(
-                "run", scenario, "--set", shortened, "--set", length[0], "--set", length[1], "--set", length[2],
-                "--out", run);
+        Cli made = Cli.execute("run", scenario, "--set", shortened, "--out", run);
         assertThat(made.exitCode()).as(made.err()).isZero();
 
         Cli verified = Cli.execute("verify", run);
