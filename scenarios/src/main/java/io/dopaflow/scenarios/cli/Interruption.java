@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Ctrl-C does while a run goes on: the process ends, with exit code 130, but first the run is cancelled and its
@@ -13,32 +15,36 @@ final class Interruption implements AutoCloseable {
     private static final long RUN_SECONDS = 30;
     private static final long REPORT_SECONDS = 2;
 
-    private final ScenarioRun run;
+    private final AtomicReference<@Nullable ScenarioRun> run = new AtomicReference<>();
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onShutdown, "interruption");
 
-    private Interruption(ScenarioRun run) {
-        this.run = run;
-    }
+    private Interruption() {}
 
-    /** From now on until closed, Ctrl-C cancels the run. */
-    static Interruption of(ScenarioRun run) {
-        Interruption interruption = new Interruption(run);
+    /** From now on until this is closed, when the user has been told how the run ended, Ctrl-C is dealt with. */
+    static Interruption begin() {
+        Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** The user has been told how the run ended. */
-    void reported() {
-        reported.countDown();
+    /** The run that is to be cancelled. */
+    void cancels(ScenarioRun started) {
+        run.set(started);
     }
 
-    @SuppressWarnings("ResultOfMethodCallIgnored") // The process ends, whether in time or not.
     private void onShutdown() {
-        run.cancel();
+        ScenarioRun started = run.get();
+        if (started == null) {
+            return;
+        }
+        started.cancel();
         try {
-            if (run.await(RUN_SECONDS, TimeUnit.SECONDS)) {
-                reported.await(REPORT_SECONDS, TimeUnit.SECONDS);
+            if (!started.await(RUN_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("dopaflow: the run did not end in time; " + started.directory()
+                        + " can be read but does not say that it was cancelled");
+            } else if (reported.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

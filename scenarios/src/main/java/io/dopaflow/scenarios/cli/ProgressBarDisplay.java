@@ -12,7 +12,6 @@ final class ProgressBarDisplay implements RunDisplay {
     private static final int UPDATE_MILLISECONDS = 200;
 
     private final ProgressBar bar;
-    private boolean closed;
 
     ProgressBarDisplay(Terminal terminal, String name, long opportunities) {
         bar = new ProgressBarBuilder()
@@ -45,9 +44,6 @@ final class ProgressBarDisplay implements RunDisplay {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            bar.close();
-        }
+        bar.close();
     }
 }

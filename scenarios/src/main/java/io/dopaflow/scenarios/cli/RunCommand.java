@@ -78,21 +78,22 @@ final class RunCommand implements Command {
             return MetricsServer.start((int) port);
         } catch (IOException e) {
             throw new WrongInputException(List.of("--metrics-port: found " + port + ", which cannot be used ("
-                    + Text.oneLine(String.valueOf(e.getMessage())) + "); allowed: a free port, or 0 for any"));
+                    + Text.oneLine(e.getMessage()) + "); allowed: a free port, or 0 for any"));
         }
     }
 
     private int run(Optional<MetricsServer> server) throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
-        try (RunDisplay display = RunDisplay.of(terminal, settings, loaded)) {
-            ScenarioRun run = ScenarioRun.start(loaded, options(server).followedBy(display));
-            try (Interruption interruption = Interruption.of(run)) {
-                RunOutcome outcome = run.await();
-                display.close();
-                int exitCode = report(outcome, loaded);
-                interruption.reported();
-                return exitCode;
+        try (Interruption interruption = Interruption.begin()) {
+            RunOutcome outcome;
+            try (RunDisplay display = RunDisplay.of(terminal, settings, loaded)) {
+                ScenarioRun run = ScenarioRun.start(loaded, options(server).followedBy(display));
+                interruption.cancels(run);
+                outcome = run.await();
             }
+            int exitCode = report(outcome, loaded);
+            terminal.out().flush();
+            return exitCode;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Shows how far a run has come: a bar with the time left on a terminal, elsewhere a line now and then, or nothing. */
 interface RunDisplay extends RunListener, AutoCloseable {
 
-    /** No more is shown; does nothing when called again. */
+    /** No more is shown. */
     @Override
     void close();
 

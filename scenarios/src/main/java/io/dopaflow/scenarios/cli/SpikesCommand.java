@@ -118,7 +118,7 @@ final class SpikesCommand implements Command {
             }
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
-            throw new WrongInputException(List.of(Text.oneLine(String.valueOf(e.getMessage()))));
+            throw new WrongInputException(List.of(Text.oneLine(e.getMessage())));
         }
     }
 

@@ -49,6 +49,7 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
     }
 
     /** From Java 22 on there is a console even without a terminal, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull") // Before Java 22 this is how to know.
     private static boolean consoleIsTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -13,13 +13,13 @@ final class Text {
     private Text() {}
 
     /** The text on one line. */
-    static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    static String oneLine(@Nullable String text) {
+        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** The text as an argument of a message: on one line, shortened, between quotation marks. */
     static String quoted(@Nullable String text) {
-        String line = oneLine(String.valueOf(text));
+        String line = oneLine(text);
         return '"' + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line) + '"';
     }
 

@@ -34,7 +34,7 @@ final class UsageProblem {
             return List.of(nameOf(wrong.getArgSpec()) + ": found " + Text.quoted(wrong.getValue()) + "; allowed: "
                     + conversion.getMessage());
         }
-        return List.of(Text.oneLine(String.valueOf(error.getMessage())).replaceFirst("^Error: ", ""));
+        return List.of(Text.oneLine(error.getMessage()).replaceFirst("^Error: ", ""));
     }
 
     private static String missing(ArgSpec arg) {

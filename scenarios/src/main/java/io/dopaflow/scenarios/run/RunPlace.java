@@ -5,6 +5,7 @@ import io.dopaflow.analysis.run.RunManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -21,7 +22,10 @@ final class RunPlace {
             return RunDirectory.create(options.directory().get(), options.overwrite(), manifest, scenario);
         }
         return RunDirectory.create(
-                free(manifest.name() + "-" + SECOND.format(LocalDateTime.now())), false, manifest, scenario);
+                free(manifest.name() + "-" + SECOND.format(LocalDateTime.now(ZoneId.systemDefault()))),
+                false,
+                manifest,
+                scenario);
     }
 
     /** The name itself or, where something has it already, the name with the first number that is free. */

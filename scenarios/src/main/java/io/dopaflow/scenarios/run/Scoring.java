@@ -16,15 +16,15 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
     private static final int PENDING = 4;
     private static final long POLL_MILLISECONDS = 50;
 
-    private static final Task END = new Task(-1, 0, new double[0]);
-
     private record Task(long waves, long timePs, double[] theta) {}
 
     private final Experiment experiment;
     private final Scorer scorer;
     private final Consumer<Progress> results;
     private final Runnable onFailure;
-    private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(PENDING);
+    /** Nothing stands for the end. */
+    private final BlockingQueue<Optional<Task>> tasks = new ArrayBlockingQueue<>(PENDING);
+
     private final Thread thread;
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private Optional<Progress> first = Optional.empty();
@@ -46,15 +46,15 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
         this.thread = new Thread(this::work, "run-scores");
         thread.setDaemon(true);
         thread.start();
-        put(new Task(0, 0, experiment.initialTheta()));
+        put(Optional.of(new Task(0, 0, experiment.initialTheta())));
     }
 
     @Override
     public void take(long opportunities, long timePs, double[] theta) {
-        put(new Task(experiment.wave(opportunities, 0), timePs, theta));
+        put(Optional.of(new Task(experiment.wave(opportunities, 0), timePs, theta)));
     }
 
-    private void put(Task task) {
+    private void put(Optional<Task> task) {
         try {
             while (thread.isAlive() && !tasks.offer(task, POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 // The scores are slower than the run: wait for them.
@@ -66,8 +66,8 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
 
     private void work() {
         try {
-            for (Task task = tasks.take(); task != END; task = tasks.take()) {
-                score(task);
+            for (Optional<Task> task = tasks.take(); task.isPresent(); task = tasks.take()) {
+                score(task.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,7 +108,7 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
-        put(END);
+        put(Optional.empty());
         while (thread.isAlive()) {
             try {
                 thread.join();

@@ -38,7 +38,7 @@ final class WriterRecorder implements Recorder {
         try {
             row.run();
         } catch (RunDirectoryException e) {
-            throw new RecordingFailedException(e.getMessage(), e);
+            throw new RecordingFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
