@@ -1,13 +1,13 @@
 package io.dopaflow.analysis.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The directory that a run leaves behind, and the names of the files in it.
@@ -156,11 +156,15 @@ public final class RunDirectory {
         return path.resolve(".spill");
     }
 
-    /** Takes space on the disk; the bytes differ, lest a file system keep zeros without taking any. */
+    /** Takes space on the disk: with bytes that no file system can compress. */
     private void reserve() throws IOException {
-        byte[] content = new byte[RESERVE_BYTES];
-        new SplittableRandom(RESERVE_BYTES).nextBytes(content);
-        Files.write(reserveFile(), content);
+        ByteBuffer content = ByteBuffer.allocate(RESERVE_BYTES);
+        byte[] block = {};
+        while (content.hasRemaining()) {
+            block = ContentDigest.sha256().digest(block);
+            content.put(block, 0, Math.min(block.length, content.remaining()));
+        }
+        Files.write(reserveFile(), content.array());
     }
 
     private void release() {

@@ -85,7 +85,7 @@ class WrongInputTest {
             run cycle.yaml                                  | cycle
             run syntax.yaml                                 | syntax.yaml:
             run empty.yaml                                  | empty.yaml
-            run twice.yaml                                  | twice.yaml:6: name
+            run twice.yaml                                  | twice.yaml:6: found the key
             run no-data.yaml                                | nowhere.csv
             run binary.yaml                                 | UTF-8
             show                                            | SCENARIO: found nothing; allowed: a scenario, or --schema
