@@ -49,20 +49,22 @@ public final class ComparisonFigures {
                 .boxed()
                 .sorted(Comparator.comparingDouble(moved).reversed())
                 .limit(CURVES)
-                .map(v -> curve(comparison.network(), course, v))
+                .map(v -> curve(comparison, course, v))
                 .toList();
         String title = name + ", learning opportunity " + course.opportunity()
                 + ": the weights that move most, and their gradient flow";
         return FlowFigure.of(title, curves).save(directory, "compare-opportunity");
     }
 
-    private static FlowFigure.Curve curve(Network network, OpportunityTrajectory course, int synapse) {
+    private static FlowFigure.Curve curve(Comparison comparison, OpportunityTrajectory course, int synapse) {
+        Network network = comparison.network();
         String name = network.neuron(network.pre(synapse)).name() + " \u2192 "
                 + network.neuron(network.post(synapse)).name();
         return new FlowFigure.Curve(
                 name,
                 course.times(),
                 column(course.emergent(), synapse),
+                course.times().length > comparison.updates(),
                 course.flowTimes(),
                 column(course.flow(), synapse),
                 column(course.deviation(), synapse));

@@ -2,7 +2,6 @@ package io.dopaflow.analysis.compare;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -79,18 +78,22 @@ public final class ComparisonTable {
         text.append("  sup to flow         ").append(spread(all, row -> row.flowSup() / row.step()));
         text.append("  to one SGD step     ").append(spread(all, row -> row.sgdDistance() / row.step()));
         text.append("  SGD step to flow    ").append(spread(all, row -> row.sgdToFlow() / row.step()));
-        double[] ratios = all.stream()
-                .map(OpportunityComparison::ratio)
-                .flatMapToDouble(OptionalDouble::stream)
-                .toArray();
-        if (ratios.length > 0) {
-            double mean = IntStream.range(0, ratios.length)
-                    .mapToDouble(i -> ratios[i] * ratios[i])
-                    .average()
-                    .orElse(Double.NaN);
-            text.append("  measured / predicted distance to flow: ")
-                    .append(number(Math.sqrt(mean)))
-                    .append(" (root mean square of " + ratios.length + ")\n");
+        text.append("  all steps together  ")
+                .append(String.format(
+                        Locale.ROOT,
+                        "%8s  to the flow, in root mean square%n",
+                        percent(pooled(all, OpportunityComparison::step))));
+        List<OpportunityComparison> predicted =
+                all.stream().filter(row -> row.predictedRms().isPresent()).toList();
+        if (!predicted.isEmpty()) {
+            text.append("  measured / predicted distance to the flow: ")
+                    .append(number(pooled(predicted, row -> row.predictedRms().orElseThrow())))
+                    .append(" in root mean square over " + predicted.size() + ", median ")
+                    .append(number(Quantiles.of(predicted.stream()
+                                    .mapToDouble(row -> row.ratio().orElseThrow())
+                                    .toArray())
+                            .at(0.5)))
+                    .append('\n');
         }
         return text.append("  abstract rule, replayed with the same jitter: ")
                 .append(
@@ -99,6 +102,16 @@ public final class ComparisonTable {
                                 : "differs by up to " + number(worst))
                 .append('\n')
                 .toString();
+    }
+
+    /** Root mean square of the distance to the flow over that of something it is measured by. */
+    private static double pooled(List<OpportunityComparison> all, ToDoubleFunction<OpportunityComparison> measure) {
+        double distances = all.stream()
+                .mapToDouble(row -> row.flowDistance() * row.flowDistance())
+                .sum();
+        double measures =
+                all.stream().mapToDouble(measure).map(value -> value * value).sum();
+        return Math.sqrt(distances / measures);
     }
 
     private static String spread(List<OpportunityComparison> all, ToDoubleFunction<OpportunityComparison> value) {
@@ -140,6 +153,7 @@ public final class ComparisonTable {
     }
 
     private static String percent(double value) {
+        // Beyond ten times, as where a sample is learnt and the flow stands still, a ratio says nothing more.
         return Double.isFinite(value)
                 ? String.format(Locale.ROOT, value < 0.1 ? "%.2f %%" : "%.1f %%", 100 * value)
                 : "-";

@@ -73,6 +73,8 @@ public final class GradientFlow {
                 new DormandPrince853Integrator(SMALLEST_STEP, 1.0, TOLERANCE, TOLERANCE);
         integrator.addStepHandler(sampler);
         double end = sampler.times[sampler.times.length - 1];
+        // A learning opportunity is usually one step; where it is not, the error estimate shortens the step.
+        integrator.setInitialStepSize(end);
         integrator.integrate(new Descent(gradient, time, sample), new ODEState(0.0, theta), end);
     }
 

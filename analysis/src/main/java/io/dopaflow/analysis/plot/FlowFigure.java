@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Emergent log-weights of one learning opportunity over the gradient flow that starts where they do, with the noise band
@@ -23,13 +24,20 @@ public final class FlowFigure {
      *
      * @param name pre and post, as a label
      * @param times of the emergent values, ascending, in [0, 1]
-     * @param emergent recorded log-weight at these times, held until the next
+     * @param emergent recorded log-weight at these times
+     * @param isHeld whether each value is held until the next; otherwise there were updates in between
      * @param flowTimes of flow and deviation, ascending, in [0, 1]
      * @param flow log-weight of the gradient flow
      * @param deviation predicted standard deviation; empty where theory predicts none
      */
     public record Curve(
-            String name, double[] times, double[] emergent, double[] flowTimes, double[] flow, double[] deviation) {
+            String name,
+            double[] times,
+            double[] emergent,
+            boolean isHeld,
+            double[] flowTimes,
+            double[] flow,
+            double[] deviation) {
 
         private double[] change(double[] values) {
             return Arrays.stream(values).map(value -> value - flow[0]).toArray();
@@ -56,6 +64,7 @@ public final class FlowFigure {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
         double[] range = range(curves);
+        chart.getStyler().setMarkerSize(5);
         chart.getStyler().setXAxisDecimalPattern("0.0");
         chart.getStyler().setYAxisDecimalPattern(Figure.decimals(range[1] - range[0]));
         chart.getStyler().setYAxisMin(range[0]).setYAxisMax(range[1]);
@@ -113,7 +122,12 @@ public final class FlowFigure {
     private static void addLines(XYChart chart, Curve curve, Color colour, int index) {
         XYSeries emergent = Figure.addLine(
                 chart, "emergent " + index, curve.times, curve.change(curve.emergent), colour, Figure.solid(1.3f));
-        emergent.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
+        if (curve.isHeld) {
+            emergent.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
+        } else {
+            emergent.setMarker(SeriesMarkers.CIRCLE);
+            emergent.setMarkerColor(colour);
+        }
         emergent.setShowInLegend(false);
         Figure.addLine(
                         chart,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Sgd;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.testing.Experiments;
@@ -95,13 +96,19 @@ class ComparisonTest {
     void chains_goThroughAllSamples() {
         Gradient gradient = new Gradient(NETWORK, Loss.PSEUDO_HUBER);
         GradientFlow flow = new GradientFlow(gradient, EXPERIMENT.gradientFlowTime());
+        Sgd sgd = new Sgd(gradient, EXPERIMENT.gradientFlowTime());
         double[] z = EXPERIMENT.initialTheta();
+        double[] descended = z.clone();
         for (long k = 0; k < OPPORTUNITIES; k++) {
+            sgd.step(
+                    descended,
+                    EXPERIMENT.samples().train().get(EXPERIMENT.sampleOrder().sampleAt(k)));
             z = flow.end(
                     z, EXPERIMENT.samples().train().get(EXPERIMENT.sampleOrder().sampleAt(k)));
         }
         RunPoint last = comparison.run().get(OPPORTUNITIES - 1);
         assertThat(last.opportunities()).isEqualTo(OPPORTUNITIES);
+        assertThat(last.sgdToFlow()).isCloseTo(Vectors.distance(descended, z), within(1e-12));
         assertThat(last.travelled()).isCloseTo(Vectors.distance(z, EXPERIMENT.initialTheta()), within(1e-12));
         try (RunReader reader = RunReader.open(recorded.path())) {
             Optional<FlowDistance> distance = FlowDistance.of(reader, EXPERIMENT, Duration.ofMinutes(1));
@@ -140,6 +147,19 @@ class ComparisonTest {
         assertThat(comparison.opportunities().get(0).flowSup()).isCloseTo(largest, within(1e-12));
     }
 
+    /** With a single update nothing moves until t = 1, when the flow has done its whole step. */
+    @Test
+    void sup_ofASingleUpdate_isAtLeastTheStep() {
+        Network network = new LayeredNetwork(List.of("x"), List.of(), List.of("y"), Activation.IDENTITY, false).build();
+        Experiment experiment =
+                Experiments.of(network, new LearningRule.MultiUpdate(1), Loss.PSEUDO_HUBER, 0.1, 1e-3, 12, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("one"), experiment, RecordedRun.Plan.FULL);
+        List<OpportunityComparison> rows =
+                compare(run, experiment, TrajectorySink.none()).opportunities();
+        assertThat(rows).allMatch(row -> row.flowSup() >= row.step() * (1 - 1e-9));
+        assertThat(rows).anyMatch(row -> row.flowDistance() < row.step());
+    }
+
     @Test
     void alteredWeights_areToldFromTheAbstractRule() throws Exception {
         RecordedRun run = recorded.copyTo(temporary.resolve("altered"))
@@ -158,7 +178,7 @@ class ComparisonTest {
         assertThat(text)
                 .contains("n = 2000 updates, d = 16 synapses\ngradients: exact, by backpropagation")
                 .contains("every recorded weight equal to the last bit")
-                .contains("measured / predicted distance to flow: ");
+                .contains("measured / predicted distance to the flow: ");
         assertThat(text.lines().toList()).allMatch(line -> line.length() <= 120);
         assertThat(text.lines().count()).isLessThan(45);
     }

@@ -280,6 +280,25 @@ class VerifierTest {
         assertThat(coverage.notes()).singleElement().asString().contains("digest");
     }
 
+    /** The single-update rule compares with the loss before; where that was not kept, the reward stands for itself. */
+    @Test
+    void singleUpdates_withoutTheLossBefore_takeTheRewardAsRecorded() throws Exception {
+        Experiment experiment =
+                Experiments.of(NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.3, 1e-3, 9, 3);
+        RecordedRun run = RecordedRun.write(temporary.resolve("single"), experiment, new RecordedRun.Plan(4, 4, 4));
+        assertThat(((Verification.Verified) verify(run, experiment)).coverage().notes())
+                .isEmpty();
+        run.change("rewards", "DELETE FROM t WHERE opportunity % 4 > 0");
+        Verification verification = verify(run, experiment);
+        assertThat(verification).isInstanceOf(Verification.Verified.class);
+        assertThat(((Verification.Verified) verification).coverage().notes())
+                .singleElement()
+                .asString()
+                .startsWith("The rewards of 2 learning opportunities");
+        run.change("rewards", "UPDATE t SET reward = reward + 1 WHERE opportunity = 4");
+        assertThat(verify(run, experiment)).isInstanceOf(Verification.Refuted.class);
+    }
+
     @Test
     void killedRun_isCheckedUpToItsLastWholeOpportunity() throws Exception {
         RecordedRun run = copy().change("arrivals", "DELETE FROM t WHERE opportunity = 3 AND cycle > 1");
