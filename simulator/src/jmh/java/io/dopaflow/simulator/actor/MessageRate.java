@@ -2,11 +2,13 @@ package io.dopaflow.simulator.actor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -39,7 +41,23 @@ public final class MessageRate {
         }
     }
 
-    /** One round at one size. */
+    /** A network and a dispatcher. */
+    private record Setting(int synapses, int threads) implements Comparable<Setting> {
+        static Setting of(BenchmarkParams params) {
+            int synapses = Integer.parseInt(params.getParam("synapses"));
+            int threads = Integer.parseInt(params.getParam("threads"));
+            return new Setting(synapses, threads == 0 ? new ActorEngine().threadsFor(synapses) : threads);
+        }
+
+        @Override
+        public int compareTo(Setting other) {
+            return Comparator.comparingInt(Setting::synapses)
+                    .thenComparingInt(Setting::threads)
+                    .compare(this, other);
+        }
+    }
+
+    /** One round of one setting. */
     private record Pair(Rates engine, Rates bare) {}
 
     /** Runs the benchmark and prints the table. */
@@ -50,30 +68,30 @@ public final class MessageRate {
                 .parent(new CommandLineOptions(Arrays.copyOfRange(arguments, given ? 1 : 0, arguments.length)))
                 .include(MessageBenchmark.class.getName())
                 .build();
-        Map<Integer, List<Pair>> pairs = new TreeMap<>();
+        Map<Setting, List<Pair>> pairs = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {
-            Map<Integer, Rates> engine = new TreeMap<>();
-            Map<Integer, Rates> bare = new TreeMap<>();
+            Map<Setting, Rates> engine = new TreeMap<>();
+            Map<Setting, Rates> bare = new TreeMap<>();
             for (RunResult result : new Runner(options).run()) {
                 boolean isEngine = result.getParams().getBenchmark().endsWith(".engine");
-                int synapses = Integer.parseInt(result.getParams().getParam("synapses"));
-                (isEngine ? engine : bare).put(synapses, Rates.of(result));
+                (isEngine ? engine : bare).put(Setting.of(result.getParams()), Rates.of(result));
             }
-            engine.forEach((synapses, rates) -> pairs.computeIfAbsent(synapses, size -> new ArrayList<>())
-                    .add(new Pair(rates, bare.get(synapses))));
+            engine.forEach((setting, rates) ->
+                    pairs.computeIfAbsent(setting, key -> new ArrayList<>()).add(new Pair(rates, bare.get(setting))));
         }
         print(pairs);
     }
 
-    private static void print(Map<Integer, List<Pair>> pairs) {
+    private static void print(Map<Setting, List<Pair>> pairs) {
         System.out.println();
         System.out.println(
-                "| synapses | engine, messages/s | bare Akka, messages/s | ratio | ratio by processor time |");
-        System.out.println("|---|---|---|---|---|");
-        pairs.forEach((synapses, rounds) -> System.out.printf(
+                "| synapses | threads | engine, messages/s | bare Akka, messages/s | ratio | ratio by processor time |");
+        System.out.println("|---|---|---|---|---|---|");
+        pairs.forEach((setting, rounds) -> System.out.printf(
                 Locale.ROOT,
-                "| %d | %.2g | %.2g | %s | %s |%n",
-                synapses,
+                "| %d | %d | %.2g | %.2g | %s | %s |%n",
+                setting.synapses(),
+                setting.threads(),
                 median(rounds, pair -> pair.engine().wall()),
                 median(rounds, pair -> pair.bare().wall()),
                 spread(rounds, pair -> pair.engine().wall() / pair.bare().wall()),

@@ -1,6 +1,7 @@
 package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.dopaflow.simulator.engine.Engine;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ActorEngine implements Engine {
     private static final int SMALL_NETWORK = 300;
-    private static final int SHUTDOWN_SECONDS = 4;
+    private static final int SHUTDOWN_SECONDS = 3;
 
     private final OptionalInt threads;
     private final RunGuardian.Decorator decorator;
@@ -68,8 +69,7 @@ public final class ActorEngine implements Engine {
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         int poolSize = threadsFor(request.experiment().network().synapseCount());
-        ActorSystem<RunGuardian.Message> system =
-                ActorSystem.create(RunGuardian.create(request, decorator, result), "dopaflow", configuration(poolSize));
+        ActorSystem<RunGuardian.Message> system = start(RunGuardian.create(request, decorator, result), poolSize);
         system.getWhenTerminated()
                 .thenRun(() -> result.completeExceptionally(new RunFailedException(
                         "actor system", "outside a cycle", new IllegalStateException("it ended"))));
@@ -81,6 +81,15 @@ public final class ActorEngine implements Engine {
         } finally {
             system.terminate();
             awaitTermination(system);
+        }
+    }
+
+    private static ActorSystem<RunGuardian.Message> start(Behavior<RunGuardian.Message> guardian, int poolSize)
+            throws RunFailedException {
+        try {
+            return ActorSystem.create(guardian, "dopaflow", configuration(poolSize));
+        } catch (RuntimeException e) {
+            throw new RunFailedException("actor system", "as it started", e);
         }
     }
 

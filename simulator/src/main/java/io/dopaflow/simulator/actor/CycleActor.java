@@ -10,20 +10,22 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An actor that takes part in learning cycles. Whatever it throws ends the run: it tells the guardian who it is and
- * which cycle it was in, and stops.
+ * An actor that goes from cycle to cycle. It knows in which it is: the running wave, its learning opportunity and the
+ * cycle within it. Whatever it throws ends the run: it tells the guardian who it is and which cycle it was in, and stops.
  */
 abstract class CycleActor<M> extends ExtensibleBehavior<M> {
 
     /** What it shares with all others. */
     protected final RunContext run;
 
-    /** The cycle that the actor is in. */
-    protected final WaveClock clock;
+    private final int lastCycle;
+    private int cycle;
+    private long opportunity;
+    private long wave;
 
     CycleActor(RunContext run) {
         this.run = run;
-        this.clock = new WaveClock(run.experiment().rule().cyclesPerOpportunity());
+        this.lastCycle = run.experiment().rule().cyclesPerOpportunity() - 1;
     }
 
     /** Makes an actor when it starts; if that fails, it has failed like any other. */
@@ -49,6 +51,40 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
 
     abstract void on(M message);
 
+    final long wave() {
+        return wave;
+    }
+
+    final long opportunity() {
+        return opportunity;
+    }
+
+    final int cycle() {
+        return cycle;
+    }
+
+    final int lastCycle() {
+        return lastCycle;
+    }
+
+    /** Goes on to the next cycle. */
+    final void advance() {
+        wave++;
+        if (cycle < lastCycle) {
+            cycle++;
+        } else {
+            cycle = 0;
+            opportunity++;
+        }
+    }
+
+    /** Fails unless the message belongs to the given wave: whatever the order of delivery, no other can come. */
+    static void requireWave(long expected, long found, Object message) {
+        if (found != expected) {
+            throw new IllegalStateException("expected a message of wave " + expected + " but got " + message);
+        }
+    }
+
     @Override
     @SuppressWarnings("CatchingUnchecked")
     public final Behavior<M> receive(TypedActorContext<M> context, M message) {
@@ -56,7 +92,7 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
             on(message);
             return this;
         } catch (Throwable cause) {
-            return fail(run, label(), clock.toString(), cause);
+            return fail(run, label(), "in learning opportunity " + opportunity + ", cycle " + cycle, cause);
         }
     }
 

@@ -91,12 +91,12 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
     @Override
     void on(Message message) {
         if (message instanceof Arrival arrival) {
-            clock.requireCurrent(arrival.wave(), arrival);
+            requireWave(wave(), arrival.wave(), arrival);
             spikesReceived++;
             gather(arrival.slot(), arrival.jump(), arrival.timePs(), arrival.replyTo());
         } else if (message instanceof NoArrival none) {
-            clock.requireCurrent(none.wave(), none);
-            gather(none.slot(), 0.0, timing.readoutPs(clock.wave(), depth), none.replyTo());
+            requireWave(wave(), none.wave(), none);
+            gather(none.slot(), 0.0, timing.readoutPs(wave(), depth), none.replyTo());
         }
     }
 
@@ -112,27 +112,26 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
     }
 
     private void readOut() {
-        long onsetPs = timing.onsetPs(clock.wave(), depth);
-        long readoutPs = timing.readoutPs(clock.wave(), depth);
+        long onsetPs = timing.onsetPs(wave(), depth);
+        long readoutPs = timing.readoutPs(wave(), depth);
         double potential =
                 DivergedException.requireFinite("its potential", membrane.potential(jumps, arrivalsPs, readoutPs));
         double amplitude = amplitude(neuron.activation().value(potential));
         boolean silent = neuron.coding() == SpikeCoding.ALL_OR_NONE && amplitude == 0.0;
-        if (run.plan().spikes().keeps(clock.opportunity())) {
-            run.recorder().spike(onsetPs, neuron.id(), SpikeKind.ONSET, 1.0, clock.opportunity(), clock.cycle());
-            run.recorder()
-                    .spike(readoutPs, neuron.id(), SpikeKind.READOUT, amplitude, clock.opportunity(), clock.cycle());
+        if (run.plan().spikes().keeps(opportunity())) {
+            run.recorder().spike(onsetPs, neuron.id(), SpikeKind.ONSET, 1.0, opportunity(), cycle());
+            run.recorder().spike(readoutPs, neuron.id(), SpikeKind.READOUT, amplitude, opportunity(), cycle());
         }
-        SynapseActor.PostsynapticSpikes spikes = new SynapseActor.PostsynapticSpikes(clock.wave(), onsetPs, readoutPs);
+        SynapseActor.PostsynapticSpikes spikes = new SynapseActor.PostsynapticSpikes(wave(), onsetPs, readoutPs);
         for (ActorRef<SynapseActor.Message> synapse : fanIn) {
             synapse.tell(spikes);
         }
         fanOut.tell(
                 silent
-                        ? new SynapseActor.PresynapticSilence(clock.wave())
-                        : new SynapseActor.PresynapticSpike(clock.wave(), readoutPs, amplitude));
+                        ? new SynapseActor.PresynapticSilence(wave())
+                        : new SynapseActor.PresynapticSpike(wave(), readoutPs, amplitude));
         if (neuron.role() instanceof NeuronRole.Output output) {
-            rewardSystem.tell(new RewardActor.Readout(clock.wave(), output.index(), amplitude));
+            rewardSystem.tell(new RewardActor.Readout(wave(), output.index(), amplitude));
             run.counters().addMessages(1);
         }
         run.counters().addSpikes(silent ? 1 : 2);
@@ -140,7 +139,7 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
         run.counters().addMessages(2 * fanIn.length + fanOut.size());
         received = 0;
         spikesReceived = 0;
-        clock.advance();
+        advance();
     }
 
     private double amplitude(double value) {

@@ -59,7 +59,7 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
     @Override
     void on(Message message) {
         if (message instanceof Readout output) {
-            clock.requireCurrent(output.wave(), output);
+            requireWave(wave(), output.wave(), output);
             readout[output.output()] = output.amplitude();
             received++;
         } else if (message instanceof Target sample) {
@@ -68,10 +68,7 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
             network = begin;
             begin.environment().tell(new EnvironmentActor.Present(0));
         }
-        if (received == readout.length
-                && network != null
-                && target != null
-                && target.opportunity() == clock.opportunity()) {
+        if (received == readout.length && network != null && target != null && target.opportunity() == opportunity()) {
             reward(network, target.values());
         }
     }
@@ -79,21 +76,21 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
     private void reward(Begin to, double[] wanted) {
         double loss =
                 DivergedException.requireFinite("the loss", experiment.loss().value(readout, wanted));
-        double reward = rewardSystem.reward(clock.opportunity(), clock.cycle(), loss);
-        long timePs = experiment.timing().rewardPs(clock.wave());
-        if (run.plan().rewards().keeps(clock.opportunity())) {
-            run.recorder().reward(timePs, clock.opportunity(), clock.cycle(), loss, reward);
+        double reward = rewardSystem.reward(opportunity(), cycle(), loss);
+        long timePs = experiment.timing().rewardPs(wave());
+        if (run.plan().rewards().keeps(opportunity())) {
+            run.recorder().reward(timePs, opportunity(), cycle(), loss, reward);
         }
         run.counters().addCycle();
-        if (clock.isLastCycle()) {
-            run.request().progress().onOpportunity(clock.opportunity() + 1, loss);
+        if (cycle() == lastCycle()) {
+            run.request().progress().onOpportunity(opportunity() + 1, loss);
         }
-        boolean last = clock.wave() + 1 == experiment.waves()
-                || run.request().cancellation().isRequested();
+        boolean last =
+                wave() + 1 == experiment.waves() || run.request().cancellation().isRequested();
         // The broadcast comes at the end: the last one ends the run, and nothing that fails may come after that.
-        broadcast(new RewardBroadcast(clock.wave(), timePs, reward, last), to);
+        broadcast(new RewardBroadcast(wave(), timePs, reward, last), to);
         received = 0;
-        clock.advance();
+        advance();
     }
 
     private void broadcast(RewardBroadcast broadcast, Begin to) {
@@ -104,8 +101,8 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         if (broadcast.last()) {
             return;
         }
-        if (clock.isLastCycle()) {
-            to.environment().tell(new EnvironmentActor.Present(clock.opportunity() + 1));
+        if (cycle() == lastCycle()) {
+            to.environment().tell(new EnvironmentActor.Present(opportunity() + 1));
             run.counters().addMessages(1);
         } else {
             for (ActorRef<SourceActor.Message> source : to.sources()) {

@@ -41,22 +41,22 @@ final class SourceActor extends CycleActor<SourceActor.Message> {
     @Override
     void on(Message message) {
         if (message instanceof RewardBroadcast broadcast) {
-            clock.requireCurrent(broadcast.wave() + 1, broadcast);
+            requireWave(wave(), broadcast.wave() + 1, broadcast);
         } else if (message instanceof Stimulus stimulus) {
-            clock.requireCurrent(run.experiment().wave(stimulus.opportunity(), 0), stimulus);
+            requireWave(wave(), run.experiment().wave(stimulus.opportunity(), 0), stimulus);
             amplitude = stimulus.amplitude();
         }
         spike();
     }
 
     private void spike() {
-        long timePs = run.experiment().timing().startPs(clock.wave());
-        if (run.plan().spikes().keeps(clock.opportunity())) {
-            run.recorder().spike(timePs, neuron.id(), SpikeKind.READOUT, amplitude, clock.opportunity(), clock.cycle());
+        long timePs = run.experiment().timing().startPs(wave());
+        if (run.plan().spikes().keeps(opportunity())) {
+            run.recorder().spike(timePs, neuron.id(), SpikeKind.READOUT, amplitude, opportunity(), cycle());
         }
-        fanOut.tell(new SynapseActor.PresynapticSpike(clock.wave(), timePs, amplitude));
+        fanOut.tell(new SynapseActor.PresynapticSpike(wave(), timePs, amplitude));
         run.counters().addSpikes(1);
         run.counters().addMessages(fanOut.size());
-        clock.advance();
+        advance();
     }
 }

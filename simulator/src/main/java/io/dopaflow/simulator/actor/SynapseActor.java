@@ -113,28 +113,28 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     @Override
     void on(Message message) {
         if (message instanceof PostsynapticSpikes spikes) {
-            clock.requireCurrent(spikes.wave(), spikes);
+            requireWave(wave(), spikes.wave(), spikes);
             pair(spikes);
         } else if (message instanceof RewardBroadcast reward) {
-            clock.requireCurrent(reward.wave(), reward);
+            requireWave(wave(), reward.wave(), reward);
             if (paired) {
                 learn(reward);
             } else {
                 earlyReward = reward;
             }
         } else if (passed && earlySpike == null) {
-            clock.requireNext(message.wave(), message);
+            requireWave(wave() + 1, message.wave(), message);
             earlySpike = message;
         } else {
-            clock.requireCurrent(message.wave(), message);
+            requireWave(wave(), message.wave(), message);
             pass(message);
         }
     }
 
     /** Passes a presynaptic spike on, delayed, or says that there is none. One jitter is drawn in either case. */
     private void pass(Message message) {
-        if (clock.cycle() == 0 && run.plan().weightsAtStart(clock.opportunity())) {
-            record(run.experiment().timing().startPs(clock.wave()), -1);
+        if (cycle() == 0 && run.plan().weightsAtStart(opportunity())) {
+            record(run.experiment().timing().startPs(wave()), -1);
         }
         long offsetPs =
                 Jitter.offsetPs(jitter.nextInt(), run.experiment().timing().halfWindowPs());
@@ -142,13 +142,13 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         if (message instanceof PresynapticSpike spike) {
             silent = false;
             arrivalPs = spike.timePs() + toWindowCentrePs + offsetPs;
-            if (run.plan().arrivals().keeps(clock.opportunity())) {
-                run.recorder().arrival(arrivalPs, synapse.id(), clock.opportunity(), clock.cycle());
+            if (run.plan().arrivals().keeps(opportunity())) {
+                run.recorder().arrival(arrivalPs, synapse.id(), opportunity(), cycle());
             }
-            target.tell(new NeuronActor.Arrival(clock.wave(), slot, arrivalPs, signedWeight * spike.amplitude(), self));
+            target.tell(new NeuronActor.Arrival(wave(), slot, arrivalPs, signedWeight * spike.amplitude(), self));
         } else {
             silent = true;
-            target.tell(new NeuronActor.NoArrival(clock.wave(), slot, self));
+            target.tell(new NeuronActor.NoArrival(wave(), slot, self));
         }
     }
 
@@ -171,15 +171,15 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         if (!silent) {
             setTheta(run.experiment().plasticity().updated(theta, eligibility, reward.reward()));
         }
-        if (reward.last() || run.plan().weightsAfter(clock.opportunity(), clock.cycle(), clock.lastCycle())) {
-            record(reward.timePs(), clock.cycle());
+        if (reward.last() || run.plan().weightsAfter(opportunity(), cycle(), lastCycle())) {
+            record(reward.timePs(), cycle());
         }
         if (reward.last()) {
-            run.guardian().tell(new RunGuardian.FinalWeight(synapse.id(), theta, clock.wave()));
+            run.guardian().tell(new RunGuardian.FinalWeight(synapse.id(), theta, wave()));
         }
         passed = false;
         paired = false;
-        clock.advance();
+        advance();
         if (earlySpike != null) {
             Message spike = earlySpike;
             earlySpike = null;
@@ -193,6 +193,6 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     }
 
     private void record(long timePs, int cycle) {
-        run.recorder().weight(timePs, clock.opportunity(), cycle, synapse.id(), theta);
+        run.recorder().weight(timePs, opportunity(), cycle, synapse.id(), theta);
     }
 }

@@ -10,7 +10,8 @@ public interface Engine {
     String name();
 
     /**
-     * Runs the experiment to its end, or until cancelled. Returns when nothing of the run is active any more.
+     * Runs the experiment to its end, or until cancelled. Returns when nothing of the run is active any more; only what
+     * a recorder does not let go is left behind, on a daemon thread, when the run has failed.
      *
      * @throws RunFailedException if a part of the network or the recorder fails, or the learning diverges
      * @throws InterruptedException if the calling thread is interrupted; the run is then stopped

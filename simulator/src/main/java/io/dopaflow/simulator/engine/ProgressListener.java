@@ -1,6 +1,6 @@
 package io.dopaflow.simulator.engine;
 
-/** Follows a run. Called on a thread of the engine, in order; must be quick. */
+/** Follows a run. Called on a thread of the engine, in order; must be quick. What it throws ends the run. */
 @FunctionalInterface
 public interface ProgressListener {
 

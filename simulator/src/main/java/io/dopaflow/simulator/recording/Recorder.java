@@ -2,8 +2,9 @@ package io.dopaflow.simulator.recording;
 
 /**
  * Takes what an engine records. Called by many threads at once and in no order across entities; an implementation is
- * thread-safe and may block, which slows the engine down to its pace. Times are virtual, in picoseconds; a learning
- * opportunity counts from 0 and so does a cycle in it.
+ * thread-safe and may block, which slows the engine down to its pace; but not for ever, for then a run cannot end either,
+ * unless something else fails. Times are virtual, in picoseconds; a learning opportunity counts from 0 and so does a
+ * cycle in it.
  *
  * <p>A method throws {@link RecordingFailedException} when nothing can be recorded any more; the run then ends.
  */

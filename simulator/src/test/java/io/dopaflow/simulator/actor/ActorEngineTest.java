@@ -67,7 +67,10 @@ class ActorEngineTest {
                 .opportunities(1)
                 .build();
         assertThat(large.network().synapseCount()).isGreaterThan(50_000);
-        assertThat(run(new ActorEngine(), large).theta()).isEqualTo(plainRule(large));
+        double[] theta = run(new ActorEngine(2), large).theta();
+        assertThat(theta)
+                .isNotEqualTo(large.initialTheta())
+                .isEqualTo(run(new ActorEngine(1), large).theta());
     }
 
     @Test

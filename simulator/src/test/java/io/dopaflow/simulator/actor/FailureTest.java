@@ -153,7 +153,7 @@ class FailureTest {
                     }
                 },
                 new RunCounters());
-        assertThat(catchThrowableOfType(RunFailedException.class, () -> new ActorEngine().run(request)))
+        assertThat(catchThrowableOfType(RunFailedException.class, () -> new ActorEngine(2).run(request)))
                 .hasMessageContaining("broken");
     }
 
