@@ -153,10 +153,13 @@ public final class ComparisonTable {
     }
 
     private static String percent(double value) {
-        // Beyond ten times, as where a sample is learnt and the flow stands still, a ratio says nothing more.
-        return Double.isFinite(value)
-                ? String.format(Locale.ROOT, value < 0.1 ? "%.2f %%" : "%.1f %%", 100 * value)
-                : "-";
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        // Where a sample is learnt and the flow stands still, a ratio says nothing more.
+        return value >= 9.995
+                ? "> 999 %"
+                : String.format(Locale.ROOT, value < 0.1 ? "%.2f %%" : "%.1f %%", 100 * value);
     }
 
     private static String number(double value) {
