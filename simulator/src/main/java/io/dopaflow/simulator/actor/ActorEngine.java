@@ -78,6 +78,11 @@ public final class ActorEngine implements Engine {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw failure(cause == null ? e : cause);
+        } catch (InterruptedException e) {
+            // The pool serves what its own threads have queued first, so termination from here may wait without end
+            // for a turn that busy actors never leave; the reward system sees this wish in the next cycle.
+            request.cancellation().request();
+            throw e;
         } finally {
             system.terminate();
             awaitTermination(system);
