@@ -2,6 +2,7 @@ package io.dopaflow.models.experiment;
 
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Plasticity;
@@ -56,12 +57,17 @@ public record Experiment(
                 "depth of the timing",
                 timing.depth(),
                 "the network's, " + network.depth());
-        long windowPs = plasticity.window().decay().timeConstantPs();
+        IntegrationWindow window = plasticity.window().window();
         require(
-                windowPs == timing.timeConstantPs(),
+                window.timeConstantPs() == timing.timeConstantPs(),
                 "time constant of the STDP window",
-                windowPs + " ps",
+                window.timeConstantPs() + " ps",
                 "the membrane's, " + timing.timeConstantPs() + " ps");
+        require(
+                window.halfWindowPs() == timing.halfWindowPs(),
+                "half of the STDP window",
+                window.halfWindowPs() + " ps",
+                "that of the timing, " + timing.halfWindowPs() + " ps");
         require(
                 target.names().size() == network.outputCount(),
                 "number of targets",

@@ -63,7 +63,7 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
         this.depth = run.experiment().network().depthOf(neuron.id());
         this.timing = run.experiment().timing();
         this.membrane = new LeakyMembrane(
-                run.experiment().plasticity().window().decay(),
+                run.experiment().plasticity().window().window(),
                 run.experiment().plasticity().readoutGain());
         this.firing = run.experiment().streams().stream(Purpose.SPIKING, neuron.id());
         this.fanOut = new SynapseActor.FanOut(fanOut);

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.time.CycleTiming;
@@ -188,8 +189,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     }
 
     private void setTheta(double value) {
-        theta = DivergedException.requireFinite("its log-weight", value);
-        signedWeight = sign * DivergedException.requireFinite("its weight", StrictMath.exp(theta));
+        theta = DivergedException.requireLogWeight(value);
+        signedWeight = sign * Exponential.exp(theta);
     }
 
     private void record(long timePs, int cycle) {
