@@ -143,4 +143,10 @@ public final class Network {
     public int depth() {
         return Arrays.stream(depth).max().orElse(0);
     }
+
+    /** A synapse as users know it: its id and the names of its neurons. */
+    public String label(Synapse synapse) {
+        return "synapse " + synapse.id() + " (" + neuron(synapse.pre()).name() + " -> "
+                + neuron(synapse.post()).name() + ")";
+    }
 }

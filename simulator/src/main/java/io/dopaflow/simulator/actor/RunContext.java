@@ -2,7 +2,6 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.simulator.engine.RunCounters;
@@ -36,9 +35,6 @@ record RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
 
     /** A synapse as users know it. */
     String label(Synapse synapse) {
-        Network network = experiment().network();
-        return "synapse " + synapse.id() + " ("
-                + network.neuron(synapse.pre()).name() + " -> "
-                + network.neuron(synapse.post()).name() + ")";
+        return experiment().network().label(synapse);
     }
 }
