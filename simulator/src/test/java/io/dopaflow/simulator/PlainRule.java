@@ -90,7 +90,8 @@ public final class PlainRule {
                     lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * (halfDecay() * expOfU(s));
                 }
             }
-            double sum = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+            double sum =
+                    ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
             double v = experiment.plasticity().readoutGain() * sum;
             amplitude[j] = neuron.activation().value(v);
             if (neuron.coding() == SpikeCoding.ALL_OR_NONE) {
@@ -110,13 +111,12 @@ public final class PlainRule {
     }
 
     private double halfDecay() {
-        return Exponential.exp(-(experiment.timing().halfWindowPs() * (1.0 / experiment.timing().timeConstantPs())));
+        return Exponential.exp(-(experiment.timing().halfWindowPs()
+                * (1.0 / experiment.timing().timeConstantPs())));
     }
 
     private double expOfU(Synapse s) {
-        return Math.abs(u(s)) > 1
-                ? Exponential.exp(u(s))
-                : 1 + (Hyperbolic.sinh(u(s)) + Hyperbolic.coshMinusOne(u(s)));
+        return Math.abs(u(s)) > 1 ? Exponential.exp(u(s)) : 1 + (Hyperbolic.sinh(u(s)) + Hyperbolic.coshMinusOne(u(s)));
     }
 
     private void update(double reward) {
@@ -129,10 +129,9 @@ public final class PlainRule {
                         * experiment.plasticity().readoutGain()
                         * reward
                         * c;
-                theta[s.id()] +=
-                        experiment.plasticity().parametrisation() == Parametrisation.LOG_WEIGHT
-                                ? x
-                                : StrictMath.log1p(x);
+                theta[s.id()] += experiment.plasticity().parametrisation() == Parametrisation.LOG_WEIGHT
+                        ? x
+                        : StrictMath.log1p(x);
             }
         }
     }

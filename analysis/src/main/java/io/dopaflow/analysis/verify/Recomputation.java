@@ -6,8 +6,8 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.LeakyMembrane;
-import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
@@ -187,7 +187,8 @@ final class Recomputation {
             if (isSilent(pre, record)) {
                 arrivals[i] = record.readoutPs(neuron);
             } else {
-                jumps[i] = network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]) * record.amplitude(pre);
+                jumps[i] =
+                        network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]) * record.amplitude(pre);
                 arrivals[i] = record.arrivalPs(fanIn[i]);
             }
         }

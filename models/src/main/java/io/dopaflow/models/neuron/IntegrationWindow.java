@@ -75,8 +75,8 @@ public final class IntegrationWindow {
      */
     public double potentiationLessDepression(long arrivalPs, long onsetPs, long readoutPs) {
         if (readoutPs - onsetPs != 2 * halfWindowPs) {
-            throw new IllegalArgumentException("window is " + (readoutPs - onsetPs) + " ps long; allowed: "
-                    + 2 * halfWindowPs + " ps");
+            throw new IllegalArgumentException(
+                    "window is " + (readoutPs - onsetPs) + " ps long; allowed: " + 2 * halfWindowPs + " ps");
         }
         double u = (arrivalPs - (onsetPs + halfWindowPs)) * perPs;
         return Math.abs(u) <= Hyperbolic.POLYNOMIAL

@@ -69,7 +69,10 @@ class PlasticityTest {
         for (int i = 0; i < draws; i++) {
             long offset = Jitter.offsetPs(stream.nextInt(), half);
             double reward = -slope * offset / TAU;
-            double change = plasticity.updated(0, new StdpWindow(new IntegrationWindow(TAU, half)).eligibility(half + offset, 0, 2 * half), reward);
+            double change = plasticity.updated(
+                    0,
+                    new StdpWindow(new IntegrationWindow(TAU, half)).eligibility(half + offset, 0, 2 * half),
+                    reward);
             sum += change;
             squares += change * change;
         }

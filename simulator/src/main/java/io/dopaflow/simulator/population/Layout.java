@@ -53,8 +53,8 @@ final class Layout {
         private Afferents(Network network, int[] neurons) {
             this.neurons = neurons;
             this.amplitudes = new double[Row.padded(neurons.length)];
-            this.maySilence = Arrays.stream(neurons)
-                    .anyMatch(n -> network.neuron(n).coding() == SpikeCoding.ALL_OR_NONE);
+            this.maySilence =
+                    Arrays.stream(neurons).anyMatch(n -> network.neuron(n).coding() == SpikeCoding.ALL_OR_NONE);
         }
 
         /** Takes what the neurons emit. */
@@ -117,10 +117,15 @@ final class Layout {
             slotOfSynapse[synapses[i]] = from + i;
             consecutive &= synapses[i] == synapses[0] + i;
         }
-        Afferents sources = known.computeIfAbsent(
-                Arrays.stream(pre).boxed().toList(), neurons -> new Afferents(network, pre));
+        Afferents sources =
+                known.computeIfAbsent(Arrays.stream(pre).boxed().toList(), neurons -> new Afferents(network, pre));
         return new Row(
-                neuron, from, synapses.length, sources, consecutive ? synapses[0] : -1, consecutive ? new int[0] : synapses);
+                neuron,
+                from,
+                synapses.length,
+                sources,
+                consecutive ? synapses[0] : -1,
+                consecutive ? new int[0] : synapses);
     }
 
     List<Level> levels() {

@@ -86,13 +86,7 @@ final class Population {
                 jitters.fill(block, row, position, count, state.bits);
             }
             sum += kernel.cycle(
-                    state,
-                    phase,
-                    row.from() + position,
-                    count,
-                    row.sources().amplitudes(),
-                    position,
-                    change);
+                    state, phase, row.from() + position, count, row.sources().amplitudes(), position, change);
         }
         forgetUnused(row);
         return sum;
@@ -116,14 +110,15 @@ final class Population {
         Neuron neuron = network.neuron(row.neuron());
         double potential = experiment.plasticity().readoutGain() * sum;
         if (!Double.isFinite(potential)) {
-            throw new PartFailure(
-                    "neuron " + neuron.name(), new DivergedException("its potential", potential));
+            throw new PartFailure("neuron " + neuron.name(), new DivergedException("its potential", potential));
         }
         double value = neuron.activation().value(potential);
-        emit(neuron, switch (neuron.coding()) {
-            case GRADED -> value;
-            case ALL_OR_NONE -> firing[neuron.id()].nextDouble() < value ? 1.0 : 0.0;
-        });
+        emit(
+                neuron,
+                switch (neuron.coding()) {
+                    case GRADED -> value;
+                    case ALL_OR_NONE -> firing[neuron.id()].nextDouble() < value ? 1.0 : 0.0;
+                });
     }
 
     private void emit(Neuron neuron, double amplitude) {

@@ -63,12 +63,10 @@ final class PopulationRecorder {
     private void spikes(Neuron neuron, long wave, long opportunity, int cycle) {
         int depth = network.depthOf(neuron.id());
         if (depth > 0) {
-            recorder.spike(
-                    timing.onsetPs(wave, depth), neuron.id(), SpikeKind.ONSET, 1.0, opportunity, cycle);
+            recorder.spike(timing.onsetPs(wave, depth), neuron.id(), SpikeKind.ONSET, 1.0, opportunity, cycle);
         }
         double amplitude = population.amplitude(neuron.id());
-        recorder.spike(
-                timing.readoutPs(wave, depth), neuron.id(), SpikeKind.READOUT, amplitude, opportunity, cycle);
+        recorder.spike(timing.readoutPs(wave, depth), neuron.id(), SpikeKind.READOUT, amplitude, opportunity, cycle);
     }
 
     private void arrival(Synapse synapse, long wave, long opportunity, int cycle) {

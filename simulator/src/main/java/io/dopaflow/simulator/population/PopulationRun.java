@@ -79,8 +79,7 @@ final class PopulationRun {
         }
         double reward = rewardSystem.reward(opportunity, cycle, loss);
         population.reward(reward);
-        boolean last = wave + 1 == experiment.waves()
-                || request.cancellation().isRequested();
+        boolean last = wave + 1 == experiment.waves() || request.cancellation().isRequested();
         recorder.rewarded(wave, opportunity, cycle, loss, reward, last);
         request.counters().addCycle();
         if (cycle == lastCycle) {

@@ -17,21 +17,18 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public double cycle(
-            State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
+    public double cycle(State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
         double[] lanes = new double[FixedOrderSum.LANES];
         int[] bits = state.bits[phase];
         long halfPs = window.halfWindowPs();
         for (int i = 0; i < count; i++) {
             int slot = from + i;
-            double theta =
-                    state.theta[slot] + parametrisation.increment(change * state.eligibility[slot]);
+            double theta = state.theta[slot] + parametrisation.increment(change * state.eligibility[slot]);
             long offsetPs = Jitter.offsetPs(bits[slot], halfPs);
             state.theta[slot] = theta;
             state.eligibility[slot] = window.potentiationLessDepression(offsetPs, -halfPs, halfPs);
-            lanes[i % FixedOrderSum.LANES] += Exponential.inRange(theta)
-                    * amplitudes[position + i]
-                    * window.leftAtReadout(offsetPs, halfPs);
+            lanes[i % FixedOrderSum.LANES] +=
+                    Exponential.inRange(theta) * amplitudes[position + i] * window.leftAtReadout(offsetPs, halfPs);
         }
         return FixedOrderSum.ofLanes(lanes);
     }

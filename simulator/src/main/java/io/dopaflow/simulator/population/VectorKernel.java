@@ -49,8 +49,7 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public double cycle(
-            State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
+    public double cycle(State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
         double[] theta = state.theta;
         double[] eligibility = state.eligibility;
         int[] bits = state.bits[phase];
@@ -86,9 +85,8 @@ final class VectorKernel implements Kernel {
         DoubleVector square = u.mul(u);
         DoubleVector sinh = u.mul(square).fma(polynomial(SINE, square), u);
         sinh.mul(2.0 * halfDecay).intoArray(eligibility, slot);
-        DoubleVector left = sinh.add(square.mul(polynomial(COSINE, square)))
-                .add(1.0)
-                .mul(halfDecay);
+        DoubleVector left =
+                sinh.add(square.mul(polynomial(COSINE, square))).add(1.0).mul(halfDecay);
         return exponential(log)
                 .mul(DoubleVector.fromArray(DOUBLES, amplitudes, position))
                 .mul(left);
@@ -96,8 +94,8 @@ final class VectorKernel implements Kernel {
 
     /** U from random bits, by way of the whole number of picoseconds that it is. */
     private DoubleVector jitter(int[] bits, int slot) {
-        DoubleVector drawn = (DoubleVector)
-                IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
+        DoubleVector drawn =
+                (DoubleVector) IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
         return drawn.mul(2.0)
                 .add(1.0)
                 .mul(0x1p-32)

@@ -7,8 +7,10 @@ import io.dopaflow.simulator.EventLog;
 import io.dopaflow.simulator.RandomExperiments;
 import io.dopaflow.simulator.actor.ActorEngine;
 import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.recording.RecordingPlan;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,21 +25,23 @@ class EngineEqualityTest {
     void events_areThoseOfTheActorEngine(int first) throws Exception {
         for (int number = first; number < first + GRAPHS_PER_CASE; number++) {
             Experiment experiment = RandomExperiments.number(number);
-            EventLog expected = events(new ActorEngine(), experiment);
-            assertThat(events(new PopulationEngine(true), experiment).sorted())
+            Told expected = run(new ActorEngine(), experiment);
+            assertThat(run(new PopulationEngine(true), experiment))
                     .as("graph %d, with vectors", number)
-                    .isEqualTo(expected.sorted());
-            assertThat(events(new PopulationEngine(false), experiment).sorted())
+                    .isEqualTo(expected);
+            assertThat(run(new PopulationEngine(false), experiment))
                     .as("graph %d, without vectors", number)
-                    .isEqualTo(expected.sorted());
+                    .isEqualTo(expected);
         }
     }
 
-    private static EventLog events(Engine engine, Experiment experiment) throws Exception {
+    private record Told(List<EventLog.Event> events, long cycles, long spikes, long synapticEvents) {}
+
+    private static Told run(Engine engine, Experiment experiment) throws Exception {
         EventLog log = new EventLog();
         RunRequest request = RunRequest.of(experiment, RecordingPlan.full(1), log);
         engine.run(request);
-        log.count(request.counters());
-        return log;
+        RunCounters counters = request.counters();
+        return new Told(log.sorted(), counters.cycles(), counters.spikes(), counters.synapticEvents());
     }
 }
