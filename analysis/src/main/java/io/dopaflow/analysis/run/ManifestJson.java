@@ -89,7 +89,8 @@ final class ManifestJson {
                 .put("threads", manifest.environment().threads())
                 .put("jvm", manifest.environment().jvm())
                 .put("os", manifest.environment().os())
-                .put("pid", manifest.environment().pid());
+                .put("pid", manifest.environment().pid())
+                .put("engineReason", manifest.environment().reason());
         RunManifest.Work work = manifest.work();
         root.putObject("work")
                 .put("synapses", work.synapses())
@@ -127,7 +128,8 @@ final class ManifestJson {
                             Math.toIntExact(integer("/environment/threads")),
                             text("/environment/jvm"),
                             text("/environment/os"),
-                            integer("/environment/pid")),
+                            integer("/environment/pid"),
+                            root.at("/environment/engineReason").asText("")),
                     instant("/started"),
                     status(),
                     has("/finished") ? Optional.of(instant("/finished")) : Optional.empty(),

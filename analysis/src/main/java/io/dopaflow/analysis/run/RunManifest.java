@@ -106,8 +106,9 @@ public record RunManifest(
      * @param jvm Java virtual machine, with its version
      * @param os operating system and processor architecture
      * @param pid process identifier
+     * @param reason why this engine, for people; may be empty
      */
-    public record Environment(String engine, int threads, String jvm, String os, long pid) {
+    public record Environment(String engine, int threads, String jvm, String os, long pid, String reason) {
 
         /** Rejects fewer than one thread. */
         public Environment {
@@ -116,15 +117,16 @@ public record RunManifest(
             }
         }
 
-        /** This process, as an engine that computes with the given number of threads. */
-        public static Environment ofThisProcess(String engine, int threads) {
+        /** This process, as an engine that computes with the given number of threads, chosen for the given reason. */
+        public static Environment ofThisProcess(String engine, int threads, String reason) {
             return new Environment(
                     engine,
                     threads,
                     System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                     System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                             + System.getProperty("os.arch"),
-                    ProcessHandle.current().pid());
+                    ProcessHandle.current().pid(),
+                    reason);
         }
     }
 

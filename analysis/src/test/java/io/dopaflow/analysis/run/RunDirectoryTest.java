@@ -154,7 +154,7 @@ class RunDirectoryTest {
                 own.scenarioDigest(),
                 own.dataDigest(),
                 own.seed(),
-                new RunManifest.Environment("actor", 1, "some", "some", pid),
+                new RunManifest.Environment("actor", 1, "some", "some", pid, ""),
                 started,
                 RunStatus.RUNNING,
                 Optional.empty(),

@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.run.MetricsServer;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
 import java.io.IOException;
@@ -89,11 +90,19 @@ final class RunCommand implements Command {
             try (RunDisplay display = RunDisplay.of(terminal, settings, loaded)) {
                 ScenarioRun run = ScenarioRun.start(loaded, options(server).followedBy(display));
                 interruption.cancels(run);
+                sayEngine(run.environment(), loaded.scenario().engine());
                 outcome = run.await();
             }
             int exitCode = report(outcome, loaded);
             terminal.out().flush();
             return exitCode;
+        }
+    }
+
+    /** Who left the choice to the program is told what it chose. */
+    private void sayEngine(RunManifest.Environment environment, EngineChoice choice) {
+        if (choice == EngineChoice.AUTO && !settings.quiet) {
+            terminal.tell("engine @|bold " + environment.engine() + "|@: " + Text.escaped(environment.reason()));
         }
     }
 

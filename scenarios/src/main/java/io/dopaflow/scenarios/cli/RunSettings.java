@@ -21,7 +21,9 @@ final class RunSettings {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
-            description = "What executes the scenario: auto or actor. The result does not depend on it.")
+            description =
+                    "What executes the scenario: auto, actor or population. auto takes actor where that takes less than"
+                            + " half a minute. The result does not depend on it.")
     @Nullable
     String engine;
 

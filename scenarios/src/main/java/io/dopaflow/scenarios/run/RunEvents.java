@@ -24,6 +24,7 @@ final class RunEvents {
         details.put("seed", manifest.seed());
         details.put("dopaflow", manifest.dopaflow());
         details.put("engine", manifest.environment().engine());
+        details.put("engine_reason", manifest.environment().reason());
         details.put("threads", manifest.environment().threads());
         details.put("jvm", manifest.environment().jvm());
         details.put("os", manifest.environment().os());

@@ -25,11 +25,14 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ScenarioRun implements AutoCloseable {
     private final RunDirectory directory;
+    private final RunManifest manifest;
     private final Cancellation cancellation;
     private final FutureTask<RunOutcome> task;
 
-    private ScenarioRun(RunDirectory directory, Cancellation cancellation, FutureTask<RunOutcome> task) {
+    private ScenarioRun(
+            RunDirectory directory, RunManifest manifest, Cancellation cancellation, FutureTask<RunOutcome> task) {
         this.directory = directory;
+        this.manifest = manifest;
         this.cancellation = cancellation;
         this.task = task;
     }
@@ -50,7 +53,7 @@ public final class ScenarioRun implements AutoCloseable {
         FutureTask<RunOutcome> task = new FutureTask<>(
                 new RunExecution(directory, manifest, scenario, chosen.engine(), options, cancellation)::execute);
         new Thread(task, "run").start();
-        return new ScenarioRun(directory, cancellation, task);
+        return new ScenarioRun(directory, manifest, cancellation, task);
     }
 
     private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {
@@ -61,7 +64,7 @@ public final class ScenarioRun implements AutoCloseable {
                 ContentDigest.of(text),
                 DataDigest.of(scenario.data()),
                 scenario.scenario().seed(),
-                RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads()),
+                RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads(), chosen.reason()),
                 RunManifest.Work.planned(
                         experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
     }
@@ -69,6 +72,11 @@ public final class ScenarioRun implements AutoCloseable {
     /** Where the run is written. */
     public Path directory() {
         return directory.path();
+    }
+
+    /** What executes the run, and why that. */
+    public RunManifest.Environment environment() {
+        return manifest.environment();
     }
 
     /** Asks the run to end after the cycle that it is in; its directory will say that it was cancelled. */
