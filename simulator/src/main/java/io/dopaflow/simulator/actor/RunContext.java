@@ -6,6 +6,7 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunState;
 import io.dopaflow.simulator.recording.Recorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 
@@ -14,6 +15,11 @@ record RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
 
     Experiment experiment() {
         return request.experiment();
+    }
+
+    /** The state that the run starts from. */
+    RunState start() {
+        return request.start();
     }
 
     RecordingPlan plan() {

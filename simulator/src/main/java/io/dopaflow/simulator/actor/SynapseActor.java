@@ -90,12 +90,14 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         this.synapse = synapse;
         this.slot = slot;
         this.target = target;
-        this.jitter = run.experiment().streams().stream(Purpose.JITTER, synapse.id());
+        this.jitter = run.experiment()
+                .streams()
+                .stream(Purpose.JITTER, synapse.id(), run.start().waves());
         this.toWindowCentrePs = timing.onsetPs(0, network.depthOf(synapse.post()))
                 + timing.halfWindowPs()
                 - timing.readoutPs(0, network.depthOf(synapse.pre()));
         this.sign = network.neuron(synapse.pre()).sign().factor();
-        setTheta(run.experiment().initialTheta()[synapse.id()]);
+        setTheta(run.start().theta()[synapse.id()]);
     }
 
     /** A synapse whose spikes fill the given slot of its target's fan-in. */
@@ -175,8 +177,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         if (reward.last() || run.plan().weightsAfter(opportunity(), cycle(), lastCycle())) {
             record(reward.timePs(), cycle());
         }
-        if (reward.last()) {
-            run.guardian().tell(new RunGuardian.FinalWeight(synapse.id(), theta, wave()));
+        if (reward.isReported()) {
+            run.guardian().tell(new RunGuardian.Weight(wave(), synapse.id(), theta));
         }
         passed = false;
         paired = false;

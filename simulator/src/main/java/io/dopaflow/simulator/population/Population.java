@@ -12,6 +12,7 @@ import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.engine.RunState;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -32,10 +33,11 @@ final class Population {
     private final double[] amplitudes;
     private final double[] signed;
     private final boolean[] silent;
+    private final long firstWave;
     private double change;
     private double largestTheta = Double.POSITIVE_INFINITY;
 
-    Population(Experiment experiment, Kernel kernel, Jitters jitters) {
+    Population(Experiment experiment, Kernel kernel, Jitters jitters, RunState start) {
         this.experiment = experiment;
         this.network = experiment.network();
         this.layout = new Layout(network);
@@ -43,15 +45,16 @@ final class Population {
         this.jitters = jitters;
         this.state = new Kernel.State(layout.slots());
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
-            state.theta[layout.slot(synapse)] = experiment.initialTheta()[synapse];
+            state.theta[layout.slot(synapse)] = start.theta()[synapse];
         }
+        this.firstWave = start.waves();
         this.amplitudes = new double[network.neuronCount()];
         this.signed = new double[network.neuronCount()];
         this.silent = new boolean[network.neuronCount()];
         this.firing = new UniformRandomProvider[network.neuronCount()];
         for (Neuron neuron : network.neurons()) {
             if (neuron.coding() == SpikeCoding.ALL_OR_NONE) {
-                firing[neuron.id()] = experiment.streams().stream(Purpose.SPIKING, neuron.id());
+                firing[neuron.id()] = experiment.streams().stream(Purpose.SPIKING, neuron.id(), 2 * firstWave);
             }
         }
     }
@@ -66,24 +69,24 @@ final class Population {
 
     /** Runs the cycle of the wave; the sources have spiked. */
     void cycle(long wave) {
-        int phase = (int) (wave % Jitters.BLOCK);
         watch();
         for (Layout.Level level : layout.levels()) {
             for (Layout.Afferents sources : level.sources()) {
                 sources.gather(signed);
             }
             for (Layout.Row row : level.rows()) {
-                readOut(row, sum(row, wave / Jitters.BLOCK, phase));
+                readOut(row, sum(row, wave));
             }
         }
     }
 
-    private double sum(Layout.Row row, long block, int phase) {
+    private double sum(Layout.Row row, long wave) {
+        int phase = (int) (wave % Jitters.BLOCK);
         double sum = 0.0;
         for (int position = 0; position < row.padded(); position += FixedOrderSum.BLOCK) {
             int count = Math.min(FixedOrderSum.BLOCK, row.padded() - position);
-            if (phase == 0) {
-                jitters.fill(block, row, position, count, state.bits);
+            if (phase == 0 || wave == firstWave) {
+                jitters.fill(wave / Jitters.BLOCK, row, position, count, state.bits);
             }
             sum += kernel.cycle(
                     state, phase, row.from() + position, count, row.sources().amplitudes(), position, change);

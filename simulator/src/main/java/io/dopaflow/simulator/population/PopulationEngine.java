@@ -47,7 +47,7 @@ public final class PopulationEngine implements Engine {
         Experiment experiment = request.experiment();
         PhiloxKey key = PhiloxKey.of(experiment.streams());
         Jitters jitters = vectors ? Vectors.jitters(key) : new ScalarJitters(key);
-        Population population = new Population(experiment, kernel(experiment), jitters);
+        Population population = new Population(experiment, kernel(experiment), jitters, request.start());
         PopulationRun run = new PopulationRun(request, population);
         try {
             return run.toTheEnd();

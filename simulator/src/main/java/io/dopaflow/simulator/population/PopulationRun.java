@@ -31,12 +31,15 @@ final class PopulationRun {
         this.experiment = request.experiment();
         this.population = population;
         this.recorder = new PopulationRecorder(request, population);
-        this.rewardSystem = new RewardSystem(experiment.rule());
+        this.rewardSystem = new RewardSystem(experiment.rule(), request.start().previousLoss());
         this.order = experiment.sampleOrder();
         this.samples = experiment.samples().train();
         this.outputs = experiment.network().outputs();
         this.readout = new double[outputs.length];
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+        this.wave = request.start().waves();
+        this.opportunity = experiment.opportunityOf(wave);
+        this.cycle = experiment.cycleOf(wave);
     }
 
     /** The cycle that the run is in, in words. */
@@ -52,15 +55,21 @@ final class PopulationRun {
             }
             Sample sample = samples.get(order.sampleAt(opportunity));
             population.present(sample);
-            for (cycle = 0; cycle <= lastCycle && !last; cycle++) {
+            for (; cycle <= lastCycle && !last; cycle++) {
                 last = runCycle(sample.target());
                 wave++;
             }
+            cycle = 0;
             opportunity++;
         }
+        return new RunResult(theta(), wave, wave < experiment.waves());
+    }
+
+    private double[] theta() {
+        population.settle();
         double[] theta = new double[experiment.network().synapseCount()];
         Arrays.setAll(theta, population::theta);
-        return new RunResult(theta, wave, wave < experiment.waves());
+        return theta;
     }
 
     /** Runs a cycle and returns whether it was the last of the run. */
@@ -79,11 +88,15 @@ final class PopulationRun {
         }
         double reward = rewardSystem.reward(opportunity, cycle, loss);
         population.reward(reward);
-        boolean last = wave + 1 == experiment.waves() || request.cancellation().isRequested();
+        boolean complete = wave + 1 == experiment.waves();
+        boolean last = complete || request.cancellation().isRequested();
         recorder.rewarded(wave, opportunity, cycle, loss, reward, last);
         request.counters().addCycle();
         if (cycle == lastCycle) {
             request.progress().onOpportunity(opportunity + 1, loss);
+        }
+        if (!complete && (last || request.checkpoints().isDue())) {
+            request.checkpoints().take(request.counters().state(wave + 1, loss, theta()));
         }
         return last;
     }
