@@ -3,7 +3,7 @@ package io.dopaflow.simulator.population;
 /**
  * The work of one cycle on a stretch of a row: applies the update that the last reward asked for, delays a spike at each
  * synapse by its jitter, and sums what arrives. All kernels do the same operations on each synapse and give the same
- * bits.
+ * bits. A kernel is for one thread.
  */
 interface Kernel {
 

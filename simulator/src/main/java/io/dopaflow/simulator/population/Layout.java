@@ -2,13 +2,14 @@ package io.dopaflow.simulator.population;
 
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
-import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.FixedOrderSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where each synapse lies in the arrays. A neuron's fan-in is a row of consecutive slots, ascending by synapse id and
@@ -23,109 +24,100 @@ final class Layout {
      * @param neuron postsynaptic neuron
      * @param from first slot
      * @param size synapses, without the filling
-     * @param sources whose amplitudes it receives
+     * @param afferents whose amplitudes it receives
      * @param firstSynapse id of the synapse in the first slot, where ids are consecutive; else -1
-     * @param synapses ids by slot from the first one, where they are not; else empty
+     * @param synapses ids by slot from the first one, filled up, where they are not; else empty
      */
-    record Row(int neuron, int from, int size, Afferents sources, int firstSynapse, int[] synapses) {
+    record Row(Neuron neuron, int from, int size, Afferents afferents, int firstSynapse, int[] synapses) {
 
         /** Slots with the filling. */
         int padded() {
             return padded(size);
         }
 
-        private static int padded(int size) {
+        static int padded(int size) {
             return (size + FixedOrderSum.LANES - 1) / FixedOrderSum.LANES * FixedOrderSum.LANES;
         }
 
-        /** The id of the synapse at a position in the row. */
+        /** Whether ids follow one another. */
+        boolean isConsecutive() {
+            return firstSynapse >= 0;
+        }
+
+        /** The id of the synapse at a position in the row; any number in the filling. */
         int synapse(int position) {
-            return firstSynapse >= 0 ? firstSynapse + position : synapses[position];
-        }
-    }
-
-    /** Presynaptic neurons of a row, and what they emit in the present cycle: signed amplitudes, 0 behind the last. */
-    static final class Afferents {
-        private final int[] neurons;
-        private final boolean maySilence;
-        private final double[] amplitudes;
-
-        private Afferents(Network network, int[] neurons) {
-            this.neurons = neurons;
-            this.amplitudes = new double[Row.padded(neurons.length)];
-            this.maySilence =
-                    Arrays.stream(neurons).anyMatch(n -> network.neuron(n).coding() == SpikeCoding.ALL_OR_NONE);
+            return isConsecutive() ? firstSynapse + position : synapses[position];
         }
 
-        /** Takes what the neurons emit. */
-        void gather(double[] signedAmplitudes) {
-            for (int i = 0; i < neurons.length; i++) {
-                amplitudes[i] = signedAmplitudes[neurons[i]];
-            }
-        }
-
-        double[] amplitudes() {
-            return amplitudes;
-        }
-
-        /** The neuron at a position. */
-        int neuron(int position) {
-            return neurons[position];
-        }
-
-        /** Whether some of the neurons can be silent. */
-        boolean maySilence() {
-            return maySilence;
+        private int slot(int synapse) {
+            return from
+                    + (isConsecutive() ? synapse - firstSynapse : Arrays.binarySearch(synapses, 0, size, synapse));
         }
     }
 
     /** Rows of one depth and the lists of amplitudes that they need; they depend on no other of the same depth. */
-    record Level(List<Row> rows, List<Afferents> sources) {}
+    record Level(List<Row> rows, List<Afferents> afferents) {
+        /** Slots of its rows. */
+        int slots() {
+            return rows.stream().mapToInt(Row::padded).sum();
+        }
+    }
 
+    private final Network network;
     private final List<Level> levels = new ArrayList<>();
-    private final int[] slotOfSynapse;
+    private final Row[] rowOfNeuron;
     private final int slots;
 
     Layout(Network network) {
-        slotOfSynapse = new int[network.synapseCount()];
-        Map<List<Integer>, Afferents> known = new HashMap<>();
+        this.network = network;
+        this.rowOfNeuron = new Row[network.neuronCount()];
+        Map<Key, Afferents> known = new HashMap<>();
         long next = 0;
         for (int depth = 1; depth <= network.depth(); depth++) {
             List<Row> rows = new ArrayList<>();
-            List<Afferents> sources = new ArrayList<>();
+            Set<Afferents> afferents = new LinkedHashSet<>();
             for (Neuron neuron : network.neurons()) {
                 if (network.depthOf(neuron.id()) == depth) {
-                    Row row = row(network, neuron.id(), Math.toIntExact(next), known);
+                    Row row = row(neuron, Math.toIntExact(next), known);
                     rows.add(row);
-                    if (!sources.contains(row.sources())) {
-                        sources.add(row.sources());
-                    }
+                    rowOfNeuron[neuron.id()] = row;
+                    afferents.add(row.afferents());
                     next += row.padded();
                 }
             }
-            levels.add(new Level(rows, sources));
+            levels.add(new Level(List.copyOf(rows), List.copyOf(afferents)));
         }
         slots = Math.toIntExact(next);
     }
 
-    private Row row(Network network, int neuron, int from, Map<List<Integer>, Afferents> known) {
-        int[] synapses = network.fanIn(neuron);
+    /** Presynaptic neurons, equal where they are the same in the same order. */
+    private record Key(int[] neurons) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && Arrays.equals(neurons, key.neurons);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(neurons);
+        }
+    }
+
+    private Row row(Neuron neuron, int from, Map<Key, Afferents> known) {
+        int[] synapses = network.fanIn(neuron.id());
         int[] pre = new int[synapses.length];
-        boolean consecutive = true;
         for (int i = 0; i < synapses.length; i++) {
             pre[i] = network.pre(synapses[i]);
-            slotOfSynapse[synapses[i]] = from + i;
-            consecutive &= synapses[i] == synapses[0] + i;
         }
-        Afferents sources =
-                known.computeIfAbsent(Arrays.stream(pre).boxed().toList(), neurons -> new Afferents(network, pre));
+        Afferents afferents = known.computeIfAbsent(new Key(pre), key -> new Afferents(network, pre));
+        boolean consecutive = synapses[synapses.length - 1] - synapses[0] == synapses.length - 1;
         return new Row(
                 neuron,
                 from,
                 synapses.length,
-                sources,
+                afferents,
                 consecutive ? synapses[0] : -1,
-                consecutive ? new int[0] : synapses);
+                consecutive ? new int[0] : Arrays.copyOf(synapses, Row.padded(synapses.length)));
     }
 
     List<Level> levels() {
@@ -138,6 +130,6 @@ final class Layout {
     }
 
     int slot(int synapse) {
-        return slotOfSynapse[synapse];
+        return rowOfNeuron[network.post(synapse)].slot(synapse);
     }
 }

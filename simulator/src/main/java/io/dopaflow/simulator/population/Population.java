@@ -4,59 +4,72 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
-import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.numerics.FixedOrderSum;
-import io.dopaflow.models.plasticity.Parametrisation;
-import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.simulator.engine.DivergedException;
 import io.dopaflow.simulator.engine.RunState;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/**
- * The state of a network, and one cycle of it. The update that a reward asks for waits until the next cycle, which
- * passes over each synapse once: it changes the weight, delays the spike, lets it arrive and remembers its eligibility.
- */
-final class Population {
-    /** Where log-weights are looked at one by one, well before their range ends. */
-    private static final double WATCHED = 600;
-
+/** The neurons of a network and the synapses between them, and one cycle of it: depth by depth, a large one by a team. */
+final class Population implements AutoCloseable {
     private final Experiment experiment;
     private final Network network;
-    private final Layout layout;
-    private final Kernel kernel;
-    private final Jitters jitters;
-    private final Kernel.State state;
+    private final Layout.Level[] levels;
+    private final Blocks[] blocks;
+    private final boolean[] shared;
+    private final Synapses synapses;
+    private final Team team;
     private final UniformRandomProvider[] firing;
     private final double[] amplitudes;
     private final double[] signed;
     private final boolean[] silent;
-    private final long firstWave;
-    private double change;
-    private double largestTheta = Double.POSITIVE_INFINITY;
 
-    Population(Experiment experiment, Kernel kernel, Jitters jitters, RunState start) {
+    /**
+     * The network of an experiment.
+     *
+     * @param start where to go on from
+     * @param kernels makes one for each thread
+     * @param threads at most so many compute, where a level is large
+     * @param largeLevel slots from which on a level is large
+     * @throws PartFailure if a log-weight is out of range
+     */
+    Population(
+            Experiment experiment,
+            RunState start,
+            Supplier<Kernel> kernels,
+            Jitters jitters,
+            int threads,
+            int largeLevel) {
         this.experiment = experiment;
         this.network = experiment.network();
-        this.layout = new Layout(network);
-        this.kernel = kernel;
-        this.jitters = jitters;
-        this.state = new Kernel.State(layout.slots());
-        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
-            state.theta[layout.slot(synapse)] = start.theta()[synapse];
-        }
-        this.firstWave = start.waves();
+        Layout layout = new Layout(network);
+        this.levels = layout.levels().toArray(Layout.Level[]::new);
         this.amplitudes = new double[network.neuronCount()];
         this.signed = new double[network.neuronCount()];
         this.silent = new boolean[network.neuronCount()];
         this.firing = new UniformRandomProvider[network.neuronCount()];
         for (Neuron neuron : network.neurons()) {
             if (neuron.coding() == SpikeCoding.ALL_OR_NONE) {
-                firing[neuron.id()] = experiment.streams().stream(Purpose.SPIKING, neuron.id(), 2 * firstWave);
+                firing[neuron.id()] = experiment.streams().stream(Purpose.SPIKING, neuron.id(), 2 * start.waves());
             }
         }
+        this.synapses = new Synapses(experiment, start, layout, kernels, threads, jitters, silent);
+        this.blocks = new Blocks[levels.length];
+        this.shared = new boolean[levels.length];
+        boolean some = false;
+        for (int i = 0; i < levels.length; i++) {
+            shared[i] = threads > 1 && levels[i].slots() >= largeLevel;
+            blocks[i] = new Blocks(levels[i], synapses, shared[i] ? threads : 1);
+            some |= shared[i];
+        }
+        this.team = new Team(some ? threads : 1);
+    }
+
+    Synapses synapses() {
+        return synapses;
     }
 
     /** Lets the sources spike with the sample's features. */
@@ -69,48 +82,25 @@ final class Population {
 
     /** Runs the cycle of the wave; the sources have spiked. */
     void cycle(long wave) {
-        watch();
-        for (Layout.Level level : layout.levels()) {
-            for (Layout.Afferents sources : level.sources()) {
-                sources.gather(signed);
+        synapses.begin(wave);
+        for (int level = 0; level < levels.length; level++) {
+            List<Afferents> afferents = levels[level].afferents();
+            for (int i = 0; i < afferents.size(); i++) {
+                afferents.get(i).gather(signed);
             }
-            for (Layout.Row row : level.rows()) {
-                readOut(row, sum(row, wave));
+            if (shared[level]) {
+                team.run(blocks[level]);
+            } else {
+                blocks[level].part(0);
             }
-        }
-    }
-
-    private double sum(Layout.Row row, long wave) {
-        int phase = (int) (wave % Jitters.BLOCK);
-        double sum = 0.0;
-        for (int position = 0; position < row.padded(); position += FixedOrderSum.BLOCK) {
-            int count = Math.min(FixedOrderSum.BLOCK, row.padded() - position);
-            if (phase == 0 || wave == firstWave) {
-                jitters.fill(wave / Jitters.BLOCK, row, position, count, state.bits);
-            }
-            sum += kernel.cycle(
-                    state, phase, row.from() + position, count, row.sources().amplitudes(), position, change);
-        }
-        forgetUnused(row);
-        return sum;
-    }
-
-    /** Where nothing was transmitted, and behind the end of the row, there is nothing to learn from. */
-    private void forgetUnused(Layout.Row row) {
-        for (int position = row.size(); position < row.padded(); position++) {
-            state.eligibility[row.from() + position] = 0.0;
-        }
-        if (row.sources().maySilence()) {
-            for (int position = 0; position < row.size(); position++) {
-                if (silent[row.sources().neuron(position)]) {
-                    state.eligibility[row.from() + position] = 0.0;
-                }
+            List<Layout.Row> rows = levels[level].rows();
+            for (int i = 0; i < rows.size(); i++) {
+                readOut(rows.get(i).neuron(), blocks[level].sum(i));
             }
         }
     }
 
-    private void readOut(Layout.Row row, double sum) {
-        Neuron neuron = network.neuron(row.neuron());
+    private void readOut(Neuron neuron, double sum) {
         double potential = experiment.plasticity().readoutGain() * sum;
         if (!Double.isFinite(potential)) {
             throw new PartFailure("neuron " + neuron.name(), new DivergedException("its potential", potential));
@@ -130,49 +120,6 @@ final class Population {
         silent[neuron.id()] = neuron.coding() == SpikeCoding.ALL_OR_NONE && amplitude == 0.0;
     }
 
-    /** Takes the reward of the last cycle; the next one applies it. */
-    void reward(double reward) {
-        Plasticity plasticity = experiment.plasticity();
-        change = plasticity.learningRate() * plasticity.readoutGain() * reward;
-        double largestChange = Math.abs(change);
-        largestTheta += plasticity.parametrisation() == Parametrisation.LOG_WEIGHT || largestChange < 0.5
-                ? 2 * largestChange
-                : Double.POSITIVE_INFINITY;
-    }
-
-    /** Applies the last reward now, so that {@link #theta} tells the present. */
-    void settle() {
-        Parametrisation parametrisation = experiment.plasticity().parametrisation();
-        for (int slot = 0; slot < state.theta.length; slot++) {
-            state.theta[slot] += parametrisation.increment(change * state.eligibility[slot]);
-        }
-        change = 0.0;
-    }
-
-    /**
-     * Makes sure that no log-weight leaves its range. As no eligibility is above 1, the largest is known well enough
-     * without looking, most of the time.
-     */
-    private void watch() {
-        if (largestTheta < WATCHED) {
-            return;
-        }
-        settle();
-        largestTheta = 0;
-        for (Synapse synapse : network.synapses()) {
-            double theta = theta(synapse.id());
-            try {
-                largestTheta = Math.max(largestTheta, Math.abs(DivergedException.requireLogWeight(theta)));
-            } catch (DivergedException e) {
-                throw new PartFailure(network.label(synapse), e);
-            }
-        }
-    }
-
-    double theta(int synapse) {
-        return state.theta[layout.slot(synapse)];
-    }
-
     double amplitude(int neuron) {
         return amplitudes[neuron];
     }
@@ -181,8 +128,8 @@ final class Population {
         return silent[neuron];
     }
 
-    /** The random bits of the synapse in the cycle. */
-    int jitterBits(int synapse, long wave) {
-        return state.bits[(int) (wave % Jitters.BLOCK)][layout.slot(synapse)];
+    @Override
+    public void close() {
+        team.close();
     }
 }

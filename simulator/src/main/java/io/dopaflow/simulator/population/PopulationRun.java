@@ -5,6 +5,7 @@ import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ final class PopulationRun {
     private final Experiment experiment;
     private final Population population;
     private final PopulationRecorder recorder;
+    private final Tally tally;
     private final RewardSystem rewardSystem;
     private final SampleOrder order;
     private final List<Sample> samples;
@@ -31,6 +33,7 @@ final class PopulationRun {
         this.experiment = request.experiment();
         this.population = population;
         this.recorder = new PopulationRecorder(request, population);
+        this.tally = new Tally(request.counters(), experiment.network(), population);
         this.rewardSystem = new RewardSystem(experiment.rule(), request.start().previousLoss());
         this.order = experiment.sampleOrder();
         this.samples = experiment.samples().train();
@@ -42,21 +45,23 @@ final class PopulationRun {
         this.cycle = experiment.cycleOf(wave);
     }
 
-    /** The cycle that the run is in, in words. */
-    String when() {
-        return "in learning opportunity " + opportunity + ", cycle " + cycle;
+    RunResult toTheEnd() throws RunFailedException, InterruptedException {
+        try {
+            return cycles();
+        } catch (PartFailure e) {
+            String when = "in learning opportunity " + opportunity + ", cycle " + cycle;
+            throw new RunFailedException(e.culprit(), when, e.reason());
+        } finally {
+            tally.passOn();
+        }
     }
 
-    RunResult toTheEnd() throws InterruptedException {
+    private RunResult cycles() throws RunFailedException, InterruptedException {
         boolean last = false;
         while (!last) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the run was interrupted " + when());
-            }
-            Sample sample = samples.get(order.sampleAt(opportunity));
-            population.present(sample);
+            double[] target = present();
             for (; cycle <= lastCycle && !last; cycle++) {
-                last = runCycle(sample.target());
+                last = runCycle(target);
                 wave++;
             }
             cycle = 0;
@@ -65,39 +70,68 @@ final class PopulationRun {
         return new RunResult(theta(), wave, wave < experiment.waves());
     }
 
-    private double[] theta() {
-        population.settle();
-        double[] theta = new double[experiment.network().synapseCount()];
-        Arrays.setAll(theta, population::theta);
-        return theta;
+    private double[] present() {
+        Sample sample = samples.get(order.sampleAt(opportunity));
+        population.present(sample);
+        return sample.target();
     }
 
     /** Runs a cycle and returns whether it was the last of the run. */
-    private boolean runCycle(double[] target) {
+    private boolean runCycle(double[] target) throws RunFailedException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the run was interrupted after " + wave + " cycles");
+        }
         if (cycle == 0) {
             recorder.opportunityStarts(wave, opportunity);
         }
         population.cycle(wave);
-        recorder.cycleReadOut(wave, opportunity, cycle);
+        tally.readOut();
+        recorder.readOut(wave, opportunity, cycle);
         for (int i = 0; i < readout.length; i++) {
             readout[i] = population.amplitude(outputs[i]);
         }
         double loss = experiment.loss().value(readout, target);
-        if (!Double.isFinite(loss)) {
-            throw new PartFailure("reward system", new DivergedException("the loss", loss));
-        }
-        double reward = rewardSystem.reward(opportunity, cycle, loss);
-        population.reward(reward);
+        double reward = reward(loss);
+        population.synapses().end(reward);
         boolean complete = wave + 1 == experiment.waves();
         boolean last = complete || request.cancellation().isRequested();
-        recorder.rewarded(wave, opportunity, cycle, loss, reward, last);
-        request.counters().addCycle();
-        if (cycle == lastCycle) {
-            request.progress().onOpportunity(opportunity + 1, loss);
-        }
+        recorder.learnt(wave, opportunity, cycle, last);
         if (!complete && (last || request.checkpoints().isDue())) {
-            request.checkpoints().take(request.counters().state(wave + 1, loss, theta()));
+            checkpoint(loss);
         }
         return last;
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private double reward(double loss) {
+        try {
+            double reward =
+                    rewardSystem.reward(opportunity, cycle, DivergedException.requireFinite("the loss", loss));
+            recorder.reward(wave, opportunity, cycle, loss, reward);
+            request.counters().addCycle();
+            if (cycle == lastCycle) {
+                request.progress().onOpportunity(opportunity + 1, loss);
+            }
+            return reward;
+        } catch (Throwable e) {
+            throw PartFailure.of("reward system", e);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void checkpoint(double loss) throws RunFailedException {
+        tally.passOn();
+        try {
+            request.checkpoints().take(request.counters().state(wave + 1, loss, theta()));
+        } catch (Throwable e) {
+            throw new RunFailedException("checkpoint", "after " + (wave + 1) + " cycles", e);
+        }
+    }
+
+    private double[] theta() {
+        population.synapses().settle();
+        double[] theta = new double[experiment.network().synapseCount()];
+        Arrays.setAll(theta, population.synapses()::theta);
+        return theta;
     }
 }

@@ -5,11 +5,13 @@ import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.random.Jitter;
+import java.util.Arrays;
 
 /** The kernel without vectors, for every half-window and parametrisation. */
 final class ScalarKernel implements Kernel {
     private final IntegrationWindow window;
     private final Parametrisation parametrisation;
+    private final double[] lanes = new double[FixedOrderSum.LANES];
 
     ScalarKernel(IntegrationWindow window, Parametrisation parametrisation) {
         this.window = window;
@@ -18,7 +20,7 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public double cycle(State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
-        double[] lanes = new double[FixedOrderSum.LANES];
+        Arrays.fill(lanes, 0.0);
         int[] bits = state.bits[phase];
         long halfPs = window.halfWindowPs();
         for (int i = 0; i < count; i++) {

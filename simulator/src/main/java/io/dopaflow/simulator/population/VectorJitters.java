@@ -15,33 +15,32 @@ final class VectorJitters implements Jitters {
     private static final long WORD = 0xffffffffL;
 
     private final PhiloxKey key;
-    private final ScalarJitters scattered;
 
     VectorJitters(PhiloxKey key) {
         this.key = key;
-        this.scattered = new ScalarJitters(key);
     }
 
     @Override
     public void fill(long block, Layout.Row row, int position, int count, int[][] into) {
-        if (row.firstSynapse() < 0) {
-            scattered.fill(block, row, position, count, into);
-            return;
-        }
         int slot = row.from() + position;
-        long synapse = row.firstSynapse() + position;
+        boolean consecutive = row.isConsecutive();
         for (int i = 0; i < count; i += LONGS.length()) {
-            consecutive(block + 1, synapse + i, into, slot + i);
+            LongVector synapses = consecutive
+                    ? LongVector.broadcast(LONGS, row.firstSynapse() + position + i)
+                            .addIndex(1)
+                    : (LongVector) IntVector.fromArray(INTS, row.synapses(), position + i)
+                            .convertShape(VectorOperators.I2L, LONGS, 0);
+            draw(block + 1, synapses, into, slot + i);
         }
     }
 
-    /** A block of as many synapses with consecutive ids as there are lanes. */
-    private void consecutive(long counter, long synapse, int[][] into, int slot) {
+    /** A block of as many synapses as there are lanes. */
+    private void draw(long counter, LongVector synapses, int[][] into, int slot) {
         LongVector multiplier0 = LongVector.broadcast(LONGS, PhiloxKey.MULTIPLIER_0 & WORD);
         LongVector multiplier1 = LongVector.broadcast(LONGS, PhiloxKey.MULTIPLIER_1 & WORD);
         LongVector c0 = LongVector.broadcast(LONGS, counter & WORD);
         LongVector c1 = LongVector.broadcast(LONGS, counter >>> 32);
-        LongVector c2 = LongVector.broadcast(LONGS, synapse).addIndex(1);
+        LongVector c2 = synapses;
         LongVector c3 = LongVector.broadcast(LONGS, Purpose.JITTER.code());
         int k0 = key.low();
         int k1 = key.high();

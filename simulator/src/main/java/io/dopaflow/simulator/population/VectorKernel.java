@@ -32,6 +32,7 @@ final class VectorKernel implements Kernel {
     private final double halfPs;
     private final double perPs;
     private final double halfDecay;
+    private final double[] lanes = new double[2 * FixedOrderSum.LANES];
 
     VectorKernel(IntegrationWindow window) {
         this.halfPs = window.halfWindowPs();
@@ -115,7 +116,6 @@ final class VectorKernel implements Kernel {
                 low = low.add(arrived);
             }
         }
-        double[] lanes = new double[2 * FixedOrderSum.LANES];
         low.intoArray(lanes, 0);
         high.intoArray(lanes, WIDTH);
         return FixedOrderSum.ofLanes(lanes);
