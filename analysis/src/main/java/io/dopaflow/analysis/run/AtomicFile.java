@@ -51,9 +51,22 @@ final class AtomicFile {
         move(temporary, target);
     }
 
-    /** Moves without forcing: safe when the process is killed, not when the machine loses power. */
-    static void move(Path temporary, Path target) throws IOException {
+    private static void move(Path temporary, Path target) throws IOException {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(target);
+    }
+
+    /** Without this a loss of power could undo the move, though not tear the file. */
+    private static void forceFolder(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not every system lets programs open folders; those order their changes themselves.
+        }
     }
 
     /** Removes what an unsuccessful attempt left, without hiding why it failed. */

@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,6 +104,13 @@ final class ManifestJson {
                 .put("synapticEvents", work.synapticEvents())
                 .put("messages", work.messages())
                 .put("wallSeconds", work.wallSeconds());
+        ArrayNode resumptions = root.putArray("resumptions");
+        for (RunManifest.Resumption resumption : manifest.resumptions()) {
+            resumptions
+                    .addObject()
+                    .put("at", resumption.at().toString())
+                    .put("fromCycle", resumption.fromCycle());
+        }
         return root;
     }
 
@@ -135,7 +145,8 @@ final class ManifestJson {
                     has("/finished") ? Optional.of(instant("/finished")) : Optional.empty(),
                     has("/failure") ? Optional.of(failure()) : Optional.empty(),
                     has("/weightsDigest") ? Optional.of(text("/weightsDigest")) : Optional.empty(),
-                    work());
+                    work(),
+                    resumptions());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new RunDirectoryException(file, "damaged, its values contradict one another", e);
         }
@@ -155,6 +166,15 @@ final class ManifestJson {
                 integer("/work/synapticEvents"),
                 integer("/work/messages"),
                 number("/work/wallSeconds"));
+    }
+
+    private List<RunManifest.Resumption> resumptions() {
+        List<RunManifest.Resumption> resumptions = new ArrayList<>();
+        for (int i = 0; i < root.path("resumptions").size(); i++) {
+            String key = "/resumptions/" + i;
+            resumptions.add(new RunManifest.Resumption(instant(key + "/at"), integer(key + "/fromCycle")));
+        }
+        return resumptions;
     }
 
     private RunStatus status() {

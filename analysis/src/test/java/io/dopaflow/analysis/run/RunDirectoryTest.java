@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,7 @@ class RunDirectoryTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                own.work());
+                own.work(),
+                List.of());
     }
 }

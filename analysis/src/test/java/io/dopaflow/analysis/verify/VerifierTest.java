@@ -244,7 +244,8 @@ class VerifierTest {
                 manifest.finished(),
                 manifest.failure(),
                 Optional.of("sha256:0"),
-                manifest.work()));
+                manifest.work(),
+                manifest.resumptions()));
         Disagreement found = refuted(run);
         assertThat(found.subject()).isEqualTo("the manifest");
         assertThat(found.recorded()).isEqualTo("sha256:0");
