@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * Files that appear whole or not at all: written beside their place under a temporary name, forced to the disk, moved.
  * A reader, or a crash at any moment, sees the old file or the new one.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final String TEMPORARY = ".tmp";
 
@@ -22,7 +22,12 @@ final class AtomicFile {
         return target.resolveSibling(target.getFileName() + TEMPORARY);
     }
 
-    static void write(Path target, byte[] content) throws IOException {
+    /**
+     * Writes a file, or replaces it.
+     *
+     * @throws IOException if it cannot be written; then the file is as it was
+     */
+    public static void write(Path target, byte[] content) throws IOException {
         Path temporary = temporary(target);
         try {
             try (FileChannel channel = FileChannel.open(

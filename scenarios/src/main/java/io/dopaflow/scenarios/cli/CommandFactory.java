@@ -19,6 +19,9 @@ final class CommandFactory implements IFactory {
         if (type == RunCommand.class) {
             return type.cast(new RunCommand(terminal, engines));
         }
+        if (type == SweepCommand.class) {
+            return type.cast(new SweepCommand(terminal, engines));
+        }
         if (Command.class.isAssignableFrom(type)) {
             return type.getDeclaredConstructor(Terminal.class).newInstance(terminal);
         }

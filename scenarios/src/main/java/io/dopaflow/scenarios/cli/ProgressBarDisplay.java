@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A bar with the time left and the latest score; it disappears when the run has ended. */
 final class ProgressBarDisplay implements RunDisplay {
     private static final int USUAL_WIDTH = 80;
-    private static final int UPDATE_MILLISECONDS = 200;
+    static final int UPDATE_MILLISECONDS = 200;
 
     private final ProgressBar bar;
 
@@ -24,7 +24,7 @@ final class ProgressBarDisplay implements RunDisplay {
                 .build();
     }
 
-    private static int width() {
+    static int width() {
         try {
             return Math.max(USUAL_WIDTH / 2, Integer.parseInt(String.valueOf(System.getenv("COLUMNS"))));
         } catch (NumberFormatException e) {

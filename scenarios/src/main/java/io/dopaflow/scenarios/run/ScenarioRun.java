@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  * }
  * }</pre>
  */
-public final class ScenarioRun implements AutoCloseable {
+public final class ScenarioRun implements Ongoing, AutoCloseable {
     private final RunDirectory directory;
     private final RunManifest manifest;
     private final Cancellation cancellation;
@@ -69,7 +69,7 @@ public final class ScenarioRun implements AutoCloseable {
                         experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
     }
 
-    /** Where the run is written. */
+    @Override
     public Path directory() {
         return directory.path();
     }
@@ -80,6 +80,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     /** Asks the run to end after the cycle that it is in; its directory will say that it was cancelled. */
+    @Override
     public void cancel() {
         cancellation.request();
     }
@@ -97,12 +98,7 @@ public final class ScenarioRun implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits at most so long for the run to end.
-     *
-     * @return whether it has ended
-     * @throws InterruptedException if this thread is interrupted; the run goes on
-     */
+    @Override
     public boolean await(long duration, TimeUnit unit) throws InterruptedException {
         try {
             task.get(duration, unit);
