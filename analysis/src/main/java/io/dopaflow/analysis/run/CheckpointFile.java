@@ -37,8 +37,7 @@ final class CheckpointFile {
     private static final int DIGEST_BYTES = 32;
 
     /** All but the weights. */
-    static final int FIXED_BYTES =
-            MAGIC.length + 3 * Integer.BYTES + 2 * DIGEST_BYTES + 6 * Long.BYTES + DIGEST_BYTES;
+    static final int FIXED_BYTES = MAGIC.length + 3 * Integer.BYTES + 2 * DIGEST_BYTES + 6 * Long.BYTES + DIGEST_BYTES;
 
     private CheckpointFile() {}
 
@@ -107,18 +106,15 @@ final class CheckpointFile {
             throw new RunDirectoryException(
                     file, "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT);
         }
-        Checkpoint.Origin origin = new Checkpoint.Origin(
-                in.readInt(), hexadecimal(in), hexadecimal(in), in.readInt());
+        Checkpoint.Origin origin = new Checkpoint.Origin(in.readInt(), hexadecimal(in), hexadecimal(in), in.readInt());
         long whole = FIXED_BYTES + (long) origin.synapses() * Double.BYTES;
         if (origin.synapses() < 0 || size != whole) {
-            throw new RunDirectoryException(
-                    file, "damaged, it has " + size + " bytes and says that they are " + whole);
+            throw new RunDirectoryException(file, "damaged, it has " + size + " bytes and says that they are " + whole);
         }
         requireOrigin(file, expected, origin);
         long cycles = in.readLong();
         double previousLoss = in.readDouble();
-        Checkpoint.Counts counts =
-                new Checkpoint.Counts(in.readLong(), in.readLong(), in.readLong(), in.readDouble());
+        Checkpoint.Counts counts = new Checkpoint.Counts(in.readLong(), in.readLong(), in.readLong(), in.readDouble());
         double[] theta = new double[origin.synapses()];
         for (int synapse = 0; synapse < theta.length; synapse++) {
             theta[synapse] = in.readDouble();

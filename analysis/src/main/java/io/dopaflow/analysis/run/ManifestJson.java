@@ -106,10 +106,7 @@ final class ManifestJson {
                 .put("wallSeconds", work.wallSeconds());
         ArrayNode resumptions = root.putArray("resumptions");
         for (RunManifest.Resumption resumption : manifest.resumptions()) {
-            resumptions
-                    .addObject()
-                    .put("at", resumption.at().toString())
-                    .put("fromCycle", resumption.fromCycle());
+            resumptions.addObject().put("at", resumption.at().toString()).put("fromCycle", resumption.fromCycle());
         }
         return root;
     }

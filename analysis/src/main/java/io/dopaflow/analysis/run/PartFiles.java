@@ -22,7 +22,8 @@ final class PartFiles {
             return List.of();
         }
         try (Stream<Path> parts = Files.list(folder)) {
-            return parts.filter(part -> NAME.matcher(part.getFileName().toString()).matches())
+            return parts.filter(
+                            part -> NAME.matcher(part.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -39,7 +40,8 @@ final class PartFiles {
     static int firstFree(List<Path> parts) {
         return parts.stream()
                 .map(part -> part.getFileName().toString())
-                .mapToInt(name -> 1 + Integer.parseInt(name.substring(PREFIX.length(), name.length() - SUFFIX.length())))
+                .mapToInt(
+                        name -> 1 + Integer.parseInt(name.substring(PREFIX.length(), name.length() - SUFFIX.length())))
                 .max()
                 .orElse(0);
     }

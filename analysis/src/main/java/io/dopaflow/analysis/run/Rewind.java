@@ -70,8 +70,8 @@ final class Rewind {
             if (isWhole(rows, condition, statement)) {
                 return;
             }
-            statement.execute("COPY (SELECT * FROM " + rows + " WHERE " + condition + ") TO "
-                    + DuckDb.target(temporary) + FORMAT);
+            statement.execute("COPY (SELECT * FROM " + rows + " WHERE " + condition + ") TO " + DuckDb.target(temporary)
+                    + FORMAT);
             AtomicFile.publish(temporary, part);
         } catch (SQLException | IOException e) {
             RunDirectoryException failure = new RunDirectoryException(part, "cannot be brought back", e);

@@ -43,9 +43,8 @@ class ComparisonTest {
                     true)
             .build();
     private static final int OPPORTUNITIES = 12;
-    private static final Experiment EXPERIMENT =
-            farFromLearnt(
-            Experiments.of(NETWORK, new LearningRule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5));
+    private static final Experiment EXPERIMENT = farFromLearnt(Experiments.of(
+            NETWORK, new LearningRule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5));
 
     @TempDir
     private static Path shared;

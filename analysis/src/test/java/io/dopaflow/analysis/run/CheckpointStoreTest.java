@@ -122,12 +122,18 @@ class CheckpointStoreTest {
 
     @Test
     void impossibleStates_areRejected() {
-        assertThatThrownBy(() -> new Checkpoint(ORIGIN, 0, 1, new double[12], checkpoint(1).counts()))
+        assertThatThrownBy(() -> new Checkpoint(
+                        ORIGIN, 0, 1, new double[12], checkpoint(1).counts()))
                 .hasMessageContaining("cycles must be at least 1");
         assertThatThrownBy(() -> new Checkpoint(
-                        ORIGIN, 1, Double.NaN, checkpoint(1).theta(), checkpoint(1).counts()))
+                        ORIGIN,
+                        1,
+                        Double.NaN,
+                        checkpoint(1).theta(),
+                        checkpoint(1).counts()))
                 .hasMessageContaining("finite");
-        assertThatThrownBy(() -> new Checkpoint(ORIGIN, 1, 1, new double[1], checkpoint(1).counts()))
+        assertThatThrownBy(() -> new Checkpoint(
+                        ORIGIN, 1, 1, new double[1], checkpoint(1).counts()))
                 .hasMessageContaining("one for each synapse");
     }
 

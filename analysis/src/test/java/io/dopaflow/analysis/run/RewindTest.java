@@ -122,9 +122,8 @@ class RewindTest {
                 .find(checkpoint(1).origin())
                 .newest()
                 .orElseThrow();
-        RunManifest resumed = directory
-                .manifest()
-                .resumed(RunManifest.Environment.ofThisProcess("actor", 1, ""), found.cycles());
+        RunManifest resumed =
+                directory.manifest().resumed(RunManifest.Environment.ofThisProcess("actor", 1, ""), found.cycles());
         // Twice, as if the first attempt had been killed.
         directory.reopen(resumed, found, new KeptRows(Runs.CYCLES, 1, true));
         directory.reopen(resumed, found, new KeptRows(Runs.CYCLES, 1, true));

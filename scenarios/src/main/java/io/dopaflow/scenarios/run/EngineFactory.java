@@ -35,8 +35,9 @@ public interface EngineFactory {
             ActorTime time = ActorTime.of(experiment);
             return switch (choice) {
                 case ACTOR -> actors(threads, experiment, "as asked for");
-                case POPULATION -> population("as asked for");
-                case AUTO -> time.isShort() ? actors(threads, experiment, time.reason()) : population(time.reason());
+                case POPULATION -> population(threads, "as asked for");
+                case AUTO ->
+                    time.isShort() ? actors(threads, experiment, time.reason()) : population(threads, time.reason());
             };
         };
     }
@@ -46,7 +47,8 @@ public interface EngineFactory {
         return new Chosen(engine, engine.threadsFor(experiment.network().synapseCount()), reason);
     }
 
-    private static Chosen population(String reason) {
-        return new Chosen(new PopulationEngine(), 1, reason);
+    private static Chosen population(OptionalInt threads, String reason) {
+        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        return new Chosen(new PopulationEngine(count), count, reason);
     }
 }

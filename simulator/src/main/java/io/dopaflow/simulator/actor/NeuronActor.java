@@ -65,9 +65,8 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
         this.membrane = new LeakyMembrane(
                 run.experiment().plasticity().window().window(),
                 run.experiment().plasticity().readoutGain());
-        this.firing = run.experiment()
-                .streams()
-                .stream(Purpose.SPIKING, neuron.id(), 2 * run.start().waves());
+        this.firing = run.experiment().streams().stream(
+                Purpose.SPIKING, neuron.id(), 2 * run.start().waves());
         this.fanOut = new SynapseActor.FanOut(fanOut);
         this.rewardSystem = rewardSystem;
         int size = run.experiment().network().fanIn(neuron.id()).length;
@@ -128,8 +127,7 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
         run.counters().addSpikes(silent ? 1 : 2);
         run.counters().addSynapticEvents(spikesReceived);
         run.counters()
-                .addMessages(
-                        2 * fanIn.length + fanOut.size() + (neuron.role() instanceof NeuronRole.Output ? 1 : 0));
+                .addMessages(2 * fanIn.length + fanOut.size() + (neuron.role() instanceof NeuronRole.Output ? 1 : 0));
         SynapseActor.PostsynapticSpikes spikes = new SynapseActor.PostsynapticSpikes(wave(), onsetPs, readoutPs);
         for (ActorRef<SynapseActor.Message> synapse : fanIn) {
             synapse.tell(spikes);

@@ -91,7 +91,8 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         boolean checkpoint = !complete && (last || run.request().checkpoints().isDue());
         run.counters().addMessages(messages(to, last));
         if (last || checkpoint) {
-            RunState state = run.counters().state(wave() + 1, loss, new double[to.synapses().size()]);
+            RunState state = run.counters()
+                    .state(wave() + 1, loss, new double[to.synapses().size()]);
             run.guardian().tell(new RunGuardian.Report(state, checkpoint, last));
         }
         // The broadcast comes at the end: the last one ends the run, and nothing that fails may come after that.

@@ -90,9 +90,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         this.synapse = synapse;
         this.slot = slot;
         this.target = target;
-        this.jitter = run.experiment()
-                .streams()
-                .stream(Purpose.JITTER, synapse.id(), run.start().waves());
+        this.jitter = run.experiment().streams().stream(
+                Purpose.JITTER, synapse.id(), run.start().waves());
         this.toWindowCentrePs = timing.onsetPs(0, network.depthOf(synapse.post()))
                 + timing.halfWindowPs()
                 - timing.readoutPs(0, network.depthOf(synapse.pre()));

@@ -34,8 +34,8 @@ public record RunRequest(
                     + " log-weights; allowed: one for each synapse, " + synapses);
         }
         if (start.waves() >= experiment.waves()) {
-            throw new IllegalArgumentException("the start is after " + start.waves()
-                    + " cycles; allowed: before the last, " + experiment.waves());
+            throw new IllegalArgumentException(
+                    "the start is after " + start.waves() + " cycles; allowed: before the last, " + experiment.waves());
         }
     }
 

@@ -50,8 +50,7 @@ final class Layout {
         }
 
         private int slot(int synapse) {
-            return from
-                    + (isConsecutive() ? synapse - firstSynapse : Arrays.binarySearch(synapses, 0, size, synapse));
+            return from + (isConsecutive() ? synapse - firstSynapse : Arrays.binarySearch(synapses, 0, size, synapse));
         }
     }
 

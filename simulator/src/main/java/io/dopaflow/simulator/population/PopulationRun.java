@@ -105,8 +105,7 @@ final class PopulationRun {
     @SuppressWarnings("CatchingUnchecked")
     private double reward(double loss) {
         try {
-            double reward =
-                    rewardSystem.reward(opportunity, cycle, DivergedException.requireFinite("the loss", loss));
+            double reward = rewardSystem.reward(opportunity, cycle, DivergedException.requireFinite("the loss", loss));
             recorder.reward(wave, opportunity, cycle, loss, reward);
             request.counters().addCycle();
             if (cycle == lastCycle) {

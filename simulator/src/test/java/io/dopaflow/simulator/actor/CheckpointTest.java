@@ -37,7 +37,8 @@ class CheckpointTest {
                 () -> seen.add(log.events().stream()
                         .filter(event -> wave(experiment, event) <= seen.size())
                         .count()));
-        RunRequest request = RunRequest.of(experiment, RecordingPlan.full(1), log).tellingStatesTo(states);
+        RunRequest request =
+                RunRequest.of(experiment, RecordingPlan.full(1), log).tellingStatesTo(states);
         new ActorEngine(OptionalInt.of(4), new Disorder(number)).run(request);
 
         assertThat(seen).hasSize((int) experiment.waves() - 1);
@@ -61,8 +62,8 @@ class CheckpointTest {
         StateAt broken = new StateAt(0, List.of(1L), () -> {
             throw new IllegalStateException("no room");
         });
-        RunRequest request = RunRequest.of(experiment, RecordingPlan.full(1), new EventLog())
-                .tellingStatesTo(broken);
+        RunRequest request =
+                RunRequest.of(experiment, RecordingPlan.full(1), new EventLog()).tellingStatesTo(broken);
         assertThatThrownBy(() -> new ActorEngine().run(request))
                 .isInstanceOf(RunFailedException.class)
                 .hasMessageContaining("checkpoint failed after 1 cycles: no room");

@@ -131,9 +131,8 @@ class ResumedRunTest {
     private static Told run(Engine engine, Experiment experiment, RunState from, List<Long> cuts) throws Exception {
         EventLog log = new EventLog();
         StateAt states = new StateAt(from.waves(), cuts, () -> {});
-        RunRequest request = RunRequest.of(experiment, RecordingPlan.full(1), log)
-                .from(from)
-                .tellingStatesTo(states);
+        RunRequest request =
+                RunRequest.of(experiment, RecordingPlan.full(1), log).from(from).tellingStatesTo(states);
         RunResult result = engine.run(request);
         Counts counts = new Counts(
                 request.counters().cycles(),
