@@ -9,7 +9,6 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,8 +19,8 @@ import java.util.OptionalDouble;
  * @param opportunities learning opportunities of the run that the flow went through
  * @param distance ||theta_K - Z_K|| of the emergent weights from the flow through all samples, from the same start
  * @param travelled ||Z_K - theta_0||
- * @param perOpportunity median, over the learning opportunities whose start and end were recorded, of the distance to the
- *     flow from the recorded start, relative to the flow's step; empty if there are none
+ * @param perOpportunity distance to the flow from the recorded start over the flow's step, both in root mean square over
+ *     the learning opportunities whose start and end were recorded; empty if there are none or the flow stands still
  * @param method how gradients were taken
  */
 public record FlowDistance(
@@ -79,7 +78,8 @@ public record FlowDistance(
         private final GradientFlow flow;
         private final SampleOrder order;
         private final int lastCycle;
-        private final List<Double> relative = new ArrayList<>();
+        private double squaredDistances;
+        private double squaredSteps;
         private Optional<Stretch> last = Optional.empty();
 
         Walk(RunReader run, Experiment experiment, long deadline) {
@@ -110,12 +110,9 @@ public record FlowDistance(
                     end.opportunity() + 1,
                     Vectors.distance(end.end(lastCycle).orElseThrow(), z),
                     Vectors.distance(z, experiment.initialTheta()),
-                    relative.isEmpty()
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(Quantiles.of(relative.stream()
-                                            .mapToDouble(Double::doubleValue)
-                                            .toArray())
-                                    .at(0.5)),
+                    squaredSteps > 0
+                            ? OptionalDouble.of(Math.sqrt(squaredDistances / squaredSteps))
+                            : OptionalDouble.empty(),
                     gradient.method()));
         }
 
@@ -123,12 +120,17 @@ public record FlowDistance(
             if (stretch.isWhole(lastCycle) && !isLate()) {
                 double[] start = stretch.start().orElseThrow();
                 double[] z = flow.end(start, sample(stretch.opportunity()));
-                double step = Vectors.distance(z, start);
-                relative.add(Vectors.distance(stretch.end(lastCycle).orElseThrow(), z) / step);
+                squaredSteps += square(Vectors.distance(z, start));
+                squaredDistances +=
+                        square(Vectors.distance(stretch.end(lastCycle).orElseThrow(), z));
             }
             if (stretch.end(lastCycle).isPresent()) {
                 last = Optional.of(stretch);
             }
+        }
+
+        private static double square(double value) {
+            return value * value;
         }
 
         private boolean isLate() {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,13 +139,19 @@ class ComparisonTest {
             Optional<FlowDistance> distance = FlowDistance.of(reader, EXPERIMENT, Duration.ofMinutes(1));
             assertThat(distance.orElseThrow().relative())
                     .isCloseTo(last.flowDistance() / last.travelled(), within(1e-12));
-            double median = Quantiles.of(comparison.opportunities().stream()
-                            .mapToDouble(OpportunityComparison::relativeFlowDistance)
-                            .toArray())
-                    .at(0.5);
-            assertThat(distance.orElseThrow().perOpportunity().orElseThrow()).isCloseTo(median, within(1e-12));
+            double distances = rootOfSquares(comparison, OpportunityComparison::flowDistance);
+            double steps = rootOfSquares(comparison, OpportunityComparison::step);
+            assertThat(distance.orElseThrow().perOpportunity().orElseThrow())
+                    .isCloseTo(distances / steps, within(1e-12));
             assertThat(FlowDistance.of(reader, EXPERIMENT, Duration.ZERO)).isEmpty();
         }
+    }
+
+    private static double rootOfSquares(Comparison comparison, ToDoubleFunction<OpportunityComparison> quantity) {
+        return Math.sqrt(comparison.opportunities().stream()
+                .mapToDouble(quantity)
+                .map(value -> value * value)
+                .sum());
     }
 
     /** Just before an update the weights are still those of the update before, but the flow has gone on. */

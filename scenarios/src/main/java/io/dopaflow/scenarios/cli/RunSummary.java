@@ -108,7 +108,7 @@ final class RunSummary {
                 + Text.number(flow.travelled()) + " (" + Text.percent(flow.relative()) + ")";
         return flow.perOpportunity().isPresent()
                 ? whole + "; in one learning opportunity "
-                        + Text.percent(flow.perOpportunity().getAsDouble()) + " (median)"
+                        + Text.percent(flow.perOpportunity().getAsDouble()) + " (root mean square)"
                 : whole;
     }
 

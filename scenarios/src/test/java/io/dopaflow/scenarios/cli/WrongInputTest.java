@@ -116,7 +116,8 @@ class WrongInputTest {
         Cli cli = execute("run irs --seed abc --threads 0 --engine warp --foo --force --set nothing");
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err())
-                .contains("--seed: found", "--threads: found", "--engine: found", "\"--foo\"", "--force: found", "irs");
+                .contains("--seed: found", "--threads: found", "--engine: found", "\"--foo\"", "--force: found", "irs")
+                .endsWith("dopaflow run --help shows what is allowed\n");
     }
 
     @Test

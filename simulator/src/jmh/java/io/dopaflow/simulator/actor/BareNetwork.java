@@ -177,6 +177,9 @@ final class BareNetwork implements AutoCloseable {
                 if (++cycle == cyclesPerOpportunity) {
                     cycle = 0;
                     pace.opportunityDone();
+                    if (pace.isReleased()) {
+                        return;
+                    }
                 }
                 tellAll(synapses, Message.REWARD);
                 tellAll(sources, Message.REWARD);

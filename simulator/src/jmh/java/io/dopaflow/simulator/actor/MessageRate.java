@@ -67,6 +67,7 @@ public final class MessageRate {
         Options options = new OptionsBuilder()
                 .parent(new CommandLineOptions(Arrays.copyOfRange(arguments, given ? 1 : 0, arguments.length)))
                 .include(MessageBenchmark.class.getName())
+                .shouldFailOnError(true)
                 .build();
         Map<Setting, List<Pair>> pairs = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {

@@ -32,4 +32,9 @@ final class Pace {
         released = true;
         go.release();
     }
+
+    /** Whether the measurement is over. */
+    boolean isReleased() {
+        return released;
+    }
 }

@@ -14,7 +14,7 @@ public interface Engine {
      * a recorder does not let go is left behind, on a daemon thread, when the run has failed.
      *
      * @throws RunFailedException if a part of the network or the recorder fails, or the learning diverges
-     * @throws InterruptedException if the calling thread is interrupted; the run is then stopped
+     * @throws InterruptedException if the calling thread is interrupted; the run is then cancelled and stopped
      */
     RunResult run(RunRequest request) throws RunFailedException, InterruptedException;
 }
