@@ -24,10 +24,10 @@ final class Blocks implements Team.Work {
     private final Block[] blocks;
     private final double[] sums;
     private final int[] firstOfRow;
-    private final int[] firstOfWorker;
+    private final int[] firstOfPart;
 
-    /** The blocks of a level, dealt out to as many workers. */
-    Blocks(Layout.Level level, Synapses synapses, int workers) {
+    /** The blocks of a level, in parts of about as many slots where there are enough. */
+    Blocks(Layout.Level level, Synapses synapses, int slotsOfPart) {
         this.synapses = synapses;
         List<Block> cut = new ArrayList<>();
         firstOfRow = new int[level.rows().size() + 1];
@@ -40,29 +40,39 @@ final class Blocks implements Team.Work {
         }
         blocks = cut.toArray(Block[]::new);
         sums = new double[blocks.length];
-        firstOfWorker = deal(blocks, level.slots(), workers);
+        firstOfPart = parts(blocks, Math.max(slotsOfPart, level.slots() / (Team.MOST_PARTS / 2)));
     }
 
-    /** To each worker neighbouring blocks with about as many slots, in every cycle the same, which its cache then has. */
-    private static int[] deal(Block[] blocks, long slots, int workers) {
-        int[] first = new int[workers + 1];
-        Arrays.fill(first, 1, workers + 1, blocks.length);
-        long before = 0;
-        int worker = 1;
+    private static int[] parts(Block[] blocks, int slotsOfPart) {
+        int[] first = new int[blocks.length + 1];
+        int parts = 0;
+        long slots = 0;
         for (int i = 0; i < blocks.length; i++) {
-            while (worker < workers && before + blocks[i].count() / 2 >= slots * worker / workers) {
-                first[worker++] = i;
+            slots += blocks[i].count();
+            if (slots >= slotsOfPart || i == blocks.length - 1) {
+                first[++parts] = i + 1;
+                slots = 0;
             }
-            before += blocks[i].count();
         }
-        return first;
+        return Arrays.copyOf(first, parts + 1);
     }
 
-    /** Computes the blocks of a worker. */
+    /** How many parts there are. */
+    int parts() {
+        return firstOfPart.length - 1;
+    }
+
     @Override
-    public void part(int worker) {
-        for (int i = firstOfWorker[worker]; i < firstOfWorker[worker + 1]; i++) {
+    public void part(int part, int worker) {
+        for (int i = firstOfPart[part]; i < firstOfPart[part + 1]; i++) {
             sums[i] = synapses.cycle(blocks[i], worker);
+        }
+    }
+
+    /** Computes all blocks on one thread. */
+    void all() {
+        for (int i = 0; i < blocks.length; i++) {
+            sums[i] = synapses.cycle(blocks[i], 0);
         }
     }
 

@@ -15,6 +15,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** The neurons of a network and the synapses between them, and one cycle of it: depth by depth, a large one by a team. */
 final class Population implements AutoCloseable {
+    /** Parts that the smallest level is divided into, if it is divided. */
+    private static final int PARTS = 4;
+
     private final Experiment experiment;
     private final Network network;
     private final Layout.Level[] levels;
@@ -62,7 +65,7 @@ final class Population implements AutoCloseable {
         boolean some = false;
         for (int i = 0; i < levels.length; i++) {
             shared[i] = threads > 1 && levels[i].slots() >= largeLevel;
-            blocks[i] = new Blocks(levels[i], synapses, shared[i] ? threads : 1);
+            blocks[i] = new Blocks(levels[i], synapses, largeLevel / PARTS);
             some |= shared[i];
         }
         this.team = new Team(some ? threads : 1);
@@ -89,9 +92,9 @@ final class Population implements AutoCloseable {
                 afferents.get(i).gather(signed);
             }
             if (shared[level]) {
-                team.run(blocks[level]);
+                team.run(blocks[level], blocks[level].parts());
             } else {
-                blocks[level].part(0);
+                blocks[level].all();
             }
             List<Layout.Row> rows = levels[level].rows();
             for (int i = 0; i < rows.size(); i++) {

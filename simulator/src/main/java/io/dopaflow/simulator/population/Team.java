@@ -1,29 +1,39 @@
 package io.dopaflow.simulator.population;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that do a piece of work together, the caller among them, again and again. Between two pieces a thread spins
- * for a moment before it sleeps: a cycle is shorter than it takes to wake one. Nothing is allocated for a piece.
+ * Threads that do a piece of work together, the caller among them, again and again. The caller takes parts from the
+ * front, helpers from the back, so that each mostly finds in its cache what it has worked on before; a helper that is
+ * late, on a busy machine, finds nothing left and is not waited for. Between two pieces a helper spins for a moment
+ * before it sleeps: a cycle is shorter than it takes to wake one. Nothing is allocated for a piece.
  */
 final class Team implements AutoCloseable {
+    /** The most parts of a piece. */
+    static final int MOST_PARTS = Short.MAX_VALUE;
+
     /** Some tens of microseconds. */
     private static final int SPINS = 2000;
 
-    /** Work in as many parts as there are threads. */
+    /** Work in parts that do not depend on one another. */
     interface Work {
-        void part(int worker);
+        /** Does a part; no two threads at once are the same worker. */
+        void part(int part, int worker);
     }
 
     private final Helper[] helpers;
-    private final AtomicInteger busy = new AtomicInteger();
+
+    /** What nobody has taken yet: number of the piece (32 bits), its first part (16), the one after its last (16). */
+    private final AtomicLong open = new AtomicLong();
+
+    private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile Work work = worker -> {};
+    private Work work = (part, worker) -> {};
     private volatile @Nullable Thread waiting;
-    private volatile int piece;
     private volatile boolean closed;
 
     Team(int size) {
@@ -34,23 +44,18 @@ final class Team implements AutoCloseable {
         }
     }
 
-    int size() {
-        return helpers.length + 1;
-    }
-
-    /**
-     * Does a piece of work, and returns when all its parts are done. What a part throws is thrown here, once the others
-     * are done.
-     */
-    void run(Work parts) {
-        work = parts;
-        busy.set(helpers.length);
-        next();
-        try {
-            parts.part(0);
-        } finally {
-            awaitHelpers();
+    /** Does all parts of a piece of work. What one of them throws is thrown here, once those that were begun are done. */
+    void run(Work piece, int parts) {
+        work = piece;
+        unfinished.set(parts);
+        open.set((open.get() >>> 32) + 1 << 32 | parts);
+        wake();
+        for (long now = open.get(); first(now) < end(now); now = open.get()) {
+            if (open.compareAndSet(now, now + (1 << 16))) {
+                doPart(first(now), 0);
+            }
         }
+        awaitHelpers();
         Throwable thrown = failure.getAndSet(null);
         if (thrown instanceof RuntimeException exception) {
             throw exception;
@@ -60,9 +65,27 @@ final class Team implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread only
-    private void next() {
-        piece++;
+    private static int first(long parts) {
+        return (int) (parts >>> 16) & 0xffff;
+    }
+
+    private static int end(long parts) {
+        return (int) parts & 0xffff;
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void doPart(int part, int worker) {
+        try {
+            work.part(part, worker);
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+        }
+        if (unfinished.decrementAndGet() == 0 && worker > 0) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    private void wake() {
         for (Helper helper : helpers) {
             if (helper.sleeps) {
                 LockSupport.unpark(helper);
@@ -71,13 +94,13 @@ final class Team implements AutoCloseable {
     }
 
     private void awaitHelpers() {
-        for (int spin = 0; spin < SPINS && busy.get() > 0; spin++) {
+        for (int spin = 0; spin < SPINS && unfinished.get() > 0; spin++) {
             Thread.onSpinWait();
         }
-        if (busy.get() > 0) {
+        if (unfinished.get() > 0) {
             boolean interrupted = false;
             waiting = Thread.currentThread();
-            while (busy.get() > 0) {
+            while (unfinished.get() > 0) {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
             }
@@ -92,7 +115,7 @@ final class Team implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        next();
+        wake();
         boolean interrupted = false;
         for (Helper helper : helpers) {
             while (helper.isAlive()) {
@@ -120,33 +143,31 @@ final class Team implements AutoCloseable {
 
         @Override
         public void run() {
-            for (int done = 0; ; done++) {
-                await(done);
-                if (closed) {
-                    return;
-                }
-                try {
-                    work.part(worker);
-                } catch (Throwable e) {
-                    failure.compareAndSet(null, e);
-                }
-                if (busy.decrementAndGet() == 0) {
-                    LockSupport.unpark(waiting);
+            while (!closed) {
+                awaitParts();
+                long now = open.get();
+                if (first(now) < end(now) && open.compareAndSet(now, now - 1)) {
+                    doPart(end(now) - 1, worker);
                 }
             }
         }
 
-        private void await(int done) {
-            for (int spin = 0; spin < SPINS && piece == done; spin++) {
+        private void awaitParts() {
+            for (int spin = 0; spin < SPINS && isIdle(); spin++) {
                 Thread.onSpinWait();
             }
-            if (piece == done) {
+            if (isIdle()) {
                 sleeps = true;
-                while (piece == done) {
+                while (isIdle()) {
                     LockSupport.park(Team.this);
                 }
                 sleeps = false;
             }
+        }
+
+        private boolean isIdle() {
+            long now = open.get();
+            return !closed && first(now) >= end(now);
         }
     }
 }

@@ -32,6 +32,9 @@ class EngineEqualityTest {
             assertThat(run(new PopulationEngine(false), experiment))
                     .as("graph %d, without vectors", number)
                     .isEqualTo(expected);
+            assertThat(run(new PopulationEngine(2, true, 1), experiment))
+                    .as("graph %d, every level on two threads", number)
+                    .isEqualTo(expected);
         }
     }
 
