@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class CheckpointStore {
     private static final List<String> NAMES = List.of("checkpoint.a", "checkpoint.b");
 
-    private final RunDirectory directory;
+    private final Path directory;
     private Optional<Path> replaced = Optional.empty();
 
     /**
@@ -30,9 +30,14 @@ public final class CheckpointStore {
         }
     }
 
-    /** The checkpoints in the directory. */
-    public CheckpointStore(RunDirectory directory) {
+    /** The checkpoints in a run directory. */
+    public CheckpointStore(Path directory) {
         this.directory = directory;
+    }
+
+    /** Whether there are any files of checkpoints, whole or not. */
+    public boolean isPresent() {
+        return files().stream().anyMatch(Files::exists);
     }
 
     /** Looks for checkpoints of that origin. */
@@ -88,6 +93,6 @@ public final class CheckpointStore {
     }
 
     private List<Path> files() {
-        return NAMES.stream().map(directory.path()::resolve).toList();
+        return NAMES.stream().map(directory::resolve).toList();
     }
 }

@@ -30,7 +30,7 @@ final class WriterThread {
             Consumer<RunDirectoryException> onFailure,
             Duration flushInterval) {
         this.directory = directory;
-        this.checkpoints = new CheckpointStore(directory);
+        this.checkpoints = new CheckpointStore(directory.path());
         this.factory = factory;
         this.queue = queue;
         this.pool = pool;

@@ -29,7 +29,7 @@ class CheckpointStoreTest {
     @BeforeEach
     void twoCheckpoints() {
         directory = Runs.directory(folder.resolve("run"), NETWORK, 10);
-        CheckpointStore store = new CheckpointStore(directory);
+        CheckpointStore store = new CheckpointStore(directory.path());
         store.write(checkpoint(7));
         store.write(checkpoint(9));
         store.write(checkpoint(12));
@@ -44,7 +44,7 @@ class CheckpointStoreTest {
     }
 
     private CheckpointStore.Found find() {
-        return new CheckpointStore(directory).find(ORIGIN);
+        return new CheckpointStore(directory.path()).find(ORIGIN);
     }
 
     @Test
@@ -106,7 +106,7 @@ class CheckpointStoreTest {
     @Test
     void nextCheckpoint_neverReplacesTheNewestThatIsWhole() throws IOException {
         Files.writeString(newest, "damaged");
-        CheckpointStore store = new CheckpointStore(directory);
+        CheckpointStore store = new CheckpointStore(directory.path());
         store.write(checkpoint(20));
         assertThat(CheckpointFile.read(newest, ORIGIN).cycles()).isEqualTo(20);
         assertThat(CheckpointFile.read(older, ORIGIN).cycles()).isEqualTo(9);
@@ -116,7 +116,7 @@ class CheckpointStoreTest {
     void leftoverOfAnInterruptedWrite_isNoCheckpoint() throws IOException {
         Files.writeString(directory.path().resolve("checkpoint.b.tmp"), "cut off");
         assertThat(find().refused()).isEmpty();
-        new CheckpointStore(directory).clear();
+        new CheckpointStore(directory.path()).clear();
         assertThat(directory.path()).isDirectoryNotContaining("glob:**checkpoint*");
     }
 
@@ -144,7 +144,7 @@ class CheckpointStoreTest {
     }
 
     private void requireRefused(Checkpoint.Origin expected, String reason) {
-        CheckpointStore.Found found = new CheckpointStore(directory).find(expected);
+        CheckpointStore.Found found = new CheckpointStore(directory.path()).find(expected);
         assertThat(found.newest()).isEmpty();
         List<String> refused = found.refused();
         assertThat(refused).hasSize(2).allSatisfy(text -> assertThat(text).contains(reason));

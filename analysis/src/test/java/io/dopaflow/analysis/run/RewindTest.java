@@ -118,7 +118,7 @@ class RewindTest {
     @ValueSource(booleans = {false, true})
     void resumedRun_hasTheRowsOfTheUninterruptedOne(boolean killed) throws Exception {
         RunDirectory directory = interrupted(killed);
-        Checkpoint found = new CheckpointStore(directory)
+        Checkpoint found = new CheckpointStore(directory.path())
                 .find(checkpoint(1).origin())
                 .newest()
                 .orElseThrow();

@@ -41,6 +41,12 @@ public record Experiment(
         long opportunities,
         RandomStreams streams) {
 
+    /**
+     * Version of the rules by which an experiment has its bits; goes up when equal experiments give other bits than
+     * before, so that nothing is continued that began under other rules.
+     */
+    public static final int DYNAMICS = 1;
+
     /** Checks that the parts fit together. */
     public Experiment {
         require(

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.Progress;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,10 +14,11 @@ final class ProgressBarDisplay implements RunDisplay {
 
     private final ProgressBar bar;
 
-    ProgressBarDisplay(Terminal terminal, String name, long opportunities) {
+    ProgressBarDisplay(Terminal terminal, String name, long opportunities, long done) {
         bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(opportunities)
+                .startsFrom(done, Duration.ZERO)
                 .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
                 .setStyle(terminal.colours() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), width() - 1))

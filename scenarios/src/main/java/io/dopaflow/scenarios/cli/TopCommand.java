@@ -24,6 +24,7 @@ import picocli.CommandLine;
         },
         subcommands = {
             RunCommand.class,
+            ResumeCommand.class,
             SweepCommand.class,
             CompareCommand.class,
             VerifyCommand.class,

@@ -1,12 +1,15 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +52,38 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
         String text = scenario.resolved();
         RunManifest manifest = manifest(scenario, chosen, text);
         RunDirectory directory = RunPlace.create(options, manifest, text);
+        return start(directory, manifest, scenario, chosen, options, Optional.empty());
+    }
+
+    /**
+     * Goes on with a run that did not finish, in its directory. It ends with the bits and the rows of a run that was
+     * never interrupted, on whichever engine.
+     *
+     * @param run that goes on
+     * @param engine the wish; the scenario's does not count
+     * @param options without a directory
+     * @throws io.dopaflow.analysis.run.RunDirectoryException if the directory cannot be written; the run can still be
+     *     resumed then
+     */
+    public static ScenarioRun resume(ResumableRun run, EngineChoice engine, RunOptions options) {
+        EngineFactory.Chosen chosen = options.engines()
+                .choose(engine, options.threads(), run.scenario().experiment());
+        RunManifest manifest =
+                run.manifest().resumed(environment(chosen), run.checkpoint().cycles());
+        run.reopen(manifest);
+        return start(run.directory(), manifest, run.scenario(), chosen, options, Optional.of(run.checkpoint()));
+    }
+
+    private static ScenarioRun start(
+            RunDirectory directory,
+            RunManifest manifest,
+            LoadedScenario scenario,
+            EngineFactory.Chosen chosen,
+            RunOptions options,
+            Optional<Checkpoint> checkpoint) {
         Cancellation cancellation = new Cancellation();
-        FutureTask<RunOutcome> task = new FutureTask<>(
-                new RunExecution(directory, manifest, scenario, chosen.engine(), options, cancellation)::execute);
+        FutureTask<RunOutcome> task = new FutureTask<>(new RunExecution(
+                directory, manifest, scenario, chosen.engine(), options, cancellation, checkpoint)::execute);
         new Thread(task, "run").start();
         return new ScenarioRun(directory, manifest, cancellation, task);
     }
@@ -64,9 +96,13 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
                 ContentDigest.of(text),
                 DataDigest.of(scenario.data()),
                 scenario.scenario().seed(),
-                RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads(), chosen.reason()),
+                environment(chosen),
                 RunManifest.Work.planned(
                         experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
+    }
+
+    private static RunManifest.Environment environment(EngineFactory.Chosen chosen) {
+        return RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads(), chosen.reason());
     }
 
     @Override
