@@ -11,7 +11,7 @@ final class Vectors {
 
     /** Whether the module is resolved and vectors are long enough. */
     static boolean areAvailable() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && VectorKernel.isSupported();
+        return VectorModule.isResolved() && VectorKernel.isSupported();
     }
 
     static Kernel kernel(IntegrationWindow window) {
