@@ -10,7 +10,9 @@ import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.simulator.LayeredExperiment;
 import io.dopaflow.simulator.PlainRule;
 import io.dopaflow.simulator.RecorderAdapter;
+import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.PopulationEngine;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Another JDK, another machine, a later version: the same bits. Digests are SHA-256 of the final log-weights by synapse,
  * each as its 64 bits, high byte first.
  *
- * <p>Source of the constants: the engine and, independently, {@link PlainRule}, version 0.1.0, OpenJDK 17.0.15 on
+ * <p>Source of the constants: the engines and, independently, {@link PlainRule}, version 0.1.0, OpenJDK 17.0.15 on
  * x86-64; printed by {@code mvn -pl simulator -am test -Dtest=GoldenDigestTest
  * -Dsurefire.failIfNoSpecifiedTests=false}, where a wrong one is shown beside what was found.
  */
@@ -62,10 +64,12 @@ class GoldenDigestTest {
     void weights_haveTheBitsThatWereWrittenDown(String name, LayeredExperiment layered, String digest)
             throws Exception {
         Experiment experiment = layered.build();
-        double[] theta = new ActorEngine()
-                .run(RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter()))
-                .theta();
-        assertThat(digest(theta)).isEqualTo(digest);
+        for (Engine engine : List.of(new ActorEngine(), new PopulationEngine())) {
+            double[] theta = engine.run(
+                            RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter()))
+                    .theta();
+            assertThat(digest(theta)).as(engine.name()).isEqualTo(digest);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
