@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +150,8 @@ class FailureTest {
                 new Cancellation(),
                 (opportunities, loss) -> {
                     if (opportunities == experiment.opportunities()) {
+                        // Time enough for the synapses to end the run, had they been told already.
+                        LockSupport.parkNanos(300_000_000);
                         throw new IllegalStateException("broken");
                     }
                 },
