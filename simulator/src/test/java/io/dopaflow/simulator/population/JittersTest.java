@@ -2,9 +2,9 @@ package io.dopaflow.simulator.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
-import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;

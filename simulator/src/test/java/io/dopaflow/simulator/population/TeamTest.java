@@ -33,10 +33,12 @@ class TeamTest {
             AtomicInteger helped = new AtomicInteger();
             while (helped.get() < 3) {
                 Thread.sleep(5);
-                team.run((part, worker) -> {
-                    helped.addAndGet(worker);
-                    sleep();
-                }, 4);
+                team.run(
+                        (part, worker) -> {
+                            helped.addAndGet(worker);
+                            sleep();
+                        },
+                        4);
             }
         }
     }
@@ -49,13 +51,15 @@ class TeamTest {
             assertThatThrownBy(() -> {
                         while (true) {
                             done.set(0);
-                            team.run((part, worker) -> {
-                                sleep();
-                                done.incrementAndGet();
-                                if (worker == culprit) {
-                                    throw new StackOverflowError("broken");
-                                }
-                            }, 4);
+                            team.run(
+                                    (part, worker) -> {
+                                        sleep();
+                                        done.incrementAndGet();
+                                        if (worker == culprit) {
+                                            throw new StackOverflowError("broken");
+                                        }
+                                    },
+                                    4);
                         }
                     })
                     .isInstanceOf(StackOverflowError.class)
