@@ -48,7 +48,7 @@ final class Team implements AutoCloseable {
     void run(Work piece, int parts) {
         work = piece;
         unfinished.set(parts);
-        open.set((open.get() >>> 32) + 1 << 32 | parts);
+        open.set((((open.get() >>> 32) + 1) << 32) | parts);
         wake();
         for (long now = open.get(); first(now) < end(now); now = open.get()) {
             if (open.compareAndSet(now, now + (1 << 16))) {

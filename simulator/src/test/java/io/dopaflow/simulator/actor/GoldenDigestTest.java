@@ -65,8 +65,7 @@ class GoldenDigestTest {
             throws Exception {
         Experiment experiment = layered.build();
         for (Engine engine : List.of(new ActorEngine(), new PopulationEngine())) {
-            double[] theta = engine.run(
-                            RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter()))
+            double[] theta = engine.run(RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter()))
                     .theta();
             assertThat(digest(theta)).as(engine.name()).isEqualTo(digest);
         }

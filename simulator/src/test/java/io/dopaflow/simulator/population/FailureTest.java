@@ -98,11 +98,11 @@ class FailureTest {
 
     static Stream<Experiment> diverging() {
         return Stream.of(
-                new LayeredExperiment().initialTheta(synapse -> synapse == 9 ? 800 : -1),
-                new LayeredExperiment()
-                        .hidden(Activation.RECTIFIED_LINEAR, SpikeCoding.GRADED)
-                        .initialTheta(synapse -> synapse >= 12 ? -1 : 700)
-                        .hidden(1))
+                        new LayeredExperiment().initialTheta(synapse -> synapse == 9 ? 800 : -1),
+                        new LayeredExperiment()
+                                .hidden(Activation.RECTIFIED_LINEAR, SpikeCoding.GRADED)
+                                .initialTheta(synapse -> synapse >= 12 ? -1 : 700)
+                                .hidden(1))
                 .map(LayeredExperiment::build);
     }
 
@@ -181,8 +181,7 @@ class FailureTest {
     void workerThatFails_endsTheRun() {
         Population[] population = new Population[1];
         assertThatThrownBy(() -> {
-                    RunRequest request =
-                            RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter());
+                    RunRequest request = RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter());
                     Kernel broken = (state, phase, from, count, amplitudes, position, change) -> {
                         throw new OutOfMemoryError("broken");
                     };

@@ -99,8 +99,7 @@ class LargeNetworkTest {
                         Parametrisation.LOG_WEIGHT),
                 Loss.SQUARED_ERROR,
                 new Target.Values(List.of("a", "b")),
-                new Split(
-                        List.of(new Sample(random.doubles(FEATURES).toArray(), new double[] {0.5, -0.5})), List.of()),
+                new Split(List.of(new Sample(random.doubles(FEATURES).toArray(), new double[] {0.5, -0.5})), List.of()),
                 2,
                 new RandomStreams(20261123));
     }

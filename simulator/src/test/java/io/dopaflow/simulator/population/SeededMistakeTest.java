@@ -39,8 +39,7 @@ class SeededMistakeTest {
         try (Population population = new Population(
                 experiment,
                 RunState.startOf(experiment),
-                () -> mistake.apply(
-                        new ScalarKernel(plasticity.window().window(), plasticity.parametrisation())),
+                () -> mistake.apply(new ScalarKernel(plasticity.window().window(), plasticity.parametrisation())),
                 jitters,
                 1,
                 PopulationEngine.LARGE_LEVEL)) {
