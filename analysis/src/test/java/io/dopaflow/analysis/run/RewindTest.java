@@ -107,7 +107,7 @@ class RewindTest {
                 if (table.ordinal() % 2 == 0) {
                     Files.move(file, PartFiles.part(directory.partsFolder(table), 1));
                 } else {
-                    Files.copy(file, PartFiles.part(directory.partsFolder(table), 0));
+                    Files.copy(file, PartFiles.part(directory.partsFolder(table), 2));
                 }
             }
         }
