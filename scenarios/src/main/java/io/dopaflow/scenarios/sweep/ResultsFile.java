@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.run.ParquetFile;
 import io.dopaflow.analysis.run.ParquetFile.Field;
-import io.dopaflow.analysis.run.ParquetFile.Type;
 import io.dopaflow.analysis.run.ParquetRows;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import java.nio.file.Path;
@@ -28,18 +27,18 @@ final class ResultsFile {
 
     private List<Field> fields() {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("member", Type.BIGINT));
+        fields.add(new Field("member", ParquetFile.Type.BIGINT));
         axes.forEach(axis -> fields.add(axis.field()));
-        fields.add(new Field("seed", Type.BIGINT));
-        fields.add(new Field("status", Type.VARCHAR));
+        fields.add(new Field("seed", ParquetFile.Type.BIGINT));
+        fields.add(new Field("status", ParquetFile.Type.VARCHAR));
         for (String number : List.of("train_loss", "train_accuracy", "test_loss", "test_accuracy", "flow_distance")) {
-            fields.add(new Field(number, Type.DOUBLE));
+            fields.add(new Field(number, ParquetFile.Type.DOUBLE));
         }
-        fields.add(new Field("weights_digest", Type.VARCHAR));
-        fields.add(new Field("seconds", Type.DOUBLE));
-        fields.add(new Field("cycles", Type.BIGINT));
-        fields.add(new Field("engine", Type.VARCHAR));
-        fields.add(new Field("error", Type.VARCHAR));
+        fields.add(new Field("weights_digest", ParquetFile.Type.VARCHAR));
+        fields.add(new Field("seconds", ParquetFile.Type.DOUBLE));
+        fields.add(new Field("cycles", ParquetFile.Type.BIGINT));
+        fields.add(new Field("engine", ParquetFile.Type.VARCHAR));
+        fields.add(new Field("error", ParquetFile.Type.VARCHAR));
         return fields;
     }
 

@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.analysis.run.ParquetFile.Type;
+import io.dopaflow.analysis.run.ParquetFile;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +32,9 @@ class AxisTest {
     @Test
     void column_isNumericWhereAllValuesAre() {
         assertThat(Axis.parse("learning.cycles=10,20").field().name()).isEqualTo("learning_cycles");
-        assertThat(Axis.parse("a=10,20").field().type()).isEqualTo(Type.BIGINT);
-        assertThat(Axis.parse("a=10,2e-3,.5").field().type()).isEqualTo(Type.DOUBLE);
-        assertThat(Axis.parse("a=10,20 ms").field().type()).isEqualTo(Type.VARCHAR);
+        assertThat(Axis.parse("a=10,20").field().type()).isEqualTo(ParquetFile.Type.BIGINT);
+        assertThat(Axis.parse("a=10,2e-3,.5").field().type()).isEqualTo(ParquetFile.Type.DOUBLE);
+        assertThat(Axis.parse("a=10,20 ms").field().type()).isEqualTo(ParquetFile.Type.VARCHAR);
     }
 
     @Test
