@@ -5,7 +5,7 @@ import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.LayeredNetwork.Layer;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -100,7 +100,7 @@ public final class LayeredExperiment {
                 timing,
                 rule,
                 new Plasticity(
-                        new StdpWindow(new ExponentialDecay(tauPs)),
+                        new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs())),
                         learningRate,
                         StrictMath.exp(timing.halfWindow()),
                         parametrisation),

@@ -5,6 +5,8 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.numerics.Exponential;
+import io.dopaflow.models.numerics.Hyperbolic;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.task.Sample;
@@ -68,7 +70,6 @@ public final class PlainRule {
     }
 
     private double[] perturbedReadout(double[] features) {
-        long tau = experiment.timing().timeConstantPs();
         long half = experiment.timing().halfWindowPs();
         for (int i = 0; i < u.length; i++) {
             u[i] = Math.rint((jitter[i].nextInt() + 0.5) * 0x1p-31 * half);
@@ -80,14 +81,17 @@ public final class PlainRule {
                 amplitude[j] = neuron.role() instanceof NeuronRole.Input in ? features[in.feature()] : 1.0;
                 continue;
             }
-            double sum = 0;
+            double[] lanes = new double[8];
+            int place = 0;
             for (Synapse s : experiment.network().synapses()) {
-                if (s.post() == j && !silent[s.pre()]) {
+                if (s.post() == j) {
                     double sign = experiment.network().neuron(s.pre()).sign().factor();
-                    double jump = sign * StrictMath.exp(theta[s.id()]) * amplitude[s.pre()];
-                    sum += jump * StrictMath.exp(-((half - (long) u[s.id()]) / (double) tau));
+                    double jump = sign * Exponential.exp(theta[s.id()]) * amplitude[s.pre()];
+                    lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * (halfDecay() * expOfU(s));
                 }
             }
+            double sum =
+                    ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
             double v = experiment.plasticity().readoutGain() * sum;
             amplitude[j] = neuron.activation().value(v);
             if (neuron.coding() == SpikeCoding.ALL_OR_NONE) {
@@ -101,12 +105,26 @@ public final class PlainRule {
         return readout;
     }
 
+    /** U, the jitter in time constants. */
+    private double u(Synapse s) {
+        return u[s.id()] * (1.0 / experiment.timing().timeConstantPs());
+    }
+
+    private double halfDecay() {
+        return Exponential.exp(-(experiment.timing().halfWindowPs()
+                * (1.0 / experiment.timing().timeConstantPs())));
+    }
+
+    private double expOfU(Synapse s) {
+        return Math.abs(u(s)) > 1 ? Exponential.exp(u(s)) : 1 + (Hyperbolic.sinh(u(s)) + Hyperbolic.coshMinusOne(u(s)));
+    }
+
     private void update(double reward) {
-        double tau = experiment.timing().timeConstantPs();
-        double half = experiment.timing().halfWindowPs();
         for (Synapse s : experiment.network().synapses()) {
             if (!silent[s.pre()]) {
-                double c = StrictMath.exp(-((half - u[s.id()]) / tau)) - StrictMath.exp(-((half + u[s.id()]) / tau));
+                double c = Math.abs(u(s)) > 1
+                        ? halfDecay() * (Exponential.exp(u(s)) - Exponential.exp(-u(s)))
+                        : 2 * halfDecay() * Hyperbolic.sinh(u(s));
                 double x = experiment.plasticity().learningRate()
                         * experiment.plasticity().readoutGain()
                         * reward

@@ -6,7 +6,7 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.neuron.Activation;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.LearningRule;
@@ -48,7 +48,7 @@ public final class RandomExperiments {
                 VirtualTime.fromMilliseconds(1 + random.nextInt(10)),
                 network.depth());
         Plasticity plasticity = new Plasticity(
-                new StdpWindow(new ExponentialDecay(tauPs)),
+                new StdpWindow(new IntegrationWindow(tauPs, halfWindowPs)),
                 0.02 * random.nextDouble(),
                 StrictMath.exp(timing.halfWindow()),
                 number % 3 == 0 ? Parametrisation.MULTIPLICATIVE : Parametrisation.LOG_WEIGHT);

@@ -7,16 +7,16 @@ import java.util.Arrays;
  *
  * @param sorted ascending, without NaN
  */
-record Quantiles(double[] sorted) {
+public record Quantiles(double[] sorted) {
 
     /** Of these numbers; NaN are left out. */
-    static Quantiles of(double[] values) {
+    public static Quantiles of(double[] values) {
         return new Quantiles(
                 Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray());
     }
 
     /** The value below which a share of the numbers lies, from 0 to 1; NaN if there are no numbers. */
-    double at(double share) {
+    public double at(double share) {
         if (sorted.length == 0) {
             return Double.NaN;
         }

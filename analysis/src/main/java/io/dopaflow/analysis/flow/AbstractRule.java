@@ -1,7 +1,9 @@
 package io.dopaflow.analysis.flow;
 
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.numerics.Exponential;
+import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.random.Jitter;
@@ -25,7 +27,7 @@ public final class AbstractRule {
     private final Wiring wiring;
     private final SampleOrder order;
     /** Of the membrane and of both branches of the STDP window: their time constants are the same. */
-    private final ExponentialDecay decay;
+    private final IntegrationWindow window;
 
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] spiking;
@@ -44,7 +46,7 @@ public final class AbstractRule {
         this.experiment = experiment;
         this.wiring = Wiring.of(experiment.network());
         this.order = experiment.sampleOrder();
-        this.decay = experiment.plasticity().window().decay();
+        this.window = experiment.plasticity().window().window();
         this.theta = experiment.initialTheta().clone();
         this.jitter = new UniformRandomProvider[theta.length];
         this.spiking = new UniformRandomProvider[wiring.neurons()];
@@ -112,17 +114,21 @@ public final class AbstractRule {
 
     private void fire(int neuron) {
         long halfWindow = experiment.timing().halfWindowPs();
-        double sum = 0.0;
+        FixedOrderSum sum = new FixedOrderSum();
         for (int synapse : wiring.fanIn()[neuron]) {
             long offset = Jitter.offsetPs(jitter[synapse].nextInt(), halfWindow);
             int pre = wiring.pre()[synapse];
             if (!isSilent[pre]) {
-                double left = decay.after(halfWindow - offset);
-                eligibility[synapse] = left - decay.after(halfWindow + offset);
-                sum += wiring.sign()[pre] * StrictMath.exp(theta[synapse]) * amplitudes[pre] * left;
+                eligibility[synapse] = window.potentiationLessDepression(offset, -halfWindow, halfWindow);
+                sum.add(wiring.sign()[pre]
+                        * Exponential.exp(theta[synapse])
+                        * amplitudes[pre]
+                        * window.leftAtReadout(offset, halfWindow));
+            } else {
+                sum.add(0.0);
             }
         }
-        double value = wiring.activation()[neuron].value(experiment.plasticity().readoutGain() * sum);
+        double value = wiring.activation()[neuron].value(experiment.plasticity().readoutGain() * sum.total());
         if (wiring.isStochastic()[neuron]) {
             isSilent[neuron] = !(spiking[neuron].nextDouble() < value);
             amplitudes[neuron] = isSilent[neuron] ? 0.0 : 1.0;

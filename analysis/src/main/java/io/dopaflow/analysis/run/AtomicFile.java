@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * Files that appear whole or not at all: written beside their place under a temporary name, forced to the disk, moved.
  * A reader, or a crash at any moment, sees the old file or the new one.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final String TEMPORARY = ".tmp";
 
@@ -22,7 +22,12 @@ final class AtomicFile {
         return target.resolveSibling(target.getFileName() + TEMPORARY);
     }
 
-    static void write(Path target, byte[] content) throws IOException {
+    /**
+     * Writes a file, or replaces it.
+     *
+     * @throws IOException if it cannot be written; then the file is as it was
+     */
+    public static void write(Path target, byte[] content) throws IOException {
         Path temporary = temporary(target);
         try {
             try (FileChannel channel = FileChannel.open(
@@ -51,9 +56,22 @@ final class AtomicFile {
         move(temporary, target);
     }
 
-    /** Moves without forcing: safe when the process is killed, not when the machine loses power. */
-    static void move(Path temporary, Path target) throws IOException {
+    private static void move(Path temporary, Path target) throws IOException {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(target);
+    }
+
+    /** Without this a loss of power could undo the move, though not tear the file. */
+    private static void forceFolder(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not every system lets programs open folders; those order their changes themselves.
+        }
     }
 
     /** Removes what an unsuccessful attempt left, without hiding why it failed. */

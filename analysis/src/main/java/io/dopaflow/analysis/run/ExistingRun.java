@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ final class ExistingRun {
 
     private static final Pattern OWN_FILE = Pattern.compile("(scenario\\.yaml|run\\.log|report\\.html"
             + "|" + TABLES + "\\.parquet" + "|(compare|raster)[-\\w]*\\.(parquet|png|svg))(\\.tmp)?"
-            + "|manifest\\.json\\.tmp|\\.reserve");
+            + "|manifest\\.json\\.tmp|\\.reserve|checkpoint\\.[ab](\\.tmp)?");
 
     private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill");
 
@@ -113,6 +112,11 @@ final class ExistingRun {
         } catch (RunDirectoryException unreadable) {
             return;
         }
+        requireEnded(directory, manifest);
+    }
+
+    /** Refuses a run that another process is still writing. */
+    static void requireEnded(RunDirectory directory, RunManifest manifest) {
         long pid = manifest.environment().pid();
         if (manifest.status() != RunStatus.RUNNING
                 || pid == ProcessHandle.current().pid()) {
@@ -121,15 +125,11 @@ final class ExistingRun {
         boolean alive = ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .flatMap(process -> process.info().startInstant())
-                .filter(start -> start.isBefore(latestStart(manifest)))
+                .filter(start -> start.isBefore(manifest.latestStart().plus(CLOCK_TOLERANCE)))
                 .isPresent();
         if (alive) {
             throw new RunDirectoryException(
                     directory.path(), "found a run that process " + pid + " is still writing; end it first");
         }
-    }
-
-    private static Instant latestStart(RunManifest manifest) {
-        return manifest.started().plus(CLOCK_TOLERANCE);
     }
 }

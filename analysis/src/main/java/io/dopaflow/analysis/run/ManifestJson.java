@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -89,7 +92,8 @@ final class ManifestJson {
                 .put("threads", manifest.environment().threads())
                 .put("jvm", manifest.environment().jvm())
                 .put("os", manifest.environment().os())
-                .put("pid", manifest.environment().pid());
+                .put("pid", manifest.environment().pid())
+                .put("engineReason", manifest.environment().reason());
         RunManifest.Work work = manifest.work();
         root.putObject("work")
                 .put("synapses", work.synapses())
@@ -100,6 +104,10 @@ final class ManifestJson {
                 .put("synapticEvents", work.synapticEvents())
                 .put("messages", work.messages())
                 .put("wallSeconds", work.wallSeconds());
+        ArrayNode resumptions = root.putArray("resumptions");
+        for (RunManifest.Resumption resumption : manifest.resumptions()) {
+            resumptions.addObject().put("at", resumption.at().toString()).put("fromCycle", resumption.fromCycle());
+        }
         return root;
     }
 
@@ -127,13 +135,15 @@ final class ManifestJson {
                             Math.toIntExact(integer("/environment/threads")),
                             text("/environment/jvm"),
                             text("/environment/os"),
-                            integer("/environment/pid")),
+                            integer("/environment/pid"),
+                            root.at("/environment/engineReason").asText("")),
                     instant("/started"),
                     status(),
                     has("/finished") ? Optional.of(instant("/finished")) : Optional.empty(),
                     has("/failure") ? Optional.of(failure()) : Optional.empty(),
                     has("/weightsDigest") ? Optional.of(text("/weightsDigest")) : Optional.empty(),
-                    work());
+                    work(),
+                    resumptions());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new RunDirectoryException(file, "damaged, its values contradict one another", e);
         }
@@ -153,6 +163,15 @@ final class ManifestJson {
                 integer("/work/synapticEvents"),
                 integer("/work/messages"),
                 number("/work/wallSeconds"));
+    }
+
+    private List<RunManifest.Resumption> resumptions() {
+        List<RunManifest.Resumption> resumptions = new ArrayList<>();
+        for (int i = 0; i < root.path("resumptions").size(); i++) {
+            String key = "/resumptions/" + i;
+            resumptions.add(new RunManifest.Resumption(instant(key + "/at"), integer(key + "/fromCycle")));
+        }
+        return resumptions;
     }
 
     private RunStatus status() {

@@ -41,15 +41,15 @@ public final class ParquetFile implements AutoCloseable {
     /**
      * A column.
      *
-     * @param name in lower case, letters and underscores
+     * @param name begins with a lower-case letter; lower-case letters, digits and underscores
      * @param type of its values
      */
     public record Field(String name, Type type) {
 
         /** Rejects names that would need quoting. */
         public Field {
-            if (!name.matches("[a-z_]+")) {
-                throw new IllegalArgumentException("column name: " + name + ", allowed are a to z and _");
+            if (!name.matches("[a-z][a-z0-9_]*")) {
+                throw new IllegalArgumentException("column name: " + name + ", allowed are a to z, 0 to 9 and _");
             }
         }
     }
@@ -80,6 +80,12 @@ public final class ParquetFile implements AutoCloseable {
         /** The next value, of a {@link Type#VARCHAR} column. */
         public Row text(String value) throws SQLException {
             appender.append(value);
+            return this;
+        }
+
+        /** No value, in a column of any type. */
+        public Row nothing() throws SQLException {
+            appender.appendNull();
             return this;
         }
     }

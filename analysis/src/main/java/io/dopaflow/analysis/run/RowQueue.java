@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RowQueue {
 
-    private record Entry(Rows rows, long handedOver) {}
+    private record Entry(Queued item, long handedOver) {}
 
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,24 +26,24 @@ final class RowQueue {
         this.capacity = capacity;
     }
 
-    /** Hands rows over; waits while the queue is full. */
-    void put(Rows rows) {
+    /** Hands rows over, or a mark behind those handed over before; waits while the queue is full. */
+    void put(Queued item) {
         lock.lock();
         try {
             while (entries.size() >= capacity && failure.isEmpty() && !closed) {
                 notFull.awaitUninterruptibly();
             }
             requireOpen();
-            entries.add(new Entry(rows, System.nanoTime()));
-            rowsWaiting += rows.count();
+            entries.add(new Entry(item, System.nanoTime()));
+            rowsWaiting += item.count();
             changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next rows; empty when none came before the deadline, or none will ever come. */
-    Optional<Rows> poll(long deadlineNanos) throws InterruptedException {
+    /** The next item; empty when none came before the deadline, or none will ever come. */
+    Optional<Queued> poll(long deadlineNanos) throws InterruptedException {
         lock.lock();
         try {
             while (entries.isEmpty() && !closed) {
@@ -56,9 +56,9 @@ final class RowQueue {
             if (entry == null) {
                 return Optional.empty();
             }
-            rowsWaiting -= entry.rows().count();
+            rowsWaiting -= entry.item().count();
             notFull.signal();
-            return Optional.of(entry.rows());
+            return Optional.of(entry.item());
         } finally {
             lock.unlock();
         }

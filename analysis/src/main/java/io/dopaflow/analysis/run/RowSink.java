@@ -15,7 +15,7 @@ interface RowSink extends AutoCloseable {
     /** Takes rows; they may be lost until {@link #flush}. */
     void append(Rows rows);
 
-    /** Brings all rows taken so far into files that can be read. */
+    /** Brings all rows taken so far into files that can be read, and these to the disk. */
     void flush();
 
     /** Brings all rows into one sorted file for each table. */

@@ -4,10 +4,11 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 
 /** Rows of one table on their way from a caller to the writer thread. */
-interface Rows {
+non-sealed interface Rows extends Queued {
 
     RunTable table();
 
+    @Override
     int count();
 
     /** Appends every row. Called by the writer thread, once. */

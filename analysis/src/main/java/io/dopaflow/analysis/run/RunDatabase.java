@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -144,16 +143,6 @@ final class RunDatabase implements AutoCloseable {
         if (Files.exists(file)) {
             return List.of(file);
         }
-        Path folder = directory.partsFolder(table);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> parts = Files.list(folder)) {
-            return parts.filter(part -> part.getFileName().toString().matches("part-\\d+\\.parquet"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new RunDirectoryException(folder, "cannot be read", e);
-        }
+        return PartFiles.in(directory.partsFolder(table));
     }
 }

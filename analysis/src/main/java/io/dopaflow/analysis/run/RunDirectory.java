@@ -129,6 +129,35 @@ public final class RunDirectory {
     }
 
     /**
+     * Opens the directory of a run that has not finished, to go on with it: brings the tables back to where they were at
+     * the checkpoint, and says that the run is going on. When this is interrupted, it can be done again.
+     *
+     * @param resumed the manifest from now on
+     * @param checkpoint from which the run goes on
+     * @param kept which rows belong to its cycles
+     * @throws RunDirectoryException if a living process is still writing the run, or the directory cannot be written
+     */
+    public void reopen(RunManifest resumed, Checkpoint checkpoint, KeptRows kept) {
+        requireEnded();
+        write(resumed);
+        try {
+            reserve();
+        } catch (IOException e) {
+            throw new RunDirectoryException(path, "cannot write the run directory", e);
+        }
+        new Rewind(this, kept.before(checkpoint.cycles())).tables();
+    }
+
+    /**
+     * Does nothing if no living process is writing the run.
+     *
+     * @throws RunDirectoryException if one is, other than this one
+     */
+    public void requireEnded() {
+        ExistingRun.requireEnded(this, manifest());
+    }
+
+    /**
      * Removes what the run has written, and the directories made for it as far as nobody else has put anything there:
      * for a run that fails before it starts.
      */

@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.run;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param failure what ended the run; present when it is {@link RunStatus#FAILED}
  * @param weightsDigest digest of the last weights, see {@link WeightsDigest}; empty until there are any
  * @param work what was planned and what was done
+ * @param resumptions when the run was resumed, in order
  */
 public record RunManifest(
         String dopaflow,
@@ -31,13 +34,15 @@ public record RunManifest(
         Optional<Instant> finished,
         Optional<Failure> failure,
         Optional<String> weightsDigest,
-        Work work) {
+        Work work,
+        List<Resumption> resumptions) {
 
     /** Version of the layout of a run directory that this code writes, and the newest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
     /** Rejects an end without an end time and a failure without its cause. */
     public RunManifest {
+        resumptions = List.copyOf(resumptions);
         if (status == RunStatus.RUNNING && finished.isPresent()) {
             throw new IllegalArgumentException("finished must be absent while the status is running, was " + finished);
         }
@@ -71,7 +76,8 @@ public record RunManifest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                planned);
+                planned,
+                List.of());
     }
 
     /**
@@ -95,8 +101,49 @@ public record RunManifest(
                 Optional.of(Instant.now()),
                 reason,
                 digest,
-                done);
+                done,
+                resumptions);
     }
+
+    /**
+     * This manifest from now on, when the run is resumed in this process.
+     *
+     * @param with what executes it now
+     * @param cycles learning cycles done before
+     */
+    public RunManifest resumed(Environment with, long cycles) {
+        List<Resumption> all = new ArrayList<>(resumptions);
+        all.add(new Resumption(Instant.now(), cycles));
+        return new RunManifest(
+                dopaflow,
+                name,
+                scenarioDigest,
+                dataDigest,
+                seed,
+                with,
+                started,
+                RunStatus.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                work,
+                all);
+    }
+
+    /** When the process started to run it that ran it last. */
+    Instant latestStart() {
+        return resumptions.isEmpty()
+                ? started
+                : resumptions.get(resumptions.size() - 1).at();
+    }
+
+    /**
+     * A run was resumed.
+     *
+     * @param at when
+     * @param fromCycle number of the first learning cycle, over the whole run from 0, that was done then
+     */
+    public record Resumption(Instant at, long fromCycle) {}
 
     /**
      * What executed the run.
@@ -106,8 +153,9 @@ public record RunManifest(
      * @param jvm Java virtual machine, with its version
      * @param os operating system and processor architecture
      * @param pid process identifier
+     * @param reason why this engine, for people; may be empty
      */
-    public record Environment(String engine, int threads, String jvm, String os, long pid) {
+    public record Environment(String engine, int threads, String jvm, String os, long pid, String reason) {
 
         /** Rejects fewer than one thread. */
         public Environment {
@@ -116,15 +164,16 @@ public record RunManifest(
             }
         }
 
-        /** This process, as an engine that computes with the given number of threads. */
-        public static Environment ofThisProcess(String engine, int threads) {
+        /** This process, as an engine that computes with the given number of threads, chosen for the given reason. */
+        public static Environment ofThisProcess(String engine, int threads, String reason) {
             return new Environment(
                     engine,
                     threads,
                     System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                     System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                             + System.getProperty("os.arch"),
-                    ProcessHandle.current().pid());
+                    ProcessHandle.current().pid(),
+                    reason);
         }
     }
 

@@ -98,6 +98,17 @@ public final class RunWriter implements AutoCloseable {
         queue.put(progress.asRows());
     }
 
+    /**
+     * Keeps a checkpoint, once all rows that were given before this call are on the disk. Waits like any other caller.
+     *
+     * @param checkpoint a state; no row of its cycles may come later
+     * @param whenWritten called when it is kept, on the writer thread; never if that fails
+     */
+    public void checkpoint(Checkpoint checkpoint, Runnable whenWritten) {
+        buffers.values().forEach(TableBuffer::handOver);
+        queue.put(new CheckpointMark(checkpoint, whenWritten));
+    }
+
     /** Rows in full batches that the writer thread has not taken yet. */
     public long rowsWaiting() {
         return queue.rowsWaiting();

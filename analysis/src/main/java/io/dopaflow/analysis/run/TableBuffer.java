@@ -82,12 +82,21 @@ final class TableBuffer {
         }
     }
 
+    /** Hands over what the stripes have gathered so far. Not for the writer thread. */
+    void handOver() {
+        handOver(false);
+    }
+
     /** Hands over what the stripes have gathered and refuses rows from then on. */
     void close() {
+        handOver(true);
+    }
+
+    private void handOver(boolean closing) {
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             try {
-                stripe.closed = true;
+                stripe.closed |= closing;
                 Optional<ColumnBatch> last = stripe.batch;
                 stripe.batch = Optional.empty();
                 last.ifPresent(queue::put);

@@ -15,7 +15,8 @@ import org.duckdb.DuckDBConnection;
  *
  * <p>The last part is open: each flush writes it anew with the rows that have come since, and moves it over the former
  * one. It is left behind when it has become large. So there is never more than a flush interval to lose, and yet a slow
- * run of many hours has few parts. Each part is sorted; a table of one part needs no merging.
+ * run of many hours has few parts. Each part is sorted; a table of one part needs no merging. Parts that are there already
+ * are those of a run that is resumed: they belong to the table and are written no more.
  */
 final class TableParts {
 
@@ -33,6 +34,7 @@ final class TableParts {
     private final Path target;
     private final List<Path> closedParts = new ArrayList<>();
     private final DuckDBAppender appender;
+    private int nextPart;
     private int gathered;
     private int flushed;
 
@@ -42,6 +44,8 @@ final class TableParts {
         this.folder = directory.partsFolder(table);
         this.target = directory.tableFile(table);
         Files.createDirectories(folder);
+        closedParts.addAll(PartFiles.in(folder));
+        nextPart = PartFiles.firstFree(closedParts);
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.createStatement());
         }
@@ -70,6 +74,7 @@ final class TableParts {
         flushed = gathered;
         if (gathered >= FULL_PART) {
             closedParts.add(part);
+            nextPart++;
             clear();
         }
     }
@@ -99,7 +104,7 @@ final class TableParts {
     }
 
     private Path openPart() {
-        return folder.resolve(String.format("part-%05d.parquet", closedParts.size()));
+        return PartFiles.part(folder, nextPart);
     }
 
     private void clear() {
@@ -119,11 +124,7 @@ final class TableParts {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("COPY (" + query + ") TO " + DuckDb.target(temporary) + FORMAT);
             }
-            if (file.equals(target)) {
-                AtomicFile.publish(temporary, file);
-            } else {
-                AtomicFile.move(temporary, file);
-            }
+            AtomicFile.publish(temporary, file);
         } catch (SQLException | IOException e) {
             RunDirectoryException failure = new RunDirectoryException(file, "cannot be written", e);
             AtomicFile.discard(temporary, failure);

@@ -11,6 +11,7 @@ final class WriterThread {
     private static final int REST_AFTER_FLUSH = 10;
 
     private final RunDirectory directory;
+    private final CheckpointStore checkpoints;
     private final RowSink.Factory factory;
     private final RowQueue queue;
     private final BatchPool pool;
@@ -29,6 +30,7 @@ final class WriterThread {
             Consumer<RunDirectoryException> onFailure,
             Duration flushInterval) {
         this.directory = directory;
+        this.checkpoints = new CheckpointStore(directory.path());
         this.factory = factory;
         this.queue = queue;
         this.pool = pool;
@@ -77,7 +79,7 @@ final class WriterThread {
     private void write(RowSink sink) throws InterruptedException {
         long nextFlush = System.nanoTime() + flushInterval.toNanos();
         while (!queue.isDone()) {
-            queue.poll(nextFlush).ifPresent(rows -> append(sink, rows));
+            queue.poll(nextFlush).ifPresent(item -> take(sink, item));
             long start = System.nanoTime();
             if (start - nextFlush >= 0) {
                 takePartial(sink);
@@ -85,6 +87,16 @@ final class WriterThread {
                 long end = System.nanoTime();
                 nextFlush = end + Math.max(flushInterval.toNanos(), REST_AFTER_FLUSH * (end - start));
             }
+        }
+    }
+
+    private void take(RowSink sink, Queued item) {
+        if (item instanceof CheckpointMark mark) {
+            sink.flush();
+            checkpoints.write(mark.checkpoint());
+            mark.whenWritten().run();
+        } else if (item instanceof Rows rows) {
+            append(sink, rows);
         }
     }
 

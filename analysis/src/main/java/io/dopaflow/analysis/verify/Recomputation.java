@@ -5,9 +5,9 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
-import io.dopaflow.models.neuron.ExponentialDecay;
 import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
@@ -52,7 +52,7 @@ final class Recomputation {
                         .toArray())
                 .toArray(int[][]::new);
         this.membrane = new LeakyMembrane(
-                new ExponentialDecay(timing.timeConstantPs()),
+                experiment.plasticity().window().window(),
                 experiment.plasticity().readoutGain());
         this.jitter = new UniformRandomProvider[network.synapseCount()];
         this.spiking = new UniformRandomProvider[network.neuronCount()];
@@ -188,7 +188,7 @@ final class Recomputation {
                 arrivals[i] = record.readoutPs(neuron);
             } else {
                 jumps[i] =
-                        network.neuron(pre).sign().factor() * StrictMath.exp(theta[fanIn[i]]) * record.amplitude(pre);
+                        network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]) * record.amplitude(pre);
                 arrivals[i] = record.arrivalPs(fanIn[i]);
             }
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,12 +155,13 @@ class RunDirectoryTest {
                 own.scenarioDigest(),
                 own.dataDigest(),
                 own.seed(),
-                new RunManifest.Environment("actor", 1, "some", "some", pid),
+                new RunManifest.Environment("actor", 1, "some", "some", pid, ""),
                 started,
                 RunStatus.RUNNING,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                own.work());
+                own.work(),
+                List.of());
     }
 }

@@ -37,7 +37,7 @@ final class Runs {
                 ContentDigest.of(SCENARIO),
                 ContentDigest.of("no data"),
                 42,
-                RunManifest.Environment.ofThisProcess("actor", 2),
+                RunManifest.Environment.ofThisProcess("actor", 2, "as asked for"),
                 RunManifest.Work.planned(network.synapseCount(), opportunities, opportunities * CYCLES));
     }
 

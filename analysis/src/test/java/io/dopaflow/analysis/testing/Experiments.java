@@ -3,7 +3,7 @@ package io.dopaflow.analysis.testing;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -63,7 +63,7 @@ public final class Experiments {
         long half = Math.round(halfWindow * TIME_CONSTANT_PS);
         CycleTiming timing = new CycleTiming(TIME_CONSTANT_PS, half, 1_000_000_000L, 2_000_000_000L, network.depth());
         Plasticity plasticity = new Plasticity(
-                new StdpWindow(new ExponentialDecay(TIME_CONSTANT_PS)),
+                new StdpWindow(new IntegrationWindow(TIME_CONSTANT_PS, half)),
                 learningRate,
                 StrictMath.exp(timing.halfWindow()),
                 Parametrisation.LOG_WEIGHT);

@@ -4,9 +4,9 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
-import io.dopaflow.models.neuron.ExponentialDecay;
 import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
@@ -125,11 +125,11 @@ public final class PlainRun {
             long offset = Jitter.offsetPs(jitter[fanIn[i]].nextInt(), timing.halfWindowPs());
             times[i] = timing.onsetPs(wave, depth) + timing.halfWindowPs() + offset;
             arrivals[fanIn[i]] = times[i];
-            double weight = network.neuron(pre).sign().factor() * StrictMath.exp(theta[fanIn[i]]);
+            double weight = network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]);
             jumps[i] = silent[pre] ? 0.0 : weight * amplitude[pre];
         }
         LeakyMembrane membrane = new LeakyMembrane(
-                new ExponentialDecay(timing.timeConstantPs()),
+                experiment.plasticity().window().window(),
                 experiment.plasticity().readoutGain());
         double value =
                 network.neuron(id).activation().value(membrane.potential(jumps, times, timing.readoutPs(wave, depth)));

@@ -52,7 +52,7 @@ public final class RecordedRun {
                 ContentDigest.of("test"),
                 ContentDigest.of("data"),
                 experiment.streams().seed(),
-                RunManifest.Environment.ofThisProcess("plain", 1),
+                RunManifest.Environment.ofThisProcess("plain", 1, ""),
                 RunManifest.Work.planned(
                         experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
         RunDirectory directory = RunDirectory.create(path, false, manifest, "test");

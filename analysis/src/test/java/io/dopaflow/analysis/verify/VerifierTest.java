@@ -115,7 +115,7 @@ class VerifierTest {
         Disagreement found = refuted(run);
         assertThat(found.opportunity()).isEqualTo(2);
         assertThat(found.cycle()).isEqualTo(1);
-        assertThat(found.subject()).matches("synapse [01] \\(x1\\+ -> hidden1\\.[12]\\)");
+        assertThat(found.subject()).matches("synapse [01] \\(x1[+-] -> hidden1\\.1\\)");
     }
 
     static Stream<List<Object>> everySoManyRows() throws Exception {
@@ -197,7 +197,7 @@ class VerifierTest {
                             "UPDATE t SET theta = nextafter(theta, 9) WHERE opportunity = 2 AND synapse = 5 AND cycle = "
                                     + cycle);
             Disagreement found = refuted(run);
-            assertThat(found.subject()).isEqualTo("synapse 5 (x2+ -> hidden1.2)");
+            assertThat(found.subject()).isEqualTo("synapse 5 (bias1- -> hidden1.1)");
             assertThat(found.opportunity()).isEqualTo(2);
             assertThat(found.cycle()).isEqualTo(cycle);
         }
@@ -244,7 +244,8 @@ class VerifierTest {
                 manifest.finished(),
                 manifest.failure(),
                 Optional.of("sha256:0"),
-                manifest.work()));
+                manifest.work(),
+                manifest.resumptions()));
         Disagreement found = refuted(run);
         assertThat(found.subject()).isEqualTo("the manifest");
         assertThat(found.recorded()).isEqualTo("sha256:0");

@@ -2,6 +2,7 @@ package io.dopaflow.models.experiment;
 
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Plasticity;
@@ -40,6 +41,12 @@ public record Experiment(
         long opportunities,
         RandomStreams streams) {
 
+    /**
+     * Version of the rules by which an experiment has its bits; goes up when equal experiments give other bits than
+     * before, so that nothing is continued that began under other rules.
+     */
+    public static final int DYNAMICS = 1;
+
     /** Checks that the parts fit together. */
     public Experiment {
         require(
@@ -56,12 +63,17 @@ public record Experiment(
                 "depth of the timing",
                 timing.depth(),
                 "the network's, " + network.depth());
-        long windowPs = plasticity.window().decay().timeConstantPs();
+        IntegrationWindow window = plasticity.window().window();
         require(
-                windowPs == timing.timeConstantPs(),
+                window.timeConstantPs() == timing.timeConstantPs(),
                 "time constant of the STDP window",
-                windowPs + " ps",
+                window.timeConstantPs() + " ps",
                 "the membrane's, " + timing.timeConstantPs() + " ps");
+        require(
+                window.halfWindowPs() == timing.halfWindowPs(),
+                "half of the STDP window",
+                window.halfWindowPs() + " ps",
+                "that of the timing, " + timing.halfWindowPs() + " ps");
         require(
                 target.names().size() == network.outputCount(),
                 "number of targets",

@@ -3,7 +3,6 @@ package io.dopaflow.models.network;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * Synapse ids by the neuron that they lead to and from.
@@ -13,19 +12,20 @@ import java.util.List;
  */
 record Adjacency(int[][] fanIn, int[][] fanOut) {
 
-    static Adjacency of(int neurons, List<Synapse> synapses) {
+    static Adjacency of(int neurons, SynapseList synapses) {
         int[] in = new int[neurons];
         int[] out = new int[neurons];
-        for (Synapse synapse : synapses) {
-            in[synapse.post()]++;
-            out[synapse.pre()]++;
+        for (int id = 0; id < synapses.size(); id++) {
+            in[synapses.post(id)]++;
+            out[synapses.pre(id)]++;
         }
         int[][] fanIn = sized(in);
         int[][] fanOut = sized(out);
         for (int id = synapses.size() - 1; id >= 0; id--) {
-            Synapse synapse = synapses.get(id);
-            fanIn[synapse.post()][--in[synapse.post()]] = id;
-            fanOut[synapse.pre()][--out[synapse.pre()]] = id;
+            int post = synapses.post(id);
+            int pre = synapses.pre(id);
+            fanIn[post][--in[post]] = id;
+            fanOut[pre][--out[pre]] = id;
         }
         return new Adjacency(fanIn, fanOut);
     }
@@ -35,7 +35,7 @@ record Adjacency(int[][] fanIn, int[][] fanOut) {
     }
 
     /** Neurons in topological order (Kahn's algorithm); those on or behind a cycle are left out. */
-    int[] topologicalOrder(List<Synapse> synapses) {
+    int[] topologicalOrder(SynapseList synapses) {
         int[] waitingFor = Arrays.stream(fanIn).mapToInt(in -> in.length).toArray();
         Deque<Integer> ready = new ArrayDeque<>();
         for (int neuron = 0; neuron < waitingFor.length; neuron++) {
@@ -49,7 +49,7 @@ record Adjacency(int[][] fanIn, int[][] fanOut) {
             int neuron = ready.remove();
             order[ordered++] = neuron;
             for (int synapse : fanOut[neuron]) {
-                int post = synapses.get(synapse).post();
+                int post = synapses.post(synapse);
                 if (--waitingFor[post] == 0) {
                     ready.add(post);
                 }

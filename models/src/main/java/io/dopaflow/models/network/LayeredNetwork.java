@@ -52,7 +52,7 @@ public record LayeredNetwork(
     }
 
     /**
-     * Builds the graph: neurons layer by layer, synapses by postsynaptic layer and presynaptic neuron.
+     * Builds the graph: neurons layer by layer, synapses by postsynaptic neuron, then presynaptic neuron.
      *
      * @throws InvalidNetworkException if names clash
      */
@@ -86,7 +86,7 @@ public record LayeredNetwork(
 
     private static final class Builder {
         private final List<Neuron> neurons = new ArrayList<>();
-        private final List<Synapse> synapses = new ArrayList<>();
+        private final SynapseList synapses = new SynapseList();
 
         List<Neuron> inputs(List<String> features) {
             List<Neuron> inputs = new ArrayList<>();
@@ -108,9 +108,9 @@ public record LayeredNetwork(
                 presynaptic.addAll(pair(biasName, new NeuronRole.Bias()));
             }
             List<Neuron> layer = templates.stream().map(this::add).toList();
-            for (Neuron pre : presynaptic) {
-                for (Neuron post : layer) {
-                    synapses.add(new Synapse(synapses.size(), pre.id(), post.id()));
+            for (Neuron post : layer) {
+                for (Neuron pre : presynaptic) {
+                    synapses.connect(pre.id(), post.id());
                 }
             }
             return layer;

@@ -1,6 +1,7 @@
 package io.dopaflow.models.network;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  */
 public final class Network {
     private final List<Neuron> neurons;
-    private final List<Synapse> synapses;
+    private final SynapseList synapses;
     private final int[][] fanIn;
     private final int[][] fanOut;
     private final int[] topologicalOrder;
@@ -17,9 +18,9 @@ public final class Network {
     private final int[] sources;
     private final int[] outputs;
 
-    private Network(List<Neuron> neurons, List<Synapse> synapses, Adjacency adjacency, int[] topologicalOrder) {
+    private Network(List<Neuron> neurons, SynapseList synapses, Adjacency adjacency, int[] topologicalOrder) {
         this.neurons = List.copyOf(neurons);
-        this.synapses = List.copyOf(synapses);
+        this.synapses = synapses;
         this.fanIn = adjacency.fanIn();
         this.fanOut = adjacency.fanOut();
         this.topologicalOrder = topologicalOrder;
@@ -55,8 +56,9 @@ public final class Network {
         if (!problems.isEmpty()) {
             throw new InvalidNetworkException(problems);
         }
-        Adjacency adjacency = Adjacency.of(neurons.size(), synapses);
-        return new Network(neurons, synapses, adjacency, adjacency.topologicalOrder(synapses));
+        SynapseList compact = SynapseList.of(synapses);
+        Adjacency adjacency = Adjacency.of(neurons.size(), compact);
+        return new Network(neurons, compact, adjacency, adjacency.topologicalOrder(compact));
     }
 
     private int[] depths() {
@@ -76,7 +78,7 @@ public final class Network {
 
     /** All synapses, by id. */
     public List<Synapse> synapses() {
-        return synapses;
+        return Collections.unmodifiableList(synapses);
     }
 
     /** The neuron with the given id. */
@@ -101,12 +103,12 @@ public final class Network {
 
     /** Id of the presynaptic neuron. */
     public int pre(int synapse) {
-        return synapses.get(synapse).pre();
+        return synapses.pre(synapse);
     }
 
     /** Id of the postsynaptic neuron. */
     public int post(int synapse) {
-        return synapses.get(synapse).post();
+        return synapses.post(synapse);
     }
 
     /** Ids of the synapses onto the neuron, ascending: the order of every sum. */
@@ -142,5 +144,11 @@ public final class Network {
     /** The largest depth of a neuron. */
     public int depth() {
         return Arrays.stream(depth).max().orElse(0);
+    }
+
+    /** A synapse as users know it: its id and the names of its neurons. */
+    public String label(Synapse synapse) {
+        return "synapse " + synapse.id() + " (" + neuron(synapse.pre()).name() + " -> "
+                + neuron(synapse.post()).name() + ")";
     }
 }

@@ -19,11 +19,22 @@ final class NetworkCheck {
         checkNeurons(neurons, problems);
         checkOutputs(neurons, problems);
         checkSynapses(neurons, synapses, problems);
-        List<Synapse> usable = synapses.stream()
-                .filter(s -> isInside(s.pre(), neurons) && isInside(s.post(), neurons))
-                .toList();
-        problems.addAll(new PathCheck(neurons, usable).problems());
+        problems.addAll(new PathCheck(neurons, usable(neurons, synapses)).problems());
         return problems;
+    }
+
+    /** The synapses that lead from and to neurons. */
+    private static SynapseList usable(List<Neuron> neurons, List<Synapse> synapses) {
+        if (synapses.stream().allMatch(s -> isInside(s.pre(), neurons) && isInside(s.post(), neurons))) {
+            return SynapseList.of(synapses);
+        }
+        SynapseList usable = new SynapseList();
+        for (Synapse synapse : synapses) {
+            if (isInside(synapse.pre(), neurons) && isInside(synapse.post(), neurons)) {
+                usable.connect(synapse.pre(), synapse.post());
+            }
+        }
+        return usable;
     }
 
     private static void checkNeurons(List<Neuron> neurons, List<String> problems) {
@@ -75,7 +86,6 @@ final class NetworkCheck {
     }
 
     private static void checkSynapses(List<Neuron> neurons, List<Synapse> synapses, List<String> problems) {
-        Set<Long> pairs = new HashSet<>();
         for (int id = 0; id < synapses.size(); id++) {
             Synapse synapse = synapses.get(id);
             if (synapse.id() != id) {
@@ -88,12 +98,9 @@ final class NetworkCheck {
                 continue;
             }
             Neuron post = neurons.get(synapse.post());
-            String place = "synapse " + id + " (" + neurons.get(synapse.pre()).name() + " to " + post.name() + ")";
-            if (!pairs.add(((long) synapse.pre() << 32) | synapse.post())) {
-                problems.add(place + " is given twice; allowed: one synapse for each pair of neurons");
-            }
             if (post.role().isSource()) {
-                problems.add(place + " leads to a source; allowed: hidden and output neurons");
+                problems.add("synapse " + id + " (" + neurons.get(synapse.pre()).name() + " to " + post.name()
+                        + ") leads to a source; allowed: hidden and output neurons");
             }
         }
     }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 /** What is wrong with the paths through a graph, whose synapses lead from and to neurons by position. */
 final class PathCheck {
     private final List<Neuron> neurons;
-    private final List<Synapse> synapses;
+    private final SynapseList synapses;
     private final Adjacency adjacency;
 
-    PathCheck(List<Neuron> neurons, List<Synapse> synapses) {
+    PathCheck(List<Neuron> neurons, SynapseList synapses) {
         this.neurons = neurons;
         this.synapses = synapses;
         this.adjacency = Adjacency.of(neurons.size(), synapses);
@@ -33,11 +33,27 @@ final class PathCheck {
                 problems.add("no path leads from neuron '" + neuron.name() + "' to an output; allowed: at least one");
             }
         }
+        addPairsGivenTwice(problems);
         int[] order = adjacency.topologicalOrder(synapses);
         if (order.length < neurons.size()) {
             problems.add("the graph has a cycle: " + cycle(order) + "; allowed: no path from a neuron back to itself");
         }
         return problems;
+    }
+
+    private void addPairsGivenTwice(List<String> problems) {
+        int[] lastTarget = new int[neurons.size()];
+        Arrays.fill(lastTarget, -1);
+        for (int id = 0; id < neurons.size(); id++) {
+            for (int synapse : adjacency.fanIn()[id]) {
+                int pre = synapses.pre(synapse);
+                if (lastTarget[pre] == id) {
+                    problems.add("two synapses lead from " + neurons.get(pre).name() + " to "
+                            + neurons.get(id).name() + "; allowed: one synapse for each pair of neurons");
+                }
+                lastTarget[pre] = id;
+            }
+        }
     }
 
     /** Outputs and what leads to them; empty if there is no output. */
@@ -52,7 +68,7 @@ final class PathCheck {
         }
         while (!found.isEmpty()) {
             for (int synapse : adjacency.fanIn()[found.remove()]) {
-                int pre = synapses.get(synapse).pre();
+                int pre = synapses.pre(synapse);
                 if (!reaching.get(pre)) {
                     reaching.set(pre);
                     found.add(pre);
@@ -71,7 +87,7 @@ final class PathCheck {
         while (!walk.contains(neuron)) {
             walk.add(neuron);
             neuron = Arrays.stream(adjacency.fanIn()[neuron])
-                    .map(s -> synapses.get(s).pre())
+                    .map(synapses::pre)
                     .filter(pre -> !ordered.get(pre))
                     .findFirst()
                     .orElseThrow();

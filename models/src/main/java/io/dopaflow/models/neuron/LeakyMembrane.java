@@ -1,14 +1,16 @@
 package io.dopaflow.models.neuron;
 
+import io.dopaflow.models.numerics.FixedOrderSum;
+
 /**
  * A passive membrane between two spikes: each arriving spike makes the potential jump, the potential decays
  * exponentially. Exact, without a time step.
  *
- * @param decay with the membrane time constant
- * @param readoutGain finite and positive, by which the potential at readout is multiplied; exp(A) makes up for the decay over half a window,
- *     so that the loss is evaluated at theta + U (Christensen and Kallsen 2023, section 2)
+ * @param window with the membrane time constant
+ * @param readoutGain finite and positive, by which the potential at readout is multiplied; exp(A) makes up for the decay
+ *     over half a window, so that the loss is evaluated at theta + U (Christensen and Kallsen 2023, section 2)
  */
-public record LeakyMembrane(ExponentialDecay decay, double readoutGain) {
+public record LeakyMembrane(IntegrationWindow window, double readoutGain) {
 
     /** Validates the gain. */
     public LeakyMembrane {
@@ -18,17 +20,17 @@ public record LeakyMembrane(ExponentialDecay decay, double readoutGain) {
     }
 
     /**
-     * The potential at readout, the jumps summed in the order of the arrays.
+     * The potential at readout, summed over the fan-in in the order of {@link FixedOrderSum}.
      *
      * @param jumps signed jump of each synapse's spike; 0 where none arrived
      * @param arrivalsPs arrival of each spike, not after the readout
      * @param readoutPs time of the readout
      */
     public double potential(double[] jumps, long[] arrivalsPs, long readoutPs) {
-        double sum = 0.0;
+        FixedOrderSum sum = new FixedOrderSum();
         for (int i = 0; i < jumps.length; i++) {
-            sum += jumps[i] * decay.after(readoutPs - arrivalsPs[i]);
+            sum.add(jumps[i] * window.leftAtReadout(arrivalsPs[i], readoutPs));
         }
-        return readoutGain * sum;
+        return readoutGain * sum.total();
     }
 }

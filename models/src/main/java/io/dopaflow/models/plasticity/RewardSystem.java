@@ -11,7 +11,18 @@ public final class RewardSystem {
 
     /** A reward system that has seen no loss. */
     public RewardSystem(LearningRule rule) {
+        this(rule, 0.0);
+    }
+
+    /**
+     * A reward system in the middle of a run.
+     *
+     * @param rule says which cycles are baselines
+     * @param previousLoss loss of the cycle before the next; of no consequence if the next one is a baseline
+     */
+    public RewardSystem(LearningRule rule, double previousLoss) {
         this.rule = rule;
+        this.previousLoss = previousLoss;
     }
 
     /** The reward of the next cycle, 0 if it is a baseline. */

@@ -1,6 +1,6 @@
 package io.dopaflow.models.plasticity;
 
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 
 /**
  * Spike-timing-dependent plasticity with nearest-neighbour pairing: one presynaptic arrival is paired with the
@@ -11,9 +11,9 @@ import io.dopaflow.models.neuron.ExponentialDecay;
  * with U the arrival's distance from the middle of the window in time constants (Schmidt-Hieber 2023, equation (4.3);
  * Christensen and Kallsen 2023, equation (2.1)).
  *
- * @param decay the time constant of both branches
+ * @param window whose time constant is that of both branches
  */
-public record StdpWindow(ExponentialDecay decay) {
+public record StdpWindow(IntegrationWindow window) {
 
     /**
      * The eligibility of a synapse, dimensionless, in [-1, 1].
@@ -23,6 +23,6 @@ public record StdpWindow(ExponentialDecay decay) {
      * @param postReadoutPs postsynaptic spike after it, the readout
      */
     public double eligibility(long preArrivalPs, long postOnsetPs, long postReadoutPs) {
-        return decay.after(postReadoutPs - preArrivalPs) - decay.after(preArrivalPs - postOnsetPs);
+        return window.potentiationLessDepression(preArrivalPs, postOnsetPs, postReadoutPs);
     }
 }

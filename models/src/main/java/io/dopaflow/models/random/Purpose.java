@@ -20,7 +20,7 @@ public enum Purpose {
     }
 
     /** The word of the counter that sets the streams of this purpose apart. */
-    int code() {
+    public int code() {
         return code;
     }
 }

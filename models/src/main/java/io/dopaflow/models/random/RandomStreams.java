@@ -1,5 +1,6 @@
 package io.dopaflow.models.random;
 
+import org.apache.commons.rng.ArbitrarilyJumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -21,5 +22,16 @@ public record RandomStreams(long seed) {
     public UniformRandomProvider stream(Purpose purpose, int entity) {
         int[] keyAndCounter = {(int) seed, (int) (seed >>> 32), 0, 0, entity, purpose.code()};
         return RandomSource.PHILOX_4X32.create(keyAndCounter);
+    }
+
+    /**
+     * The stream for the purpose and entity, without its first numbers.
+     *
+     * @param skipped numbers of 32 bits that are left out, from 0 to 2^53; a double is two of them
+     */
+    public UniformRandomProvider stream(Purpose purpose, int entity, long skipped) {
+        UniformRandomProvider stream = stream(purpose, entity);
+        ((ArbitrarilyJumpableUniformRandomProvider) stream).jump((double) skipped);
+        return stream;
     }
 }

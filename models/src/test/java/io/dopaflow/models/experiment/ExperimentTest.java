@@ -7,7 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -33,7 +33,7 @@ class ExperimentTest {
         private double[] theta = new double[4];
         private CycleTiming timing = new CycleTiming(TAU, TAU / 2, TAU / 20, TAU, 1);
         private LearningRule rule = new LearningRule.MultiUpdate(9);
-        private Plasticity plasticity = plasticity(TAU, StrictMath.exp(0.5));
+        private Plasticity plasticity = plasticity(TAU, TAU / 2, StrictMath.exp(0.5));
         private Loss loss = Loss.SQUARED_ERROR;
         private Target target = new Target.Values(List.of("y"));
         private Split samples = new Split(List.of(SAMPLE, SAMPLE, SAMPLE), List.of(SAMPLE));
@@ -54,8 +54,8 @@ class ExperimentTest {
         }
     }
 
-    private static Plasticity plasticity(long timeConstant, double gain) {
-        StdpWindow window = new StdpWindow(new ExponentialDecay(timeConstant));
+    private static Plasticity plasticity(long timeConstant, long halfWindow, double gain) {
+        StdpWindow window = new StdpWindow(new IntegrationWindow(timeConstant, halfWindow));
         return new Plasticity(window, 0.25, gain, Parametrisation.LOG_WEIGHT);
     }
 
@@ -95,7 +95,7 @@ class ExperimentTest {
     @Test
     void gradientFlowTime_scalesWithAGainThatDoesNotMakeUpForTheDecay() {
         Builder builder = new Builder();
-        builder.plasticity = plasticity(TAU, 1);
+        builder.plasticity = plasticity(TAU, TAU / 2, 1);
         assertThat(builder.build().gradientFlowTime())
                 .isCloseTo(9 * 0.25 * Math.exp(-0.5) * DriftConstant.kappa(0.5), withPercentage(1e-13));
     }
@@ -104,6 +104,7 @@ class ExperimentTest {
     void windowWithoutLength_learnsNothing() {
         Builder builder = new Builder();
         builder.timing = new CycleTiming(TAU, 0, 0, TAU, 1);
+        builder.plasticity = plasticity(TAU, 0, 1);
         assertThat(builder.build().gradientFlowTime()).isZero();
     }
 
@@ -124,7 +125,7 @@ class ExperimentTest {
         deeper.timing = new CycleTiming(TAU, TAU / 2, 0, TAU, 2);
         assertRefused(deeper, "depth of the timing is 2; allowed: the network's, 1");
         Builder slower = new Builder();
-        slower.plasticity = plasticity(TAU + 1, 1);
+        slower.plasticity = plasticity(TAU + 1, TAU / 2, 1);
         assertRefused(
                 slower, "time constant of the STDP window is 20000000001 ps; allowed: the membrane's, 20000000000 ps");
     }
@@ -156,7 +157,7 @@ class ExperimentTest {
     void opportunities_areAtLeastOne_andFitOnTheTimeAxis() {
         Builder builder = new Builder();
         builder.timing = new CycleTiming(1000, 500, 50, 1000, 1);
-        builder.plasticity = plasticity(1000, 1);
+        builder.plasticity = plasticity(1000, 500, 1);
         long most = Long.MAX_VALUE / 2050 / 10;
         builder.opportunities = most;
         Experiment longest = builder.build();

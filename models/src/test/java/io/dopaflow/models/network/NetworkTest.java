@@ -67,7 +67,7 @@ class NetworkTest {
                         "output 'w' has index -1; allowed: indices from 0, each once",
                         "no output neuron has index 0; allowed: indices from 0 without gaps",
                         "synapse 5 stands at position 1; allowed: its id as its position",
-                        "synapse 1 (x to h) is given twice; allowed: one synapse for each pair of neurons",
+                        "two synapses lead from x to h; allowed: one synapse for each pair of neurons",
                         "synapse 2 leads from neuron 0 to 8; allowed: 0 to 7",
                         "synapse 3 leads from neuron -1 to 1; allowed: 0 to 7",
                         "synapse 4 (h to x) leads to a source; allowed: hidden and output neurons",

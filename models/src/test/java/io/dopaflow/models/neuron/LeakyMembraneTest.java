@@ -12,14 +12,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LeakyMembraneTest {
     private static final long TAU = 20_000_000_000L;
-    private static final ExponentialDecay DECAY = new ExponentialDecay(TAU);
+
+    /** A window from 0 to twice its half. */
+    private static IntegrationWindow window(long halfPs) {
+        return new IntegrationWindow(TAU, halfPs);
+    }
 
     @Test
     void decay_leavesOneOverEAfterOneTimeConstant_andHalvesAfterLogTwo() {
-        assertThat(DECAY.after(0)).isEqualTo(1);
-        assertThat(DECAY.after(TAU)).isEqualTo(StrictMath.exp(-1));
-        assertThat(DECAY.after(Math.round(TAU * Math.log(2)))).isCloseTo(0.5, within(1e-10));
-        assertThat(DECAY.after(1000 * TAU)).isZero();
+        assertThat(window(TAU).leftAtReadout(2 * TAU, 2 * TAU)).isCloseTo(1, within(1e-15));
+        assertThat(window(TAU).leftAtReadout(TAU, 2 * TAU)).isCloseTo(Math.exp(-1), within(1e-16));
+        assertThat(window(3 * TAU).leftAtReadout(6 * TAU - Math.round(TAU * Math.log(2)), 6 * TAU))
+                .isCloseTo(0.5, within(1e-10));
+    }
+
+    @Test
+    void windowOfAnotherLength_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window(5).potentiationLessDepression(3, 0, 11))
+                .withMessage("window is 11 ps long; allowed: 10 ps");
     }
 
     /** The membrane carried from spike to spike in order of time: a recursion without the sum of exponentials. */
@@ -37,7 +48,7 @@ class LeakyMembraneTest {
             }
             v *= Math.exp(-(5 * TAU - now) / (double) TAU);
             // Some fifty roundings of jumps of size 1.
-            assertThat(new LeakyMembrane(DECAY, 1).potential(jumps, arrivals, 5 * TAU))
+            assertThat(new LeakyMembrane(window(5 * TAU / 2), 1).potential(jumps, arrivals, 5 * TAU))
                     .isCloseTo(v, within(1e-14));
         }
     }
@@ -47,7 +58,7 @@ class LeakyMembraneTest {
     void gainThatMakesUpForHalfAWindow_turnsJitterIntoAPerturbationOfTheta() {
         double halfWindow = 0.3;
         long halfWindowPs = Math.round(halfWindow * TAU);
-        LeakyMembrane membrane = new LeakyMembrane(DECAY, StrictMath.exp(halfWindow));
+        LeakyMembrane membrane = new LeakyMembrane(window(halfWindowPs), StrictMath.exp(halfWindow));
         for (double u : new double[] {-0.3, -0.1, 0, 0.2, 0.3}) {
             long arrival = halfWindowPs + Math.round(u * TAU);
             double potential =
@@ -58,7 +69,7 @@ class LeakyMembraneTest {
 
     @Test
     void silence_leavesNoPotential() {
-        assertThat(new LeakyMembrane(DECAY, 2).potential(new double[0], new long[0], TAU))
+        assertThat(new LeakyMembrane(window(TAU), 2).potential(new double[0], new long[0], TAU))
                 .isZero();
     }
 
@@ -66,14 +77,14 @@ class LeakyMembraneTest {
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void impossibleGain_isRefused(double gain) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LeakyMembrane(DECAY, gain))
+                .isThrownBy(() -> new LeakyMembrane(window(TAU), gain))
                 .withMessage("readout gain is " + gain + "; allowed: finite, positive");
     }
 
     @Test
     void impossibleTimeConstant_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ExponentialDecay(0))
+                .isThrownBy(() -> new IntegrationWindow(0, 1))
                 .withMessage("time constant is 0 ps; allowed: positive");
     }
 }

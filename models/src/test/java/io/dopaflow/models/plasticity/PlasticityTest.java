@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlasticityTest {
     private static final long TAU = 20_000_000_000L;
-    private static final StdpWindow WINDOW = new StdpWindow(new ExponentialDecay(TAU));
+    private static final StdpWindow WINDOW = new StdpWindow(new IntegrationWindow(TAU, TAU / 10));
 
     @Test
     void logWeight_movesByTheProductOfRateGainRewardAndEligibility() {
@@ -69,7 +69,10 @@ class PlasticityTest {
         for (int i = 0; i < draws; i++) {
             long offset = Jitter.offsetPs(stream.nextInt(), half);
             double reward = -slope * offset / TAU;
-            double change = plasticity.updated(0, WINDOW.eligibility(half + offset, 0, 2 * half), reward);
+            double change = plasticity.updated(
+                    0,
+                    new StdpWindow(new IntegrationWindow(TAU, half)).eligibility(half + offset, 0, 2 * half),
+                    reward);
             sum += change;
             squares += change * change;
         }

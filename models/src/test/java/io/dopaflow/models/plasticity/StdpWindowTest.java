@@ -3,13 +3,16 @@ package io.dopaflow.models.plasticity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class StdpWindowTest {
     private static final long TAU = 20_000_000_000L;
-    private static final StdpWindow WINDOW = new StdpWindow(new ExponentialDecay(TAU));
+
+    private static StdpWindow window(long halfPs) {
+        return new StdpWindow(new IntegrationWindow(TAU, halfPs));
+    }
 
     /** c = exp(-A) (exp(U) - exp(-U)), for windows anywhere on the time axis. */
     @Test
@@ -21,7 +24,8 @@ class StdpWindowTest {
             long onset = random.nextLong(1L << 60);
             double a = half / (double) TAU;
             double u = offset / (double) TAU;
-            assertThat(WINDOW.eligibility(onset + half + offset, onset, onset + 2 * half))
+            // Time differences are exact: the allowance is for a few roundings of numbers up to 1.
+            assertThat(window(half).eligibility(onset + half + offset, onset, onset + 2 * half))
                     .isCloseTo(Math.exp(-a) * (Math.exp(u) - Math.exp(-u)), within(1e-15))
                     .isBetween(-1.0, 1.0);
         }
@@ -29,10 +33,10 @@ class StdpWindowTest {
 
     @Test
     void preShortlyBeforePost_potentiates_andPostShortlyBeforePreDepresses() {
-        assertThat(WINDOW.eligibility(TAU - 1, 0, TAU)).isPositive();
-        assertThat(WINDOW.eligibility(1, 0, TAU)).isNegative();
-        assertThat(WINDOW.eligibility(TAU / 2, 0, TAU)).isZero();
-        assertThat(WINDOW.eligibility(TAU, 0, TAU)).isEqualTo(1 - StrictMath.exp(-1));
+        assertThat(window(TAU / 2).eligibility(TAU - 1, 0, TAU)).isPositive();
+        assertThat(window(TAU / 2).eligibility(1, 0, TAU)).isNegative();
+        assertThat(window(TAU / 2).eligibility(TAU / 2, 0, TAU)).isZero();
+        assertThat(window(TAU / 2).eligibility(TAU, 0, TAU)).isCloseTo(1 - StrictMath.exp(-1), within(1e-15));
     }
 
     @Test
@@ -40,8 +44,8 @@ class StdpWindowTest {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 10_000; i++) {
             long offset = random.nextLong(TAU);
-            assertThat(WINDOW.eligibility(TAU + offset, 0, 2 * TAU))
-                    .isEqualTo(-WINDOW.eligibility(TAU - offset, 0, 2 * TAU));
+            assertThat(window(TAU).eligibility(TAU + offset, 0, 2 * TAU))
+                    .isEqualTo(-window(TAU).eligibility(TAU - offset, 0, 2 * TAU));
         }
     }
 }

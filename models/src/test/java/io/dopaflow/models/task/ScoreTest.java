@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
-    /** Two outputs y = (x, 0.5) up to weights: x+ to a, b, then x- to a, b, then bias to a, b. */
+    /** Two outputs y = (x, 0.5) up to weights: x+, x-, bias+, bias- to a, then the same to b. */
     private static final Network NETWORK =
             new LayeredNetwork(List.of("x"), List.of(), List.of("a", "b"), Activation.IDENTITY, true).build();
 
     private static final double NONE = -1000;
-    private static final double[] THETA = {0, NONE, NONE, NONE, NONE, StrictMath.log(0.5), NONE, NONE};
+    private static final double[] THETA = {0, NONE, NONE, NONE, NONE, NONE, StrictMath.log(0.5), NONE};
     private static final Target CLASSES = new Target.Classes(List.of("a", "b"));
 
     private static final List<Sample> SAMPLES = List.of(sample(0, 0, 1), sample(1, 1, 0), sample(0.2, 1, 0));

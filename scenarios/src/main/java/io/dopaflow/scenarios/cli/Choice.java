@@ -23,7 +23,7 @@ abstract class Choice implements ITypeConverter<String> {
     /** Names of engines. */
     static final class OfEngine extends Choice {
         OfEngine() {
-            super("auto", "actor");
+            super("auto", "actor", "population");
         }
     }
 

@@ -19,6 +19,12 @@ final class CommandFactory implements IFactory {
         if (type == RunCommand.class) {
             return type.cast(new RunCommand(terminal, engines));
         }
+        if (type == SweepCommand.class) {
+            return type.cast(new SweepCommand(terminal, engines));
+        }
+        if (type == ResumeCommand.class) {
+            return type.cast(new ResumeCommand(terminal, engines));
+        }
         if (Command.class.isAssignableFrom(type)) {
             return type.getDeclaredConstructor(Terminal.class).newInstance(terminal);
         }

@@ -12,14 +12,14 @@ interface RunDisplay extends RunListener, AutoCloseable {
     @Override
     void close();
 
-    /** The display for the options and the terminal. */
-    static RunDisplay of(Terminal terminal, RunSettings settings, LoadedScenario scenario) {
+    /** The display for the options and the terminal, of a run of which some learning opportunities are done. */
+    static RunDisplay of(Terminal terminal, ExecutionSettings settings, LoadedScenario scenario, long done) {
         if (settings.quiet || settings.noProgress) {
             return new Silent();
         }
         String name = scenario.scenario().name();
         if (terminal.errIsTerminal()) {
-            return new ProgressBarDisplay(terminal, name, scenario.experiment().opportunities());
+            return new ProgressBarDisplay(terminal, name, scenario.experiment().opportunities(), done);
         }
         return new Lines(terminal, name, scenario.experiment().opportunities());
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options of {@code run}. */
+/** The options of {@code run} that no other command has. */
 final class RunSettings {
 
     @Parameters(
@@ -21,7 +21,9 @@ final class RunSettings {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
-            description = "What executes the scenario: auto or actor. The result does not depend on it.")
+            description =
+                    "What executes the scenario: auto, actor or population. auto takes actor where that takes less than"
+                            + " half a minute. The result does not depend on it.")
     @Nullable
     String engine;
 
@@ -56,32 +58,6 @@ final class RunSettings {
 
     @Option(names = "--force", description = "Replace an earlier run in DIR.")
     boolean force;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = WholeNumber.Threads.class,
-            description = "Threads that compute, from 1 to 1024; by default as many as are fastest. The result does not"
-                    + " depend on it.")
-    @Nullable
-    Long threads;
-
-    @Option(
-            names = "--metrics-port",
-            paramLabel = "N",
-            converter = WholeNumber.Port.class,
-            description = "Serve counters and timers to Prometheus at http://127.0.0.1:N/metrics while the run goes on;"
-                    + " 0 for any free port.")
-    @Nullable
-    Long metricsPort;
-
-    @Option(names = "--no-progress", description = "Show no progress.")
-    boolean noProgress;
-
-    @Option(
-            names = "--quiet",
-            description = "Say nothing but what is wrong; the run's directory goes to standard output.")
-    boolean quiet;
 
     /** Changes to the scenario: those of {@code --set} in order, then the options that have names of their own. */
     List<String> allOverrides() {

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.compare.FlowDistance;
+import io.dopaflow.analysis.run.CheckpointStore;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
@@ -39,6 +40,10 @@ final class RunSummary {
         row("speed", speed(work));
         row("recorder", recorder());
         String run = outcome.directory().toString();
+        if (outcome.status() == RunStatus.CANCELLED && new CheckpointStore(outcome.directory()).isPresent()) {
+            terminal.tell("@|bold next|@");
+            next("resume", run, "", "goes on from here");
+        }
         if (outcome.status() == RunStatus.FINISHED) {
             row("gradient flow", flow());
             terminal.tell("@|bold next|@");

@@ -24,6 +24,8 @@ import picocli.CommandLine;
         },
         subcommands = {
             RunCommand.class,
+            ResumeCommand.class,
+            SweepCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
             SpikesCommand.class,

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A fingerprint of a data set: of its names and of the bits of its numbers, whatever file they came from. */
-final class DataDigest {
+public final class DataDigest {
 
     private DataDigest() {}
 
     /** SHA-256 in hexadecimal. */
-    static String of(DataSet data) {
+    public static String of(DataSet data) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(out, data.features());

@@ -4,6 +4,7 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.actor.ActorEngine;
 import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.population.PopulationEngine;
 import java.util.OptionalInt;
 
 /** Makes the engine of a run. */
@@ -11,12 +12,13 @@ import java.util.OptionalInt;
 public interface EngineFactory {
 
     /**
-     * An engine, and how many threads compute in it.
+     * An engine, how many threads compute in it, and why it was chosen.
      *
      * @param engine executes the run
      * @param threads at least 1
+     * @param reason in a few words, for a person
      */
-    record Chosen(Engine engine, int threads) {}
+    record Chosen(Engine engine, int threads, String reason) {}
 
     /**
      * The engine for a run.
@@ -30,8 +32,23 @@ public interface EngineFactory {
     /** The engines of Dopaflow. */
     static EngineFactory standard() {
         return (choice, threads, experiment) -> {
-            ActorEngine engine = threads.isPresent() ? new ActorEngine(threads.getAsInt()) : new ActorEngine();
-            return new Chosen(engine, engine.threadsFor(experiment.network().synapseCount()));
+            ActorTime time = ActorTime.of(experiment);
+            return switch (choice) {
+                case ACTOR -> actors(threads, experiment, "as asked for");
+                case POPULATION -> population(threads, "as asked for");
+                case AUTO ->
+                    time.isShort() ? actors(threads, experiment, time.reason()) : population(threads, time.reason());
+            };
         };
+    }
+
+    private static Chosen actors(OptionalInt threads, Experiment experiment, String reason) {
+        ActorEngine engine = threads.isPresent() ? new ActorEngine(threads.getAsInt()) : new ActorEngine();
+        return new Chosen(engine, engine.threadsFor(experiment.network().synapseCount()), reason);
+    }
+
+    private static Chosen population(OptionalInt threads, String reason) {
+        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        return new Chosen(new PopulationEngine(count), count, reason);
     }
 }

@@ -18,12 +18,13 @@ final class RunEvents {
     }
 
     /** The run starts. */
-    void started(RunManifest manifest, Experiment experiment) {
+    void started(RunManifest manifest, Experiment experiment, long fromCycle) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("scenario", manifest.name());
         details.put("seed", manifest.seed());
         details.put("dopaflow", manifest.dopaflow());
         details.put("engine", manifest.environment().engine());
+        details.put("engine_reason", manifest.environment().reason());
         details.put("threads", manifest.environment().threads());
         details.put("jvm", manifest.environment().jvm());
         details.put("os", manifest.environment().os());
@@ -31,7 +32,8 @@ final class RunEvents {
         details.put("synapses", experiment.network().synapseCount());
         details.put("opportunities", experiment.opportunities());
         details.put("cycles", experiment.waves());
-        log.info("start", details);
+        details.put("from_cycle", fromCycle);
+        log.info(fromCycle == 0 ? "start" : "resume", details);
     }
 
     /** A learning opportunity has ended. */

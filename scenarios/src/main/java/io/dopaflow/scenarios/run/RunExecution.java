@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.analysis.run.Checkpoint;
+import io.dopaflow.analysis.run.CheckpointStore;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunDirectoryException;
@@ -10,11 +12,13 @@ import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.engine.RunState;
 import io.dopaflow.simulator.recording.Recorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.Optional;
@@ -28,7 +32,9 @@ final class RunExecution {
     private final Engine engine;
     private final RunOptions options;
     private final Cancellation cancellation;
-    private final RunCounters counters = new RunCounters();
+    private final Optional<Checkpoint> checkpoint;
+    private final RunState start;
+    private final RunCounters counters;
 
     RunExecution(
             RunDirectory directory,
@@ -36,7 +42,8 @@ final class RunExecution {
             LoadedScenario scenario,
             Engine engine,
             RunOptions options,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Optional<Checkpoint> checkpoint) {
         this.directory = directory;
         this.manifest = manifest;
         this.experiment = scenario.experiment();
@@ -44,14 +51,18 @@ final class RunExecution {
         this.engine = engine;
         this.options = options;
         this.cancellation = cancellation;
+        this.checkpoint = checkpoint;
+        this.start = checkpoint.map(RunCheckpoints::state).orElse(RunState.startOf(experiment));
+        this.counters = new RunCounters(start);
     }
 
     /** Runs, and returns how it ended. */
     RunOutcome execute() {
-        long startNanos = System.nanoTime();
+        double before = checkpoint.map(state -> state.counts().wallSeconds()).orElse(0.0);
+        long startNanos = System.nanoTime() - (long) (before * 1e9);
         try (RunLog log = RunLog.open(directory)) {
             RunEvents events = new RunEvents(log, options.listener());
-            events.started(manifest, experiment);
+            events.started(manifest, experiment, start.waves());
             RunWriter writer = new RunWriter(directory, failure -> cancellation.request());
             try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer, startNanos)) {
                 return run(events, writer, metrics, startNanos);
@@ -68,8 +79,9 @@ final class RunExecution {
                     writer.progress(score);
                     events.scored(score);
                 },
-                cancellation::request);
-        Ending ending = simulate(events, writer, metrics, scoring);
+                cancellation::request,
+                checkpoint.isPresent());
+        Ending ending = simulate(events, writer, metrics, scoring, startNanos);
         ending.result().ifPresent(result -> scoring.finish(result.waves(), result.theta()));
         scoring.close();
         ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause)));
@@ -86,7 +98,7 @@ final class RunExecution {
         return new RunOutcome(directory.path(), end, scoring.first(), last, metrics.load());
     }
 
-    private Ending simulate(RunEvents events, RunWriter writer, RunMetrics metrics, Scoring scoring) {
+    private Ending simulate(RunEvents events, RunWriter writer, RunMetrics metrics, Scoring scoring, long startNanos) {
         int lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
         Recorder recorder = new EpochWeights(
                 new WriterRecorder(writer), experiment.network().synapseCount(), plan.epoch(), lastCycle, scoring);
@@ -99,10 +111,14 @@ final class RunExecution {
                     metrics.sample();
                     events.learnt(opportunities, experiment.opportunities());
                 },
-                counters);
+                counters,
+                start,
+                Checkpoints.NONE);
         try {
-            writer.network(experiment.network());
-            return Ending.of(engine.run(request));
+            if (checkpoint.isEmpty()) {
+                writer.network(experiment.network());
+            }
+            return Ending.of(run(request, writer, scoring, startNanos));
         } catch (RunFailedException e) {
             return Ending.failed(
                     e.culprit(), e.when(), Optional.ofNullable(e.getCause()).orElse(e));
@@ -111,6 +127,20 @@ final class RunExecution {
                     "engine", lastCycle(), new IllegalStateException("the thread of the run was interrupted", e));
         } catch (RuntimeException | Error e) {
             return Ending.failed("engine", lastCycle(), e);
+        }
+    }
+
+    private RunResult run(RunRequest request, RunWriter writer, Scoring scoring, long startNanos)
+            throws RunFailedException, InterruptedException {
+        if (options.checkpointEvery().isZero()) {
+            return engine.run(request);
+        }
+        try (RunCheckpoints checkpoints = new RunCheckpoints(
+                RunCheckpoints.originOf(manifest, experiment),
+                options.checkpointEvery(),
+                startNanos,
+                (state, whenKept) -> scoring.afterwards(() -> writer.checkpoint(state, whenKept)))) {
+            return engine.run(request.tellingStatesTo(checkpoints));
         }
     }
 
@@ -132,6 +162,9 @@ final class RunExecution {
         RunManifest end = manifest.ended(ending.status(), ending.failure(), digest, done);
         try {
             directory.write(end);
+            if (end.status() == RunStatus.FINISHED) {
+                new CheckpointStore(directory.path()).clear();
+            }
             return end;
         } catch (RunDirectoryException e) {
             RunManifest.Failure failure = ending.failure()

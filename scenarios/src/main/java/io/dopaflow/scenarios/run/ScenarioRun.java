@@ -1,12 +1,15 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +26,16 @@ import java.util.concurrent.TimeoutException;
  * }
  * }</pre>
  */
-public final class ScenarioRun implements AutoCloseable {
+public final class ScenarioRun implements Ongoing, AutoCloseable {
     private final RunDirectory directory;
+    private final RunManifest manifest;
     private final Cancellation cancellation;
     private final FutureTask<RunOutcome> task;
 
-    private ScenarioRun(RunDirectory directory, Cancellation cancellation, FutureTask<RunOutcome> task) {
+    private ScenarioRun(
+            RunDirectory directory, RunManifest manifest, Cancellation cancellation, FutureTask<RunOutcome> task) {
         this.directory = directory;
+        this.manifest = manifest;
         this.cancellation = cancellation;
         this.task = task;
     }
@@ -46,11 +52,40 @@ public final class ScenarioRun implements AutoCloseable {
         String text = scenario.resolved();
         RunManifest manifest = manifest(scenario, chosen, text);
         RunDirectory directory = RunPlace.create(options, manifest, text);
+        return start(directory, manifest, scenario, chosen, options, Optional.empty());
+    }
+
+    /**
+     * Goes on with a run that did not finish, in its directory. It ends with the bits and the rows of a run that was
+     * never interrupted, on whichever engine.
+     *
+     * @param run that goes on
+     * @param engine the wish; the scenario's does not count
+     * @param options without a directory
+     * @throws io.dopaflow.analysis.run.RunDirectoryException if the directory cannot be written; the run can still be
+     *     resumed then
+     */
+    public static ScenarioRun resume(ResumableRun run, EngineChoice engine, RunOptions options) {
+        EngineFactory.Chosen chosen = options.engines()
+                .choose(engine, options.threads(), run.scenario().experiment());
+        RunManifest manifest =
+                run.manifest().resumed(environment(chosen), run.checkpoint().cycles());
+        run.reopen(manifest);
+        return start(run.directory(), manifest, run.scenario(), chosen, options, Optional.of(run.checkpoint()));
+    }
+
+    private static ScenarioRun start(
+            RunDirectory directory,
+            RunManifest manifest,
+            LoadedScenario scenario,
+            EngineFactory.Chosen chosen,
+            RunOptions options,
+            Optional<Checkpoint> checkpoint) {
         Cancellation cancellation = new Cancellation();
-        FutureTask<RunOutcome> task = new FutureTask<>(
-                new RunExecution(directory, manifest, scenario, chosen.engine(), options, cancellation)::execute);
+        FutureTask<RunOutcome> task = new FutureTask<>(new RunExecution(
+                directory, manifest, scenario, chosen.engine(), options, cancellation, checkpoint)::execute);
         new Thread(task, "run").start();
-        return new ScenarioRun(directory, cancellation, task);
+        return new ScenarioRun(directory, manifest, cancellation, task);
     }
 
     private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {
@@ -61,17 +96,27 @@ public final class ScenarioRun implements AutoCloseable {
                 ContentDigest.of(text),
                 DataDigest.of(scenario.data()),
                 scenario.scenario().seed(),
-                RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads()),
+                environment(chosen),
                 RunManifest.Work.planned(
                         experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
     }
 
-    /** Where the run is written. */
+    private static RunManifest.Environment environment(EngineFactory.Chosen chosen) {
+        return RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads(), chosen.reason());
+    }
+
+    @Override
     public Path directory() {
         return directory.path();
     }
 
+    /** What executes the run, and why that. */
+    public RunManifest.Environment environment() {
+        return manifest.environment();
+    }
+
     /** Asks the run to end after the cycle that it is in; its directory will say that it was cancelled. */
+    @Override
     public void cancel() {
         cancellation.request();
     }
@@ -89,12 +134,7 @@ public final class ScenarioRun implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits at most so long for the run to end.
-     *
-     * @return whether it has ended
-     * @throws InterruptedException if this thread is interrupted; the run goes on
-     */
+    @Override
     public boolean await(long duration, TimeUnit unit) throws InterruptedException {
         try {
             task.get(duration, unit);

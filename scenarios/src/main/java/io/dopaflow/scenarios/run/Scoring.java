@@ -10,13 +10,20 @@ import java.util.function.Consumer;
 
 /**
  * Scores the weights of ended epochs, one after the other on a thread of its own, while the run goes on. A few epochs may
- * wait; then the run waits for the scores.
+ * wait; then the run waits for the scores. A checkpoint comes here in its turn, so that no score of an epoch that ended
+ * before it is missing when the run is resumed.
  */
 final class Scoring implements EpochWeights.Taker, AutoCloseable {
     private static final int PENDING = 4;
     private static final long POLL_MILLISECONDS = 50;
 
-    private record Task(long waves, long timePs, double[] theta) {}
+    /** Something to be done in its turn. */
+    private sealed interface Task {}
+
+    /** Weights to be scored; what comes of it is a result, or it is for {@link #first()} only. */
+    private record Weights(long waves, long timePs, double[] theta, boolean isResult) implements Task {}
+
+    private record Action(Runnable action) implements Task {}
 
     private final Experiment experiment;
     private final Scorer scorer;
@@ -37,8 +44,9 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
      * @param scorer of its weights
      * @param results takes each score
      * @param onFailure called when a score cannot be computed or taken; no further ones are
+     * @param resumed whether the score before the first learning opportunity has been a result before
      */
-    Scoring(Experiment experiment, Scorer scorer, Consumer<Progress> results, Runnable onFailure) {
+    Scoring(Experiment experiment, Scorer scorer, Consumer<Progress> results, Runnable onFailure, boolean resumed) {
         this.experiment = experiment;
         this.scorer = scorer;
         this.results = results;
@@ -46,12 +54,17 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
         this.thread = new Thread(this::work, "run-scores");
         thread.setDaemon(true);
         thread.start();
-        put(Optional.of(new Task(0, 0, experiment.initialTheta())));
+        put(Optional.of(new Weights(0, 0, experiment.initialTheta(), !resumed)));
     }
 
     @Override
     public void take(long opportunities, long timePs, double[] theta) {
-        put(Optional.of(new Task(experiment.wave(opportunities, 0), timePs, theta)));
+        put(Optional.of(new Weights(experiment.wave(opportunities, 0), timePs, theta, true)));
+    }
+
+    /** Does something when all weights that were taken before have been scored; not if that fails. */
+    void afterwards(Runnable action) {
+        put(Optional.of(new Action(action)));
     }
 
     private void put(Optional<Task> task) {
@@ -67,7 +80,11 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
     private void work() {
         try {
             for (Optional<Task> task = tasks.take(); task.isPresent(); task = tasks.take()) {
-                score(task.get());
+                if (task.get() instanceof Action afterwards) {
+                    afterwards.action().run();
+                } else if (task.get() instanceof Weights weights) {
+                    score(weights);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,13 +94,15 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
         }
     }
 
-    private void score(Task task) {
-        Progress score = scorer.score(task.waves(), task.timePs(), task.theta());
+    private void score(Weights weights) {
+        Progress score = scorer.score(weights.waves(), weights.timePs(), weights.theta());
         if (first.isEmpty()) {
             first = Optional.of(score);
         }
         last = Optional.of(score);
-        results.accept(score);
+        if (weights.isResult()) {
+            results.accept(score);
+        }
     }
 
     /**
@@ -97,7 +116,7 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
         boolean known = last.filter(score -> score.cycles() == waves).isPresent();
         if (failure.isEmpty() && !known) {
             try {
-                score(new Task(waves, experiment.timing().startPs(waves), theta));
+                score(new Weights(waves, experiment.timing().startPs(waves), theta, true));
             } catch (RuntimeException e) {
                 failure = Optional.of(e);
             }

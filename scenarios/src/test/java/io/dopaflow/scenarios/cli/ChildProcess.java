@@ -70,6 +70,21 @@ final class ChildProcess implements AutoCloseable {
                 .isZero();
     }
 
+    /** Ends it without any farewell, and waits until it has ended. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until it has said something. */
+    void awaitErr(String text) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!err().contains(text)) {
+            assertThat(process.isAlive()).as("ended early: %s", err()).isTrue();
+            assertThat(System.nanoTime()).as("%s was not said in time", text).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
     /** Whether the process ignores a signal, as one does that a shell has started in the background. */
     boolean ignores(int signal) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()

@@ -27,7 +27,7 @@ class DigestTest {
             learning: {cycles: 5, half_window: 0.3, flow_time: 0.01, opportunities: 60}
             """;
 
-    private static final String DIGEST = "sha256:ca9aa5876851cf7ea18b343a94e80b737f8bc0ea64b323a57ffcf51a46f0eaaa";
+    private static final String DIGEST = "sha256:3ea97bbb3b5861648ddfc32777301f76d8969e965bc9739ad9f350799e5786d2";
 
     @TempDir
     Path folder;

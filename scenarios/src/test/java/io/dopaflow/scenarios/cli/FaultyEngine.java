@@ -19,7 +19,7 @@ final class FaultyEngine implements Engine {
     }
 
     static EngineFactory breaking(UnaryOperator<RunRequest> fault) {
-        return (choice, threads, experiment) -> new EngineFactory.Chosen(new FaultyEngine(fault), 1);
+        return (choice, threads, experiment) -> new EngineFactory.Chosen(new FaultyEngine(fault), 1, "a test");
     }
 
     /** An actor throws while it records something. */

@@ -65,7 +65,7 @@ class WrongInputTest {
             run good.yaml --seed 1e3                        | --seed: found "1e3"; allowed: a whole number
             run good.yaml --seed                            | --seed: found nothing
             run good.yaml --seed 1 --seed 2                 | only once
-            run good.yaml --engine warp                     | --engine: found "warp"; allowed: auto | actor
+            run good.yaml --engine warp                     | --engine: found "warp"; allowed: auto | actor | population
             run good.yaml --threads 0                       | --threads: found "0"; allowed: a whole number from 1
             run good.yaml --metrics-port 70000              | allowed: a whole number from 0 to 65535
             run good.yaml --record some                     | --record: found "some"; allowed: full

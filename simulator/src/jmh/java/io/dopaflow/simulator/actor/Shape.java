@@ -4,7 +4,7 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -60,7 +60,7 @@ final class Shape {
         CycleTiming timing = new CycleTiming(
                 tauPs, tauPs / 10, VirtualTime.fromMilliseconds(1), VirtualTime.fromMilliseconds(5), network.depth());
         Plasticity plasticity = new Plasticity(
-                new StdpWindow(new ExponentialDecay(tauPs)),
+                new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs())),
                 1e-6,
                 StrictMath.exp(timing.halfWindow()),
                 Parametrisation.LOG_WEIGHT);

@@ -26,6 +26,9 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
     CycleActor(RunContext run) {
         this.run = run;
         this.lastCycle = run.experiment().rule().cyclesPerOpportunity() - 1;
+        this.wave = run.start().waves();
+        this.opportunity = run.experiment().opportunityOf(wave);
+        this.cycle = run.experiment().cycleOf(wave);
     }
 
     /** Makes an actor when it starts; if that fails, it has failed like any other. */

@@ -58,6 +58,7 @@ final class EnvironmentActor extends CycleActor<EnvironmentActor.Message> {
     }
 
     private void present(long opportunity) {
+        run.counters().addMessages(1 + sources.size());
         Sample sample = samples.get(order.sampleAt(opportunity));
         rewardSystem.tell(new RewardActor.Target(opportunity, sample.target()));
         for (Source source : sources) {
@@ -65,6 +66,5 @@ final class EnvironmentActor extends CycleActor<EnvironmentActor.Message> {
                     source.role() instanceof NeuronRole.Input input ? sample.features()[input.feature()] : 1.0;
             source.actor().tell(new SourceActor.Stimulus(opportunity, amplitude));
         }
-        run.counters().addMessages(1 + sources.size());
     }
 }

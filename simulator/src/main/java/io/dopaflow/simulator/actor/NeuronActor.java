@@ -63,9 +63,10 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
         this.depth = run.experiment().network().depthOf(neuron.id());
         this.timing = run.experiment().timing();
         this.membrane = new LeakyMembrane(
-                run.experiment().plasticity().window().decay(),
+                run.experiment().plasticity().window().window(),
                 run.experiment().plasticity().readoutGain());
-        this.firing = run.experiment().streams().stream(Purpose.SPIKING, neuron.id());
+        this.firing = run.experiment().streams().stream(
+                Purpose.SPIKING, neuron.id(), 2 * run.start().waves());
         this.fanOut = new SynapseActor.FanOut(fanOut);
         this.rewardSystem = rewardSystem;
         int size = run.experiment().network().fanIn(neuron.id()).length;
@@ -122,6 +123,11 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
             run.recorder().spike(onsetPs, neuron.id(), SpikeKind.ONSET, 1.0, opportunity(), cycle());
             run.recorder().spike(readoutPs, neuron.id(), SpikeKind.READOUT, amplitude, opportunity(), cycle());
         }
+        // Before anything is told: who hears of this cycle finds it counted (see RunGuardian).
+        run.counters().addSpikes(silent ? 1 : 2);
+        run.counters().addSynapticEvents(spikesReceived);
+        run.counters()
+                .addMessages(2 * fanIn.length + fanOut.size() + (neuron.role() instanceof NeuronRole.Output ? 1 : 0));
         SynapseActor.PostsynapticSpikes spikes = new SynapseActor.PostsynapticSpikes(wave(), onsetPs, readoutPs);
         for (ActorRef<SynapseActor.Message> synapse : fanIn) {
             synapse.tell(spikes);
@@ -132,11 +138,7 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
                         : new SynapseActor.PresynapticSpike(wave(), readoutPs, amplitude));
         if (neuron.role() instanceof NeuronRole.Output output) {
             rewardSystem.tell(new RewardActor.Readout(wave(), output.index(), amplitude));
-            run.counters().addMessages(1);
         }
-        run.counters().addSpikes(silent ? 1 : 2);
-        run.counters().addSynapticEvents(spikesReceived);
-        run.counters().addMessages(2 * fanIn.length + fanOut.size());
         received = 0;
         spikesReceived = 0;
         advance();

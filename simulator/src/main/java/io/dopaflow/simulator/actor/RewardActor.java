@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.engine.RunState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
     private RewardActor(RunContext run) {
         super(run);
         this.experiment = run.experiment();
-        this.rewardSystem = new RewardSystem(experiment.rule());
+        this.rewardSystem = new RewardSystem(experiment.rule(), run.start().previousLoss());
         this.readout = new double[experiment.network().outputCount()];
     }
 
@@ -66,7 +67,7 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
             target = sample;
         } else if (message instanceof Begin begin) {
             network = begin;
-            begin.environment().tell(new EnvironmentActor.Present(0));
+            begin.environment().tell(new EnvironmentActor.Present(opportunity()));
         }
         if (received == readout.length && network != null && target != null && target.opportunity() == opportunity()) {
             reward(network, target.values());
@@ -85,10 +86,17 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         if (cycle() == lastCycle()) {
             run.request().progress().onOpportunity(opportunity() + 1, loss);
         }
-        boolean last =
-                wave() + 1 == experiment.waves() || run.request().cancellation().isRequested();
+        boolean complete = wave() + 1 == experiment.waves();
+        boolean last = complete || run.request().cancellation().isRequested();
+        boolean checkpoint = !complete && (last || run.request().checkpoints().isDue());
+        run.counters().addMessages(messages(to, last));
+        if (last || checkpoint) {
+            RunState state = run.counters()
+                    .state(wave() + 1, loss, new double[to.synapses().size()]);
+            run.guardian().tell(new RunGuardian.Report(state, checkpoint, last));
+        }
         // The broadcast comes at the end: the last one ends the run, and nothing that fails may come after that.
-        broadcast(new RewardBroadcast(wave(), timePs, reward, last), to);
+        broadcast(new RewardBroadcast(wave(), timePs, reward, last, last || checkpoint), to);
         received = 0;
         advance();
     }
@@ -97,18 +105,21 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         for (ActorRef<SynapseActor.Message> synapse : to.synapses()) {
             synapse.tell(broadcast);
         }
-        run.counters().addMessages(to.synapses().size());
         if (broadcast.last()) {
             return;
         }
         if (cycle() == lastCycle()) {
             to.environment().tell(new EnvironmentActor.Present(opportunity() + 1));
-            run.counters().addMessages(1);
         } else {
             for (ActorRef<SourceActor.Message> source : to.sources()) {
                 source.tell(broadcast);
             }
-            run.counters().addMessages(to.sources().size());
         }
+    }
+
+    /** How many the broadcast is, with what starts the next wave. */
+    private int messages(Begin to, boolean last) {
+        int starting = cycle() == lastCycle() ? 1 : to.sources().size();
+        return to.synapses().size() + (last ? 0 : starting);
     }
 }

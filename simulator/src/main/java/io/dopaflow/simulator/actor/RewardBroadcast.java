@@ -8,6 +8,7 @@ package io.dopaflow.simulator.actor;
  * @param timePs arrival at the synapses
  * @param reward loss of the cycle before minus loss of this one
  * @param last whether the run ends with it
+ * @param isReported whether synapses tell the guardian the weights that come of it
  */
-record RewardBroadcast(long wave, long timePs, double reward, boolean last)
+record RewardBroadcast(long wave, long timePs, double reward, boolean last, boolean isReported)
         implements SynapseActor.Message, SourceActor.Message {}

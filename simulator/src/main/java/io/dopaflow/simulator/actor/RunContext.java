@@ -2,11 +2,11 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunState;
 import io.dopaflow.simulator.recording.Recorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 
@@ -15,6 +15,11 @@ record RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
 
     Experiment experiment() {
         return request.experiment();
+    }
+
+    /** The state that the run starts from. */
+    RunState start() {
+        return request.start();
     }
 
     RecordingPlan plan() {
@@ -36,9 +41,6 @@ record RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
 
     /** A synapse as users know it. */
     String label(Synapse synapse) {
-        Network network = experiment().network();
-        return "synapse " + synapse.id() + " ("
-                + network.neuron(synapse.pre()).name() + " -> "
-                + network.neuron(synapse.post()).name() + ")";
+        return experiment().network().label(synapse);
     }
 }

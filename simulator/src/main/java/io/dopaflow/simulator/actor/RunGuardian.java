@@ -13,23 +13,46 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.engine.RunState;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Builds the network of actors, gathers the weights when the last cycle is over, and turns any failure into the end. */
+/**
+ * Builds the network of actors, gathers the weights that are reported, and turns any failure into the end.
+ *
+ * <p>Checkpoints stop nothing. The reward system marks the broadcast of some wave g and tells the guardian the loss and
+ * what was counted; each synapse tells the weight that comes of that broadcast and goes on. The weights so gathered are
+ * of one moment of virtual time, while some synapses may be a cycle ahead by the clock on the wall. That the recorder has
+ * got every record of the waves up to g when all have told follows from causality alone: a neuron records and counts its
+ * spikes, and a synapse its arrival, before it tells anybody of them; a path of such messages leads from each of them to
+ * an output, without whose readout there is no reward of wave g; the reward system records before it broadcasts; and a
+ * synapse records its weight before it tells the guardian. Nothing of wave g + 1 is counted either when the reward system
+ * looks, since that wave begins with the broadcast. Records of wave g + 1 may well be with the recorder.
+ */
 final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
 
     /** What the guardian is told. */
-    sealed interface Message permits Failed, FinalWeight {}
+    sealed interface Message permits Failed, Report, Weight {}
 
     /** An actor cannot go on. */
     record Failed(String culprit, String when, Throwable cause) implements Message {}
 
-    /** The weight with which a synapse ends. */
-    record FinalWeight(int synapse, double theta, long wave) implements Message {}
+    /**
+     * The weights of a wave are going to be reported.
+     *
+     * @param state after the wave, with room for the weights
+     * @param isCheckpoint whether the run can go on from it
+     * @param isLast whether the run ends with it
+     */
+    record Report(RunState state, boolean isCheckpoint, boolean isLast) implements Message {}
+
+    /** The weight of a synapse after a wave that is reported. */
+    record Weight(long wave, int synapse, double theta) implements Message {}
 
     /** Wraps the behaviour of every actor but the guardian before it starts. */
     @FunctionalInterface
@@ -49,8 +72,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
     private final RunContext run;
     private final Decorator decorator;
     private final CompletableFuture<RunResult> result;
-    private final double[] theta;
-    private int reported;
+    private final Deque<WeightReport> reports = new ArrayDeque<>();
 
     private RunGuardian(
             ActorContext<Message> context,
@@ -61,7 +83,6 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
         this.run = new RunContext(request, context.getSelf());
         this.decorator = decorator;
         this.result = result;
-        this.theta = new double[request.experiment().network().synapseCount()];
         build(request.experiment().network());
     }
 
@@ -127,7 +148,8 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
-                .onMessage(FinalWeight.class, this::onFinalWeight)
+                .onMessage(Weight.class, this::onWeight)
+                .onMessage(Report.class, this::onReport)
                 .onMessage(Failed.class, failed -> fail(failed.culprit(), failed.when(), failed.cause()))
                 .onSignal(
                         ChildFailed.class,
@@ -136,14 +158,34 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
                 .build();
     }
 
-    private Behavior<Message> onFinalWeight(FinalWeight weight) {
-        theta[weight.synapse()] = weight.theta();
-        reported++;
-        if (reported < theta.length) {
+    private Behavior<Message> onReport(Report report) {
+        reports.add(new WeightReport(report));
+        return this;
+    }
+
+    /** Reports begin in the order of waves and end in it, as every synapse tells its weights in that order. */
+    private Behavior<Message> onWeight(Weight weight) {
+        for (WeightReport report : reports) {
+            report.take(weight);
+        }
+        return reports.element().isComplete() ? end(reports.remove().report()) : this;
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Behavior<Message> end(Report report) {
+        RunState state = report.state();
+        if (report.isCheckpoint()) {
+            try {
+                run.request().checkpoints().take(report.isLast() ? state.copy() : state);
+            } catch (Throwable cause) {
+                return fail("checkpoint", "after " + state.waves() + " cycles", cause);
+            }
+        }
+        if (!report.isLast()) {
             return this;
         }
-        long waves = weight.wave() + 1;
-        result.complete(new RunResult(theta, waves, waves < run.experiment().waves()));
+        result.complete(new RunResult(
+                state.theta(), state.waves(), state.waves() < run.experiment().waves()));
         return Behaviors.stopped();
     }
 

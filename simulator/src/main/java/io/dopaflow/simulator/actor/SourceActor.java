@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * An input or bias neuron. A stimulus makes it spike for the first cycle of a learning opportunity, each reward within
- * the opportunity for the next.
+ * the opportunity for the next. A run that goes on in the middle of an opportunity begins with a stimulus too.
  */
 final class SourceActor extends CycleActor<SourceActor.Message> {
 
@@ -43,7 +43,8 @@ final class SourceActor extends CycleActor<SourceActor.Message> {
         if (message instanceof RewardBroadcast broadcast) {
             requireWave(wave(), broadcast.wave() + 1, broadcast);
         } else if (message instanceof Stimulus stimulus) {
-            requireWave(wave(), run.experiment().wave(stimulus.opportunity(), 0), stimulus);
+            long begin = run.experiment().wave(stimulus.opportunity(), 0);
+            requireWave(wave(), Math.max(begin, run.start().waves()), stimulus);
             amplitude = stimulus.amplitude();
         }
         spike();
@@ -54,9 +55,9 @@ final class SourceActor extends CycleActor<SourceActor.Message> {
         if (run.plan().spikes().keeps(opportunity())) {
             run.recorder().spike(timePs, neuron.id(), SpikeKind.READOUT, amplitude, opportunity(), cycle());
         }
-        fanOut.tell(new SynapseActor.PresynapticSpike(wave(), timePs, amplitude));
         run.counters().addSpikes(1);
         run.counters().addMessages(fanOut.size());
+        fanOut.tell(new SynapseActor.PresynapticSpike(wave(), timePs, amplitude));
         advance();
     }
 }

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.time.CycleTiming;
@@ -89,12 +90,13 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         this.synapse = synapse;
         this.slot = slot;
         this.target = target;
-        this.jitter = run.experiment().streams().stream(Purpose.JITTER, synapse.id());
+        this.jitter = run.experiment().streams().stream(
+                Purpose.JITTER, synapse.id(), run.start().waves());
         this.toWindowCentrePs = timing.onsetPs(0, network.depthOf(synapse.post()))
                 + timing.halfWindowPs()
                 - timing.readoutPs(0, network.depthOf(synapse.pre()));
         this.sign = network.neuron(synapse.pre()).sign().factor();
-        setTheta(run.experiment().initialTheta()[synapse.id()]);
+        setTheta(run.start().theta()[synapse.id()]);
     }
 
     /** A synapse whose spikes fill the given slot of its target's fan-in. */
@@ -174,8 +176,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         if (reward.last() || run.plan().weightsAfter(opportunity(), cycle(), lastCycle())) {
             record(reward.timePs(), cycle());
         }
-        if (reward.last()) {
-            run.guardian().tell(new RunGuardian.FinalWeight(synapse.id(), theta, wave()));
+        if (reward.isReported()) {
+            run.guardian().tell(new RunGuardian.Weight(wave(), synapse.id(), theta));
         }
         passed = false;
         paired = false;
@@ -188,8 +190,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     }
 
     private void setTheta(double value) {
-        theta = DivergedException.requireFinite("its log-weight", value);
-        signedWeight = sign * DivergedException.requireFinite("its weight", StrictMath.exp(theta));
+        theta = DivergedException.requireLogWeight(value);
+        signedWeight = sign * Exponential.exp(theta);
     }
 
     private void record(long timePs, int cycle) {

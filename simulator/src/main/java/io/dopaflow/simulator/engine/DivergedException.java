@@ -1,13 +1,15 @@
 package io.dopaflow.simulator.engine;
 
-/** Learning has left the finite numbers. */
+import io.dopaflow.models.numerics.Exponential;
+
+/** Learning has left the numbers that can be computed with. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
      * A divergence.
      *
-     * @param quantity what is not finite
+     * @param quantity what has left them
      * @param value its value
      */
     public DivergedException(String quantity, double value) {
@@ -21,5 +23,13 @@ public final class DivergedException extends RuntimeException {
             throw new DivergedException(quantity, value);
         }
         return value;
+    }
+
+    /** Returns the log-weight if its exponential is a normal number. */
+    public static double requireLogWeight(double theta) {
+        if (!(theta >= Exponential.SMALLEST && theta <= Exponential.LARGEST)) {
+            throw new DivergedException("its log-weight", theta);
+        }
+        return theta;
     }
 }

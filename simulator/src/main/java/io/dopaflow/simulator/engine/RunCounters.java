@@ -12,6 +12,28 @@ public final class RunCounters implements MeterBinder {
     private final LongAdder synapticEvents = new LongAdder();
     private final LongAdder messages = new LongAdder();
 
+    /** Counters that stand at zero. */
+    public RunCounters() {}
+
+    /** Counters that stand where those of the state stand. */
+    public RunCounters(RunState state) {
+        cycles.add(state.waves());
+        spikes.add(state.spikes());
+        synapticEvents.add(state.synapticEvents());
+        messages.add(state.messages());
+    }
+
+    /**
+     * The state of a run that has counted this, all that belongs to its cycles and no more.
+     *
+     * @param waves cycles done
+     * @param previousLoss loss of the last of them
+     * @param theta log-weights after it, by synapse id
+     */
+    public RunState state(long waves, double previousLoss, double[] theta) {
+        return new RunState(waves, previousLoss, theta, spikes(), synapticEvents(), messages());
+    }
+
     /** Counts a completed cycle. */
     public void addCycle() {
         cycles.increment();

@@ -53,7 +53,7 @@ class AllOrNoneTest {
         return new LayeredExperiment()
                 .hidden(2)
                 .hidden(Activation.RECTIFIED_LINEAR, SpikeCoding.ALL_OR_NONE)
-                .initialTheta(synapse -> synapse / 2 % 2 == 0 ? fromExcitatory : fromInhibitory)
+                .initialTheta(synapse -> synapse % 2 == 0 ? fromExcitatory : fromInhibitory)
                 .build();
     }
 

@@ -70,9 +70,9 @@ class FailureTest {
                 }
             }
         });
-        assertThat(failure.culprit()).isEqualTo("synapse 7 (y- -> hidden1.2)");
+        assertThat(failure.culprit()).isEqualTo("synapse 7 (x- -> hidden1.2)");
         assertThat(failure.when()).isEqualTo(WHEN);
-        assertThat(failure).hasMessage("synapse 7 (y- -> hidden1.2) failed " + WHEN + ": broken");
+        assertThat(failure).hasMessage("synapse 7 (x- -> hidden1.2) failed " + WHEN + ": broken");
     }
 
     @Test
@@ -138,7 +138,7 @@ class FailureTest {
                 () -> new ActorEngine()
                         .run(RunRequest.of(tooLarge, RecordingPlan.weightsOnly(1), new RecorderAdapter())));
         assertThat(failure.culprit()).startsWith("synapse ");
-        assertThat(failure).hasMessageContaining("failed as it started: its weight became Infinity");
+        assertThat(failure).hasMessageContaining("failed as it started: its log-weight became 800.0");
     }
 
     @Test

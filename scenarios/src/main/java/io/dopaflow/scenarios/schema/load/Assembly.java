@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.schema.load;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
-import io.dopaflow.models.neuron.ExponentialDecay;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.StdpWindow;
@@ -73,7 +73,7 @@ final class Assembly {
                         timing,
                         learning.rule(),
                         new Plasticity(
-                                new StdpWindow(new ExponentialDecay(timing.timeConstantPs())),
+                                new StdpWindow(new IntegrationWindow(timing.timeConstantPs(), timing.halfWindowPs())),
                                 alpha,
                                 StrictMath.exp(timing.halfWindow()),
                                 learning.parametrisation()),

@@ -77,7 +77,7 @@ class WrongScenariosTest {
                 wrong("seed: 1", "seed: 9223372036854775808", 3, "seed", "9223372036854775808", "9223372036854775807"),
                 wrong("seed: 1", "seed: 1.5", 3, "seed", "1.5", "a whole number"),
                 wrong("seed: 1", "sead: 1", 3, "sead", "an unknown key", "did you mean seed?"),
-                wrong("engine: auto", "engine: quick", 4, "engine", "quick", "auto | actor"),
+                wrong("engine: auto", "engine: quick", 4, "engine", "quick", "auto | actor | population"),
                 wrong("data: iris", "data: irsi", 6, "task.data", "irsi", "did you mean iris?"),
                 wrong(
                         "data: iris",

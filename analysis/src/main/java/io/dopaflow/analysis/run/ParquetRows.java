@@ -1,0 +1,94 @@
+package io.dopaflow.analysis.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/** Reads back what a {@link ParquetFile} has written. */
+public final class ParquetRows {
+
+    private static final String MEMORY_LIMIT = "256MB";
+
+    private ParquetRows() {}
+
+    /** The values of one row; columns are numbered from 0 as they were asked for. */
+    public static final class Row {
+        private final Path file;
+        private final ResultSet result;
+
+        private Row(Path file, ResultSet result) {
+            this.file = file;
+            this.result = result;
+        }
+
+        /** A whole number that is always there. */
+        public long whole(int column) {
+            return read(() -> result.getLong(column + 1));
+        }
+
+        /** A number, if there is one. */
+        public OptionalDouble real(int column) {
+            return read(() -> {
+                double value = result.getDouble(column + 1);
+                return result.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+            });
+        }
+
+        /** A text, if there is one. */
+        public Optional<String> text(int column) {
+            return read(() -> Optional.ofNullable(result.getString(column + 1)));
+        }
+
+        private <T> T read(Cell<T> cell) {
+            try {
+                return cell.get();
+            } catch (SQLException e) {
+                throw new RunDirectoryException(file, "damaged", e);
+            }
+        }
+
+        /** One value. */
+        private interface Cell<T> {
+            T get() throws SQLException;
+        }
+    }
+
+    /**
+     * Reads the rows of a file in order.
+     *
+     * @param file that exists
+     * @param columns their names
+     * @param taker gets each row; it is valid during the call only
+     * @throws RunDirectoryException if the file is damaged or lacks a column
+     */
+    public static void read(Path file, List<String> columns, Consumer<Row> taker) {
+        try {
+            Path spill = Files.createTempDirectory("dopaflow-");
+            try (DuckDBConnection connection = DuckDb.open(MEMORY_LIMIT, 1, spill);
+                    Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery("SELECT "
+                            + columns.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "))
+                            + " FROM " + DuckDb.parquet(List.of(file)))) {
+                Row row = new Row(file, result);
+                while (result.next()) {
+                    taker.accept(row);
+                }
+            } finally {
+                ExistingRun.removeFolder(spill);
+            }
+        } catch (SQLException e) {
+            throw new RunDirectoryException(file, "damaged, or not written by this version of Dopaflow", e);
+        } catch (IOException e) {
+            throw new RunDirectoryException(file, "cannot be read", e);
+        }
+    }
+}

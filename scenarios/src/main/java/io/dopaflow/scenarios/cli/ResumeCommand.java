@@ -1,0 +1,77 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.ResumableRun;
+import io.dopaflow.scenarios.run.ScenarioRun;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a run that did not finish. */
+@CommandLine.Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Go on with a run that was cancelled, killed or crashed, from its last checkpoint and in its directory.",
+            "It ends with the weights and the rows of a run that was never interrupted."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dopaflow resume runs/digits-20261123-104201",
+            "  dopaflow resume runs/digits-20261123-104201 --engine population",
+            "",
+            "A checkpoint that is damaged, or of another scenario or version, is not used, but the one before it."
+        })
+final class ResumeCommand implements Command {
+    private final Terminal terminal;
+    private final EngineFactory engines;
+
+    @Parameters(paramLabel = "RUN", description = "The directory of a run that did not finish.")
+    private @Nullable Path run;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            converter = Choice.OfEngine.class,
+            description = "What executes the rest: auto, actor or population; by default what the scenario says. The"
+                    + " result does not depend on it.")
+    private @Nullable String engine;
+
+    @Mixin
+    private ExecutionSettings execution = new ExecutionSettings();
+
+    ResumeCommand(Terminal terminal, EngineFactory engines) {
+        this.terminal = terminal;
+        this.engines = engines;
+    }
+
+    @Override
+    public List<String> problems() {
+        return RunArgument.problems(run);
+    }
+
+    @Override
+    public int execute() throws InterruptedException {
+        ResumableRun resumable = ResumableRun.open(RunArgument.required(run));
+        LoadedScenario scenario = resumable.scenario();
+        long cycles = resumable.checkpoint().cycles();
+        if (!execution.quiet) {
+            resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));
+            terminal.tell("resuming after " + Text.count(cycles) + " of "
+                    + Text.count(scenario.experiment().waves()) + " cycles");
+        }
+        EngineChoice choice =
+                engine == null ? scenario.scenario().engine() : EngineChoice.valueOf(engine.toUpperCase(Locale.ROOT));
+        return new WatchedRun(terminal, execution, engines, scenario, choice)
+                .after(scenario.experiment().opportunityOf(cycles))
+                .run(options -> ScenarioRun.resume(resumable, choice, options));
+    }
+}

@@ -1,0 +1,89 @@
+package io.dopaflow.scenarios.sweep;
+
+import io.dopaflow.analysis.run.ParquetFile;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A key of the scenario and the values that it takes in a sweep.
+ *
+ * @param key path of the key, such as {@code learning.cycles}
+ * @param values as they were written, at least one
+ */
+public record Axis(String key, List<String> values) {
+    private static final String WHOLE = "[-+]?[0-9]{1,18}";
+    private static final String REAL = "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+
+    /** Copies the values. */
+    public Axis {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Reads {@code key=value,value,...}. Commas between brackets, braces or quotation marks belong to a value.
+     *
+     * @param assignment has an equals sign
+     */
+    public static Axis parse(String assignment) {
+        int equals = assignment.indexOf('=');
+        return new Axis(assignment.substring(0, equals).strip(), split(assignment.substring(equals + 1)));
+    }
+
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        Deque<Character> open = new ArrayDeque<>();
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!open.isEmpty() && c == open.peek()) {
+                open.pop();
+            } else if (open.isEmpty() || (open.peek() != '"' && open.peek() != '\'')) {
+                switch (c) {
+                    case '[' -> open.push(']');
+                    case '{' -> open.push('}');
+                    case '"', '\'' -> open.push(c);
+                    case ',' -> {
+                        if (open.isEmpty()) {
+                            parts.add(text.substring(from, i).strip());
+                            from = i + 1;
+                        }
+                    }
+                    default -> {
+                        // Part of a value.
+                    }
+                }
+            }
+        }
+        parts.add(text.substring(from).strip());
+        return parts;
+    }
+
+    /** Whether it takes several values; one is a plain change of the scenario. */
+    public boolean isSwept() {
+        return values.size() > 1;
+    }
+
+    /** The change to the scenario that sets the value with that number. */
+    String assignment(int value) {
+        return key + "=" + values.get(value);
+    }
+
+    /** The column of the results that holds the value. */
+    ParquetFile.Field field() {
+        String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        return new ParquetFile.Field(name, type());
+    }
+
+    /** Numbers where all values are, else text. */
+    private ParquetFile.Type type() {
+        if (values.stream().allMatch(value -> value.matches(WHOLE))) {
+            return ParquetFile.Type.BIGINT;
+        }
+        return values.stream().allMatch(value -> value.matches(REAL))
+                ? ParquetFile.Type.DOUBLE
+                : ParquetFile.Type.VARCHAR;
+    }
+}

@@ -1,0 +1,25 @@
+package io.dopaflow.scenarios.sweep;
+
+import java.util.List;
+
+/** A sweep that cannot be made: says everything that is wrong with it. */
+public final class InvalidSweepException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final List<String> problems;
+
+    /**
+     * Problems.
+     *
+     * @param problems a line for each, at least one
+     */
+    public InvalidSweepException(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** A line for each problem. */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,199 @@
+package io.dopaflow.scenarios.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dopaflow.analysis.run.ParquetRows;
+import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.RunOptions;
+import io.dopaflow.scenarios.run.ScenarioRun;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SweepRunTest {
+    private static final Seeds SEEDS = Seeds.parse("1..3").orElseThrow();
+    private static final List<String> GRID = List.of("learning.opportunities=4", "learning.cycles=5,10");
+
+    @TempDir
+    Path folder;
+
+    /** Counts the runs that it starts, and breaks some of them. */
+    private static final class Counting {
+        private final AtomicInteger started = new AtomicInteger();
+
+        EngineFactory failing(IntPredicate broken) {
+            return (choice, threads, experiment) -> {
+                assertThat(threads).as("a run has one thread").hasValue(1);
+                EngineFactory.Chosen chosen = EngineFactory.standard().choose(choice, threads, experiment);
+                boolean breaks = broken.test(started.incrementAndGet());
+                return new EngineFactory.Chosen(
+                        new Engine() {
+                            @Override
+                            public String name() {
+                                return chosen.engine().name();
+                            }
+
+                            @Override
+                            public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+                                if (breaks) {
+                                    throw new RunFailedException("synapse 3", "early", new ArithmeticException("no"));
+                                }
+                                return chosen.engine().run(request);
+                            }
+                        },
+                        1,
+                        "a test");
+            };
+        }
+    }
+
+    private static SweepPlan plan(String... changes) throws InvalidSweepException {
+        return SweepPlan.of("single-synapse", changes.length == 0 ? GRID : List.of(changes), SEEDS);
+    }
+
+    private SweepOutcome run(SweepPlan plan, SweepOptions options) throws InterruptedException {
+        return SweepRun.start(SweepDirectory.open(folder.resolve("s"), plan, false), options)
+                .await();
+    }
+
+    @ParameterizedTest
+    @EnumSource(EngineChoice.class)
+    void members_haveTheWeightsOfARunWithTheSameSettings(EngineChoice engine) throws Exception {
+        SweepOutcome outcome = run(plan(), SweepOptions.defaults().jobs(2).on(engine));
+        assertThat(outcome.results()).hasSize(6).noneMatch(MemberResult::isFailed);
+        for (MemberResult result : outcome.results()) {
+            Member member = result.member();
+            List<String> settings = List.of(
+                    "learning.opportunities=4",
+                    "learning.cycles=" + member.values().get(0),
+                    "seed=" + member.seed());
+            RunOptions into = RunOptions.defaults().into(folder.resolve("run" + member.number()));
+            try (ScenarioRun run = ScenarioRun.start(Catalog.load("single-synapse", settings), into)) {
+                assertThat(run.await().manifest().weightsDigest()).isEqualTo(result.digest());
+                assertThat(run.await().end().orElseThrow().trainLoss())
+                        .isEqualTo(result.trainLoss().orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void interruptedSweep_goesOnWithWhatIsMissing() throws Exception {
+        Counting first = new Counting();
+        SweepDirectory directory = SweepDirectory.open(folder.resolve("s"), plan(), false);
+        AtomicInteger seen = new AtomicInteger();
+        CompletableFuture<SweepRun> running = new CompletableFuture<>();
+        EngineFactory cancellingTheFourth = (choice, threads, experiment) -> {
+            if (seen.incrementAndGet() == 4) {
+                running.join().cancel();
+            }
+            return first.failing(number -> false).choose(choice, threads, experiment);
+        };
+        running.complete(
+                SweepRun.start(directory, SweepOptions.defaults().jobs(1).executedBy(cancellingTheFourth)));
+        SweepOutcome part = running.join().await();
+        assertThat(part.cancelled()).isTrue();
+        assertThat(part.results()).hasSize(3);
+        assertThat(Files.readString(folder.resolve("s/sweep.json"))).contains("\"cancelled\"", "\"done\" : 3");
+
+        Counting second = new Counting();
+        SweepOutcome whole = run(plan(), SweepOptions.defaults().executedBy(second.failing(number -> false)));
+        assertThat(second.started).hasValue(3);
+        assertThat(whole.cancelled()).isFalse();
+        assertThat(whole.earlier()).isEqualTo(3);
+        assertThat(whole.results().stream().map(result -> result.member().number()))
+                .isEqualTo(IntStream.range(0, 6).boxed().toList());
+        assertThat(whole.results().subList(0, 3)).isEqualTo(part.results());
+
+        Counting third = new Counting();
+        SweepOutcome again = run(plan(), SweepOptions.defaults().executedBy(third.failing(number -> false)));
+        assertThat(third.started).hasValue(0);
+        assertThat(again.results()).isEqualTo(whole.results());
+        assertThat(Files.readString(folder.resolve("s/sweep.json"))).contains("\"finished\"", "\"done\" : 6");
+    }
+
+    @Test
+    void failingMember_isInItsRowAndTheOthersComplete() throws Exception {
+        SweepOutcome outcome =
+                run(plan(), SweepOptions.defaults().jobs(1).executedBy(new Counting().failing(number -> number == 2)));
+        assertThat(outcome.results()).hasSize(6);
+        assertThat(outcome.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.member().number()).isEqualTo(1);
+            assertThat(failure.error().orElseThrow()).contains("synapse 3", "early", "no");
+            assertThat(failure.digest()).isEmpty();
+        });
+        assertThat(run(plan(), SweepOptions.defaults()).failures())
+                .as("read back from the file")
+                .isEqualTo(outcome.failures());
+    }
+
+    @Test
+    void results_areTheSameForAnyNumberOfJobs() throws Exception {
+        List<?> one = run(plan(), SweepOptions.defaults().jobs(1)).results().stream()
+                .map(MemberResult::digest)
+                .toList();
+        SweepOutcome four = SweepRun.start(
+                        SweepDirectory.open(folder.resolve("other"), plan(), false),
+                        SweepOptions.defaults().jobs(4))
+                .await();
+        assertThat(four.results().stream().map(MemberResult::digest).toList()).isEqualTo(one);
+    }
+
+    @Test
+    void anotherSweep_isRefusedInTheSameDirectory() throws Exception {
+        run(plan(), SweepOptions.defaults());
+        SweepPlan other = plan("learning.opportunities=4", "learning.cycles=5,11");
+        Path path = folder.resolve("s");
+        assertThat(SweepDirectory.problem(path, other, false).orElseThrow()).contains("another sweep", "--force");
+        assertThatThrownBy(() -> SweepDirectory.open(path, other, false)).isInstanceOf(RunDirectoryException.class);
+        assertThat(SweepDirectory.open(path, other, true).done()).isEmpty();
+        assertThat(SweepDirectory.problem(path, other, false)).isEmpty();
+    }
+
+    @Test
+    void foreignDirectory_isNeverTouched() throws Exception {
+        Path mine = Files.writeString(folder.resolve("results.parquet"), "mine");
+        assertThat(SweepDirectory.problem(folder, plan(), true).orElseThrow()).contains("no sweep");
+        assertThat(SweepDirectory.problem(mine, plan(), true).orElseThrow()).contains("the file");
+        assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void plan_reportsTheProblemsOfAllGridPointsAtOnce() {
+        assertThatThrownBy(() -> plan("learning.cycles=0,5,-1", "learning.flow_time=0,0.1"))
+                .isInstanceOfSatisfying(
+                        InvalidSweepException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(3)
+                                .anyMatch(line -> line.contains("learning.cycles=0"))
+                                .anyMatch(line -> line.contains("learning.cycles=-1"))
+                                .anyMatch(line -> line.contains("learning.flow_time=0")));
+    }
+
+    @Test
+    void swept_keysAreColumns() throws Exception {
+        run(plan("learning.opportunities=4,5", "learning.flow_time=0.1"), SweepOptions.defaults());
+        List<Long> opportunities = new ArrayList<>();
+        ParquetRows.read(
+                folder.resolve("s/results.parquet"),
+                List.of("learning_opportunities"),
+                row -> opportunities.add(row.whole(0)));
+        assertThat(opportunities).containsExactly(4L, 4L, 4L, 5L, 5L, 5L);
+    }
+}

@@ -1,0 +1,99 @@
+package io.dopaflow.simulator.population;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.numerics.Hyperbolic;
+import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine for large networks and many cycles: the learning cycle over arrays, one pass over the synapses a cycle. Its
+ * spikes, arrivals, rewards and weights are those of the actor engine, to the last bit and on any number of threads; it
+ * exchanges no messages.
+ *
+ * <p>With the module {@code jdk.incubator.vector} resolved (the launcher does it; {@code --add-modules
+ * jdk.incubator.vector}) it works on several synapses at a time, otherwise on one after the other, with the same bits.
+ */
+public final class PopulationEngine implements Engine {
+    /** Slots of a level from which on it is divided: less takes no longer than to wait for one another. */
+    static final int LARGE_LEVEL = 8192;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PopulationEngine.class);
+
+    private final int threads;
+    private final boolean vectors;
+    private final int largeLevel;
+
+    /** An engine on as many threads as there are processors. */
+    public PopulationEngine() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * An engine that uses vectors where they are available.
+     *
+     * @param threads that compute where a network is large, at least 1; the caller's is one of them
+     */
+    public PopulationEngine(int threads) {
+        this(threads, Vectors.areAvailable(), LARGE_LEVEL);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads are " + threads + "; allowed: at least 1");
+        }
+        if (!vectors) {
+            LOG.info("The module jdk.incubator.vector is not resolved or vectors are too short:"
+                    + " the population engine runs several times slower. Add --add-modules jdk.incubator.vector");
+        }
+    }
+
+    PopulationEngine(boolean vectors) {
+        this(1, vectors, LARGE_LEVEL);
+    }
+
+    PopulationEngine(int threads, boolean vectors, int largeLevel) {
+        this.threads = threads;
+        this.vectors = vectors;
+        this.largeLevel = largeLevel;
+    }
+
+    @Override
+    public String name() {
+        return "population";
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+        try (Population population = population(request)) {
+            return new PopulationRun(request, population).toTheEnd();
+        } catch (RunFailedException | InterruptedException e) {
+            throw e;
+        } catch (PartFailure e) {
+            throw new RunFailedException(e.culprit(), "as it started", e.reason());
+        } catch (Throwable e) {
+            throw new RunFailedException("population engine", "while it ran", e);
+        }
+    }
+
+    private Population population(RunRequest request) {
+        Experiment experiment = request.experiment();
+        PhiloxKey key = PhiloxKey.of(experiment.streams());
+        Jitters jitters = vectors ? Vectors.jitters(key) : new ScalarJitters(key);
+        return new Population(experiment, request.start(), kernels(experiment), jitters, threads, largeLevel);
+    }
+
+    private Supplier<Kernel> kernels(Experiment experiment) {
+        IntegrationWindow window = experiment.plasticity().window().window();
+        Parametrisation parametrisation = experiment.plasticity().parametrisation();
+        boolean polynomial = experiment.timing().halfWindow() <= Hyperbolic.POLYNOMIAL
+                && window.halfWindowPs() < Vectors.LARGEST_WHOLE_NUMBER;
+        return vectors && polynomial && parametrisation == Parametrisation.LOG_WEIGHT
+                ? () -> Vectors.kernel(window)
+                : () -> new ScalarKernel(window, parametrisation);
+    }
+}

@@ -1,0 +1,110 @@
+package io.dopaflow.simulator.population;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.recording.Recorder;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import io.dopaflow.simulator.recording.SpikeKind;
+
+/**
+ * Tells the recorder what a population did, where the plan asks for it. What the recorder throws is the failure of the
+ * part whose record it was, as it is where parts are actors.
+ */
+@SuppressWarnings("CatchingUnchecked")
+final class PopulationRecorder {
+    private final RecordingPlan plan;
+    private final Recorder recorder;
+    private final Network network;
+    private final CycleTiming timing;
+    private final Population population;
+    private final int lastCycle;
+
+    PopulationRecorder(RunRequest request, Population population) {
+        Experiment experiment = request.experiment();
+        this.plan = request.plan();
+        this.recorder = request.recorder();
+        this.network = experiment.network();
+        this.timing = experiment.timing();
+        this.population = population;
+        this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+    }
+
+    void opportunityStarts(long wave, long opportunity) {
+        if (plan.weightsAtStart(opportunity)) {
+            weights(timing.startPs(wave), opportunity, -1);
+        }
+    }
+
+    /** All neurons of the cycle have read out. */
+    void readOut(long wave, long opportunity, int cycle) {
+        if (plan.spikes().keeps(opportunity)) {
+            for (Neuron neuron : network.neurons()) {
+                try {
+                    spikes(neuron.id(), wave, opportunity, cycle);
+                } catch (Throwable e) {
+                    throw PartFailure.of("neuron " + neuron.name(), e);
+                }
+            }
+        }
+        if (plan.arrivals().keeps(opportunity)) {
+            for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+                try {
+                    arrival(synapse, wave, opportunity, cycle);
+                } catch (Throwable e) {
+                    throw ofSynapse(synapse, e);
+                }
+            }
+        }
+    }
+
+    private void spikes(int neuron, long wave, long opportunity, int cycle) {
+        int depth = network.depthOf(neuron);
+        if (depth > 0) {
+            recorder.spike(timing.onsetPs(wave, depth), neuron, SpikeKind.ONSET, 1.0, opportunity, cycle);
+        }
+        double amplitude = population.amplitude(neuron);
+        recorder.spike(timing.readoutPs(wave, depth), neuron, SpikeKind.READOUT, amplitude, opportunity, cycle);
+    }
+
+    private void arrival(int synapse, long wave, long opportunity, int cycle) {
+        if (!population.isSilent(network.pre(synapse))) {
+            long offsetPs = Jitter.offsetPs(population.synapses().jitterBits(synapse), timing.halfWindowPs());
+            long centrePs = timing.onsetPs(wave, network.depthOf(network.post(synapse))) + timing.halfWindowPs();
+            recorder.arrival(centrePs + offsetPs, synapse, opportunity, cycle);
+        }
+    }
+
+    /** The reward is about to be broadcast. */
+    void reward(long wave, long opportunity, int cycle, double loss, double reward) {
+        if (plan.rewards().keeps(opportunity)) {
+            recorder.reward(timing.rewardPs(wave), opportunity, cycle, loss, reward);
+        }
+    }
+
+    /** Weights have changed, perhaps for the last time. */
+    void learnt(long wave, long opportunity, int cycle, boolean last) {
+        if (last || plan.weightsAfter(opportunity, cycle, lastCycle)) {
+            weights(timing.rewardPs(wave), opportunity, cycle);
+        }
+    }
+
+    private void weights(long timePs, long opportunity, int cycle) {
+        population.synapses().settle();
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            try {
+                double theta = population.synapses().theta(synapse);
+                recorder.weight(timePs, opportunity, cycle, synapse, theta);
+            } catch (Throwable e) {
+                throw ofSynapse(synapse, e);
+            }
+        }
+    }
+
+    private PartFailure ofSynapse(int synapse, Throwable reason) {
+        return PartFailure.of(network.label(network.synapses().get(synapse)), reason);
+    }
+}

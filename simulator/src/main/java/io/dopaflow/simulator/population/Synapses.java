@@ -1,0 +1,148 @@
+package io.dopaflow.simulator.population;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.engine.RunState;
+import java.util.function.Supplier;
+
+/**
+ * The synapses of a network. The update that a reward asks for waits until the next cycle, which passes over each
+ * synapse once: it changes the weight, delays the spike, lets it arrive and remembers its eligibility.
+ */
+final class Synapses {
+    /** Where log-weights are looked at one by one, well before their range ends. */
+    private static final double WATCHED = 600;
+
+    private final Network network;
+    private final Plasticity plasticity;
+    private final Layout layout;
+    private final Kernel[] kernels;
+    private final Jitters jitters;
+    private final Kernel.State state;
+    private final boolean[] silent;
+
+    private long drawn = -1;
+    private long draw;
+    private int phase;
+    private double change;
+    private double largestTheta;
+
+    /**
+     * The synapses of an experiment.
+     *
+     * @param start has their log-weights
+     * @param kernels makes one for each worker
+     * @param silent whether a neuron has emitted nothing, by neuron; kept up to date by the caller
+     * @throws PartFailure if a log-weight is out of range
+     */
+    Synapses(
+            Experiment experiment,
+            RunState start,
+            Layout layout,
+            Supplier<Kernel> kernels,
+            int workers,
+            Jitters jitters,
+            boolean[] silent) {
+        this.network = experiment.network();
+        this.plasticity = experiment.plasticity();
+        this.layout = layout;
+        this.jitters = jitters;
+        this.silent = silent;
+        this.state = new Kernel.State(layout.slots());
+        this.kernels = new Kernel[workers];
+        for (int worker = 0; worker < workers; worker++) {
+            this.kernels[worker] = kernels.get();
+        }
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            state.theta[layout.slot(synapse)] = start.theta()[synapse];
+        }
+        lookAtAll();
+    }
+
+    /** Begins the cycle of the wave; then every block has to be computed once. */
+    void begin(long wave) {
+        draw = wave / Jitters.BLOCK;
+        phase = (int) (wave % Jitters.BLOCK);
+    }
+
+    /** Computes a block and returns its sum. */
+    double cycle(Blocks.Block block, int worker) {
+        Layout.Row row = block.row();
+        int from = row.from() + block.position();
+        if (draw != drawn) {
+            jitters.fill(draw, row, block.position(), block.count(), state.bits);
+        }
+        double sum = kernels[worker].cycle(
+                state, phase, from, block.count(), row.afferents().amplitudes(), block.position(), change);
+        forgetUnused(block, from);
+        return sum;
+    }
+
+    /** Where nothing was transmitted, and behind the end of the row, there is nothing to learn from. */
+    private void forgetUnused(Blocks.Block block, int from) {
+        Layout.Row row = block.row();
+        int end = Math.min(block.count(), row.size() - block.position());
+        for (int i = end; i < block.count(); i++) {
+            state.eligibility[from + i] = 0.0;
+        }
+        if (row.afferents().maySilence()) {
+            for (int i = 0; i < end; i++) {
+                if (silent[row.afferents().neuron(block.position() + i)]) {
+                    state.eligibility[from + i] = 0.0;
+                }
+            }
+        }
+    }
+
+    /**
+     * Ends the cycle with its reward, which the next one applies.
+     *
+     * @throws PartFailure if a log-weight leaves its range by it
+     */
+    void end(double reward) {
+        drawn = draw;
+        change = plasticity.learningRate() * plasticity.readoutGain() * reward;
+        double largestChange = Math.abs(change);
+        boolean bounded = plasticity.parametrisation() == Parametrisation.LOG_WEIGHT || largestChange < 0.5;
+        // No eligibility is above 1, so that this is a bound; most of the time it says enough.
+        largestTheta += bounded ? 2 * largestChange : Double.POSITIVE_INFINITY;
+        if (!(largestTheta < WATCHED)) {
+            settle();
+            lookAtAll();
+        }
+    }
+
+    /** Applies the last reward now, so that {@link #theta} tells the present. */
+    void settle() {
+        if (change != 0.0) {
+            for (int slot = 0; slot < state.theta.length; slot++) {
+                state.theta[slot] += plasticity.parametrisation().increment(change * state.eligibility[slot]);
+            }
+            change = 0.0;
+        }
+    }
+
+    private void lookAtAll() {
+        largestTheta = 0;
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            try {
+                double theta = DivergedException.requireLogWeight(theta(synapse));
+                largestTheta = Math.max(largestTheta, Math.abs(theta));
+            } catch (DivergedException e) {
+                throw new PartFailure(network.label(network.synapses().get(synapse)), e);
+            }
+        }
+    }
+
+    double theta(int synapse) {
+        return state.theta[layout.slot(synapse)];
+    }
+
+    /** The random bits of the synapse in the present cycle. */
+    int jitterBits(int synapse) {
+        return state.bits[phase][layout.slot(synapse)];
+    }
+}

@@ -1,0 +1,24 @@
+package io.dopaflow.simulator.population;
+
+import io.dopaflow.models.neuron.IntegrationWindow;
+
+/** The door to the Vector API: only behind it are classes touched that may be absent. */
+final class Vectors {
+    /** Up to this size vectors round to whole numbers. */
+    static final long LARGEST_WHOLE_NUMBER = 1L << 51;
+
+    private Vectors() {}
+
+    /** Whether the module is resolved and vectors are long enough. */
+    static boolean areAvailable() {
+        return VectorModule.isResolved() && VectorKernel.isSupported();
+    }
+
+    static Kernel kernel(IntegrationWindow window) {
+        return new VectorKernel(window);
+    }
+
+    static Jitters jitters(PhiloxKey key) {
+        return new VectorJitters(key);
+    }
+}

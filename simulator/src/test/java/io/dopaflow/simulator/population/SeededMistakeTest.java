@@ -1,0 +1,63 @@
+package io.dopaflow.simulator.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.simulator.EventLog;
+import io.dopaflow.simulator.RandomExperiments;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunState;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The comparison of the engines' events would notice a kernel that is wrong by one ulp. */
+class SeededMistakeTest {
+    private static final int GRAPHS = 50;
+
+    /** A few graphs swallow it: their rectified neurons are below 0, their all-or-none neurons fire all the same. */
+    @Test
+    void oneUlpInOneJumpOfACycle_changesTheEvents() throws Exception {
+        int noticed = 0;
+        for (int number = 0; number < GRAPHS; number++) {
+            Experiment experiment = RandomExperiments.number(number);
+            List<EventLog.Event> right = events(experiment, kernel -> kernel);
+            if (!events(experiment, WrongByAnUlp::new).equals(right)) {
+                noticed++;
+            }
+        }
+        assertThat(noticed).isGreaterThanOrEqualTo(GRAPHS * 9 / 10);
+    }
+
+    private static List<EventLog.Event> events(Experiment experiment, UnaryOperator<Kernel> mistake) throws Exception {
+        EventLog log = new EventLog();
+        RunRequest request = RunRequest.of(experiment, RecordingPlan.full(1), log);
+        Plasticity plasticity = experiment.plasticity();
+        Jitters jitters = new ScalarJitters(PhiloxKey.of(experiment.streams()));
+        try (Population population = new Population(
+                experiment,
+                RunState.startOf(experiment),
+                () -> mistake.apply(new ScalarKernel(plasticity.window().window(), plasticity.parametrisation())),
+                jitters,
+                1,
+                PopulationEngine.LARGE_LEVEL)) {
+            new PopulationRun(request, population).toTheEnd();
+        }
+        return log.sorted();
+    }
+
+    /** A weight times an amplitude is the jump of a potential: here the first of each row is an ulp too large. */
+    private record WrongByAnUlp(Kernel right) implements Kernel {
+        @Override
+        public double cycle(
+                State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
+            double amplitude = amplitudes[position];
+            amplitudes[position] = Math.nextUp(amplitude);
+            double sum = right.cycle(state, phase, from, count, amplitudes, position, change);
+            amplitudes[position] = amplitude;
+            return sum;
+        }
+    }
+}
