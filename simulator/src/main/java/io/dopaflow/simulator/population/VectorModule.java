@@ -4,8 +4,8 @@ package io.dopaflow.simulator.population;
  * Resolves the module of the Vector API. Where {@code --add-modules jdk.incubator.vector} was not given, it is asked for
  * now, in the way in which the JDK loads its management agent. That needs the package {@code jdk.internal.module}
  * exported: the program's jar does so in its manifest ({@code Add-Exports}). The option would do as well, but the
- * virtual machine answers it with a warning on standard error, and cannot use its archive of modules then, so that every
- * command starts 0.1 s later, whether it computes or not.
+ * virtual machine answers it with a warning on standard error, whether the command computes or not, and cannot use its
+ * archive of modules then.
  */
 final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
