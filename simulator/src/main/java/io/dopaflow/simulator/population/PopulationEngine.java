@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
  * spikes, arrivals, rewards and weights are those of the actor engine, to the last bit and on any number of threads; it
  * exchanges no messages.
  *
- * <p>With the module {@code jdk.incubator.vector} resolved (the launcher does it; {@code --add-modules
- * jdk.incubator.vector}) it works on several synapses at a time, otherwise on one after the other, with the same bits.
+ * <p>With the module {@code jdk.incubator.vector} it works on several synapses at a time, otherwise on one after the
+ * other, with the same bits. The command line resolves the module itself; elsewhere {@code --add-modules
+ * jdk.incubator.vector} does.
  */
 public final class PopulationEngine implements Engine {
-    /** Slots of a level from which on it is divided: less takes no longer than to wait for one another. */
+    /** Slots of a level from which on it is divided among threads: below, a pass takes some ten microseconds. */
     static final int LARGE_LEVEL = 8192;
 
     private static final Logger LOG = LoggerFactory.getLogger(PopulationEngine.class);
