@@ -47,7 +47,7 @@ class ResumeCommandTest {
                 "--record",
                 "full",
                 "--set",
-                "learning.epochs=" + (engine.equals("actor") ? 12 : 40),
+                "learning.epochs=" + (engine.equals("actor") ? 30 : 100),
                 "--set",
                 "learning.cycles=50");
     }
@@ -110,6 +110,11 @@ class ResumeCommandTest {
                 child.kill();
             }
             kills++;
+            if (kills > 1 && manifest(run).status() == RunStatus.FINISHED) {
+                // The machine was faster than the next kill: what there is must be whole all the same.
+                requireWhole(run, kill.engine());
+                return;
+            }
         }
         assertThat(manifest(run).status()).isEqualTo(RunStatus.RUNNING);
         Cli resumed = Cli.execute("resume", run, "--engine", kill.resumedBy());
@@ -162,9 +167,9 @@ class ResumeCommandTest {
         Path run = folder.resolve("run");
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(settings("actor"));
-        command.addAll(List.of("--engine", "actor", "--checkpoint-every", "1s", "--out", "run"));
+        command.addAll(List.of("--engine", "actor", "--checkpoint-every", "50ms", "--out", "run"));
         try (ChildProcess child = ChildProcess.start(folder, List.of(), command.toArray())) {
-            child.awaitFile(run.resolve("spikes.parts/part-00000.parquet"));
+            child.awaitFile(run.resolve("checkpoint.a"));
             assumeFalse(child.ignores(SIGINT), "this process was started in the background of a shell");
             child.signal("INT");
             assertThat(child.exitCode()).isEqualTo(130);
