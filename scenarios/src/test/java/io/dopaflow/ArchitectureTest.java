@@ -33,7 +33,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modules_dependInOneDirection = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.dopaflow..")
-            .withOptionalLayers(true)
             .layer("models")
             .definedBy(MODELS)
             .layer("simulator")
