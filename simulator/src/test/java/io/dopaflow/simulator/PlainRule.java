@@ -54,7 +54,7 @@ public final class PlainRule {
         var order = experiment.sampleOrder();
         double before = Double.NaN;
         boolean multi = experiment.rule() instanceof LearningRule.MultiUpdate;
-        int n = multi ? ((LearningRule.MultiUpdate) experiment.rule()).updates() : 0;
+        int n = multi ? ((LearningRule.MultiUpdate) experiment.rule()).cycles() : 0;
         for (long k = 0; k < experiment.opportunities(); k++) {
             Sample sample = experiment.samples().train().get(order.sampleAt(k));
             for (int l = 0; l <= n; l++) {

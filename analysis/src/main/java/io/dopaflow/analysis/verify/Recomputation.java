@@ -228,7 +228,7 @@ final class Recomputation {
                 double eligibility = experiment
                         .plasticity()
                         .window()
-                        .eligibility(record.arrivalPs(synapse), record.onsetPs(post), record.readoutPs(post));
+                        .eligibility(record.arrivalPs(synapse), record.onsetPs(post), record.readoutPs(post), 0.0);
                 theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }

@@ -108,7 +108,8 @@ public final class PlainRun {
                 double eligibility = experiment
                         .plasticity()
                         .window()
-                        .eligibility(arrivals[synapse], timing.onsetPs(wave, depth), timing.readoutPs(wave, depth));
+                        .eligibility(
+                                arrivals[synapse], timing.onsetPs(wave, depth), timing.readoutPs(wave, depth), 0.0);
                 theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }

@@ -3,9 +3,13 @@ package io.dopaflow.models.experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.NoiseShape;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
@@ -22,7 +26,7 @@ import java.util.List;
  * @param initialTheta log-weights at the start, by synapse id, finite; shared, not copied
  * @param timing when windows lie
  * @param rule cycles of a learning opportunity and their baseline
- * @param plasticity what each synapse does with timing and reward; its time constant is the membrane's
+ * @param plasticity what each synapse does with timing and reward; its window is the membrane's
  * @param loss of a readout; cross-entropy asks for classes
  * @param target what the outputs stand for
  * @param samples to train on and to score with, features as the input neurons present them
@@ -74,6 +78,18 @@ public record Experiment(
                 "half of the STDP window",
                 window.halfWindowPs() + " ps",
                 "that of the timing, " + timing.halfWindowPs() + " ps");
+        require(
+                plasticity.window().pairing() == Pairing.SURROUNDING
+                        || rule.baseline() instanceof RewardBaseline.PreviousCycle,
+                "baseline of pairing with successive spikes",
+                rule.baseline(),
+                "the previous cycle");
+        require(
+                plasticity.window().pairing() == Pairing.SURROUNDING
+                        || network.neurons().stream().allMatch(n -> n.coding() == SpikeCoding.GRADED),
+                "pairing in a network with all-or-none spikes",
+                plasticity.window().pairing(),
+                Pairing.SURROUNDING.toString());
         require(
                 target.names().size() == network.outputCount(),
                 "number of targets",
@@ -145,12 +161,20 @@ public record Experiment(
     }
 
     /**
-     * The gradient-flow time of a learning opportunity, T = n alpha kappa(A) for the readout gain exp(A): the rule
-     * follows dZ/dt = -T grad L for t in [0, 1]. Another gain g scales T by g exp(-A).
+     * The gradient-flow time of a learning opportunity: the rule follows dZ/dt = -T grad L for t in [0, 1]. T is the
+     * learning rate times the drift constant of the STDP window and the drift of an update against its baseline, summed
+     * over the updates: n alpha kappa(A) for the rule of Christensen and Kallsen (2023).
      */
     public double gradientFlowTime() {
-        double halfWindow = timing.halfWindow();
-        double gain = plasticity.readoutGain() * StrictMath.exp(-halfWindow);
-        return rule.updatesPerOpportunity() * plasticity.learningRate() * gain * DriftConstant.kappa(halfWindow);
+        return rule.drift()
+                * plasticity.learningRate()
+                * DriftConstant.of(plasticity.window(), plasticity.readoutGain());
+    }
+
+    /** The noise of a learning opportunity relative to its drift, to leading order in A; n is the rule's cycles. */
+    public NoiseShape noise() {
+        return plasticity.window().pairing() == Pairing.SUCCESSIVE
+                ? new NoiseShape(1.5, 1.5, 1.2)
+                : rule.baseline().noise();
     }
 }

@@ -29,6 +29,34 @@ public final class DriftConstant {
                 : 2 * StrictMath.cosh(halfWindow) - 2 * StrictMath.sinh(halfWindow) / halfWindow;
     }
 
+    /**
+     * The drift constant of any window, E[U h(U)] with h(U) the eligibility times the readout gain: a linear loss of
+     * gradient g moves by -alpha times this times g. Each branch of time constant tau / c and amplitude a contributes
+     *
+     * <pre>gain a exp(-c A) (cosh(c A) / c - sinh(c A) / (c^2 A)) = gain a exp(-c A) kappa(c A) / (2 c);</pre>
+     *
+     * for the standard window and gain exp(A) they add up to kappa(A). With {@link Pairing#SUCCESSIVE} depression
+     * contributes twice, once by this cycle's loss and once by the last one's, and potentiation does not.
+     *
+     * @param stdp the window
+     * @param readoutGain by which eligibilities are multiplied
+     */
+    public static double of(StdpWindow stdp, double readoutGain) {
+        double membrane = stdp.window().timeConstantPs();
+        double depression = branch(stdp.depression(), membrane);
+        return readoutGain
+                * (stdp.pairing() == Pairing.SUCCESSIVE
+                        ? 2 * depression
+                        : branch(stdp.potentiation(), membrane) + depression);
+    }
+
+    private static double branch(StdpWindow.Branch branch, double membraneTimeConstantPs) {
+        double ratio = membraneTimeConstantPs / branch.window().timeConstantPs();
+        double halfWindow =
+                branch.window().halfWindowPs() / (double) branch.window().timeConstantPs();
+        return branch.amplitude() * StrictMath.exp(-halfWindow) * kappa(halfWindow) / (2 * ratio);
+    }
+
     /** Sum over k from 1 of 4k A^(2k) / (2k + 1)!, in Horner form; nine terms leave less than 1e-18 below A = 1. */
     private static double series(double squared) {
         double sum = 0;

@@ -1,65 +1,105 @@
 package io.dopaflow.models.plasticity;
 
-/** How many cycles a learning opportunity has, and which of them only establish what the next loss is compared with. */
+/**
+ * How many cycles a learning opportunity has, and which of them only establish what the next loss is compared with.
+ */
 public sealed interface LearningRule {
+
+    /** What the loss of a cycle is compared with. */
+    RewardBaseline baseline();
+
+    /** Cycles that a learning opportunity costs, n, without one that only establishes its first loss. */
+    int cycles();
 
     /** Cycles that a learning opportunity consists of, numbered from 0. */
     int cyclesPerOpportunity();
 
-    /** Updates of the weights in one learning opportunity, n. */
-    int updatesPerOpportunity();
-
     /** Whether the cycle has no loss to be compared with, so that its reward is 0 by definition. */
     boolean isBaseline(long opportunity, int cycle);
 
+    /** Losses that the baseline has been made of as the cycle begins. */
+    long seen(long opportunity, int cycle);
+
+    /** Updates of the weights in one learning opportunity. */
+    default int updatesPerOpportunity() {
+        return cycles() / baseline().cyclesPerUpdate();
+    }
+
+    /** The mean of all updates of a learning opportunity in units of -alpha kappa(A) times the gradient. */
+    default double drift() {
+        return updatesPerOpportunity() * baseline().driftPerUpdate();
+    }
+
     /**
-     * The multi-update rule, Christensen and Kallsen (2023), equation (3.1): cycle 0 of every learning opportunity
-     * establishes the loss, cycles 1 to n update.
+     * The multi-update rule, Christensen and Kallsen (2023), equation (3.1): a sample is presented for n cycles. Where
+     * successive cycles are compared, a cycle 0 comes before them that establishes the first loss.
      *
-     * @param updates n, from 1
+     * @param cycles n, from 1; even where an update takes two
+     * @param baseline what a loss is compared with
      */
-    record MultiUpdate(int updates) implements LearningRule {
+    record MultiUpdate(int cycles, RewardBaseline baseline) implements LearningRule {
         /** Validates n. */
         public MultiUpdate {
-            if (updates < 1 || updates == Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("updates are " + updates + "; allowed: 1 to 2147483646");
+            if (cycles < 1 || cycles == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("cycles are " + cycles + "; allowed: 1 to 2147483646");
             }
+            if (cycles % baseline.cyclesPerUpdate() != 0) {
+                throw new IllegalArgumentException(
+                        "cycles are " + cycles + "; allowed: even, as an update takes two of them");
+            }
+        }
+
+        /** The rule that compares with the previous cycle. */
+        public MultiUpdate(int cycles) {
+            this(cycles, new RewardBaseline.PreviousCycle());
         }
 
         @Override
         public int cyclesPerOpportunity() {
-            return updates + 1;
-        }
-
-        @Override
-        public int updatesPerOpportunity() {
-            return updates;
+            return baseline.cyclesPerUpdate() == 1 ? cycles + 1 : cycles;
         }
 
         @Override
         public boolean isBaseline(long opportunity, int cycle) {
-            return cycle == 0;
+            return baseline.cyclesPerUpdate() == 1 ? cycle == 0 : cycle % 2 == 0;
+        }
+
+        @Override
+        public long seen(long opportunity, int cycle) {
+            return cycle;
         }
     }
 
     /**
      * The single-update rule, Schmidt-Hieber (2023), equation (4.5), and Christensen and Kallsen (2023), equation (2.2):
-     * one cycle a sample, its loss compared with the loss of the sample before.
+     * one update a sample. Where successive cycles are compared, its loss is compared with those of the samples before.
+     *
+     * @param baseline what a loss is compared with
      */
-    record SingleUpdate() implements LearningRule {
-        @Override
-        public int cyclesPerOpportunity() {
-            return 1;
+    record SingleUpdate(RewardBaseline baseline) implements LearningRule {
+        /** The rule that compares with the previous cycle. */
+        public SingleUpdate() {
+            this(new RewardBaseline.PreviousCycle());
         }
 
         @Override
-        public int updatesPerOpportunity() {
-            return 1;
+        public int cycles() {
+            return baseline.cyclesPerUpdate();
+        }
+
+        @Override
+        public int cyclesPerOpportunity() {
+            return baseline.cyclesPerUpdate();
         }
 
         @Override
         public boolean isBaseline(long opportunity, int cycle) {
-            return opportunity == 0;
+            return baseline.cyclesPerUpdate() == 1 ? opportunity == 0 : cycle == 0;
+        }
+
+        @Override
+        public long seen(long opportunity, int cycle) {
+            return baseline.cyclesPerUpdate() == 1 ? opportunity : cycle;
         }
     }
 }

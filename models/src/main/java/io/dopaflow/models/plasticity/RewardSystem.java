@@ -1,13 +1,13 @@
 package io.dopaflow.models.plasticity;
 
 /**
- * The reward (dopamine) signal: how much better the task was solved than in the cycle before,
- * R = L(previous) - L(now), the same number for every synapse (Christensen and Kallsen 2023, equation (3.1)). Cycles
- * are given in order; the only state is the loss of the last one.
+ * The reward (dopamine) signal: how much better the task was solved than the baseline says, R = b - L, the same number
+ * for every synapse (Christensen and Kallsen 2023, equation (3.1), where b is the loss of the cycle before). Cycles are
+ * given in order; the only state is the baseline.
  */
 public final class RewardSystem {
     private final LearningRule rule;
-    private double previousLoss;
+    private double reference;
 
     /** A reward system that has seen no loss. */
     public RewardSystem(LearningRule rule) {
@@ -18,17 +18,26 @@ public final class RewardSystem {
      * A reward system in the middle of a run.
      *
      * @param rule says which cycles are baselines
-     * @param previousLoss loss of the cycle before the next; of no consequence if the next one is a baseline
+     * @param reference baseline that the next cycle's loss is compared with; of no consequence if that cycle establishes one
      */
-    public RewardSystem(LearningRule rule, double previousLoss) {
+    public RewardSystem(LearningRule rule, double reference) {
         this.rule = rule;
-        this.previousLoss = previousLoss;
+        this.reference = reference;
     }
 
-    /** The reward of the next cycle, 0 if it is a baseline. */
+    /** The reward of the next cycle, 0 if it establishes the baseline. */
     public double reward(long opportunity, int cycle, double loss) {
-        double reward = rule.isBaseline(opportunity, cycle) ? 0.0 : previousLoss - loss;
-        previousLoss = loss;
+        if (rule.isBaseline(opportunity, cycle)) {
+            reference = loss;
+            return 0.0;
+        }
+        double reward = reference - loss;
+        reference = rule.baseline().after(reference, loss, rule.seen(opportunity, cycle));
         return reward;
+    }
+
+    /** The baseline that the next cycle's loss is compared with. */
+    public double reference() {
+        return reference;
     }
 }

@@ -71,7 +71,7 @@ class PlasticityTest {
             double reward = -slope * offset / TAU;
             double change = plasticity.updated(
                     0,
-                    new StdpWindow(new IntegrationWindow(TAU, half)).eligibility(half + offset, 0, 2 * half),
+                    new StdpWindow(new IntegrationWindow(TAU, half)).eligibility(half + offset, 0, 2 * half, 0),
                     reward);
             sum += change;
             squares += change * change;

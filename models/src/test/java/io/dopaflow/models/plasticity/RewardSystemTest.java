@@ -47,6 +47,6 @@ class RewardSystemTest {
     void impossibleNumberOfUpdates_isRefused(int updates) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LearningRule.MultiUpdate(updates))
-                .withMessage("updates are " + updates + "; allowed: 1 to 2147483646");
+                .withMessage("cycles are " + updates + "; allowed: 1 to 2147483646");
     }
 }

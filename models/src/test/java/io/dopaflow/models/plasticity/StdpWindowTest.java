@@ -25,7 +25,7 @@ class StdpWindowTest {
             double a = half / (double) TAU;
             double u = offset / (double) TAU;
             // Time differences are exact: the allowance is for a few roundings of numbers up to 1.
-            assertThat(window(half).eligibility(onset + half + offset, onset, onset + 2 * half))
+            assertThat(window(half).eligibility(onset + half + offset, onset, onset + 2 * half, 0))
                     .isCloseTo(Math.exp(-a) * (Math.exp(u) - Math.exp(-u)), within(1e-15))
                     .isBetween(-1.0, 1.0);
         }
@@ -33,10 +33,10 @@ class StdpWindowTest {
 
     @Test
     void preShortlyBeforePost_potentiates_andPostShortlyBeforePreDepresses() {
-        assertThat(window(TAU / 2).eligibility(TAU - 1, 0, TAU)).isPositive();
-        assertThat(window(TAU / 2).eligibility(1, 0, TAU)).isNegative();
-        assertThat(window(TAU / 2).eligibility(TAU / 2, 0, TAU)).isZero();
-        assertThat(window(TAU / 2).eligibility(TAU, 0, TAU)).isCloseTo(1 - StrictMath.exp(-1), within(1e-15));
+        assertThat(window(TAU / 2).eligibility(TAU - 1, 0, TAU, 0)).isPositive();
+        assertThat(window(TAU / 2).eligibility(1, 0, TAU, 0)).isNegative();
+        assertThat(window(TAU / 2).eligibility(TAU / 2, 0, TAU, 0)).isZero();
+        assertThat(window(TAU / 2).eligibility(TAU, 0, TAU, 0)).isCloseTo(1 - StrictMath.exp(-1), within(1e-15));
     }
 
     @Test
@@ -44,8 +44,8 @@ class StdpWindowTest {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 10_000; i++) {
             long offset = random.nextLong(TAU);
-            assertThat(window(TAU).eligibility(TAU + offset, 0, 2 * TAU))
-                    .isEqualTo(-window(TAU).eligibility(TAU - offset, 0, 2 * TAU));
+            assertThat(window(TAU).eligibility(TAU + offset, 0, 2 * TAU, 0))
+                    .isEqualTo(-window(TAU).eligibility(TAU - offset, 0, 2 * TAU, 0));
         }
     }
 }

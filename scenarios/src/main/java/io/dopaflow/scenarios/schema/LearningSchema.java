@@ -45,7 +45,7 @@ final class LearningSchema {
             new WholeNumberType(1, BILLION),
             DEFAULT_CYCLES + " with multi-update",
             learning -> learning.rule() instanceof LearningRule.MultiUpdate multi
-                    ? Optional.of((long) multi.updates())
+                    ? Optional.of((long) multi.cycles())
                     : Optional.empty(),
             "n, the updating cycles of a learning opportunity; only with multi-update. The relative error of a learning"
                     + " opportunity is about the root of 2 d / n with d synapses.");

@@ -1,28 +1,26 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.models.plasticity.DriftConstant;
-
 /** How far a learning opportunity moves the weights, said in either of two ways. */
 public sealed interface StepSize {
 
     /**
      * The learning rate alpha.
      *
-     * @param updates n, the updates of a learning opportunity
-     * @param halfWindow A, in time constants
+     * @param drift gradient-flow time of a learning opportunity at a learning rate of 1
      * @return alpha; infinite or NaN where no learning rate gives the flow time
      */
-    double learningRate(int updates, double halfWindow);
+    double learningRate(double drift);
 
     /**
-     * By the gradient-flow time T of a learning opportunity: alpha = T / (n kappa(A)).
+     * By the gradient-flow time T of a learning opportunity: alpha = T / (n kappa(A)) for the standard
+     * rule.
      *
      * @param time T, positive
      */
     record FlowTime(double time) implements StepSize {
         @Override
-        public double learningRate(int updates, double halfWindow) {
-            return time / (updates * DriftConstant.kappa(halfWindow));
+        public double learningRate(double drift) {
+            return time / drift;
         }
     }
 
@@ -33,7 +31,7 @@ public sealed interface StepSize {
      */
     record LearningRate(double alpha) implements StepSize {
         @Override
-        public double learningRate(int updates, double halfWindow) {
+        public double learningRate(double drift) {
             return alpha;
         }
     }

@@ -157,8 +157,10 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     /** Pairs the spike that has passed with the postsynaptic ones. What comes of it waits for the reward. */
     private void pair(PostsynapticSpikes spikes) {
         if (!silent) {
-            eligibility =
-                    run.experiment().plasticity().window().eligibility(arrivalPs, spikes.onsetPs(), spikes.readoutPs());
+            eligibility = run.experiment()
+                    .plasticity()
+                    .window()
+                    .eligibility(arrivalPs, spikes.onsetPs(), spikes.readoutPs(), 0.0);
         }
         paired = true;
         if (earlyReward != null) {

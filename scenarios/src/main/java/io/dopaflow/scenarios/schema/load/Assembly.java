@@ -5,6 +5,7 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.RandomStreams;
@@ -64,7 +65,9 @@ final class Assembly {
         }
         CycleTiming timing =
                 scenario.timing().cycle(learning.halfWindow(), parts.network().depth());
-        double alpha = learning.step().learningRate(learning.rule().updatesPerOpportunity(), timing.halfWindow());
+        StdpWindow window = new StdpWindow(new IntegrationWindow(timing.timeConstantPs(), timing.halfWindowPs()));
+        double gain = StrictMath.exp(timing.halfWindow());
+        double alpha = learning.step().learningRate(learning.rule().drift() * DriftConstant.of(window, gain));
         boolean right = checkRate(alpha, learning, timing);
         return split.filter(samples -> right && checkLength(learning, samples, timing))
                 .map(samples -> new Experiment(
@@ -72,11 +75,7 @@ final class Assembly {
                         InitialWeights.draw(scenario.network(), parts.network().synapseCount(), streams),
                         timing,
                         learning.rule(),
-                        new Plasticity(
-                                new StdpWindow(new IntegrationWindow(timing.timeConstantPs(), timing.halfWindowPs())),
-                                alpha,
-                                StrictMath.exp(timing.halfWindow()),
-                                learning.parametrisation()),
+                        new Plasticity(window, alpha, gain, learning.parametrisation()),
                         scenario.loss(),
                         parts.data().target(),
                         samples,

@@ -1,0 +1,27 @@
+package io.dopaflow.models.plasticity;
+
+/** How far from the middle of its window a spike arrives in a cycle, by the offset that is drawn for it. */
+public enum Perturbation {
+    /** By the offset drawn for this cycle: U. */
+    DRAWN(1),
+    /** By the negative of the offset drawn for the cycle before: -U. */
+    MIRRORED(-1),
+    /** Not at all: every spike arrives in the middle of its window. */
+    ABSENT(0);
+
+    private final int sign;
+
+    Perturbation(int sign) {
+        this.sign = sign;
+    }
+
+    /** What the drawn offset is multiplied by: 1, -1 or 0. */
+    public int sign() {
+        return sign;
+    }
+
+    /** The cycle whose draw is used, for a cycle that perturbs like this. */
+    public long drawnWave(long wave) {
+        return this == MIRRORED ? wave - 1 : wave;
+    }
+}
