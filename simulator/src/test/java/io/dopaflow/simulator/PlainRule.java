@@ -8,7 +8,10 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.Hyperbolic;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.RewardBaseline;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.task.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +21,7 @@ import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Equation (3.1) of Christensen and Kallsen (2023) in plain loops, and (2.2) for single updates: jitter U, loss at
- * theta + U, reward, update. No actors, messages or time axis; written apart from the code under test, which it shares
+ * theta + U, reward, update; with the other baselines, pairings and windows of STDP. No actors, messages or time axis; written apart from the code under test, which it shares
  * only the graph, the loss and the activations with.
  */
 public final class PlainRule {
@@ -27,6 +30,7 @@ public final class PlainRule {
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] firing;
     private final double[] u;
+    private final double[] lastDepression;
     private final double[] amplitude;
     private final boolean[] silent;
 
@@ -35,6 +39,7 @@ public final class PlainRule {
         this.experiment = experiment;
         this.theta = experiment.initialTheta().clone();
         this.u = new double[theta.length];
+        this.lastDepression = new double[theta.length];
         this.amplitude = new double[experiment.network().neuronCount()];
         this.silent = new boolean[amplitude.length];
         this.jitter = new UniformRandomProvider[theta.length];
@@ -52,28 +57,46 @@ public final class PlainRule {
     public List<double[]> trajectory() {
         List<double[]> trajectory = new ArrayList<>();
         var order = experiment.sampleOrder();
-        double before = Double.NaN;
-        boolean multi = experiment.rule() instanceof LearningRule.MultiUpdate;
-        int n = multi ? ((LearningRule.MultiUpdate) experiment.rule()).cycles() : 0;
+        RewardBaseline baseline = experiment.rule().baseline();
+        boolean unperturbed = baseline instanceof RewardBaseline.Unperturbed;
+        boolean antithetic = baseline instanceof RewardBaseline.AntitheticPair;
+        boolean pairs = unperturbed || antithetic;
+        int cycles = experiment.rule() instanceof LearningRule.MultiUpdate multi
+                ? multi.cycles() + (pairs ? 0 : 1)
+                : pairs ? 2 : 1;
+        double before = 0;
+        long losses = 0;
         for (long k = 0; k < experiment.opportunities(); k++) {
             Sample sample = experiment.samples().train().get(order.sampleAt(k));
-            for (int l = 0; l <= n; l++) {
+            for (int l = 0; l < cycles; l++) {
+                draw(antithetic && l % 2 == 1, unperturbed && l % 2 == 0);
                 double loss = experiment.loss().value(perturbedReadout(sample.features()), sample.target());
-                if (multi ? l > 0 : k > 0) {
-                    update(before - loss);
+                if (pairs ? l % 2 == 0 : cycles > 1 ? l == 0 : k == 0) {
+                    losses = 0;
                 }
-                before = loss;
+                update(losses == 0 ? 0.0 : before - loss);
+                losses++;
+                double weight = baseline instanceof RewardBaseline.RunningMean mean && mean.rate() > 1.0 / losses
+                        ? mean.rate()
+                        : 1.0 / losses;
+                before = baseline instanceof RewardBaseline.RunningMean && losses > 1
+                        ? before + weight * (loss - before)
+                        : loss;
                 trajectory.add(theta.clone());
             }
         }
         return trajectory;
     }
 
-    private double[] perturbedReadout(double[] features) {
+    private void draw(boolean mirrored, boolean absent) {
         long half = experiment.timing().halfWindowPs();
         for (int i = 0; i < u.length; i++) {
-            u[i] = Math.rint((jitter[i].nextInt() + 0.5) * 0x1p-31 * half);
+            double drawn = Math.rint((jitter[i].nextInt() + 0.5) * 0x1p-31 * half);
+            u[i] = mirrored ? -u[i] : absent ? 0 : drawn;
         }
+    }
+
+    private double[] perturbedReadout(double[] features) {
         double[] readout = new double[experiment.network().outputCount()];
         for (int j : experiment.network().topologicalOrder()) {
             Neuron neuron = experiment.network().neuron(j);
@@ -87,7 +110,7 @@ public final class PlainRule {
                 if (s.post() == j) {
                     double sign = experiment.network().neuron(s.pre()).sign().factor();
                     double jump = sign * Exponential.exp(theta[s.id()]) * amplitude[s.pre()];
-                    lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * (halfDecay() * expOfU(s));
+                    lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * left(membraneTau(), u[s.id()]);
                 }
             }
             double sum =
@@ -105,30 +128,51 @@ public final class PlainRule {
         return readout;
     }
 
-    /** U, the jitter in time constants. */
-    private double u(Synapse s) {
-        return u[s.id()] * (1.0 / experiment.timing().timeConstantPs());
+    private long membraneTau() {
+        return experiment.timing().timeConstantPs();
     }
 
-    private double halfDecay() {
-        return Exponential.exp(-(experiment.timing().halfWindowPs()
-                * (1.0 / experiment.timing().timeConstantPs())));
+    /** exp(-A) exp(U) for an offset, in the given time constants. */
+    private double left(long tau, double offset) {
+        double u = offset * (1.0 / tau);
+        double exponential =
+                Math.abs(u) > 1 ? Exponential.exp(u) : 1 + (Hyperbolic.sinh(u) + Hyperbolic.coshMinusOne(u));
+        return halfDecay(tau) * exponential;
     }
 
-    private double expOfU(Synapse s) {
-        return Math.abs(u(s)) > 1 ? Exponential.exp(u(s)) : 1 + (Hyperbolic.sinh(u(s)) + Hyperbolic.coshMinusOne(u(s)));
+    private double halfDecay(long tau) {
+        return Exponential.exp(-(experiment.timing().halfWindowPs() * (1.0 / tau)));
+    }
+
+    private double eligibility(Synapse s) {
+        StdpWindow stdp = experiment.plasticity().window();
+        double plus = stdp.potentiation().amplitude();
+        double minus = stdp.depression().amplitude();
+        long tauPlus = stdp.potentiation().window().timeConstantPs();
+        long tauMinus = stdp.depression().window().timeConstantPs();
+        double depression = minus * left(tauMinus, -u[s.id()]);
+        if (stdp.pairing() == Pairing.SUCCESSIVE) {
+            double before = lastDepression[s.id()];
+            lastDepression[s.id()] = depression;
+            return before - depression;
+        }
+        if (plus != minus || tauPlus != tauMinus) {
+            return plus * left(tauPlus, u[s.id()]) - depression;
+        }
+        double x = u[s.id()] * (1.0 / tauPlus);
+        return plus
+                * (Math.abs(x) > 1
+                        ? halfDecay(tauPlus) * (Exponential.exp(x) - Exponential.exp(-x))
+                        : 2 * halfDecay(tauPlus) * Hyperbolic.sinh(x));
     }
 
     private void update(double reward) {
         for (Synapse s : experiment.network().synapses()) {
             if (!silent[s.pre()]) {
-                double c = Math.abs(u(s)) > 1
-                        ? halfDecay() * (Exponential.exp(u(s)) - Exponential.exp(-u(s)))
-                        : 2 * halfDecay() * Hyperbolic.sinh(u(s));
                 double x = experiment.plasticity().learningRate()
                         * experiment.plasticity().readoutGain()
                         * reward
-                        * c;
+                        * eligibility(s);
                 theta[s.id()] += experiment.plasticity().parametrisation() == Parametrisation.LOG_WEIGHT
                         ? x
                         : StrictMath.log1p(x);

@@ -10,8 +10,10 @@ import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
@@ -25,20 +27,33 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Experiments on random graphs: depth 1 to 5, skip edges, mixed signs, every activation, coding, loss and rule. */
+/**
+ * Experiments on random graphs: depth 1 to 5, skip edges, mixed signs, every activation, coding, loss, rule, baseline,
+ * pairing and form of the STDP window, a fourth of them all as Christensen and Kallsen have it.
+ */
 public final class RandomExperiments {
     private static final int FEATURES = 3;
+    private static final List<RewardBaseline> BASELINES = List.of(
+            new RewardBaseline.PreviousCycle(),
+            new RewardBaseline.RunningMean(0.05),
+            new RewardBaseline.Unperturbed(),
+            new RewardBaseline.AntitheticPair(),
+            new RewardBaseline.PreviousCycle(),
+            new RewardBaseline.RunningMean(0.4),
+            new RewardBaseline.AntitheticPair());
 
     private RandomExperiments() {}
 
     /** The experiment of the given number; equal numbers give equal experiments. */
     public static Experiment number(int number) {
         Random random = new Random(number);
-        Network network = network(random, 1 + number % 5);
+        Pairing pairing = number % 11 > 8 ? Pairing.SUCCESSIVE : Pairing.SURROUNDING;
+        Network network = network(random, 1 + number % 5, pairing == Pairing.SURROUNDING);
         double halfWindow = 0.05 + random.nextDouble();
+        RewardBaseline baseline = pairing == Pairing.SUCCESSIVE ? BASELINES.get(0) : BASELINES.get(number % 7);
         LearningRule rule = number % 4 == 3
-                ? new LearningRule.SingleUpdate()
-                : new LearningRule.MultiUpdate(1 + random.nextInt(12));
+                ? new LearningRule.SingleUpdate(baseline)
+                : new LearningRule.MultiUpdate((1 + random.nextInt(12)) * baseline.cyclesPerUpdate(), baseline);
         long tauPs = VirtualTime.fromMilliseconds(5 + random.nextInt(30));
         long halfWindowPs = Math.round(halfWindow * tauPs);
         CycleTiming timing = new CycleTiming(
@@ -48,7 +63,7 @@ public final class RandomExperiments {
                 VirtualTime.fromMilliseconds(1 + random.nextInt(10)),
                 network.depth());
         Plasticity plasticity = new Plasticity(
-                new StdpWindow(new IntegrationWindow(tauPs, halfWindowPs)),
+                stdp(number, tauPs, halfWindowPs, pairing),
                 0.02 * random.nextDouble(),
                 StrictMath.exp(timing.halfWindow()),
                 number % 3 == 0 ? Parametrisation.MULTIPLICATIVE : Parametrisation.LOG_WEIGHT);
@@ -62,8 +77,21 @@ public final class RandomExperiments {
                 loss,
                 target(network.outputCount(), loss),
                 new Split(samples(random, network.outputCount(), loss), List.of()),
-                rule.updatesPerOpportunity() == 1 ? 25 : 5,
+                rule.cycles() <= 2 ? 25 : 5,
                 new RandomStreams(random.nextLong()));
+    }
+
+    /** Mostly the standard one; else other amplitudes, other time constants, or both, alike or not. */
+    private static StdpWindow stdp(int number, long tauPs, long halfWindowPs, Pairing pairing) {
+        double plus = number % 11 == 5 || number % 11 == 10 ? 0.5 + number % 3 : 1.0;
+        double minus = number % 11 == 6 || number % 11 == 10 ? 1.5 : plus;
+        long tauPlus = number % 11 == 6 || number % 11 == 7 ? tauPs / 3 : tauPs;
+        long tauMinus = number % 11 == 8 || number % 11 == 9 ? 2 * tauPs : tauPlus;
+        return new StdpWindow(
+                new IntegrationWindow(tauPs, halfWindowPs),
+                new StdpWindow.Branch(plus, new IntegrationWindow(tauPlus, halfWindowPs)),
+                new StdpWindow.Branch(minus, new IntegrationWindow(tauMinus, halfWindowPs)),
+                pairing);
     }
 
     private static Target target(int outputs, Loss loss) {
@@ -85,7 +113,7 @@ public final class RandomExperiments {
         return samples;
     }
 
-    private static Network network(Random random, int depth) {
+    private static Network network(Random random, int depth, boolean maySilence) {
         List<Neuron> neurons = new ArrayList<>();
         for (int i = 0; i < FEATURES; i++) {
             neurons.add(Neuron.source(i, "x" + i, new NeuronRole.Input(i), sign(random)));
@@ -113,7 +141,9 @@ public final class RandomExperiments {
                                         new NeuronRole.Hidden(),
                                         sign(random),
                                         activation(random),
-                                        random.nextInt(4) == 0 ? SpikeCoding.ALL_OR_NONE : SpikeCoding.GRADED));
+                                        random.nextInt(4) == 0 && maySilence
+                                                ? SpikeCoding.ALL_OR_NONE
+                                                : SpikeCoding.GRADED));
             }
             // Every neuron feeds the whole next level, so that all reach an output; and some skip levels.
             for (int post = first; post < neurons.size(); post++) {

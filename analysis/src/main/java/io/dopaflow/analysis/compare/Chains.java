@@ -53,9 +53,9 @@ final class Chains {
         return rule.theta();
     }
 
-    /** The loss of the abstract rule's last cycle. */
-    double loss() {
-        return rule.loss();
+    /** The baseline that the abstract rule compares its next loss with. */
+    double reference() {
+        return rule.reference();
     }
 
     double[] flow() {

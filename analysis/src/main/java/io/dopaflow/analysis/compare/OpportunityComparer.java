@@ -43,12 +43,12 @@ final class OpportunityComparer {
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
     }
 
-    /** Compares; {@code previousLoss} is the loss before, for the single-update rule. */
-    OpportunityComparison compare(Stretch stretch, double previousLoss, boolean predict, TrajectorySink sink) {
+    /** Compares; {@code reference} is the baseline as it starts, for the single-update rule. */
+    OpportunityComparison compare(Stretch stretch, double reference, boolean predict, TrajectorySink sink) {
         double[] start = stretch.start().orElseThrow();
         double[] end = stretch.end(lastCycle).orElseThrow();
         Sample sample = sample(stretch.opportunity());
-        double ruleDifference = replay(stretch, previousLoss);
+        double ruleDifference = replay(stretch, reference);
         SortedMap<Double, double[]> held = new TreeMap<>();
         held.put(0.0, start);
         stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
@@ -82,12 +82,12 @@ final class OpportunityComparer {
 
     /** The share of the opportunity's updates done after a cycle. */
     private double time(int cycle) {
-        int updates = experiment.rule().updatesPerOpportunity();
-        return (cycle - (lastCycle - updates)) / (double) updates;
+        return experiment.rule().updatesAfter(cycle)
+                / (double) experiment.rule().updatesPerOpportunity();
     }
 
-    private double replay(Stretch stretch, double previousLoss) {
-        rule.moveTo(stretch.opportunity(), stretch.start().orElseThrow(), previousLoss);
+    private double replay(Stretch stretch, double reference) {
+        rule.moveTo(stretch.opportunity(), stretch.start().orElseThrow(), reference);
         double largest = 0.0;
         for (int cycle = 0; cycle <= lastCycle; cycle++) {
             rule.cycle();

@@ -92,8 +92,8 @@ final class RunComparer {
 
     private void compare(Stretch stretch, boolean predict, TrajectorySink out) {
         try {
-            // The replay from the run's start has the same losses: where it does not, the abstract rule shows it.
-            opportunities.add(comparer.compare(stretch, chains.loss(), predict, out));
+            // The replay from the run's start has the same baseline: where it does not, the abstract rule shows it.
+            opportunities.add(comparer.compare(stretch, chains.reference(), predict, out));
             if (longest.isEmpty()
                     || stretch.after().size() > longest.get().after().size()) {
                 longest = Optional.of(stretch);
@@ -133,17 +133,23 @@ final class RunComparer {
                     course.times()[index],
                     emergent);
         }
-        int updates = experiment.rule().updatesPerOpportunity();
         for (int i = 1; i + 1 < course.flowTimes().length; i++) {
             double t = course.flowTimes()[i];
-            int cycle = (int) (t * updates) + lastCycle - updates;
+            int cycle = cycleAt(t);
             sink.point(Scope.OPPORTUNITY, Series.FLOW, course.opportunity(), cycle, t, course.flow()[i]);
         }
         for (int i = 0; i < course.deviation().length; i++) {
             double t = course.flowTimes()[i];
-            int cycle = (int) (t * updates) + lastCycle - updates;
+            int cycle = cycleAt(t);
             sink.point(Scope.OPPORTUNITY, Series.DEVIATION, course.opportunity(), cycle, t, course.deviation()[i]);
         }
+    }
+
+    /** The cycle with which the share t of the opportunity's updates is done. */
+    private int cycleAt(double t) {
+        LearningRule rule = experiment.rule();
+        int updates = (int) (t * rule.updatesPerOpportunity());
+        return lastCycle - rule.cycles() + updates * rule.baseline().cyclesPerUpdate();
     }
 
     private List<String> notes(int incomparable) {

@@ -1,16 +1,16 @@
 package io.dopaflow.analysis.flow;
 
+import io.dopaflow.models.experiment.ArrivalOffsets;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.RewardSystem;
-import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
-import org.apache.commons.rng.ArbitrarilyJumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -26,13 +26,13 @@ public final class AbstractRule {
     private final Experiment experiment;
     private final Wiring wiring;
     private final SampleOrder order;
-    /** Of the membrane and of both branches of the STDP window: their time constants are the same. */
-    private final IntegrationWindow window;
-
-    private final UniformRandomProvider[] jitter;
+    private final IntegrationWindow membrane;
+    private final StdpWindow stdp;
+    private final ArrivalOffsets[] jitter;
     private final UniformRandomProvider[] spiking;
     private final double[] theta;
     private final double[] eligibility;
+    private final double[] remembered;
     private final double[] amplitudes;
     private final boolean[] isSilent;
     private final double[] readout;
@@ -46,11 +46,13 @@ public final class AbstractRule {
         this.experiment = experiment;
         this.wiring = Wiring.of(experiment.network());
         this.order = experiment.sampleOrder();
-        this.window = experiment.plasticity().window().window();
+        this.stdp = experiment.plasticity().window();
+        this.membrane = stdp.window();
         this.theta = experiment.initialTheta().clone();
-        this.jitter = new UniformRandomProvider[theta.length];
+        this.jitter = new ArrivalOffsets[theta.length];
         this.spiking = new UniformRandomProvider[wiring.neurons()];
         this.eligibility = new double[theta.length];
+        this.remembered = new double[theta.length];
         this.amplitudes = new double[wiring.neurons()];
         this.isSilent = new boolean[wiring.neurons()];
         this.readout = new double[experiment.network().outputCount()];
@@ -63,33 +65,28 @@ public final class AbstractRule {
      *
      * @param opportunity from 0
      * @param start log-weights there, by synapse id; copied
-     * @param previousLoss loss of the cycle before, which the single-update rule compares with; of no consequence where
-     *     the learning opportunity begins with a baseline
+     * @param reference baseline that the first loss there is compared with; of no consequence where the learning
+     *     opportunity begins with a baseline
      */
-    public void moveTo(long opportunity, double[] start, double previousLoss) {
+    public void moveTo(long opportunity, double[] start, double reference) {
         System.arraycopy(start, 0, theta, 0, theta.length);
-        rewards = new RewardSystem(experiment.rule());
-        rewards.reward(0, 0, previousLoss);
+        rewards = new RewardSystem(experiment.rule(), reference);
         openStreams(experiment.wave(opportunity, 0));
     }
 
-    /** Streams as they are after so many waves: a wave takes one number of 32 bits or one double, which is two. */
+    /** Streams as they are after so many waves: a wave takes one double of a neuron's, which is two numbers of 32 bits. */
     private void openStreams(long firstWave) {
         wave = firstWave;
+        long half = experiment.timing().halfWindowPs();
         for (int synapse = 0; synapse < jitter.length; synapse++) {
-            jitter[synapse] = stream(Purpose.JITTER, synapse, (double) firstWave);
+            jitter[synapse] = new ArrivalOffsets(experiment, synapse, firstWave);
+            remembered[synapse] = stdp.remembered(jitter[synapse].lastDrawn(), -half, half);
         }
         for (int neuron : wiring.computing()) {
             if (wiring.isStochastic()[neuron]) {
-                spiking[neuron] = stream(Purpose.SPIKING, neuron, 2.0 * firstWave);
+                spiking[neuron] = experiment.streams().stream(Purpose.SPIKING, neuron, 2 * firstWave);
             }
         }
-    }
-
-    private UniformRandomProvider stream(Purpose purpose, int entity, double skipped) {
-        UniformRandomProvider stream = experiment.streams().stream(purpose, entity);
-        ((ArbitrarilyJumpableUniformRandomProvider) stream).jump(skipped);
-        return stream;
     }
 
     /** Runs one cycle. */
@@ -114,16 +111,18 @@ public final class AbstractRule {
 
     private void fire(int neuron) {
         long halfWindow = experiment.timing().halfWindowPs();
+        int cycle = experiment.cycleOf(wave);
         FixedOrderSum sum = new FixedOrderSum();
         for (int synapse : wiring.fanIn()[neuron]) {
-            long offset = Jitter.offsetPs(jitter[synapse].nextInt(), halfWindow);
+            long offset = jitter[synapse].next(cycle);
             int pre = wiring.pre()[synapse];
             if (!isSilent[pre]) {
-                eligibility[synapse] = window.potentiationLessDepression(offset, -halfWindow, halfWindow);
+                eligibility[synapse] = stdp.eligibility(offset, -halfWindow, halfWindow, remembered[synapse]);
+                remembered[synapse] = stdp.remembered(offset, -halfWindow, halfWindow);
                 sum.add(wiring.sign()[pre]
                         * Exponential.exp(theta[synapse])
                         * amplitudes[pre]
-                        * window.leftAtReadout(offset, halfWindow));
+                        * membrane.leftAtReadout(offset, halfWindow));
             } else {
                 sum.add(0.0);
             }
@@ -158,6 +157,11 @@ public final class AbstractRule {
     /** The loss of the last cycle. */
     public double loss() {
         return loss;
+    }
+
+    /** The baseline that the next cycle's loss is compared with. */
+    public double reference() {
+        return rewards.reference();
     }
 
     /** The reward of the last cycle. */

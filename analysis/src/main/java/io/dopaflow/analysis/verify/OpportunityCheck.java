@@ -4,7 +4,6 @@ import io.dopaflow.analysis.run.OpportunityLog;
 import io.dopaflow.analysis.run.RewardRow;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.List;
@@ -25,7 +24,6 @@ final class OpportunityCheck {
     private long spikes;
     private long arrivals;
     private long weights;
-    private long unknownLosses;
 
     OpportunityCheck(Experiment experiment) {
         this.experiment = experiment;
@@ -68,13 +66,11 @@ final class OpportunityCheck {
         Findings findings = new Findings(log.opportunity(), WeightSnapshot.START);
         Optional<double[]> recorded = expected.read(WeightSnapshot.START, start, names, findings);
         if (log.opportunity() != next && recorded.isPresent()) {
-            Optional<Double> loss = lastReward
+            Optional<Double> reference = lastReward
                     .filter(row -> row.opportunity() == log.opportunity() - 1)
+                    .filter(row -> experiment.rule().baseline().isLastLoss())
                     .map(RewardRow::loss);
-            if (loss.isEmpty() && experiment.rule() instanceof LearningRule.SingleUpdate) {
-                unknownLosses++;
-            }
-            recomputation.moveTo(log.opportunity(), recorded.get(), loss);
+            recomputation.moveTo(log.opportunity(), recorded.get(), reference);
         }
         recorded.ifPresent(theta -> compare(theta, start, findings));
         record.rewind();
@@ -123,10 +119,13 @@ final class OpportunityCheck {
 
     /** What could not be checked. */
     List<String> notes() {
-        return unknownLosses == 0
+        long asRecorded = recomputation.rewardsAsRecorded();
+        return asRecorded == 0
                 ? List.of()
-                : List.of("The rewards of " + unknownLosses
-                        + " learning opportunities were taken as recorded: the loss before was not kept.");
+                : List.of("The rewards of " + asRecorded + " learning opportunities were taken as recorded: the "
+                        + (experiment.rule().baseline().isLastLoss()
+                                ? "loss before was not kept."
+                                : "losses before that the baseline is made of were not all kept."));
     }
 
     Verification.Coverage coverage(long ofOpportunities, List<String> notes) {

@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.RewardRow;
+import io.dopaflow.models.experiment.ArrivalOffsets;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
@@ -9,7 +10,7 @@ import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.RewardSystem;
-import io.dopaflow.models.random.Jitter;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.time.CycleTiming;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.ArbitrarilyJumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -32,11 +32,13 @@ final class Recomputation {
     private final Names names;
     private final int[][] levels;
     private final LeakyMembrane membrane;
-    private final UniformRandomProvider[] jitter;
+    private final ArrivalOffsets[] jitter;
     private final UniformRandomProvider[] spiking;
     private final double[] theta;
+    private final double[] remembered;
     private RewardSystem rewards;
-    private boolean knowsPreviousLoss;
+    private boolean knowsReference;
+    private long rewardsAsRecorded;
 
     Recomputation(Experiment experiment) {
         this.experiment = experiment;
@@ -54,36 +56,38 @@ final class Recomputation {
         this.membrane = new LeakyMembrane(
                 experiment.plasticity().window().window(),
                 experiment.plasticity().readoutGain());
-        this.jitter = new UniformRandomProvider[network.synapseCount()];
+        this.jitter = new ArrivalOffsets[network.synapseCount()];
         this.spiking = new UniformRandomProvider[network.neuronCount()];
         this.theta = experiment.initialTheta().clone();
+        this.remembered = new double[theta.length];
         this.rewards = new RewardSystem(experiment.rule());
         openStreams(0);
     }
 
-    /** Goes to the start of an opportunity, with weights as recorded there. */
-    void moveTo(long opportunity, double[] start, Optional<Double> previousLoss) {
+    /** Goes to the start of an opportunity, with weights as recorded there and the baseline, if it is known. */
+    void moveTo(long opportunity, double[] start, Optional<Double> reference) {
         System.arraycopy(start, 0, theta, 0, theta.length);
-        rewards = new RewardSystem(experiment.rule());
-        previousLoss.ifPresent(loss -> rewards.reward(0, 0, loss));
-        knowsPreviousLoss = previousLoss.isPresent();
+        rewards = new RewardSystem(experiment.rule(), reference.orElse(0.0));
+        knowsReference = reference.isPresent();
         openStreams(experiment.wave(opportunity, 0));
     }
 
     private void openStreams(long wave) {
+        StdpWindow stdp = experiment.plasticity().window();
         for (int synapse = 0; synapse < jitter.length; synapse++) {
-            jitter[synapse] = skipped(Purpose.JITTER, synapse, (double) wave);
+            jitter[synapse] = new ArrivalOffsets(experiment, synapse, wave);
+            remembered[synapse] =
+                    stdp.remembered(jitter[synapse].lastDrawn(), -timing.halfWindowPs(), timing.halfWindowPs());
         }
         for (int neuron = 0; neuron < spiking.length; neuron++) {
             // A double takes two of the generator's numbers of 32 bits.
-            spiking[neuron] = skipped(Purpose.SPIKING, neuron, 2.0 * wave);
+            spiking[neuron] = experiment.streams().stream(Purpose.SPIKING, neuron, 2 * wave);
         }
     }
 
-    private UniformRandomProvider skipped(Purpose purpose, int entity, double numbers) {
-        UniformRandomProvider stream = experiment.streams().stream(purpose, entity);
-        ((ArbitrarilyJumpableUniformRandomProvider) stream).jump(numbers);
-        return stream;
+    /** Rewards that had to be taken as recorded, as the baseline was not known. */
+    long rewardsAsRecorded() {
+        return rewardsAsRecorded;
     }
 
     /** The weights now; a view. */
@@ -99,7 +103,7 @@ final class Recomputation {
                 if (network.neuron(neuron).role().isSource()) {
                     source(neuron, wave, sample, record, findings);
                 } else {
-                    window(neuron, wave, record, findings);
+                    window(neuron, wave, cycle, record, findings);
                 }
             }
             if (!findings.isEmpty()) {
@@ -126,7 +130,7 @@ final class Recomputation {
         }
     }
 
-    private void window(int neuron, long wave, CycleRecord record, Findings findings) {
+    private void window(int neuron, long wave, int cycle, CycleRecord record, Findings findings) {
         int depth = network.depthOf(neuron);
         long onset = timing.onsetPs(wave, depth);
         long readout = timing.readoutPs(wave, depth);
@@ -135,7 +139,7 @@ final class Recomputation {
             findings.same(onset, names.neuron(neuron), "amplitude of the onset", record.onsetAmplitude(neuron), 1.0);
         }
         for (int synapse : network.fanIn(neuron)) {
-            complete &= arrival(synapse, onset, record, findings);
+            complete &= arrival(synapse, onset, cycle, record, findings);
         }
         complete &= isPresent(record.readoutPs(neuron), readout, names.neuron(neuron), "readout", findings);
         double draw = network.neuron(neuron).coding() == SpikeCoding.ALL_OR_NONE ? spiking[neuron].nextDouble() : 0;
@@ -149,8 +153,8 @@ final class Recomputation {
         }
     }
 
-    private boolean arrival(int synapse, long onset, CycleRecord record, Findings findings) {
-        long drawn = onset + timing.halfWindowPs() + Jitter.offsetPs(jitter[synapse].nextInt(), timing.halfWindowPs());
+    private boolean arrival(int synapse, long onset, int cycle, CycleRecord record, Findings findings) {
+        long drawn = onset + timing.halfWindowPs() + jitter[synapse].next(cycle);
         if (!isSilent(network.pre(synapse), record)) {
             return isPresent(record.arrivalPs(synapse), drawn, names.synapse(synapse), "arrival", findings);
         }
@@ -213,22 +217,27 @@ final class Recomputation {
         double reward = rewards.reward(opportunity, cycle, loss);
         findings.sameTime("the reward", "time", row.timePs(), time);
         findings.same(time, "the reward", "loss", row.loss(), loss);
-        if (knowsPreviousLoss || cycle > 0 || experiment.rule().isBaseline(opportunity, cycle)) {
+        boolean isBaseline = experiment.rule().isBaseline(opportunity, cycle);
+        if (knowsReference || isBaseline) {
             findings.same(time, "the reward", "reward", row.reward(), reward);
+        } else {
+            rewardsAsRecorded++;
         }
-        knowsPreviousLoss = true;
+        knowsReference |= isBaseline || experiment.rule().baseline().isLastLoss();
     }
 
     /** The rule itself: timestamps and the reward, nothing else. */
     private void update(CycleRecord record) {
+        StdpWindow stdp = experiment.plasticity().window();
         double reward = record.reward().orElseThrow().reward();
         for (int synapse = 0; synapse < theta.length; synapse++) {
             if (!isSilent(network.pre(synapse), record)) {
                 int post = network.post(synapse);
-                double eligibility = experiment
-                        .plasticity()
-                        .window()
-                        .eligibility(record.arrivalPs(synapse), record.onsetPs(post), record.readoutPs(post), 0.0);
+                long arrival = record.arrivalPs(synapse);
+                long onset = record.onsetPs(post);
+                long readout = record.readoutPs(post);
+                double eligibility = stdp.eligibility(arrival, onset, readout, remembered[synapse]);
+                remembered[synapse] = stdp.remembered(arrival, onset, readout);
                 theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }

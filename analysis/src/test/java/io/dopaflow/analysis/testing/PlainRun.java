@@ -7,7 +7,9 @@ import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.Exponential;
+import io.dopaflow.models.plasticity.Perturbation;
 import io.dopaflow.models.plasticity.RewardSystem;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
@@ -43,6 +45,8 @@ public final class PlainRun {
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] spiking;
     private final double[] theta;
+    private final long[] drawn;
+    private final double[] remembered;
     private final double[] amplitude;
 
     private PlainRun(Experiment experiment) {
@@ -50,6 +54,8 @@ public final class PlainRun {
         this.network = experiment.network();
         this.timing = experiment.timing();
         this.theta = experiment.initialTheta().clone();
+        this.drawn = new long[theta.length];
+        this.remembered = new double[theta.length];
         this.amplitude = new double[network.neuronCount()];
         this.jitter = IntStream.range(0, network.synapseCount())
                 .mapToObj(s -> experiment.streams().stream(Purpose.JITTER, s))
@@ -87,7 +93,7 @@ public final class PlainRun {
                         neuron.role() instanceof NeuronRole.Input input ? sample.features()[input.feature()] : 1.0;
             } else {
                 events.spike(timing.onsetPs(wave, depth), id, false, 1.0, opportunity, cycle);
-                integrate(id, wave, silent, arrivals);
+                integrate(id, wave, cycle, silent, arrivals);
                 for (int synapse : network.fanIn(id)) {
                     if (!silent[network.pre(synapse)]) {
                         events.arrival(arrivals[synapse], synapse, opportunity, cycle);
@@ -105,25 +111,25 @@ public final class PlainRun {
         for (int synapse = 0; synapse < theta.length; synapse++) {
             if (!silent[network.pre(synapse)]) {
                 int depth = network.depthOf(network.post(synapse));
-                double eligibility = experiment
-                        .plasticity()
-                        .window()
-                        .eligibility(
-                                arrivals[synapse], timing.onsetPs(wave, depth), timing.readoutPs(wave, depth), 0.0);
+                StdpWindow window = experiment.plasticity().window();
+                long onset = timing.onsetPs(wave, depth);
+                long end = timing.readoutPs(wave, depth);
+                double eligibility = window.eligibility(arrivals[synapse], onset, end, remembered[synapse]);
+                remembered[synapse] = window.remembered(arrivals[synapse], onset, end);
                 theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }
         events.weights(timing.rewardPs(wave), opportunity, cycle, theta);
     }
 
-    private void integrate(int id, long wave, boolean[] silent, long[] arrivals) {
+    private void integrate(int id, long wave, int cycle, boolean[] silent, long[] arrivals) {
         int depth = network.depthOf(id);
         int[] fanIn = network.fanIn(id);
         double[] jumps = new double[fanIn.length];
         long[] times = new long[fanIn.length];
         for (int i = 0; i < fanIn.length; i++) {
             int pre = network.pre(fanIn[i]);
-            long offset = Jitter.offsetPs(jitter[fanIn[i]].nextInt(), timing.halfWindowPs());
+            long offset = offset(fanIn[i], cycle);
             times[i] = timing.onsetPs(wave, depth) + timing.halfWindowPs() + offset;
             arrivals[fanIn[i]] = times[i];
             double weight = network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]);
@@ -139,5 +145,17 @@ public final class PlainRun {
             value = silent[id] ? 0.0 : 1.0;
         }
         amplitude[id] = value;
+    }
+
+    /** Each cycle has a draw of its own, which some do not use. */
+    private long offset(int synapse, int cycle) {
+        long before = drawn[synapse];
+        drawn[synapse] = Jitter.offsetPs(jitter[synapse].nextInt(), timing.halfWindowPs());
+        Perturbation perturbation = experiment.rule().baseline().perturbation(cycle);
+        return switch (perturbation) {
+            case DRAWN -> drawn[synapse];
+            case MIRRORED -> -before;
+            case ABSENT -> 0;
+        };
     }
 }

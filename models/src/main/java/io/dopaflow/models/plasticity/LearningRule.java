@@ -25,6 +25,11 @@ public sealed interface LearningRule {
         return cycles() / baseline().cyclesPerUpdate();
     }
 
+    /** Updates of the weights in a learning opportunity up to and with a cycle. */
+    default int updatesAfter(int cycle) {
+        return (cycle + 1 - (cyclesPerOpportunity() - cycles())) / baseline().cyclesPerUpdate();
+    }
+
     /** The mean of all updates of a learning opportunity in units of -alpha kappa(A) times the gradient. */
     default double drift() {
         return updatesPerOpportunity() * baseline().driftPerUpdate();

@@ -31,6 +31,9 @@ public sealed interface RewardBaseline {
      */
     double after(double reference, double loss, long seen);
 
+    /** Whether the baseline is the loss of the cycle before and forgets all others. */
+    boolean isLastLoss();
+
     /** The noise relative to the drift, counted by the cycles that learning takes. */
     NoiseShape noise();
 
@@ -62,6 +65,11 @@ public sealed interface RewardBaseline {
         @Override
         public double after(double reference, double loss, long seen) {
             return loss;
+        }
+
+        @Override
+        public boolean isLastLoss() {
+            return true;
         }
 
         @Override
@@ -108,6 +116,11 @@ public sealed interface RewardBaseline {
         }
 
         @Override
+        public boolean isLastLoss() {
+            return false;
+        }
+
+        @Override
         public NoiseShape noise() {
             return new NoiseShape(1 + rate / (2 - rate), 1, 1.2);
         }
@@ -137,6 +150,11 @@ public sealed interface RewardBaseline {
         @Override
         public double after(double reference, double loss, long seen) {
             return loss;
+        }
+
+        @Override
+        public boolean isLastLoss() {
+            return true;
         }
 
         @Override
@@ -170,6 +188,11 @@ public sealed interface RewardBaseline {
         @Override
         public double after(double reference, double loss, long seen) {
             return loss;
+        }
+
+        @Override
+        public boolean isLastLoss() {
+            return true;
         }
 
         @Override

@@ -30,13 +30,22 @@ public record StdpWindow(IntegrationWindow window, Branch potentiation, Branch d
      * One branch of the window.
      *
      * @param amplitude A_plus or A_minus, finite, not negative
-     * @param window of the same length as the membrane's, with the time constant tau_plus or tau_minus
+     * @param window of the same length as the membrane's, with the time constant tau_plus or tau_minus; half of it is at
+     *     most {@value #LONGEST_HALF} of these, beyond which exp(c A) overflows
      */
     public record Branch(double amplitude, IntegrationWindow window) {
-        /** Validates the amplitude. */
+        /** The longest half-window in time constants of a branch. */
+        public static final double LONGEST_HALF = 700;
+
+        /** Validates the amplitude and the length. */
         public Branch {
             if (!(amplitude >= 0 && amplitude < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("amplitude is " + amplitude + "; allowed: finite, not negative");
+            }
+            double half = window.halfWindowPs() / (double) window.timeConstantPs();
+            if (!(half <= LONGEST_HALF)) {
+                throw new IllegalArgumentException(
+                        "half-window is " + half + " time constants of a branch; allowed: at most " + LONGEST_HALF);
             }
         }
     }
@@ -68,6 +77,11 @@ public record StdpWindow(IntegrationWindow window, Branch potentiation, Branch d
                 && isOdd()
                 && potentiation.amplitude() == 1.0
                 && potentiation.window().timeConstantPs() == window.timeConstantPs();
+    }
+
+    /** A bound on the size of any eligibility: the larger amplitude, as each pair counts less than its amplitude. */
+    public double bound() {
+        return Math.max(potentiation.amplitude(), depression.amplitude());
     }
 
     /**

@@ -59,7 +59,7 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     static RunState state(Checkpoint checkpoint) {
         return new RunState(
                 checkpoint.cycles(),
-                checkpoint.previousLoss(),
+                checkpoint.reference(),
                 checkpoint.theta(),
                 checkpoint.counts().spikes(),
                 checkpoint.counts().synapticEvents(),
@@ -81,7 +81,7 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
         Checkpoint.Counts counts = new Checkpoint.Counts(
                 state.spikes(), state.synapticEvents(), state.messages(), (System.nanoTime() - startNanos) * 1e-9);
         keeper.accept(
-                new Checkpoint(origin, state.waves(), state.previousLoss(), state.theta(), counts),
+                new Checkpoint(origin, state.waves(), state.reference(), state.theta(), counts),
                 () -> underWay = false);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reward (dopamine) system. When all outputs have read out a cycle and the sample's target is known, it compares the
- * loss with that of the cycle before and broadcasts the difference, the only global signal of the network.
+ * loss with its baseline and broadcasts the difference, the only global signal of the network.
  */
 final class RewardActor extends CycleActor<RewardActor.Message> {
 
@@ -43,7 +43,7 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
     private RewardActor(RunContext run) {
         super(run);
         this.experiment = run.experiment();
-        this.rewardSystem = new RewardSystem(experiment.rule(), run.start().previousLoss());
+        this.rewardSystem = new RewardSystem(experiment.rule(), run.start().reference());
         this.readout = new double[experiment.network().outputCount()];
     }
 
@@ -92,7 +92,10 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         run.counters().addMessages(messages(to, last));
         if (last || checkpoint) {
             RunState state = run.counters()
-                    .state(wave() + 1, loss, new double[to.synapses().size()]);
+                    .state(
+                            wave() + 1,
+                            rewardSystem.reference(),
+                            new double[to.synapses().size()]);
             run.guardian().tell(new RunGuardian.Report(state, checkpoint, last));
         }
         // The broadcast comes at the end: the last one ends the run, and nothing that fails may come after that.

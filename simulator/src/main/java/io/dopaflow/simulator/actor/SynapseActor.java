@@ -2,15 +2,14 @@ package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import io.dopaflow.models.experiment.ArrivalOffsets;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.numerics.Exponential;
-import io.dopaflow.models.random.Jitter;
-import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.time.CycleTiming;
 import io.dopaflow.simulator.engine.DivergedException;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     private final int slot;
     private final ActorRef<NeuronActor.Message> target;
     private final ActorRef<Message> self;
-    private final UniformRandomProvider jitter;
+    private final ArrivalOffsets jitter;
+    private final StdpWindow window;
     private final long toWindowCentrePs;
     private final double sign;
 
@@ -78,6 +78,7 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     private boolean paired;
     private long arrivalPs;
     private double eligibility;
+    private double remembered;
     private @Nullable RewardBroadcast earlyReward;
     private @Nullable Message earlySpike;
 
@@ -90,8 +91,10 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         this.synapse = synapse;
         this.slot = slot;
         this.target = target;
-        this.jitter = run.experiment().streams().stream(
-                Purpose.JITTER, synapse.id(), run.start().waves());
+        this.jitter =
+                new ArrivalOffsets(run.experiment(), synapse.id(), run.start().waves());
+        this.window = run.experiment().plasticity().window();
+        this.remembered = window.remembered(jitter.lastDrawn(), -timing.halfWindowPs(), timing.halfWindowPs());
         this.toWindowCentrePs = timing.onsetPs(0, network.depthOf(synapse.post()))
                 + timing.halfWindowPs()
                 - timing.readoutPs(0, network.depthOf(synapse.pre()));
@@ -138,8 +141,7 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         if (cycle() == 0 && run.plan().weightsAtStart(opportunity())) {
             record(run.experiment().timing().startPs(wave()), -1);
         }
-        long offsetPs =
-                Jitter.offsetPs(jitter.nextInt(), run.experiment().timing().halfWindowPs());
+        long offsetPs = jitter.next(cycle());
         passed = true;
         if (message instanceof PresynapticSpike spike) {
             silent = false;
@@ -157,10 +159,8 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     /** Pairs the spike that has passed with the postsynaptic ones. What comes of it waits for the reward. */
     private void pair(PostsynapticSpikes spikes) {
         if (!silent) {
-            eligibility = run.experiment()
-                    .plasticity()
-                    .window()
-                    .eligibility(arrivalPs, spikes.onsetPs(), spikes.readoutPs(), 0.0);
+            eligibility = window.eligibility(arrivalPs, spikes.onsetPs(), spikes.readoutPs(), remembered);
+            remembered = window.remembered(arrivalPs, spikes.onsetPs(), spikes.readoutPs());
         }
         paired = true;
         if (earlyReward != null) {

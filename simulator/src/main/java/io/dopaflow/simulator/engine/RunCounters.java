@@ -27,11 +27,11 @@ public final class RunCounters implements MeterBinder {
      * The state of a run that has counted this, all that belongs to its cycles and no more.
      *
      * @param waves cycles done
-     * @param previousLoss loss of the last of them
+     * @param reference baseline that the next cycle's loss is compared with
      * @param theta log-weights after it, by synapse id
      */
-    public RunState state(long waves, double previousLoss, double[] theta) {
-        return new RunState(waves, previousLoss, theta, spikes(), synapticEvents(), messages());
+    public RunState state(long waves, double reference, double[] theta) {
+        return new RunState(waves, reference, theta, spikes(), synapticEvents(), messages());
     }
 
     /** Counts a completed cycle. */

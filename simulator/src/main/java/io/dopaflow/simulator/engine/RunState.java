@@ -8,14 +8,13 @@ import io.dopaflow.models.experiment.Experiment;
  * any other has reported, with the bits of a run that was never interrupted.
  *
  * @param waves cycles done, from 0; the next cycle is the wave of this number
- * @param previousLoss loss of the last of them; of no consequence before the first
+ * @param reference baseline that the next cycle's loss is compared with; of no consequence before the first
  * @param theta log-weights after it, by synapse id; shared, not copied
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far
  */
-public record RunState(
-        long waves, double previousLoss, double[] theta, long spikes, long synapticEvents, long messages) {
+public record RunState(long waves, double reference, double[] theta, long spikes, long synapticEvents, long messages) {
 
     /** Rejects negative counts. */
     public RunState {
@@ -33,7 +32,7 @@ public record RunState(
 
     /** The same with an array of its own. */
     public RunState copy() {
-        return new RunState(waves, previousLoss, theta.clone(), spikes, synapticEvents, messages);
+        return new RunState(waves, reference, theta.clone(), spikes, synapticEvents, messages);
     }
 
     /** The state before the first cycle. */

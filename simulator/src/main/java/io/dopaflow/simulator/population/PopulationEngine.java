@@ -1,9 +1,9 @@
 package io.dopaflow.simulator.population;
 
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.numerics.Hyperbolic;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
@@ -89,12 +89,12 @@ public final class PopulationEngine implements Engine {
     }
 
     private Supplier<Kernel> kernels(Experiment experiment) {
-        IntegrationWindow window = experiment.plasticity().window().window();
+        StdpWindow stdp = experiment.plasticity().window();
         Parametrisation parametrisation = experiment.plasticity().parametrisation();
         boolean polynomial = experiment.timing().halfWindow() <= Hyperbolic.POLYNOMIAL
-                && window.halfWindowPs() < Vectors.LARGEST_WHOLE_NUMBER;
-        return vectors && polynomial && parametrisation == Parametrisation.LOG_WEIGHT
-                ? () -> Vectors.kernel(window)
-                : () -> new ScalarKernel(window, parametrisation);
+                && stdp.window().halfWindowPs() < Vectors.LARGEST_WHOLE_NUMBER;
+        return vectors && polynomial && stdp.isStandard() && parametrisation == Parametrisation.LOG_WEIGHT
+                ? () -> Vectors.kernel(stdp.window())
+                : () -> new ScalarKernel(stdp, parametrisation);
     }
 }

@@ -3,7 +3,6 @@ package io.dopaflow.simulator.population;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
-import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.time.CycleTiming;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.recording.Recorder;
@@ -72,7 +71,7 @@ final class PopulationRecorder {
 
     private void arrival(int synapse, long wave, long opportunity, int cycle) {
         if (!population.isSilent(network.pre(synapse))) {
-            long offsetPs = Jitter.offsetPs(population.synapses().jitterBits(synapse), timing.halfWindowPs());
+            long offsetPs = population.synapses().offsetPs(synapse);
             long centrePs = timing.onsetPs(wave, network.depthOf(network.post(synapse))) + timing.halfWindowPs();
             recorder.arrival(centrePs + offsetPs, synapse, opportunity, cycle);
         }

@@ -34,7 +34,7 @@ final class PopulationRun {
         this.population = population;
         this.recorder = new PopulationRecorder(request, population);
         this.tally = new Tally(request.counters(), experiment.network(), population);
-        this.rewardSystem = new RewardSystem(experiment.rule(), request.start().previousLoss());
+        this.rewardSystem = new RewardSystem(experiment.rule(), request.start().reference());
         this.order = experiment.sampleOrder();
         this.samples = experiment.samples().train();
         this.outputs = experiment.network().outputs();
@@ -97,7 +97,7 @@ final class PopulationRun {
         boolean last = complete || request.cancellation().isRequested();
         recorder.learnt(wave, opportunity, cycle, last);
         if (!complete && (last || request.checkpoints().isDue())) {
-            checkpoint(loss);
+            checkpoint();
         }
         return last;
     }
@@ -118,10 +118,10 @@ final class PopulationRun {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void checkpoint(double loss) throws RunFailedException {
+    private void checkpoint() throws RunFailedException {
         tally.passOn();
         try {
-            request.checkpoints().take(request.counters().state(wave + 1, loss, theta()));
+            request.checkpoints().take(request.counters().state(wave + 1, rewardSystem.reference(), theta()));
         } catch (Throwable e) {
             throw new RunFailedException("checkpoint", "after " + (wave + 1) + " cycles", e);
         }

@@ -1,8 +1,11 @@
 package io.dopaflow.simulator.population;
 
+import io.dopaflow.models.experiment.ArrivalOffsets;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.Perturbation;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.simulator.engine.DivergedException;
 import io.dopaflow.simulator.engine.RunState;
@@ -16,6 +19,7 @@ final class Synapses {
     /** Where log-weights are looked at one by one, well before their range ends. */
     private static final double WATCHED = 600;
 
+    private final Experiment experiment;
     private final Network network;
     private final Plasticity plasticity;
     private final Layout layout;
@@ -27,6 +31,7 @@ final class Synapses {
     private long drawn = -1;
     private long draw;
     private int phase;
+    private Perturbation perturbation = Perturbation.DRAWN;
     private double change;
     private double largestTheta;
 
@@ -46,12 +51,13 @@ final class Synapses {
             int workers,
             Jitters jitters,
             boolean[] silent) {
+        this.experiment = experiment;
         this.network = experiment.network();
         this.plasticity = experiment.plasticity();
         this.layout = layout;
         this.jitters = jitters;
         this.silent = silent;
-        this.state = new Kernel.State(layout.slots());
+        this.state = new Kernel.State(layout.slots(), plasticity.window().pairing());
         this.kernels = new Kernel[workers];
         for (int worker = 0; worker < workers; worker++) {
             this.kernels[worker] = kernels.get();
@@ -59,13 +65,28 @@ final class Synapses {
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
             state.theta[layout.slot(synapse)] = start.theta()[synapse];
         }
+        if (plasticity.window().pairing() == Pairing.SUCCESSIVE) {
+            remember(start.waves());
+        }
         lookAtAll();
+    }
+
+    /** Remembers the cycle before the wave, as if it had been computed here. */
+    private void remember(long wave) {
+        long halfPs = experiment.timing().halfWindowPs();
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            long offsetPs = new ArrivalOffsets(experiment, synapse, wave).lastDrawn();
+            state.remembered[layout.slot(synapse)] = plasticity.window().remembered(offsetPs, -halfPs, halfPs);
+        }
     }
 
     /** Begins the cycle of the wave; then every block has to be computed once. */
     void begin(long wave) {
-        draw = wave / Jitters.BLOCK;
-        phase = (int) (wave % Jitters.BLOCK);
+        perturbation = experiment.rule().baseline().perturbation(experiment.cycleOf(wave));
+        // Pairs of cycles begin at even waves, so that both use the same block.
+        long drawnWave = perturbation.drawnWave(wave);
+        draw = drawnWave / Jitters.BLOCK;
+        phase = (int) (drawnWave % Jitters.BLOCK);
     }
 
     /** Computes a block and returns its sum. */
@@ -76,7 +97,14 @@ final class Synapses {
             jitters.fill(draw, row, block.position(), block.count(), state.bits);
         }
         double sum = kernels[worker].cycle(
-                state, phase, from, block.count(), row.afferents().amplitudes(), block.position(), change);
+                state,
+                phase,
+                perturbation.sign(),
+                from,
+                block.count(),
+                row.afferents().amplitudes(),
+                block.position(),
+                change);
         forgetUnused(block, from);
         return sum;
     }
@@ -105,9 +133,9 @@ final class Synapses {
     void end(double reward) {
         drawn = draw;
         change = plasticity.learningRate() * plasticity.readoutGain() * reward;
-        double largestChange = Math.abs(change);
+        double largestChange = Math.abs(change) * plasticity.window().bound();
         boolean bounded = plasticity.parametrisation() == Parametrisation.LOG_WEIGHT || largestChange < 0.5;
-        // No eligibility is above 1, so that this is a bound; most of the time it says enough.
+        // No log-weight changes by more; most of the time that says enough.
         largestTheta += bounded ? 2 * largestChange : Double.POSITIVE_INFINITY;
         if (!(largestTheta < WATCHED)) {
             settle();
@@ -141,8 +169,9 @@ final class Synapses {
         return state.theta[layout.slot(synapse)];
     }
 
-    /** The random bits of the synapse in the present cycle. */
-    int jitterBits(int synapse) {
-        return state.bits[phase][layout.slot(synapse)];
+    /** How far from the middle of its window the spike arrives in the present cycle. */
+    long offsetPs(int synapse) {
+        return perturbation.offsetPs(
+                state.bits[phase][layout.slot(synapse)], experiment.timing().halfWindowPs());
     }
 }

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel with the Vector API, for log-weights and half-windows of up to one time constant: operation by operation
+ * The kernel with the Vector API, for log-weights, the standard STDP window and half-windows of up to one time constant: operation by operation
  * the {@link ScalarKernel}, eight synapses in one vector of 512 bits or in two of 256.
  */
 final class VectorKernel implements Kernel {
@@ -56,11 +56,12 @@ final class VectorKernel implements Kernel {
      * every operation on them, and it gives up when calls nest deeply or a method has very many of them.
      */
     @Override
-    public double cycle(State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
+    public double cycle(
+            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change) {
         double[] theta = state.theta;
         double[] eligibility = state.eligibility;
         int[] bits = state.bits[phase];
-        double windowPs = halfPs;
+        double windowPs = sign * halfPs;
         double rate = perPs;
         double decay = halfDecay;
         double twiceDecay = 2.0 * halfDecay;

@@ -182,7 +182,7 @@ class FailureTest {
         Population[] population = new Population[1];
         assertThatThrownBy(() -> {
                     RunRequest request = RunRequest.of(experiment, RecordingPlan.weightsOnly(1), new RecorderAdapter());
-                    Kernel broken = (state, phase, from, count, amplitudes, position, change) -> {
+                    Kernel broken = (state, phase, sign, from, count, amplitudes, position, change) -> {
                         throw new OutOfMemoryError("broken");
                     };
                     Jitters jitters = new ScalarJitters(PhiloxKey.of(experiment.streams()));

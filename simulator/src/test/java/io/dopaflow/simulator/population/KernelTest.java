@@ -3,7 +3,9 @@ package io.dopaflow.simulator.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.StdpWindow;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelTest {
     private static final long TAU_PS = 20_000_000_000L;
     private static final int SLOTS = 8192;
+    private static final int[] SIGNS = {1, 1, 1, 1, -1, 0, -1, 1};
 
     private final SplittableRandom random = new SplittableRandom(20261123);
-    private final Kernel.State first = new Kernel.State(SLOTS);
-    private final Kernel.State second = new Kernel.State(SLOTS);
+    private final Kernel.State first = new Kernel.State(SLOTS, Pairing.SURROUNDING);
+    private final Kernel.State second = new Kernel.State(SLOTS, Pairing.SURROUNDING);
     private final double[] amplitudes = new double[SLOTS];
 
     @BeforeEach
@@ -48,11 +51,12 @@ class KernelTest {
         fill(size);
         IntegrationWindow window = new IntegrationWindow(TAU_PS, Math.round(halfWindow * TAU_PS));
         Kernel vectors = Vectors.kernel(window);
-        Kernel scalar = new ScalarKernel(window, Parametrisation.LOG_WEIGHT);
+        Kernel scalar = new ScalarKernel(new StdpWindow(window), Parametrisation.LOG_WEIGHT);
         for (int cycle = 0; cycle < 8; cycle++) {
             double change = cycle == 0 ? 0.0 : random.nextDouble(-0.01, 0.01);
-            double expected = scalar.cycle(first, cycle % 4, from, count, amplitudes, position, change);
-            double found = vectors.cycle(second, cycle % 4, from, count, amplitudes, position, change);
+            int sign = SIGNS[cycle];
+            double expected = scalar.cycle(first, cycle % 4, sign, from, count, amplitudes, position, change);
+            double found = vectors.cycle(second, cycle % 4, sign, from, count, amplitudes, position, change);
             assertThat(bits(found)).isEqualTo(bits(expected));
             assertThat(bits(second.theta)).isEqualTo(bits(first.theta));
             assertThat(bits(second.eligibility)).isEqualTo(bits(first.eligibility));

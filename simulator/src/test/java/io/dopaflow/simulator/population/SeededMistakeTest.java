@@ -39,7 +39,7 @@ class SeededMistakeTest {
         try (Population population = new Population(
                 experiment,
                 RunState.startOf(experiment),
-                () -> mistake.apply(new ScalarKernel(plasticity.window().window(), plasticity.parametrisation())),
+                () -> mistake.apply(new ScalarKernel(plasticity.window(), plasticity.parametrisation())),
                 jitters,
                 1,
                 PopulationEngine.LARGE_LEVEL)) {
@@ -52,10 +52,17 @@ class SeededMistakeTest {
     private record WrongByAnUlp(Kernel right) implements Kernel {
         @Override
         public double cycle(
-                State state, int phase, int from, int count, double[] amplitudes, int position, double change) {
+                State state,
+                int phase,
+                int sign,
+                int from,
+                int count,
+                double[] amplitudes,
+                int position,
+                double change) {
             double amplitude = amplitudes[position];
             amplitudes[position] = Math.nextUp(amplitude);
-            double sum = right.cycle(state, phase, from, count, amplitudes, position, change);
+            double sum = right.cycle(state, phase, sign, from, count, amplitudes, position, change);
             amplitudes[position] = amplitude;
             return sum;
         }
