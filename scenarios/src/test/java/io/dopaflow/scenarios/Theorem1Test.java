@@ -48,7 +48,7 @@ class Theorem1Test {
                 squares += sup * sup / SEEDS;
             }
             measured[i] = Math.sqrt(squares);
-            double predicted = new NoiseBand(gradient, experiment.gradientFlowTime(), n).predictedRms(start, sample);
+            double predicted = NoiseBand.of(gradient, experiment).predictedRms(start, sample);
             assertThat(measured[i] / predicted)
                     .as("measured over predicted, n = %d", n)
                     .isBetween(0.75, 1.25);

@@ -38,7 +38,7 @@ final class OpportunityComparer {
         double time = experiment.gradientFlowTime();
         this.flow = new GradientFlow(gradient, time);
         this.sgd = new Sgd(gradient, time);
-        this.band = new NoiseBand(gradient, time, experiment.rule().updatesPerOpportunity());
+        this.band = NoiseBand.of(gradient, experiment);
         this.isPredictable = gradient.method() == Gradient.Method.BACKPROPAGATION;
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * with delta the backpropagated error. Where neurons fire all or none, it is the gradient of the expected loss, and
  * {@link #method()} says how it is taken. Holds buffers: for one thread.
  */
-public final class Gradient {
+public final class Gradient implements VectorField {
     /** With more stochastic neurons than this their configurations are no longer enumerated. */
     public static final int MOST_ENUMERATED = 10;
 
@@ -67,7 +67,7 @@ public final class Gradient {
         return method;
     }
 
-    /** Number of parameters, d. */
+    @Override
     public int dimension() {
         return dimension;
     }
@@ -80,6 +80,7 @@ public final class Gradient {
      * @param into receives the gradient, by synapse id
      * @return the loss, expected where neurons are stochastic
      */
+    @Override
     public double at(double[] theta, Sample sample, double[] into) {
         pass.setTheta(theta);
         Arrays.fill(into, 0.0);

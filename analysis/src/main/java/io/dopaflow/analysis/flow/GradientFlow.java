@@ -21,7 +21,7 @@ public final class GradientFlow {
     private static final double TOLERANCE = 1e-12;
     private static final double SMALLEST_STEP = 1e-15;
 
-    private final Gradient gradient;
+    private final VectorField gradient;
     private final double time;
 
     /**
@@ -30,7 +30,7 @@ public final class GradientFlow {
      * @param gradient of a sample's loss
      * @param time T, finite, not negative
      */
-    public GradientFlow(Gradient gradient, double time) {
+    public GradientFlow(VectorField gradient, double time) {
         if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("gradient-flow time is " + time + "; allowed: finite, not negative");
         }
@@ -79,7 +79,7 @@ public final class GradientFlow {
     }
 
     /** The right-hand side. */
-    private record Descent(Gradient gradient, double time, Sample sample) implements OrdinaryDifferentialEquation {
+    private record Descent(VectorField gradient, double time, Sample sample) implements OrdinaryDifferentialEquation {
         @Override
         public int getDimension() {
             return gradient.dimension();

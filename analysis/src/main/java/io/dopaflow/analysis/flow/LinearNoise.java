@@ -1,13 +1,14 @@
 package io.dopaflow.analysis.flow;
 
+import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 
 /**
  * The covariance of the noise about the gradient flow, by the linear noise approximation
  *
- * <pre>dS/dt = -T (H S + S H) + (T^2/n) [2 ||g||^2 I + g g' - (6/5) diag(g^2)],   S(0) = 0,</pre>
+ * <pre>dS/dt = -T (H S + S H) + (T^2/n) [i ||g||^2 I + a g g' - c diag(g^2)],   S(0) = 0,</pre>
  *
- * with gradient g and Hessian H along the flow. Classical Runge-Kutta steps of equal length, of which the flow is known
+ * with gradient g and Hessian H along the flow, and i, a and c those of the {@link NoiseShape}. Classical Runge-Kutta steps of equal length, of which the flow is known
  * at both ends and in the middle.
  */
 final class LinearNoise {
@@ -15,12 +16,14 @@ final class LinearNoise {
     private final Hessian hessian;
     private final double time;
     private final double noise;
+    private final NoiseShape shape;
 
-    LinearNoise(Gradient gradient, Hessian hessian, double time, int updates) {
+    LinearNoise(Gradient gradient, Hessian hessian, double time, int cycles, NoiseShape shape) {
         this.gradient = gradient;
         this.hessian = hessian;
         this.time = time;
-        this.noise = time * time / updates;
+        this.noise = time * time / cycles;
+        this.shape = shape;
     }
 
     /**
@@ -57,7 +60,7 @@ final class LinearNoise {
     private Generator generator(double[] theta, Sample sample) {
         double[] g = new double[theta.length];
         gradient.at(theta, sample, g);
-        return new Generator(time, noise, hessian.at(theta, sample), g);
+        return new Generator(time, noise, shape, hessian.at(theta, sample), g);
     }
 
     private static double[][] sum(double[][] matrix, double factor, double[][] other) {
@@ -71,18 +74,19 @@ final class LinearNoise {
     }
 
     /** The right-hand side at one point of the flow. */
-    private record Generator(double time, double noise, double[][] hessian, double[] gradient) {
+    private record Generator(double time, double noise, NoiseShape shape, double[][] hessian, double[] gradient) {
 
         double[][] rate(double[][] covariance) {
             int d = gradient.length;
             double[][] product = product(hessian, covariance);
             double[][] rate = new double[d][d];
-            double twiceSquare = 2 * Vectors.dot(gradient, gradient);
+            double isotropic = shape.isotropic() * Vectors.dot(gradient, gradient);
+            double along = noise * shape.alongGradient();
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
-                    rate[i][j] = noise * gradient[i] * gradient[j] - time * (product[i][j] + product[j][i]);
+                    rate[i][j] = along * gradient[i] * gradient[j] - time * (product[i][j] + product[j][i]);
                 }
-                rate[i][i] += noise * (twiceSquare - 1.2 * gradient[i] * gradient[i]);
+                rate[i][i] += noise * (isotropic - shape.diagonal() * gradient[i] * gradient[i]);
             }
             return rate;
         }

@@ -1,21 +1,24 @@
 package io.dopaflow.analysis.flow;
 
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
 /**
  * How far the emergent weights are predicted to scatter about the gradient flow of one learning opportunity of n
- * updates. The martingale noise of the rule has, per unit of t, the covariance
+ * cycles. The martingale noise of the rule has, per unit of t, the covariance
  *
- * <pre>(T^2/n) [2 ||g||^2 I + g g' - (6/5) diag(g^2)]</pre>
+ * <pre>(T^2/n) [i ||g||^2 I + a g g' - c diag(g^2)]</pre>
  *
- * to leading order in A (the factor 2 is due to the previous loss as baseline). Where T ||H|| is small it only adds up:
- * synapse v has the variance (T^2/n) times the integral of 2 ||g||^2 - 0.2 g_v^2. Otherwise it travels through the
+ * to leading order in A, with the coefficients of the {@link NoiseShape}: i = 2, a = 1, c = 6/5 for the rule of
+ * Christensen and Kallsen (2023), where the 2 is due to the previous loss as baseline. Where T ||H|| is small it only adds
+ * up: synapse v has the variance (T^2/n) times the integral of i ||g||^2 + (a - c) g_v^2. Otherwise it travels through the
  * curved flow by the linear noise approximation, for up to {@value #LARGEST_DIMENSION} synapses.
  *
  * <p>Limits: graded neurons (the lottery of all-or-none spikes adds noise that is not in the formula), small A, and
- * n well above 2d, without which the noise is as large as the step. For the single-update rule, n = 1: a learning
- * opportunity is one update, and the prediction is the scatter of that one update about its flow as far as jitter
+ * n well above 2d, without which the noise is as large as the step. With the single-update rule a learning opportunity
+ * is one update, and the prediction is the scatter of that one update about its flow as far as jitter
  * causes it; the difference between the losses of successive samples comes on top.
  */
 public final class NoiseBand {
@@ -29,24 +32,33 @@ public final class NoiseBand {
     private final GradientFlow flow;
     private final Hessian hessian;
     private final double time;
-    private final int updates;
+    private final int cycles;
+    private final NoiseShape shape;
 
     /**
      * A band.
      *
      * @param gradient of a sample's loss
      * @param time the gradient-flow time T, not negative
-     * @param updates n, at least 1
+     * @param cycles n, at least 1
+     * @param shape of the rule's noise
      */
-    public NoiseBand(Gradient gradient, double time, int updates) {
-        if (updates < 1) {
-            throw new IllegalArgumentException("updates are " + updates + "; allowed: at least 1");
+    public NoiseBand(Gradient gradient, double time, int cycles, NoiseShape shape) {
+        if (cycles < 1) {
+            throw new IllegalArgumentException("cycles are " + cycles + "; allowed: at least 1");
         }
         this.gradient = gradient;
         this.flow = new GradientFlow(gradient, time);
         this.hessian = new Hessian(gradient);
         this.time = time;
-        this.updates = updates;
+        this.cycles = cycles;
+        this.shape = shape;
+    }
+
+    /** The band of an experiment's learning opportunities. */
+    public static NoiseBand of(Gradient gradient, Experiment experiment) {
+        return new NoiseBand(
+                gradient, experiment.gradientFlowTime(), experiment.rule().cycles(), experiment.noise());
     }
 
     /**
@@ -87,7 +99,7 @@ public final class NoiseBand {
         boolean isFlat = time * hessian.norm(theta, sample) < SMALL_CURVATURE;
         return isFlat || theta.length > LARGEST_DIMENSION
                 ? added(path, sample)
-                : new LinearNoise(gradient, hessian, time, updates).variances(path, sample);
+                : new LinearNoise(gradient, hessian, time, cycles, shape).variances(path, sample);
     }
 
     /** Simpson's rule over each step. */
@@ -110,8 +122,9 @@ public final class NoiseBand {
         double[] g = new double[theta.length];
         gradient.at(theta, sample, g);
         double square = Vectors.dot(g, g);
-        double noise = time * time / updates;
-        Arrays.setAll(g, v -> noise * (2 * square - 0.2 * g[v] * g[v]));
+        double noise = time * time / cycles;
+        double own = shape.alongGradient() - shape.diagonal();
+        Arrays.setAll(g, v -> noise * (shape.isotropic() * square + own * g[v] * g[v]));
         return g;
     }
 

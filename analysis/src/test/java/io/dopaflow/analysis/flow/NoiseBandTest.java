@@ -10,6 +10,7 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
@@ -33,9 +34,8 @@ class NoiseBandTest {
     private static Ensemble ensemble(Loss loss, double time, int n, double a, int replicates) {
         Experiment first = Experiments.of(NETWORK, new LearningRule.MultiUpdate(n), loss, a, time, 1, 31);
         Sample sample = first.samples().train().get(first.sampleOrder().sampleAt(0));
-        double t = first.gradientFlowTime();
         Gradient gradient = new Gradient(NETWORK, loss);
-        NoiseBand noise = new NoiseBand(gradient, t, n);
+        NoiseBand noise = NoiseBand.of(gradient, first);
         NoiseBand.Band band = noise.along(first.initialTheta(), sample, new double[] {0, 0.5, 1});
         double[] squares = new double[gradient.dimension()];
         for (int seed = 0; seed < replicates; seed++) {
@@ -95,7 +95,8 @@ class NoiseBandTest {
         // The inhibitory weight is so small that it neither moves nor counts.
         double[] start = {0.0, -40.0};
         Sample sample = new Sample(new double[] {1}, new double[] {0});
-        NoiseBand.Band band = new NoiseBand(gradient, time, n).along(start, sample, new double[] {0, 0.3, 1});
+        NoiseBand.Band band = new NoiseBand(gradient, time, n, new NoiseShape(2, 1, 1.2))
+                .along(start, sample, new double[] {0, 0.3, 1});
         assertThat(band.deviation()[0][0]).isZero();
         assertThat(band.deviation()[1][0]).isCloseTo(Math.sqrt(scalarVariance(time, n, 0.3)), within(2e-4));
         assertThat(band.deviation()[2][0]).isCloseTo(Math.sqrt(scalarVariance(time, n, 1.0)), within(1e-5));
