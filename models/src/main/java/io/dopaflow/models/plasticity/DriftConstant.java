@@ -43,6 +43,11 @@ public final class DriftConstant {
      */
     public static double of(StdpWindow stdp, double readoutGain) {
         double membrane = stdp.window().timeConstantPs();
+        double halfWindow = stdp.window().halfWindowPs() / membrane;
+        if (stdp.isStandard() && readoutGain == StrictMath.exp(halfWindow)) {
+            // Equal to the sum below but for its rounding, which would be in every learning rate.
+            return kappa(halfWindow);
+        }
         double depression = branch(stdp.depression(), membrane);
         return readoutGain
                 * (stdp.pairing() == Pairing.SUCCESSIVE

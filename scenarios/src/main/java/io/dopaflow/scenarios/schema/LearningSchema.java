@@ -1,7 +1,9 @@
 package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.scenarios.schema.type.ChoiceType;
 import io.dopaflow.scenarios.schema.type.Key;
 import io.dopaflow.scenarios.schema.type.MappingType;
@@ -29,9 +31,20 @@ final class LearningSchema {
             ChoiceType.of(Rule.class),
             Rule.MULTI_UPDATE,
             learning -> learning.rule() instanceof LearningRule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
-            "multi-update: a sample is presented for a baseline cycle and n updating ones (Christensen and Kallsen 2023)."
-                    + " single-update: one cycle a sample, rewarded against the previous sample's loss"
+            "multi-update: a sample is presented for n cycles (Christensen and Kallsen 2023). single-update: one update a"
+                    + " sample, rewarded against the previous sample's loss where baseline is previous-cycle"
                     + " (Schmidt-Hieber 2023).");
+
+    static final Key<LearningSettings, RewardBaseline> BASELINE = Key.defaulted(
+            "baseline",
+            BaselineSchema.TYPE,
+            new RewardBaseline.PreviousCycle(),
+            learning -> learning.rule().baseline(),
+            "What the loss of a cycle is compared with to give the reward. previous-cycle: the loss of the cycle before"
+                    + " (Christensen and Kallsen 2023). running-mean: a running mean of the losses, dopamine as a"
+                    + " reward-prediction error; the same accuracy for half the cycles. unperturbed: the loss of a cycle"
+                    + " of its own without jitter. antithetic: cycles come in pairs, the second with the mirrored jitter"
+                    + " of the first, free of bias by curvature.");
 
     static final Key<LearningSettings, Parametrisation> PARAMETRISATION = Key.defaulted(
             "parametrisation",
@@ -47,8 +60,28 @@ final class LearningSchema {
             learning -> learning.rule() instanceof LearningRule.MultiUpdate multi
                     ? Optional.of((long) multi.cycles())
                     : Optional.empty(),
-            "n, the updating cycles of a learning opportunity; only with multi-update. The relative error of a learning"
-                    + " opportunity is about the root of 2 d / n with d synapses.");
+            "n, what a learning opportunity costs in cycles, beside the one that establishes its first loss with"
+                    + " previous-cycle and running-mean; only with multi-update. With unperturbed and antithetic an update"
+                    + " takes two, so n is even. The relative error of a learning opportunity is about the root of 2 d / n"
+                    + " with d synapses, of d / n with running-mean.");
+
+    static final Key<LearningSettings, Pairing> PAIRING = Key.defaulted(
+            "pairing",
+            ChoiceType.of(Pairing.class),
+            Pairing.SURROUNDING,
+            LearningSettings::pairing,
+            "Which pairs of spikes make a synapse's eligibility. surrounding: an arrival with the postsynaptic spikes"
+                    + " before and after it. successive: the depressions of the last cycle and of this one, as Christensen"
+                    + " and Kallsen print the rule; only with baseline: previous-cycle and graded spikes, and without use"
+                    + " of A_plus and tau_plus.");
+
+    static final Key<LearningSettings, StdpSettings> STDP = Key.defaulted(
+            "stdp",
+            StdpSchema.TYPE,
+            StdpSettings.STANDARD,
+            LearningSettings::stdp,
+            "The window of spike-timing-dependent plasticity. Unequal branches add a bias by the curvature of the loss,"
+                    + " except with baseline: antithetic.");
 
     static final Key<LearningSettings, Double> HALF_WINDOW = Key.defaulted(
             "half_window",
@@ -64,7 +97,7 @@ final class LearningSchema {
             "learning_rate is required",
             learning -> learning.step() instanceof StepSize.FlowTime flow ? Optional.of(flow.time()) : Optional.empty(),
             "T, the gradient-flow time of a learning opportunity (the learning rate of an equivalent gradient step):"
-                    + " alpha = T / (n kappa(A)).");
+                    + " alpha = T / (n kappa(A)), with the drift constant of stdp and pairing in place of kappa.");
 
     static final Key<LearningSettings, Double> LEARNING_RATE = Key.conditional(
             "learning_rate",
@@ -96,7 +129,10 @@ final class LearningSchema {
     static final MappingType<LearningSettings> TYPE = MappingType.of(
                     List.of(
                             RULE,
+                            BASELINE,
                             PARAMETRISATION,
+                            PAIRING,
+                            STDP,
                             CYCLES,
                             HALF_WINDOW,
                             FLOW_TIME,
@@ -107,22 +143,32 @@ final class LearningSchema {
             .withExactlyOneOf(FLOW_TIME, LEARNING_RATE)
             .withExactlyOneOf(EPOCHS, OPPORTUNITIES)
             .withCheck(LearningSchema::checkCycles)
+            .withCheck(LearningSchema::checkPairs)
+            .withCheck(LearningSchema::checkPairing)
             .withCheck(LearningSchema::checkFlowTime);
 
     private LearningSchema() {}
 
     private static LearningSettings make(Values values) {
+        RewardBaseline baseline = values.get(BASELINE);
         LearningRule rule = values.get(RULE) == Rule.MULTI_UPDATE
                 ? new LearningRule.MultiUpdate(
-                        values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue())
-                : new LearningRule.SingleUpdate();
+                        values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue(), baseline)
+                : new LearningRule.SingleUpdate(baseline);
         StepSize step = values.find(FLOW_TIME)
                 .<StepSize>map(StepSize.FlowTime::new)
                 .orElseGet(() -> new StepSize.LearningRate(values.get(LEARNING_RATE)));
         RunLength length = values.find(EPOCHS)
                 .<RunLength>map(RunLength.Epochs::new)
                 .orElseGet(() -> new RunLength.Opportunities(values.get(OPPORTUNITIES)));
-        return new LearningSettings(rule, values.get(PARAMETRISATION), values.get(HALF_WINDOW), step, length);
+        return new LearningSettings(
+                rule,
+                values.get(PARAMETRISATION),
+                values.get(PAIRING),
+                values.get(STDP),
+                values.get(HALF_WINDOW),
+                step,
+                length);
     }
 
     private static void checkCycles(Values values, Reading reading) {
@@ -133,6 +179,34 @@ final class LearningSchema {
                             values.placeOf(CYCLES),
                             "cycles with rule: single-update",
                             "cycles with rule: multi-update only (--set learning.cycles= takes the key away)");
+        }
+    }
+
+    private static void checkPairs(Values values, Reading reading) {
+        Optional<RewardBaseline> pairs = values.find(BASELINE).filter(baseline -> baseline.cyclesPerUpdate() == 2);
+        boolean odd = values.find(CYCLES).filter(n -> n % 2 == 1).isPresent();
+        if (pairs.isPresent() && odd) {
+            reading.at("cycles")
+                    .wrong(
+                            values.placeOf(CYCLES),
+                            values.find(CYCLES).orElseThrow() + " with baseline: "
+                                    + BaselineSchema.TYPE.write(pairs.get()).shown(),
+                            "an even number, as an update takes two cycles");
+        }
+    }
+
+    private static void checkPairing(Values values, Reading reading) {
+        boolean successive =
+                values.find(PAIRING).filter(Pairing.SUCCESSIVE::equals).isPresent();
+        boolean other = values.find(BASELINE)
+                .filter(baseline -> !(baseline instanceof RewardBaseline.PreviousCycle))
+                .isPresent();
+        if (successive && other) {
+            reading.at("pairing")
+                    .wrong(
+                            values.placeOf(PAIRING),
+                            "successive with another baseline than previous-cycle",
+                            "successive with baseline: previous-cycle, surrounding with any");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 
 /**
@@ -8,9 +9,28 @@ import io.dopaflow.models.plasticity.Parametrisation;
  *
  * @param rule cycles and baseline of a learning opportunity
  * @param parametrisation how a change is applied to a weight
+ * @param pairing which pairs of spikes make the eligibility
+ * @param stdp the window of spike-timing-dependent plasticity
  * @param halfWindow A, half of the integration window in time constants, from 0 to 5
  * @param step how far a learning opportunity moves the weights
  * @param length how long the run is
  */
 public record LearningSettings(
-        LearningRule rule, Parametrisation parametrisation, double halfWindow, StepSize step, RunLength length) {}
+        LearningRule rule,
+        Parametrisation parametrisation,
+        Pairing pairing,
+        StdpSettings stdp,
+        double halfWindow,
+        StepSize step,
+        RunLength length) {
+
+    /**
+     * The same settings, with a window that is equal where it means the same.
+     *
+     * @param membranePs time constant of the membrane, in picoseconds
+     * @return equal settings for equal learning
+     */
+    LearningSettings beside(long membranePs) {
+        return new LearningSettings(rule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);
+    }
+}

@@ -127,7 +127,7 @@ public final class ScenarioSchema {
                 values.get(TASK),
                 values.get(NETWORK),
                 values.get(LOSS),
-                values.get(LEARNING),
+                values.get(LEARNING).beside(values.get(TIMING).timeConstantPs()),
                 values.get(TIMING),
                 values.get(RECORD));
     }

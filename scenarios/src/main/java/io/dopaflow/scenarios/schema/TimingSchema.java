@@ -9,17 +9,17 @@ import java.util.List;
 final class TimingSchema {
 
     private static final long MILLISECOND = 1_000_000_000L;
-    private static final long NANOSECOND = 1_000L;
-    private static final long LONGEST = 1_000_000 * MILLISECOND;
+    static final long SHORTEST_TIME_CONSTANT = 1_000L;
+    static final long LONGEST = 1_000_000 * MILLISECOND;
 
     static final TimingSettings DEFAULT = new TimingSettings(20 * MILLISECOND, MILLISECOND, 10 * MILLISECOND);
 
     private static final Key<TimingSettings, Long> TIME_CONSTANT = Key.defaulted(
             "time_constant",
-            new DurationType(NANOSECOND, LONGEST),
+            new DurationType(SHORTEST_TIME_CONSTANT, LONGEST),
             DEFAULT.timeConstantPs(),
             TimingSettings::timeConstantPs,
-            "tau, the time constant of membranes and of spike-timing-dependent plasticity.");
+            "tau, the time constant of membranes and, where stdp says nothing else, of spike-timing-dependent plasticity.");
 
     private static final Key<TimingSettings, Long> CONDUCTION_DELAY = Key.defaulted(
             "conduction_delay",

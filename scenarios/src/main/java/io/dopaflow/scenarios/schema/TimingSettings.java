@@ -5,7 +5,7 @@ import io.dopaflow.models.time.CycleTiming;
 /**
  * Biological times, in picoseconds.
  *
- * @param timeConstantPs tau, of membranes and of spike-timing-dependent plasticity
+ * @param timeConstantPs tau, of membranes and, where nothing else is said, of spike-timing-dependent plasticity
  * @param conductionDelayPs the shortest axonal delay
  * @param rewardDelayPs from the last readout to the arrival of the reward
  */

@@ -65,7 +65,8 @@ final class Assembly {
         }
         CycleTiming timing =
                 scenario.timing().cycle(learning.halfWindow(), parts.network().depth());
-        StdpWindow window = new StdpWindow(new IntegrationWindow(timing.timeConstantPs(), timing.halfWindowPs()));
+        StdpWindow window = learning.stdp()
+                .window(new IntegrationWindow(timing.timeConstantPs(), timing.halfWindowPs()), learning.pairing());
         double gain = StrictMath.exp(timing.halfWindow());
         double alpha = learning.step().learningRate(learning.rule().drift() * DriftConstant.of(window, gain));
         boolean right = checkRate(alpha, learning, timing);
@@ -121,7 +122,7 @@ final class Assembly {
             report.wrong(
                     "learning.flow_time",
                     flow.time() + " with a half-window of " + timing.halfWindowPs() + " ps",
-                    "a half_window for which alpha = T / (n kappa(A)) is finite");
+                    "a half_window and an stdp for which alpha = T / (n kappa(A)) is finite");
         }
         return usable;
     }

@@ -98,6 +98,7 @@ public final class ScenarioLoader {
                 task,
                 values.flatMap(found -> found.find(ScenarioSchema.NETWORK)).or(() -> graph),
                 values.flatMap(found -> found.find(ScenarioSchema.LOSS)));
+        values.ifPresent(found -> checkLearning(found, graph, report));
         if (!problems.none()) {
             return Optional.empty();
         }
@@ -105,6 +106,14 @@ public final class ScenarioLoader {
         Assembly.Parts fitting = parts.orElseThrow();
         return assembly.experiment(scenario, fitting)
                 .map(experiment -> new LoadedScenario(scenario, fitting.data(), experiment));
+    }
+
+    private static void checkLearning(Values values, Optional<NetworkSettings.Graph> graph, Report report) {
+        values.find(ScenarioSchema.LEARNING).ifPresent(learning -> {
+            LearningCheck check = new LearningCheck(learning, report);
+            values.find(ScenarioSchema.NETWORK).or(() -> graph).ifPresent(check::against);
+            values.find(ScenarioSchema.TIMING).ifPresent(check::against);
+        });
     }
 
     /**

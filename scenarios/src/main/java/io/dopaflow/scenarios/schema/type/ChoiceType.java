@@ -40,6 +40,17 @@ public final class ChoiceType<T> implements ValueType<T> {
     }
 
     /**
+     * Some words.
+     *
+     * @param choices what each word stands for, in the order in which they are shown
+     * @param <T> what they stand for
+     * @return the type
+     */
+    public static <T> ChoiceType<T> of(Map<String, T> choices) {
+        return new ChoiceType<>(new LinkedHashMap<>(choices));
+    }
+
+    /**
      * Two words.
      *
      * @param first a word

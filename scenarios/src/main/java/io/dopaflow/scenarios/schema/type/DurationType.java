@@ -45,7 +45,17 @@ public record DurationType(long minPs, long maxPs) implements ValueType<Long> {
 
     @Override
     public Node write(Long durationPs) {
-        return Written.text(DurationUnit.write(durationPs));
+        return Written.text(text(durationPs));
+    }
+
+    /**
+     * A duration as it is written.
+     *
+     * @param durationPs in picoseconds
+     * @return the number with the largest unit in which it is whole
+     */
+    public static String text(long durationPs) {
+        return DurationUnit.write(durationPs);
     }
 
     @Override
