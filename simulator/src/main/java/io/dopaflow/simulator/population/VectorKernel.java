@@ -20,10 +20,11 @@ final class VectorKernel implements Kernel {
     /** Vectors as wide as the processor has them. */
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
-    private static final VectorSpecies<Integer> INTS =
-            VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.length() * Integer.SIZE));
     private static final int WIDTH = DOUBLES.length();
     private static final boolean HALVES = WIDTH == FixedOrderSum.LANES / 2;
+    // There is no shape below 64 bits; where vectors are so short, this class is only asked whether it is supported.
+    private static final VectorSpecies<Integer> INTS =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(2, WIDTH) * Integer.SIZE));
 
     private static final double[] EXPONENTIAL = coefficients(Exponential.DEGREE, Exponential::coefficient);
     private static final double[] SINE = coefficients(Hyperbolic.DEGREE, Hyperbolic::sineCoefficient);
@@ -43,6 +44,11 @@ final class VectorKernel implements Kernel {
     /** Whether the processor's vectors are of a width that this kernel is written for. */
     static boolean isSupported() {
         return WIDTH == FixedOrderSum.LANES || HALVES;
+    }
+
+    /** Synapses in a vector. */
+    static int lanes() {
+        return WIDTH;
     }
 
     private static double[] coefficients(int degree, IntToDoubleFunction coefficient) {

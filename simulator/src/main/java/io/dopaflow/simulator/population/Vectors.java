@@ -14,6 +14,11 @@ final class Vectors {
         return VectorModule.isResolved() && VectorKernel.isSupported();
     }
 
+    /** Synapses in a vector; 0 where vectors are not available. */
+    static int lanes() {
+        return areAvailable() ? VectorKernel.lanes() : 0;
+    }
+
     static Kernel kernel(IntegrationWindow window) {
         return new VectorKernel(window);
     }
