@@ -8,6 +8,7 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.StdpWindow;
@@ -20,6 +21,7 @@ import io.dopaflow.models.time.CycleTiming;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +36,7 @@ public final class LayeredExperiment {
     private LearningRule rule = new LearningRule.MultiUpdate(9);
     private Parametrisation parametrisation = Parametrisation.LOG_WEIGHT;
     private double learningRate = 0.01;
+    private UnaryOperator<StdpWindow> stdp = UnaryOperator.identity();
     private IntToDoubleFunction initialTheta = synapse -> -1.0 - 0.01 * (synapse % 50);
     private long opportunities = 5;
 
@@ -65,6 +68,17 @@ public final class LayeredExperiment {
     /** The learning rate. */
     public LayeredExperiment learningRate(double value) {
         this.learningRate = value;
+        return this;
+    }
+
+    /** STDP with the given amplitudes and pairing, its potentiation with the membrane's time constant divided by c. */
+    public LayeredExperiment stdp(double plus, double minus, long c, Pairing pairing) {
+        this.stdp = standard -> {
+            IntegrationWindow membrane = standard.window();
+            IntegrationWindow shorter = new IntegrationWindow(membrane.timeConstantPs() / c, membrane.halfWindowPs());
+            StdpWindow.Branch depression = new StdpWindow.Branch(minus, plus == minus ? shorter : membrane);
+            return new StdpWindow(membrane, new StdpWindow.Branch(plus, shorter), depression, pairing);
+        };
         return this;
     }
 
@@ -100,7 +114,7 @@ public final class LayeredExperiment {
                 timing,
                 rule,
                 new Plasticity(
-                        new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs())),
+                        stdp.apply(new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs()))),
                         learningRate,
                         StrictMath.exp(timing.halfWindow()),
                         parametrisation),

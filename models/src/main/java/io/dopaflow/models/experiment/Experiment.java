@@ -10,6 +10,7 @@ import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.RewardBaseline;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
@@ -171,10 +172,11 @@ public record Experiment(
                 * DriftConstant.of(plasticity.window(), plasticity.readoutGain());
     }
 
-    /** The noise of a learning opportunity relative to its drift, to leading order in A; n is the rule's cycles. */
+    /**
+     * The noise of a learning opportunity relative to its drift, to leading order in A; n is the rule's cycles. It is that
+     * of a window whose mean eligibility is 0; unequal branches add to it, see {@link StdpWindow}.
+     */
     public NoiseShape noise() {
-        return plasticity.window().pairing() == Pairing.SUCCESSIVE
-                ? new NoiseShape(1.5, 1.5, 1.2)
-                : rule.baseline().noise();
+        return plasticity.window().pairing().noise(rule.baseline());
     }
 }

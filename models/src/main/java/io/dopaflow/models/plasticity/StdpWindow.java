@@ -15,9 +15,17 @@ import io.dopaflow.models.neuron.IntegrationWindow;
  * <p>Unequal branches have an eligibility whose mean is not 0. With a baseline whose mean is the expected loss (the
  * previous cycle's, a running mean) the product with the reward still has the drift of {@link DriftConstant#of} along the
  * gradient, and beside it, from the part h_even of the window that is even in U, a bias by the curvature: synapse v moves by
- * -alpha Cov(L, h_even(U_v)) more, about -alpha h_even''(0) (A^4 / 45) d^2 L / d theta_v^2. Against the unperturbed loss
- * the smoothing of the loss, E L(theta + U) - L(theta) = (A^2 / 6) tr H, meets the mean eligibility and moves all weights
- * alike. Antithetic pairs are free of both: their reward is odd in U.
+ * -alpha Cov(L, h_even(U_v)) more, about -alpha h_even''(0) (A^4 / 45) d^2 L / d theta_v^2, where h is the eligibility
+ * times the readout gain. The mean eligibility meets the mean reward and moves all weights alike: over a learning
+ * opportunity by alpha E[h] times the fall of the loss with the previous cycle's, by about 1 / rate times that with a
+ * running mean, which lags behind; against the unperturbed loss by -alpha E[h] times the smoothing of the loss,
+ * E L(theta + U) - L(theta) = (A^2 / 6) tr H, in each update. Antithetic pairs are free of all of it: their reward is odd
+ * in U.
+ *
+ * <p>The mean eligibility also passes the fluctuations of the reward on to all weights alike. Rewards against the previous
+ * cycle's loss or a running mean add up to differences of two losses or means, and little is left. Against the unperturbed
+ * loss and in antithetic pairs any two weights have the relative covariance (T^2 / n) 6 (E[h] / (A h'(0)))^2 ||g||^2 in
+ * addition to {@link NoiseShape}: with a small A that is ruinous unless both branches are nearly alike.
  *
  * @param window of the membrane, between onset and readout
  * @param potentiation of an arrival before the readout

@@ -2,9 +2,15 @@ package io.dopaflow.models.plasticity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RewardSystemTest {
@@ -48,5 +54,89 @@ class RewardSystemTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LearningRule.MultiUpdate(updates))
                 .withMessage("cycles are " + updates + "; allowed: 1 to 2147483646");
+    }
+
+    /** The plain mean of the losses while there are fewer than 1 / rate of them, then one that forgets. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.3, 1})
+    void runningMean_isThatOfAPlainLoop_fromABaselineOfEachOpportunity(double rate) {
+        SplittableRandom random = new SplittableRandom(4);
+        RewardSystem system = new RewardSystem(new LearningRule.MultiUpdate(60, new RewardBaseline.RunningMean(rate)));
+        for (int opportunity = 0; opportunity < 3; opportunity++) {
+            List<Double> losses = new ArrayList<>();
+            double forgetting = 0;
+            for (int cycle = 0; cycle <= 60; cycle++) {
+                double loss = 10 * opportunity + random.nextDouble();
+                boolean isPlain = cycle * rate <= 1;
+                double mean = losses.stream().mapToDouble(x -> x).average().orElse(loss);
+                double expected = isPlain ? mean : forgetting;
+                // Some tens of roundings of numbers up to 30.
+                assertThat(system.reward(opportunity, cycle, loss)).isCloseTo(expected - loss, within(1e-13));
+                losses.add(loss);
+                boolean staysPlain = (cycle + 1) * rate <= 1;
+                forgetting = staysPlain
+                        ? losses.stream().mapToDouble(x -> x).average().orElseThrow()
+                        : expected + rate * (loss - expected);
+            }
+        }
+    }
+
+    @Test
+    void runningMean_ofSingleUpdates_goesOnThroughTheSamples() {
+        LearningRule rule = new LearningRule.SingleUpdate(new RewardBaseline.RunningMean(0.25));
+        RewardSystem system = new RewardSystem(rule);
+        assertThat(system.reward(0, 0, 8)).isEqualTo(0);
+        assertThat(system.reward(1, 0, 4)).isEqualTo(4);
+        assertThat(system.reward(2, 0, 0)).isEqualTo(6);
+        assertThat(system.reference()).isEqualTo(4);
+        assertThat(new RewardSystem(rule, system.reference()).reward(3, 0, 1)).isEqualTo(system.reward(3, 0, 1));
+    }
+
+    static List<RewardBaseline> pairs() {
+        return List.of(new RewardBaseline.Unperturbed(), new RewardBaseline.AntitheticPair());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void pairs_compareTheirSecondCycleWithTheirFirst(RewardBaseline baseline) {
+        RewardSystem system = new RewardSystem(new LearningRule.MultiUpdate(4, baseline));
+        assertThat(system.reward(0, 0, 8)).isEqualTo(0);
+        assertThat(system.reward(0, 1, 5)).isEqualTo(3);
+        assertThat(system.reward(0, 2, 100)).isEqualTo(0);
+        assertThat(system.reward(0, 3, 101)).isEqualTo(-1);
+        RewardSystem single = new RewardSystem(new LearningRule.SingleUpdate(baseline));
+        assertThat(single.reward(0, 0, 8)).isEqualTo(0);
+        assertThat(single.reward(0, 1, 5)).isEqualTo(3);
+        assertThat(single.reward(1, 0, 5)).isEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void pairs_costTwoCyclesAnUpdate(RewardBaseline baseline) {
+        LearningRule rule = new LearningRule.MultiUpdate(6, baseline);
+        assertThat(rule.cycles()).isEqualTo(6);
+        assertThat(rule.cyclesPerOpportunity()).isEqualTo(6);
+        assertThat(rule.updatesPerOpportunity()).isEqualTo(3);
+        assertThat(IntStream.range(0, 6).map(rule::updatesAfter)).containsExactly(0, 1, 1, 2, 2, 3);
+        assertThat(rule.drift()).isEqualTo(baseline instanceof RewardBaseline.AntitheticPair ? 6 : 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LearningRule.MultiUpdate(7, baseline))
+                .withMessage("cycles are 7; allowed: even, as an update takes two of them");
+    }
+
+    @Test
+    void otherBaselines_costACycleAnUpdate_andOneInTheBeginning() {
+        LearningRule rule = new LearningRule.MultiUpdate(3, new RewardBaseline.RunningMean(0.1));
+        assertThat(rule.cyclesPerOpportunity()).isEqualTo(4);
+        assertThat(IntStream.range(0, 4).map(rule::updatesAfter)).containsExactly(0, 1, 2, 3);
+        assertThat(new LearningRule.SingleUpdate().updatesAfter(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 1.0001, Double.NaN})
+    void impossibleRate_isRefused(double rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RewardBaseline.RunningMean(rate))
+                .withMessage("rate is " + rate + "; allowed: above 0, at most 1");
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 11})
+    @ValueSource(ints = {1, 2, 3, 4, 9, 11, 13})
     void recorder_hasEveryRecordOfTheCyclesThatAreDone(int number) throws Exception {
         Experiment experiment = RandomExperiments.number(number);
         EventLog whole = new EventLog();

@@ -10,6 +10,7 @@ import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.simulator.LayeredExperiment;
 import io.dopaflow.simulator.PlainRule;
 import io.dopaflow.simulator.RecorderAdapter;
+import io.dopaflow.simulator.Strategies;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.population.PopulationEngine;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +61,36 @@ class GoldenDigestTest {
                         "5861d170cba435aa9a61228abc11a9f866bacf35169e2d817288dbdf1442838e"));
     }
 
+    static Stream<Arguments> strategies() {
+        Map<String, String> digests = Map.ofEntries(
+                Map.entry("running mean", "295d69bd06559ef7ce7e322d82bae1fbb7aa319ea50d3cbdcbfa899503b3f1b7"),
+                Map.entry("unperturbed", "d98d754ef15a66694f5e4b71e5a28beb3acd4dac6e8070e28222ae9868046154"),
+                Map.entry("antithetic", "bc0c3b77a687ced93b3946ec0a93abcd6ae39e72b38d5a9eb6ad3987da41f7b7"),
+                Map.entry(
+                        "running mean, single update",
+                        "46610ee66d892c949449f31ab0ea511450da8c0e52aeb21123391140dbf3573d"),
+                Map.entry(
+                        "unperturbed, single update",
+                        "7ebb197a84d58c66bcc1521b7c8345e9c58e664174e1d6a6a1ecd59545aa2448"),
+                Map.entry(
+                        "antithetic, single update",
+                        "263a032a40364e7356121a8faa661c3cc5618b3e85bcf7aa06e737c1932d11ca"),
+                Map.entry("successive", "834fe79e97ad82aca4faaad9b8805bbfe1dde038634940d945ded5db24d31349"),
+                Map.entry(
+                        "successive, single update",
+                        "3ff10b408f53159141a2266a7f292ee94445ba560e3c50752abfd5f6fbf4bb3a"),
+                Map.entry("another time constant", "d2d3f5a87b38dc81510e29a9070719f1f1d25b19f312665c8536fba8847a0a77"),
+                Map.entry("unequal branches", "4019355200e8de2dcddbde426388513d0c6c3d502f6a9d4f4071b84145b5f642"),
+                Map.entry(
+                        "unequal branches, antithetic",
+                        "1e681307bb6c43f465bdea5746fe48983cc9a50d3a6bf29b780b71eb179a7578"));
+        return Strategies.all().entrySet().stream()
+                .map(entry -> Arguments.of(
+                        entry.getKey(), entry.getValue(), digests.getOrDefault(entry.getKey(), "none written down")));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("experiments")
+    @MethodSource({"experiments", "strategies"})
     void weights_haveTheBitsThatWereWrittenDown(String name, LayeredExperiment layered, String digest)
             throws Exception {
         Experiment experiment = layered.build();
@@ -72,7 +102,7 @@ class GoldenDigestTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("experiments")
+    @MethodSource({"experiments", "strategies"})
     void plainRule_hasTheSameBits(String name, LayeredExperiment layered, String digest) throws Exception {
         List<double[]> trajectory = new PlainRule(layered.build()).trajectory();
         assertThat(digest(trajectory.get(trajectory.size() - 1))).isEqualTo(digest);

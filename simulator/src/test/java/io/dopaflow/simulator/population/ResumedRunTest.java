@@ -7,6 +7,7 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.simulator.EventLog;
 import io.dopaflow.simulator.RandomExperiments;
 import io.dopaflow.simulator.StateAt;
+import io.dopaflow.simulator.Strategies;
 import io.dopaflow.simulator.actor.ActorEngine;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Engine;
@@ -63,6 +64,31 @@ class ResumedRunTest {
             assertThat(rest.result().waves()).isEqualTo(experiment.waves());
             assertThat(rest.result().cancelled()).isFalse();
             assertThat(rest.counts()).as("counts of graph %d", number).isEqualTo(whole.counts());
+        }
+    }
+
+    static List<Arguments> strategies() {
+        return Strategies.all().entrySet().stream()
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue().build()))
+                .toList();
+    }
+
+    /** After either cycle of a pair, too. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strategies")
+    void everyStrategy_goesOnFromEveryCycle_onEitherEngine(String name, Experiment experiment) throws Exception {
+        List<Long> all = LongStream.range(1, experiment.waves()).boxed().toList();
+        Told whole = run(new ActorEngine(), experiment, RunState.startOf(experiment), all);
+        assertThat(whole.states()).hasSize(all.size());
+        for (RunState state : whole.states()) {
+            List<EventLog.Event> rest = whole.events().stream()
+                    .filter(event -> wave(experiment, event) >= state.waves())
+                    .toList();
+            for (Engine engine : List.of(new ActorEngine(), new PopulationEngine(true), new PopulationEngine(false))) {
+                assertThat(run(engine, experiment, state, List.of()).events())
+                        .as("%s from cycle %d", engine.name(), state.waves())
+                        .isEqualTo(rest);
+            }
         }
     }
 
