@@ -7,8 +7,11 @@ import io.dopaflow.analysis.testing.PlainRun;
 import io.dopaflow.analysis.testing.RandomGraph;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
+import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.task.Loss;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,43 @@ class AbstractRuleTest {
                 long last = experiment.wave(opportunity + 1, 0) - 1;
                 assertThat(replay.wave()).isEqualTo(last + 1);
                 assertThat(replay.theta()).isEqualTo(trace.weights.get(last));
+            }
+        }
+    }
+
+    /** Every baseline, pairing and STDP window, in turn. */
+    private static Experiment strategy(SplittableRandom random, int index) {
+        List<RewardBaseline> baselines = List.of(
+                new RewardBaseline.PreviousCycle(),
+                new RewardBaseline.RunningMean(0.2),
+                new RewardBaseline.Unperturbed(),
+                new RewardBaseline.AntitheticPair());
+        RewardBaseline baseline = baselines.get(index % 4);
+        LearningRule rule =
+                index % 3 == 0 ? new LearningRule.SingleUpdate(baseline) : new LearningRule.MultiUpdate(6, baseline);
+        Loss loss = Loss.values()[index % Loss.values().length];
+        Experiment experiment =
+                Experiments.of(RandomGraph.of(random, index % 8 == 0 ? 0 : 0.4), rule, loss, 0.3, 1e-4, 6, index);
+        return index % 8 == 0
+                ? Experiments.withStdp(experiment, 1, 1, Pairing.SUCCESSIVE)
+                : index % 5 == 0 ? Experiments.withStdp(experiment, 1.5, 8, Pairing.SURROUNDING) : experiment;
+    }
+
+    @Test
+    void replay_ofEveryStrategy_equalsThePlainRun_fromTheStartAndFromTheMiddle() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 80; i++) {
+            Experiment experiment = strategy(random, i);
+            Trace trace = new Trace(experiment);
+            AbstractRule whole = new AbstractRule(experiment);
+            AbstractRule part = new AbstractRule(experiment);
+            for (int opportunity = 0; opportunity < 6; opportunity++) {
+                part.moveTo(opportunity, whole.theta(), whole.reference());
+                part.opportunity();
+                whole.opportunity();
+                assertThat(whole.theta()).as("experiment %d", i).isEqualTo(trace.weights.get(whole.wave() - 1));
+                assertThat(part.theta()).as("experiment %d", i).isEqualTo(whole.theta());
+                assertThat(part.reference()).isEqualTo(whole.reference());
             }
         }
     }

@@ -6,6 +6,7 @@ import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.StdpWindow;
@@ -96,6 +97,29 @@ public final class Experiments {
                 e.samples(),
                 e.opportunities(),
                 new RandomStreams(seed));
+    }
+
+    /**
+     * The same experiment with another STDP: its potentiation has the given amplitude and the membrane's time constant
+     * divided by c.
+     */
+    public static Experiment withStdp(Experiment e, double amplitude, long c, Pairing pairing) {
+        IntegrationWindow membrane = e.plasticity().window().window();
+        IntegrationWindow shorter = new IntegrationWindow(membrane.timeConstantPs() / c, membrane.halfWindowPs());
+        StdpWindow window = new StdpWindow(
+                membrane, new StdpWindow.Branch(amplitude, shorter), new StdpWindow.Branch(1, membrane), pairing);
+        Plasticity p = e.plasticity();
+        return new Experiment(
+                e.network(),
+                e.initialTheta(),
+                e.timing(),
+                e.rule(),
+                new Plasticity(window, p.learningRate(), p.readoutGain(), p.parametrisation()),
+                e.loss(),
+                e.target(),
+                e.samples(),
+                e.opportunities(),
+                e.streams());
     }
 
     /** Log-weights in (-1, 0.5). */

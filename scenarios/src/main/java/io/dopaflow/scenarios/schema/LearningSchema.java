@@ -8,7 +8,6 @@ import io.dopaflow.scenarios.schema.type.ChoiceType;
 import io.dopaflow.scenarios.schema.type.Key;
 import io.dopaflow.scenarios.schema.type.MappingType;
 import io.dopaflow.scenarios.schema.type.NumberType;
-import io.dopaflow.scenarios.schema.type.Reading;
 import io.dopaflow.scenarios.schema.type.Values;
 import io.dopaflow.scenarios.schema.type.WholeNumberType;
 import java.util.List;
@@ -142,10 +141,10 @@ final class LearningSchema {
                     LearningSchema::make)
             .withExactlyOneOf(FLOW_TIME, LEARNING_RATE)
             .withExactlyOneOf(EPOCHS, OPPORTUNITIES)
-            .withCheck(LearningSchema::checkCycles)
-            .withCheck(LearningSchema::checkPairs)
-            .withCheck(LearningSchema::checkPairing)
-            .withCheck(LearningSchema::checkFlowTime);
+            .withCheck(LearningChecks::cycles)
+            .withCheck(LearningChecks::pairs)
+            .withCheck(LearningChecks::pairing)
+            .withCheck(LearningChecks::flowTime);
 
     private LearningSchema() {}
 
@@ -169,55 +168,5 @@ final class LearningSchema {
                 values.get(HALF_WINDOW),
                 step,
                 length);
-    }
-
-    private static void checkCycles(Values values, Reading reading) {
-        boolean single = values.find(RULE).filter(Rule.SINGLE_UPDATE::equals).isPresent();
-        if (single && values.isWritten(CYCLES)) {
-            reading.at("cycles")
-                    .wrong(
-                            values.placeOf(CYCLES),
-                            "cycles with rule: single-update",
-                            "cycles with rule: multi-update only (--set learning.cycles= takes the key away)");
-        }
-    }
-
-    private static void checkPairs(Values values, Reading reading) {
-        Optional<RewardBaseline> pairs = values.find(BASELINE).filter(baseline -> baseline.cyclesPerUpdate() == 2);
-        boolean odd = values.find(CYCLES).filter(n -> n % 2 == 1).isPresent();
-        if (pairs.isPresent() && odd) {
-            reading.at("cycles")
-                    .wrong(
-                            values.placeOf(CYCLES),
-                            values.find(CYCLES).orElseThrow() + " with baseline: "
-                                    + BaselineSchema.TYPE.write(pairs.get()).shown(),
-                            "an even number, as an update takes two cycles");
-        }
-    }
-
-    private static void checkPairing(Values values, Reading reading) {
-        boolean successive =
-                values.find(PAIRING).filter(Pairing.SUCCESSIVE::equals).isPresent();
-        boolean other = values.find(BASELINE)
-                .filter(baseline -> !(baseline instanceof RewardBaseline.PreviousCycle))
-                .isPresent();
-        if (successive && other) {
-            reading.at("pairing")
-                    .wrong(
-                            values.placeOf(PAIRING),
-                            "successive with another baseline than previous-cycle",
-                            "successive with baseline: previous-cycle, surrounding with any");
-        }
-    }
-
-    private static void checkFlowTime(Values values, Reading reading) {
-        boolean noJitter = values.find(HALF_WINDOW).filter(a -> a == 0).isPresent();
-        if (noJitter && values.isWritten(FLOW_TIME)) {
-            reading.at("flow_time")
-                    .wrong(
-                            values.placeOf(FLOW_TIME),
-                            "flow_time with half_window: 0",
-                            "learning_rate, as without jitter nothing is learnt and no rate gives a flow time");
-        }
     }
 }

@@ -63,7 +63,9 @@ class EnginesOnBuiltInScenariosTest {
         EventDigest digest = new EventDigest();
         RunResult result = engine.run(RunRequest.of(experiment, RecordingPlan.full(1), digest));
         return new Told(
-                digest.digests(), result.waves(), Arrays.stream(result.theta()).boxed().toList());
+                digest.digests(),
+                result.waves(),
+                Arrays.stream(result.theta()).boxed().toList());
     }
 
     /** The scenario as it is, but for fewer learning opportunities where it takes long. */
@@ -72,8 +74,7 @@ class EnginesOnBuiltInScenariosTest {
         long updates = (long) whole.network().synapseCount() * whole.rule().cyclesPerOpportunity();
         long opportunities = Math.min(whole.opportunities(), Math.max(2, MOST_UPDATES / updates));
         List<String> all = Stream.concat(
-                        Stream.of(overrides),
-                        Stream.of("learning.epochs=", "learning.opportunities=" + opportunities))
+                        Stream.of(overrides), Stream.of("learning.epochs=", "learning.opportunities=" + opportunities))
                 .toList();
         return Catalog.load(name, all).experiment();
     }

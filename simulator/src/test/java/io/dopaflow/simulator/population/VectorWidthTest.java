@@ -83,9 +83,8 @@ class VectorWidthTest {
     /** So many cycles that the kernel is compiled. */
     private static void kernel(boolean vectors, MessageDigest digest) {
         IntegrationWindow window = new IntegrationWindow(TAU_PS, TAU_PS / 5);
-        Kernel kernel = vectors
-                ? Vectors.kernel(window)
-                : new ScalarKernel(new StdpWindow(window), Parametrisation.LOG_WEIGHT);
+        Kernel kernel =
+                vectors ? Vectors.kernel(window) : new ScalarKernel(new StdpWindow(window), Parametrisation.LOG_WEIGHT);
         SplittableRandom random = new SplittableRandom(20261123);
         Kernel.State state = new Kernel.State(SLOTS, Pairing.SURROUNDING);
         Arrays.setAll(state.theta, slot -> random.nextDouble(-1, 1));

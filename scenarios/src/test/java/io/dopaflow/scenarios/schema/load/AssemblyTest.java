@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.Pairing;
+import io.dopaflow.models.plasticity.RewardBaseline;
+import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Sample;
@@ -19,6 +22,7 @@ import io.dopaflow.simulator.recording.RecordingPlan;
 import io.dopaflow.simulator.recording.Thinning;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
@@ -44,6 +48,70 @@ class AssemblyTest {
         assertThat(experiment.rule()).isEqualTo(new LearningRule.SingleUpdate());
         assertThat(experiment.plasticity().learningRate())
                 .isEqualTo(experiment("iris", "learning.cycles=1").plasticity().learningRate());
+    }
+
+    @Test
+    void baselines_areThoseOfTheKeys() throws InvalidScenarioException {
+        Map<String, RewardBaseline> baselines = Map.of(
+                "previous-cycle", new RewardBaseline.PreviousCycle(),
+                "running-mean", new RewardBaseline.RunningMean(0.05),
+                "{running-mean: {}}", new RewardBaseline.RunningMean(0.05),
+                "{running-mean: {rate: 0.2}}", new RewardBaseline.RunningMean(0.2),
+                "unperturbed", new RewardBaseline.Unperturbed(),
+                "antithetic", new RewardBaseline.AntitheticPair());
+        for (Map.Entry<String, RewardBaseline> entry : baselines.entrySet()) {
+            String baseline = "learning.baseline=" + entry.getKey();
+            Experiment multi = experiment("iris", "learning.cycles=100", "learning.flow_time=0.03", baseline);
+            assertThat(multi.rule()).isEqualTo(new LearningRule.MultiUpdate(100, entry.getValue()));
+            // alpha = T / drift undone, up to a few roundings.
+            assertThat(multi.gradientFlowTime()).isCloseTo(0.03, within(1e-16));
+            Experiment single = experiment("iris", "learning.rule=single-update", "learning.cycles=", baseline);
+            assertThat(single.rule()).isEqualTo(new LearningRule.SingleUpdate(entry.getValue()));
+        }
+    }
+
+    @Test
+    void stdp_isThatOfTheKeys_andTheRateFollowsItsDrift() throws InvalidScenarioException {
+        Experiment experiment = experiment(
+                "iris",
+                "learning.stdp={A_plus: 2, A_minus: 0.5, tau_plus: 10 ms, tau_minus: 40 ms}",
+                "learning.half_window=0.3",
+                "learning.flow_time=0.03");
+        StdpWindow window = experiment.plasticity().window();
+        long half = experiment.timing().halfWindowPs();
+        assertThat(window.potentiation().amplitude()).isEqualTo(2);
+        assertThat(window.depression().amplitude()).isEqualTo(0.5);
+        assertThat(window.potentiation().window().timeConstantPs()).isEqualTo(10_000_000_000L);
+        assertThat(window.depression().window().timeConstantPs()).isEqualTo(40_000_000_000L);
+        assertThat(window.potentiation().window().halfWindowPs()).isEqualTo(half);
+        assertThat(window.pairing()).isEqualTo(Pairing.SURROUNDING);
+        assertThat(experiment.gradientFlowTime()).isCloseTo(0.03, within(1e-16));
+        assertThat(experiment("iris", "learning.pairing=successive")
+                        .plasticity()
+                        .window()
+                        .pairing())
+                .isEqualTo(Pairing.SUCCESSIVE);
+    }
+
+    /** So that digests of scenarios and checkpoints are the same, too. */
+    @Test
+    void keysWithTheirDefaults_changeNothing() throws InvalidScenarioException {
+        LoadedScenario left = Catalog.load("iris", List.of());
+        for (String written : List.of(
+                "learning.baseline=previous-cycle",
+                "learning.pairing=surrounding",
+                "learning.stdp={}",
+                "learning.stdp={A_plus: 1.0, A_minus: 1}",
+                "learning.stdp={tau_plus: 20 ms, tau_minus: 0.02 s}")) {
+            LoadedScenario same = Catalog.load("iris", List.of(written));
+            assertThat(same.resolved()).as(written).isEqualTo(left.resolved());
+            assertThat(same.experiment().plasticity().window().isStandard()).isTrue();
+            assertThat(same.experiment().plasticity().learningRate())
+                    .isEqualTo(left.experiment().plasticity().learningRate());
+        }
+        assertThat(Catalog.load("iris", List.of("learning.stdp={tau_plus: 20 ms}", "timing.time_constant=10 ms"))
+                        .resolved())
+                .contains("tau_plus: 20 ms");
     }
 
     @Test

@@ -130,6 +130,62 @@ class WrongScenariosTest {
                         "learning.cycles",
                         "cycles with",
                         "multi-update"),
+                wrong(
+                        "rule: multi-update",
+                        "baseline: antithetc",
+                        14,
+                        "learning.baseline",
+                        "antithetc",
+                        "previous-cycle | running-mean | unperturbed | antithetic"),
+                wrong(
+                        "rule: multi-update",
+                        "baseline: {running-mean: {rate: 1.5}}",
+                        14,
+                        "learning.baseline.running-mean.rate",
+                        "1.5",
+                        "a number above 0 to 1"),
+                wrong(
+                        "cycles: 100",
+                        "cycles: 101\n  baseline: antithetic",
+                        15,
+                        "learning.cycles",
+                        "101 with baseline: antithetic",
+                        "an even number, as an update takes two cycles"),
+                wrong(
+                        "cycles: 100",
+                        "cycles: 7\n  baseline: unperturbed",
+                        15,
+                        "learning.cycles",
+                        "7 with baseline: unperturbed",
+                        "an even number"),
+                wrong(
+                        "cycles: 100",
+                        "pairing: successive\n  baseline: running-mean",
+                        15,
+                        "learning.pairing",
+                        "successive with another baseline",
+                        "successive with baseline: previous-cycle"),
+                wrong(
+                        "rule: multi-update",
+                        "stdp: {A_plus: -1}",
+                        14,
+                        "learning.stdp.A_plus",
+                        "-1",
+                        "a number from 0 to 1000"),
+                wrong(
+                        "rule: multi-update",
+                        "stdp: {tau_plus: 5 us, tau_minus: 1 s}",
+                        14,
+                        "learning.stdp.tau_plus",
+                        "5 us",
+                        "1/700 of half the window"),
+                wrong(
+                        "rule: multi-update",
+                        "stdp: {A_plus: 0, A_minus: 0}",
+                        17,
+                        "learning.flow_time",
+                        "half-window",
+                        "an stdp for which"),
                 wrong("half_window: 0.3", "half_window: .nan", 16, "learning.half_window", ".nan", "from 0 to 5"),
                 wrong("half_window: 0.3", "half_window: 6", 16, "learning.half_window", "6", "from 0 to 5"),
                 wrong(
@@ -290,6 +346,33 @@ class WrongScenariosTest {
                         "network.synapses.2",
                         "seed",
                         "timing.time_constant");
+    }
+
+    @Test
+    void everythingAboutStrategies_isReportedAtOnce() {
+        String wrong = RIGHT.replace("sigmoid}", "sigmoid, spikes: all-or-none}")
+                .replace("rule: multi-update", "pairing: successive")
+                .replace("flow_time: 0.03", "flow_time: 0.03\n  stdp: {tau_plus: 5 us, tau_minus: 8 us}");
+        assertThat(problemsOf(wrong))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "test.yaml:14: learning.pairing: found successive with all-or-none spikes;"
+                                + " allowed: surrounding, or graded spikes in the whole network",
+                        "test.yaml:18: learning.stdp.tau_plus: found 5 us; allowed: at least 8571429 ps,"
+                                + " 1/700 of half the window",
+                        "test.yaml:18: learning.stdp.tau_minus: found 8 us; allowed: at least 8571429 ps,"
+                                + " 1/700 of half the window");
+        assertThat(problemsOf(
+                        wrong.replace("epochs: 60", "baseline: antithetic").replace("cycles: 100", "cycles: 9")))
+                .extracting(Problem::key)
+                .contains("learning", "learning.pairing", "learning.cycles");
+    }
+
+    @Test
+    void successivePairing_inAGraphWithAllOrNoneSpikes_isRefused() {
+        String graph = GRAPH.replace("role: hidden}", "role: hidden, spikes: all-or-none}")
+                .replace("cycles: 10", "cycles: 10, pairing: successive");
+        assertThat(problemsOf(graph)).extracting(Problem::key).containsExactly("learning.pairing");
     }
 
     @Test
