@@ -168,6 +168,9 @@ public sealed interface RewardBaseline {
      * second (antithetic variates). The reward L(theta + U) - L(theta - U) holds each displacement twice, so that an
      * update moves by 2 alpha kappa(A), and everything even in U, curvature included, cancels. Its covariance is four
      * times that of an update without baseline, for half as many updates: relative noise (2 d - 2/5) / n in cycles.
+     *
+     * <p>For graded spikes. A synapse from an all-or-none neuron that fires with probability p has carried a spike in both
+     * cycles only with that probability, given that it has in the second: it moves by (1 + p) alpha kappa(A).
      */
     record AntitheticPair() implements RewardBaseline {
         @Override
