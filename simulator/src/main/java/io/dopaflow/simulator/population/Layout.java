@@ -49,6 +49,16 @@ final class Layout {
             return isConsecutive() ? firstSynapse + position : synapses[position];
         }
 
+        private void copyBySynapse(double[] bySlot, double[] bySynapse) {
+            if (isConsecutive()) {
+                System.arraycopy(bySlot, from, bySynapse, firstSynapse, size);
+            } else {
+                for (int i = 0; i < size; i++) {
+                    bySynapse[synapses[i]] = bySlot[from + i];
+                }
+            }
+        }
+
         private int slot(int synapse) {
             return from + (isConsecutive() ? synapse - firstSynapse : Arrays.binarySearch(synapses, 0, size, synapse));
         }
@@ -130,5 +140,14 @@ final class Layout {
 
     int slot(int synapse) {
         return rowOfNeuron[network.post(synapse)].slot(synapse);
+    }
+
+    /** Copies numbers by slot to numbers by synapse id. */
+    void copyBySynapse(double[] bySlot, double[] bySynapse) {
+        for (Level level : levels) {
+            for (Row row : level.rows()) {
+                row.copyBySynapse(bySlot, bySynapse);
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.recording.Recorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import io.dopaflow.simulator.recording.SpikeKind;
+import io.dopaflow.simulator.recording.SynapseRecordException;
 
 /**
  * Tells the recorder what a population did, where the plan asks for it. What the recorder throws is the failure of the
@@ -21,6 +22,7 @@ final class PopulationRecorder {
     private final CycleTiming timing;
     private final Population population;
     private final int lastCycle;
+    private final double[] theta;
 
     PopulationRecorder(RunRequest request, Population population) {
         Experiment experiment = request.experiment();
@@ -30,6 +32,7 @@ final class PopulationRecorder {
         this.timing = experiment.timing();
         this.population = population;
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+        this.theta = new double[network.synapseCount()];
     }
 
     void opportunityStarts(long wave, long opportunity) {
@@ -93,13 +96,13 @@ final class PopulationRecorder {
 
     private void weights(long timePs, long opportunity, int cycle) {
         population.synapses().settle();
-        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
-            try {
-                double theta = population.synapses().theta(synapse);
-                recorder.weight(timePs, opportunity, cycle, synapse, theta);
-            } catch (Throwable e) {
-                throw ofSynapse(synapse, e);
-            }
+        population.synapses().copyTheta(theta);
+        try {
+            recorder.weights(timePs, opportunity, cycle, theta);
+        } catch (SynapseRecordException e) {
+            throw ofSynapse(e.synapse(), e.reason());
+        } catch (Throwable e) {
+            throw PartFailure.of("recorder", e);
         }
     }
 

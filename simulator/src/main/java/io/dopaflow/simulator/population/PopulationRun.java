@@ -8,7 +8,6 @@ import io.dopaflow.simulator.engine.DivergedException;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import java.util.Arrays;
 import java.util.List;
 
 /** Drives a population through the cycles of a run, from sample to reward. */
@@ -130,7 +129,7 @@ final class PopulationRun {
     private double[] theta() {
         population.synapses().settle();
         double[] theta = new double[experiment.network().synapseCount()];
-        Arrays.setAll(theta, population.synapses()::theta);
+        population.synapses().copyTheta(theta);
         return theta;
     }
 }

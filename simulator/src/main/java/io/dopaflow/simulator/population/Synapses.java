@@ -169,6 +169,11 @@ final class Synapses {
         return state.theta[layout.slot(synapse)];
     }
 
+    /** Puts all log-weights, by synapse id, where the caller wants them. */
+    void copyTheta(double[] into) {
+        layout.copyBySynapse(state.theta, into);
+    }
+
     /** How far from the middle of its window the spike arrives in the present cycle. */
     long offsetPs(int synapse) {
         return perturbation.offsetPs(

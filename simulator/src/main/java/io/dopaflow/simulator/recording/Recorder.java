@@ -29,4 +29,22 @@ public interface Recorder {
      * @param cycle the cycle that has just changed it, or -1 as the learning opportunity starts
      */
     void weight(long timePs, long opportunity, int cycle, int synapse, double theta);
+
+    /**
+     * The log-weights of all synapses at once, from an engine that has them together. Unless it is overridden, each goes to
+     * {@link #weight}, by ascending id.
+     *
+     * @param cycle the cycle that has just changed them, or -1 as the learning opportunity starts
+     * @param theta log-weights by synapse id; the engine's own array, to be read during the call and left as it is
+     * @throws SynapseRecordException if the weight of one synapse could not be recorded
+     */
+    default void weights(long timePs, long opportunity, int cycle, double[] theta) {
+        for (int synapse = 0; synapse < theta.length; synapse++) {
+            try {
+                weight(timePs, opportunity, cycle, synapse, theta[synapse]);
+            } catch (RuntimeException | Error e) {
+                throw new SynapseRecordException(synapse, e);
+            }
+        }
+    }
 }

@@ -96,6 +96,19 @@ class FailureTest {
         assertThat(expected.when()).isEqualTo("in learning opportunity 2, cycle 3");
     }
 
+    @Test
+    void snapshotWhoseRecordFails_isTheRecordersFault() {
+        RunFailedException found = failure(engine(), experiment, new RecorderAdapter() {
+            @Override
+            public void weights(long t, long k, int cycle, double[] theta) {
+                failIf(k == OPPORTUNITY && cycle == CYCLE);
+            }
+        });
+        assertThat(found.culprit()).isEqualTo("recorder");
+        assertThat(found.when()).isEqualTo("in learning opportunity 2, cycle 3");
+        assertThat(found).hasMessageContaining("broken");
+    }
+
     static Stream<Experiment> diverging() {
         return Stream.of(
                         new LayeredExperiment().initialTheta(synapse -> synapse == 9 ? 800 : -1),
