@@ -66,6 +66,18 @@ public final class Figure {
         }
     }
 
+    /**
+     * Saves it as PDF.
+     *
+     * @param file replaced if it exists
+     * @throws IOException if it cannot be written
+     */
+    public void savePdf(Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
+        }
+    }
+
     /** An empty chart in the common look. */
     static XYChart chart(int width, int height, String title, String xTitle, String yTitle) {
         XYChart chart = new XYChartBuilder()

@@ -22,6 +22,9 @@ final class CommandFactory implements IFactory {
         if (type == SweepCommand.class) {
             return type.cast(new SweepCommand(terminal, engines));
         }
+        if (type == ConvergeCommand.class) {
+            return type.cast(new ConvergeCommand(terminal, engines));
+        }
         if (type == ResumeCommand.class) {
             return type.cast(new ResumeCommand(terminal, engines));
         }

@@ -4,17 +4,14 @@ import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.sweep.InvalidSweepException;
 import io.dopaflow.scenarios.sweep.MemberResult;
+import io.dopaflow.scenarios.sweep.OngoingTask;
 import io.dopaflow.scenarios.sweep.Seeds;
 import io.dopaflow.scenarios.sweep.SweepDirectory;
 import io.dopaflow.scenarios.sweep.SweepOptions;
 import io.dopaflow.scenarios.sweep.SweepOutcome;
 import io.dopaflow.scenarios.sweep.SweepPlan;
 import io.dopaflow.scenarios.sweep.SweepRun;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Mixin;
             "Ctrl-C keeps what is done; the same command with the same --out goes on with what is missing."
         })
 final class SweepCommand implements Command {
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int SHOWN_FAILURES = 5;
 
     private final Terminal terminal;
@@ -84,12 +80,12 @@ final class SweepCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         SweepPlan checked = Objects.requireNonNull(plan);
-        Path out = settings.out == null ? free(checked.name()) : settings.out;
+        Path out = settings.out == null ? OutputDirectory.free("sweeps", checked.name()) : settings.out;
         try (Interruption interruption = Interruption.begin()) {
             SweepOutcome outcome;
-            try (SweepDisplay display = SweepDisplay.of(terminal, settings, checked.name())) {
+            try (SweepDisplay display = SweepDisplay.of(terminal, settings.quiet || settings.noProgress, "sweep " + checked.name())) {
                 SweepDirectory directory = SweepDirectory.open(out, checked, settings.force);
-                SweepRun run = SweepRun.start(directory, options().followedBy(display));
+                OngoingTask<SweepOutcome> run = SweepRun.start(directory, options().followedBy(display));
                 interruption.cancels(run);
                 outcome = run.await();
             }
@@ -104,16 +100,6 @@ final class SweepCommand implements Command {
                 .executedBy(engines)
                 .on(EngineChoice.valueOf(settings.engine.toUpperCase(Locale.ROOT)));
         return settings.jobs == null ? options : options.jobs(settings.jobs.intValue());
-    }
-
-    private static Path free(String name) {
-        Path home = Path.of("sweeps");
-        String stem = name + "-" + SECOND.format(LocalDateTime.now(ZoneId.systemDefault()));
-        Path path = home.resolve(stem);
-        for (int number = 2; Files.exists(path); number++) {
-            path = home.resolve(stem + "-" + number);
-        }
-        return path;
     }
 
     private int report(SweepOutcome outcome) {

@@ -7,16 +7,21 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a sweep has come: a bar with the time left on a terminal, elsewhere a line now and then, or nothing. */
+/** Shows how far a sweep or a study has come: a bar with the time left on a terminal, elsewhere a line now and then, or nothing. */
 interface SweepDisplay extends SweepListener, AutoCloseable {
 
     /** No more is shown. */
     @Override
     void close();
 
-    /** The display for the options and the terminal. */
-    static SweepDisplay of(Terminal terminal, SweepSettings settings, String name) {
-        if (settings.quiet || settings.noProgress) {
+    /**
+     * The display for a terminal.
+     *
+     * @param silent whether nothing is to be shown
+     * @param name of what goes on
+     */
+    static SweepDisplay of(Terminal terminal, boolean silent, String name) {
+        if (silent) {
             return new Silent();
         }
         return terminal.errIsTerminal() ? new Bar(terminal, name) : new Lines(terminal, name);
@@ -56,7 +61,7 @@ interface SweepDisplay extends SweepListener, AutoCloseable {
             if (now - shownNanos >= INTERVAL_NANOS) {
                 shownNanos = now;
                 double part = progress.cyclesDone() / (double) Math.max(1, progress.cycles());
-                terminal.err().println("sweep " + name + " " + Text.percent(part) + ": " + words(progress));
+                terminal.err().println(name + " " + Text.percent(part) + ": " + words(progress));
             }
         }
 
@@ -70,7 +75,7 @@ interface SweepDisplay extends SweepListener, AutoCloseable {
 
         Bar(Terminal terminal, String name) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("sweep " + name)
+                    .setTaskName(name)
                     .setInitialMax(1)
                     .setUpdateIntervalMillis(ProgressBarDisplay.UPDATE_MILLISECONDS)
                     .setStyle(terminal.colours() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)

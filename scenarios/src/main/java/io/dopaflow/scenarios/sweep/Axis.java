@@ -72,7 +72,7 @@ public record Axis(String key, List<String> values) {
     }
 
     /** The column of the results that holds the value. */
-    ParquetFile.Field field() {
+    public ParquetFile.Field field() {
         String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         return new ParquetFile.Field(name, type());
     }

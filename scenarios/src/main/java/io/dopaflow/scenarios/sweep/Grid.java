@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,16 +13,27 @@ import java.util.Set;
  *
  * @param axes keys in the order in which they change the scenario
  */
-record Grid(List<Axis> axes) {
+public record Grid(List<Axis> axes) {
     private static final String ALLOWED = "key=value,value,... such as learning.cycles=100,1000";
-    private static final Set<String> OPTIONS = Set.of("seed", "engine");
     private static final long MOST_POINTS = 1_000_000;
 
-    /** Reads {@code key=value,value,...} assignments, and reports what is wrong with them. */
-    static Grid parse(List<String> assignments, Set<String> problems) {
+    /** Copies the axes. */
+    public Grid {
+        axes = List.copyOf(axes);
+    }
+
+    /**
+     * Reads {@code key=value,value,...} assignments, and reports what is wrong with them.
+     *
+     * @param reserved columns of the results that no axis may be called like
+     * @param options keys that are no axes, in lower case, each with what is allowed instead
+     * @param problems takes a line for each
+     */
+    public static Grid parse(
+            List<String> assignments, List<String> reserved, Map<String, String> options, Set<String> problems) {
         List<Axis> axes = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        Set<String> columns = new HashSet<>(MemberResult.COLUMNS);
+        Set<String> columns = new HashSet<>(reserved);
         for (String assignment : assignments) {
             if (assignment.indexOf('=') < 1) {
                 problems.add("--set: found \"" + assignment + "\"; allowed: " + ALLOWED);
@@ -29,9 +41,9 @@ record Grid(List<Axis> axes) {
             }
             Axis axis = Axis.parse(assignment);
             String key = axis.key();
-            if (OPTIONS.contains(key.toLowerCase(Locale.ROOT))) {
-                problems.add("--set: found the key " + key + "; allowed: --" + key
-                        + (key.equals("seed") ? "s, such as --seeds 1..20" : ", the same for all runs"));
+            String option = options.get(key.toLowerCase(Locale.ROOT));
+            if (option != null) {
+                problems.add("--set: found the key " + key + "; allowed: " + option);
             } else if (!keys.add(key)) {
                 problems.add("--set: found the key " + key + " twice; allowed: once, with all its values");
             } else if (axis.isSwept() && !isColumn(axis, columns)) {
@@ -64,7 +76,7 @@ record Grid(List<Axis> axes) {
     }
 
     /** Combinations, at least 1. */
-    int points() {
+    public int points() {
         long points = 1;
         for (Axis axis : axes) {
             points = Math.min(points * axis.values().size(), MOST_POINTS + 1);
@@ -73,12 +85,12 @@ record Grid(List<Axis> axes) {
     }
 
     /** Keys with several values. */
-    List<Axis> swept() {
+    public List<Axis> swept() {
         return axes.stream().filter(Axis::isSwept).toList();
     }
 
     /** The changes to the scenario at a point. */
-    List<String> changes(int point) {
+    public List<String> changes(int point) {
         List<String> changes = new ArrayList<>();
         int rest = points();
         for (Axis axis : axes) {
@@ -89,7 +101,7 @@ record Grid(List<Axis> axes) {
     }
 
     /** The values of the swept keys at a point. */
-    List<String> values(int point) {
+    public List<String> values(int point) {
         List<String> changes = changes(point);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < axes.size(); i++) {

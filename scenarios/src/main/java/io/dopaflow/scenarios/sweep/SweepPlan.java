@@ -10,11 +10,14 @@ import io.dopaflow.scenarios.schema.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a sweep runs: a scenario at every point of a grid with every seed. Every point was checked. */
 public final class SweepPlan {
     private static final int MOST_MEMBERS = 1_000_000;
+    private static final Map<String, String> OPTIONS =
+            Map.of("seed", "--seeds, such as --seeds 1..20", "engine", "--engine, the same for all runs");
 
     private final ScenarioSource source;
     private final Grid grid;
@@ -43,7 +46,7 @@ public final class SweepPlan {
      */
     public static SweepPlan of(String nameOrPath, List<String> assignments, Seeds seeds) throws InvalidSweepException {
         Set<String> problems = new LinkedHashSet<>();
-        Grid grid = Grid.parse(assignments, problems);
+        Grid grid = grid(assignments, problems);
         if ((long) grid.points() * seeds.values().size() > MOST_MEMBERS) {
             problems.add("--set, --seeds: found " + grid.points() + " grid points x "
                     + seeds.values().size() + " seeds; allowed: at most " + MOST_MEMBERS + " runs");
@@ -56,6 +59,11 @@ public final class SweepPlan {
             e.problems().stream().map(Problem::toString).forEach(problems::add);
             throw new InvalidSweepException(List.copyOf(problems));
         }
+    }
+
+    /** The grid of a sweep. */
+    static Grid grid(List<String> assignments, Set<String> problems) {
+        return Grid.parse(assignments, MemberResult.COLUMNS, OPTIONS, problems);
     }
 
     /** Loads the scenario at every point; the digest is over what came out, however it was written. */

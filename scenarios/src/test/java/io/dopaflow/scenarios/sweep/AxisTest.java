@@ -40,7 +40,7 @@ class AxisTest {
     @Test
     void grid_hasAllCombinations_theLastKeyFastest() {
         Set<String> problems = new LinkedHashSet<>();
-        Grid grid = Grid.parse(List.of("a=1,2", "b=x", "c=7,8,9"), problems);
+        Grid grid = SweepPlan.grid(List.of("a=1,2", "b=x", "c=7,8,9"), problems);
         assertThat(problems).isEmpty();
         assertThat(grid.points()).isEqualTo(6);
         assertThat(grid.changes(0)).containsExactly("a=1", "b=x", "c=7");
@@ -62,14 +62,14 @@ class AxisTest {
             """)
     void wrongAssignments_areReported(String assignment, String word) {
         Set<String> problems = new LinkedHashSet<>();
-        Grid.parse(List.of(assignment), problems);
+        SweepPlan.grid(List.of(assignment), problems);
         assertThat(problems).singleElement().asString().contains(word).contains("allowed: ");
     }
 
     @Test
     void key_isGivenOnce() {
         Set<String> problems = new LinkedHashSet<>();
-        Grid.parse(List.of("a=1", "a=2"), problems);
+        SweepPlan.grid(List.of("a=1", "a=2"), problems);
         assertThat(problems).singleElement().asString().contains("a twice");
     }
 

@@ -98,7 +98,7 @@ class SweepRunTest {
         Counting first = new Counting();
         SweepDirectory directory = SweepDirectory.open(folder.resolve("s"), plan(), false);
         AtomicInteger seen = new AtomicInteger();
-        CompletableFuture<SweepRun> running = new CompletableFuture<>();
+        CompletableFuture<OngoingTask<SweepOutcome>> running = new CompletableFuture<>();
         EngineFactory cancellingTheFourth = (choice, threads, experiment) -> {
             if (seen.incrementAndGet() == 4) {
                 running.join().cancel();

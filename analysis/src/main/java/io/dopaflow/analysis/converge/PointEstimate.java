@@ -1,0 +1,71 @@
+package io.dopaflow.analysis.converge;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The replicates of a grid point, summed up.
+ *
+ * @param setting of the grid point
+ * @param replicates that were measured, at least 2
+ * @param sup root mean square of the sup-distance to the gradient flow
+ * @param end root mean square of the distance at the end
+ * @param alongBias mean displacement in the direction of the predicted bias
+ * @param accumulatedTime mean accumulated gradient-flow time, where it was measured
+ */
+public record PointEstimate(
+        Setting setting,
+        int replicates,
+        RmsEstimate sup,
+        RmsEstimate end,
+        Interval alongBias,
+        Optional<Interval> accumulatedTime) {
+
+    /**
+     * Sums up.
+     *
+     * @param replicates at least 2, in an order that does not depend on who ran them
+     * @param seed of the bootstrap
+     */
+    public static PointEstimate of(Setting setting, List<Replicate> replicates, long seed) {
+        boolean hasTime = replicates.stream().noneMatch(r -> Double.isNaN(r.accumulatedTime()));
+        return new PointEstimate(
+                setting,
+                replicates.size(),
+                RmsEstimate.of(values(replicates, Replicate::sup), seed),
+                RmsEstimate.of(values(replicates, Replicate::end), seed),
+                mean(values(replicates, Replicate::alongBias)),
+                hasTime ? Optional.of(mean(values(replicates, Replicate::accumulatedTime))) : Optional.empty());
+    }
+
+    private static double[] values(List<Replicate> replicates, ToDoubleFunction<Replicate> value) {
+        return replicates.stream().mapToDouble(value).toArray();
+    }
+
+    private static Interval mean(double[] values) {
+        double mean = 0;
+        double spread = 0;
+        for (int i = 0; i < values.length; i++) {
+            double off = values[i] - mean;
+            mean += off / (i + 1);
+            spread += off * (values[i] - mean);
+        }
+        return Interval.normal(mean, Math.sqrt(spread / (values.length - 1) / values.length));
+    }
+
+    /** Measured over predicted root mean square at the end. */
+    public Interval ratio() {
+        return end.rms().times(1 / setting.prediction().rms());
+    }
+
+    /** Whether the mean displacement along the predicted bias can be told from none. */
+    public boolean resolvesBias() {
+        return !alongBias.contains(0, 0);
+    }
+
+    /** Whether n is at least so many times d. */
+    boolean isAtLeast(int timesDimension) {
+        return setting.cycles() >= (long) timesDimension * setting.dimension();
+    }
+}

@@ -1,0 +1,65 @@
+package io.dopaflow.analysis.converge;
+
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * A power law y = c x^slope through measured points, by weighted least squares of log y on log x with weights
+ * 1 / var(log y). The variance of the slope is the larger of two: that which follows from the points' own variances, and
+ * that which follows from how the points scatter about the line (with the quantile of Student's t for as many degrees of
+ * freedom), so that neither a small scatter by chance nor a bend in the data makes the interval too narrow.
+ *
+ * @param slope with its 95 % interval
+ * @param logFactor log c
+ * @param points how many there are
+ */
+public record PowerLaw(Interval slope, double logFactor, int points) {
+    private static final double UPPER = 0.975;
+
+    /**
+     * Fits.
+     *
+     * @param x positive, at least two different values
+     * @param y positive
+     * @param logVariance of log y, positive
+     */
+    public static PowerLaw fit(double[] x, double[] y, double[] logVariance) {
+        int points = x.length;
+        double weights = 0;
+        double meanX = 0;
+        double meanY = 0;
+        for (int i = 0; i < points; i++) {
+            double weight = 1 / logVariance[i];
+            weights += weight;
+            meanX += weight * StrictMath.log(x[i]);
+            meanY += weight * StrictMath.log(y[i]);
+        }
+        meanX /= weights;
+        meanY /= weights;
+        double square = 0;
+        double product = 0;
+        for (int i = 0; i < points; i++) {
+            double offset = StrictMath.log(x[i]) - meanX;
+            square += offset * offset / logVariance[i];
+            product += offset * (StrictMath.log(y[i]) - meanY) / logVariance[i];
+        }
+        double slope = product / square;
+        double residual = 0;
+        for (int i = 0; i < points; i++) {
+            double off = StrictMath.log(y[i]) - meanY - slope * (StrictMath.log(x[i]) - meanX);
+            residual += off * off / logVariance[i];
+        }
+        double half = Interval.NORMAL / Math.sqrt(square);
+        if (points > 2) {
+            double student = new TDistribution(points - 2.0).inverseCumulativeProbability(UPPER);
+            double scatter = residual / (points - 2) / square;
+            // A scatter within what the variances explain says nothing new.
+            half = residual > points - 2 ? Math.max(half, student * Math.sqrt(scatter)) : half;
+        }
+        return new PowerLaw(new Interval(slope, slope - half, slope + half), meanY - slope * meanX, points);
+    }
+
+    /** The value of the law. */
+    public double at(double x) {
+        return StrictMath.exp(logFactor + slope.estimate() * StrictMath.log(x));
+    }
+}

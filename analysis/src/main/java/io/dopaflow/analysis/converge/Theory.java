@@ -1,0 +1,18 @@
+package io.dopaflow.analysis.converge;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.NoiseShape;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What an experiment is predicted to do. A study compares with it and says where it is wrong: which it can only do if
+ * what it compares with can be changed.
+ *
+ * @param flowTime T, the gradient-flow time of a learning opportunity
+ * @param noise relative to the drift
+ */
+public record Theory(ToDoubleFunction<Experiment> flowTime, Function<Experiment, NoiseShape> noise) {
+    /** The theory that Dopaflow holds to be true: T = n alpha kappa(A), and the noise of the rule's baseline. */
+    public static final Theory STANDARD = new Theory(Experiment::gradientFlowTime, Experiment::noise);
+}

@@ -1,0 +1,128 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.converge.StudyRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code converge}. */
+final class ConvergeSettings {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file; several for networks of"
+                    + " several sizes. Of each, the initial weights and the first sample are studied.")
+    List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N,...",
+            defaultValue = StudyRequest.CYCLES,
+            description = "Numbers of cycles n, such as 100,316,1000, or a range by half decades such as 100..1e6. By"
+                    + " default 100..1e5.")
+    String cycles = StudyRequest.CYCLES;
+
+    @Option(
+            names = "--replicates",
+            paramLabel = "R",
+            defaultValue = "200",
+            converter = WholeNumber.Seed.class,
+            description = "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default 200, which"
+                    + " for one synapse leaves 5 %% of uncertainty.")
+    Long replicates = StudyRequest.REPLICATES;
+
+    @Option(
+            names = "--exponents",
+            paramLabel = "P,Q",
+            description = "Exponents of alpha_n = alpha n^-p and A_n = A n^-q, with p + 2q = 1, such as 1/3,1/3 (the"
+                    + " default), 0,1/2, 1/2,1/4, or 1,0 for a half-window that stays as it is; can be repeated.")
+    List<String> exponents = new ArrayList<>();
+
+    @Option(
+            names = "--half-window",
+            paramLabel = "A,...",
+            split = ",",
+            description = "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
+                    + " own number of cycles has the scenario's own half-window.")
+    List<String> halfWindows = new ArrayList<>();
+
+    @Option(
+            names = "--flow-time",
+            paramLabel = "T,...",
+            split = ",",
+            description = "Gradient-flow times T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"
+                    + " default the scenario's.")
+    List<String> flowTimes = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE,...",
+            description = "Values of the scenario to study, such as learning.baseline=previous-cycle,unperturbed; can be"
+                    + " repeated: then every combination is run. Commas in brackets belong to a value.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--literal",
+            description = "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
+                    + " (2023): alpha constant and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
+                    + " as n^(1/3).")
+    boolean literal;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = WholeNumber.Seed.class,
+            description = "The seed of initial weights, sample and all jitter; by default the scenario's own.")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            converter = WholeNumber.Threads.class,
+            description = "Replicates that go on at once, from 1 to 1024; by default as many as there are processors. The"
+                    + " results do not depend on it.")
+    @Nullable
+    Long jobs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where results and figures go; by default studies/NAME-DATE-TIME. A study that is there already"
+                    + " goes on with what is missing.")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--force",
+            description = "Study a scenario whose gradient is not bounded too; and replace a study in DIR instead of going"
+                    + " on with it.")
+    boolean force;
+
+    @Option(names = "--no-progress", description = "Show no progress.")
+    boolean noProgress;
+
+    @Option(
+            names = "--quiet",
+            description = "Say nothing but what is wrong; the study's directory goes to standard output.")
+    boolean quiet;
+
+    StudyRequest request() {
+        return new StudyRequest(
+                scenarios,
+                assignments,
+                cycles,
+                replicates,
+                exponents,
+                halfWindows,
+                flowTimes,
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                literal,
+                force);
+    }
+}

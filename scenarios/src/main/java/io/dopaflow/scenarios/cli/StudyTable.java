@@ -1,0 +1,144 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.converge.Curve;
+import io.dopaflow.analysis.converge.Interval;
+import io.dopaflow.analysis.converge.PointEstimate;
+import io.dopaflow.analysis.converge.PowerLaw;
+import io.dopaflow.analysis.converge.Prediction;
+import io.dopaflow.analysis.converge.StudyFigure;
+import io.dopaflow.scenarios.converge.MeasuredCurve;
+import io.dopaflow.scenarios.converge.StudyCurve;
+import io.dopaflow.scenarios.converge.StudyOutcome;
+import io.dopaflow.scenarios.sweep.Axis;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+
+/** What a study found: for each curve a row for each n, the slopes, and the verdict. */
+final class StudyTable {
+    private final StudyOutcome outcome;
+    private final boolean literal;
+
+    StudyTable(StudyOutcome outcome) {
+        this.outcome = outcome;
+        this.literal = outcome.plan().literal();
+    }
+
+    /** The curves with the names that they have in the table. */
+    List<StudyFigure.Named> named() {
+        return outcome.curves().stream()
+                .map(curve -> new StudyFigure.Named(name(curve.asked()), curve.curve()))
+                .toList();
+    }
+
+    /** Prints it. */
+    void print(PrintStream out, Ansi ansi) {
+        for (int i = 0; i < outcome.curves().size(); i++) {
+            if (i > 0) {
+                out.println();
+            }
+            print(outcome.curves().get(i), out, ansi);
+        }
+    }
+
+    private void print(MeasuredCurve measured, PrintStream out, Ansi ansi) {
+        out.println(name(measured.asked()));
+        TextTable table = literal
+                ? new TextTable("n", "A_n", "runs", "accumulated time (95 %)", "n alpha kappa(A_n)", "ratio")
+                : new TextTable(
+                        "n",
+                        "A_n",
+                        "T_n",
+                        "runs",
+                        "sup-distance (95 %)",
+                        "end distance (95 %)",
+                        "predicted",
+                        "ratio (95 %)",
+                        "noise",
+                        "bias",
+                        "along bias (95 %)");
+        for (PointEstimate point : measured.curve().points()) {
+            table.row(literal ? times(point) : distances(point));
+        }
+        table.print(out, ansi);
+        if (literal) {
+            slope("exponent of the accumulated time", measured.curve().timeLaw(), out);
+        } else {
+            String over = " over n >= " + Curve.SLOPE_FROM + " d";
+            slope("slope of the sup-distance" + over, measured.curve().supLaw(), out);
+            slope("slope of the end distance" + over, measured.curve().endLaw(), out);
+        }
+        if (measured.failed() > 0) {
+            out.println(Text.count(measured.failed(), "replicate") + " failed and " + (measured.failed() == 1 ? "is" : "are")
+                    + " left out");
+        }
+        out.println(ansi.string("@|bold " + Text.escaped(measured.verdict().text()) + "|@"));
+    }
+
+    private static void slope(String name, Optional<PowerLaw> law, PrintStream out) {
+        law.ifPresent(found -> out.println(String.format(
+                Locale.ROOT,
+                "%s: %.3f [%.3f, %.3f]",
+                name,
+                found.slope().estimate(),
+                found.slope().lower(),
+                found.slope().upper())));
+    }
+
+    private static String[] distances(PointEstimate point) {
+        Prediction prediction = point.setting().prediction();
+        return new String[] {
+            Integer.toString(point.setting().cycles()),
+            Text.number(point.setting().halfWindow()),
+            Text.number(prediction.flowTime()),
+            Integer.toString(point.replicates()),
+            interval(point.sup().rms()),
+            interval(point.end().rms()),
+            Text.number(prediction.rms()),
+            ratio(point.ratio()),
+            Text.number(prediction.noise()),
+            Text.number(prediction.biasLength()),
+            point.resolvesBias() ? interval(point.alongBias()) : "not resolved"
+        };
+    }
+
+    private static String[] times(PointEstimate point) {
+        double predicted = point.setting().prediction().flowTime();
+        Interval time = point.accumulatedTime().orElse(new Interval(Double.NaN, Double.NaN, Double.NaN));
+        return new String[] {
+            Integer.toString(point.setting().cycles()),
+            Text.number(point.setting().halfWindow()),
+            Integer.toString(point.replicates()),
+            interval(time),
+            Text.number(predicted),
+            ratio(time.times(1 / predicted))
+        };
+    }
+
+    private static String interval(Interval value) {
+        return Text.number(value.estimate()) + " (" + Text.number(value.lower()) + " to " + Text.number(value.upper())
+                + ")";
+    }
+
+    private static String ratio(Interval value) {
+        return String.format(
+                Locale.ROOT, "%.3f (%.3f to %.3f)", value.estimate(), value.lower(), value.upper());
+    }
+
+    private String name(StudyCurve asked) {
+        List<String> words = new ArrayList<>();
+        words.add(asked.scenario());
+        words.add("d = " + asked.points().get(0).experiment().network().synapseCount());
+        List<Axis> axes = outcome.plan().axes();
+        for (int i = 0; i < axes.size(); i++) {
+            words.add(axes.get(i).key() + " = " + asked.values().get(i));
+        }
+        words.add("p,q = " + asked.exponents());
+        words.add("A = " + Text.number(asked.scaling().prefactor()));
+        words.add("T = " + Text.number(asked.scaling().time()));
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,101 @@
+package io.dopaflow.scenarios.converge;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a study is asked for.
+ *
+ * @param scenarios names of built-in scenarios or paths of files, at least one
+ * @param assignments each {@code key=value,value,...}, as of a sweep
+ * @param cycles n, see {@link CycleList}
+ * @param replicates at each grid point
+ * @param exponents pairs p,q; none for the defaults
+ * @param halfWindows prefactors A; none for one that gives the scenario's half-window at the scenario's cycles
+ * @param flowTimes limits T; none for the scenario's
+ * @param seed in place of the scenarios' own
+ * @param literal whether T_n need not have a limit; then the exponents that the text prints are the default, and the
+ *     accumulated gradient-flow time is measured
+ * @param force whether scenarios that leave the assumptions of the theorem are run
+ */
+public record StudyRequest(
+        List<String> scenarios,
+        List<String> assignments,
+        String cycles,
+        long replicates,
+        List<String> exponents,
+        List<String> halfWindows,
+        List<String> flowTimes,
+        OptionalLong seed,
+        boolean literal,
+        boolean force) {
+
+    /** What is asked for where nothing is said. */
+    public static final String CYCLES = "100..1e5";
+
+    /** Replicates where nothing is said. */
+    public static final long REPLICATES = 200;
+
+    /** Copies the lists. */
+    public StudyRequest {
+        scenarios = List.copyOf(scenarios);
+        assignments = List.copyOf(assignments);
+        exponents = List.copyOf(exponents);
+        halfWindows = List.copyOf(halfWindows);
+        flowTimes = List.copyOf(flowTimes);
+    }
+
+    /** A study of one scenario with all defaults. */
+    public static StudyRequest of(String scenario) {
+        return new StudyRequest(
+                List.of(scenario),
+                List.of(),
+                CYCLES,
+                REPLICATES,
+                List.of(),
+                List.of(),
+                List.of(),
+                OptionalLong.empty(),
+                false,
+                false);
+    }
+
+    /** The same with other numbers of cycles. */
+    public StudyRequest cycles(String text) {
+        return new StudyRequest(
+                scenarios, assignments, text, replicates, exponents, halfWindows, flowTimes, seed, literal, force);
+    }
+
+    /** The same with another number of replicates. */
+    public StudyRequest replicates(long count) {
+        return new StudyRequest(
+                scenarios, assignments, cycles, count, exponents, halfWindows, flowTimes, seed, literal, force);
+    }
+
+    /** The same with changes of the scenario, which may be axes. */
+    public StudyRequest set(String... changes) {
+        return new StudyRequest(
+                scenarios,
+                List.of(changes),
+                cycles,
+                replicates,
+                exponents,
+                halfWindows,
+                flowTimes,
+                seed,
+                literal,
+                force);
+    }
+
+    /** The same with other scalings. */
+    public StudyRequest scaled(List<String> pairs, List<String> prefactors, List<String> times) {
+        return new StudyRequest(
+                scenarios, assignments, cycles, replicates, pairs, prefactors, times, seed, literal, force);
+    }
+
+    /** The same, in which T_n need not have a limit. */
+    public StudyRequest literally() {
+        return new StudyRequest(
+                scenarios, assignments, cycles, replicates, exponents, halfWindows, flowTimes, seed, true, force);
+    }
+}

@@ -1,0 +1,116 @@
+package io.dopaflow.scenarios.converge;
+
+import io.dopaflow.scenarios.sweep.Grid;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request whose words were read.
+ *
+ * @param cycles n, ascending
+ * @param exponents pairs p, q
+ * @param halfWindows prefactors, possibly none
+ * @param flowTimes limits T, possibly none
+ * @param grid of the scenario's keys
+ */
+record StudyWords(
+        List<Integer> cycles,
+        List<Exponents> exponents,
+        List<Double> halfWindows,
+        List<Double> flowTimes,
+        Grid grid) {
+
+    private static final int MOST_REPLICATES = 100_000;
+    private static final double LARGEST_WINDOW = 5;
+    private static final double LARGEST_TIME = 1e6;
+    private static final Map<String, String> OPTIONS = options();
+
+    private static Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("seed", "--seed");
+        options.put("engine", "nothing, as replicates run on the population engine");
+        options.put("learning.cycles", "--cycles");
+        options.put("learning.half_window", "--half-window");
+        options.put("learning.flow_time", "--flow-time");
+        options.put("learning.learning_rate", "--flow-time, which with --half-window gives the learning rate");
+        options.put("learning.opportunities", "nothing, as a replicate is one learning opportunity");
+        options.put("learning.epochs", "nothing, as a replicate is one learning opportunity");
+        return options;
+    }
+
+    static StudyWords read(StudyRequest request, Set<String> problems) {
+        Optional<List<Integer>> cycles = CycleList.parse(request.cycles());
+        if (cycles.isEmpty()) {
+            problems.add("--cycles: found \"" + request.cycles() + "\"; allowed: " + CycleList.ALLOWED);
+        } else if (cycles.get().size() < 2) {
+            problems.add("--cycles: found one n, " + request.cycles()
+                    + ", which has no slope; allowed: at least two, " + CycleList.ALLOWED);
+        }
+        if (request.replicates() < 2 || request.replicates() > MOST_REPLICATES) {
+            problems.add("--replicates: found " + request.replicates() + "; allowed: 2 to " + MOST_REPLICATES
+                    + ", as a spread is to be measured");
+        }
+        return new StudyWords(
+                cycles.orElse(List.of()),
+                exponents(request, problems),
+                numbers("--half-window", request.halfWindows(), LARGEST_WINDOW, problems),
+                numbers("--flow-time", request.flowTimes(), LARGEST_TIME, problems),
+                Grid.parse(request.assignments(), ReplicatesFile.COLUMNS, OPTIONS, problems));
+    }
+
+    private static List<Exponents> exponents(StudyRequest request, Set<String> problems) {
+        if (request.exponents().isEmpty()) {
+            return List.of(request.literal() ? Exponents.LITERAL : Exponents.BALANCED);
+        }
+        List<Exponents> all = new ArrayList<>();
+        for (String text : request.exponents()) {
+            Optional<Exponents> pair = Exponents.parse(text);
+            if (pair.isEmpty()) {
+                problems.add("--exponents: found \"" + text + "\"; allowed: " + Exponents.ALLOWED);
+            } else if (all.contains(pair.get())) {
+                problems.add("--exponents: found " + text + " twice; allowed: each pair once");
+            } else if (!request.literal() && !pair.get().isBalanced()) {
+                problems.add("--exponents: found " + text + ", with which the gradient-flow time goes with n to the power "
+                        + Exponents.word(pair.get().growth())
+                        + "; allowed: p + 2q = 1, such as 1/3,1/3, or --literal to see that");
+            } else {
+                all.add(pair.get());
+            }
+        }
+        return all;
+    }
+
+    private static List<Double> numbers(String option, List<String> texts, double largest, Set<String> problems) {
+        List<Double> numbers = new ArrayList<>();
+        Set<Double> seen = new HashSet<>();
+        for (String text : texts) {
+            double number = Double.NaN;
+            try {
+                number = Double.parseDouble(text.strip());
+            } catch (NumberFormatException e) {
+                // Reported below, as numbers out of range are.
+            }
+            if (!(number > 0 && number <= largest)) {
+                problems.add(option + ": found \"" + text + "\"; allowed: a number above 0, at most " + largest);
+            } else if (!seen.add(number)) {
+                problems.add(option + ": found " + text + " twice; allowed: each value once");
+            } else {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    List<Double> halfWindowsOr(double other) {
+        return halfWindows.isEmpty() ? List.of(other) : halfWindows;
+    }
+
+    List<Double> flowTimesOr(double other) {
+        return flowTimes.isEmpty() ? List.of(other) : flowTimes;
+    }
+}
