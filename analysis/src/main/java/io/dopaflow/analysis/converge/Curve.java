@@ -43,14 +43,18 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
                 point -> point.end().logVariance());
     }
 
-    /** How the accumulated gradient-flow time grows with n, over all points; empty if it was not measured. */
+    /**
+     * How the accumulated gradient-flow time grows with n, over {@link #slopePoints()}; empty if there are fewer than two,
+     * or it was not measured or not positive.
+     */
     public Optional<PowerLaw> timeLaw() {
-        boolean hasTimes = points.stream()
+        List<PointEstimate> timed = slopePoints();
+        boolean hasTimes = timed.stream()
                 .allMatch(point -> point.accumulatedTime()
                         .filter(time -> time.estimate() > 0)
                         .isPresent());
         return hasTimes
-                ? law(points, point -> point.accumulatedTime().orElseThrow().estimate(), Curve::timeVariance)
+                ? law(timed, point -> point.accumulatedTime().orElseThrow().estimate(), Curve::timeVariance)
                 : Optional.empty();
     }
 

@@ -13,7 +13,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * the gradient of L by an amount of order A^2, which is exact here; the next order, A^4, is sampled.
  *
  * <p>The mean is taken over a design of uniform d-vectors, with component v of the gradient weighted by the ratio of the
- * densities there. Their signs are the rows of a Walsh-Hadamard matrix, of shuffled columns, and their negatives: so that
+ * densities there. Their signs are the rows of a Walsh-Hadamard matrix, of shuffled columns with random signs, and their
+ * negatives: so that
  * everything odd and every product of two different coordinates cancels exactly. Their sizes are the middles of strata of
  * equal probability, combined at random. What that leaves of the second moments to be desired is made up for by second
  * differences of the gradient. Holds buffers: for one thread.
@@ -75,10 +76,12 @@ final class SmoothedGradient implements VectorField {
         }
         for (int k = 0; k < strata; k++) {
             int[] column = permutation(signs - 1, random);
-            for (int row = 0; row < signs; row++) {
-                for (int i = 0; i < d; i++) {
+            for (int i = 0; i < d; i++) {
+                // Else products of four coordinates would more often be positive than negative.
+                double size = random.nextBoolean() ? sizes[k][i] : -sizes[k][i];
+                for (int row = 0; row < signs; row++) {
                     boolean isNegative = (Integer.bitCount(row & (column[i] + 1)) & 1) == 1;
-                    jitters[k * signs + row][i] = isNegative ? -sizes[k][i] : sizes[k][i];
+                    jitters[k * signs + row][i] = isNegative ? -size : size;
                 }
             }
         }

@@ -88,8 +88,7 @@ final class ConvergeCommand implements Command {
         try (Interruption interruption = Interruption.begin()) {
             StudyOutcome outcome;
             try (SweepDisplay display = SweepDisplay.of(terminal, silent, "converge " + checked.name())) {
-                StudyDirectory directory =
-                        StudyDirectory.open(out, checked, settings.force && settings.out != null);
+                StudyDirectory directory = StudyDirectory.open(out, checked, settings.force && settings.out != null);
                 SweepOptions options =
                         SweepOptions.defaults().executedBy(engines).followedBy(display);
                 OngoingTask<StudyOutcome> run = StudyRun.start(

@@ -32,8 +32,9 @@ final class ConvergeSettings {
             paramLabel = "R",
             defaultValue = "200",
             converter = WholeNumber.Seed.class,
-            description = "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default 200, which"
-                    + " for one synapse leaves 5 %% of uncertainty.")
+            description =
+                    "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default 200, which"
+                            + " for one synapse leaves 5 %% of uncertainty.")
     Long replicates = StudyRequest.REPLICATES;
 
     @Option(
@@ -47,8 +48,9 @@ final class ConvergeSettings {
             names = "--half-window",
             paramLabel = "A,...",
             split = ",",
-            description = "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
-                    + " own number of cycles has the scenario's own half-window.")
+            description =
+                    "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
+                            + " own number of cycles has the scenario's own half-window.")
     List<String> halfWindows = new ArrayList<>();
 
     @Option(
@@ -62,15 +64,17 @@ final class ConvergeSettings {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE,...",
-            description = "Values of the scenario to study, such as learning.baseline=previous-cycle,unperturbed; can be"
-                    + " repeated: then every combination is run. Commas in brackets belong to a value.")
+            description =
+                    "Values of the scenario to study, such as learning.baseline=previous-cycle,unperturbed; can be"
+                            + " repeated: then every combination is run. Commas in brackets belong to a value.")
     List<String> assignments = new ArrayList<>();
 
     @Option(
             names = "--literal",
-            description = "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
-                    + " (2023): alpha constant and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
-                    + " as n^(1/3).")
+            description =
+                    "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
+                            + " (2023): alpha constant and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
+                            + " as n^(1/3).")
     boolean literal;
 
     @Option(
@@ -85,23 +89,26 @@ final class ConvergeSettings {
             names = "--jobs",
             paramLabel = "N",
             converter = WholeNumber.Threads.class,
-            description = "Replicates that go on at once, from 1 to 1024; by default as many as there are processors. The"
-                    + " results do not depend on it.")
+            description =
+                    "Replicates that go on at once, from 1 to 1024; by default as many as there are processors. The"
+                            + " results do not depend on it.")
     @Nullable
     Long jobs;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where results and figures go; by default studies/NAME-DATE-TIME. A study that is there already"
-                    + " goes on with what is missing.")
+            description =
+                    "Where results and figures go; by default studies/NAME-DATE-TIME. A study that is there already"
+                            + " goes on with what is missing.")
     @Nullable
     Path out;
 
     @Option(
             names = "--force",
-            description = "Study a scenario whose gradient is not bounded too; and replace a study in DIR instead of going"
-                    + " on with it.")
+            description =
+                    "Study a scenario whose gradient is not bounded too; and replace a study in DIR instead of going"
+                            + " on with it.")
     boolean force;
 
     @Option(names = "--no-progress", description = "Show no progress.")

@@ -72,8 +72,8 @@ final class StudyTable {
             slope("slope of the end distance" + over, measured.curve().endLaw(), out);
         }
         if (measured.failed() > 0) {
-            out.println(Text.count(measured.failed(), "replicate") + " failed and " + (measured.failed() == 1 ? "is" : "are")
-                    + " left out");
+            out.println(Text.count(measured.failed(), "replicate") + " failed and "
+                    + (measured.failed() == 1 ? "is" : "are") + " left out");
         }
         out.println(ansi.string("@|bold " + Text.escaped(measured.verdict().text()) + "|@"));
     }
@@ -124,8 +124,7 @@ final class StudyTable {
     }
 
     private static String ratio(Interval value) {
-        return String.format(
-                Locale.ROOT, "%.3f (%.3f to %.3f)", value.estimate(), value.lower(), value.upper());
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", value.estimate(), value.lower(), value.upper());
     }
 
     private String name(StudyCurve asked) {

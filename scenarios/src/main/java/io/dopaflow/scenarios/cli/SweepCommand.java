@@ -83,9 +83,11 @@ final class SweepCommand implements Command {
         Path out = settings.out == null ? OutputDirectory.free("sweeps", checked.name()) : settings.out;
         try (Interruption interruption = Interruption.begin()) {
             SweepOutcome outcome;
-            try (SweepDisplay display = SweepDisplay.of(terminal, settings.quiet || settings.noProgress, "sweep " + checked.name())) {
+            try (SweepDisplay display =
+                    SweepDisplay.of(terminal, settings.quiet || settings.noProgress, "sweep " + checked.name())) {
                 SweepDirectory directory = SweepDirectory.open(out, checked, settings.force);
-                OngoingTask<SweepOutcome> run = SweepRun.start(directory, options().followedBy(display));
+                OngoingTask<SweepOutcome> run =
+                        SweepRun.start(directory, options().followedBy(display));
                 interruption.cancels(run);
                 outcome = run.await();
             }

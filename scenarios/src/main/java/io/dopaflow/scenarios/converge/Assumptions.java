@@ -1,8 +1,10 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import java.util.Set;
 
@@ -14,15 +16,28 @@ final class Assumptions {
     /**
      * Checks a scenario.
      *
-     * @param force whether it is studied all the same
+     * @param force whether it is studied although its gradient is not bounded
      * @param problems takes what forbids it
      * @param notes takes what a reader of the results should know
      */
     static void check(LoadedScenario scenario, boolean force, Set<String> problems, Set<String> notes) {
         Experiment experiment = scenario.experiment();
         String name = scenario.scenario().name();
+        for (String violation :
+                GradientBound.of(experiment.network(), experiment.loss()).violations()) {
+            String found = name + ", " + violation;
+            if (force) {
+                notes.add(found);
+            } else {
+                problems.add(found + "; allowed: bounded gradients, which Theorem 1 assumes (3.6), or --force");
+            }
+        }
         if (new Gradient(experiment.network(), experiment.loss()).method() != Gradient.Method.BACKPROPAGATION) {
             notes.add(name + ": neurons fire all or none, and the noise of their lottery is not in the prediction");
+        }
+        if (experiment.plasticity().parametrisation() != Parametrisation.LOG_WEIGHT) {
+            notes.add(
+                    name + ": the parametrisation is multiplicative, of which the prediction knows the leading order");
         }
         if (experiment.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
             notes.add(name + ": more than " + NoiseBand.LARGEST_DIMENSION

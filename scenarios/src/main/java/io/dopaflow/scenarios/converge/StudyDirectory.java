@@ -59,8 +59,7 @@ public final class StudyDirectory {
      */
     public static StudyDirectory open(Path path, StudyPlan plan, boolean overwrite) {
         ResultsFolder folder = folder(path, plan);
-        StudyDirectory directory =
-                new StudyDirectory(folder, plan, folder.open(plan.definition(), overwrite, OTHERS));
+        StudyDirectory directory = new StudyDirectory(folder, plan, folder.open(plan.definition(), overwrite, OTHERS));
         if (!folder.isBegun()) {
             directory.write(List.of(), "running");
         }

@@ -113,7 +113,8 @@ public final class StudyRun {
 
         @Override
         public void report(Collection<ReplicateResult> results) {
-            int failed = (int) results.stream().filter(ReplicateResult::isFailed).count();
+            int failed =
+                    (int) results.stream().filter(ReplicateResult::isFailed).count();
             options.listener()
                     .onProgress(new SweepListener.SweepProgress(
                             results.size(), plan.members(), failed, Math.min(counters.cycles(), cycles), cycles));

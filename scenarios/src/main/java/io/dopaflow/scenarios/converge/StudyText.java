@@ -26,7 +26,11 @@ final class StudyText {
         text.append("literal: ").append(request.literal()).append('\n');
         text.append("set:").append(words.grid().axes().isEmpty() ? " {}\n" : "\n");
         for (Axis axis : words.grid().axes()) {
-            text.append("  ").append(axis.key()).append(": ").append(axis.values()).append('\n');
+            text.append("  ")
+                    .append(axis.key())
+                    .append(": ")
+                    .append(axis.values())
+                    .append('\n');
         }
         return text.toString();
     }

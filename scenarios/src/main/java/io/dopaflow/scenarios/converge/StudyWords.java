@@ -19,11 +19,7 @@ import java.util.Set;
  * @param grid of the scenario's keys
  */
 record StudyWords(
-        List<Integer> cycles,
-        List<Exponents> exponents,
-        List<Double> halfWindows,
-        List<Double> flowTimes,
-        Grid grid) {
+        List<Integer> cycles, List<Exponents> exponents, List<Double> halfWindows, List<Double> flowTimes, Grid grid) {
 
     private static final int MOST_REPLICATES = 100_000;
     private static final double LARGEST_WINDOW = 5;
@@ -48,8 +44,8 @@ record StudyWords(
         if (cycles.isEmpty()) {
             problems.add("--cycles: found \"" + request.cycles() + "\"; allowed: " + CycleList.ALLOWED);
         } else if (cycles.get().size() < 2) {
-            problems.add("--cycles: found one n, " + request.cycles()
-                    + ", which has no slope; allowed: at least two, " + CycleList.ALLOWED);
+            problems.add("--cycles: found one n, " + request.cycles() + ", which has no slope; allowed: at least two, "
+                    + CycleList.ALLOWED);
         }
         if (request.replicates() < 2 || request.replicates() > MOST_REPLICATES) {
             problems.add("--replicates: found " + request.replicates() + "; allowed: 2 to " + MOST_REPLICATES
@@ -75,9 +71,10 @@ record StudyWords(
             } else if (all.contains(pair.get())) {
                 problems.add("--exponents: found " + text + " twice; allowed: each pair once");
             } else if (!request.literal() && !pair.get().isBalanced()) {
-                problems.add("--exponents: found " + text + ", with which the gradient-flow time goes with n to the power "
-                        + Exponents.word(pair.get().growth())
-                        + "; allowed: p + 2q = 1, such as 1/3,1/3, or --literal to see that");
+                problems.add(
+                        "--exponents: found " + text + ", with which the gradient-flow time goes with n to the power "
+                                + Exponents.word(pair.get().growth())
+                                + "; allowed: p + 2q = 1, such as 1/3,1/3, or --literal to see that");
             } else {
                 all.add(pair.get());
             }

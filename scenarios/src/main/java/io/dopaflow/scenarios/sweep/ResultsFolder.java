@@ -32,8 +32,8 @@ public record ResultsFolder(Path path, String kind, String digest) {
     /** What keeps it from being written; nothing if it is new, empty, or has the beginning of the same. */
     public Optional<String> problem(boolean overwrite) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            return Optional.of("--out: found the file " + path + "; allowed: a new or empty directory, or a " + kind
-                    + "'s");
+            return Optional.of(
+                    "--out: found the file " + path + "; allowed: a new or empty directory, or a " + kind + "'s");
         }
         if (isNew()) {
             return Optional.empty();
@@ -49,7 +49,8 @@ public record ResultsFolder(Path path, String kind, String digest) {
             return digestThere().equals(digest)
                     ? Optional.empty()
                     : Optional.of("--out: found another " + kind + " in " + path
-                            + ": other values, seeds, scenario or data (see " + definition().getFileName()
+                            + ": other values, seeds, scenario or data (see "
+                            + definition().getFileName()
                             + " there); allowed: the same one, to go on with it, or --force to replace it");
         } catch (RunDirectoryException e) {
             return Optional.of("--out: " + e.getMessage() + "; allowed: --force to replace it");
