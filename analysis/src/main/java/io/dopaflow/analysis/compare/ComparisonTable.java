@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 /** A comparison as text for people: some learning opportunities, their summary, the course of the whole run. */
 public final class ComparisonTable {
     private static final int MOST_OPPORTUNITIES = 12;
+    private static final int MOST_STEPS = 6;
     private static final int MOST_POINTS = 8;
 
     private final Comparison comparison;
@@ -16,7 +17,7 @@ public final class ComparisonTable {
         this.comparison = comparison;
     }
 
-    /** The comparison in some 30 lines, each ended by a line break. */
+    /** The comparison in some 50 lines, each ended by a line break. */
     public static String text(Comparison comparison) {
         ComparisonTable table = new ComparisonTable(comparison);
         StringBuilder text = new StringBuilder(String.format(
@@ -27,7 +28,8 @@ public final class ComparisonTable {
                 comparison.network().synapseCount(),
                 comparison.gradientMethod().description()));
         if (!comparison.opportunities().isEmpty()) {
-            text.append('\n').append(table.opportunities()).append('\n').append(table.summary());
+            text.append('\n').append(table.opportunities()).append('\n').append(table.steps());
+            text.append('\n').append(table.summary());
         }
         if (!comparison.run().isEmpty()) {
             text.append('\n').append(table.run());
@@ -66,6 +68,22 @@ public final class ComparisonTable {
                 + table.text();
     }
 
+    private String steps() {
+        TextTable table = new TextTable();
+        table.add("opportunity", "cosine", "predicted", "length / T|g|", "predicted");
+        for (OpportunityComparison row : some(comparison.opportunities(), MOST_STEPS)) {
+            StepGeometry step = row.geometry();
+            table.add(
+                    Long.toString(row.opportunity()),
+                    number(step.cosine()),
+                    step.predicted().map(p -> number(p.cosine())).orElse("-"),
+                    number(step.relativeLength()),
+                    step.predicted().map(p -> number(p.relativeLength())).orElse("-"));
+        }
+        return "The same steps against -grad L at their start (cosine of the angle, length over T |grad L|):\n"
+                + table.text();
+    }
+
     private String summary() {
         List<OpportunityComparison> all = comparison.opportunities();
         double worst = all.stream()
@@ -94,6 +112,7 @@ public final class ComparisonTable {
                                     .toArray())
                             .at(0.5)))
                     .append('\n');
+            text.append(geometry(predicted));
         }
         return text.append("  abstract rule, replayed with the same jitter: ")
                 .append(
@@ -102,6 +121,46 @@ public final class ComparisonTable {
                                 : "differs by up to " + number(worst))
                 .append('\n')
                 .toString();
+    }
+
+    /** Mean cosines and root mean square lengths, measured and predicted, over those of which there are predictions. */
+    private static String geometry(List<OpportunityComparison> rows) {
+        List<StepGeometry> steps = rows.stream()
+                .map(OpportunityComparison::geometry)
+                .filter(step -> step.predicted().isPresent() && !Double.isNaN(step.cosine()))
+                .toList();
+        if (steps.isEmpty()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "  cosine with -grad L: mean %s, predicted %s; weighted with |grad L| %s, predicted %s%n"
+                        + "  length over T |grad L|: %s, predicted %s, all steps together in root mean square%n",
+                number(mean(steps, step -> 1, StepGeometry::cosine)),
+                number(mean(steps, step -> 1, step -> predicted(step).cosine())),
+                number(mean(steps, StepGeometry::scale, StepGeometry::cosine)),
+                number(mean(steps, StepGeometry::scale, step -> predicted(step).cosine())),
+                number(pooledLength(steps, StepGeometry::relativeLength)),
+                number(pooledLength(steps, step -> predicted(step).relativeLength())));
+    }
+
+    private static StepPrediction predicted(StepGeometry step) {
+        return step.predicted().orElseThrow();
+    }
+
+    private static double mean(
+            List<StepGeometry> steps, ToDoubleFunction<StepGeometry> weight, ToDoubleFunction<StepGeometry> value) {
+        double sum = steps.stream()
+                .mapToDouble(step -> weight.applyAsDouble(step) * value.applyAsDouble(step))
+                .sum();
+        return sum / steps.stream().mapToDouble(weight).sum();
+    }
+
+    private static double pooledLength(List<StepGeometry> steps, ToDoubleFunction<StepGeometry> length) {
+        return Math.sqrt(mean(steps, step -> step.scale() * step.scale(), step -> {
+            double relative = length.applyAsDouble(step);
+            return relative * relative;
+        }));
     }
 
     /** Root mean square of the distance to the flow over that of something it is measured by. */

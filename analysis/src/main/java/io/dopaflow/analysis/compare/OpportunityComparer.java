@@ -14,6 +14,7 @@ import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ final class OpportunityComparer {
     private final Experiment experiment;
     private final SampleOrder order;
     private final AbstractRule rule;
+    private final Gradient gradient;
     private final GradientFlow flow;
     private final Sgd sgd;
     private final NoiseBand band;
@@ -35,6 +37,7 @@ final class OpportunityComparer {
         this.experiment = experiment;
         this.order = experiment.sampleOrder();
         this.rule = new AbstractRule(experiment);
+        this.gradient = gradient;
         double time = experiment.gradientFlowTime();
         this.flow = new GradientFlow(gradient, time);
         this.sgd = new Sgd(gradient, time);
@@ -73,7 +76,23 @@ final class OpportunityComparer {
                 sup(held, start, sample),
                 Vectors.distance(end, descended),
                 Vectors.distance(descended, flowEnd),
-                predicted);
+                predicted,
+                geometry(start, end, flowEnd, sample, predicted));
+    }
+
+    private StepGeometry geometry(
+            double[] start, double[] end, double[] flowEnd, Sample sample, OptionalDouble predictedRms) {
+        double time = experiment.gradientFlowTime();
+        double[] slope = new double[start.length];
+        gradient.at(start, sample, slope);
+        Optional<StepPrediction> predicted = Optional.empty();
+        if (predictedRms.isPresent() && time * Vectors.norm(slope) > 0) {
+            double[] mean = new double[start.length];
+            Arrays.setAll(mean, i -> flowEnd[i] - start[i]);
+            double variance = predictedRms.getAsDouble() * predictedRms.getAsDouble();
+            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, experiment.noise()));
+        }
+        return StepGeometry.of(start, end, slope, time, predicted);
     }
 
     private Sample sample(long opportunity) {

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param sgdToFlow from that step to the gradient flow
  * @param predictedRms root mean square of {@code flowDistance} that theory predicts; empty where it predicts none or was
  *     not asked
+ * @param geometry of the emergent step against the gradient at its start
  */
 public record OpportunityComparison(
         long opportunity,
@@ -27,7 +28,8 @@ public record OpportunityComparison(
         double flowSup,
         double sgdDistance,
         double sgdToFlow,
-        OptionalDouble predictedRms) {
+        OptionalDouble predictedRms,
+        StepGeometry geometry) {
 
     /** Distance from the flow relative to the flow's step. */
     public double relativeFlowDistance() {

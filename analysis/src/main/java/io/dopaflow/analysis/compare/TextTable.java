@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns, all to the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "   ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
     /** Adds a row; each has as many cells as the first, the header. */
-    void add(String... cells) {
+    public void add(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** The table, with a line under the header and a line break at its end. */
-    String text() {
+    public String text() {
         int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(i ->
                         rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))

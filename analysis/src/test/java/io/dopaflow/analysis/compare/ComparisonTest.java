@@ -211,7 +211,7 @@ class ComparisonTest {
                 .contains("every recorded weight equal to the last bit")
                 .contains("measured / predicted distance to the flow: ");
         assertThat(text.lines().toList()).allMatch(line -> line.length() <= 120);
-        assertThat(text.lines().count()).isLessThan(45);
+        assertThat(text.lines().count()).isLessThan(55);
     }
 
     private static List<String> query(String sql) throws SQLException {

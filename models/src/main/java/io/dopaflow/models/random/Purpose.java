@@ -11,7 +11,9 @@ public enum Purpose {
     /** The order of the samples; the entity is the epoch. */
     SAMPLE_ORDER(3),
     /** Which samples are held out; the entity is the class. */
-    SPLIT(4);
+    SPLIT(4),
+    /** The directions in which a rule that runs are compared with tries its loss; the entity is the rule. */
+    COMPARED_RULE(5);
 
     private final int code;
 

@@ -4,17 +4,27 @@ import io.dopaflow.analysis.compare.CompareFile;
 import io.dopaflow.analysis.compare.Comparison;
 import io.dopaflow.analysis.compare.ComparisonFigures;
 import io.dopaflow.analysis.compare.ComparisonTable;
+import io.dopaflow.analysis.compare.StepFile;
+import io.dopaflow.analysis.curves.ComparedRule;
+import io.dopaflow.analysis.curves.CurveFigures;
+import io.dopaflow.analysis.curves.CurveFile;
+import io.dopaflow.analysis.curves.CurveTable;
+import io.dopaflow.analysis.curves.LearningCurves;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Compares the weights that emerged in a run with what theory says they should follow. */
 @CommandLine.Command(
@@ -24,20 +34,32 @@ import picocli.CommandLine.Parameters;
         description = {
             "Compare the weights that emerged with the abstract rule (the same jitter, no spikes), with the gradient flow"
                     + " dZ/dt = -T grad L from the same start, and with one step of gradient descent of that size.",
-            "Prints a table, and writes figures (PNG and SVG) and all trajectories (Parquet)."
+            "Then lets other rules learn from the same samples at the same gradient-flow time, those without a gradient with"
+                    + " as many evaluations of the loss as the run had cycles.",
+            "Prints tables, and writes figures (PNG and SVG), all trajectories, the single steps and the learning curves"
+                    + " (Parquet)."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow compare runs/iris-20261123-104201",
-            "  dopaflow compare runs/iris-20261123-104201 --out figures --force"
+            "  dopaflow compare runs/iris-20261123-104201 --out figures --force",
+            "  dopaflow compare runs/iris-20261123-104201 --rules sgd,spsa,forward"
         })
 final class CompareCommand implements Command {
     private static final List<String> FILES = List.of(
             "compare.parquet",
+            "compare-steps.parquet",
+            "compare-curves.parquet",
+            "compare-curves.png",
+            "compare-curves.svg",
+            "compare-work.png",
+            "compare-work.svg",
             "compare-opportunity.png",
             "compare-opportunity.svg",
             "compare-run.png",
             "compare-run.svg");
+
+    private static final long MILLION = 1_000_000;
 
     private final Terminal terminal;
 
@@ -52,6 +74,30 @@ final class CompareCommand implements Command {
 
     @Option(names = "--force", description = "Replace those of an earlier comparison.")
     private boolean force;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "RULE[,RULE]...",
+            split = ",",
+            description = "Which rules learn beside the run: sgd, gd (full batch), flow, spsa, spsa1 (one measurement),"
+                    + " gaussian, sphere, forward; by default all.",
+            converter = ComparedRules.class)
+    private List<ComparedRule> rules = List.of(ComparedRule.values());
+
+    @Option(names = "--no-curves", description = "No learning curves.")
+    private boolean noCurves;
+
+    @Option(
+            names = "--curve-work",
+            paramLabel = "MILLIONS",
+            description =
+                    "Most work for each rule's curve, in millions of evaluations times synapses; a rule goes through"
+                            + " as many samples as that is enough for. By default 500, some seconds.",
+            converter = WholeNumber.Millions.class)
+    private long curveWork = LearningCurves.Settings.USUAL_WORK / MILLION;
+
+    @Option(names = "--no-progress", description = "Show no progress.")
+    private boolean noProgress;
 
     CompareCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -89,16 +135,49 @@ final class CompareCommand implements Command {
     }
 
     private void compare(RecordedRun recorded, Path folder) throws IOException {
+        String name = recorded.reader().manifest().name();
         Path trajectories = folder.resolve("compare.parquet");
         Comparison comparison;
-        try (CompareFile file = new CompareFile(trajectories)) {
-            comparison = Comparison.of(recorded.reader(), recorded.scenario().experiment(), file, done -> {});
+        try (CompareFile file = new CompareFile(trajectories);
+                FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "compare")) {
+            comparison = Comparison.of(recorded.reader(), recorded.scenario().experiment(), file, progress);
         }
         terminal.out().print(ComparisonTable.text(comparison));
         terminal.out().flush();
-        List<Path> files = new ArrayList<>(
-                ComparisonFigures.save(comparison, recorded.reader().manifest().name(), folder));
+        List<Path> files = new ArrayList<>(ComparisonFigures.save(comparison, name, folder));
         files.add(trajectories);
+        Path steps = folder.resolve("compare-steps.parquet");
+        StepFile.write(comparison, steps);
+        files.add(steps);
+        if (!noCurves) {
+            files.addAll(curves(recorded, name, folder));
+        }
         files.forEach(file -> terminal.tell("wrote " + file));
+    }
+
+    private List<Path> curves(RecordedRun recorded, String name, Path folder) throws IOException {
+        LearningCurves curves;
+        try (FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "curves")) {
+            LearningCurves.Settings settings = new LearningCurves.Settings(rules, curveWork * MILLION);
+            curves = LearningCurves.of(recorded.reader(), recorded.scenario().experiment(), settings, progress);
+        }
+        terminal.out().print("\n" + CurveTable.text(curves));
+        terminal.out().flush();
+        List<Path> files = new ArrayList<>(CurveFigures.save(curves, name, folder));
+        Path file = folder.resolve("compare-curves.parquet");
+        CurveFile.write(curves, file);
+        files.add(file);
+        return files;
+    }
+
+    /** Reads the word of a rule. */
+    static final class ComparedRules implements ITypeConverter<ComparedRule> {
+        @Override
+        public ComparedRule convert(String word) {
+            return ComparedRule.of(word)
+                    .orElseThrow(() -> new TypeConversionException(Arrays.stream(ComparedRule.values())
+                            .map(ComparedRule::key)
+                            .collect(Collectors.joining(" | "))));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Recomputes every weight of a run from its recorded spikes, arrivals and rewards alone. */
@@ -31,6 +32,9 @@ final class VerifyCommand implements Command {
 
     @Parameters(paramLabel = "RUN", description = "The directory of a run.")
     private @Nullable Path run;
+
+    @Option(names = "--no-progress", description = "Show no progress.")
+    private boolean noProgress;
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -55,9 +59,9 @@ final class VerifyCommand implements Command {
 
     private int verify(RecordedRun recorded) {
         Verification verification;
-        try {
+        try (FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "verify")) {
             verification =
-                    Verifier.verify(recorded.reader(), recorded.scenario().experiment(), done -> {});
+                    Verifier.verify(recorded.reader(), recorded.scenario().experiment(), progress);
         } catch (RunDirectoryException e) {
             refuted(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;

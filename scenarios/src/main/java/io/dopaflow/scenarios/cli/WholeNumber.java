@@ -54,6 +54,13 @@ abstract class WholeNumber implements ITypeConverter<Long> {
         }
     }
 
+    /** Millions of something of which 64 bits can count the whole. */
+    static final class Millions extends WholeNumber {
+        Millions() {
+            super(1, Long.MAX_VALUE / 1_000_000);
+        }
+    }
+
     /** At least 1. */
     static final class Positive extends WholeNumber {
         Positive() {

@@ -1,0 +1,128 @@
+package io.dopaflow.analysis.curves;
+
+import io.dopaflow.analysis.estimator.GradientEstimator;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.NoiseShape;
+import io.dopaflow.models.random.Purpose;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+
+/**
+ * The rules that a run is compared with. All get the samples in the run's order, from its initial weights, with the
+ * gradient-flow time T a sample; estimates take the run's n evaluations a sample and perturb every parameter with
+ * the root mean square of the run's jitter, A / sqrt(3). Random directions come from the seed, each rule with a stream of its own,
+ * never from the jitter that the run had.
+ */
+public enum ComparedRule {
+    /** Stochastic gradient descent by backpropagation, one step of size T a sample. */
+    SGD("sgd", "SGD"),
+    /** Gradient descent by backpropagation, one step of size T times the sum over all samples an epoch. */
+    GRADIENT_DESCENT("gd", "gradient descent"),
+    /** A gradient flow for each sample in turn, what the others approximate. */
+    FLOW("flow", "gradient flow"),
+    /** {@link GradientEstimator.SimultaneousPerturbation}. */
+    SPSA("spsa", "SPSA", GradientEstimator.SimultaneousPerturbation::new),
+    /** {@link GradientEstimator.OneMeasurement}. */
+    SPSA_ONE("spsa1", "SPSA, one measurement", GradientEstimator.OneMeasurement::new),
+    /** {@link GradientEstimator.GaussianSmoothing}. */
+    GAUSSIAN("gaussian", "Gaussian smoothing", GradientEstimator.GaussianSmoothing::new),
+    /** {@link GradientEstimator.SphereSmoothing}. */
+    SPHERE("sphere", "two points on a sphere", GradientEstimator.SphereSmoothing::new),
+    /** {@link GradientEstimator.ForwardGradient}. */
+    FORWARD("forward", "forward gradient", smoothing -> new GradientEstimator.ForwardGradient());
+
+    /** A gradient takes a pass forward and one back. */
+    private static final int EVALUATIONS_OF_A_GRADIENT = 2;
+
+    /** What a step of the integrator costs, about. */
+    private static final int GRADIENTS_OF_A_FLOW = 20;
+
+    private final String key;
+    private final String title;
+    private final Optional<DoubleFunction<GradientEstimator>> estimator;
+
+    ComparedRule(String key, String title) {
+        this.key = key;
+        this.title = title;
+        this.estimator = Optional.empty();
+    }
+
+    ComparedRule(String key, String title, DoubleFunction<GradientEstimator> estimator) {
+        this.key = key;
+        this.title = title;
+        this.estimator = Optional.of(estimator);
+    }
+
+    /** The rule's word on the command line and in files. */
+    public String key() {
+        return key;
+    }
+
+    /** The rule's name in figures. */
+    public String title() {
+        return title;
+    }
+
+    /** The rule of that word. */
+    public static Optional<ComparedRule> of(String key) {
+        return Arrays.stream(values()).filter(rule -> rule.key.equals(key)).findFirst();
+    }
+
+    /**
+     * Evaluations of the loss that a sample costs; a gradient counts as two. Empty for the flow, which stands for what no
+     * number of evaluations improves.
+     */
+    public OptionalDouble evaluations(Experiment experiment) {
+        if (this == FLOW) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(work(experiment));
+    }
+
+    /** Evaluations that computing a sample takes here. */
+    long work(Experiment experiment) {
+        if (this == FLOW) {
+            return (long) GRADIENTS_OF_A_FLOW * EVALUATIONS_OF_A_GRADIENT;
+        }
+        return estimator(experiment)
+                .map(e -> (long) Math.max(1, experiment.rule().cycles() / e.evaluations()) * e.evaluations())
+                .orElse((long) EVALUATIONS_OF_A_GRADIENT);
+    }
+
+    /**
+     * The trace of the noise that theory predicts for a sample, in units of (T^2 / n) ||g||^2; empty where it is not
+     * in proportion to the gradient.
+     */
+    public OptionalDouble noise(Experiment experiment) {
+        int d = experiment.network().synapseCount();
+        Optional<GradientEstimator> used = estimator(experiment);
+        if (used.isEmpty()) {
+            return OptionalDouble.of(0.0);
+        }
+        Optional<NoiseShape> shape = used.get().noise(d);
+        return shape.isPresent()
+                ? OptionalDouble.of(used.get().evaluations() * shape.get().trace(d))
+                : OptionalDouble.empty();
+    }
+
+    private Optional<GradientEstimator> estimator(Experiment experiment) {
+        double smoothing = experiment.timing().halfWindow() / Math.sqrt(3.0);
+        return estimator.map(e -> e.apply(smoothing));
+    }
+
+    /** The rule at the start of the experiment. */
+    Learner start(Experiment experiment) {
+        Optional<GradientEstimator> used = estimator(experiment);
+        if (used.isPresent()) {
+            return new Learner.Estimated(
+                    experiment, used.get(), experiment.streams().stream(Purpose.COMPARED_RULE, ordinal()));
+        }
+        return switch (this) {
+            case SGD -> new Learner.Descent(experiment);
+            case GRADIENT_DESCENT -> new Learner.BatchDescent(experiment);
+            default -> new Learner.Flow(experiment);
+        };
+    }
+}

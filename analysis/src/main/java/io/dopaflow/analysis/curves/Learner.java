@@ -1,0 +1,137 @@
+package io.dopaflow.analysis.curves;
+
+import io.dopaflow.analysis.estimator.EstimatedDescent;
+import io.dopaflow.analysis.estimator.GradientEstimator;
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Sgd;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.task.Sample;
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** A rule on its way through the samples. For one thread. */
+interface Learner {
+
+    /** Learns from a sample. */
+    void opportunity(Sample sample);
+
+    /** The log-weights now, by synapse id; a view. */
+    double[] theta();
+
+    /** Steps of stochastic gradient descent of size T. */
+    final class Descent implements Learner {
+        private final Sgd sgd;
+        private final double[] theta;
+
+        Descent(Experiment experiment) {
+            sgd = new Sgd(new Gradient(experiment.network(), experiment.loss()), experiment.gradientFlowTime());
+            theta = experiment.initialTheta().clone();
+        }
+
+        @Override
+        public void opportunity(Sample sample) {
+            sgd.step(theta, sample);
+        }
+
+        @Override
+        public double[] theta() {
+            return theta;
+        }
+    }
+
+    /** One step an epoch along the gradients of all samples, each taken with the weight T. */
+    final class BatchDescent implements Learner {
+        private final Gradient gradient;
+        private final double time;
+        private final int samples;
+        private final double[] theta;
+        private final double[] slope;
+        private final double[] sum;
+        private int gathered;
+
+        BatchDescent(Experiment experiment) {
+            gradient = new Gradient(experiment.network(), experiment.loss());
+            time = experiment.gradientFlowTime();
+            samples = experiment.samples().train().size();
+            theta = experiment.initialTheta().clone();
+            slope = new double[theta.length];
+            sum = new double[theta.length];
+        }
+
+        @Override
+        public void opportunity(Sample sample) {
+            gradient.at(theta, sample, slope);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += slope[i];
+            }
+            if (++gathered == samples) {
+                for (int i = 0; i < theta.length; i++) {
+                    theta[i] -= time * sum[i];
+                }
+                Arrays.fill(sum, 0.0);
+                gathered = 0;
+            }
+        }
+
+        @Override
+        public double[] theta() {
+            return theta;
+        }
+    }
+
+    /** A gradient flow for each sample in turn; not a number once it has left the finite numbers. */
+    final class Flow implements Learner {
+        private final GradientFlow flow;
+        private double[] theta;
+
+        Flow(Experiment experiment) {
+            flow = new GradientFlow(
+                    new Gradient(experiment.network(), experiment.loss()), experiment.gradientFlowTime());
+            theta = experiment.initialTheta().clone();
+        }
+
+        @Override
+        public void opportunity(Sample sample) {
+            try {
+                theta = flow.end(theta, sample);
+            } catch (ArithmeticException e) {
+                Arrays.fill(theta, Double.NaN);
+            }
+        }
+
+        @Override
+        public double[] theta() {
+            return theta;
+        }
+    }
+
+    /** Descent along estimated gradients, with as many evaluations a sample as the run had cycles. */
+    final class Estimated implements Learner {
+        private final SampleObjective objective;
+        private final EstimatedDescent descent;
+        private final double[] theta;
+
+        Estimated(Experiment experiment, GradientEstimator estimator, UniformRandomProvider random) {
+            objective = new SampleObjective(experiment);
+            descent = new EstimatedDescent(
+                    estimator,
+                    objective.dimension(),
+                    experiment.gradientFlowTime(),
+                    experiment.rule().cycles(),
+                    random);
+            theta = experiment.initialTheta().clone();
+        }
+
+        @Override
+        public void opportunity(Sample sample) {
+            objective.present(sample);
+            descent.opportunity(objective, theta);
+        }
+
+        @Override
+        public double[] theta() {
+            return theta;
+        }
+    }
+}
