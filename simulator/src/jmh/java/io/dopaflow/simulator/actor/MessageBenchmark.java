@@ -1,17 +1,10 @@
 package io.dopaflow.simulator.actor;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.dopaflow.simulator.engine.Cancellation;
-import io.dopaflow.simulator.engine.RunCounters;
-import io.dopaflow.simulator.engine.RunRequest;
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
-import io.dopaflow.simulator.recording.SpikeKind;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,9 +60,9 @@ public class MessageBenchmark {
         return threads == 0 ? new ActorEngine() : new ActorEngine(threads);
     }
 
-    private void opportunity(Pace pace, Rate rate) {
+    private void opportunity(Paced paced, Rate rate) {
         long before = PROCESS.getProcessCpuTime();
-        pace.nextOpportunity();
+        paced.nextOpportunity();
         rate.processorTime += PROCESS.getProcessCpuTime() - before;
         rate.messages += Shape.cycles(synapses) * Shape.messagesPerCycle(synapses);
     }
@@ -77,83 +70,49 @@ public class MessageBenchmark {
     /** The actor engine at work. */
     @State(Scope.Benchmark)
     public static class Running {
-        private final Pace pace = new Pace();
-        private final Cancellation cancellation = new Cancellation();
-        private final ExecutorService caller = Executors.newSingleThreadExecutor();
-        private Future<?> run = caller.submit(() -> {});
+        private @Nullable Paced paced;
 
-        /** Starts a run that ends when cancelled. */
+        /** Starts a run that ends when closed. */
         @Setup(Level.Trial)
         public void start(MessageBenchmark benchmark) {
-            RunRequest request = new RunRequest(
-                    Shape.experiment(benchmark.synapses),
-                    RecordingPlan.weightsOnly(Long.MAX_VALUE),
-                    new NoRecorder(),
-                    cancellation,
-                    (opportunities, loss) -> pace.opportunityDone(),
-                    new RunCounters());
-            run = caller.submit(() -> benchmark.engine().run(request));
-            pace.awaitOpportunity();
+            paced = Paced.engine(benchmark.engine(), Shape.experiment(benchmark.synapses));
         }
 
-        /** Cancels it. */
+        /** Ends it. */
         @TearDown(Level.Trial)
         public void stop() throws Exception {
-            cancellation.request();
-            pace.release();
-            run.get(10, TimeUnit.SECONDS);
-            caller.shutdown();
+            Objects.requireNonNull(paced).close();
         }
     }
 
     /** Akka alone at work. */
     @State(Scope.Benchmark)
     public static class RunningBare {
-        private final Pace pace = new Pace();
-        private BareNetwork network;
+        private @Nullable Paced paced;
 
         /** Starts the actors. */
         @Setup(Level.Trial)
         public void start(MessageBenchmark benchmark) {
-            network = new BareNetwork(
-                    Shape.network(benchmark.synapses),
-                    benchmark.engine().threadsFor(benchmark.synapses),
-                    Shape.cycles(benchmark.synapses),
-                    pace);
-            pace.awaitOpportunity();
+            paced = Paced.bare(
+                    Shape.experiment(benchmark.synapses), benchmark.engine().threadsFor(benchmark.synapses));
         }
 
         /** Stops them. */
         @TearDown(Level.Trial)
         public void stop() throws Exception {
-            pace.release();
-            network.close();
+            Objects.requireNonNull(paced).close();
         }
     }
 
     /** The engine. */
     @Benchmark
     public void engine(Running running, Rate rate) {
-        opportunity(running.pace, rate);
+        opportunity(Objects.requireNonNull(running.paced), rate);
     }
 
     /** The same messages between bare actors. */
     @Benchmark
     public void bare(RunningBare running, Rate rate) {
-        opportunity(running.pace, rate);
-    }
-
-    private static final class NoRecorder implements Recorder {
-        @Override
-        public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {}
-
-        @Override
-        public void arrival(long timePs, int synapse, long opportunity, int cycle) {}
-
-        @Override
-        public void reward(long timePs, long opportunity, int cycle, double loss, double reward) {}
-
-        @Override
-        public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {}
+        opportunity(Objects.requireNonNull(running.paced), rate);
     }
 }

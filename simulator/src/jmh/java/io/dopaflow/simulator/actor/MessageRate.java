@@ -1,7 +1,9 @@
 package io.dopaflow.simulator.actor;
 
+import io.dopaflow.simulator.Effort;
+import io.dopaflow.simulator.Figures;
+import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +13,17 @@ import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures engine and bare Akka in turn, in several rounds, and prints the ratios of each round: what slows the whole
- * machine down for a while cancels out. The first argument may be {@code rounds=N}; the rest are JMH's.
+ * machine down for a while cancels out.
  */
 public final class MessageRate {
-    private static final String ROUNDS = "rounds=";
-
     private MessageRate() {}
 
     /**
@@ -60,17 +62,20 @@ public final class MessageRate {
     /** One round of one setting. */
     private record Pair(Rates engine, Rates bare) {}
 
-    /** Runs the benchmark and prints the table. */
-    public static void main(String[] arguments) throws Exception {
-        boolean given = arguments.length > 0 && arguments[0].startsWith(ROUNDS);
-        int rounds = given ? Integer.parseInt(arguments[0].substring(ROUNDS.length())) : 5;
+    /** Runs the benchmark and prints the table on the page. */
+    public static void measure(Effort effort, PrintStream page) throws RunnerException {
+        TimeValue time = TimeValue.milliseconds(effort.milliseconds());
         Options options = new OptionsBuilder()
-                .parent(new CommandLineOptions(Arrays.copyOfRange(arguments, given ? 1 : 0, arguments.length)))
                 .include(MessageBenchmark.class.getName())
+                .warmupIterations(effort.warmups())
+                .warmupTime(time)
+                .measurementIterations(effort.iterations())
+                .measurementTime(time)
+                .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .build();
         Map<Setting, List<Pair>> pairs = new TreeMap<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < effort.rounds(); round++) {
             Map<Setting, Rates> engine = new TreeMap<>();
             Map<Setting, Rates> bare = new TreeMap<>();
             for (RunResult result : new Runner(options).run()) {
@@ -80,15 +85,15 @@ public final class MessageRate {
             engine.forEach((setting, rates) ->
                     pairs.computeIfAbsent(setting, key -> new ArrayList<>()).add(new Pair(rates, bare.get(setting))));
         }
-        print(pairs);
+        print(pairs, page);
     }
 
-    private static void print(Map<Setting, List<Pair>> pairs) {
-        System.out.println();
-        System.out.println(
+    private static void print(Map<Setting, List<Pair>> pairs, PrintStream page) {
+        page.println("\n### Messages between actors, in the engine and bare\n");
+        page.println(
                 "| synapses | threads | engine, messages/s | bare Akka, messages/s | ratio | ratio by processor time |");
-        System.out.println("|---|---|---|---|---|---|");
-        pairs.forEach((setting, rounds) -> System.out.printf(
+        page.println("|---|---|---|---|---|---|");
+        pairs.forEach((setting, rounds) -> page.printf(
                 Locale.ROOT,
                 "| %d | %d | %.2g | %.2g | %s | %s |%n",
                 setting.synapses(),
@@ -100,14 +105,10 @@ public final class MessageRate {
     }
 
     private static String spread(List<Pair> rounds, ToDoubleFunction<Pair> ratio) {
-        double lowest = rounds.stream().mapToDouble(ratio).min().orElseThrow();
-        double highest = rounds.stream().mapToDouble(ratio).max().orElseThrow();
-        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(rounds, ratio), lowest, highest);
+        return Figures.spread(rounds.stream().mapToDouble(ratio).toArray());
     }
 
     private static double median(List<Pair> rounds, ToDoubleFunction<Pair> of) {
-        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Figures.median(rounds.stream().mapToDouble(of).toArray());
     }
 }

@@ -26,13 +26,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** One layer of up to 1000 inputs to as many outputs as it takes. */
-final class DenseLayer {
+/** One layer of up to 1000 inputs to as many outputs as it takes, with a half-window of 0.1. */
+public final class DenseLayer {
     private static final int MOST_INPUTS = 1000;
 
     private DenseLayer() {}
 
+    /** A single learning opportunity of so many cycles, and the one before the first. */
     static Experiment experiment(int synapses, int cycles) {
+        return experiment(synapses, cycles, 1);
+    }
+
+    /** So many opportunities. */
+    public static Experiment experiment(int synapses, int cycles, long opportunities) {
         int inputs = Math.min(synapses, MOST_INPUTS);
         Network network = network(inputs, synapses / inputs);
         double[] theta = new double[synapses];
@@ -56,7 +62,7 @@ final class DenseLayer {
                         .mapToObj(i -> "y" + i)
                         .toList()),
                 new Split(List.of(new Sample(features, new double[synapses / inputs])), List.of()),
-                1,
+                opportunities,
                 new RandomStreams(1));
     }
 

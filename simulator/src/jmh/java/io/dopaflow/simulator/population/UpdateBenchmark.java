@@ -1,45 +1,29 @@
 package io.dopaflow.simulator.population;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.simulator.Updates;
 import io.dopaflow.simulator.actor.ActorEngine;
-import io.dopaflow.simulator.engine.Engine;
-import io.dopaflow.simulator.engine.RunRequest;
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
-import io.dopaflow.simulator.recording.SpikeKind;
-import java.lang.management.ManagementFactory;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
+import io.dopaflow.simulator.actor.Paced;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does a weight update cost? One invocation is a whole run of some million updates, start and end included, in
- * either engine, or the same learning in a plain scalar loop with {@code Math.exp} and a generator that needs no counter.
+ * What does a weight update cost? One invocation is a learning opportunity of many updates, in the middle of a run, in
+ * either engine; as many messages between bare actors; or the same learning in a plain scalar loop with {@code Math.exp}
+ * and a generator that needs no counter.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(
-        value = 1,
-        jvmArgs = {"-XX:+UseSerialGC", "-Xmx1g", "--add-modules=jdk.incubator.vector"})
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class UpdateBenchmark {
-    private static final OperatingSystemMXBean PROCESS =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    /** Cycles of a run: about as many as the time axis has room for. */
+    private static final long CYCLES = 300_000_000;
 
-    /** Synapses, d. */
+    /** Synapses of the dense layer, d. */
     @Param({"10", "100", "1000", "10000", "1000000"})
     public int synapses;
 
@@ -47,76 +31,76 @@ public class UpdateBenchmark {
     @Param("1")
     public int threads;
 
-    /** What the cost is counted in. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Work {
-        /** Weight updates. */
-        public long updates;
+    /** What is measured. */
+    @Param
+    public Way way;
 
-        /** Processor time of the whole process in nanoseconds. */
-        public long processorTime;
+    /** What takes a layer through a learning opportunity. */
+    public enum Way {
+        /** The population engine. */
+        POPULATION(10_000_000),
+        /** The population engine, every level divided among its threads, however small. */
+        DIVIDED(10_000_000),
+        /** The actor engine. */
+        ACTORS(100_000),
+        /** Bare actors. */
+        BARE(100_000),
+        /** The plain loop. */
+        LOOP(1_000_000);
+
+        private final int updates;
+
+        Way(int updates) {
+            this.updates = updates;
+        }
+
+        /** The layer, in opportunities of about so many updates that one takes tens of milliseconds. */
+        private Experiment experiment(int synapses) {
+            int cycles = Math.max(2, updates / synapses);
+            return DenseLayer.experiment(synapses, cycles, CYCLES / (cycles + 1));
+        }
     }
 
-    private Experiment populationExperiment = DenseLayer.experiment(10, 1);
-    private Experiment actorExperiment = DenseLayer.experiment(10, 1);
-    private ScalarLoop loop = new ScalarLoop(10);
+    private @Nullable Paced paced;
+    private @Nullable ScalarLoop loop;
+    private long cycles;
 
-    /** Makes what is run. */
+    /** Starts it. */
     @Setup
-    public void prepare() {
-        populationExperiment = DenseLayer.experiment(synapses, Math.max(30, 10_000_000 / synapses));
-        actorExperiment = DenseLayer.experiment(synapses, Math.max(2, 200_000 / synapses));
-        loop = new ScalarLoop(synapses);
+    public void start() {
+        Experiment experiment = way.experiment(way == Way.LOOP ? 10 : synapses);
+        cycles = way == Way.LOOP
+                ? Math.max(2, way.updates / synapses)
+                : experiment.rule().cyclesPerOpportunity();
+        switch (way) {
+            case POPULATION -> paced = Paced.engine(new PopulationEngine(threads), experiment);
+            case DIVIDED -> paced = Paced.engine(new PopulationEngine(threads, Vectors.areAvailable(), 1), experiment);
+            case ACTORS -> paced = Paced.engine(new ActorEngine(threads), experiment);
+            case BARE -> paced = Paced.bare(experiment, threads);
+            case LOOP -> loop = new ScalarLoop(synapses);
+        }
     }
 
-    /** The population engine. */
-    @Benchmark
-    public double population(Work work) throws Exception {
-        return run(new PopulationEngine(threads), populationExperiment, work);
+    /** Ends it. */
+    @TearDown
+    public void stop() throws Exception {
+        if (paced != null) {
+            paced.close();
+        }
     }
 
-    /** The actor engine; not for large networks. */
+    /** An opportunity. */
     @Benchmark
-    public double actor(Work work) throws Exception {
-        return run(new ActorEngine(threads), actorExperiment, work);
-    }
-
-    /** The plain loop. */
-    @Benchmark
-    public double scalar(Work work) {
-        long before = PROCESS.getProcessCpuTime();
+    public double opportunity(Updates updates) {
+        updates.count += cycles * synapses;
+        if (loop == null) {
+            Objects.requireNonNull(paced).nextOpportunity();
+            return 0.0;
+        }
         double sum = 0.0;
-        int cycles = Math.max(10, 1_000_000 / synapses);
-        for (int cycle = 0; cycle < cycles; cycle++) {
+        for (long cycle = 0; cycle < cycles; cycle++) {
             sum += loop.cycle(1e-9);
         }
-        work.processorTime += PROCESS.getProcessCpuTime() - before;
-        work.updates += (long) cycles * synapses;
         return sum;
-    }
-
-    private static double run(Engine engine, Experiment experiment, Work work) throws Exception {
-        long before = PROCESS.getProcessCpuTime();
-        double[] theta = engine.run(
-                        RunRequest.of(experiment, RecordingPlan.weightsOnly(Long.MAX_VALUE), new NoRecorder()))
-                .theta();
-        work.processorTime += PROCESS.getProcessCpuTime() - before;
-        work.updates += experiment.waves() * theta.length;
-        return theta[0];
-    }
-
-    private static final class NoRecorder implements Recorder {
-        @Override
-        public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {}
-
-        @Override
-        public void arrival(long timePs, int synapse, long opportunity, int cycle) {}
-
-        @Override
-        public void reward(long timePs, long opportunity, int cycle, double loss, double reward) {}
-
-        @Override
-        public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {}
     }
 }

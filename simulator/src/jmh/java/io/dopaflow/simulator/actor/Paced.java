@@ -1,0 +1,67 @@
+package io.dopaflow.simulator.actor;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.simulator.Updates;
+import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** An engine, or Akka alone, in the middle of a run: goes on by one learning opportunity when told. Nothing is recorded. */
+public final class Paced implements AutoCloseable {
+    private final Pace pace;
+    private final AutoCloseable end;
+
+    private Paced(Pace pace, AutoCloseable end) {
+        this.pace = pace;
+        this.end = end;
+        pace.awaitOpportunity();
+    }
+
+    /** An engine that runs an experiment of many opportunities, after the first of them. */
+    public static Paced engine(Engine engine, Experiment experiment) {
+        Pace pace = new Pace();
+        Cancellation cancellation = new Cancellation();
+        RunRequest request = new RunRequest(
+                experiment,
+                RecordingPlan.weightsOnly(Long.MAX_VALUE),
+                new Updates.NoRecorder(),
+                cancellation,
+                (opportunities, loss) -> pace.opportunityDone(),
+                new RunCounters());
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        Future<?> run = caller.submit(() -> engine.run(request));
+        return new Paced(pace, () -> {
+            cancellation.request();
+            pace.release();
+            run.get(60, TimeUnit.SECONDS);
+            caller.shutdown();
+        });
+    }
+
+    /** Actors that send the messages of such a run and do nothing else. */
+    public static Paced bare(Experiment experiment, int threads) {
+        Pace pace = new Pace();
+        BareNetwork network =
+                new BareNetwork(experiment.network(), threads, experiment.rule().cyclesPerOpportunity(), pace);
+        return new Paced(pace, () -> {
+            pace.release();
+            network.close();
+        });
+    }
+
+    /** Goes through the next opportunity. */
+    public void nextOpportunity() {
+        pace.nextOpportunity();
+    }
+
+    @Override
+    public void close() throws Exception {
+        end.close();
+    }
+}
