@@ -49,7 +49,7 @@ final class UpdateTables {
         Costs costs = new Costs(cases, effort);
         page.println("\n### A weight update, one thread: ns a synapse and cycle\n");
         page.println("| synapses | population | scalar loop | actors | bare Akka | scalar loop / population"
-                + " | actors / bare Akka |");
+                + " | bare Akka / actors |");
         page.println("|---|---|---|---|---|---|---|");
         for (int synapses : SIZES) {
             Case population = update(Way.POPULATION, synapses, 1);
@@ -63,7 +63,7 @@ final class UpdateTables {
                     costs.cost(actors),
                     costs.cost(bare),
                     costs.ratio(loop, population),
-                    costs.ratio(actors, bare));
+                    costs.ratio(bare, actors));
         }
         page.println("\n### The population engine against the size of the network, one thread, heap of 1 GB\n");
         page.println("| synapses | ns | in terms of " + REFERENCE + " synapses |");

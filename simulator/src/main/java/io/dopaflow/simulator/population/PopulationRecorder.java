@@ -22,7 +22,6 @@ final class PopulationRecorder {
     private final CycleTiming timing;
     private final Population population;
     private final int lastCycle;
-    private final double[] theta;
 
     PopulationRecorder(RunRequest request, Population population) {
         Experiment experiment = request.experiment();
@@ -32,7 +31,6 @@ final class PopulationRecorder {
         this.timing = experiment.timing();
         this.population = population;
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
-        this.theta = new double[network.synapseCount()];
     }
 
     void opportunityStarts(long wave, long opportunity) {
@@ -96,6 +94,8 @@ final class PopulationRecorder {
 
     private void weights(long timePs, long opportunity, int cycle) {
         population.synapses().settle();
+        // Not kept: where weights are recorded seldom, a synapse shall have 32 bytes, not 40.
+        double[] theta = new double[network.synapseCount()];
         population.synapses().copyTheta(theta);
         try {
             recorder.weights(timePs, opportunity, cycle, theta);
