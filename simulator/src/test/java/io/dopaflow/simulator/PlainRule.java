@@ -21,8 +21,8 @@ import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Equation (3.1) of Christensen and Kallsen (2023) in plain loops, and (2.2) for single updates: jitter U, loss at
- * theta + U, reward, update; with the other baselines, pairings and windows of STDP. No actors, messages or time axis; written apart from the code under test, which it shares
- * only the graph, the loss and the activations with.
+ * theta + U, reward, update; with the other baselines, pairings and windows of STDP. No actors, messages or time axis;
+ * written apart from the code under test, which it shares only the graph, the loss and the activations with.
  */
 public final class PlainRule {
     private final Experiment experiment;

@@ -9,10 +9,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
     @TempDir
@@ -35,6 +38,35 @@ class VerifyCommandTest {
         Cli verified = Cli.execute("verify", run);
         assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
         assertThat(verified.out()).contains("recomputed ", "verified: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "learning.baseline=running-mean",
+                "learning.baseline=unperturbed",
+                "learning.baseline=antithetic",
+                "learning.pairing=successive",
+                "learning.stdp={A_plus: 2, tau_plus: 5 ms}"
+            })
+    void everyStrategy_isVerified_andEqualToTheAbstractRule(String strategy) {
+        List<List<Object>> forms = List.of(
+                List.of("theorem-1", "--set", "learning.cycles=100", "--set", "learning.opportunities=3"),
+                List.of("xor", "--set", "learning.epochs=3", "--set", "learning.rule=single-update", "--set",
+                        "learning.cycles=", "--set", "learning.flow_time=0.001"));
+        for (int form = 0; form < forms.size(); form++) {
+            Path run = folder.resolve("run" + form);
+            List<Object> words = new ArrayList<>(List.of("run"));
+            words.addAll(forms.get(form));
+            words.addAll(List.of("--set", strategy, "--record", "full", "--out", run));
+            Cli made = Cli.execute(words.toArray());
+            assertThat(made.exitCode()).as(made.err()).isZero();
+            Cli verified = Cli.execute("verify", run);
+            assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+            Cli compared = Cli.execute("compare", run, "--out", folder.resolve("compared" + form));
+            assertThat(compared.exitCode()).as(compared.err()).isZero();
+            assertThat(compared.out()).contains("equal to the last bit");
+        }
     }
 
     @Test

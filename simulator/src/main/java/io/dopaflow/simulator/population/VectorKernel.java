@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel with the Vector API, for log-weights, the standard STDP window and half-windows of up to one time constant: operation by operation
- * the {@link ScalarKernel}, eight synapses in one vector of 512 bits or in two of 256.
+ * The kernel with the Vector API, for log-weights, the standard STDP window and half-windows of up to one time constant:
+ * operation by operation the {@link ScalarKernel}, eight synapses in one vector of 512 bits or in two of 256.
  */
 final class VectorKernel implements Kernel {
     /** Vectors as wide as the processor has them. */

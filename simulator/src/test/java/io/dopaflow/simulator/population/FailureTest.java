@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.simulator.LayeredExperiment;
 import io.dopaflow.simulator.RecorderAdapter;
@@ -142,6 +143,10 @@ class FailureTest {
         return Stream.of(
                         new LayeredExperiment().learningRate(1e6),
                         new LayeredExperiment().learningRate(3e3).opportunities(50),
+                        new LayeredExperiment()
+                                .learningRate(3)
+                                .stdp(1000, 1, 1, Pairing.SURROUNDING)
+                                .opportunities(50),
                         new LayeredExperiment().learningRate(1e4).parametrisation(Parametrisation.MULTIPLICATIVE))
                 .map(LayeredExperiment::build);
     }
