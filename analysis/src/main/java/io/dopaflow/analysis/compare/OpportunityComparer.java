@@ -100,7 +100,7 @@ final class OpportunityComparer {
     }
 
     /** The share of the opportunity's updates done after a cycle. */
-    private double time(int cycle) {
+    double time(int cycle) {
         return experiment.rule().updatesAfter(cycle)
                 / (double) experiment.rule().updatesPerOpportunity();
     }

@@ -10,6 +10,7 @@ import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,8 @@ final class RunComparer {
     private void write(OpportunityTrajectory course) {
         List<Integer> cycles = new ArrayList<>(longest.orElseThrow().after().keySet());
         for (int i = 0; i + 1 < cycles.size(); i++) {
-            int index = course.times().length - cycles.size() + i;
+            // Cycles that update nothing share the time of the update before.
+            int index = Arrays.binarySearch(course.times(), comparer.time(cycles.get(i)));
             double[] emergent = course.emergent()[index];
             sink.point(
                     Scope.OPPORTUNITY,

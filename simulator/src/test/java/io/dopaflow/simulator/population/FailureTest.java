@@ -145,7 +145,7 @@ class FailureTest {
                         new LayeredExperiment().learningRate(3e3).opportunities(50),
                         new LayeredExperiment()
                                 .learningRate(3)
-                                .stdp(1000, 1, 1, Pairing.SURROUNDING)
+                                .stdp(1000, 1000, 1, Pairing.SURROUNDING)
                                 .opportunities(50),
                         new LayeredExperiment().learningRate(1e4).parametrisation(Parametrisation.MULTIPLICATIVE))
                 .map(LayeredExperiment::build);
