@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.run;
 
-import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBWritableVector;
 
 /**
  * A column of a {@link RunTable}.
@@ -17,7 +17,7 @@ record Column(String name, Storage storage) {
         INTEGER,
         DOUBLE,
         VARCHAR,
-        /** Gathered as a number, which is much faster to append than text, and written as text. */
+        /** Gathered as a number, which is much faster than text, and written as text. */
         SPIKE_KIND
     }
 
@@ -46,9 +46,15 @@ record Column(String name, Storage storage) {
         return storage == Storage.SPIKE_KIND ? "VARCHAR" : storage.name();
     }
 
-    /** The SQL type where rows are gathered. */
-    String gathered() {
-        return storage == Storage.SPIKE_KIND ? "TINYINT" : storage.name();
+    /** The type in which DuckDB is given the values. */
+    DuckDBColumnType gathered() {
+        return switch (storage) {
+            case BIGINT -> DuckDBColumnType.BIGINT;
+            case INTEGER -> DuckDBColumnType.INTEGER;
+            case DOUBLE -> DuckDBColumnType.DOUBLE;
+            case VARCHAR -> DuckDBColumnType.VARCHAR;
+            case SPIKE_KIND -> DuckDBColumnType.TINYINT;
+        };
     }
 
     /** The SQL expression that turns the gathered value into the one in the file. */
@@ -59,13 +65,37 @@ record Column(String name, Storage storage) {
                 : name;
     }
 
-    /** Appends a number that a {@link ColumnBatch} keeps as 64 bits. */
-    void append(DuckDBAppender appender, long bits) throws SQLException {
+    /**
+     * Hands over numbers that a {@link ColumnBatch} keeps as 64 bits.
+     *
+     * @param vector takes them
+     * @param at where the first goes
+     * @param bits of all numbers
+     * @param from the first
+     * @param count how many
+     */
+    void fill(DuckDBWritableVector vector, int at, long[] bits, int from, int count) {
         switch (storage) {
-            case BIGINT -> appender.append(bits);
-            case INTEGER -> appender.append((int) bits);
-            case DOUBLE -> appender.append(Double.longBitsToDouble(bits));
-            case SPIKE_KIND -> appender.append((byte) bits);
+            case BIGINT -> {
+                for (int i = 0; i < count; i++) {
+                    vector.setLong(at + i, bits[from + i]);
+                }
+            }
+            case INTEGER -> {
+                for (int i = 0; i < count; i++) {
+                    vector.setInt(at + i, (int) bits[from + i]);
+                }
+            }
+            case DOUBLE -> {
+                for (int i = 0; i < count; i++) {
+                    vector.setDouble(at + i, Double.longBitsToDouble(bits[from + i]));
+                }
+            }
+            case SPIKE_KIND -> {
+                for (int i = 0; i < count; i++) {
+                    vector.setByte(at + i, (byte) bits[from + i]);
+                }
+            }
             case VARCHAR -> throw new IllegalStateException(name + " holds text, which has no 64-bit form");
         }
     }

@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.run;
 
-import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
+import java.util.Arrays;
+import org.duckdb.DuckDBDataChunkWriter;
 
 /**
  * Rows of numbers, column by column, in arrays that are used again. Every value is kept as 64 bits. Not thread-safe: it
@@ -41,6 +41,46 @@ final class ColumnBatch implements Rows {
         add(a, b, c, d, e);
     }
 
+    /**
+     * Adds the weights of consecutive synapses at one moment, as many as there is room for.
+     *
+     * @param synapse the first one's id
+     * @param theta log-weights by synapse id
+     * @return how many there was room for
+     */
+    int addWeights(long timePs, long opportunity, int cycle, int synapse, double[] theta) {
+        int rows = Math.min(CAPACITY - count, theta.length - synapse);
+        Arrays.fill(values[0], count, count + rows, timePs);
+        Arrays.fill(values[1], count, count + rows, opportunity);
+        Arrays.fill(values[2], count, count + rows, cycle);
+        for (int i = 0; i < rows; i++) {
+            values[3][count + i] = synapse + i;
+            values[4][count + i] = Double.doubleToRawLongBits(theta[synapse + i]);
+        }
+        count += rows;
+        return rows;
+    }
+
+    /**
+     * Copies rows of another batch of the same table, as many as there is room for.
+     *
+     * @param from the first of them
+     * @return how many there was room for
+     */
+    int addAll(ColumnBatch other, int from) {
+        int rows = Math.min(CAPACITY - count, other.count - from);
+        for (int column = 0; column < columns.length; column++) {
+            System.arraycopy(other.values[column], from, values[column], count, rows);
+        }
+        count += rows;
+        return rows;
+    }
+
+    /** The number in a column, as 64 bits. */
+    long value(int column, int row) {
+        return values[column][row];
+    }
+
     boolean isFull() {
         return count == CAPACITY;
     }
@@ -60,13 +100,9 @@ final class ColumnBatch implements Rows {
     }
 
     @Override
-    public void appendTo(DuckDBAppender appender) throws SQLException {
-        for (int row = 0; row < count; row++) {
-            appender.beginRow();
-            for (int column = 0; column < columns.length; column++) {
-                columns[column].append(appender, values[column][row]);
-            }
-            appender.endRow();
+    public void fill(DuckDBDataChunkWriter chunk, int at, int from, int rows) {
+        for (int column = 0; column < columns.length; column++) {
+            columns[column].fill(chunk.vector(column), at, values[column], from, rows);
         }
     }
 }

@@ -3,16 +3,19 @@ package io.dopaflow.analysis.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
-/** Gathers rows in a DuckDB of limited memory and writes them from there to Parquet files. */
+/** Gathers rows and lets a DuckDB of limited memory write them to Parquet files. */
 final class DuckDbSink implements RowSink {
 
     /** Enough to sort; whatever does not fit is spilled. */
     private static final String MEMORY_LIMIT = "128MB";
+
+    private static final int MERGING_THREADS = 2;
 
     /** Nothing can be read without these: they go to the disk at once. */
     private static final Set<RunTable> NETWORK = Set.of(RunTable.NEURONS, RunTable.SYNAPSES);
@@ -47,6 +50,7 @@ final class DuckDbSink implements RowSink {
     @Override
     public void merge() {
         flush();
+        useAllCores();
         RunDirectoryException failure = null;
         for (TableParts parts : tables.values()) {
             try {
@@ -64,12 +68,18 @@ final class DuckDbSink implements RowSink {
         }
     }
 
+    /** The run is over and computes no more. */
+    private void useAllCores() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = " + MERGING_THREADS);
+        } catch (SQLException e) {
+            throw new RunDirectoryException(directory.path(), "the tables cannot be merged", e);
+        }
+    }
+
     @Override
     public void close() {
         try {
-            for (TableParts parts : tables.values()) {
-                parts.close();
-            }
             connection.close();
             ExistingRun.removeFolder(directory.spillFolder());
         } catch (SQLException | IOException e) {

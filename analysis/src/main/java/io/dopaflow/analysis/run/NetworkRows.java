@@ -4,9 +4,9 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
-import java.sql.SQLException;
 import java.util.Locale;
-import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBWritableVector;
 
 /** The rows that describe a network: its neurons, its synapses. */
 final class NetworkRows {
@@ -36,24 +36,29 @@ final class NetworkRows {
         }
 
         @Override
-        public void appendTo(DuckDBAppender appender) throws SQLException {
-            for (Neuron neuron : network.neurons()) {
-                appender.beginRow();
-                appender.append(neuron.id());
-                appender.append(neuron.name());
-                appender.append(neuron.role().getClass().getSimpleName().toLowerCase(Locale.ROOT));
-                appender.append(network.depthOf(neuron.id()));
-                appender.append((int) neuron.sign().factor());
-                appender.append(text(neuron.activation()));
-                appender.append(text(neuron.coding()));
-                if (neuron.role() instanceof NeuronRole.Input input) {
-                    appender.append(input.feature());
-                } else if (neuron.role() instanceof NeuronRole.Output output) {
-                    appender.append(output.index());
-                } else {
-                    appender.appendNull();
-                }
-                appender.endRow();
+        public void fill(DuckDBDataChunkWriter chunk, int at, int from, int rows) {
+            for (int i = 0; i < rows; i++) {
+                Neuron neuron = network.neuron(from + i);
+                chunk.vector(0).setInt(at + i, neuron.id());
+                chunk.vector(1).setString(at + i, neuron.name());
+                chunk.vector(2)
+                        .setString(
+                                at + i, neuron.role().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                chunk.vector(3).setInt(at + i, network.depthOf(neuron.id()));
+                chunk.vector(4).setInt(at + i, (int) neuron.sign().factor());
+                chunk.vector(5).setString(at + i, text(neuron.activation()));
+                chunk.vector(6).setString(at + i, text(neuron.coding()));
+                putFeatureOrOutput(chunk.vector(7), at + i, neuron.role());
+            }
+        }
+
+        private static void putFeatureOrOutput(DuckDBWritableVector vector, int at, NeuronRole role) {
+            if (role instanceof NeuronRole.Input input) {
+                vector.setInt(at, input.feature());
+            } else if (role instanceof NeuronRole.Output output) {
+                vector.setInt(at, output.index());
+            } else {
+                vector.setNull(at);
             }
         }
     }
@@ -76,13 +81,12 @@ final class NetworkRows {
         }
 
         @Override
-        public void appendTo(DuckDBAppender appender) throws SQLException {
-            for (Synapse synapse : network.synapses()) {
-                appender.beginRow();
-                appender.append(synapse.id());
-                appender.append(synapse.pre());
-                appender.append(synapse.post());
-                appender.endRow();
+        public void fill(DuckDBDataChunkWriter chunk, int at, int from, int rows) {
+            for (int i = 0; i < rows; i++) {
+                Synapse synapse = network.synapses().get(from + i);
+                chunk.vector(0).setInt(at + i, synapse.id());
+                chunk.vector(1).setInt(at + i, synapse.pre());
+                chunk.vector(2).setInt(at + i, synapse.post());
             }
         }
     }

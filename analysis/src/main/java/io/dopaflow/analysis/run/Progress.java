@@ -1,8 +1,8 @@
 package io.dopaflow.analysis.run;
 
-import java.sql.SQLException;
 import java.util.OptionalDouble;
-import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBWritableVector;
 
 /**
  * How well the network does at some moment of the run, usually the end of an epoch.
@@ -59,25 +59,23 @@ public record Progress(
         }
 
         @Override
-        public void appendTo(DuckDBAppender appender) throws SQLException {
-            appender.beginRow();
-            appender.append(row.epoch);
-            appender.append(row.opportunity);
-            appender.append(row.timePs);
-            appender.append(row.trainLoss);
-            append(appender, row.trainAccuracy);
-            append(appender, row.testLoss);
-            append(appender, row.testAccuracy);
-            appender.append(row.elapsedSeconds);
-            appender.append(row.cycles);
-            appender.endRow();
+        public void fill(DuckDBDataChunkWriter chunk, int at, int from, int rows) {
+            chunk.vector(0).setInt(at, row.epoch);
+            chunk.vector(1).setLong(at, row.opportunity);
+            chunk.vector(2).setLong(at, row.timePs);
+            chunk.vector(3).setDouble(at, row.trainLoss);
+            put(chunk.vector(4), at, row.trainAccuracy);
+            put(chunk.vector(5), at, row.testLoss);
+            put(chunk.vector(6), at, row.testAccuracy);
+            chunk.vector(7).setDouble(at, row.elapsedSeconds);
+            chunk.vector(8).setLong(at, row.cycles);
         }
 
-        private static void append(DuckDBAppender appender, OptionalDouble value) throws SQLException {
+        private static void put(DuckDBWritableVector vector, int at, OptionalDouble value) {
             if (value.isPresent()) {
-                appender.append(value.getAsDouble());
+                vector.setDouble(at, value.getAsDouble());
             } else {
-                appender.appendNull();
+                vector.setNull(at);
             }
         }
     }

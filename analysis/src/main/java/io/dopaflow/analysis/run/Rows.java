@@ -1,7 +1,6 @@
 package io.dopaflow.analysis.run;
 
-import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBDataChunkWriter;
 
 /** Rows of one table on their way from a caller to the writer thread. */
 non-sealed interface Rows extends Queued {
@@ -11,6 +10,13 @@ non-sealed interface Rows extends Queued {
     @Override
     int count();
 
-    /** Appends every row. Called by the writer thread, once. */
-    void appendTo(DuckDBAppender appender) throws SQLException;
+    /**
+     * Hands some of the rows to DuckDB. Called by the writer thread, perhaps several times for the same rows.
+     *
+     * @param chunk takes them, column by column
+     * @param at where the first of them goes in the chunk
+     * @param from the first of them
+     * @param rows how many
+     */
+    void fill(DuckDBDataChunkWriter chunk, int at, int from, int rows);
 }

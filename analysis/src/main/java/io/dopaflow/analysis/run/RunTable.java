@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ enum RunTable {
             Column.real("loss"),
             Column.real("reward")),
     WEIGHTS(
-            "time_ps, synapse, opportunity, cycle",
+            "time_ps, synapse, opportunity",
             Column.bigint("time_ps"),
             Column.bigint("opportunity"),
             Column.integer("cycle"),
@@ -79,18 +80,15 @@ enum RunTable {
         return order;
     }
 
-    /** The statement that makes the table in which rows are gathered. */
-    String createStatement() {
-        return "CREATE TABLE " + text()
-                + columns.stream()
-                        .map(column -> column.name() + " " + column.gathered())
-                        .collect(Collectors.joining(", ", " (", ")"));
+    /** The numbers of the columns that the rows are sorted by, the most significant first. */
+    int[] key() {
+        List<String> names = columns.stream().map(Column::name).toList();
+        return Arrays.stream(order.split(", ")).mapToInt(names::indexOf).toArray();
     }
 
-    /** The gathered rows as they stand in the file, in order. */
-    String selectStatement() {
-        return columns.stream().map(Column::written).collect(Collectors.joining(", ", "SELECT ", " FROM " + text()))
-                + " ORDER BY " + order;
+    /** The rows of a relation in which they are gathered, as they stand in the file. */
+    String selectStatement(String relation) {
+        return columns.stream().map(Column::written).collect(Collectors.joining(", ", "SELECT ", " FROM " + relation));
     }
 
     /** A relation of this table's columns without any row. */

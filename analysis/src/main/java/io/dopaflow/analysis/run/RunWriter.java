@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  */
 public final class RunWriter implements AutoCloseable {
 
-    /** Batches that may wait; with the batches being filled it bounds the heap to some 20 MB. */
-    private static final int QUEUE_CAPACITY = 32;
+    /** Batches that may wait; with those being filled and those of the open parts it bounds the heap to some 40 MB. */
+    private static final int QUEUE_CAPACITY = 16;
 
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(2);
 
@@ -91,6 +91,18 @@ public final class RunWriter implements AutoCloseable {
     public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
         requireFinite(theta, "theta of synapse", synapse);
         weights.add(timePs, opportunity, cycle, synapse, Double.doubleToRawLongBits(theta));
+    }
+
+    /**
+     * The weights of all synapses after a cycle; cycle -1 means as the opportunity starts.
+     *
+     * @param theta log-weights by synapse id; copied
+     */
+    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+        for (int synapse = 0; synapse < theta.length; synapse++) {
+            requireFinite(theta[synapse], "theta of synapse", synapse);
+        }
+        weights.addWeights(timePs, opportunity, cycle, theta);
     }
 
     /** How well the network does. */

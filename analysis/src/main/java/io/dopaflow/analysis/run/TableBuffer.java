@@ -66,6 +66,21 @@ final class TableBuffer {
         }
     }
 
+    /** Adds the weights of all synapses at one moment. */
+    void addWeights(long timePs, long opportunity, int cycle, double[] theta) {
+        Stripe stripe = own();
+        stripe.lock.lock();
+        try {
+            int done = 0;
+            while (done < theta.length) {
+                done += stripe.open().addWeights(timePs, opportunity, cycle, done, theta);
+                stripe.handOverIfFull();
+            }
+        } finally {
+            stripe.lock.unlock();
+        }
+    }
+
     /** What a stripe has gathered so far, unless it is empty or in use at the moment. For the writer thread. */
     Optional<ColumnBatch> takePartial(int stripe) {
         if (!stripes[stripe].lock.tryLock()) {

@@ -7,24 +7,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * One table on its way to the disk: rows gathered in DuckDB, the parts written so far, at the end the single file.
+ * One table on its way to the disk: the rows of the open part, the parts written so far, at the end the single file.
  *
  * <p>The last part is open: each flush writes it anew with the rows that have come since, and moves it over the former
  * one. It is left behind when it has become large. So there is never more than a flush interval to lose, and yet a slow
- * run of many hours has few parts. Each part is sorted; a table of one part needs no merging. Parts that are there already
- * are those of a run that is resumed: they belong to the table and are written no more.
+ * run of many hours has few parts. Each part is sorted. A table of one part needs no merging, and parts that follow one
+ * another are joined without sorting. Parts that are there already are those of a run that is resumed: they belong to the
+ * table and are written no more.
  */
 final class TableParts {
 
     /** A part of this many rows is written no more. */
     private static final int FULL_PART = 131_072;
 
-    /** At this many gathered rows they are written without waiting for the next flush. */
-    private static final int MOST_GATHERED = 524_288;
+    /** Parts are read once: what compresses fast is best. */
+    private static final String PART_FORMAT = " (FORMAT parquet, COMPRESSION snappy)";
 
     private static final String FORMAT = " (FORMAT parquet, COMPRESSION zstd)";
 
@@ -33,9 +33,10 @@ final class TableParts {
     private final Path folder;
     private final Path target;
     private final List<Path> closedParts = new ArrayList<>();
-    private final DuckDBAppender appender;
+    private final GatheredRows gathered;
+    private RowOrder lastClosed;
+    private boolean inOrder;
     private int nextPart;
-    private int gathered;
     private int flushed;
 
     TableParts(RunDirectory directory, RunTable table, DuckDBConnection connection) throws IOException, SQLException {
@@ -46,51 +47,55 @@ final class TableParts {
         Files.createDirectories(folder);
         closedParts.addAll(PartFiles.in(folder));
         nextPart = PartFiles.firstFree(closedParts);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(table.createStatement());
-        }
-        appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table.text());
+        gathered = new GatheredRows(table, connection);
+        lastClosed = new RowOrder(table);
+        inOrder = closedParts.isEmpty();
     }
 
     void append(Rows rows) {
-        try {
-            rows.appendTo(appender);
-        } catch (SQLException e) {
-            throw new RunDirectoryException(folder, "rows cannot be gathered", e);
-        }
-        gathered += rows.count();
-        if (gathered >= MOST_GATHERED) {
+        gathered.add(rows);
+        if (gathered.count() >= FULL_PART) {
             flush();
         }
     }
 
     /** Writes the open part anew if there are new rows. */
     void flush() {
-        if (gathered == flushed) {
+        if (gathered.count() == flushed) {
             return;
         }
         Path part = openPart();
-        write(part, table.selectStatement());
-        flushed = gathered;
-        if (gathered >= FULL_PART) {
+        write(part, gatheredRows(), PART_FORMAT);
+        flushed = gathered.count();
+        if (flushed >= FULL_PART) {
             closedParts.add(part);
             nextPart++;
-            clear();
+            inOrder &= gathered.order().follows(lastClosed);
+            lastClosed = gathered.order();
+            gathered.clear();
+            flushed = 0;
         }
+    }
+
+    private String gatheredRows() {
+        String rows = table.selectStatement(gathered.relation());
+        return gathered.order().isSorted() ? rows : rows + " ORDER BY " + table.order();
     }
 
     /** Brings all parts into one sorted file, then removes them. After {@link #flush}. */
     void merge() {
         List<Path> parts = new ArrayList<>(closedParts);
-        if (gathered > 0) {
+        if (gathered.count() > 0) {
             parts.add(openPart());
+            inOrder &= gathered.order().follows(lastClosed);
         }
         if (parts.isEmpty()) {
-            write(target, table.selectStatement());
+            write(target, gatheredRows(), FORMAT);
         } else if (parts.size() == 1) {
             publish(parts.get(0));
         } else {
-            write(target, "SELECT * FROM " + DuckDb.parquet(parts) + " ORDER BY " + table.order());
+            String rows = "SELECT * FROM " + DuckDb.parquet(parts);
+            write(target, inOrder ? rows : rows + " ORDER BY " + table.order(), FORMAT);
         }
         try {
             ExistingRun.removeFolder(folder);
@@ -99,30 +104,15 @@ final class TableParts {
         }
     }
 
-    void close() throws SQLException {
-        appender.close();
-    }
-
     private Path openPart() {
         return PartFiles.part(folder, nextPart);
     }
 
-    private void clear() {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE " + table.text());
-        } catch (SQLException e) {
-            throw new RunDirectoryException(folder, "gathered rows cannot be let go", e);
-        }
-        gathered = 0;
-        flushed = 0;
-    }
-
-    private void write(Path file, String query) {
+    private void write(Path file, String query, String format) {
         Path temporary = AtomicFile.temporary(file);
         try {
-            appender.flush();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("COPY (" + query + ") TO " + DuckDb.target(temporary) + FORMAT);
+                statement.execute("COPY (" + query + ") TO " + DuckDb.target(temporary) + format);
             }
             AtomicFile.publish(temporary, file);
         } catch (SQLException | IOException e) {

@@ -75,7 +75,7 @@ class RunWriterFailureTest {
                 }
             })));
         }
-        await().until(() -> writer.rowsWaiting() == 32L * ColumnBatch.CAPACITY);
+        await().until(() -> writer.rowsWaiting() == 16L * ColumnBatch.CAPACITY);
         assertThat(writer.lagNanos()).isPositive();
         assertThat(ends).noneMatch(Future::isDone);
         release.countDown();

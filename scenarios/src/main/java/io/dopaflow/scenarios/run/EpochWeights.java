@@ -68,13 +68,25 @@ final class EpochWeights implements Recorder {
     @Override
     public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
         next.weight(timePs, opportunity, cycle, synapse, theta);
-        if (cycle == lastCycle && (opportunity + 1) % epoch == 0) {
+        if (endsEpoch(opportunity, cycle)) {
             Gathering gathering = gatherings.computeIfAbsent(opportunity, key -> new Gathering(synapses));
             if (gathering.put(synapse, theta)) {
                 gatherings.remove(opportunity);
                 taker.take(opportunity + 1, timePs, gathering.theta);
             }
         }
+    }
+
+    @Override
+    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+        next.weights(timePs, opportunity, cycle, theta);
+        if (endsEpoch(opportunity, cycle)) {
+            taker.take(opportunity + 1, timePs, theta.clone());
+        }
+    }
+
+    private boolean endsEpoch(long opportunity, int cycle) {
+        return cycle == lastCycle && (opportunity + 1) % epoch == 0;
     }
 
     /** Weights of which more and more are known. The counter's updates make what was put before visible to the last. */

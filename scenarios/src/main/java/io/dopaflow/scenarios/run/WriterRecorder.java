@@ -34,6 +34,11 @@ final class WriterRecorder implements Recorder {
         write(() -> writer.weight(timePs, opportunity, cycle, synapse, theta));
     }
 
+    @Override
+    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+        write(() -> writer.weights(timePs, opportunity, cycle, theta));
+    }
+
     private static void write(Runnable row) {
         try {
             row.run();
