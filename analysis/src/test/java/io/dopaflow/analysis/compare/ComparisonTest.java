@@ -245,6 +245,38 @@ class ComparisonTest {
                 .containsExactly("0");
     }
 
+    /** Twelve cosines of standard deviation 0.02 or so, and lengths of about 1 %. */
+    @Test
+    void steps_pointAndReachAsPredicted_andAreInTheirFile() throws SQLException {
+        List<StepGeometry> steps = comparison.opportunities().stream()
+                .map(OpportunityComparison::geometry)
+                .toList();
+        assertThat(steps).hasSize(OPPORTUNITIES);
+        double measured =
+                steps.stream().mapToDouble(StepGeometry::cosine).average().orElseThrow();
+        double predicted = steps.stream()
+                .mapToDouble(step -> step.predicted().orElseThrow().cosine())
+                .average()
+                .orElseThrow();
+        assertThat(measured).isCloseTo(predicted, within(0.005)).isBetween(0.98, 0.999);
+        for (StepGeometry step : steps) {
+            assertThat(step.relativeLength() / step.predicted().orElseThrow().relativeLength())
+                    .isBetween(0.8, 1.2);
+        }
+        Path file = temporary.resolve("steps.parquet");
+        StepFile.write(comparison, file);
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT avg(cosine), avg(predicted_cosine), count(*) FROM '" + file + "'")) {
+            rows.next();
+            assertThat(rows.getDouble(1)).isCloseTo(measured, within(1e-12));
+            assertThat(rows.getDouble(2)).isCloseTo(predicted, within(1e-12));
+            assertThat(rows.getLong(3)).isEqualTo(OPPORTUNITIES);
+        }
+        assertThat(ComparisonTable.text(comparison)).contains("cosine with -grad L: mean 0.9");
+    }
+
     @Test
     void figures_areWritten() throws Exception {
         List<Path> files = ComparisonFigures.save(comparison, "test run", temporary);

@@ -14,7 +14,9 @@ import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GradientFlowTest {
@@ -53,6 +55,73 @@ class GradientFlowTest {
         // dw+/dt = -e x w+^2 and dw-/dt = +e x w-^2, so 1/w+ + 1/w- stays.
         assertThat(Math.exp(-end[0]) + Math.exp(-end[1])).isCloseTo(Math.exp(-0.3) + Math.exp(0.2), within(1e-10));
         assertThat(end[0]).isLessThan(start[0] - 0.01);
+    }
+
+    /**
+     * L = (x w - y)^2 / 2, whose flow dw/dt = -T x w^2 (x w - y) is solved by separation:
+     * (x / y^2) log(|x w - y| / w) + 1 / (y w) falls by T x t. Far from t = 0 only dense output at many times shows a wrong
+     * interpolation between steps.
+     */
+    @Test
+    void flow_towardsATarget_keepsToItsImplicitSolution() {
+        double x = 1.3;
+        double y = 0.6;
+        double time = 40.0;
+        double[] times = IntStream.rangeClosed(0, 97).mapToDouble(i -> i / 97.0).toArray();
+        double[][] values = new GradientFlow(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), time)
+                .at(new double[] {1.1}, new Sample(new double[] {x}, new double[] {y}), times);
+        double start = implicit(x, y, Math.exp(1.1));
+        for (int i = 0; i < 30; i++) {
+            double error = implicit(x, y, Math.exp(values[i][0])) - (start - time * x * times[i]);
+            // Near the target the logarithm magnifies the error of w by 1 / (x w - y).
+            double w = Math.exp(values[i][0]);
+            assertThat(error * Math.abs(x * w - y)).as("t = %s", times[i]).isCloseTo(0, within(1e-9));
+        }
+        assertThat(Math.exp(values[97][0])).isCloseTo(y / x, within(1e-9));
+    }
+
+    private static double implicit(double x, double y, double w) {
+        return x / (y * y) * Math.log(Math.abs(x * w - y) / w) + 1 / (y * w);
+    }
+
+    /** Three directions that decay at rates of 1 to 30: Z_t = Q exp(-T D t) Q' Z_0, with dense output between its steps. */
+    @Test
+    void flow_ofAQuadraticLoss_decaysAlongEachDirection() {
+        double[][] q = {{2 / 3.0, -2 / 3.0, 1 / 3.0}, {2 / 3.0, 1 / 3.0, -2 / 3.0}, {1 / 3.0, 2 / 3.0, 2 / 3.0}};
+        double[] rates = {1.0, 7.0, 30.0};
+        VectorField quadratic = new VectorField() {
+            @Override
+            public int dimension() {
+                return 3;
+            }
+
+            @Override
+            public double at(double[] theta, Sample sample, double[] into) {
+                Arrays.fill(into, 0.0);
+                for (int k = 0; k < 3; k++) {
+                    double along = q[0][k] * theta[0] + q[1][k] * theta[1] + q[2][k] * theta[2];
+                    for (int i = 0; i < 3; i++) {
+                        into[i] += rates[k] * along * q[i][k];
+                    }
+                }
+                return 0.0;
+            }
+        };
+        double[] start = {1.0, -2.0, 0.5};
+        double time = 2.5;
+        double[] times = IntStream.rangeClosed(0, 200).mapToDouble(i -> i / 200.0).toArray();
+        double[][] values = new GradientFlow(quadratic, time)
+                .at(start, new Sample(new double[0], new double[0]), times);
+        for (int t = 0; t < times.length; t++) {
+            for (int i = 0; i < 3; i++) {
+                double expected = 0;
+                for (int k = 0; k < 3; k++) {
+                    double along = q[0][k] * start[0] + q[1][k] * start[1] + q[2][k] * start[2];
+                    expected += q[i][k] * along * Math.exp(-time * rates[k] * times[t]);
+                }
+                assertThat(values[t][i]).as("t = %s", times[t]).isCloseTo(expected, within(1e-8));
+            }
+        }
     }
 
     @Test

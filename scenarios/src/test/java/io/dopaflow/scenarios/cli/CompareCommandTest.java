@@ -20,7 +20,13 @@ class CompareCommandTest {
             "compare-opportunity.svg",
             "compare-run.png",
             "compare-run.svg",
-            "compare.parquet");
+            "compare.parquet",
+            "compare-steps.parquet",
+            "compare-curves.png",
+            "compare-curves.svg",
+            "compare-work.png",
+            "compare-work.svg",
+            "compare-curves.parquet");
 
     @TempDir
     static Path folder;
@@ -40,7 +46,9 @@ class CompareCommandTest {
         Cli compared = Cli.execute("compare", run, "--out", out);
         assertThat(compared.exitCode()).as(compared.err()).isZero();
         assertThat(compared.out())
-                .contains("gradient-flow time T = ", "abstract rule", "equal to the last bit", "to flow");
+                .contains("gradient-flow time T = ", "abstract rule", "equal to the last bit", "to flow")
+                .contains("cosine with -grad L", "Learning curves: mean loss over the 4 training samples", "spsa1")
+                .doesNotContain("\r");
         for (String file : FILES) {
             assertThat(out.resolve(file)).isNotEmptyFile();
             assertThat(compared.err()).contains("wrote " + out.resolve(file));
@@ -66,6 +74,30 @@ class CompareCommandTest {
         assertThat(Cli.execute("compare", run, "--out", out, "--force").exitCode())
                 .isZero();
         assertThat(Files.readString(out.resolve("compare-run.svg"))).contains("<svg");
+    }
+
+    @Test
+    void curves_areOfTheRulesThatAreAskedFor_orLeftOut() {
+        Path some = folder.resolve("some");
+        Cli compared = Cli.execute("compare", run, "--out", some, "--rules", "sgd,forward");
+        assertThat(compared.exitCode()).as(compared.err()).isZero();
+        assertThat(compared.out()).contains("forward").doesNotContain("spsa");
+        Path none = folder.resolve("none");
+        Cli without = Cli.execute("compare", run, "--out", none, "--no-curves");
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(without.out()).doesNotContain("Learning curves");
+        assertThat(none.resolve("compare-curves.parquet")).doesNotExist();
+        Cli limited = Cli.execute("compare", run, "--out", none, "--force", "--rules", "spsa", "--curve-work", "1");
+        assertThat(limited.exitCode()).as(limited.err()).isZero();
+    }
+
+    @Test
+    void wrongRulesAndWork_areRefusedTogether() {
+        Cli refused = Cli.execute("compare", run, "--rules", "sgd,adam", "--curve-work", "0");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("--rules: found \"adam\"; allowed: sgd | gd | flow | spsa")
+                .contains("--curve-work: found \"0\"");
     }
 
     @Test

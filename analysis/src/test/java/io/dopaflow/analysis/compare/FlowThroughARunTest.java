@@ -1,0 +1,100 @@
+package io.dopaflow.analysis.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.testing.Experiments;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Propagation;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A flow for each sample in turn, against the plainest integration there is: no shared code but the forward pass. */
+class FlowThroughARunTest {
+    private static final int OPPORTUNITIES = 12;
+    private static final int STEPS = 50;
+    private static final double H = 1e-3;
+
+    private final Network network = new LayeredNetwork(
+                    List.of("x1", "x2"),
+                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
+                    List.of("y"),
+                    Activation.IDENTITY,
+                    true)
+            .build();
+    private final Experiment experiment = Experiments.of(
+            network, new LearningRule.MultiUpdate(10), Loss.SQUARED_ERROR, 0.1, 0.8, OPPORTUNITIES, 12);
+
+    @Test
+    void chainedFlow_agreesWithTinyStepsOfRungeAndKutta() {
+        Chains chains = new Chains(experiment, new Gradient(network, Loss.SQUARED_ERROR));
+        double[] theta = experiment.initialTheta().clone();
+        double time = experiment.gradientFlowTime();
+        for (int k = 0; k < OPPORTUNITIES; k++) {
+            chains.advance();
+            Sample sample =
+                    experiment.samples().train().get(experiment.sampleOrder().sampleAt(k));
+            for (int step = 0; step < STEPS; step++) {
+                theta = rungeKutta(theta, sample, time / STEPS);
+            }
+        }
+        double[] flow = chains.flow();
+        double travelled = 0;
+        for (int i = 0; i < theta.length; i++) {
+            // The truncation of Runge and Kutta's steps of 0.016 and of differences of fourth order is below 1e-9.
+            assertThat(flow[i]).isCloseTo(theta[i], within(2e-8));
+            travelled = Math.max(travelled, Math.abs(theta[i] - experiment.initialTheta()[i]));
+        }
+        assertThat(travelled).isGreaterThan(0.3);
+        // One step of descent a sample is visibly something else here.
+        assertThat(chains.sgd()[0]).isNotCloseTo(flow[0], within(1e-4));
+    }
+
+    private double[] rungeKutta(double[] theta, Sample sample, double h) {
+        double[] k1 = descent(theta, sample);
+        double[] k2 = descent(moved(theta, k1, h / 2), sample);
+        double[] k3 = descent(moved(theta, k2, h / 2), sample);
+        double[] k4 = descent(moved(theta, k3, h), sample);
+        double[] next = theta.clone();
+        for (int i = 0; i < next.length; i++) {
+            next[i] += h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+        }
+        return next;
+    }
+
+    private static double[] moved(double[] theta, double[] direction, double step) {
+        double[] moved = theta.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += step * direction[i];
+        }
+        return moved;
+    }
+
+    /** Minus the gradient, by central differences of fourth order. */
+    private double[] descent(double[] theta, Sample sample) {
+        double[] slope = new double[theta.length];
+        double[] unit = new double[theta.length];
+        for (int i = 0; i < theta.length; i++) {
+            unit[i] = 1;
+            slope[i] = -(8 * (loss(moved(theta, unit, H), sample) - loss(moved(theta, unit, -H), sample))
+                            - (loss(moved(theta, unit, 2 * H), sample) - loss(moved(theta, unit, -2 * H), sample)))
+                    / (12 * H);
+            unit[i] = 0;
+        }
+        return slope;
+    }
+
+    private double loss(double[] theta, Sample sample) {
+        double error = new Propagation(network).readout(Propagation.weights(theta), sample.features())[0]
+                - sample.target()[0];
+        return 0.5 * error * error;
+    }
+}
