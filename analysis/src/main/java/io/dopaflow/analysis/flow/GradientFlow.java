@@ -20,6 +20,8 @@ import org.hipparchus.ode.sampling.ODEStepHandler;
 public final class GradientFlow {
     private static final double TOLERANCE = 1e-12;
     private static final double SMALLEST_STEP = 1e-15;
+    private static final int SHORTER = 16;
+    private static final double SHORTEST_LIMIT = 1e-5;
 
     private final VectorField gradient;
     private final double time;
@@ -68,14 +70,46 @@ public final class GradientFlow {
         return values;
     }
 
+    /**
+     * A learning opportunity is usually one step; where it is not, the error estimate shortens the step. Where a trial step
+     * is so long that its stages leave the finite numbers there is no error to estimate: then all steps are kept shorter.
+     */
     private void integrate(double[] theta, Sample sample, Sampler sampler) {
-        DormandPrince853Integrator integrator =
-                new DormandPrince853Integrator(SMALLEST_STEP, 1.0, TOLERANCE, TOLERANCE);
-        integrator.addStepHandler(sampler);
         double end = sampler.times[sampler.times.length - 1];
-        // A learning opportunity is usually one step; where it is not, the error estimate shortens the step.
-        integrator.setInitialStepSize(end);
-        integrator.integrate(new Descent(gradient, time, sample), new ODEState(0.0, theta), end);
+        double longest = 1.0;
+        while (!isIntegrated(theta, sample, sampler, end, longest)) {
+            longest /= SHORTER;
+        }
+    }
+
+    private boolean isIntegrated(double[] theta, Sample sample, Sampler sampler, double end, double longest) {
+        DormandPrince853Integrator integrator =
+                new DormandPrince853Integrator(SMALLEST_STEP, longest, TOLERANCE, TOLERANCE);
+        sampler.begin();
+        integrator.addStepHandler(sampler);
+        integrator.setInitialStepSize(Math.min(end, longest));
+        try {
+            integrator.integrate(new Descent(gradient, time, sample), new ODEState(0.0, theta), end);
+            return true;
+        } catch (NotFiniteException e) {
+            if (e.t == 0.0 || longest < SHORTEST_LIMIT) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** The gradient is not finite at a point that the integrator tried. */
+    private static final class NotFiniteException extends ArithmeticException {
+        private static final long serialVersionUID = 1L;
+
+        private final double t;
+
+        NotFiniteException(int synapse, double t) {
+            super("the gradient of synapse " + synapse + " is not finite at t = " + t
+                    + " of the gradient flow: the loss has no bounded gradient here");
+            this.t = t;
+        }
     }
 
     /** The right-hand side. */
@@ -92,8 +126,7 @@ public final class GradientFlow {
             for (int i = 0; i < slope.length; i++) {
                 slope[i] *= -time;
                 if (!Double.isFinite(slope[i])) {
-                    throw new ArithmeticException("the gradient of synapse " + i + " is not finite at t = " + t
-                            + " of the gradient flow: the loss has no bounded gradient here");
+                    throw new NotFiniteException(i, t);
                 }
             }
             return slope;
@@ -104,12 +137,18 @@ public final class GradientFlow {
     private static final class Sampler implements ODEStepHandler {
         private final double[] times;
         private final double[][] values;
+        private final int first;
         private int next;
 
         Sampler(double[] times, int first, double[][] values) {
             this.times = times;
-            this.next = first;
+            this.first = first;
             this.values = values;
+        }
+
+        /** From the first time on, whatever an attempt before has read off. */
+        void begin() {
+            next = first;
         }
 
         @Override

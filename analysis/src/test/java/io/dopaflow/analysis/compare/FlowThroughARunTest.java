@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A flow for each sample in turn, against the plainest integration there is: no shared code but the forward pass. */
 class FlowThroughARunTest {
     private static final int OPPORTUNITIES = 12;
-    private static final int STEPS = 50;
+    private static final int STEPS = 100;
     private static final double H = 1e-3;
 
     private final Network network = new LayeredNetwork(
@@ -30,8 +30,8 @@ class FlowThroughARunTest {
                     Activation.IDENTITY,
                     true)
             .build();
-    private final Experiment experiment = Experiments.of(
-            network, new LearningRule.MultiUpdate(10), Loss.SQUARED_ERROR, 0.1, 0.8, OPPORTUNITIES, 12);
+    private final Experiment experiment =
+            Experiments.of(network, new LearningRule.MultiUpdate(10), Loss.SQUARED_ERROR, 0.1, 3.0, OPPORTUNITIES, 12);
 
     @Test
     void chainedFlow_agreesWithTinyStepsOfRungeAndKutta() {
@@ -49,11 +49,11 @@ class FlowThroughARunTest {
         double[] flow = chains.flow();
         double travelled = 0;
         for (int i = 0; i < theta.length; i++) {
-            // The truncation of Runge and Kutta's steps of 0.016 and of differences of fourth order is below 1e-9.
+            // The truncation of Runge and Kutta's steps of 0.03 and of differences of fourth order is below 1e-9.
             assertThat(flow[i]).isCloseTo(theta[i], within(2e-8));
             travelled = Math.max(travelled, Math.abs(theta[i] - experiment.initialTheta()[i]));
         }
-        assertThat(travelled).isGreaterThan(0.3);
+        assertThat(travelled).isGreaterThan(0.15);
         // One step of descent a sample is visibly something else here.
         assertThat(chains.sgd()[0]).isNotCloseTo(flow[0], within(1e-4));
     }
@@ -93,8 +93,8 @@ class FlowThroughARunTest {
     }
 
     private double loss(double[] theta, Sample sample) {
-        double error = new Propagation(network).readout(Propagation.weights(theta), sample.features())[0]
-                - sample.target()[0];
+        double error =
+                new Propagation(network).readout(Propagation.weights(theta), sample.features())[0] - sample.target()[0];
         return 0.5 * error * error;
     }
 }

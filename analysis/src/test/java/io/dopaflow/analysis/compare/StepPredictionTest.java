@@ -64,7 +64,8 @@ class StepPredictionTest {
         assertThat(new StepPrediction(0.6, 0.8, 0, 0, 9).cosine()).isCloseTo(0.6, within(1e-9));
         // Without noise along the gradient and in very many directions across: 1 / sqrt(1 + q).
         assertThat(new StepPrediction(1, 0, 0, 8, 10_000_000).cosine()).isCloseTo(1 / 3.0, within(1e-6));
-        // In one dimension it is the chance of going the right way less that of the wrong one: erf(1 / sqrt(2 p)), p = 1.
+        // In one dimension it is the chance of going the right way less that of the wrong one: erf(1 / sqrt(2 p)), p =
+        // 1.
         assertThat(new StepPrediction(1, 0, 1, 0, 0).cosine()).isCloseTo(0.6826894921370859, within(1e-6));
         assertThat(new StepPrediction(1, 0, 1e-4, 1e4, 2119).cosine()).isCloseTo(0.01, within(1e-4));
     }
@@ -85,7 +86,9 @@ class StepPredictionTest {
 
     static List<RewardBaseline> baselines() {
         return List.of(
-                new RewardBaseline.PreviousCycle(), new RewardBaseline.RunningMean(0.1), new RewardBaseline.AntitheticPair());
+                new RewardBaseline.PreviousCycle(),
+                new RewardBaseline.RunningMean(0.1),
+                new RewardBaseline.AntitheticPair());
     }
 
     /**

@@ -37,7 +37,9 @@ class EstimatedDescentTest {
             for (double component : G) {
                 square += component * component;
             }
-            double predicted = time * time / n
+            double predicted = time
+                    * time
+                    / n
                     * estimator.evaluations()
                     * estimator.noise(G.length).orElseThrow().trace(G.length)
                     * square;

@@ -25,13 +25,12 @@ class GradientEstimatorTest {
     private static final double C = 0.4;
 
     /** Neither diagonal nor definite, with a trace and a loss that are not small. */
-    private static final Quadratic QUADRATIC = new Quadratic(
-            0.7, new double[] {1.0, -0.5, 0.25, 2.0}, new double[][] {
-                {1.0, 0.6, -0.2, 0.1},
-                {0.6, -0.4, 0.3, 0.5},
-                {-0.2, 0.3, 1.5, -0.7},
-                {0.1, 0.5, -0.7, 0.8}
-            });
+    private static final Quadratic QUADRATIC = new Quadratic(0.7, new double[] {1.0, -0.5, 0.25, 2.0}, new double[][] {
+        {1.0, 0.6, -0.2, 0.1},
+        {0.6, -0.4, 0.3, 0.5},
+        {-0.2, 0.3, 1.5, -0.7},
+        {0.1, 0.5, -0.7, 0.8}
+    });
 
     private static final double[] THETA = {0.3, -0.2, 0.5, 0.1};
 
@@ -167,7 +166,10 @@ class GradientEstimatorTest {
     @Test
     void estimate_leavesThetaAlone_andCountsItsEvaluations() {
         for (GradientEstimator estimator : List.of(
-                new OneMeasurement(C), new SimultaneousPerturbation(C), new GaussianSmoothing(C), new SphereSmoothing(C))) {
+                new OneMeasurement(C),
+                new SimultaneousPerturbation(C),
+                new GaussianSmoothing(C),
+                new SphereSmoothing(C))) {
             int[] evaluations = {0};
             Objective counting = new Objective() {
                 @Override

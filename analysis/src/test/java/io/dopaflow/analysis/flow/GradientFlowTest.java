@@ -59,8 +59,8 @@ class GradientFlowTest {
 
     /**
      * L = (x w - y)^2 / 2, whose flow dw/dt = -T x w^2 (x w - y) is solved by separation:
-     * (x / y^2) log(|x w - y| / w) + 1 / (y w) falls by T x t. Far from t = 0 only dense output at many times shows a wrong
-     * interpolation between steps.
+     * (x / y^2) log(|x w - y| / w) + 1 / (y w) falls by T x t. The times lie between the integrator's steps. A first step
+     * over the whole opportunity leaves the finite numbers here, and has to be tried again with a shorter one.
      */
     @Test
     void flow_towardsATarget_keepsToItsImplicitSolution() {
@@ -71,13 +71,13 @@ class GradientFlowTest {
         double[][] values = new GradientFlow(new Gradient(ONE_SYNAPSE, Loss.SQUARED_ERROR), time)
                 .at(new double[] {1.1}, new Sample(new double[] {x}, new double[] {y}), times);
         double start = implicit(x, y, Math.exp(1.1));
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < times.length; i++) {
             double error = implicit(x, y, Math.exp(values[i][0])) - (start - time * x * times[i]);
             // Near the target the logarithm magnifies the error of w by 1 / (x w - y).
             double w = Math.exp(values[i][0]);
             assertThat(error * Math.abs(x * w - y)).as("t = %s", times[i]).isCloseTo(0, within(1e-9));
         }
-        assertThat(Math.exp(values[97][0])).isCloseTo(y / x, within(1e-9));
+        assertThat(Math.exp(values[97][0])).isCloseTo(y / x, within(1e-6));
     }
 
     private static double implicit(double x, double y, double w) {
@@ -109,9 +109,10 @@ class GradientFlowTest {
         };
         double[] start = {1.0, -2.0, 0.5};
         double time = 2.5;
-        double[] times = IntStream.rangeClosed(0, 200).mapToDouble(i -> i / 200.0).toArray();
-        double[][] values = new GradientFlow(quadratic, time)
-                .at(start, new Sample(new double[0], new double[0]), times);
+        double[] times =
+                IntStream.rangeClosed(0, 200).mapToDouble(i -> i / 200.0).toArray();
+        double[][] values =
+                new GradientFlow(quadratic, time).at(start, new Sample(new double[0], new double[0]), times);
         for (int t = 0; t < times.length; t++) {
             for (int i = 0; i < 3; i++) {
                 double expected = 0;
