@@ -78,7 +78,7 @@ public enum ComparedRule {
         if (this == FLOW) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(work(experiment));
+        return OptionalDouble.of((double) work(experiment));
     }
 
     /** Evaluations that computing a sample takes here. */
