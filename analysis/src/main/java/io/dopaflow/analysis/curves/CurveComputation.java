@@ -58,7 +58,7 @@ final class CurveComputation {
         List<CurvePoint> points = moments.stream()
                 .map(row -> new CurvePoint(
                         row.opportunity(),
-                        OptionalDouble.of(row.cycles()),
+                        OptionalDouble.of((double) row.cycles()),
                         new Score(row.trainLoss(), row.trainAccuracy()),
                         row.testLoss().isPresent()
                                 ? Optional.of(new Score(row.testLoss().getAsDouble(), row.testAccuracy()))
