@@ -22,7 +22,7 @@ final class Costs {
     private final Map<Case, List<Double>> costs = new HashMap<>();
 
     /** Measures the cases, each in a virtual machine of its own. */
-    Costs(List<Case> cases, Effort effort) throws RunnerException {
+    Costs(List<Case> cases, Effort effort) {
         for (int round = 1; round <= effort.rounds(); round++) {
             for (Case one : cases) {
                 double cost = measure(one, effort);
@@ -32,7 +32,8 @@ final class Costs {
         }
     }
 
-    private static double measure(Case one, Effort effort) throws RunnerException {
+    /** NaN where the case fails, for example because it needs more memory than there is: the others go on. */
+    private static double measure(Case one, Effort effort) {
         TimeValue time = TimeValue.milliseconds(effort.milliseconds());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + one.benchmark().getName().replace(".", "\\.") + "\\.")
@@ -46,8 +47,14 @@ final class Costs {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         one.parameters().forEach(options::param);
-        RunResult result = new Runner(options.build()).runSingle();
-        return 1e9 / result.getSecondaryResults().get("count").getStatistics().getPercentile(50);
+        try {
+            RunResult result = new Runner(options.build()).runSingle();
+            return 1e9
+                    / result.getSecondaryResults().get("count").getStatistics().getPercentile(50);
+        } catch (RunnerException e) {
+            e.printStackTrace();
+            return Double.NaN;
+        }
     }
 
     /** The median of the rounds, or nothing if the case was not measured. */

@@ -6,7 +6,6 @@ import io.dopaflow.simulator.population.UpdateBenchmark.Way;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** The tables of what a weight update costs. */
 final class UpdateTables {
@@ -30,7 +29,7 @@ final class UpdateTables {
     }
 
     /** Both engines against the plain loop and bare Akka; the population engine up to the largest layer. */
-    void costs() throws RunnerException {
+    void costs() {
         List<Case> cases = new ArrayList<>();
         for (int synapses : SIZES) {
             cases.add(update(Way.POPULATION, synapses, 1));
@@ -77,7 +76,7 @@ final class UpdateTables {
     }
 
     /** The Vector API against loops that the compiler vectorises. */
-    void kernels() throws RunnerException {
+    void kernels() {
         int[] sizes = {1000, 10_000};
         KernelBenchmark.Way[] ways = KernelBenchmark.Way.values();
         List<Case> cases = new ArrayList<>();
@@ -105,7 +104,7 @@ final class UpdateTables {
     }
 
     /** One thread against two, dividing layers that the engine would not divide too. */
-    void threads() throws RunnerException {
+    void threads() {
         List<Case> cases = new ArrayList<>();
         for (int synapses : DIVIDED) {
             cases.add(update(Way.POPULATION, synapses, 1));

@@ -33,7 +33,7 @@ public final class ProgramCost {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("dopaflow-benchmark");
         try {
-            int rounds = List.of(arguments).contains("quick") ? 1 : 5;
+            int rounds = List.of(arguments).contains("quick") ? 1 : 3;
             ProgramCost cost =
                     new ProgramCost(new Launcher(Path.of(arguments[0]).toAbsolutePath(), folder), rounds);
             // Builds it where that is to be done.

@@ -94,7 +94,7 @@ final class BareNetwork implements AutoCloseable {
     public void close() throws Exception {
         system.terminate();
         try {
-            system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            system.getWhenTerminated().toCompletableFuture().get(5, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
             throw new IllegalStateException("bare network does not stop", e);
         }

@@ -39,7 +39,8 @@ public final class Paced implements AutoCloseable {
         return new Paced(pace, () -> {
             cancellation.request();
             pace.release();
-            run.get(60, TimeUnit.SECONDS);
+            // A million actors take their time to stop.
+            run.get(5, TimeUnit.MINUTES);
             caller.shutdown();
         });
     }
