@@ -52,8 +52,16 @@ class VerifyCommandTest {
     void everyStrategy_isVerified_andEqualToTheAbstractRule(String strategy) {
         List<List<Object>> forms = List.of(
                 List.of("theorem-1", "--set", "learning.cycles=100", "--set", "learning.opportunities=3"),
-                List.of("xor", "--set", "learning.epochs=3", "--set", "learning.rule=single-update", "--set",
-                        "learning.cycles=", "--set", "learning.flow_time=0.001"));
+                List.of(
+                        "xor",
+                        "--set",
+                        "learning.epochs=3",
+                        "--set",
+                        "learning.rule=single-update",
+                        "--set",
+                        "learning.cycles=",
+                        "--set",
+                        "learning.flow_time=0.001"));
         for (int form = 0; form < forms.size(); form++) {
             Path run = folder.resolve("run" + form);
             List<Object> words = new ArrayList<>(List.of("run"));
