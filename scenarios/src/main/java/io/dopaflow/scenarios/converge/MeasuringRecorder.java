@@ -9,13 +9,10 @@ import io.dopaflow.simulator.recording.SpikeKind;
 final class MeasuringRecorder implements Recorder {
     private final ReplicateMeter meter;
     private final int baselineCycles;
-    private final double[] theta;
-    private int seen;
 
-    MeasuringRecorder(ReplicateMeter meter, LearningRule rule, int synapses) {
+    MeasuringRecorder(ReplicateMeter meter, LearningRule rule) {
         this.meter = meter;
         this.baselineCycles = rule.cyclesPerOpportunity() - rule.cycles();
-        this.theta = new double[synapses];
     }
 
     @Override
@@ -29,15 +26,11 @@ final class MeasuringRecorder implements Recorder {
 
     @Override
     public void weight(long timePs, long opportunity, int cycle, int synapse, double value) {
-        theta[synapse] = value;
-        seen++;
-        if (seen == theta.length) {
-            seen = 0;
-            weights(cycle);
-        }
+        throw new UnsupportedOperationException("weights are measured all at once");
     }
 
-    private void weights(int cycle) {
+    @Override
+    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
         int after = cycle + 1 - baselineCycles;
         if (after >= 1) {
             meter.weights(after, theta);

@@ -63,8 +63,7 @@ final class ReplicateRun {
         return new RunRequest(
                 experiment,
                 WEIGHTS,
-                new MeasuringRecorder(
-                        meter, experiment.rule(), experiment.network().synapseCount()),
+                new MeasuringRecorder(meter, experiment.rule()),
                 cancellation,
                 (opportunities, loss) -> {},
                 counters);

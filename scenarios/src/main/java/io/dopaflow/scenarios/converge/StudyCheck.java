@@ -28,7 +28,7 @@ final class StudyCheck {
     private final StudyWords words;
     private final StringBuilder content = new StringBuilder();
     private final List<StudyCurve> curves = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private int points;
 
     StudyCheck(StudyRequest request) {
@@ -62,7 +62,7 @@ final class StudyCheck {
             throw invalid();
         }
         return new StudyPlan(
-                String.join("-", new LinkedHashSet<>(names)),
+                name(),
                 grid.swept(),
                 curves,
                 (int) request.replicates(),
@@ -70,6 +70,11 @@ final class StudyCheck {
                 ContentDigest.of(content.toString()),
                 List.copyOf(notes),
                 StudyText.of(request, words));
+    }
+
+    private String name() {
+        String first = names.iterator().next();
+        return names.size() == 1 ? first : first + "-and-" + (names.size() - 1) + "-more";
     }
 
     private InvalidSweepException invalid() {
