@@ -4,6 +4,7 @@ import io.dopaflow.analysis.plot.ConvergenceFigure;
 import io.dopaflow.analysis.plot.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -34,12 +35,15 @@ public final class StudyFigure {
                     .filter(point -> value(point, showsTime).lower() > 0)
                     .toList();
             if (!points.isEmpty()) {
-                lines.add(line(named.name, points, showsTime));
+                Optional<PowerLaw> law = showsTime ? named.curve.timeLaw() : named.curve.endLaw();
+                String slope = law.map(found -> String.format(
+                                Locale.ROOT, "slope %.3f", found.slope().estimate()))
+                        .orElse("no slope");
+                lines.add(line(named.name + " (" + slope + ")", points, showsTime));
             }
         }
-        String quantity = showsTime
-                ? "accumulated gradient-flow time"
-                : "distance to the gradient flow at the end, root mean square";
+        String quantity =
+                showsTime ? "accumulated gradient-flow time" : "distance to the gradient flow at the end (RMS)";
         return lines.isEmpty() ? Optional.empty() : Optional.of(ConvergenceFigure.of(title, quantity, lines));
     }
 

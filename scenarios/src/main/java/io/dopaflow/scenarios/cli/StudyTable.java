@@ -12,9 +12,12 @@ import io.dopaflow.scenarios.converge.StudyOutcome;
 import io.dopaflow.scenarios.sweep.Axis;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** What a study found: for each curve a row for each n, the slopes, and the verdict. */
@@ -27,10 +30,18 @@ final class StudyTable {
         this.literal = outcome.plan().literal();
     }
 
-    /** The curves with the names that they have in the table. */
+    /** The curves with names that tell them apart. */
     List<StudyFigure.Named> named() {
-        return outcome.curves().stream()
-                .map(curve -> new StudyFigure.Named(name(curve.asked()), curve.curve()))
+        List<MeasuredCurve> curves = outcome.curves();
+        Set<String> common = new HashSet<>(words(curves.get(0).asked()));
+        curves.forEach(curve -> common.retainAll(words(curve.asked())));
+        boolean isOne = curves.size() == 1;
+        return curves.stream()
+                .map(curve -> new StudyFigure.Named(
+                        words(curve.asked()).stream()
+                                .filter(word -> isOne || !common.contains(word))
+                                .collect(Collectors.joining(", ")),
+                        curve.curve()))
                 .toList();
     }
 
@@ -45,7 +56,7 @@ final class StudyTable {
     }
 
     private void print(MeasuredCurve measured, PrintStream out, Ansi ansi) {
-        out.println(name(measured.asked()));
+        out.println(String.join(", ", words(measured.asked())));
         TextTable table = literal
                 ? new TextTable("n", "A_n", "runs", "accumulated time (95 %)", "n alpha kappa(A_n)", "ratio")
                 : new TextTable(
@@ -127,7 +138,7 @@ final class StudyTable {
         return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", value.estimate(), value.lower(), value.upper());
     }
 
-    private String name(StudyCurve asked) {
+    private List<String> words(StudyCurve asked) {
         List<String> words = new ArrayList<>();
         words.add(asked.scenario());
         words.add("d = " + asked.points().get(0).experiment().network().synapseCount());
@@ -138,6 +149,6 @@ final class StudyTable {
         words.add("p,q = " + asked.exponents());
         words.add("A = " + Text.number(asked.scaling().prefactor()));
         words.add("T = " + Text.number(asked.scaling().time()));
-        return String.join(", ", words);
+        return words;
     }
 }

@@ -1,0 +1,58 @@
+package io.dopaflow.analysis.converge;
+
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.task.Sample;
+import java.util.Arrays;
+
+/**
+ * By how much the largest distance to the gradient flow over [0, 1] can exceed the largest one at recorded points, where
+ * weights were recorded after every m-th cycle only.
+ *
+ * <p>Between two recorded points the difference of weights and flow is, to leading order, the chord plus a Brownian bridge,
+ * whose covariance is that of the rule's noise over the gap, m/n. On the chord the distance is below that at its ends. A
+ * bridge of variance s exceeds x with a probability of at most 2 exp(-2 x^2 / s) (the law of Kolmogorov and Smirnov), so
+ * that by the union bound over d synapses and n/m gaps the norm of the bridges is with probability 1 - level everywhere
+ * below
+ *
+ * <pre>sqrt(S log(2 d n / (m level)) / 2),   S = (T^2 / n) (m / n) trace of the noise, times the largest ||g||^2.</pre>
+ *
+ * The flow itself moves by at most T ||g|| / n in the cycle before each jump of the weights, which is added.
+ */
+public final class ThinningBound {
+    private static final int POINTS = 64;
+
+    private ThinningBound() {}
+
+    /**
+     * Computes the bound for one learning opportunity.
+     *
+     * @param experiment that the learning opportunity belongs to
+     * @param start theta as it starts
+     * @param sample that is presented
+     * @param gap m, cycles from one recorded point to the next, from 1 to n
+     * @param level probability that it is exceeded, in (0, 1)
+     */
+    public static double of(Experiment experiment, double[] start, Sample sample, int gap, double level) {
+        Gradient gradient = new Gradient(experiment.network(), experiment.loss());
+        double time = experiment.gradientFlowTime();
+        double n = experiment.rule().cycles();
+        double[] times = new double[POINTS + 1];
+        Arrays.setAll(times, k -> k / (double) POINTS);
+        double steepest = 0;
+        double[] g = new double[start.length];
+        for (double[] z : new GradientFlow(gradient, time).at(start, sample, times)) {
+            gradient.at(z, sample, g);
+            steepest = Math.max(steepest, Vectors.norm(g));
+        }
+        double moved = time * steepest;
+        if (gap <= 1) {
+            return moved / n;
+        }
+        double variance = moved * moved / n * (gap / n) * experiment.noise().trace(start.length);
+        double bridges = Math.ceil(n / gap) * start.length;
+        return Math.sqrt(variance * StrictMath.log(2 * bridges / level) / 2) + moved / n;
+    }
+}
