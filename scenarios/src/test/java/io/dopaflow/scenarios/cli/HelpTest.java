@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "resume", "sweep", "compare", "verify", "spikes", "list", "show", "validate"})
+    @ValueSource(
+            strings = {"run", "resume", "sweep", "converge", "compare", "verify", "spikes", "list", "show", "validate"})
     void everyCommand_hasHelpWithExamples(String command) {
         Cli help = Cli.execute(command, "--help");
         assertThat(help.exitCode()).isZero();

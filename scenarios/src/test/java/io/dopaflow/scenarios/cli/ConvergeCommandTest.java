@@ -1,0 +1,79 @@
+package io.dopaflow.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConvergeCommandTest {
+    @TempDir
+    Path folder;
+
+    private Cli converge(Object... more) {
+        List<Object> args = new ArrayList<>(List.of(
+                "converge", "theorem-1", "--cycles", "160,1600", "--replicates", "20", "--out", folder.resolve("s")));
+        args.addAll(List.of(more));
+        return Cli.execute(args.toArray());
+    }
+
+    @Test
+    void study_printsTableAndVerdict_andLeavesFigures() throws Exception {
+        Cli made = converge("--flow-time", "0.5");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out())
+                .startsWith("theorem-1, d = 16, p,q = 1/3,1/3, A = 1.000, T = 0.5000\n")
+                .contains("sup-distance (95 %)", "slope of the sup-distance over n >= 10 d: -0.", "x predicted")
+                .contains("agrees with Theorem 1");
+        assertThat(made.err())
+                .contains("finished 40 replicates", folder.resolve("s").toString());
+        for (String file : List.of("study.png", "study.svg", "study.pdf", "results.parquet", "points.parquet")) {
+            assertThat(folder.resolve("s").resolve(file)).isNotEmptyFile();
+        }
+        assertThat(Files.readString(folder.resolve("s/study.txt"))).isEqualTo(made.out());
+        assertThat(Files.readString(folder.resolve("s/study.yaml"))).contains("cycles: [160, 1600]", "replicates: 20");
+
+        Cli again = converge("--flow-time", "0.5", "--jobs", "1");
+        assertThat(again.err()).contains("40 of them earlier");
+        assertThat(again.out()).isEqualTo(made.out());
+    }
+
+    @Test
+    void anotherStudy_isRefusedAndReplacedWhenForced() {
+        converge("--quiet");
+        Cli other = converge("--seed", "5");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(other.err()).contains("another study", "--force to replace it");
+        Cli forced = converge("--seed", "5", "--force", "--quiet");
+        assertThat(forced.exitCode()).isZero();
+        assertThat(forced.out().strip()).isEqualTo(folder.resolve("s").toString());
+    }
+
+    @Test
+    void axesOfTheScenario_giveACurveEach() {
+        Cli made = converge("--set", "network.hidden=[{size: 1}],[{size: 2}]", "--no-progress");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out())
+                .contains("theorem-1, d = 9, network.hidden = [{size: 1}]")
+                .contains("theorem-1, d = 16, network.hidden = [{size: 2}]");
+    }
+
+    @Test
+    void literal_showsTheGrowth() {
+        Cli made = converge("--literal");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out()).contains("accumulated time (95 %)", "n alpha kappa(A_n)", "exponent");
+    }
+
+    @Test
+    void wrongInput_isReportedAllAtOnceAndNothingIsWritten() {
+        Cli made = converge("--exponents", "1,1", "--flow-time", "0", "--jobs", "0", "--set", "network.hidden=x");
+        assertThat(made.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(made.err())
+                .contains("--jobs: found", "--exponents: found 1,1", "--flow-time: found \"0\"", "network.hidden=x:");
+        assertThat(folder.resolve("s")).doesNotExist();
+    }
+}
