@@ -4,7 +4,7 @@ import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
 /** The Hessian of a sample's loss, by central differences of the exact gradient. Holds buffers: for one thread. */
-final class Hessian {
+public final class Hessian {
     private static final double STEP = 1e-5;
     private static final int POWER_ITERATIONS = 12;
 
@@ -13,7 +13,8 @@ final class Hessian {
     private final double[] above;
     private final double[] below;
 
-    Hessian(Gradient gradient) {
+    /** The Hessian of the loss whose gradient is given. */
+    public Hessian(Gradient gradient) {
         this.gradient = gradient;
         this.shifted = new double[gradient.dimension()];
         this.above = new double[gradient.dimension()];
@@ -41,7 +42,7 @@ final class Hessian {
     }
 
     /** The spectral norm, from below, by power iteration: within some percent, which is what it is used for. */
-    double norm(double[] theta, Sample sample) {
+    public double norm(double[] theta, Sample sample) {
         double[] direction = new double[theta.length];
         double[] image = new double[theta.length];
         for (int i = 0; i < direction.length; i++) {

@@ -1,0 +1,37 @@
+package io.dopaflow.analysis.plan;
+
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.Hessian;
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.task.Sample;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How strongly the loss is curved where an experiment begins.
+ *
+ * @param mean spectral norm of the Hessian by log-weights, mean over the samples
+ * @param samples it was taken from, spread over the training data
+ */
+public record Curvature(double mean, int samples) {
+    private static final int MOST_SAMPLES = 20;
+
+    /** The curvature at the initial weights. */
+    public static Curvature of(Experiment experiment) {
+        Hessian hessian = new Hessian(new Gradient(experiment.network(), experiment.loss()));
+        List<Sample> samples = spread(experiment.samples().train(), MOST_SAMPLES);
+        double sum = 0;
+        for (Sample sample : samples) {
+            sum += hessian.norm(experiment.initialTheta(), sample);
+        }
+        return new Curvature(sum / samples.size(), samples.size());
+    }
+
+    /** At most so many samples, evenly spread. */
+    static List<Sample> spread(List<Sample> samples, int most) {
+        int count = Math.min(most, samples.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> samples.get((int) ((long) i * samples.size() / count)))
+                .toList();
+    }
+}
