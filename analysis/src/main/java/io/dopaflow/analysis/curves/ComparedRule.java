@@ -87,8 +87,12 @@ public enum ComparedRule {
             return (long) GRADIENTS_OF_A_FLOW * EVALUATIONS_OF_A_GRADIENT;
         }
         return estimator(experiment)
-                .map(e -> (long) Math.max(1, experiment.rule().cycles() / e.evaluations()) * e.evaluations())
+                .map(e -> steps(e, experiment) * e.evaluations())
                 .orElse((long) EVALUATIONS_OF_A_GRADIENT);
+    }
+
+    private static long steps(GradientEstimator estimator, Experiment experiment) {
+        return Math.max(1L, experiment.rule().cycles() / estimator.evaluations());
     }
 
     /**
@@ -102,9 +106,8 @@ public enum ComparedRule {
             return OptionalDouble.of(0.0);
         }
         Optional<NoiseShape> shape = used.get().noise(d);
-        return shape.isPresent()
-                ? OptionalDouble.of(used.get().evaluations() * shape.get().trace(d))
-                : OptionalDouble.empty();
+        double cyclesOfAStep = experiment.rule().cycles() / (double) steps(used.get(), experiment);
+        return shape.isPresent() ? OptionalDouble.of(cyclesOfAStep * shape.get().trace(d)) : OptionalDouble.empty();
     }
 
     private Optional<GradientEstimator> estimator(Experiment experiment) {

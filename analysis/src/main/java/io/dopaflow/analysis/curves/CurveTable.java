@@ -33,7 +33,10 @@ public final class CurveTable {
             int index = shown == 1 ? 0 : (int) ((long) i * (moments.size() - 1) / (shown - 1));
             long opportunities = moments.get(index).opportunities();
             List<String> row = new ArrayList<>();
-            row.add(String.format(Locale.ROOT, "%.4g", opportunities / (double) curves.trainingSamples()));
+            row.add(
+                    opportunities % curves.trainingSamples() == 0
+                            ? Long.toString(opportunities / curves.trainingSamples())
+                            : String.format(Locale.ROOT, "%.2f", opportunities / (double) curves.trainingSamples()));
             for (LearningCurve curve : curves.curves()) {
                 row.add(
                         index < curve.points().size()

@@ -164,6 +164,8 @@ class LearningCurvesTest {
                 curves(EXPERIMENT, EPOCHS, 1L << 40, ComparedRule.SPSA).curves().get(1);
         assertThat(losses(curve)[EPOCHS]).isCloseTo(meanLoss(theta), within(1e-10));
         assertThat(curve.points().get(EPOCHS).evaluations()).hasValue(EPOCHS * SAMPLES * 20);
+        // Ten estimates, each of the trace d - 1, in units of 1 / n.
+        assertThat(curve.noise().orElseThrow()).isCloseTo(CYCLES / 10.0 * (NETWORK.synapseCount() - 1), within(1e-12));
     }
 
     @Test
