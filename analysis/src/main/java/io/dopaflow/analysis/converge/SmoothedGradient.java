@@ -46,7 +46,8 @@ final class SmoothedGradient implements VectorField {
         this.gradient = gradient;
         int d = gradient.dimension();
         this.signs = Integer.highestOneBit(d) * 2;
-        double factor = Math.min(LARGEST_FACTOR, Math.max(1, Math.pow(halfWindow / SMALL_WINDOW, 2)));
+        double times = halfWindow / SMALL_WINDOW;
+        double factor = Math.min(LARGEST_FACTOR, Math.max(1, times * times));
         int strata = Math.max(FEWEST_SIZES, Math.min(MOST_SIZES, (int) (VECTORS * factor) / signs));
         this.jitters = new double[signs * strata][d];
         this.weights = new double[strata][d];

@@ -202,11 +202,23 @@ class StudyRunTest {
 
     @Test
     void failedReplicates_areLeftOutAndCounted() throws Exception {
-        StudyOutcome outcome = run(SMALL.cycles("4,1000").replicates(4).scaled(List.of(), List.of(), List.of("1e5")));
-        assertThat(outcome.failed()).isPositive();
-        assertThat(outcome.error()).isNotEmpty();
+        AtomicInteger begun = new AtomicInteger();
+        EngineFactory failingTheSecond = (choice, threads, experiment) -> {
+            if (begun.incrementAndGet() == 2) {
+                throw new ArithmeticException("no");
+            }
+            return EngineFactory.standard().choose(choice, threads, experiment);
+        };
+        SweepOptions options = SweepOptions.defaults().jobs(1).executedBy(failingTheSecond);
+        StudyOutcome outcome = run(SMALL.cycles("10,1000").replicates(4), "study", options, Theory.STANDARD);
         assertThat(outcome.done()).isEqualTo(8);
-        assertThat(outcome.curves().get(0).failed()).isEqualTo(outcome.failed());
+        assertThat(outcome.failed()).isEqualTo(1);
+        assertThat(outcome.error()).isEqualTo("no");
+        assertThat(outcome.curves().get(0).failed()).isEqualTo(1);
+        assertThat(estimates(outcome)).extracting(PointEstimate::replicates).containsExactly(4, 3);
+        assertThat(run(SMALL.cycles("10,1000").replicates(4)).failed())
+                .as("kept")
+                .isEqualTo(1);
     }
 
     @Test
