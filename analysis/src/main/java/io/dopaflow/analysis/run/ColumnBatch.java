@@ -54,7 +54,7 @@ final class ColumnBatch implements Rows {
         Arrays.fill(values[1], count, count + rows, opportunity);
         Arrays.fill(values[2], count, count + rows, cycle);
         for (int i = 0; i < rows; i++) {
-            values[3][count + i] = synapse + i;
+            values[3][count + i] = (long) synapse + i;
             values[4][count + i] = Double.doubleToRawLongBits(theta[synapse + i]);
         }
         count += rows;
