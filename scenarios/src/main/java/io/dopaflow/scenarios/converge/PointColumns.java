@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.run.ParquetFile;
 import io.dopaflow.analysis.run.ParquetFile.Field;
-import io.dopaflow.analysis.run.ParquetFile.Type;
 import io.dopaflow.scenarios.sweep.Axis;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,15 +28,15 @@ final class PointColumns {
 
     List<Field> fields() {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("point", Type.BIGINT));
-        fields.add(new Field("scenario", Type.VARCHAR));
+        fields.add(new Field("point", ParquetFile.Type.BIGINT));
+        fields.add(new Field("scenario", ParquetFile.Type.VARCHAR));
         plan.axes().forEach(axis -> fields.add(axis.field()));
-        fields.add(new Field("synapses", Type.BIGINT));
+        fields.add(new Field("synapses", ParquetFile.Type.BIGINT));
         for (String number : List.of("p", "q", "prefactor", "flow_time")) {
-            fields.add(new Field(number, Type.DOUBLE));
+            fields.add(new Field(number, ParquetFile.Type.DOUBLE));
         }
-        fields.add(new Field("cycles", Type.BIGINT));
-        fields.add(new Field("half_window", Type.DOUBLE));
+        fields.add(new Field("cycles", ParquetFile.Type.BIGINT));
+        fields.add(new Field("half_window", ParquetFile.Type.DOUBLE));
         return fields;
     }
 

@@ -4,7 +4,6 @@ import io.dopaflow.analysis.converge.Interval;
 import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.run.ParquetFile;
 import io.dopaflow.analysis.run.ParquetFile.Field;
-import io.dopaflow.analysis.run.ParquetFile.Type;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class PointsFile {
         List<Field> fields = new ArrayList<>(columns.fields());
         for (String name : OWN_COLUMNS) {
             boolean isCount = name.equals("replicates") || name.equals("failed");
-            fields.add(new Field(name, isCount ? Type.BIGINT : Type.DOUBLE));
+            fields.add(new Field(name, isCount ? ParquetFile.Type.BIGINT : ParquetFile.Type.DOUBLE));
         }
         try (ParquetFile file = new ParquetFile(path, fields)) {
             estimates.forEach((point, estimate) -> file.add(row -> {

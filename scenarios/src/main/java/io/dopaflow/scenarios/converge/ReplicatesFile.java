@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.converge;
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.run.ParquetFile;
 import io.dopaflow.analysis.run.ParquetFile.Field;
-import io.dopaflow.analysis.run.ParquetFile.Type;
 import io.dopaflow.analysis.run.ParquetRows;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import java.nio.file.Path;
@@ -41,13 +40,13 @@ final class ReplicatesFile {
     void write(Collection<ReplicateResult> results) {
         PointColumns columns = new PointColumns(plan);
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("member", Type.BIGINT));
+        fields.add(new Field("member", ParquetFile.Type.BIGINT));
         fields.addAll(columns.fields());
-        fields.add(new Field("replicate", Type.BIGINT));
+        fields.add(new Field("replicate", ParquetFile.Type.BIGINT));
         for (String name : List.of("sup_distance", "end_distance", "along_bias", "accumulated_time", "seconds")) {
-            fields.add(new Field(name, Type.DOUBLE));
+            fields.add(new Field(name, ParquetFile.Type.DOUBLE));
         }
-        fields.add(new Field("error", Type.VARCHAR));
+        fields.add(new Field("error", ParquetFile.Type.VARCHAR));
         try (ParquetFile file = new ParquetFile(path, fields)) {
             for (ReplicateResult result : results) {
                 file.add(row -> fill(row, result, columns));
