@@ -9,6 +9,7 @@ import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.population.DenseLayer;
 import io.dopaflow.simulator.population.PopulationEngine;
+import io.dopaflow.simulator.recording.NoRecorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class MemoryTables {
         engine.run(new RunRequest(
                 experiment,
                 RecordingPlan.weightsOnly(Long.MAX_VALUE),
-                new Updates.NoRecorder(),
+                new NoRecorder(),
                 new Cancellation(),
                 progress,
                 new RunCounters()));

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * An experiment walked through in advance, at the price of one gradient where the run has n cycles: gradient descent with
@@ -99,7 +100,7 @@ public final class Rehearsal {
         }
         long spent = 0;
         for (int seed = 1; seed <= MOST_WALKS && spent + spent / seed <= WORK; seed++) {
-            Walk noisy = walk(time, cycles, Optional.of(new SplittableRandom(seed)));
+            Walk noisy = walk(time, cycles, Optional.of(RandomSource.L64_X128_MIX.create((long) seed)));
             if (!noisy.inSight || (loss(noisy.theta) > startLoss && distance(noisy.theta, quiet.theta) > FAR)) {
                 return Course.LOST_IN_NOISE;
             }
@@ -131,7 +132,7 @@ public final class Rehearsal {
     private record Walk(double[] theta, boolean inSight, long work) {}
 
     /** A walk, without noise if there is nothing to draw it from. */
-    private Walk walk(double time, long cycles, Optional<SplittableRandom> random) {
+    private Walk walk(double time, long cycles, Optional<UniformRandomProvider> random) {
         SampleOrder order = experiment.sampleOrder();
         double[] theta = experiment.initialTheta().clone();
         double[] g = new double[theta.length];
@@ -168,7 +169,7 @@ public final class Rehearsal {
         return 3 * difference * difference;
     }
 
-    private static void addNoise(double[] step, double size, SplittableRandom random) {
+    private static void addNoise(double[] step, double size, UniformRandomProvider random) {
         long bits = 0;
         for (int i = 0; i < step.length; i++) {
             bits = i % Long.SIZE == 0 ? random.nextLong() : bits >>> 1;

@@ -25,6 +25,9 @@ final class CommandFactory implements IFactory {
         if (type == ConvergeCommand.class) {
             return type.cast(new ConvergeCommand(terminal, engines));
         }
+        if (type == PlanCommand.class) {
+            return type.cast(new PlanCommand(terminal, engines));
+        }
         if (type == ResumeCommand.class) {
             return type.cast(new ResumeCommand(terminal, engines));
         }

@@ -28,10 +28,15 @@ final class OutputDirectory {
         return path;
     }
 
-    /** What is wrong with the options {@code --out} and {@code --force}. */
+    /** What is wrong with {@code --force} beside {@code --out}, whatever may be there. */
+    static List<String> forceProblems(@Nullable Path out, boolean force) {
+        return force && out == null ? List.of("--force: found without --out; allowed: together with it") : List.of();
+    }
+
+    /** What is wrong with the options {@code --out} and {@code --force} where a new or empty directory is asked for. */
     static List<String> problems(@Nullable Path out, boolean force) {
         if (out == null) {
-            return force ? List.of("--force: found without --out; allowed: together with it") : List.of();
+            return forceProblems(out, force);
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
             return List.of("--out: found the file " + out + "; allowed: a new or empty directory");

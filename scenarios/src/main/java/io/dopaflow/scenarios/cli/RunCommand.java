@@ -63,6 +63,11 @@ final class RunCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
+        if (!execution.quiet) {
+            Forewarning.of(loaded.experiment())
+                    .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
+                            + "; dopaflow plan " + Text.escaped(settings.scenario + " tells more")));
+        }
         return new WatchedRun(
                         terminal, execution, engines, loaded, loaded.scenario().engine())
                 .run(options -> ScenarioRun.start(loaded, place(options)));

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 
 /** What a run did and what came out, for a person. */
 final class RunSummary {
-    private static final Duration FLOW_LIMIT = Duration.ofSeconds(10);
+    private static final Duration FLOW_LIMIT = Duration.ofSeconds(2);
 
     private final Terminal terminal;
     private final LoadedScenario scenario;

@@ -55,10 +55,7 @@ final class SweepCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        if (settings.force && settings.out == null) {
-            problems.add("--force: found without --out; allowed: together with it");
-        }
+        List<String> problems = new ArrayList<>(OutputDirectory.forceProblems(settings.out, settings.force));
         Optional<Seeds> seeds = Seeds.parse(settings.seeds);
         if (seeds.isEmpty()) {
             problems.add("--seeds: found " + Text.quoted(settings.seeds) + "; allowed: " + Seeds.ALLOWED);

@@ -8,6 +8,8 @@ final class Text {
     private static final long PS_PER_S = 1_000_000_000_000L;
     private static final long PS_PER_MS = 1_000_000_000L;
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final double SECONDS_PER_HOUR = 3600;
+    private static final double HOURS_PER_DAY = 24;
     private static final int LONGEST_QUOTE = 80;
 
     private Text() {}
@@ -63,6 +65,23 @@ final class Text {
         }
         return String.format(
                 Locale.ROOT, "%d min %02d s", (long) seconds / SECONDS_PER_MINUTE, (long) seconds % SECONDS_PER_MINUTE);
+    }
+
+    /** An estimate of wall-clock time: {@code 0.2 s}, {@code 3 min}, {@code 5 h}, {@code 12 days}. */
+    static String duration(double seconds) {
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        if (seconds < 2 * SECONDS_PER_MINUTE) {
+            return count(Math.round(seconds)) + " s";
+        }
+        double hours = seconds / SECONDS_PER_HOUR;
+        if (hours < 2) {
+            return count(Math.round(seconds / SECONDS_PER_MINUTE)) + " min";
+        }
+        return hours < 2 * HOURS_PER_DAY
+                ? count(Math.round(hours)) + " h"
+                : count(Math.round(hours / HOURS_PER_DAY), "day");
     }
 
     /** Virtual time: seconds or milliseconds, to the picosecond where need be. */

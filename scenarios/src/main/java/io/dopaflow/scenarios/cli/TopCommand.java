@@ -26,6 +26,7 @@ import picocli.CommandLine;
             RunCommand.class,
             ResumeCommand.class,
             SweepCommand.class,
+            PlanCommand.class,
             ConvergeCommand.class,
             CompareCommand.class,
             VerifyCommand.class,

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.simulator.recording.ForwardingRecorder;
 import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.SpikeKind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * many threads and in any order; when the last synapse of an epoch has reported, the whole vector is handed over, on
  * the thread that reported. As at most two cycles are in flight, at most two epochs are gathered at once.
  */
-final class EpochWeights implements Recorder {
+final class EpochWeights extends ForwardingRecorder {
 
     /** Takes the weights at the end of an epoch. */
     @FunctionalInterface
@@ -26,7 +26,6 @@ final class EpochWeights implements Recorder {
         void take(long opportunities, long timePs, double[] theta);
     }
 
-    private final Recorder next;
     private final int synapses;
     private final long epoch;
     private final int lastCycle;
@@ -43,7 +42,7 @@ final class EpochWeights implements Recorder {
      * @param taker gets whole vectors
      */
     EpochWeights(Recorder next, int synapses, long epoch, int lastCycle, Taker taker) {
-        this.next = next;
+        super(next);
         this.synapses = synapses;
         this.epoch = epoch;
         this.lastCycle = lastCycle;
@@ -51,23 +50,8 @@ final class EpochWeights implements Recorder {
     }
 
     @Override
-    public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {
-        next.spike(timePs, neuron, kind, amplitude, opportunity, cycle);
-    }
-
-    @Override
-    public void arrival(long timePs, int synapse, long opportunity, int cycle) {
-        next.arrival(timePs, synapse, opportunity, cycle);
-    }
-
-    @Override
-    public void reward(long timePs, long opportunity, int cycle, double loss, double reward) {
-        next.reward(timePs, opportunity, cycle, loss, reward);
-    }
-
-    @Override
     public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
-        next.weight(timePs, opportunity, cycle, synapse, theta);
+        super.weight(timePs, opportunity, cycle, synapse, theta);
         if (endsEpoch(opportunity, cycle)) {
             Gathering gathering = gatherings.computeIfAbsent(opportunity, key -> new Gathering(synapses));
             if (gathering.put(synapse, theta)) {
@@ -79,7 +63,7 @@ final class EpochWeights implements Recorder {
 
     @Override
     public void weights(long timePs, long opportunity, int cycle, double[] theta) {
-        next.weights(timePs, opportunity, cycle, theta);
+        super.weights(timePs, opportunity, cycle, theta);
         if (endsEpoch(opportunity, cycle)) {
             taker.take(opportunity + 1, timePs, theta.clone());
         }

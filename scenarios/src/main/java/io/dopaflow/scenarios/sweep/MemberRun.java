@@ -14,6 +14,7 @@ import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.recording.NoRecorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.simulator.recording.ForwardingRecorder;
 import io.dopaflow.simulator.recording.Recorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,7 +147,7 @@ class FailureTest {
     }
 
     /** Replaces the folder of a table's parts by a file, once there is a part in it. */
-    private static final class LostFolder extends FaultyEngine.Passing {
+    private static final class LostFolder extends ForwardingRecorder {
         private final Path parts;
         private boolean lost;
 
@@ -170,7 +171,7 @@ class FailureTest {
         }
     }
 
-    private static final class BrokenArrival extends FaultyEngine.Passing {
+    private static final class BrokenArrival extends ForwardingRecorder {
         BrokenArrival(Recorder next) {
             super(next);
         }
@@ -184,7 +185,7 @@ class FailureTest {
         }
     }
 
-    private static final class BrokenReward extends FaultyEngine.Passing {
+    private static final class BrokenReward extends ForwardingRecorder {
         BrokenReward(Recorder next) {
             super(next);
         }

@@ -11,7 +11,19 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "resume", "sweep", "converge", "compare", "verify", "spikes", "list", "show", "validate"})
+            strings = {
+                "run",
+                "resume",
+                "sweep",
+                "plan",
+                "converge",
+                "compare",
+                "verify",
+                "spikes",
+                "list",
+                "show",
+                "validate"
+            })
     void everyCommand_hasHelpWithExamples(String command) {
         Cli help = Cli.execute(command, "--help");
         assertThat(help.exitCode()).isZero();

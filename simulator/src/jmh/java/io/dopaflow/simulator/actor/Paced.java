@@ -1,11 +1,11 @@
 package io.dopaflow.simulator.actor;
 
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.simulator.Updates;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.recording.NoRecorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +30,7 @@ public final class Paced implements AutoCloseable {
         RunRequest request = new RunRequest(
                 experiment,
                 RecordingPlan.weightsOnly(Long.MAX_VALUE),
-                new Updates.NoRecorder(),
+                new NoRecorder(),
                 cancellation,
                 (opportunities, loss) -> pace.opportunityDone(),
                 new RunCounters());

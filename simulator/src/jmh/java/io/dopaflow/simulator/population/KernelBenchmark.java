@@ -5,6 +5,7 @@ import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.simulator.Updates;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunState;
+import io.dopaflow.simulator.recording.NoRecorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -81,8 +82,7 @@ public class KernelBenchmark {
     }
 
     private double[] run(Way computing) throws Exception {
-        RunRequest request =
-                RunRequest.of(experiment, RecordingPlan.weightsOnly(Long.MAX_VALUE), new Updates.NoRecorder());
+        RunRequest request = RunRequest.of(experiment, RecordingPlan.weightsOnly(Long.MAX_VALUE), new NoRecorder());
         try (Population population = new Population(
                 experiment,
                 RunState.startOf(experiment),

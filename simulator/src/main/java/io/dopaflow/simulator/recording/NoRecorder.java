@@ -1,10 +1,7 @@
-package io.dopaflow.scenarios.sweep;
+package io.dopaflow.simulator.recording;
 
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.SpikeKind;
-
-/** Keeps nothing: the result of a run has its last weights. */
-final class NoRecorder implements Recorder {
+/** Keeps nothing: for runs of which only the result counts, and for those who override the one record they care for. */
+public class NoRecorder implements Recorder {
     @Override
     public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {}
 

@@ -1,0 +1,110 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.plan.EngineSpeed;
+import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says before a run how accurate it will be, what it will cost, and what an accuracy asks for. */
+@CommandLine.Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Predict a run: how accurately each learning opportunity follows the gradient flow, whether the weights stay"
+                    + " on course, how many cycles an accuracy asks for with each baseline of the reward, and what it"
+                    + " costs here in time and memory.",
+            "Times are estimates, from running this network on each engine for a moment."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dopaflow plan iris                                   as it is, and for a relative error of 0.1",
+            "  dopaflow plan iris --error 0.5 --cycles 40,400,4000  what these numbers of cycles give",
+            "  dopaflow plan mine.yaml --set learning.flow_time=0.3 --format json"
+        })
+final class PlanCommand implements Command {
+    private final Terminal terminal;
+    private final EngineFactory engines;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--error",
+            paramLabel = "X",
+            defaultValue = "0.1",
+            converter = RelativeError.class,
+            description =
+                    "The relative error of one learning opportunity that is wanted: the distance from the gradient"
+                            + " flow over the flow's length. By default 0.1.")
+    private double error = 0.1;
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N,...",
+            split = ",",
+            converter = WholeNumber.Positive.class,
+            description = "Say what these numbers of cycles give.")
+    private List<Long> cycles = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a value of the scenario, such as learning.cycles=200; can be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "table",
+            converter = Choice.OfFormat.class,
+            description = "table (with what else is to be said), csv or json (times in seconds).")
+    private String format = "table";
+
+    private @Nullable LoadedScenario scenario;
+
+    PlanCommand(Terminal terminal, EngineFactory engines) {
+        this.terminal = terminal;
+        this.engines = engines;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (name != null) {
+            try {
+                scenario = Catalog.load(name, overrides);
+            } catch (InvalidScenarioException e) {
+                e.problems().forEach(problem -> problems.add(problem.toString()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public int execute() throws InterruptedException {
+        LoadedScenario loaded = Objects.requireNonNull(scenario);
+        PlanTable table = new PlanTable(
+                loaded.experiment(),
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, loaded.experiment()),
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, loaded.experiment()));
+        if (format.equals("table")) {
+            PlanOutlook.lines(loaded.scenario().name(), loaded.experiment()).forEach(terminal.out()::println);
+            terminal.out().println();
+        }
+        table.print(format, terminal, error, cycles);
+        terminal.out().flush();
+        return ExitCode.DONE;
+    }
+}

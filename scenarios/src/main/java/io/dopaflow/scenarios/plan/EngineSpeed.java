@@ -1,0 +1,107 @@
+package io.dopaflow.scenarios.plan;
+
+import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.recording.NoRecorder;
+import io.dopaflow.simulator.recording.RecordingPlan;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast an engine executes a network here: an estimate from a moment of the run itself, without recording. The
+ * fastest of some windows counts, as Java compiles in the first.
+ */
+public final class EngineSpeed {
+    private static final int WINDOWS = 7;
+    private static final long WINDOW_MS = 100;
+    private static final long LONGEST_START_MS = 1_000;
+
+    private EngineSpeed() {}
+
+    /**
+     * Measures it, for less than a second where the engine starts at once.
+     *
+     * @param engines makes the engine
+     * @param choice which
+     * @param experiment begins, and is cancelled
+     * @return seconds for a cycle; empty if the run fails or ends before anything was measured
+     */
+    public static OptionalDouble secondsPerCycle(EngineFactory engines, EngineChoice choice, Experiment experiment)
+            throws InterruptedException {
+        Stopwatch stopwatch = new Stopwatch();
+        Thread watch = new Thread(stopwatch, "dopaflow-stopwatch");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            engines.choose(choice, OptionalInt.empty(), experiment)
+                    .engine()
+                    .run(new RunRequest(
+                            endless(experiment),
+                            RecordingPlan.weightsOnly(Long.MAX_VALUE),
+                            new NoRecorder(),
+                            stopwatch.cancellation,
+                            (opportunities, loss) -> {},
+                            stopwatch.counters));
+        } catch (RunFailedException e) {
+            // A run that diverges has been measured until then.
+        } finally {
+            watch.interrupt();
+            watch.join();
+        }
+        return stopwatch.secondsPerCycle();
+    }
+
+    /** The same experiment, which goes on as long as the time axis lets it. */
+    private static Experiment endless(Experiment e) {
+        long most = Long.MAX_VALUE / e.timing().periodPs() / e.rule().cyclesPerOpportunity();
+        return new Experiment(
+                e.network(),
+                e.initialTheta(),
+                e.timing(),
+                e.rule(),
+                e.plasticity(),
+                e.loss(),
+                e.target(),
+                e.samples(),
+                most,
+                e.streams());
+    }
+
+    /** Reads the counters of a run again and again, then cancels it. */
+    private static final class Stopwatch implements Runnable {
+        private final RunCounters counters = new RunCounters();
+        private final Cancellation cancellation = new Cancellation();
+        private double best;
+
+        @Override
+        public void run() {
+            try {
+                long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS);
+                while (counters.cycles() == 0 && System.nanoTime() < deadline) {
+                    Thread.sleep(1);
+                }
+                for (int window = 0; window < WINDOWS; window++) {
+                    long cycles = counters.cycles();
+                    long nanos = System.nanoTime();
+                    Thread.sleep(WINDOW_MS);
+                    double rate = (counters.cycles() - cycles) / ((System.nanoTime() - nanos) * 1e-9);
+                    best = Math.max(best, rate);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // The run has ended by itself.
+            }
+            cancellation.request();
+        }
+
+        /** To be called when the thread has ended. */
+        OptionalDouble secondsPerCycle() {
+            return best > 0 ? OptionalDouble.of(1 / best) : OptionalDouble.empty();
+        }
+    }
+}
