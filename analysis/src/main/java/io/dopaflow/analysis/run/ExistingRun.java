@@ -64,8 +64,10 @@ final class ExistingRun {
         }
     }
 
+    /** Whether nothing is in it, or only its lock. */
     static boolean isEmpty(Path directory) throws IOException {
-        return children(directory).isEmpty();
+        return children(directory).stream()
+                .allMatch(child -> child.getFileName().toString().equals(DirectoryLock.FILE));
     }
 
     /** Removes what a run directory holds; the manifest last, so that an interrupted removal can be repeated. */

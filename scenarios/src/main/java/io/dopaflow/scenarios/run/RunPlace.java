@@ -1,6 +1,8 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,24 +10,59 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/** Where a run goes that was told no directory: {@code runs/<name>-<yyyyMMdd-HHmmss>}, numbered where that is taken. */
-final class RunPlace {
+/**
+ * Where a run is written, by this process alone until it leaves. A run that was told no directory goes to
+ * {@code runs/<name>-<yyyyMMdd-HHmmss>}, numbered where that is taken.
+ *
+ * @param directory of the run
+ * @param lock on it
+ */
+record RunPlace(RunDirectory directory, DirectoryLock lock) {
     private static final Path HOME = Path.of("runs");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-    private RunPlace() {}
-
     /** Makes the directory of a new run. */
-    static RunDirectory create(RunOptions options, RunManifest manifest, String scenario) {
-        if (options.directory().isPresent()) {
-            return RunDirectory.create(options.directory().get(), options.overwrite(), manifest, scenario);
+    static RunPlace create(RunOptions options, RunManifest manifest, String scenario) {
+        Path path = options.directory()
+                .orElseGet(
+                        () -> free(manifest.name() + "-" + SECOND.format(LocalDateTime.now(ZoneId.systemDefault()))));
+        boolean overwrite = options.directory().isPresent() && options.overwrite();
+        Supplier<RunDirectory> maker = () -> RunDirectory.create(path, overwrite, manifest, scenario);
+        if (overwrite && Files.isDirectory(path)) {
+            return locked(path, maker);
         }
-        return RunDirectory.create(
-                free(manifest.name() + "-" + SECOND.format(LocalDateTime.now(ZoneId.systemDefault()))),
-                false,
-                manifest,
-                scenario);
+        // Of several processes that make a new one only one succeeds.
+        RunDirectory made = maker.get();
+        return locked(path, () -> made);
+    }
+
+    /** Brings the directory of a run back to its checkpoint. */
+    static RunPlace reopen(ResumableRun run, RunManifest resumed) {
+        Path path = run.directory().path();
+        return locked(path, () -> {
+            if (!run.directory().manifest().equals(run.manifest())) {
+                throw new RunDirectoryException(path, "found a run that another dopaflow has just gone on with");
+            }
+            run.reopen(resumed);
+            return run.directory();
+        });
+    }
+
+    private static RunPlace locked(Path path, Supplier<RunDirectory> opener) {
+        DirectoryLock lock = DirectoryLock.take(path);
+        try {
+            return new RunPlace(opener.get(), lock);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Lets others write it. */
+    void leave() {
+        lock.close();
     }
 
     /** The name itself or, where something has it already, the name with the first number that is free. */

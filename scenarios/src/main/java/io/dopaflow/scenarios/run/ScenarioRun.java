@@ -51,8 +51,8 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
                 options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.experiment());
         String text = scenario.resolved();
         RunManifest manifest = manifest(scenario, chosen, text);
-        RunDirectory directory = RunPlace.create(options, manifest, text);
-        return start(directory, manifest, scenario, chosen, options, Optional.empty());
+        RunPlace place = RunPlace.create(options, manifest, text);
+        return start(place, manifest, scenario, chosen, options, Optional.empty());
     }
 
     /**
@@ -70,22 +70,29 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
                 .choose(engine, options.threads(), run.scenario().experiment());
         RunManifest manifest =
                 run.manifest().resumed(environment(chosen), run.checkpoint().cycles());
-        run.reopen(manifest);
-        return start(run.directory(), manifest, run.scenario(), chosen, options, Optional.of(run.checkpoint()));
+        RunPlace place = RunPlace.reopen(run, manifest);
+        return start(place, manifest, run.scenario(), chosen, options, Optional.of(run.checkpoint()));
     }
 
     private static ScenarioRun start(
-            RunDirectory directory,
+            RunPlace place,
             RunManifest manifest,
             LoadedScenario scenario,
             EngineFactory.Chosen chosen,
             RunOptions options,
             Optional<Checkpoint> checkpoint) {
         Cancellation cancellation = new Cancellation();
-        FutureTask<RunOutcome> task = new FutureTask<>(new RunExecution(
-                directory, manifest, scenario, chosen.engine(), options, cancellation, checkpoint)::execute);
+        RunExecution execution = new RunExecution(
+                place.directory(), manifest, scenario, chosen.engine(), options, cancellation, checkpoint);
+        FutureTask<RunOutcome> task = new FutureTask<>(() -> {
+            try {
+                return execution.execute();
+            } finally {
+                place.leave();
+            }
+        });
         new Thread(task, "run").start();
-        return new ScenarioRun(directory, manifest, cancellation, task);
+        return new ScenarioRun(place.directory(), manifest, cancellation, task);
     }
 
     private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.sweep;
 
+import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.scenarios.run.Ongoing;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.nio.file.Path;
@@ -26,16 +27,25 @@ public final class OngoingTask<O> implements Ongoing {
     }
 
     /**
-     * Starts work.
+     * Starts work; until it ends, no other process can start any in the directory.
      *
      * @param name of its thread
      * @param directory that it writes into
      * @param cancellation by which it can be ended
      * @param work to be done
      * @param <O> of the outcome
+     * @throws io.dopaflow.analysis.run.RunDirectoryException if another process is writing the directory
      */
     public static <O> OngoingTask<O> start(String name, Path directory, Cancellation cancellation, Callable<O> work) {
-        OngoingTask<O> ongoing = new OngoingTask<>(directory, cancellation, new FutureTask<>(work));
+        DirectoryLock lock = DirectoryLock.take(directory);
+        FutureTask<O> task = new FutureTask<>(() -> {
+            try {
+                return work.call();
+            } finally {
+                lock.close();
+            }
+        });
+        OngoingTask<O> ongoing = new OngoingTask<>(directory, cancellation, task);
         new Thread(ongoing.task, name).start();
         return ongoing;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.analysis.run.AtomicFile;
+import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import java.io.IOException;
@@ -73,12 +74,7 @@ public record ResultsFolder(Path path, String kind, String digest) {
         }
         try {
             if (overwrite && !isNew()) {
-                for (String other : others) {
-                    Files.deleteIfExists(path.resolve(other));
-                }
-                Files.deleteIfExists(results());
-                Files.deleteIfExists(definition());
-                Files.deleteIfExists(manifest());
+                clear(others);
             }
             Files.createDirectories(path);
             if (Files.isRegularFile(manifest())) {
@@ -88,6 +84,20 @@ public record ResultsFolder(Path path, String kind, String digest) {
             return Instant.now();
         } catch (IOException | DateTimeParseException e) {
             throw new RunDirectoryException(path, "cannot be written", e);
+        }
+    }
+
+    private void clear(List<String> others) throws IOException {
+        DirectoryLock lock = DirectoryLock.take(path);
+        try {
+            for (String other : others) {
+                Files.deleteIfExists(path.resolve(other));
+            }
+            Files.deleteIfExists(results());
+            Files.deleteIfExists(definition());
+            Files.deleteIfExists(manifest());
+        } finally {
+            lock.close();
         }
     }
 
