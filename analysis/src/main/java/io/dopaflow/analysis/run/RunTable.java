@@ -29,7 +29,7 @@ enum RunTable {
             Column.real("loss"),
             Column.real("reward")),
     WEIGHTS(
-            "time_ps, synapse, opportunity",
+            "time_ps, opportunity, synapse",
             Column.bigint("time_ps"),
             Column.bigint("opportunity"),
             Column.integer("cycle"),

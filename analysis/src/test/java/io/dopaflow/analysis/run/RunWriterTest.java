@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunWriterTest {
 
@@ -97,6 +100,42 @@ class RunWriterTest {
         }
     }
 
+    /** Two snapshots fall on the same time: the end of an opportunity and the start of the next. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void weightsHandedOverTogether_areThoseHandedOverOneByOne(boolean backwards) {
+        int synapses = 3001;
+        int snapshots = 150;
+        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
+        try (RunWriter writer = writer(directory, Duration.ofMillis(20))) {
+            for (int i = 0; i < snapshots; i++) {
+                int snapshot = backwards ? snapshots - 1 - i : i;
+                double[] theta = new double[synapses];
+                Arrays.setAll(theta, synapse -> snapshot * 10_000.0 + synapse);
+                writer.weights((snapshot + 1) / 2, snapshot / 2, snapshot % 2 - 1, theta);
+                Arrays.fill(theta, Double.NaN);
+            }
+        }
+        long[] next = {0};
+        try (RunDatabase database = new RunDatabase(directory)) {
+            database.query(
+                    EnumSet.of(RunTable.WEIGHTS),
+                    "SELECT time_ps, opportunity, cycle, synapse, theta FROM weights",
+                    List.of(),
+                    row -> {
+                        long snapshot = next[0] / synapses;
+                        long synapse = next[0] % synapses;
+                        assertThat(row.getLong(1)).isEqualTo((snapshot + 1) / 2);
+                        assertThat(row.getLong(2)).isEqualTo(snapshot / 2);
+                        assertThat(row.getInt(3)).isEqualTo((int) (snapshot % 2 - 1));
+                        assertThat(row.getInt(4)).isEqualTo((int) synapse);
+                        assertThat(row.getDouble(5)).isEqualTo(snapshot * 10_000.0 + synapse);
+                        next[0]++;
+                    });
+        }
+        assertThat(next[0]).isEqualTo((long) synapses * snapshots);
+    }
+
     @Test
     void slowTables_areFlushedWhileTheRunGoesOn() {
         RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
@@ -154,6 +193,9 @@ class RunWriterTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> writer.weight(1, 2, 3, 7, Double.NaN))
                     .withMessage("theta of synapse 7 must be finite, was NaN");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.weights(1, 2, 3, new double[] {0, 1, Double.POSITIVE_INFINITY}))
+                    .withMessage("theta of synapse 2 must be finite, was Infinity");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> writer.reward(1, 2, 3, Double.POSITIVE_INFINITY, 0))
                     .withMessageContaining("loss of opportunity 2");

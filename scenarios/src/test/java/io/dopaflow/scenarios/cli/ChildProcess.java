@@ -93,6 +93,23 @@ final class ChildProcess implements AutoCloseable {
                 .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
     }
 
+    /** Waits for the end and returns the most memory, native and other, that it was seen to have had. On Linux. */
+    long peakMegabytesUntilItEnds() throws InterruptedException {
+        long peak = 0;
+        while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            try {
+                peak = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                        .max()
+                        .orElse(peak);
+            } catch (IOException e) {
+                // It has just ended.
+            }
+        }
+        return peak;
+    }
+
     /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException, IOException {
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as(err()).isTrue();

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,34 @@ class ProcessTest {
                 "learning.epochs=2",
                 "--out",
                 "run")) {
+            assertThat(child.exitCode()).as(child.err()).isZero();
+        }
+        assertThat(requireReadable().status()).isEqualTo(RunStatus.FINISHED);
+    }
+
+    /**
+     * Some four million rows, whose bytes alone would be 160 MB; what the operating system counts includes DuckDB. The
+     * virtual machine itself may take 256 MB, and so may the recording.
+     */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void memory_isBoundedWhateverThePopulationEngineRecords() throws Exception {
+        try (ChildProcess child = ChildProcess.start(
+                folder,
+                List.of("-Xmx96m"),
+                "run",
+                "digits",
+                "--engine",
+                "population",
+                "--set",
+                "record={spikes: all, arrivals: none, rewards: all, weights: {every: 2 opportunities, within: 1 cycles}}",
+                "--set",
+                "learning.epochs=1",
+                "--set",
+                "learning.cycles=1",
+                "--out",
+                "run")) {
+            assertThat(child.peakMegabytesUntilItEnds()).isBetween(64L, 512L);
             assertThat(child.exitCode()).as(child.err()).isZero();
         }
         assertThat(requireReadable().status()).isEqualTo(RunStatus.FINISHED);

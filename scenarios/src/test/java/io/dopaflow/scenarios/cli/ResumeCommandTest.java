@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
@@ -195,6 +196,29 @@ class ResumeCommandTest {
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err()).contains("is still writing");
         }
+    }
+
+    /** As the second of two that are started at the same moment finds it. */
+    @Test
+    void runThatAnotherHasLocked_isRefused() throws Exception {
+        Path run = folder.resolve("run");
+        try (ChildProcess child = startLongRun()) {
+            child.awaitFile(run.resolve("checkpoint.a"));
+            child.kill();
+        }
+        DirectoryLock lock = DirectoryLock.take(run);
+        try {
+            Cli resumed = Cli.execute("resume", run);
+            assertThat(resumed.exitCode()).isNotZero();
+            assertThat(resumed.err()).contains("another dopaflow is still writing");
+            Cli forced = Cli.execute("run", "single-synapse", "--out", run, "--force");
+            assertThat(forced.exitCode()).isNotZero();
+            assertThat(forced.err()).contains("another dopaflow is still writing");
+        } finally {
+            lock.close();
+        }
+        assertThat(manifest(run).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run.resolve("checkpoint.a")).exists();
     }
 
     @Test

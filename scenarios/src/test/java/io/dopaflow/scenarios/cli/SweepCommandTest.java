@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.simulator.recording.Thinning;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,21 @@ class SweepCommandTest {
         assertThat(again.exitCode()).isZero();
         assertThat(again.err()).contains("6 of them earlier");
         assertThat(sweep("--force").err()).doesNotContain("earlier");
+    }
+
+    @Test
+    void sweepThatAnotherIsWriting_isRefused() {
+        sweep();
+        DirectoryLock lock = DirectoryLock.take(folder.resolve("s"));
+        try {
+            for (Cli refused : List.of(sweep(), sweep("--force"))) {
+                assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+                assertThat(refused.err()).contains("another dopaflow is still writing");
+            }
+        } finally {
+            lock.close();
+        }
+        assertThat(sweep().err()).contains("6 of them earlier");
     }
 
     @Test

@@ -9,6 +9,10 @@ import io.dopaflow.simulator.recording.Recorder;
 import io.dopaflow.simulator.recording.RecordingPlan;
 import io.dopaflow.simulator.recording.SpikeKind;
 import io.dopaflow.simulator.recording.SynapseRecordException;
+import io.dopaflow.simulator.recording.Thinning;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Tells the recorder what a population did, where the plan asks for it. What the recorder throws is the failure of the
@@ -21,6 +25,7 @@ final class PopulationRecorder {
     private final Network network;
     private final CycleTiming timing;
     private final Population population;
+    private final List<Spike> spikes;
     private final int lastCycle;
 
     PopulationRecorder(RunRequest request, Population population) {
@@ -30,6 +35,7 @@ final class PopulationRecorder {
         this.network = experiment.network();
         this.timing = experiment.timing();
         this.population = population;
+        this.spikes = request.plan().spikes() instanceof Thinning.None ? List.of() : Spike.of(network, timing);
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
     }
 
@@ -42,11 +48,12 @@ final class PopulationRecorder {
     /** All neurons of the cycle have read out. */
     void readOut(long wave, long opportunity, int cycle) {
         if (plan.spikes().keeps(opportunity)) {
-            for (Neuron neuron : network.neurons()) {
+            for (Spike spike : spikes) {
                 try {
-                    spikes(neuron.id(), wave, opportunity, cycle);
+                    spike(spike, wave, opportunity, cycle);
                 } catch (Throwable e) {
-                    throw PartFailure.of("neuron " + neuron.name(), e);
+                    throw PartFailure.of(
+                            "neuron " + network.neuron(spike.neuron()).name(), e);
                 }
             }
         }
@@ -61,13 +68,36 @@ final class PopulationRecorder {
         }
     }
 
-    private void spikes(int neuron, long wave, long opportunity, int cycle) {
-        int depth = network.depthOf(neuron);
-        if (depth > 0) {
-            recorder.spike(timing.onsetPs(wave, depth), neuron, SpikeKind.ONSET, 1.0, opportunity, cycle);
+    private void spike(Spike spike, long wave, long opportunity, int cycle) {
+        double amplitude = spike.kind() == SpikeKind.ONSET ? 1.0 : population.amplitude(spike.neuron());
+        recorder.spike(
+                timing.startPs(wave) + spike.delayPs(), spike.neuron(), spike.kind(), amplitude, opportunity, cycle);
+    }
+
+    /**
+     * A spike that each cycle has.
+     *
+     * @param delayPs since the cycle started
+     * @param neuron that spikes
+     * @param kind of the spike
+     */
+    private record Spike(long delayPs, int neuron, SpikeKind kind) {
+
+        /** Those of a network by time, neuron and kind: nobody has to sort them later. */
+        static List<Spike> of(Network network, CycleTiming timing) {
+            List<Spike> spikes = new ArrayList<>();
+            for (Neuron neuron : network.neurons()) {
+                int depth = network.depthOf(neuron.id());
+                if (depth > 0) {
+                    spikes.add(new Spike(timing.onsetPs(0, depth), neuron.id(), SpikeKind.ONSET));
+                }
+                spikes.add(new Spike(timing.readoutPs(0, depth), neuron.id(), SpikeKind.READOUT));
+            }
+            spikes.sort(Comparator.comparingLong(Spike::delayPs)
+                    .thenComparingInt(Spike::neuron)
+                    .thenComparing(Spike::kind));
+            return spikes;
         }
-        double amplitude = population.amplitude(neuron);
-        recorder.spike(timing.readoutPs(wave, depth), neuron, SpikeKind.READOUT, amplitude, opportunity, cycle);
     }
 
     private void arrival(int synapse, long wave, long opportunity, int cycle) {
