@@ -64,10 +64,12 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
         return deviation * deviation;
     }
 
+    /** A law through the points that have a logarithm and a scatter. */
     private static Optional<PowerLaw> law(
-            List<PointEstimate> points,
-            ToDoubleFunction<PointEstimate> value,
-            ToDoubleFunction<PointEstimate> variance) {
+            List<PointEstimate> all, ToDoubleFunction<PointEstimate> value, ToDoubleFunction<PointEstimate> variance) {
+        List<PointEstimate> points = all.stream()
+                .filter(point -> value.applyAsDouble(point) > 0 && variance.applyAsDouble(point) > 0)
+                .toList();
         if (points.size() < 2) {
             return Optional.empty();
         }
@@ -85,7 +87,7 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
         double weights = 0;
         double sum = 0;
         for (PointEstimate point : points) {
-            if (point.isAtLeast(RATIO_FROM)) {
+            if (point.isAtLeast(RATIO_FROM) && point.end().logVariance() > 0) {
                 weights += 1 / point.end().logVariance();
                 sum += StrictMath.log(point.ratio().estimate()) / point.end().logVariance();
             }

@@ -9,10 +9,11 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * freedom), so that neither a small scatter by chance nor a bend in the data makes the interval too narrow.
  *
  * @param slope with its 95 % interval
+ * @param resolution width of the interval that follows from the points' own variances alone
  * @param logFactor log c
  * @param points how many there are
  */
-public record PowerLaw(Interval slope, double logFactor, int points) {
+public record PowerLaw(Interval slope, double resolution, double logFactor, int points) {
     private static final double UPPER = 0.975;
 
     /**
@@ -49,13 +50,14 @@ public record PowerLaw(Interval slope, double logFactor, int points) {
             residual += off * off / logVariance[i];
         }
         double half = Interval.NORMAL / Math.sqrt(square);
+        double resolution = 2 * half;
         if (points > 2) {
             double student = new TDistribution(points - 2.0).inverseCumulativeProbability(UPPER);
             double scatter = residual / (points - 2) / square;
             // A scatter within what the variances explain says nothing new.
             half = residual > points - 2 ? Math.max(half, student * Math.sqrt(scatter)) : half;
         }
-        return new PowerLaw(new Interval(slope, slope - half, slope + half), meanY - slope * meanX, points);
+        return new PowerLaw(new Interval(slope, slope - half, slope + half), resolution, meanY - slope * meanX, points);
     }
 
     /** The value of the law. */

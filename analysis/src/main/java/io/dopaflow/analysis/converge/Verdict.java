@@ -49,10 +49,12 @@ public record Verdict(Outcome outcome, String text) {
     private static Verdict ofConvergence(Curve curve) {
         List<PointEstimate> points = curve.slopePoints();
         int d = curve.points().get(0).setting().dimension();
-        if (points.size() < 2) {
-            return open("a slope takes two n of at least " + Curve.SLOPE_FROM + " d = " + Curve.SLOPE_FROM * (long) d);
+        Optional<PowerLaw> law = curve.supLaw();
+        if (law.isEmpty()) {
+            return open("a slope takes two n of at least " + Curve.SLOPE_FROM + " d = " + Curve.SLOPE_FROM * (long) d
+                    + " with replicates that differ");
         }
-        Interval slope = curve.supLaw().orElseThrow().slope();
+        Interval slope = law.get().slope();
         Optional<Interval> ratio = curve.ratio();
         String text = String.format(
                 Locale.ROOT,
@@ -65,6 +67,9 @@ public record Verdict(Outcome outcome, String text) {
                                 + " d)")
                         .orElse("and no n of at least " + Curve.RATIO_FROM + " d = " + Curve.RATIO_FROM * (long) d
                                 + " to compare with the predicted distance"));
+        if (law.get().resolution() > WIDEST_SLOPE) {
+            return open("the slope is too uncertain, take more replicates or n: " + text);
+        }
         boolean slopeFits = slope.contains(-0.5, SLOPE_ALLOWANCE);
         boolean ratioFits = ratio.map(Verdict::isOne).orElse(true);
         if (!slopeFits || !ratioFits) {
@@ -73,9 +78,6 @@ public record Verdict(Outcome outcome, String text) {
                     "does not agree with Theorem 1: " + text
                             + (slopeFits ? "" : "; the slope is predicted to be -0.500")
                             + (ratioFits ? "" : "; the flow, the noise or the rule is not what it is taken for"));
-        }
-        if (slope.upper() - slope.lower() > WIDEST_SLOPE) {
-            return open("the slope is too uncertain, take more replicates or n: " + text);
         }
         return new Verdict(Outcome.AGREES, "agrees with Theorem 1: " + text);
     }
@@ -126,7 +128,7 @@ public record Verdict(Outcome outcome, String text) {
                 predicted,
                 last.setting().cycles(),
                 factor(ratio));
-        if (slope.upper() - slope.lower() > WIDEST_SLOPE || ratio.upper() - ratio.lower() > WIDEST_RATIO) {
+        if (law.get().resolution() > WIDEST_SLOPE || ratio.upper() - ratio.lower() > WIDEST_RATIO) {
             return open("the exponent is too uncertain, take more replicates or n: " + text);
         }
         boolean fits = slope.contains(predicted, SLOPE_ALLOWANCE) && isOne(ratio);

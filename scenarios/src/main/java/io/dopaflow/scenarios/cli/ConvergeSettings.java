@@ -46,7 +46,7 @@ final class ConvergeSettings {
 
     @Option(
             names = "--half-window",
-            paramLabel = "A,...",
+            paramLabel = "A",
             split = ",",
             description =
                     "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
@@ -55,10 +55,11 @@ final class ConvergeSettings {
 
     @Option(
             names = "--flow-time",
-            paramLabel = "T,...",
+            paramLabel = "T",
             split = ",",
-            description = "Gradient-flow times T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"
-                    + " default the scenario's.")
+            description =
+                    "Gradient-flow times T, apart by commas, T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"
+                            + " default the scenario's.")
     List<String> flowTimes = new ArrayList<>();
 
     @Option(
