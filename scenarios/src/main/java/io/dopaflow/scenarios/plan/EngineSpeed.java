@@ -18,14 +18,18 @@ import java.util.concurrent.TimeUnit;
  * fastest of some windows counts, as Java compiles in the first.
  */
 public final class EngineSpeed {
-    private static final int WINDOWS = 7;
+    private static final int MOST_WINDOWS = 40;
+    /** Windows without a faster one among them that end the measurement: compiled code comes in steps. */
+    private static final int STEADY_WINDOWS = 8;
+
+    private static final double FASTER = 1.1;
     private static final long WINDOW_MS = 100;
     private static final long LONGEST_START_MS = 1_000;
 
     private EngineSpeed() {}
 
     /**
-     * Measures it, for less than a second where the engine starts at once.
+     * Measures it until it has not become faster for {@value #STEADY_WINDOWS} windows, about two seconds.
      *
      * @param engines makes the engine
      * @param choice which
@@ -86,11 +90,13 @@ public final class EngineSpeed {
                 while (counters.cycles() == 0 && System.nanoTime() < deadline) {
                     Thread.sleep(1);
                 }
-                for (int window = 0; window < WINDOWS; window++) {
+                int steady = 0;
+                for (int window = 0; window < MOST_WINDOWS && steady < STEADY_WINDOWS; window++) {
                     long cycles = counters.cycles();
                     long nanos = System.nanoTime();
                     Thread.sleep(WINDOW_MS);
                     double rate = (counters.cycles() - cycles) / ((System.nanoTime() - nanos) * 1e-9);
+                    steady = rate > FASTER * best ? 0 : steady + 1;
                     best = Math.max(best, rate);
                 }
             } catch (InterruptedException e) {
