@@ -18,7 +18,10 @@ import java.util.function.DoubleFunction;
 public enum ComparedRule {
     /** Stochastic gradient descent by backpropagation, one step of size T a sample. */
     SGD("sgd", "SGD"),
-    /** Gradient descent by backpropagation, one step of size T times the sum over all samples an epoch. */
+    /**
+     * Gradient descent by backpropagation on the loss of all samples: after each epoch as many equal steps as take n
+     * evaluations a sample, together as long as a step of T for every sample.
+     */
     GRADIENT_DESCENT("gd", "gradient descent"),
     /** A gradient flow for each sample in turn, what the others approximate. */
     FLOW("flow", "gradient flow"),
@@ -86,9 +89,17 @@ public enum ComparedRule {
         if (this == FLOW) {
             return (long) GRADIENTS_OF_A_FLOW * EVALUATIONS_OF_A_GRADIENT;
         }
+        if (this == GRADIENT_DESCENT) {
+            return (long) EVALUATIONS_OF_A_GRADIENT * batchSteps(experiment);
+        }
         return estimator(experiment)
                 .map(e -> steps(e, experiment) * e.evaluations())
                 .orElse((long) EVALUATIONS_OF_A_GRADIENT);
+    }
+
+    /** Steps of gradient descent an epoch. */
+    private static int batchSteps(Experiment experiment) {
+        return Math.max(1, experiment.rule().cycles() / EVALUATIONS_OF_A_GRADIENT);
     }
 
     private static long steps(GradientEstimator estimator, Experiment experiment) {
@@ -124,7 +135,7 @@ public enum ComparedRule {
         }
         return switch (this) {
             case SGD -> new Learner.Descent(experiment);
-            case GRADIENT_DESCENT -> new Learner.BatchDescent(experiment);
+            case GRADIENT_DESCENT -> new Learner.BatchDescent(experiment, batchSteps(experiment));
             default -> new Learner.Flow(experiment);
         };
     }

@@ -8,6 +8,7 @@ import io.dopaflow.analysis.flow.Sgd;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** A rule on its way through the samples. For one thread. */
@@ -40,20 +41,22 @@ interface Learner {
         }
     }
 
-    /** One step an epoch along the gradients of all samples, each taken with the weight T. */
+    /** After each epoch some equal steps along the sum of all samples' gradients, T in all. */
     final class BatchDescent implements Learner {
         private final Gradient gradient;
         private final double time;
-        private final int samples;
+        private final List<Sample> samples;
+        private final int steps;
         private final double[] theta;
         private final double[] slope;
         private final double[] sum;
-        private int gathered;
+        private int presented;
 
-        BatchDescent(Experiment experiment) {
+        BatchDescent(Experiment experiment, int steps) {
             gradient = new Gradient(experiment.network(), experiment.loss());
             time = experiment.gradientFlowTime();
-            samples = experiment.samples().train().size();
+            samples = experiment.samples().train();
+            this.steps = steps;
             theta = experiment.initialTheta().clone();
             slope = new double[theta.length];
             sum = new double[theta.length];
@@ -61,16 +64,24 @@ interface Learner {
 
         @Override
         public void opportunity(Sample sample) {
-            gradient.at(theta, sample, slope);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += slope[i];
-            }
-            if (++gathered == samples) {
-                for (int i = 0; i < theta.length; i++) {
-                    theta[i] -= time * sum[i];
+            if (++presented == samples.size()) {
+                presented = 0;
+                for (int step = 0; step < steps; step++) {
+                    step();
                 }
-                Arrays.fill(sum, 0.0);
-                gathered = 0;
+            }
+        }
+
+        private void step() {
+            Arrays.fill(sum, 0.0);
+            for (Sample sample : samples) {
+                gradient.at(theta, sample, slope);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += slope[i];
+                }
+            }
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] -= time / steps * sum[i];
             }
         }
 

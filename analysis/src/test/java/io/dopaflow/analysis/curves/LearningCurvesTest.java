@@ -113,12 +113,16 @@ class LearningCurvesTest {
             expected.get(0).add(meanLoss(sgd));
             expected.get(1).add(meanLoss(batch));
             expected.get(2).add(meanLoss(flow));
-            double[] from = batch.clone();
             for (int i = 0; i < SAMPLES; i++) {
                 Sample sample = sample((long) epoch * SAMPLES + i);
                 add(sgd, gradient(sgd, sample), -time);
-                add(batch, gradient(from, sample), -time);
                 flow = integrated.end(flow, sample);
+            }
+            for (int step = 0; step < CYCLES / 2; step++) {
+                double[] from = batch.clone();
+                for (Sample sample : EXPERIMENT.samples().train()) {
+                    add(batch, gradient(from, sample), -time / (CYCLES / 2));
+                }
             }
         }
         LearningCurves computed = curves(
