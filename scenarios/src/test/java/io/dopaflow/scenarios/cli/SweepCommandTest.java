@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.simulator.recording.Thinning;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepCommandTest {
+    private static final int SIGINT = 2;
+
     @TempDir
     Path folder;
 
@@ -113,6 +116,7 @@ class SweepCommandTest {
             "sweep", "iris", "--set", "learning.epochs=1,50000", "--seeds", "1..2", "--jobs", "2", "--out", out
         };
         try (ChildProcess child = ChildProcess.start(folder, List.of(), args)) {
+            assumeFalse(child.ignores(SIGINT), "this process was started in the background of a shell");
             child.awaitFile(out.resolve("results.parquet"));
             child.signal("INT");
             assertThat(child.exitCode()).isEqualTo(ExitCode.CANCELLED);
