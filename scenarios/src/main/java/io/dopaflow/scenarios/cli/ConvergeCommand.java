@@ -88,7 +88,10 @@ final class ConvergeCommand implements Command {
         try (Interruption interruption = Interruption.begin()) {
             StudyOutcome outcome;
             try (SweepDisplay display = SweepDisplay.of(terminal, silent, "converge " + checked.name())) {
-                StudyDirectory directory = StudyDirectory.open(out, checked, settings.force && settings.out != null);
+                // The same study goes on: --force is also what lets it have unbounded gradients.
+                boolean replaces = settings.force
+                        && StudyDirectory.problem(out, checked, false).isPresent();
+                StudyDirectory directory = StudyDirectory.open(out, checked, replaces);
                 SweepOptions options =
                         SweepOptions.defaults().executedBy(engines).followedBy(display);
                 OngoingTask<StudyOutcome> run = StudyRun.start(

@@ -107,9 +107,7 @@ final class ConvergeSettings {
 
     @Option(
             names = "--force",
-            description =
-                    "Study a scenario whose gradient is not bounded too; and replace a study in DIR instead of going"
-                            + " on with it.")
+            description = "Study a scenario whose gradient is not bounded too; and replace another study in DIR.")
     boolean force;
 
     @Option(names = "--no-progress", description = "Show no progress.")

@@ -50,6 +50,7 @@ class ConvergeCommandTest {
         Cli forced = converge("--seed", "5", "--force", "--quiet");
         assertThat(forced.exitCode()).isZero();
         assertThat(forced.out().strip()).isEqualTo(folder.resolve("s").toString());
+        assertThat(converge("--seed", "5", "--force").err()).contains("40 of them earlier");
     }
 
     @Test
