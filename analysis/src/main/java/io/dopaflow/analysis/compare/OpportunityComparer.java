@@ -95,7 +95,8 @@ final class OpportunityComparer {
         return StepGeometry.of(start, end, slope, time, predicted);
     }
 
-    private Sample sample(long opportunity) {
+    /** What was presented. */
+    Sample sample(long opportunity) {
         return experiment.samples().train().get(order.sampleAt(opportunity));
     }
 

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.compare.TrajectorySink.Scope;
 import io.dopaflow.analysis.compare.TrajectorySink.Series;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.NoiseBand;
+import io.dopaflow.analysis.flow.ThinningBound;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.WeightSnapshot;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -81,7 +83,7 @@ final class RunComparer {
                 opportunities,
                 points,
                 course,
-                notes(whole.size() - opportunities.size()));
+                notes(whole.size() - opportunities.size(), largestGap()));
     }
 
     private void advanceTo(long opportunity, long last) {
@@ -154,8 +156,37 @@ final class RunComparer {
         return lastCycle - rule.cycles() + updates * rule.baseline().cyclesPerUpdate();
     }
 
-    private List<String> notes(int incomparable) {
+    /** Between recorded points the distance to the flow can be larger than at them: by how much, in words. */
+    private Optional<String> largestGap() {
+        return longest.filter(stretch -> gradient.method() == Gradient.Method.BACKPROPAGATION)
+                .filter(stretch -> gap(stretch) > 1)
+                .map(stretch -> String.format(
+                        Locale.ROOT,
+                        "The largest distance in learning opportunity %d is that at points at most %d cycles apart; with"
+                                + " 99 %% it is nowhere larger by more than %.4g.",
+                        stretch.opportunity(),
+                        gap(stretch),
+                        ThinningBound.of(
+                                experiment,
+                                stretch.start().orElseThrow(),
+                                comparer.sample(stretch.opportunity()),
+                                gap(stretch),
+                                0.01)));
+    }
+
+    private int gap(Stretch stretch) {
+        int last = lastCycle - experiment.rule().cycles();
+        int gap = 0;
+        for (int cycle : stretch.after().keySet()) {
+            gap = Math.max(gap, cycle - last);
+            last = cycle;
+        }
+        return Math.min(gap, experiment.rule().cycles());
+    }
+
+    private List<String> notes(int incomparable, Optional<String> between) {
         List<String> notes = new ArrayList<>();
+        between.ifPresent(notes::add);
         if (gradient.method() != Gradient.Method.BACKPROPAGATION) {
             notes.add("Gradients: " + gradient.method().description()
                     + "; no noise is predicted, as the lottery of all-or-none spikes adds to that of the jitter.");

@@ -101,6 +101,16 @@ class ComparisonTest {
         assertThat(comparison.opportunities().get(1).points()).isEqualTo(2);
     }
 
+    @Test
+    void largestDistance_comesWithABoundOnlyWhereCyclesAreMissing() {
+        assertThat(comparison.notes()).noneMatch(note -> note.contains("largest distance"));
+        Experiment experiment =
+                Experiments.of(NETWORK, new LearningRule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-3, 3, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("thinned"), experiment, new RecordedRun.Plan(0, 1, 0));
+        assertThat(compare(run, experiment, TrajectorySink.none()).notes())
+                .anyMatch(note -> note.contains("at points at most 20 cycles apart; with 99 % it is nowhere larger"));
+    }
+
     /** The mean of 12 squared ratios, each of some ten degrees of freedom, has a standard deviation of about 0.13. */
     @Test
     void distances_areAsPredicted() {

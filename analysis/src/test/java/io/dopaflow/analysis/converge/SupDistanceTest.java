@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.ThinningBound;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.experiment.Experiment;

@@ -1,8 +1,5 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.flow;
 
-import io.dopaflow.analysis.flow.Gradient;
-import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
