@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.converge;
 
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.neuron.SpikeCoding;
 
 /**
  * What a grid point was, in numbers.
@@ -8,9 +9,10 @@ import io.dopaflow.models.experiment.Experiment;
  * @param cycles n
  * @param dimension d, the number of synapses
  * @param halfWindow A_n
+ * @param isLottery whether neurons fire all or none
  * @param prediction of theory
  */
-public record Setting(int cycles, int dimension, double halfWindow, Prediction prediction) {
+public record Setting(int cycles, int dimension, double halfWindow, boolean isLottery, Prediction prediction) {
 
     /** The setting of an experiment. */
     public static Setting of(Experiment experiment, Prediction prediction) {
@@ -18,6 +20,7 @@ public record Setting(int cycles, int dimension, double halfWindow, Prediction p
                 experiment.rule().cycles(),
                 experiment.network().synapseCount(),
                 experiment.timing().halfWindow(),
+                experiment.network().neurons().stream().anyMatch(neuron -> neuron.coding() == SpikeCoding.ALL_OR_NONE),
                 prediction);
     }
 }

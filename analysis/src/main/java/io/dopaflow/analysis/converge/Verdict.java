@@ -9,7 +9,9 @@ import java.util.Optional;
  *
  * <p>With p + 2q = 1 and q above 0 they do if the slope of the sup-distance over n is -1/2 within its interval and
  * {@value #SLOPE_ALLOWANCE} for the next orders in d/n and A, and the distance at the end is the predicted one within its
- * interval and {@value #RATIO_ALLOWANCE}. With q = 0 they do if the distance at the largest n is that of the predicted
+ * interval and {@value #RATIO_ALLOWANCE}. Where neurons fire all or none, which of them do changes the loss by an amount
+ * that does not shrink with A: an update of drift A^2 then has a noise of A, the slope is q - 1/2, and the size of the noise is
+ * not predicted. With q = 0 they do if the distance at the largest n is that of the predicted
  * smoothing bias. Else, T_n grows: they do if the accumulated gradient-flow time has the predicted exponent and size.
  *
  * @param outcome whether they agree
@@ -55,7 +57,13 @@ public record Verdict(Outcome outcome, String text) {
                     + " with replicates that differ");
         }
         Interval slope = law.get().slope();
-        Optional<Interval> ratio = curve.ratio();
+        boolean isLottery = points.get(0).setting().isLottery();
+        double predicted = isLottery ? curve.scaling().q() - 0.5 : -0.5;
+        Optional<Interval> ratio = isLottery ? Optional.empty() : curve.ratio();
+        String noRatio = isLottery
+                ? "the size of the noise is not predicted"
+                : "and no n of at least " + Curve.RATIO_FROM + " d = " + Curve.RATIO_FROM * (long) d
+                        + " to compare with the predicted distance";
         String text = String.format(
                 Locale.ROOT,
                 "slope of the sup-distance %s over n = %d .. %d (n >= %d d), %s",
@@ -65,21 +73,31 @@ public record Verdict(Outcome outcome, String text) {
                 Curve.SLOPE_FROM,
                 ratio.map(value -> "distance at the end " + factor(value) + " x predicted (n >= " + Curve.RATIO_FROM
                                 + " d)")
-                        .orElse("and no n of at least " + Curve.RATIO_FROM + " d = " + Curve.RATIO_FROM * (long) d
-                                + " to compare with the predicted distance"));
+                        .orElse(noRatio));
         if (law.get().resolution() > WIDEST_SLOPE) {
             return open("the slope is too uncertain, take more replicates or n: " + text);
         }
-        boolean slopeFits = slope.contains(-0.5, SLOPE_ALLOWANCE);
+        boolean slopeFits = slope.contains(predicted, SLOPE_ALLOWANCE);
         boolean ratioFits = ratio.map(Verdict::isOne).orElse(true);
         if (!slopeFits || !ratioFits) {
             return new Verdict(
                     Outcome.DISAGREES,
                     "does not agree with Theorem 1: " + text
-                            + (slopeFits ? "" : "; the slope is predicted to be -0.500")
+                            + (slopeFits
+                                    ? ""
+                                    : String.format(Locale.ROOT, "; the slope is predicted to be %.3f", predicted))
                             + (ratioFits ? "" : "; the flow, the noise or the rule is not what it is taken for"));
         }
-        return new Verdict(Outcome.AGREES, "agrees with Theorem 1: " + text);
+        return isLottery
+                ? new Verdict(
+                        Outcome.AGREES,
+                        String.format(
+                                Locale.ROOT,
+                                "converges to the flow of the expected loss, with the slope q - 1/2 = %.3f of all-or-none"
+                                        + " spikes: %s",
+                                predicted,
+                                text))
+                : new Verdict(Outcome.AGREES, "agrees with Theorem 1: " + text);
     }
 
     private static Verdict ofPlateau(Curve curve) {

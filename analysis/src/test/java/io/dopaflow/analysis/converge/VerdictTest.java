@@ -20,6 +20,10 @@ class VerdictTest {
 
     /** Replicates about a predicted RMS of 1 / sqrt(n), times a factor. */
     private Curve curve(Scaling scaling, int[] cycles, int replicates, IntToDoubleFunction factor) {
+        return curve(scaling, cycles, replicates, false, factor);
+    }
+
+    private Curve curve(Scaling scaling, int[] cycles, int replicates, boolean isLottery, IntToDoubleFunction factor) {
         List<PointEstimate> points = new ArrayList<>();
         for (int n : cycles) {
             Prediction prediction = new Prediction(
@@ -30,7 +34,7 @@ class VerdictTest {
                 double time = prediction.flowTime() * factor.applyAsDouble(n) * (1 + 0.1 * random.nextGaussian());
                 all.add(new Replicate(1.2 * distance, distance, 0, time));
             }
-            points.add(PointEstimate.of(new Setting(n, 3, scaling.halfWindow(n), prediction), all, 1));
+            points.add(PointEstimate.of(new Setting(n, 3, scaling.halfWindow(n), isLottery, prediction), all, 1));
         }
         return new Curve(scaling, points);
     }
@@ -63,6 +67,15 @@ class VerdictTest {
                 .isEqualTo(Verdict.Outcome.DISAGREES);
         assertThat(outcome(curve(PRINTED, CYCLES, 400, n -> Math.pow(n / 1e5, 0.06))))
                 .isEqualTo(Verdict.Outcome.DISAGREES);
+    }
+
+    /** The noise of the lottery is as n^(q - 1/2), whatever its size. */
+    @Test
+    void allOrNoneSpikes_haveASlopeOfTheirOwn() {
+        IntToDoubleFunction lottery = n -> 20 * Math.pow(n / 1000.0, BALANCED.q());
+        assertThat(outcome(curve(BALANCED, CYCLES, 400, true, lottery))).isEqualTo(Verdict.Outcome.AGREES);
+        assertThat(outcome(curve(BALANCED, CYCLES, 400, false, lottery))).isEqualTo(Verdict.Outcome.DISAGREES);
+        assertThat(outcome(curve(BALANCED, CYCLES, 400, true, n -> 1))).isEqualTo(Verdict.Outcome.DISAGREES);
     }
 
     @Test
