@@ -77,7 +77,7 @@ public record StepPrediction(double along, double off, double noiseAlong, double
     /** The mean of the cosine of the angle between s and -g. */
     public double cosine() {
         // u = tan(x) / width spreads the integrand, which falls off as u^-3 at the least, over 0 to pi / 2.
-        double width = Math.sqrt(1.0 + along * along + off * off + noiseAlong + noiseOff);
+        double width = relativeLength();
         double h = Math.PI / 2 / INTERVALS;
         double sum = integrand(0.0);
         for (int i = 1; i < INTERVALS; i++) {

@@ -1,20 +1,20 @@
 package io.dopaflow.analysis.converge;
 
-import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
 /**
  * A power law y = c x^slope through measured points, by weighted least squares of log y on log x with weights
- * 1 / var(log y). The variance of the slope is the larger of two: that which follows from the points' own variances, and
- * that which follows from how the points scatter about the line (with the quantile of Student's t for as many degrees of
- * freedom), so that neither a small scatter by chance nor a bend in the data makes the interval too narrow.
+ * 1 / var(log y). The interval of the slope follows from the points' own variances. Where they scatter about the line more
+ * than these explain (chi-square at the level of 1 %), they are all taken to be as much larger as the scatter says.
  *
  * @param slope with its 95 % interval
  * @param resolution width of the interval that follows from the points' own variances alone
+ * @param misfit how far the points are from the line: weighted root mean square, relative to their values
  * @param logFactor log c
  * @param points how many there are
  */
-public record PowerLaw(Interval slope, double resolution, double logFactor, int points) {
-    private static final double UPPER = 0.975;
+public record PowerLaw(Interval slope, double resolution, double misfit, double logFactor, int points) {
+    private static final double UNEXPLAINED = 0.99;
 
     /**
      * Fits.
@@ -51,13 +51,16 @@ public record PowerLaw(Interval slope, double resolution, double logFactor, int 
         }
         double half = Interval.NORMAL / Math.sqrt(square);
         double resolution = 2 * half;
-        if (points > 2) {
-            double student = new TDistribution(points - 2.0).inverseCumulativeProbability(UPPER);
-            double scatter = residual / (points - 2) / square;
-            // A scatter within what the variances explain says nothing new.
-            half = residual > points - 2 ? Math.max(half, student * Math.sqrt(scatter)) : half;
+        if (points > 2
+                && residual > new ChiSquaredDistribution(points - 2.0).inverseCumulativeProbability(UNEXPLAINED)) {
+            half *= Math.sqrt(residual / (points - 2));
         }
-        return new PowerLaw(new Interval(slope, slope - half, slope + half), resolution, meanY - slope * meanX, points);
+        return new PowerLaw(
+                new Interval(slope, slope - half, slope + half),
+                resolution,
+                Math.sqrt(residual / weights),
+                meanY - slope * meanX,
+                points);
     }
 
     /** The value of the law. */

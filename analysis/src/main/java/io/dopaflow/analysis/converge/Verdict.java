@@ -8,7 +8,7 @@ import java.util.Optional;
  * Whether the points of a curve agree with theory, in words.
  *
  * <p>With p + 2q = 1 and q above 0 they do if the slope of the sup-distance over n is -1/2 within its interval and
- * {@value #SLOPE_ALLOWANCE} for the next orders in d/n and A, and the distance at the end is the predicted one within its
+ * {@value #SLOPE_ALLOWANCE} for the next orders in d/n and A, the distances are within {@value #LARGEST_MISFIT} of a power law, and the distance at the end is the predicted one within its
  * interval and {@value #RATIO_ALLOWANCE}. Where neurons fire all or none, which of them do changes the loss by an amount
  * that does not shrink with A: an update of drift A^2 then has a noise of A, the slope is q - 1/2, and the size of the noise is
  * not predicted. With q = 0 they do if the distance at the largest n is that of the predicted
@@ -20,6 +20,7 @@ import java.util.Optional;
 public record Verdict(Outcome outcome, String text) {
     private static final double SLOPE_ALLOWANCE = 0.02;
     private static final double RATIO_ALLOWANCE = 0.07;
+    private static final double LARGEST_MISFIT = 0.07;
     private static final double WIDEST_SLOPE = 0.3;
     private static final double WIDEST_RATIO = 0.3;
 
@@ -77,12 +78,14 @@ public record Verdict(Outcome outcome, String text) {
         if (law.get().resolution() > WIDEST_SLOPE) {
             return open("the slope is too uncertain, take more replicates or n: " + text);
         }
-        boolean slopeFits = slope.contains(predicted, SLOPE_ALLOWANCE);
+        boolean isStraight = law.get().misfit() <= LARGEST_MISFIT;
+        boolean slopeFits = isStraight && slope.contains(predicted, SLOPE_ALLOWANCE);
         boolean ratioFits = ratio.map(Verdict::isOne).orElse(true);
         if (!slopeFits || !ratioFits) {
             return new Verdict(
                     Outcome.DISAGREES,
                     "does not agree with Theorem 1: " + text
+                            + (isStraight ? "" : "; the distances do not follow a power law")
                             + (slopeFits
                                     ? ""
                                     : String.format(Locale.ROOT, "; the slope is predicted to be %.3f", predicted))
@@ -149,7 +152,8 @@ public record Verdict(Outcome outcome, String text) {
         if (law.get().resolution() > WIDEST_SLOPE || ratio.upper() - ratio.lower() > WIDEST_RATIO) {
             return open("the exponent is too uncertain, take more replicates or n: " + text);
         }
-        boolean fits = slope.contains(predicted, SLOPE_ALLOWANCE) && isOne(ratio);
+        boolean fits =
+                law.get().misfit() <= LARGEST_MISFIT && slope.contains(predicted, SLOPE_ALLOWANCE) && isOne(ratio);
         String limit = predicted > 0 ? "diverges: there is no limit" : "vanishes: nothing is learnt in the limit";
         return fits
                 ? new Verdict(Outcome.AGREES, limit + ", as predicted: " + text)

@@ -99,7 +99,7 @@ public final class Rehearsal {
             return Course.OVERSHOOTS;
         }
         long spent = 0;
-        for (int seed = 1; seed <= MOST_WALKS && spent + spent / seed <= WORK; seed++) {
+        for (int seed = 1; seed <= MOST_WALKS && (seed == 1 || spent + spent / (seed - 1) <= WORK); seed++) {
             Walk noisy = walk(time, cycles, Optional.of(RandomSource.L64_X128_MIX.create((long) seed)));
             if (!noisy.inSight || (loss(noisy.theta) > startLoss && distance(noisy.theta, quiet.theta) > FAR)) {
                 return Course.LOST_IN_NOISE;

@@ -78,6 +78,15 @@ class VerdictTest {
         assertThat(outcome(curve(BALANCED, CYCLES, 400, true, n -> 1))).isEqualTo(Verdict.Outcome.DISAGREES);
     }
 
+    /** As they would where something keeps the weights away from the flow: no slope describes them. */
+    @Test
+    void distancesThatBend_disagree() {
+        IntToDoubleFunction plateau = n -> Math.sqrt(1 + n / 1e4);
+        assertThat(Verdict.of(curve(BALANCED, CYCLES, 400, plateau)).text()).contains("do not follow a power law");
+        assertThat(outcome(curve(BALANCED, CYCLES, 400, true, plateau))).isEqualTo(Verdict.Outcome.DISAGREES);
+        assertThat(outcome(curve(PRINTED, CYCLES, 400, plateau))).isEqualTo(Verdict.Outcome.DISAGREES);
+    }
+
     @Test
     void tooLittle_leavesItOpen() {
         assertThat(Verdict.of(new Curve(BALANCED, List.of())).outcome()).isEqualTo(Verdict.Outcome.OPEN);

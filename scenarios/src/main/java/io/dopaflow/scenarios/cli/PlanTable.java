@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.plan.Accuracy;
 import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.RewardBaseline.AntitheticPair;
@@ -81,9 +82,9 @@ final class PlanTable {
     }
 
     private void row(RowOutput rows, boolean forPeople, String name, RewardBaseline baseline, Accuracy accuracy) {
-        // Where an update takes one cycle, one more comes before them that only establishes the first loss.
-        double cycles =
-                (double) experiment.opportunities() * (accuracy.cycles() + (baseline.cyclesPerUpdate() == 1 ? 1 : 0));
+        // Where a sample is presented for many cycles of one update each, one more only establishes the first loss.
+        boolean hasFirst = experiment.rule() instanceof LearningRule.MultiUpdate && baseline.cyclesPerUpdate() == 1;
+        double cycles = (double) experiment.opportunities() * (accuracy.cycles() + (hasFirst ? 1 : 0));
         rows.row(
                 name,
                 word(baseline),

@@ -35,6 +35,11 @@ final class Assumptions {
         if (new Gradient(experiment.network(), experiment.loss()).method() != Gradient.Method.BACKPROPAGATION) {
             notes.add(name + ": neurons fire all or none, and the noise of their lottery is not in the prediction");
         }
+        if (!experiment.plasticity().window().isOdd()) {
+            notes.add(
+                    name + ": the halves of the STDP window differ, and what that adds to bias and noise is not in the"
+                            + " prediction");
+        }
         if (experiment.plasticity().parametrisation() != Parametrisation.LOG_WEIGHT) {
             notes.add(
                     name + ": the parametrisation is multiplicative, of which the prediction knows the leading order");
