@@ -2,7 +2,7 @@ package io.dopaflow.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,14 +7,15 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Vectors;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.task.Sample;
-import io.dopaflow.scenarios.catalog.Catalog;
-import io.dopaflow.simulator.actor.ActorEngine;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
 import io.dopaflow.simulator.engine.RunRequest;
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
-import io.dopaflow.simulator.recording.SpikeKind;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -35,20 +36,20 @@ class Theorem1Test {
         double[] measured = new double[UPDATES.length];
         for (int i = 0; i < UPDATES.length; i++) {
             int n = UPDATES[i];
-            Experiment experiment = experiment(n, 1);
-            Sample sample = experiment.samples().train().get(0);
-            Gradient gradient = new Gradient(experiment.network(), experiment.loss());
+            LearningCycle model = model(n, 1);
+            Sample sample = model.samples().training().get(0);
+            Gradient gradient = new Gradient(model.network(), model.loss());
             double[] times = new double[n + 1];
             Arrays.setAll(times, l -> l / (double) n);
-            double[] start = experiment.initialTheta();
-            double[][] flow = new GradientFlow(gradient, experiment.gradientFlowTime()).at(start, sample, times);
+            double[] start = model.initialTheta();
+            double[][] flow = new GradientFlow(gradient, model.gradientFlowTime()).at(start, sample, times);
             double squares = 0;
             for (int seed = 1; seed <= SEEDS; seed++) {
-                double sup = supDistance(trajectory(experiment(n, seed), start), flow);
+                double sup = supDistance(trajectory(model(n, seed), start), flow);
                 squares += sup * sup / SEEDS;
             }
             measured[i] = Math.sqrt(squares);
-            double predicted = NoiseBand.of(gradient, experiment).predictedRms(start, sample);
+            double predicted = NoiseBand.of(gradient, model).predictedRms(start, sample);
             assertThat(measured[i] / predicted)
                     .as("measured over predicted, n = %d", n)
                     .isBetween(0.75, 1.25);
@@ -57,14 +58,14 @@ class Theorem1Test {
         assertThat(slope).as("log-log slope of %s", Arrays.toString(measured)).isCloseTo(-0.5, within(0.06));
     }
 
-    private static Experiment experiment(int n, int seed) throws Exception {
+    private static LearningCycle model(int n, int seed) throws Exception {
         return Catalog.load(
                         "theorem-1",
                         List.of(
                                 "seed=" + seed,
                                 "learning.cycles=" + n,
                                 "learning.half_window=" + Math.pow(n, -1 / 3.0)))
-                .experiment();
+                .model();
     }
 
     /** The larger of the distances before and after each jump of the piecewise constant weights. */
@@ -78,24 +79,25 @@ class Theorem1Test {
     }
 
     /** Log-weights after each cycle, from the given start whatever the seed would draw. */
-    private static double[][] trajectory(Experiment seeded, double[] start) throws Exception {
-        Experiment experiment = new Experiment(
+    private static double[][] trajectory(LearningCycle seeded, double[] start) throws Exception {
+        LearningCycle model = new LearningCycle(
                 seeded.network(),
                 start,
                 seeded.timing(),
-                seeded.rule(),
+                seeded.schedule(),
                 seeded.plasticity(),
                 seeded.loss(),
                 seeded.target(),
                 seeded.samples(),
                 seeded.opportunities(),
                 seeded.streams());
-        double[][] theta = new double[experiment.rule().cyclesPerOpportunity()][start.length];
-        new ActorEngine().run(RunRequest.of(experiment, RecordingPlan.full(1), new WeightsOf(theta)));
+        double[][] theta = new double[model.schedule().cyclesPerOpportunity()][start.length];
+        new CycleActorEngine()
+                .run(RunRequest.of(new CycleSimulation(model, RecordingPlan.full(1), new WeightsOf(theta))));
         return theta;
     }
 
-    private record WeightsOf(double[][] theta) implements Recorder {
+    private record WeightsOf(double[][] theta) implements CycleRecorder {
         @Override
         public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {}
 

@@ -1,6 +1,6 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.simulator.actor.MessageRate;
+import io.dopaflow.simulator.actor.cycle.MessageRate;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,19 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.simulator.actor.ActorEngine;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
 import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.ProgressListener;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
-import io.dopaflow.simulator.population.DenseLayer;
-import io.dopaflow.simulator.population.PopulationEngine;
-import io.dopaflow.simulator.recording.NoRecorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
+import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
+import io.dopaflow.simulator.population.cycle.DenseLayer;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -34,21 +37,21 @@ final class MemoryTables {
         page.println("| engine | synapses | network and experiment | engine, after 10 cycles | after 30 |");
         page.println("|---|---|---|---|---|");
         for (int synapses = 10_000; synapses <= Math.min(1_000_000, effort.largest()); synapses *= 10) {
-            bytes(new PopulationEngine(1), synapses);
+            bytes(new CyclePopulationEngine(1), synapses);
         }
         for (int synapses = 10_000; synapses <= Math.min(100_000, effort.largestForActors()); synapses *= 10) {
-            bytes(new ActorEngine(1), synapses);
+            bytes(new CycleActorEngine(1), synapses);
         }
     }
 
     private void bytes(Engine engine, int synapses) throws Exception {
         double[] live = new double[5];
         // What classes and caches take is there after a run on a small layer.
-        run(engine, DenseLayer.experiment(1000, 9, 3), (opportunities, loss) -> {});
+        run(engine, DenseLayer.model(1000, 9, 3), (opportunities, loss) -> {});
         live[0] = liveHeap();
-        Experiment experiment = DenseLayer.experiment(synapses, 9, 3);
+        LearningCycle model = DenseLayer.model(synapses, 9, 3);
         live[1] = liveHeap();
-        run(engine, experiment, (opportunities, loss) -> live[(int) opportunities + 1] = liveHeap());
+        run(engine, model, (opportunities, loss) -> live[(int) opportunities + 1] = liveHeap());
         page.printf(
                 Locale.ROOT,
                 "| %s | %d | %.0f | %.1f | %.1f |%n",
@@ -61,15 +64,15 @@ final class MemoryTables {
 
     /** Cost and memory in each decade of cycles of one long run. */
     void cycles() throws Exception {
-        Experiment experiment =
-                DenseLayer.experiment(SYNAPSES_OF_LONG_RUN, CYCLES_OF_OPPORTUNITY - 1, LONGEST / CYCLES_OF_OPPORTUNITY);
+        LearningCycle model =
+                DenseLayer.model(SYNAPSES_OF_LONG_RUN, CYCLES_OF_OPPORTUNITY - 1, LONGEST / CYCLES_OF_OPPORTUNITY);
         double[][] costs = new double[4][effort.rounds()];
         double[][] live = new double[4][effort.rounds()];
-        run(new PopulationEngine(1), experiment, (opportunities, loss) -> {});
+        run(new CyclePopulationEngine(1), model, (opportunities, loss) -> {});
         for (int round = 0; round < effort.rounds(); round++) {
             int number = round;
             long[] since = {System.nanoTime(), 0};
-            run(new PopulationEngine(1), experiment, (opportunities, loss) -> {
+            run(new CyclePopulationEngine(1), model, (opportunities, loss) -> {
                 int decade = (int) Math.round(Math.log10(opportunities));
                 if (opportunities == Math.pow(10, decade)) {
                     double updates = (opportunities - since[1]) * (double) CYCLES_OF_OPPORTUNITY * SYNAPSES_OF_LONG_RUN;
@@ -94,14 +97,13 @@ final class MemoryTables {
         }
     }
 
-    private static void run(Engine engine, Experiment experiment, ProgressListener progress) throws Exception {
+    private static void run(Engine engine, LearningCycle model, ProgressListener progress) throws Exception {
         engine.run(new RunRequest(
-                experiment,
-                RecordingPlan.weightsOnly(Long.MAX_VALUE),
-                new NoRecorder(),
+                new CycleSimulation(model, RecordingPlan.weightsOnly(Long.MAX_VALUE), new CycleRecorder() {}),
                 new Cancellation(),
                 progress,
-                new RunCounters()));
+                new RunCounters(CycleState.startOf(model)),
+                Checkpoints.NONE));
     }
 
     private static long liveHeap() {

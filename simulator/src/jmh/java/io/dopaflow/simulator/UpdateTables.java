@@ -1,8 +1,8 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.simulator.population.KernelBenchmark;
-import io.dopaflow.simulator.population.UpdateBenchmark;
-import io.dopaflow.simulator.population.UpdateBenchmark.Way;
+import io.dopaflow.simulator.population.cycle.KernelBenchmark;
+import io.dopaflow.simulator.population.cycle.UpdateBenchmark;
+import io.dopaflow.simulator.population.cycle.UpdateBenchmark.Way;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.SpikeKind;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Keeps everything that is recorded, in the order of the calls: for each actor that is the order of its deeds. */
-public final class EventLog implements Recorder {
+public final class EventLog implements CycleRecorder {
     private static final Comparator<Event> ANY_FIXED_ORDER =
             Comparator.comparingLong(Event::timePs).thenComparing(Event::toString);
 
@@ -26,17 +26,17 @@ public final class EventLog implements Recorder {
         int cycle();
     }
 
-    /** See {@link Recorder#spike}. */
+    /** See {@link CycleRecorder#spike}. */
     public record Spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle)
             implements Event {}
 
-    /** See {@link Recorder#arrival}. */
+    /** See {@link CycleRecorder#arrival}. */
     public record Arrival(long timePs, int synapse, long opportunity, int cycle) implements Event {}
 
-    /** See {@link Recorder#reward}. */
+    /** See {@link CycleRecorder#reward}. */
     public record Reward(long timePs, long opportunity, int cycle, double loss, double reward) implements Event {}
 
-    /** See {@link Recorder#weight}. */
+    /** See {@link CycleRecorder#weight}. */
     public record Weight(long timePs, long opportunity, int cycle, int synapse, double theta) implements Event {}
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();

@@ -1,23 +1,23 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.LayeredNetwork.Layer;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
-import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
-import io.dopaflow.models.time.CycleTiming;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -33,7 +33,7 @@ public final class LayeredExperiment {
     private int hidden = 2;
     private Activation activation = Activation.SIGMOID;
     private SpikeCoding coding = SpikeCoding.GRADED;
-    private LearningRule rule = new LearningRule.MultiUpdate(9);
+    private CycleSchedule schedule = new CycleSchedule.MultiUpdate(9);
     private Parametrisation parametrisation = Parametrisation.LOG_WEIGHT;
     private double learningRate = 0.01;
     private UnaryOperator<StdpWindow> stdp = UnaryOperator.identity();
@@ -54,8 +54,8 @@ public final class LayeredExperiment {
     }
 
     /** The learning rule. */
-    public LayeredExperiment rule(LearningRule value) {
-        this.rule = value;
+    public LayeredExperiment schedule(CycleSchedule value) {
+        this.schedule = value;
         return this;
     }
 
@@ -95,7 +95,7 @@ public final class LayeredExperiment {
     }
 
     /** The experiment. */
-    public Experiment build() {
+    public LearningCycle build() {
         Network network = new LayeredNetwork(
                         List.of("x", "y"),
                         List.of(new Layer(hidden, activation, coding)),
@@ -106,14 +106,14 @@ public final class LayeredExperiment {
         long tauPs = VirtualTime.fromMilliseconds(20);
         CycleTiming timing = new CycleTiming(
                 tauPs, tauPs / 5, VirtualTime.fromMilliseconds(1), VirtualTime.fromMilliseconds(5), network.depth());
-        return new Experiment(
+        return new LearningCycle(
                 network,
                 IntStream.range(0, network.synapseCount())
                         .mapToDouble(initialTheta)
                         .toArray(),
                 timing,
-                rule,
-                new Plasticity(
+                schedule,
+                new ThreeFactorRule(
                         stdp.apply(new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs()))),
                         learningRate,
                         StrictMath.exp(timing.halfWindow()),

@@ -1,13 +1,13 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.Hyperbolic;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.RewardBaseline;
@@ -25,7 +25,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * written apart from the code under test, which it shares only the graph, the loss and the activations with.
  */
 public final class PlainRule {
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final double[] theta;
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] firing;
@@ -35,16 +35,16 @@ public final class PlainRule {
     private final boolean[] silent;
 
     /** The rule at the experiment's start. */
-    public PlainRule(Experiment experiment) {
-        this.experiment = experiment;
-        this.theta = experiment.initialTheta().clone();
+    public PlainRule(LearningCycle model) {
+        this.model = model;
+        this.theta = model.initialTheta().clone();
         this.u = new double[theta.length];
         this.lastDepression = new double[theta.length];
-        this.amplitude = new double[experiment.network().neuronCount()];
+        this.amplitude = new double[model.network().neuronCount()];
         this.silent = new boolean[amplitude.length];
         this.jitter = new UniformRandomProvider[theta.length];
         this.firing = new UniformRandomProvider[amplitude.length];
-        long seed = experiment.streams().seed();
+        long seed = model.streams().seed();
         Arrays.setAll(jitter, i -> philox(seed, i, 1));
         Arrays.setAll(firing, i -> philox(seed, i, 2));
     }
@@ -56,21 +56,21 @@ public final class PlainRule {
     /** The log-weights after every cycle of the run. */
     public List<double[]> trajectory() {
         List<double[]> trajectory = new ArrayList<>();
-        var order = experiment.sampleOrder();
-        RewardBaseline baseline = experiment.rule().baseline();
+        var order = model.sampleOrder();
+        RewardBaseline baseline = model.schedule().baseline();
         boolean unperturbed = baseline instanceof RewardBaseline.Unperturbed;
         boolean antithetic = baseline instanceof RewardBaseline.AntitheticPair;
         boolean pairs = unperturbed || antithetic;
-        int cycles = experiment.rule() instanceof LearningRule.MultiUpdate multi
+        int cycles = model.schedule() instanceof CycleSchedule.MultiUpdate multi
                 ? multi.cycles() + (pairs ? 0 : 1)
                 : pairs ? 2 : 1;
         double before = 0;
         long losses = 0;
-        for (long k = 0; k < experiment.opportunities(); k++) {
-            Sample sample = experiment.samples().train().get(order.sampleAt(k));
+        for (long k = 0; k < model.opportunities(); k++) {
+            Sample sample = model.samples().training().get(order.sampleAt(k));
             for (int l = 0; l < cycles; l++) {
                 draw(antithetic && l % 2 == 1, unperturbed && l % 2 == 0);
-                double loss = experiment.loss().value(perturbedReadout(sample.features()), sample.target());
+                double loss = model.loss().value(perturbedReadout(sample.features()), sample.target());
                 if (pairs ? l % 2 == 0 : cycles > 1 ? l == 0 : k == 0) {
                     losses = 0;
                 }
@@ -89,7 +89,7 @@ public final class PlainRule {
     }
 
     private void draw(boolean mirrored, boolean absent) {
-        long half = experiment.timing().halfWindowPs();
+        long half = model.timing().halfWindowPs();
         for (int i = 0; i < u.length; i++) {
             double drawn = Math.rint((jitter[i].nextInt() + 0.5) * 0x1p-31 * half);
             u[i] = mirrored ? -u[i] : absent ? 0 : drawn;
@@ -97,25 +97,25 @@ public final class PlainRule {
     }
 
     private double[] perturbedReadout(double[] features) {
-        double[] readout = new double[experiment.network().outputCount()];
-        for (int j : experiment.network().topologicalOrder()) {
-            Neuron neuron = experiment.network().neuron(j);
+        double[] readout = new double[model.network().outputCount()];
+        for (int j : model.network().topologicalOrder()) {
+            Neuron neuron = model.network().neuron(j);
             if (neuron.role().isSource()) {
                 amplitude[j] = neuron.role() instanceof NeuronRole.Input in ? features[in.feature()] : 1.0;
                 continue;
             }
             double[] lanes = new double[8];
             int place = 0;
-            for (Synapse s : experiment.network().synapses()) {
+            for (Synapse s : model.network().synapses()) {
                 if (s.post() == j) {
-                    double sign = experiment.network().neuron(s.pre()).sign().factor();
+                    double sign = model.network().neuron(s.pre()).sign().factor();
                     double jump = sign * Exponential.exp(theta[s.id()]) * amplitude[s.pre()];
                     lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * left(membraneTau(), u[s.id()]);
                 }
             }
             double sum =
                     ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-            double v = experiment.plasticity().readoutGain() * sum;
+            double v = model.plasticity().readoutGain() * sum;
             amplitude[j] = neuron.activation().value(v);
             if (neuron.coding() == SpikeCoding.ALL_OR_NONE) {
                 amplitude[j] = firing[j].nextDouble() < amplitude[j] ? 1 : 0;
@@ -129,7 +129,7 @@ public final class PlainRule {
     }
 
     private long membraneTau() {
-        return experiment.timing().timeConstantPs();
+        return model.timing().timeConstantPs();
     }
 
     /** exp(-A) exp(U) for an offset, in the given time constants. */
@@ -141,11 +141,11 @@ public final class PlainRule {
     }
 
     private double halfDecay(long tau) {
-        return Exponential.exp(-(experiment.timing().halfWindowPs() * (1.0 / tau)));
+        return Exponential.exp(-(model.timing().halfWindowPs() * (1.0 / tau)));
     }
 
     private double eligibility(Synapse s) {
-        StdpWindow stdp = experiment.plasticity().window();
+        StdpWindow stdp = model.plasticity().window();
         double plus = stdp.potentiation().amplitude();
         double minus = stdp.depression().amplitude();
         long tauPlus = stdp.potentiation().window().timeConstantPs();
@@ -167,15 +167,12 @@ public final class PlainRule {
     }
 
     private void update(double reward) {
-        for (Synapse s : experiment.network().synapses()) {
+        for (Synapse s : model.network().synapses()) {
             if (!silent[s.pre()]) {
-                double x = experiment.plasticity().learningRate()
-                        * experiment.plasticity().readoutGain()
-                        * reward
-                        * eligibility(s);
-                theta[s.id()] += experiment.plasticity().parametrisation() == Parametrisation.LOG_WEIGHT
-                        ? x
-                        : StrictMath.log1p(x);
+                double x =
+                        model.plasticity().learningRate() * model.plasticity().readoutGain() * reward * eligibility(s);
+                theta[s.id()] +=
+                        model.plasticity().parametrisation() == Parametrisation.LOG_WEIGHT ? x : StrictMath.log1p(x);
             }
         }
     }

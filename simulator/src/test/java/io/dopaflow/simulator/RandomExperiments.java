@@ -1,6 +1,8 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
@@ -9,18 +11,16 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
-import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
-import io.dopaflow.models.time.CycleTiming;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +45,15 @@ public final class RandomExperiments {
     private RandomExperiments() {}
 
     /** The experiment of the given number; equal numbers give equal experiments. */
-    public static Experiment number(int number) {
+    public static LearningCycle number(int number) {
         Random random = new Random(number);
         Pairing pairing = number % 11 > 8 ? Pairing.SUCCESSIVE : Pairing.SURROUNDING;
         Network network = network(random, 1 + number % 5, pairing == Pairing.SURROUNDING);
         double halfWindow = 0.05 + random.nextDouble();
         RewardBaseline baseline = pairing == Pairing.SUCCESSIVE ? BASELINES.get(0) : BASELINES.get(number % 7);
-        LearningRule rule = number % 4 == 3
-                ? new LearningRule.SingleUpdate(baseline)
-                : new LearningRule.MultiUpdate((1 + random.nextInt(12)) * baseline.cyclesPerUpdate(), baseline);
+        CycleSchedule schedule = number % 4 == 3
+                ? new CycleSchedule.SingleUpdate(baseline)
+                : new CycleSchedule.MultiUpdate((1 + random.nextInt(12)) * baseline.cyclesPerUpdate(), baseline);
         long tauPs = VirtualTime.fromMilliseconds(5 + random.nextInt(30));
         long halfWindowPs = Math.round(halfWindow * tauPs);
         CycleTiming timing = new CycleTiming(
@@ -62,22 +62,22 @@ public final class RandomExperiments {
                 VirtualTime.fromMilliseconds(random.nextInt(3)),
                 VirtualTime.fromMilliseconds(1 + random.nextInt(10)),
                 network.depth());
-        Plasticity plasticity = new Plasticity(
+        ThreeFactorRule plasticity = new ThreeFactorRule(
                 stdp(number, tauPs, halfWindowPs, pairing),
                 0.02 * random.nextDouble(),
                 StrictMath.exp(timing.halfWindow()),
                 number % 3 == 0 ? Parametrisation.MULTIPLICATIVE : Parametrisation.LOG_WEIGHT);
         Loss loss = Loss.values()[number % 3];
-        return new Experiment(
+        return new LearningCycle(
                 network,
                 random.doubles(network.synapseCount(), -3, -0.5).toArray(),
                 timing,
-                rule,
+                schedule,
                 plasticity,
                 loss,
                 target(network.outputCount(), loss),
                 new Split(samples(random, network.outputCount(), loss), List.of()),
-                rule.cycles() <= 2 ? 25 : 5,
+                schedule.cycles() <= 2 ? 25 : 5,
                 new RandomStreams(random.nextLong()));
     }
 

@@ -1,7 +1,8 @@
 package io.dopaflow.simulator;
 
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.simulator.engine.Checkpoints;
-import io.dopaflow.simulator.engine.RunState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 public final class StateAt implements Checkpoints {
     private final SortedSet<Long> wanted;
     private final Runnable onTake;
-    private final List<RunState> states = Collections.synchronizedList(new ArrayList<>());
+    private final List<CycleState> states = Collections.synchronizedList(new ArrayList<>());
     private long cycle;
 
     /** Asked from the cycle of the number on; the action follows each state. */
@@ -28,13 +29,13 @@ public final class StateAt implements Checkpoints {
     }
 
     @Override
-    public void take(RunState state) {
-        states.add(state);
+    public void take(SimulationState state) {
+        states.add(CycleState.of(state));
         onTake.run();
     }
 
     /** The states in the order in which they came. */
-    public List<RunState> states() {
+    public List<CycleState> states() {
         return states;
     }
 }

@@ -1,6 +1,6 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import java.util.LinkedHashMap;
@@ -32,12 +32,12 @@ public final class Strategies {
     }
 
     private static LayeredExperiment multi(RewardBaseline baseline) {
-        return new LayeredExperiment().rule(new LearningRule.MultiUpdate(6, baseline));
+        return new LayeredExperiment().schedule(new CycleSchedule.MultiUpdate(6, baseline));
     }
 
     private static LayeredExperiment single(RewardBaseline baseline) {
         return new LayeredExperiment()
-                .rule(new LearningRule.SingleUpdate(baseline))
+                .schedule(new CycleSchedule.SingleUpdate(baseline))
                 .opportunities(15);
     }
 }

@@ -1,12 +1,12 @@
 package io.dopaflow.simulator;
 
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.SpikeKind;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the recorded weights in memory. */
-public final class WeightLog implements Recorder {
+public final class WeightLog implements CycleRecorder {
     private final Map<String, Double> theta = new ConcurrentHashMap<>();
 
     /** The log-weight after a cycle; fails if it was not recorded. */

@@ -4,14 +4,14 @@ import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Sgd;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.Arrays;
 
 /** Abstract rule, gradient flow and descent through all samples of a run, from its initial weights. */
 final class Chains {
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final SampleOrder order;
     private final AbstractRule rule;
     private final GradientFlow flow;
@@ -20,14 +20,14 @@ final class Chains {
     private double[] flowTheta;
     private long done;
 
-    Chains(Experiment experiment, Gradient gradient) {
-        this.experiment = experiment;
-        this.order = experiment.sampleOrder();
-        this.rule = new AbstractRule(experiment);
-        this.flow = new GradientFlow(gradient, experiment.gradientFlowTime());
-        this.sgd = new Sgd(gradient, experiment.gradientFlowTime());
-        this.sgdTheta = experiment.initialTheta().clone();
-        this.flowTheta = experiment.initialTheta().clone();
+    Chains(LearningCycle model, Gradient gradient) {
+        this.model = model;
+        this.order = model.sampleOrder();
+        this.rule = new AbstractRule(model);
+        this.flow = new GradientFlow(gradient, model.gradientFlowTime());
+        this.sgd = new Sgd(gradient, model.gradientFlowTime());
+        this.sgdTheta = model.initialTheta().clone();
+        this.flowTheta = model.initialTheta().clone();
     }
 
     /** Learning opportunities done. */
@@ -37,7 +37,7 @@ final class Chains {
 
     /** Does the next learning opportunity. */
     void advance() {
-        Sample sample = experiment.samples().train().get(order.sampleAt(done));
+        Sample sample = model.samples().training().get(order.sampleAt(done));
         rule.opportunity();
         sgd.step(sgdTheta, sample);
         try {
@@ -54,8 +54,8 @@ final class Chains {
     }
 
     /** The baseline that the abstract rule compares its next loss with. */
-    double reference() {
-        return rule.reference();
+    double baselineLoss() {
+        return rule.baselineLoss();
     }
 
     double[] flow() {

@@ -2,7 +2,7 @@ package io.dopaflow.analysis.compare;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +44,11 @@ public record Comparison(
      * synapse and cycle for the abstract rule.
      *
      * @param run what was recorded
-     * @param experiment what was executed
+     * @param model what was executed
      * @param sink receives the trajectories
      * @param progress receives the fraction done, from 0 to 1
      */
-    public static Comparison of(RunReader run, Experiment experiment, TrajectorySink sink, DoubleConsumer progress) {
-        return new RunComparer(run, experiment, sink, progress).compare();
+    public static Comparison of(RunReader run, LearningCycle model, TrajectorySink sink, DoubleConsumer progress) {
+        return new RunComparer(run, model, sink, progress).compare();
     }
 }

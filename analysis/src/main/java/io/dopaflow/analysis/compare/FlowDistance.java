@@ -5,7 +5,7 @@ import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.WeightSnapshot;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.time.Duration;
@@ -35,13 +35,13 @@ public record FlowDistance(
      * Computes the distances.
      *
      * @param run with at least the last weights
-     * @param experiment what was executed
+     * @param model what was executed
      * @param limit of time
      * @return empty if no weights were recorded, if the flow leaves the finite numbers, or if it takes longer
      */
-    public static Optional<FlowDistance> of(RunReader run, Experiment experiment, Duration limit) {
+    public static Optional<FlowDistance> of(RunReader run, LearningCycle model, Duration limit) {
         try {
-            return new Walk(run, experiment, System.nanoTime() + limit.toNanos()).distance();
+            return new Walk(run, model, System.nanoTime() + limit.toNanos()).distance();
         } catch (ArithmeticException e) {
             return Optional.empty();
         }
@@ -51,28 +51,27 @@ public record FlowDistance(
      * Distance over distance travelled, of weights that are known without a run directory. Takes about a millisecond for
      * a learning opportunity of a small network.
      *
-     * @param experiment what was executed, to its end
+     * @param model what was executed, to its end
      * @param theta log-weights at its end, by synapse id
      * @return empty if the flow leaves the finite numbers
      */
-    public static OptionalDouble relative(Experiment experiment, double[] theta) {
-        GradientFlow flow =
-                new GradientFlow(new Gradient(experiment.network(), experiment.loss()), experiment.gradientFlowTime());
-        SampleOrder order = experiment.sampleOrder();
-        double[] z = experiment.initialTheta();
+    public static OptionalDouble relative(LearningCycle model, double[] theta) {
+        GradientFlow flow = new GradientFlow(new Gradient(model.network(), model.loss()), model.gradientFlowTime());
+        SampleOrder order = model.sampleOrder();
+        double[] z = model.initialTheta();
         try {
-            for (long opportunity = 0; opportunity < experiment.opportunities(); opportunity++) {
-                z = flow.end(z, experiment.samples().train().get(order.sampleAt(opportunity)));
+            for (long opportunity = 0; opportunity < model.opportunities(); opportunity++) {
+                z = flow.end(z, model.samples().training().get(order.sampleAt(opportunity)));
             }
         } catch (ArithmeticException e) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(Vectors.distance(theta, z) / Vectors.distance(z, experiment.initialTheta()));
+        return OptionalDouble.of(Vectors.distance(theta, z) / Vectors.distance(z, model.initialTheta()));
     }
 
     private static final class Walk {
         private final RunReader run;
-        private final Experiment experiment;
+        private final LearningCycle model;
         private final long deadline;
         private final Gradient gradient;
         private final GradientFlow flow;
@@ -82,14 +81,14 @@ public record FlowDistance(
         private double squaredSteps;
         private Optional<Stretch> last = Optional.empty();
 
-        Walk(RunReader run, Experiment experiment, long deadline) {
+        Walk(RunReader run, LearningCycle model, long deadline) {
             this.run = run;
-            this.experiment = experiment;
+            this.model = model;
             this.deadline = deadline;
-            this.gradient = new Gradient(experiment.network(), experiment.loss());
-            this.flow = new GradientFlow(gradient, experiment.gradientFlowTime());
-            this.order = experiment.sampleOrder();
-            this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+            this.gradient = new Gradient(model.network(), model.loss());
+            this.flow = new GradientFlow(gradient, model.gradientFlowTime());
+            this.order = model.sampleOrder();
+            this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
         }
 
         Optional<FlowDistance> distance() {
@@ -99,7 +98,7 @@ public record FlowDistance(
             }
             Stretch.each(run, lastCycle, this::accept);
             Stretch end = last.orElseThrow();
-            double[] z = experiment.initialTheta();
+            double[] z = model.initialTheta();
             for (long opportunity = 0; opportunity <= end.opportunity(); opportunity++) {
                 if (isLate()) {
                     return Optional.empty();
@@ -109,7 +108,7 @@ public record FlowDistance(
             return Optional.of(new FlowDistance(
                     end.opportunity() + 1,
                     Vectors.distance(end.end(lastCycle).orElseThrow(), z),
-                    Vectors.distance(z, experiment.initialTheta()),
+                    Vectors.distance(z, model.initialTheta()),
                     squaredSteps > 0
                             ? OptionalDouble.of(Math.sqrt(squaredDistances / squaredSteps))
                             : OptionalDouble.empty(),
@@ -138,7 +137,7 @@ public record FlowDistance(
         }
 
         private Sample sample(long opportunity) {
-            return experiment.samples().train().get(order.sampleAt(opportunity));
+            return model.samples().training().get(order.sampleAt(opportunity));
         }
     }
 }

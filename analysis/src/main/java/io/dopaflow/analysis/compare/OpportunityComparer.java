@@ -9,7 +9,7 @@ import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Sgd;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.WeightSnapshot;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class OpportunityComparer {
     private static final int BAND_POINTS = 200;
 
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final SampleOrder order;
     private final AbstractRule rule;
     private final Gradient gradient;
@@ -33,25 +33,25 @@ final class OpportunityComparer {
     private final boolean isPredictable;
     private final int lastCycle;
 
-    OpportunityComparer(Experiment experiment, Gradient gradient) {
-        this.experiment = experiment;
-        this.order = experiment.sampleOrder();
-        this.rule = new AbstractRule(experiment);
+    OpportunityComparer(LearningCycle model, Gradient gradient) {
+        this.model = model;
+        this.order = model.sampleOrder();
+        this.rule = new AbstractRule(model);
         this.gradient = gradient;
-        double time = experiment.gradientFlowTime();
+        double time = model.gradientFlowTime();
         this.flow = new GradientFlow(gradient, time);
         this.sgd = new Sgd(gradient, time);
-        this.band = NoiseBand.of(gradient, experiment);
+        this.band = NoiseBand.of(gradient, model);
         this.isPredictable = gradient.method() == Gradient.Method.BACKPROPAGATION;
-        this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+        this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
 
     /** Compares; {@code reference} is the baseline as it starts, for the single-update rule. */
-    OpportunityComparison compare(Stretch stretch, double reference, boolean predict, TrajectorySink sink) {
+    OpportunityComparison compare(Stretch stretch, double baselineLoss, boolean predict, TrajectorySink sink) {
         double[] start = stretch.start().orElseThrow();
         double[] end = stretch.end(lastCycle).orElseThrow();
         Sample sample = sample(stretch.opportunity());
-        double ruleDifference = replay(stretch, reference);
+        double ruleDifference = replay(stretch, baselineLoss);
         SortedMap<Double, double[]> held = new TreeMap<>();
         held.put(0.0, start);
         stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
@@ -82,7 +82,7 @@ final class OpportunityComparer {
 
     private StepGeometry geometry(
             double[] start, double[] end, double[] flowEnd, Sample sample, OptionalDouble predictedRms) {
-        double time = experiment.gradientFlowTime();
+        double time = model.gradientFlowTime();
         double[] slope = new double[start.length];
         gradient.at(start, sample, slope);
         Optional<StepPrediction> predicted = Optional.empty();
@@ -90,24 +90,23 @@ final class OpportunityComparer {
             double[] mean = new double[start.length];
             Arrays.setAll(mean, i -> flowEnd[i] - start[i]);
             double variance = predictedRms.getAsDouble() * predictedRms.getAsDouble();
-            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, experiment.noise()));
+            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, model.noise()));
         }
         return StepGeometry.of(start, end, slope, time, predicted);
     }
 
     /** What was presented. */
     Sample sample(long opportunity) {
-        return experiment.samples().train().get(order.sampleAt(opportunity));
+        return model.samples().training().get(order.sampleAt(opportunity));
     }
 
     /** The share of the opportunity's updates done after a cycle. */
     double time(int cycle) {
-        return experiment.rule().updatesAfter(cycle)
-                / (double) experiment.rule().updatesPerOpportunity();
+        return model.schedule().updatesAfter(cycle) / (double) model.schedule().updatesPerOpportunity();
     }
 
-    private double replay(Stretch stretch, double reference) {
-        rule.moveTo(stretch.opportunity(), stretch.start().orElseThrow(), reference);
+    private double replay(Stretch stretch, double baselineLoss) {
+        rule.moveTo(stretch.opportunity(), stretch.start().orElseThrow(), baselineLoss);
         double largest = 0.0;
         for (int cycle = 0; cycle <= lastCycle; cycle++) {
             rule.cycle();
@@ -124,7 +123,7 @@ final class OpportunityComparer {
      * before the next.
      */
     private double sup(SortedMap<Double, double[]> held, double[] start, Sample sample) {
-        double update = 1.0 / experiment.rule().updatesPerOpportunity();
+        double update = 1.0 / model.schedule().updatesPerOpportunity();
         double[] times = held.keySet().stream()
                 .flatMapToDouble(t -> Arrays.stream(new double[] {t, Math.min(1.0, t + update)}))
                 .sorted()

@@ -8,8 +8,8 @@ import io.dopaflow.analysis.flow.ThinningBound;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.WeightSnapshot;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ final class RunComparer {
     private static final int ROWS_OF_A_WEIGHT = 12;
 
     private final RunReader run;
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final TrajectorySink sink;
     private final DoubleConsumer progress;
     private final Gradient gradient;
@@ -39,15 +39,15 @@ final class RunComparer {
     private final List<RunPoint> points = new ArrayList<>();
     private Optional<Stretch> longest = Optional.empty();
 
-    RunComparer(RunReader run, Experiment experiment, TrajectorySink sink, DoubleConsumer progress) {
+    RunComparer(RunReader run, LearningCycle model, TrajectorySink sink, DoubleConsumer progress) {
         this.run = run;
-        this.experiment = experiment;
+        this.model = model;
         this.sink = sink;
         this.progress = progress;
-        this.gradient = new Gradient(experiment.network(), experiment.loss());
-        this.comparer = new OpportunityComparer(experiment, gradient);
-        this.chains = new Chains(experiment, gradient);
-        this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
+        this.gradient = new Gradient(model.network(), model.loss());
+        this.comparer = new OpportunityComparer(model, gradient);
+        this.chains = new Chains(model, gradient);
+        this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
 
     Comparison compare() {
@@ -56,13 +56,13 @@ final class RunComparer {
                 snapshots.isEmpty() ? 0 : snapshots.get(snapshots.size() - 1).opportunity();
         List<Long> whole = Stretch.whole(snapshots, lastCycle);
         Set<Long> predicted = everySoMany(whole, stride(whole.size(), MOST_PREDICTIONS));
-        long rows = (long) whole.size() * experiment.network().synapseCount() * ROWS_OF_A_WEIGHT;
+        long rows = (long) whole.size() * model.network().synapseCount() * ROWS_OF_A_WEIGHT;
         Set<Long> written = everySoMany(whole, stride(rows, MOST_ROWS));
         Stretch.each(run, lastCycle, stretch -> {
             TrajectorySink out = written.contains(stretch.opportunity()) ? sink : TrajectorySink.none();
             advanceTo(stretch.opportunity(), last);
             Stretch known = stretch.opportunity() == 0 && stretch.start().isEmpty()
-                    ? new Stretch(0, Optional.of(experiment.initialTheta()), stretch.after())
+                    ? new Stretch(0, Optional.of(model.initialTheta()), stretch.after())
                     : stretch;
             if (known.isWhole(lastCycle)) {
                 compare(known, predicted.contains(stretch.opportunity()), out);
@@ -75,11 +75,11 @@ final class RunComparer {
         Optional<OpportunityTrajectory> course = longest.map(comparer::trajectory);
         course.ifPresent(this::write);
         return new Comparison(
-                experiment.network(),
+                model.network(),
                 gradient.method(),
-                experiment.gradientFlowTime(),
-                experiment.rule().updatesPerOpportunity(),
-                experiment.samples().train().size(),
+                model.gradientFlowTime(),
+                model.schedule().updatesPerOpportunity(),
+                model.samples().training().size(),
                 opportunities,
                 points,
                 course,
@@ -96,7 +96,7 @@ final class RunComparer {
     private void compare(Stretch stretch, boolean predict, TrajectorySink out) {
         try {
             // The replay from the run's start has the same baseline: where it does not, the abstract rule shows it.
-            opportunities.add(comparer.compare(stretch, chains.reference(), predict, out));
+            opportunities.add(comparer.compare(stretch, chains.baselineLoss(), predict, out));
             if (longest.isEmpty()
                     || stretch.after().size() > longest.get().after().size()) {
                 longest = Optional.of(stretch);
@@ -110,7 +110,7 @@ final class RunComparer {
         double[] emergent = stretch.end(lastCycle).orElseThrow();
         points.add(new RunPoint(
                 chains.done(),
-                Vectors.distance(chains.flow(), experiment.initialTheta()),
+                Vectors.distance(chains.flow(), model.initialTheta()),
                 Vectors.largestDifference(emergent, chains.rule()),
                 Vectors.distance(emergent, chains.flow()),
                 Vectors.distance(emergent, chains.sgd()),
@@ -151,9 +151,9 @@ final class RunComparer {
 
     /** The cycle with which the share t of the opportunity's updates is done. */
     private int cycleAt(double t) {
-        LearningRule rule = experiment.rule();
-        int updates = (int) (t * rule.updatesPerOpportunity());
-        return lastCycle - rule.cycles() + updates * rule.baseline().cyclesPerUpdate();
+        CycleSchedule schedule = model.schedule();
+        int updates = (int) (t * schedule.updatesPerOpportunity());
+        return lastCycle - schedule.cycles() + updates * schedule.baseline().cyclesPerUpdate();
     }
 
     /** Between recorded points the distance to the flow can be larger than at them: by how much, in words. */
@@ -167,7 +167,7 @@ final class RunComparer {
                         stretch.opportunity(),
                         gap(stretch),
                         ThinningBound.of(
-                                experiment,
+                                model,
                                 stretch.start().orElseThrow(),
                                 comparer.sample(stretch.opportunity()),
                                 gap(stretch),
@@ -175,13 +175,13 @@ final class RunComparer {
     }
 
     private int gap(Stretch stretch) {
-        int last = lastCycle - experiment.rule().cycles();
+        int last = lastCycle - model.schedule().cycles();
         int gap = 0;
         for (int cycle : stretch.after().keySet()) {
             gap = Math.max(gap, cycle - last);
             last = cycle;
         }
-        return Math.min(gap, experiment.rule().cycles());
+        return Math.min(gap, model.schedule().cycles());
     }
 
     private List<String> notes(int incomparable, Optional<String> between) {
@@ -191,11 +191,11 @@ final class RunComparer {
             notes.add("Gradients: " + gradient.method().description()
                     + "; no noise is predicted, as the lottery of all-or-none spikes adds to that of the jitter.");
         }
-        if (experiment.rule() instanceof LearningRule.SingleUpdate) {
+        if (model.schedule() instanceof CycleSchedule.SingleUpdate) {
             notes.add("Single updates (n = 1): the predicted noise is that of the jitter; the loss difference between"
                     + " successive samples adds to it.");
         }
-        if (experiment.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
+        if (model.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
             notes.add("More than " + NoiseBand.LARGEST_DIMENSION
                     + " synapses: the predicted noise leaves out how the flow's curvature damps it.");
         }

@@ -2,7 +2,7 @@ package io.dopaflow.analysis.converge;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 
 /**
  * What all replicates of a grid point are compared with. Immutable.
@@ -14,17 +14,16 @@ public record PointTarget(Prediction prediction, FlowTable flow) {
     private static final double SHARE_OF_NOISE = 1e-3;
 
     /** Computes it. */
-    public static PointTarget of(Experiment experiment, Theory theory) {
-        Prediction prediction = Prediction.of(experiment, theory);
-        GradientFlow flow =
-                new GradientFlow(new Gradient(experiment.network(), experiment.loss()), prediction.flowTime());
+    public static PointTarget of(LearningCycle model, Theory theory) {
+        Prediction prediction = Prediction.of(model, theory);
+        GradientFlow flow = new GradientFlow(new Gradient(model.network(), model.loss()), prediction.flowTime());
         return new PointTarget(
                 prediction,
                 FlowTable.of(
                         flow,
-                        experiment.initialTheta(),
-                        experiment.samples().train().get(0),
-                        experiment.rule().cycles(),
+                        model.initialTheta(),
+                        model.samples().training().get(0),
+                        model.schedule().cycles(),
                         Math.max(SHARE_OF_NOISE * prediction.noise(), Double.MIN_NORMAL)));
     }
 }

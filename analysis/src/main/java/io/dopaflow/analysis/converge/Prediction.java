@@ -4,7 +4,7 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Vectors;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
@@ -19,20 +19,20 @@ import java.util.Arrays;
 public record Prediction(double flowTime, double noise, double[] bias) {
 
     /** Predicts for an experiment's first learning opportunity. */
-    public static Prediction of(Experiment experiment, Theory theory) {
-        Gradient gradient = new Gradient(experiment.network(), experiment.loss());
-        Sample sample = experiment.samples().train().get(0);
-        double[] start = experiment.initialTheta();
-        double time = theory.flowTime().applyAsDouble(experiment);
+    public static Prediction of(LearningCycle model, Theory theory) {
+        Gradient gradient = new Gradient(model.network(), model.loss());
+        Sample sample = model.samples().training().get(0);
+        double[] start = model.initialTheta();
+        double time = theory.flowTime().applyAsDouble(model);
         double noise = new NoiseBand(
                         gradient,
                         time,
-                        experiment.rule().cycles(),
-                        theory.noise().apply(experiment))
+                        model.schedule().cycles(),
+                        theory.noise().apply(model))
                 .predictedRms(start, sample);
         double[] plain = new GradientFlow(gradient, time).end(start, sample);
         SmoothedGradient smoothed =
-                new SmoothedGradient(gradient, experiment.timing().halfWindow());
+                new SmoothedGradient(gradient, model.timing().halfWindow());
         double[] bias = new GradientFlow(smoothed, time).end(start, sample);
         Arrays.setAll(bias, i -> bias[i] - plain[i]);
         return new Prediction(time, noise, bias);

@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.converge;
 
 import io.dopaflow.analysis.flow.Gradient;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,17 +18,17 @@ public final class ReplicateMeter {
      * A meter.
      *
      * @param target what it is compared with
-     * @param experiment the replicate
+     * @param model the replicate
      * @param measuresTime whether the accumulated gradient-flow time is measured, which takes a backpropagation a cycle
      */
-    public ReplicateMeter(PointTarget target, Experiment experiment, boolean measuresTime) {
+    public ReplicateMeter(PointTarget target, LearningCycle model, boolean measuresTime) {
         this.target = target;
-        this.distance = new SupDistance(target.flow(), experiment.initialTheta());
+        this.distance = new SupDistance(target.flow(), model.initialTheta());
         this.time = measuresTime
                 ? Optional.of(new AccumulatedTime(
-                        new Gradient(experiment.network(), experiment.loss()),
-                        experiment.samples().train().get(0),
-                        experiment.initialTheta()))
+                        new Gradient(model.network(), model.loss()),
+                        model.samples().training().get(0),
+                        model.initialTheta()))
                 : Optional.empty();
     }
 

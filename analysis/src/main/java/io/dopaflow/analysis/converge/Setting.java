@@ -1,6 +1,6 @@
 package io.dopaflow.analysis.converge;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.neuron.SpikeCoding;
 
 /**
@@ -15,12 +15,12 @@ import io.dopaflow.models.neuron.SpikeCoding;
 public record Setting(int cycles, int dimension, double halfWindow, boolean isLottery, Prediction prediction) {
 
     /** The setting of an experiment. */
-    public static Setting of(Experiment experiment, Prediction prediction) {
+    public static Setting of(LearningCycle model, Prediction prediction) {
         return new Setting(
-                experiment.rule().cycles(),
-                experiment.network().synapseCount(),
-                experiment.timing().halfWindow(),
-                experiment.network().neurons().stream().anyMatch(neuron -> neuron.coding() == SpikeCoding.ALL_OR_NONE),
+                model.schedule().cycles(),
+                model.network().synapseCount(),
+                model.timing().halfWindow(),
+                model.network().neurons().stream().anyMatch(neuron -> neuron.coding() == SpikeCoding.ALL_OR_NONE),
                 prediction);
     }
 }

@@ -1,6 +1,6 @@
 package io.dopaflow.analysis.converge;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param flowTime T, the gradient-flow time of a learning opportunity
  * @param noise relative to the drift
  */
-public record Theory(ToDoubleFunction<Experiment> flowTime, Function<Experiment, NoiseShape> noise) {
+public record Theory(ToDoubleFunction<LearningCycle> flowTime, Function<LearningCycle, NoiseShape> noise) {
     /** The theory that Dopaflow holds to be true: T = n alpha kappa(A), and the noise of the rule's baseline. */
-    public static final Theory STANDARD = new Theory(Experiment::gradientFlowTime, Experiment::noise);
+    public static final Theory STANDARD = new Theory(LearningCycle::gradientFlowTime, LearningCycle::noise);
 }

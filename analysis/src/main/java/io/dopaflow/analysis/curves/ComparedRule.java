@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.curves;
 
 import io.dopaflow.analysis.estimator.GradientEstimator;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.random.Purpose;
 import java.util.Arrays;
@@ -77,66 +77,63 @@ public enum ComparedRule {
      * Evaluations of the loss that a sample costs; a gradient counts as two. Empty for the flow, which stands for what no
      * number of evaluations improves.
      */
-    public OptionalDouble evaluations(Experiment experiment) {
+    public OptionalDouble evaluations(LearningCycle model) {
         if (this == FLOW) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of((double) work(experiment));
+        return OptionalDouble.of((double) work(model));
     }
 
     /** Evaluations that computing a sample takes here. */
-    long work(Experiment experiment) {
+    long work(LearningCycle model) {
         if (this == FLOW) {
             return (long) GRADIENTS_OF_A_FLOW * EVALUATIONS_OF_A_GRADIENT;
         }
         if (this == GRADIENT_DESCENT) {
-            return (long) EVALUATIONS_OF_A_GRADIENT * batchSteps(experiment);
+            return (long) EVALUATIONS_OF_A_GRADIENT * batchSteps(model);
         }
-        return estimator(experiment)
-                .map(e -> steps(e, experiment) * e.evaluations())
-                .orElse((long) EVALUATIONS_OF_A_GRADIENT);
+        return estimator(model).map(e -> steps(e, model) * e.evaluations()).orElse((long) EVALUATIONS_OF_A_GRADIENT);
     }
 
     /** Steps of gradient descent an epoch. */
-    private static int batchSteps(Experiment experiment) {
-        return Math.max(1, experiment.rule().cycles() / EVALUATIONS_OF_A_GRADIENT);
+    private static int batchSteps(LearningCycle model) {
+        return Math.max(1, model.schedule().cycles() / EVALUATIONS_OF_A_GRADIENT);
     }
 
-    private static long steps(GradientEstimator estimator, Experiment experiment) {
-        return Math.max(1L, experiment.rule().cycles() / estimator.evaluations());
+    private static long steps(GradientEstimator estimator, LearningCycle model) {
+        return Math.max(1L, model.schedule().cycles() / estimator.evaluations());
     }
 
     /**
      * The trace of the noise that theory predicts for a sample, in units of (T^2 / n) ||g||^2; empty where it is not
      * in proportion to the gradient.
      */
-    public OptionalDouble noise(Experiment experiment) {
-        int d = experiment.network().synapseCount();
-        Optional<GradientEstimator> used = estimator(experiment);
+    public OptionalDouble noise(LearningCycle model) {
+        int d = model.network().synapseCount();
+        Optional<GradientEstimator> used = estimator(model);
         if (used.isEmpty()) {
             return OptionalDouble.of(0.0);
         }
         Optional<NoiseShape> shape = used.get().noise(d);
-        double cyclesOfAStep = experiment.rule().cycles() / (double) steps(used.get(), experiment);
+        double cyclesOfAStep = model.schedule().cycles() / (double) steps(used.get(), model);
         return shape.isPresent() ? OptionalDouble.of(cyclesOfAStep * shape.get().trace(d)) : OptionalDouble.empty();
     }
 
-    private Optional<GradientEstimator> estimator(Experiment experiment) {
-        double smoothing = experiment.timing().halfWindow() / Math.sqrt(3.0);
+    private Optional<GradientEstimator> estimator(LearningCycle model) {
+        double smoothing = model.timing().halfWindow() / Math.sqrt(3.0);
         return estimator.map(e -> e.apply(smoothing));
     }
 
     /** The rule at the start of the experiment. */
-    Learner start(Experiment experiment) {
-        Optional<GradientEstimator> used = estimator(experiment);
+    Learner start(LearningCycle model) {
+        Optional<GradientEstimator> used = estimator(model);
         if (used.isPresent()) {
-            return new Learner.Estimated(
-                    experiment, used.get(), experiment.streams().stream(Purpose.COMPARED_RULE, ordinal()));
+            return new Learner.Estimated(model, used.get(), model.streams().stream(Purpose.COMPARED_RULE, ordinal()));
         }
         return switch (this) {
-            case SGD -> new Learner.Descent(experiment);
-            case GRADIENT_DESCENT -> new Learner.BatchDescent(experiment, batchSteps(experiment));
-            default -> new Learner.Flow(experiment);
+            case SGD -> new Learner.Descent(model);
+            case GRADIENT_DESCENT -> new Learner.BatchDescent(model, batchSteps(model));
+            default -> new Learner.Flow(model);
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.curves;
 
 import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.models.task.Score;
@@ -17,15 +17,15 @@ final class CurveComputation {
     private static final int MOST_MOMENTS = 200;
 
     private final List<Progress> moments;
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final LearningCurves.Settings settings;
     private final DoubleConsumer progress;
     private long done;
 
     CurveComputation(
-            List<Progress> recorded, Experiment experiment, LearningCurves.Settings settings, DoubleConsumer progress) {
+            List<Progress> recorded, LearningCycle model, LearningCurves.Settings settings, DoubleConsumer progress) {
         this.moments = thinned(recorded);
-        this.experiment = experiment;
+        this.model = model;
         this.settings = settings;
         this.progress = progress;
     }
@@ -51,7 +51,7 @@ final class CurveComputation {
             explain(curves, notes);
         }
         return new LearningCurves(
-                experiment.samples().train().size(), experiment.rule().cycles(), curves, notes);
+                model.samples().training().size(), model.schedule().cycles(), curves, notes);
     }
 
     private LearningCurve emergent() {
@@ -59,19 +59,19 @@ final class CurveComputation {
                 .map(row -> new CurvePoint(
                         row.opportunity(),
                         OptionalDouble.of((double) row.cycles()),
-                        new Score(row.trainLoss(), row.trainAccuracy()),
-                        row.testLoss().isPresent()
-                                ? Optional.of(new Score(row.testLoss().getAsDouble(), row.testAccuracy()))
+                        new Score(row.trainingLoss(), row.trainingAccuracy()),
+                        row.heldOutLoss().isPresent()
+                                ? Optional.of(new Score(row.heldOutLoss().getAsDouble(), row.heldOutAccuracy()))
                                 : Optional.empty()))
                 .toList();
         OptionalDouble noise =
-                OptionalDouble.of(experiment.noise().trace(experiment.network().synapseCount()));
+                OptionalDouble.of(model.noise().trace(model.network().synapseCount()));
         return new LearningCurve(LearningCurve.EMERGENT, "emergent from spikes", noise, points);
     }
 
     private LearningCurve curve(ComparedRule rule) {
-        Learner learner = rule.start(experiment);
-        SampleOrder order = experiment.sampleOrder();
+        Learner learner = rule.start(model);
+        SampleOrder order = model.sampleOrder();
         List<CurvePoint> points = new ArrayList<>();
         long learnt = 0;
         for (Progress moment : moments) {
@@ -79,36 +79,35 @@ final class CurveComputation {
                 break;
             }
             for (; learnt < moment.opportunity(); learnt++) {
-                learner.opportunity(experiment.samples().train().get(order.sampleAt(learnt)));
+                learner.opportunity(model.samples().training().get(order.sampleAt(learnt)));
             }
             CurvePoint point = point(rule, learner.theta(), learnt);
-            if (!Double.isFinite(point.train().loss())) {
+            if (!Double.isFinite(point.training().loss())) {
                 break;
             }
             points.add(point);
             report();
         }
-        return new LearningCurve(rule.key(), rule.title(), rule.noise(experiment), points);
+        return new LearningCurve(rule.key(), rule.title(), rule.noise(model), points);
     }
 
     /** Learning opportunities that the allowed work is enough for. */
     private long within(ComparedRule rule) {
-        return settings.mostWork()
-                / (rule.work(experiment) * experiment.network().synapseCount());
+        return settings.mostWork() / (rule.work(model) * model.network().synapseCount());
     }
 
     private CurvePoint point(ComparedRule rule, double[] theta, long learnt) {
-        OptionalDouble each = rule.evaluations(experiment);
-        List<Sample> heldOut = experiment.samples().heldOut();
+        OptionalDouble each = rule.evaluations(model);
+        List<Sample> heldOut = model.samples().heldOut();
         return new CurvePoint(
                 learnt,
                 each.isPresent() ? OptionalDouble.of(learnt * each.getAsDouble()) : each,
-                score(theta, experiment.samples().train()),
+                score(theta, model.samples().training()),
                 heldOut.isEmpty() ? Optional.empty() : Optional.of(score(theta, heldOut)));
     }
 
     private Score score(double[] theta, List<Sample> samples) {
-        return Score.of(experiment.network(), theta, experiment.loss(), experiment.target(), samples);
+        return Score.of(model.network(), theta, model.loss(), model.target(), samples);
     }
 
     private synchronized void report() {
@@ -132,10 +131,10 @@ final class CurveComputation {
                         reached,
                         last));
             }
-            if (rule.work(experiment) > experiment.rule().cycles()
-                    && rule.noise(experiment).orElse(1.0) > 0) {
-                notes.add(rule.key() + " takes " + rule.work(experiment) + " evaluations a sample, more than the run's "
-                        + experiment.rule().cycles() + ".");
+            if (rule.work(model) > model.schedule().cycles()
+                    && rule.noise(model).orElse(1.0) > 0) {
+                notes.add(rule.key() + " takes " + rule.work(model) + " evaluations a sample, more than the run's "
+                        + model.schedule().cycles() + ".");
             }
         }
     }

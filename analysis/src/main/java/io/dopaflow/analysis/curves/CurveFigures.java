@@ -59,6 +59,6 @@ public final class CurveFigures {
     }
 
     private static double[] losses(LearningCurve curve) {
-        return curve.points().stream().mapToDouble(p -> p.train().loss()).toArray();
+        return curve.points().stream().mapToDouble(p -> p.training().loss()).toArray();
     }
 }

@@ -27,8 +27,8 @@ public final class CurveFile {
                 new ParquetFile.Field("opportunities", ParquetFile.Type.BIGINT),
                 new ParquetFile.Field("epoch", ParquetFile.Type.DOUBLE),
                 new ParquetFile.Field("evaluations", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("train_loss", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("train_accuracy", ParquetFile.Type.DOUBLE),
+                new ParquetFile.Field("training_loss", ParquetFile.Type.DOUBLE),
+                new ParquetFile.Field("training_accuracy", ParquetFile.Type.DOUBLE),
                 new ParquetFile.Field("heldout_loss", ParquetFile.Type.DOUBLE),
                 new ParquetFile.Field("heldout_accuracy", ParquetFile.Type.DOUBLE));
         try (ParquetFile file = new ParquetFile(path, fields)) {
@@ -44,8 +44,8 @@ public final class CurveFile {
     private static void fill(ParquetFile.Row row, String rule, double epoch, CurvePoint point) throws SQLException {
         row.text(rule).bigint(point.opportunities()).real(epoch);
         optional(row, point.evaluations());
-        row.real(point.train().loss());
-        optional(row, point.train().accuracy());
+        row.real(point.training().loss());
+        optional(row, point.training().accuracy());
         optional(
                 row, point.heldOut().stream().mapToDouble(score -> score.loss()).findFirst());
         optional(row, point.heldOut().map(score -> score.accuracy()).orElse(OptionalDouble.empty()));

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param opportunities samples presented
  * @param evaluations of the loss until then, cycles for the emergent run; a gradient counts as two; empty for the flow
- * @param train over all training samples, without jitter
+ * @param training over all training samples, without jitter
  * @param heldOut over all held-out samples; empty without any
  */
-public record CurvePoint(long opportunities, OptionalDouble evaluations, Score train, Optional<Score> heldOut) {}
+public record CurvePoint(long opportunities, OptionalDouble evaluations, Score training, Optional<Score> heldOut) {}

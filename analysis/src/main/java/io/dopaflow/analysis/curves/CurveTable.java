@@ -40,7 +40,7 @@ public final class CurveTable {
             for (LearningCurve curve : curves.curves()) {
                 row.add(
                         index < curve.points().size()
-                                ? number(curve.points().get(index).train().loss())
+                                ? number(curve.points().get(index).training().loss())
                                 : "-");
             }
             table.add(row.toArray(String[]::new));
@@ -52,7 +52,7 @@ public final class CurveTable {
 
     private static String ends(LearningCurves curves) {
         boolean isClasses = curves.curves().get(0).points().stream()
-                .anyMatch(point -> point.train().accuracy().isPresent());
+                .anyMatch(point -> point.training().accuracy().isPresent());
         boolean hasHeldOut = curves.curves().get(0).points().stream()
                 .anyMatch(point -> point.heldOut().isPresent());
         TextTable table = new TextTable();
@@ -86,9 +86,9 @@ public final class CurveTable {
                 curve.noise().isPresent()
                         ? String.format(Locale.ROOT, "%.1f", curve.noise().getAsDouble())
                         : "-");
-        row.add(number(last.train().loss()));
+        row.add(number(last.training().loss()));
         if (isClasses) {
-            row.add(percent(last.train().accuracy()));
+            row.add(percent(last.training().accuracy()));
         }
         if (hasHeldOut) {
             row.add(last.heldOut()

@@ -5,7 +5,7 @@ import io.dopaflow.analysis.estimator.GradientEstimator;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Sgd;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +25,9 @@ interface Learner {
         private final Sgd sgd;
         private final double[] theta;
 
-        Descent(Experiment experiment) {
-            sgd = new Sgd(new Gradient(experiment.network(), experiment.loss()), experiment.gradientFlowTime());
-            theta = experiment.initialTheta().clone();
+        Descent(LearningCycle model) {
+            sgd = new Sgd(new Gradient(model.network(), model.loss()), model.gradientFlowTime());
+            theta = model.initialTheta().clone();
         }
 
         @Override
@@ -52,12 +52,12 @@ interface Learner {
         private final double[] sum;
         private int presented;
 
-        BatchDescent(Experiment experiment, int steps) {
-            gradient = new Gradient(experiment.network(), experiment.loss());
-            time = experiment.gradientFlowTime();
-            samples = experiment.samples().train();
+        BatchDescent(LearningCycle model, int steps) {
+            gradient = new Gradient(model.network(), model.loss());
+            time = model.gradientFlowTime();
+            samples = model.samples().training();
             this.steps = steps;
-            theta = experiment.initialTheta().clone();
+            theta = model.initialTheta().clone();
             slope = new double[theta.length];
             sum = new double[theta.length];
         }
@@ -96,10 +96,9 @@ interface Learner {
         private final GradientFlow flow;
         private double[] theta;
 
-        Flow(Experiment experiment) {
-            flow = new GradientFlow(
-                    new Gradient(experiment.network(), experiment.loss()), experiment.gradientFlowTime());
-            theta = experiment.initialTheta().clone();
+        Flow(LearningCycle model) {
+            flow = new GradientFlow(new Gradient(model.network(), model.loss()), model.gradientFlowTime());
+            theta = model.initialTheta().clone();
         }
 
         @Override
@@ -123,15 +122,15 @@ interface Learner {
         private final EstimatedDescent descent;
         private final double[] theta;
 
-        Estimated(Experiment experiment, GradientEstimator estimator, UniformRandomProvider random) {
-            objective = new SampleObjective(experiment);
+        Estimated(LearningCycle model, GradientEstimator estimator, UniformRandomProvider random) {
+            objective = new SampleObjective(model);
             descent = new EstimatedDescent(
                     estimator,
                     objective.dimension(),
-                    experiment.gradientFlowTime(),
-                    experiment.rule().cycles(),
+                    model.gradientFlowTime(),
+                    model.schedule().cycles(),
                     random);
-            theta = experiment.initialTheta().clone();
+            theta = model.initialTheta().clone();
         }
 
         @Override

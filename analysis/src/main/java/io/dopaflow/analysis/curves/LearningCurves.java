@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.curves;
 
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -51,11 +51,11 @@ public record LearningCurves(int trainingSamples, int evaluations, List<Learning
      * at the same moments, the end of each epoch or so.
      *
      * @param run what was recorded; nothing but its progress is read
-     * @param experiment what was executed
+     * @param model what was executed
      * @param settings what is asked for
      * @param progress receives the fraction done, from 0 to 1, from any thread, one at a time
      */
-    public static LearningCurves of(RunReader run, Experiment experiment, Settings settings, DoubleConsumer progress) {
-        return new CurveComputation(run.progress(), experiment, settings, progress).curves();
+    public static LearningCurves of(RunReader run, LearningCycle model, Settings settings, DoubleConsumer progress) {
+        return new CurveComputation(run.progress(), model, settings, progress).curves();
     }
 }

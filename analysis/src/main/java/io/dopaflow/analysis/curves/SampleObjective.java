@@ -2,7 +2,7 @@ package io.dopaflow.analysis.curves;
 
 import io.dopaflow.analysis.estimator.Objective;
 import io.dopaflow.analysis.flow.Gradient;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Propagation;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.task.Loss;
@@ -19,12 +19,12 @@ final class SampleObjective implements Objective {
     private final double[] weights;
     private Sample sample;
 
-    SampleObjective(Experiment experiment) {
-        this.propagation = new Propagation(experiment.network());
-        this.loss = experiment.loss();
-        this.gradient = new Gradient(experiment.network(), experiment.loss());
-        this.weights = new double[experiment.network().synapseCount()];
-        this.sample = experiment.samples().train().get(0);
+    SampleObjective(LearningCycle model) {
+        this.propagation = new Propagation(model.network());
+        this.loss = model.loss();
+        this.gradient = new Gradient(model.network(), model.loss());
+        this.weights = new double[model.network().synapseCount()];
+        this.sample = model.samples().training().get(0);
     }
 
     /** From now on the loss is that of this sample. */

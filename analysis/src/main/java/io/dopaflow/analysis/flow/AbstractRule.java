@@ -1,13 +1,13 @@
 package io.dopaflow.analysis.flow;
 
-import io.dopaflow.models.experiment.ArrivalOffsets;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.ArrivalOffsets;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RewardSystem;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.FixedOrderSum;
-import io.dopaflow.models.plasticity.Plasticity;
-import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -23,7 +23,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * last bit. For one thread.
  */
 public final class AbstractRule {
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final Wiring wiring;
     private final SampleOrder order;
     private final IntegrationWindow membrane;
@@ -37,26 +37,26 @@ public final class AbstractRule {
     private final boolean[] isSilent;
     private final double[] readout;
     private RewardSystem rewards;
-    private long wave;
+    private long runCycle;
     private double loss;
     private double reward;
 
     /** The rule at the start of the experiment. */
-    public AbstractRule(Experiment experiment) {
-        this.experiment = experiment;
-        this.wiring = Wiring.of(experiment.network());
-        this.order = experiment.sampleOrder();
-        this.stdp = experiment.plasticity().window();
+    public AbstractRule(LearningCycle model) {
+        this.model = model;
+        this.wiring = Wiring.of(model.network());
+        this.order = model.sampleOrder();
+        this.stdp = model.plasticity().window();
         this.membrane = stdp.window();
-        this.theta = experiment.initialTheta().clone();
+        this.theta = model.initialTheta().clone();
         this.jitter = new ArrivalOffsets[theta.length];
         this.spiking = new UniformRandomProvider[wiring.neurons()];
         this.eligibility = new double[theta.length];
         this.remembered = new double[theta.length];
         this.amplitudes = new double[wiring.neurons()];
         this.isSilent = new boolean[wiring.neurons()];
-        this.readout = new double[experiment.network().outputCount()];
-        this.rewards = new RewardSystem(experiment.rule());
+        this.readout = new double[model.network().outputCount()];
+        this.rewards = new RewardSystem(model.schedule());
         openStreams(0);
     }
 
@@ -65,53 +65,53 @@ public final class AbstractRule {
      *
      * @param opportunity from 0
      * @param start log-weights there, by synapse id; copied
-     * @param reference baseline that the first loss there is compared with; of no consequence where the learning
+     * @param baselineLoss baseline that the first loss there is compared with; of no consequence where the learning
      *     opportunity begins with a baseline
      */
-    public void moveTo(long opportunity, double[] start, double reference) {
+    public void moveTo(long opportunity, double[] start, double baselineLoss) {
         System.arraycopy(start, 0, theta, 0, theta.length);
-        rewards = new RewardSystem(experiment.rule(), reference);
-        openStreams(experiment.wave(opportunity, 0));
+        rewards = new RewardSystem(model.schedule(), baselineLoss);
+        openStreams(model.runCycle(opportunity, 0));
     }
 
-    /** Streams as they are after so many waves: a wave takes one double of a neuron's, which is two numbers of 32 bits. */
-    private void openStreams(long firstWave) {
-        wave = firstWave;
-        long half = experiment.timing().halfWindowPs();
+    /** Streams as they are after so many cycles: a cycle takes one double of a neuron's, which is two numbers of 32 bits. */
+    private void openStreams(long firstCycle) {
+        runCycle = firstCycle;
+        long half = model.timing().halfWindowPs();
         for (int synapse = 0; synapse < jitter.length; synapse++) {
-            jitter[synapse] = new ArrivalOffsets(experiment, synapse, firstWave);
+            jitter[synapse] = new ArrivalOffsets(model, synapse, firstCycle);
             remembered[synapse] = stdp.remembered(jitter[synapse].lastDrawn(), -half, half);
         }
         for (int neuron : wiring.computing()) {
             if (wiring.isStochastic()[neuron]) {
-                spiking[neuron] = experiment.streams().stream(Purpose.SPIKING, neuron, 2 * firstWave);
+                spiking[neuron] = model.streams().stream(Purpose.SPIKING, neuron, 2 * firstCycle);
             }
         }
     }
 
     /** Runs one cycle. */
     public void cycle() {
-        long opportunity = experiment.opportunityOf(wave);
-        Sample sample = experiment.samples().train().get(order.sampleAt(opportunity));
+        long opportunity = model.opportunityOf(runCycle);
+        Sample sample = model.samples().training().get(order.sampleAt(opportunity));
         wiring.present(sample.features(), amplitudes);
         for (int neuron : wiring.computing()) {
             fire(neuron);
         }
         wiring.read(amplitudes, readout);
-        loss = experiment.loss().value(readout, sample.target());
-        reward = rewards.reward(opportunity, experiment.cycleOf(wave), loss);
-        Plasticity plasticity = experiment.plasticity();
+        loss = model.loss().value(readout, sample.target());
+        reward = rewards.reward(opportunity, model.cycleOf(runCycle), loss);
+        ThreeFactorRule plasticity = model.plasticity();
         for (int synapse = 0; synapse < theta.length; synapse++) {
             if (!isSilent[wiring.pre()[synapse]]) {
                 theta[synapse] = plasticity.updated(theta[synapse], eligibility[synapse], reward);
             }
         }
-        wave++;
+        runCycle++;
     }
 
     private void fire(int neuron) {
-        long halfWindow = experiment.timing().halfWindowPs();
-        int cycle = experiment.cycleOf(wave);
+        long halfWindow = model.timing().halfWindowPs();
+        int cycle = model.cycleOf(runCycle);
         FixedOrderSum sum = new FixedOrderSum();
         for (int synapse : wiring.fanIn()[neuron]) {
             long offset = jitter[synapse].next(cycle);
@@ -127,7 +127,7 @@ public final class AbstractRule {
                 sum.add(0.0);
             }
         }
-        double value = wiring.activation()[neuron].value(experiment.plasticity().readoutGain() * sum.total());
+        double value = wiring.activation()[neuron].value(model.plasticity().readoutGain() * sum.total());
         if (wiring.isStochastic()[neuron]) {
             isSilent[neuron] = !(spiking[neuron].nextDouble() < value);
             amplitudes[neuron] = isSilent[neuron] ? 0.0 : 1.0;
@@ -138,15 +138,15 @@ public final class AbstractRule {
 
     /** Runs the cycles that are left of the present learning opportunity. */
     public void opportunity() {
-        long end = experiment.wave(experiment.opportunityOf(wave) + 1, 0);
-        while (wave < end) {
+        long end = model.runCycle(model.opportunityOf(runCycle) + 1, 0);
+        while (runCycle < end) {
             cycle();
         }
     }
 
     /** The cycle that comes next, as a running number over the whole run. */
-    public long wave() {
-        return wave;
+    public long runCycle() {
+        return runCycle;
     }
 
     /** The log-weights after the last cycle, by synapse id; a view that further cycles change. */
@@ -160,8 +160,8 @@ public final class AbstractRule {
     }
 
     /** The baseline that the next cycle's loss is compared with. */
-    public double reference() {
-        return rewards.reference();
+    public double baselineLoss() {
+        return rewards.baselineLoss();
     }
 
     /** The reward of the last cycle. */

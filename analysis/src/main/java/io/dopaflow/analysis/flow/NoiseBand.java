@@ -1,6 +1,6 @@
 package io.dopaflow.analysis.flow;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
@@ -56,9 +56,9 @@ public final class NoiseBand {
     }
 
     /** The band of an experiment's learning opportunities. */
-    public static NoiseBand of(Gradient gradient, Experiment experiment) {
+    public static NoiseBand of(Gradient gradient, LearningCycle model) {
         return new NoiseBand(
-                gradient, experiment.gradientFlowTime(), experiment.rule().cycles(), experiment.noise());
+                gradient, model.gradientFlowTime(), model.schedule().cycles(), model.noise());
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.dopaflow.analysis.flow;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
@@ -26,16 +26,16 @@ public final class ThinningBound {
     /**
      * Computes the bound for one learning opportunity.
      *
-     * @param experiment that the learning opportunity belongs to
+     * @param model that the learning opportunity belongs to
      * @param start theta as it starts
      * @param sample that is presented
      * @param gap m, cycles from one recorded point to the next, from 1 to n
      * @param level probability that it is exceeded, in (0, 1)
      */
-    public static double of(Experiment experiment, double[] start, Sample sample, int gap, double level) {
-        Gradient gradient = new Gradient(experiment.network(), experiment.loss());
-        double time = experiment.gradientFlowTime();
-        double n = experiment.rule().cycles();
+    public static double of(LearningCycle model, double[] start, Sample sample, int gap, double level) {
+        Gradient gradient = new Gradient(model.network(), model.loss());
+        double time = model.gradientFlowTime();
+        double n = model.schedule().cycles();
         double[] times = new double[POINTS + 1];
         Arrays.setAll(times, k -> k / (double) POINTS);
         double steepest = 0;
@@ -48,7 +48,7 @@ public final class ThinningBound {
         if (gap <= 1) {
             return moved / n;
         }
-        double variance = moved * moved / n * (gap / n) * experiment.noise().trace(start.length);
+        double variance = moved * moved / n * (gap / n) * model.noise().trace(start.length);
         double bridges = Math.ceil(n / gap) * start.length;
         return Math.sqrt(variance * StrictMath.log(2 * bridges / level) / 2) + moved / n;
     }

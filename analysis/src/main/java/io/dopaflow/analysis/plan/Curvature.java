@@ -2,7 +2,7 @@ package io.dopaflow.analysis.plan;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Hessian;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,12 +17,12 @@ public record Curvature(double mean, int samples) {
     private static final int MOST_SAMPLES = 20;
 
     /** The curvature at the initial weights. */
-    public static Curvature of(Experiment experiment) {
-        Hessian hessian = new Hessian(new Gradient(experiment.network(), experiment.loss()));
-        List<Sample> samples = spread(experiment.samples().train(), MOST_SAMPLES);
+    public static Curvature of(LearningCycle model) {
+        Hessian hessian = new Hessian(new Gradient(model.network(), model.loss()));
+        List<Sample> samples = spread(model.samples().training(), MOST_SAMPLES);
         double sum = 0;
         for (Sample sample : samples) {
-            sum += hessian.norm(experiment.initialTheta(), sample);
+            sum += hessian.norm(model.initialTheta(), sample);
         }
         return new Curvature(sum / samples.size(), samples.size());
     }

@@ -2,8 +2,8 @@ package io.dopaflow.analysis.plan;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.Arrays;
@@ -40,22 +40,22 @@ public final class Rehearsal {
     private static final int MOST_WALKS = 4;
     private static final int DOUBLINGS = 10;
 
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final Gradient gradient;
     private final List<Sample> scored;
     private final double startLoss;
 
     /** A rehearsal of the experiment. */
-    public Rehearsal(Experiment experiment) {
-        this.experiment = experiment;
-        this.gradient = new Gradient(experiment.network(), experiment.loss());
-        this.scored = Curvature.spread(experiment.samples().train(), SCORED);
-        this.startLoss = loss(experiment.initialTheta());
+    public Rehearsal(LearningCycle model) {
+        this.model = model;
+        this.gradient = new Gradient(model.network(), model.loss());
+        this.scored = Curvature.spread(model.samples().training(), SCORED);
+        this.startLoss = loss(model.initialTheta());
     }
 
     /** How the experiment is expected to end. */
     public Course course() {
-        return course(experiment.gradientFlowTime(), experiment.rule().cycles());
+        return course(model.gradientFlowTime(), model.schedule().cycles());
     }
 
     /**
@@ -64,10 +64,10 @@ public final class Rehearsal {
      * @return empty if there are none up to a thousand times as many
      */
     public OptionalLong sufficientCycles() {
-        long cycles = experiment.rule().cycles();
+        long cycles = model.schedule().cycles();
         for (int i = 0; i < DOUBLINGS; i++) {
             cycles *= 2;
-            Course course = course(experiment.gradientFlowTime(), cycles);
+            Course course = course(model.gradientFlowTime(), cycles);
             if (course != Course.LOST_IN_NOISE) {
                 return course == Course.STAYS ? OptionalLong.of(cycles) : OptionalLong.empty();
             }
@@ -81,10 +81,10 @@ public final class Rehearsal {
      * @return empty if there is none down to a thousandth
      */
     public OptionalDouble sufficientTime() {
-        double time = experiment.gradientFlowTime();
+        double time = model.gradientFlowTime();
         for (int i = 0; i < DOUBLINGS; i++) {
             time /= 2;
-            if (course(time, experiment.rule().cycles()) == Course.STAYS) {
+            if (course(time, model.schedule().cycles()) == Course.STAYS) {
                 return OptionalDouble.of(time);
             }
         }
@@ -94,8 +94,7 @@ public final class Rehearsal {
     /** Several walks where they are short, as whether noise feeds on itself is a matter of chance near the limit. */
     private Course course(double time, long cycles) {
         Walk quiet = walk(time, cycles, Optional.empty());
-        if (!quiet.inSight
-                || (loss(quiet.theta) > startLoss && distance(quiet.theta, experiment.initialTheta()) > FAR)) {
+        if (!quiet.inSight || (loss(quiet.theta) > startLoss && distance(quiet.theta, model.initialTheta()) > FAR)) {
             return Course.OVERSHOOTS;
         }
         long spent = 0;
@@ -133,19 +132,19 @@ public final class Rehearsal {
 
     /** A walk, without noise if there is nothing to draw it from. */
     private Walk walk(double time, long cycles, Optional<UniformRandomProvider> random) {
-        SampleOrder order = experiment.sampleOrder();
-        double[] theta = experiment.initialTheta().clone();
+        SampleOrder order = model.sampleOrder();
+        double[] theta = model.initialTheta().clone();
         double[] g = new double[theta.length];
         long most = Math.max(1, WORK / theta.length / configurations());
         long steps = 0;
         double previousLoss = Double.NaN;
-        for (long opportunity = 0; opportunity < experiment.opportunities() && steps < most; opportunity++) {
-            Sample sample = experiment.samples().train().get(order.sampleAt(opportunity));
+        for (long opportunity = 0; opportunity < model.opportunities() && steps < most; opportunity++) {
+            Sample sample = model.samples().training().get(order.sampleAt(opportunity));
             for (double left = time; left > 0 && steps < most; steps++) {
                 double loss = gradient.at(theta, sample, g);
                 double length = Vectors.norm(g);
                 double dt = Math.min(left, Math.max(time / cycles, REACH / length));
-                double variance = experiment.noise().isotropic() * length * length + unlike(loss, previousLoss);
+                double variance = model.noise().isotropic() * length * length + unlike(loss, previousLoss);
                 Arrays.setAll(g, i -> -dt * g[i]);
                 random.ifPresent(source -> addNoise(g, Math.sqrt(time * dt / cycles * variance), source));
                 if (!move(theta, g)) {
@@ -160,12 +159,12 @@ public final class Rehearsal {
 
     /** What comparing the losses of two samples adds to the variance. */
     private double unlike(double loss, double previousLoss) {
-        boolean otherSample = experiment.rule() instanceof LearningRule.SingleUpdate rule
+        boolean otherSample = model.schedule() instanceof CycleSchedule.SingleUpdate rule
                 && rule.baseline().cyclesPerUpdate() == 1;
         if (!otherSample || Double.isNaN(previousLoss)) {
             return 0;
         }
-        double difference = (loss - previousLoss) / experiment.timing().halfWindow();
+        double difference = (loss - previousLoss) / model.timing().halfWindow();
         return 3 * difference * difference;
     }
 

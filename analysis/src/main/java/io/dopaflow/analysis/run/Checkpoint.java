@@ -5,19 +5,19 @@ package io.dopaflow.analysis.run;
  *
  * @param origin what it is a state of
  * @param cycles learning cycles done, at least 1
- * @param reference baseline that the next cycle's loss is compared with, finite
+ * @param baselineLoss baseline that the next cycle's loss is compared with, finite
  * @param theta log-weights after it, by synapse id; shared, not copied
  * @param counts what was counted in them
  */
-public record Checkpoint(Origin origin, long cycles, double reference, double[] theta, Counts counts) {
+public record Checkpoint(Origin origin, long cycles, double baselineLoss, double[] theta, Counts counts) {
 
     /** Rejects a state before the first cycle, a baseline that is no number, and weights of another network. */
     public Checkpoint {
         if (cycles < 1) {
             throw new IllegalArgumentException("cycles must be at least 1, was " + cycles);
         }
-        if (!Double.isFinite(reference)) {
-            throw new IllegalArgumentException("reference must be finite, was " + reference);
+        if (!Double.isFinite(baselineLoss)) {
+            throw new IllegalArgumentException("reference must be finite, was " + baselineLoss);
         }
         if (theta.length != origin.synapses()) {
             throw new IllegalArgumentException(

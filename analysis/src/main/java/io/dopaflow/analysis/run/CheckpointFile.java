@@ -67,7 +67,7 @@ final class CheckpointFile {
         out.write(HexFormat.of().parseHex(checkpoint.origin().dataDigest()));
         out.writeInt(checkpoint.origin().synapses());
         out.writeLong(checkpoint.cycles());
-        out.writeDouble(checkpoint.reference());
+        out.writeDouble(checkpoint.baselineLoss());
         out.writeLong(checkpoint.counts().spikes());
         out.writeLong(checkpoint.counts().synapticEvents());
         out.writeLong(checkpoint.counts().messages());
@@ -113,7 +113,7 @@ final class CheckpointFile {
         }
         requireOrigin(file, expected, origin);
         long cycles = in.readLong();
-        double reference = in.readDouble();
+        double baselineLoss = in.readDouble();
         Checkpoint.Counts counts = new Checkpoint.Counts(in.readLong(), in.readLong(), in.readLong(), in.readDouble());
         double[] theta = new double[origin.synapses()];
         for (int synapse = 0; synapse < theta.length; synapse++) {
@@ -123,7 +123,7 @@ final class CheckpointFile {
         if (!MessageDigest.isEqual(in.readNBytes(DIGEST_BYTES), computed)) {
             throw new RunDirectoryException(file, "damaged, its checksum is not that of its content");
         }
-        return new Checkpoint(origin, cycles, reference, theta, counts);
+        return new Checkpoint(origin, cycles, baselineLoss, theta, counts);
     }
 
     /** A damaged origin is refused here too, with another reason. */

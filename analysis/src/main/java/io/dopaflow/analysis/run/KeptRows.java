@@ -14,15 +14,15 @@ public record KeptRows(int cyclesPerOpportunity, long opportunitiesPerEpoch, boo
 
     /** Conditions in SQL for the rows of the first cycles, by table; those of other tables are all kept. */
     Map<RunTable, String> before(long cycles) {
-        String wave = "opportunity * " + cyclesPerOpportunity + " + ";
-        String done = wave + "cycle < " + cycles;
-        String last = wave + "cycle = " + (cycles - 1) + " AND cycle >= 0";
+        String runCycle = "opportunity * " + cyclesPerOpportunity + " + ";
+        String done = runCycle + "cycle < " + cycles;
+        String last = runCycle + "cycle = " + (cycles - 1) + " AND cycle >= 0";
         return Map.of(
                 RunTable.SPIKES, done,
                 RunTable.ARRIVALS, done,
                 RunTable.REWARDS, done,
                 RunTable.WEIGHTS,
-                        wave + "greatest(cycle, 0) < " + cycles + (lastWeights ? "" : " AND NOT (" + last + ")"),
+                        runCycle + "greatest(cycle, 0) < " + cycles + (lastWeights ? "" : " AND NOT (" + last + ")"),
                 RunTable.PROGRESS,
                         "cycles <= " + cycles + " AND cycles % " + opportunitiesPerEpoch * cyclesPerOpportunity
                                 + " = 0");

@@ -82,7 +82,8 @@ final class ManifestJson {
                 .ifPresent(failure -> root.putObject("failure")
                         .put("culprit", failure.culprit())
                         .put("at", failure.at())
-                        .put("message", failure.message()));
+                        .put("message", failure.message())
+                        .put("resumable", failure.resumable()));
         root.put("seed", manifest.seed());
         root.put("scenarioDigest", manifest.scenarioDigest());
         root.put("dataDigest", manifest.dataDigest());
@@ -150,7 +151,11 @@ final class ManifestJson {
     }
 
     private RunManifest.Failure failure() {
-        return new RunManifest.Failure(text("/failure/culprit"), text("/failure/at"), text("/failure/message"));
+        return new RunManifest.Failure(
+                text("/failure/culprit"),
+                text("/failure/at"),
+                text("/failure/message"),
+                root.at("/failure/resumable").asBoolean());
     }
 
     private RunManifest.Work work() {

@@ -10,10 +10,10 @@ import org.duckdb.DuckDBWritableVector;
  * @param epoch passes over the training data done, from 0
  * @param opportunity learning opportunities done
  * @param timePs virtual time in picoseconds
- * @param trainLoss mean loss on the training data
- * @param trainAccuracy share of the training data classified rightly, 0 to 1; empty for regression
- * @param testLoss mean loss on held-out data; empty without any
- * @param testAccuracy share of held-out data classified rightly, 0 to 1; empty for regression or without held-out data
+ * @param trainingLoss mean loss on the training data
+ * @param trainingAccuracy share of the training data classified rightly, 0 to 1; empty for regression
+ * @param heldOutLoss mean loss on held-out data; empty without any
+ * @param heldOutAccuracy share of held-out data classified rightly, 0 to 1; empty for regression or without held-out data
  * @param elapsedSeconds wall-clock seconds since the start
  * @param cycles learning cycles done
  */
@@ -21,18 +21,18 @@ public record Progress(
         int epoch,
         long opportunity,
         long timePs,
-        double trainLoss,
-        OptionalDouble trainAccuracy,
-        OptionalDouble testLoss,
-        OptionalDouble testAccuracy,
+        double trainingLoss,
+        OptionalDouble trainingAccuracy,
+        OptionalDouble heldOutLoss,
+        OptionalDouble heldOutAccuracy,
         double elapsedSeconds,
         long cycles) {
 
     /** Rejects losses that are no numbers. */
     public Progress {
-        requireFinite("train loss", trainLoss);
+        requireFinite("train loss", trainingLoss);
         requireFinite("elapsed seconds", elapsedSeconds);
-        testLoss.ifPresent(loss -> requireFinite("test loss", loss));
+        heldOutLoss.ifPresent(loss -> requireFinite("test loss", loss));
     }
 
     private static void requireFinite(String name, double value) {
@@ -63,10 +63,10 @@ public record Progress(
             chunk.vector(0).setInt(at, row.epoch);
             chunk.vector(1).setLong(at, row.opportunity);
             chunk.vector(2).setLong(at, row.timePs);
-            chunk.vector(3).setDouble(at, row.trainLoss);
-            put(chunk.vector(4), at, row.trainAccuracy);
-            put(chunk.vector(5), at, row.testLoss);
-            put(chunk.vector(6), at, row.testAccuracy);
+            chunk.vector(3).setDouble(at, row.trainingLoss);
+            put(chunk.vector(4), at, row.trainingAccuracy);
+            put(chunk.vector(5), at, row.heldOutLoss);
+            put(chunk.vector(6), at, row.heldOutAccuracy);
             chunk.vector(7).setDouble(at, row.elapsedSeconds);
             chunk.vector(8).setLong(at, row.cycles);
         }

@@ -1,12 +1,13 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.models.record.RecordingFailedException;
 import java.nio.file.Path;
 
 /**
  * A run directory cannot be created, written or read. The message names the file, what was found and what is allowed;
  * it is meant for the person who started the program and needs no stack trace beside it.
  */
-public final class RunDirectoryException extends RuntimeException {
+public final class RunDirectoryException extends RecordingFailedException {
 
     private static final long serialVersionUID = 1L;
 

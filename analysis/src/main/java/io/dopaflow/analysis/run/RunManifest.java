@@ -183,8 +183,9 @@ public record RunManifest(
      * @param culprit which neuron, synapse or other part
      * @param at opportunity and cycle, as text for people
      * @param message what went wrong
+     * @param resumable whether the run can be resumed: something around the model failed, not the model itself
      */
-    public record Failure(String culprit, String at, String message) {}
+    public record Failure(String culprit, String at, String message, boolean resumable) {}
 
     /**
      * What was planned and what was done; counts from 0.

@@ -92,7 +92,7 @@ public final class RunReader implements AutoCloseable {
         List<Progress> progress = new ArrayList<>();
         database.query(
                 EnumSet.of(RunTable.PROGRESS),
-                "SELECT epoch, opportunity, time_ps, train_loss, train_accuracy, test_loss, test_accuracy, elapsed_s,"
+                "SELECT epoch, opportunity, time_ps, training_loss, training_accuracy, held_out_loss, held_out_accuracy, elapsed_s,"
                         + " cycles FROM progress ORDER BY time_ps, epoch",
                 List.of(),
                 row -> progress.add(new Progress(

@@ -1,5 +1,7 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
  *
  * <p>Times are picoseconds of virtual time. Numbers must be finite. {@link #close} sorts every table into one file.
  */
-public final class RunWriter implements AutoCloseable {
+public final class RunWriter implements CycleRecorder, AutoCloseable {
 
     /** Batches that may wait; with those being filled and those of the open parts it bounds the heap to some 40 MB. */
     private static final int QUEUE_CAPACITY = 16;
@@ -70,17 +72,20 @@ public final class RunWriter implements AutoCloseable {
     }
 
     /** A neuron's window opens or is read out, with the amplitude of its spike; cycles count from 0. */
+    @Override
     public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {
         requireFinite(amplitude, "amplitude of neuron", neuron);
         spikes.add(timePs, neuron, kind.ordinal(), Double.doubleToRawLongBits(amplitude), opportunity, cycle);
     }
 
     /** A spike arrives at a synapse's postsynaptic neuron. */
+    @Override
     public void arrival(long timePs, int synapse, long opportunity, int cycle) {
         arrivals.add(timePs, synapse, opportunity, cycle);
     }
 
     /** The reward of a cycle is broadcast. */
+    @Override
     public void reward(long timePs, long opportunity, int cycle, double loss, double reward) {
         requireFinite(loss, "loss of opportunity", opportunity);
         requireFinite(reward, "reward of opportunity", opportunity);
@@ -88,6 +93,7 @@ public final class RunWriter implements AutoCloseable {
     }
 
     /** A synapse's weight after a cycle; cycle -1 means as the opportunity starts. */
+    @Override
     public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
         requireFinite(theta, "theta of synapse", synapse);
         weights.add(timePs, opportunity, cycle, synapse, Double.doubleToRawLongBits(theta));
@@ -98,6 +104,7 @@ public final class RunWriter implements AutoCloseable {
      *
      * @param theta log-weights by synapse id; copied
      */
+    @Override
     public void weights(long timePs, long opportunity, int cycle, double[] theta) {
         for (int synapse = 0; synapse < theta.length; synapse++) {
             requireFinite(theta[synapse], "theta of synapse", synapse);

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.Arrays;
 
 /** The spikes of one learning opportunity, ordered by cycle, time, neuron, and onset before readout. */

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.models.cycle.SpikeKind;
+
 /**
  * A spike as recorded.
  *

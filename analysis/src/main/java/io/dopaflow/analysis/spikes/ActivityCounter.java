@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.spikes;
 
-import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.SpikeRow;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.dopaflow.analysis.spikes;
 import io.dopaflow.analysis.run.OpportunityCoverage;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.models.cycle.CycleTiming;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.dopaflow.analysis.spikes;
 
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.List;
 import java.util.Optional;
 

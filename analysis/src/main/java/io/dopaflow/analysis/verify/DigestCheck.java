@@ -3,12 +3,12 @@ package io.dopaflow.analysis.verify;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.analysis.run.WeightsDigest;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.List;
 import java.util.Optional;
 
 /** The weights at the end of a run against the digest in its manifest. */
-record DigestCheck(RunReader run, Experiment experiment) {
+record DigestCheck(RunReader run, LearningCycle model) {
 
     /**
      * Compares recomputed weights if they reach the end of the run, otherwise the last recorded ones, if those do.
@@ -24,9 +24,9 @@ record DigestCheck(RunReader run, Experiment experiment) {
             notes.add("The manifest has no digest of the weights.");
             return Optional.empty();
         }
-        long last = experiment.opportunityOf(cycles - 1);
-        int cycle = experiment.cycleOf(cycles - 1);
-        if (next * experiment.rule().cyclesPerOpportunity() == cycles) {
+        long last = model.opportunityOf(cycles - 1);
+        int cycle = model.cycleOf(cycles - 1);
+        if (next * model.schedule().cyclesPerOpportunity() == cycles) {
             return compare(last, cycle, WeightsDigest.of(theta), expected.get());
         }
         List<WeightSnapshot> snapshots = run.snapshots();
@@ -47,7 +47,7 @@ record DigestCheck(RunReader run, Experiment experiment) {
         return found.equals(expected)
                 ? Optional.empty()
                 : Optional.of(new Disagreement(
-                        experiment.timing().rewardPs(experiment.wave(opportunity, cycle)),
+                        model.timing().rewardPs(model.runCycle(opportunity, cycle)),
                         opportunity,
                         cycle,
                         "the manifest",

@@ -3,7 +3,7 @@ package io.dopaflow.analysis.verify;
 import io.dopaflow.analysis.run.OpportunityLog;
 import io.dopaflow.analysis.run.RewardRow;
 import io.dopaflow.analysis.run.WeightSnapshot;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Checks learning opportunities one after the other, until one disagrees. */
 final class OpportunityCheck {
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final SampleOrder order;
     private final Names names;
     private final Recomputation recomputation;
@@ -25,12 +25,12 @@ final class OpportunityCheck {
     private long arrivals;
     private long weights;
 
-    OpportunityCheck(Experiment experiment) {
-        this.experiment = experiment;
-        this.order = experiment.sampleOrder();
-        this.names = new Names(experiment.network());
-        this.recomputation = new Recomputation(experiment);
-        this.record = new CycleRecord(experiment.network());
+    OpportunityCheck(LearningCycle model) {
+        this.model = model;
+        this.order = model.sampleOrder();
+        this.names = new Names(model.network());
+        this.recomputation = new Recomputation(model);
+        this.record = new CycleRecord(model.network());
     }
 
     boolean isRefuted() {
@@ -62,21 +62,21 @@ final class OpportunityCheck {
 
     private void check(OpportunityLog log) {
         ExpectedWeights expected = new ExpectedWeights(log, lastCycle());
-        long start = experiment.timing().startPs(experiment.wave(log.opportunity(), 0));
+        long start = model.timing().startPs(model.runCycle(log.opportunity(), 0));
         Findings findings = new Findings(log.opportunity(), WeightSnapshot.START);
         Optional<double[]> recorded = expected.read(WeightSnapshot.START, start, names, findings);
         if (log.opportunity() != next && recorded.isPresent()) {
-            Optional<Double> reference = lastReward
+            Optional<Double> baselineLoss = lastReward
                     .filter(row -> row.opportunity() == log.opportunity() - 1)
-                    .filter(row -> experiment.rule().baseline().isLastLoss())
+                    .filter(row -> model.schedule().baseline().isLastLoss())
                     .map(RewardRow::loss);
-            recomputation.moveTo(log.opportunity(), recorded.get(), reference);
+            recomputation.moveTo(log.opportunity(), recorded.get(), baselineLoss);
         }
         recorded.ifPresent(theta -> compare(theta, start, findings));
         record.rewind();
         int cycle = 0;
         disagreement = findings.earliest();
-        Sample sample = experiment.samples().train().get(order.sampleAt(log.opportunity()));
+        Sample sample = model.samples().training().get(order.sampleAt(log.opportunity()));
         while (disagreement.isEmpty() && cycle <= lastCycle()) {
             cycle(log, cycle++, sample, expected);
         }
@@ -93,7 +93,7 @@ final class OpportunityCheck {
             record.requireEnd(log, lastCycle() + 1, findings);
         }
         recomputation.cycle(log.opportunity(), cycle, sample, record, findings);
-        long time = experiment.timing().rewardPs(experiment.wave(log.opportunity(), cycle));
+        long time = model.timing().rewardPs(model.runCycle(log.opportunity(), cycle));
         if (findings.isEmpty() && expected.contains(cycle)) {
             expected.read(cycle, time, names, findings).ifPresent(theta -> compare(theta, time, findings));
         }
@@ -114,7 +114,7 @@ final class OpportunityCheck {
     }
 
     private int lastCycle() {
-        return experiment.rule().cyclesPerOpportunity() - 1;
+        return model.schedule().cyclesPerOpportunity() - 1;
     }
 
     /** What could not be checked. */
@@ -123,7 +123,7 @@ final class OpportunityCheck {
         return asRecorded == 0
                 ? List.of()
                 : List.of("The rewards of " + asRecorded + " learning opportunities were taken as recorded: the "
-                        + (experiment.rule().baseline().isLastLoss()
+                        + (model.schedule().baseline().isLastLoss()
                                 ? "loss before was not kept."
                                 : "losses before that the baseline is made of were not all kept."));
     }

@@ -1,19 +1,19 @@
 package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.RewardRow;
-import io.dopaflow.models.experiment.ArrivalOffsets;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.ArrivalOffsets;
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RewardSystem;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.Exponential;
-import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
-import io.dopaflow.models.time.CycleTiming;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * the outputs' readouts, and the next weights from the timing of arrival, onset and readout and from the reward alone.
  */
 final class Recomputation {
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final Network network;
     private final CycleTiming timing;
     private final Names names;
@@ -37,13 +37,13 @@ final class Recomputation {
     private final double[] theta;
     private final double[] remembered;
     private RewardSystem rewards;
-    private boolean knowsReference;
+    private boolean knowsBaselineLoss;
     private long rewardsAsRecorded;
 
-    Recomputation(Experiment experiment) {
-        this.experiment = experiment;
-        this.network = experiment.network();
-        this.timing = experiment.timing();
+    Recomputation(LearningCycle model) {
+        this.model = model;
+        this.network = model.network();
+        this.timing = model.timing();
         this.names = new Names(network);
         this.levels = IntStream.rangeClosed(0, network.depth())
                 .mapToObj(depth -> network.neurons().stream()
@@ -54,34 +54,33 @@ final class Recomputation {
                         .toArray())
                 .toArray(int[][]::new);
         this.membrane = new LeakyMembrane(
-                experiment.plasticity().window().window(),
-                experiment.plasticity().readoutGain());
+                model.plasticity().window().window(), model.plasticity().readoutGain());
         this.jitter = new ArrivalOffsets[network.synapseCount()];
         this.spiking = new UniformRandomProvider[network.neuronCount()];
-        this.theta = experiment.initialTheta().clone();
+        this.theta = model.initialTheta().clone();
         this.remembered = new double[theta.length];
-        this.rewards = new RewardSystem(experiment.rule());
+        this.rewards = new RewardSystem(model.schedule());
         openStreams(0);
     }
 
     /** Goes to the start of an opportunity, with weights as recorded there and the baseline, if it is known. */
-    void moveTo(long opportunity, double[] start, Optional<Double> reference) {
+    void moveTo(long opportunity, double[] start, Optional<Double> baselineLoss) {
         System.arraycopy(start, 0, theta, 0, theta.length);
-        rewards = new RewardSystem(experiment.rule(), reference.orElse(0.0));
-        knowsReference = reference.isPresent();
-        openStreams(experiment.wave(opportunity, 0));
+        rewards = new RewardSystem(model.schedule(), baselineLoss.orElse(0.0));
+        knowsBaselineLoss = baselineLoss.isPresent();
+        openStreams(model.runCycle(opportunity, 0));
     }
 
-    private void openStreams(long wave) {
-        StdpWindow stdp = experiment.plasticity().window();
+    private void openStreams(long runCycle) {
+        StdpWindow stdp = model.plasticity().window();
         for (int synapse = 0; synapse < jitter.length; synapse++) {
-            jitter[synapse] = new ArrivalOffsets(experiment, synapse, wave);
+            jitter[synapse] = new ArrivalOffsets(model, synapse, runCycle);
             remembered[synapse] =
                     stdp.remembered(jitter[synapse].lastDrawn(), -timing.halfWindowPs(), timing.halfWindowPs());
         }
         for (int neuron = 0; neuron < spiking.length; neuron++) {
             // A double takes two of the generator's numbers of 32 bits.
-            spiking[neuron] = experiment.streams().stream(Purpose.SPIKING, neuron, 2 * wave);
+            spiking[neuron] = model.streams().stream(Purpose.SPIKING, neuron, 2 * runCycle);
         }
     }
 
@@ -97,43 +96,48 @@ final class Recomputation {
 
     /** Recomputes a cycle and tells what disagrees; then the weights are those after it. */
     void cycle(long opportunity, int cycle, Sample sample, CycleRecord record, Findings findings) {
-        long wave = experiment.wave(opportunity, cycle);
+        long runCycle = model.runCycle(opportunity, cycle);
         for (int[] level : levels) {
             for (int neuron : level) {
                 if (network.neuron(neuron).role().isSource()) {
-                    source(neuron, wave, sample, record, findings);
+                    source(neuron, runCycle, sample, record, findings);
                 } else {
-                    window(neuron, wave, cycle, record, findings);
+                    window(neuron, runCycle, cycle, record, findings);
                 }
             }
             if (!findings.isEmpty()) {
                 return;
             }
         }
-        reward(wave, sample, record, findings);
+        reward(runCycle, sample, record, findings);
         if (findings.isEmpty()) {
             update(record);
         }
     }
 
-    private void source(int neuron, long wave, Sample sample, CycleRecord record, Findings findings) {
+    private void source(int neuron, long runCycle, Sample sample, CycleRecord record, Findings findings) {
         if (record.onsetPs(neuron) != CycleRecord.MISSING) {
             String recorded = "one at " + record.onsetPs(neuron) + " ps";
-            findings.add(timing.startPs(wave), names.neuron(neuron), "onset", recorded, "none, it is a source");
+            findings.add(timing.startPs(runCycle), names.neuron(neuron), "onset", recorded, "none, it is a source");
         }
-        if (isPresent(record.readoutPs(neuron), timing.readoutPs(wave, 0), names.neuron(neuron), "readout", findings)) {
+        if (isPresent(
+                record.readoutPs(neuron), timing.readoutPs(runCycle, 0), names.neuron(neuron), "readout", findings)) {
             double amplitude = network.neuron(neuron).role() instanceof NeuronRole.Input input
                     ? sample.features()[input.feature()]
                     : 1.0;
             findings.same(
-                    timing.readoutPs(wave, 0), names.neuron(neuron), "amplitude", record.amplitude(neuron), amplitude);
+                    timing.readoutPs(runCycle, 0),
+                    names.neuron(neuron),
+                    "amplitude",
+                    record.amplitude(neuron),
+                    amplitude);
         }
     }
 
-    private void window(int neuron, long wave, int cycle, CycleRecord record, Findings findings) {
+    private void window(int neuron, long runCycle, int cycle, CycleRecord record, Findings findings) {
         int depth = network.depthOf(neuron);
-        long onset = timing.onsetPs(wave, depth);
-        long readout = timing.readoutPs(wave, depth);
+        long onset = timing.onsetPs(runCycle, depth);
+        long readout = timing.readoutPs(runCycle, depth);
         boolean complete = isPresent(record.onsetPs(neuron), onset, names.neuron(neuron), "onset", findings);
         if (complete) {
             findings.same(onset, names.neuron(neuron), "amplitude of the onset", record.onsetAmplitude(neuron), 1.0);
@@ -202,8 +206,8 @@ final class Recomputation {
         return network.neuron(neuron).coding() == SpikeCoding.GRADED ? value : draw < value ? 1.0 : 0.0;
     }
 
-    private void reward(long wave, Sample sample, CycleRecord record, Findings findings) {
-        long time = timing.rewardPs(wave);
+    private void reward(long runCycle, Sample sample, CycleRecord record, Findings findings) {
+        long time = timing.rewardPs(runCycle);
         if (record.reward().isEmpty()) {
             findings.add(time, "the reward", "row", "missing", time + " ps");
             return;
@@ -211,24 +215,24 @@ final class Recomputation {
         RewardRow row = record.reward().get();
         double[] readout =
                 Arrays.stream(network.outputs()).mapToDouble(record::amplitude).toArray();
-        double loss = experiment.loss().value(readout, sample.target());
-        long opportunity = experiment.opportunityOf(wave);
-        int cycle = experiment.cycleOf(wave);
+        double loss = model.loss().value(readout, sample.target());
+        long opportunity = model.opportunityOf(runCycle);
+        int cycle = model.cycleOf(runCycle);
         double reward = rewards.reward(opportunity, cycle, loss);
         findings.sameTime("the reward", "time", row.timePs(), time);
         findings.same(time, "the reward", "loss", row.loss(), loss);
-        boolean isBaseline = experiment.rule().isBaseline(opportunity, cycle);
-        if (knowsReference || isBaseline) {
+        boolean isBaseline = model.schedule().isBaseline(opportunity, cycle);
+        if (knowsBaselineLoss || isBaseline) {
             findings.same(time, "the reward", "reward", row.reward(), reward);
         } else {
             rewardsAsRecorded++;
         }
-        knowsReference |= isBaseline || experiment.rule().baseline().isLastLoss();
+        knowsBaselineLoss |= isBaseline || model.schedule().baseline().isLastLoss();
     }
 
     /** The rule itself: timestamps and the reward, nothing else. */
     private void update(CycleRecord record) {
-        StdpWindow stdp = experiment.plasticity().window();
+        StdpWindow stdp = model.plasticity().window();
         double reward = record.reward().orElseThrow().reward();
         for (int synapse = 0; synapse < theta.length; synapse++) {
             if (!isSilent(network.pre(synapse), record)) {
@@ -238,7 +242,7 @@ final class Recomputation {
                 long readout = record.readoutPs(post);
                 double eligibility = stdp.eligibility(arrival, onset, readout, remembered[synapse]);
                 remembered[synapse] = stdp.remembered(arrival, onset, readout);
-                theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
+                theta[synapse] = model.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }
     }

@@ -3,10 +3,10 @@ package io.dopaflow.analysis.verify;
 import io.dopaflow.analysis.run.OpportunityCoverage;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.InvalidNetworkException;
 import io.dopaflow.models.network.Network;
-import io.dopaflow.models.plasticity.LearningRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,23 +24,23 @@ import java.util.function.DoubleConsumer;
  */
 public final class Verifier {
     private final RunReader run;
-    private final Experiment experiment;
+    private final LearningCycle model;
 
-    private Verifier(RunReader run, Experiment experiment) {
+    private Verifier(RunReader run, LearningCycle model) {
         this.run = run;
-        this.experiment = experiment;
+        this.model = model;
     }
 
     /**
      * Verifies a run.
      *
      * @param run what was recorded
-     * @param experiment what was to be executed: structure, data, parameters and seed
+     * @param model what was to be executed: structure, data, parameters and seed
      * @param progress receives the fraction done, from 0 to 1
      * @throws RunDirectoryException if a table cannot be read
      */
-    public static Verification verify(RunReader run, Experiment experiment, DoubleConsumer progress) {
-        return new Verifier(run, experiment).verify(progress);
+    public static Verification verify(RunReader run, LearningCycle model, DoubleConsumer progress) {
+        return new Verifier(run, model).verify(progress);
     }
 
     private Verification verify(DoubleConsumer progress) {
@@ -57,7 +57,7 @@ public final class Verifier {
             return obstacle.get();
         }
         Set<Long> wanted = new TreeSet<>(kept.toCheck());
-        OpportunityCheck check = new OpportunityCheck(experiment);
+        OpportunityCheck check = new OpportunityCheck(model);
         int[] seen = {0};
         run.opportunities(withPredecessors(wanted), log -> {
             if (!check.isRefuted()) {
@@ -76,13 +76,13 @@ public final class Verifier {
     }
 
     private long done() {
-        return run.manifest().work().cyclesDone() / experiment.rule().cyclesPerOpportunity();
+        return run.manifest().work().cyclesDone() / model.schedule().cyclesPerOpportunity();
     }
 
     /** The single-update rule compares the first loss of an opportunity with the last of the one before. */
     private Collection<Long> withPredecessors(Set<Long> wanted) {
         TreeSet<Long> all = new TreeSet<>(wanted);
-        if (experiment.rule() instanceof LearningRule.SingleUpdate) {
+        if (model.schedule() instanceof CycleSchedule.SingleUpdate) {
             wanted.stream().filter(k -> k > 0).forEach(k -> all.add(k - 1));
         }
         return all;
@@ -91,7 +91,7 @@ public final class Verifier {
     private Optional<Disagreement> structure() {
         try {
             Network recorded = run.network();
-            Network executed = experiment.network();
+            Network executed = model.network();
             for (int i = 0; i < Math.max(recorded.neuronCount(), executed.neuronCount()); i++) {
                 String found = i < recorded.neuronCount() ? recorded.neuron(i).toString() : "missing";
                 String expected =
@@ -125,6 +125,6 @@ public final class Verifier {
 
     /** The weights at the end against the manifest: recomputed ones if they reach the end, else the last recorded ones. */
     private Optional<Disagreement> digest(OpportunityCheck check, List<String> notes) {
-        return new DigestCheck(run, experiment).check(check.nextOpportunity(), check.theta(), notes);
+        return new DigestCheck(run, model).check(check.nextOpportunity(), check.theta(), notes);
     }
 }

@@ -11,12 +11,12 @@ import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RandomGraph;
 import io.dopaflow.analysis.testing.RecordedRun;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.nio.file.Files;
@@ -44,8 +44,8 @@ class ComparisonTest {
                     true)
             .build();
     private static final int OPPORTUNITIES = 12;
-    private static final Experiment EXPERIMENT = farFromLearnt(Experiments.of(
-            NETWORK, new LearningRule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5));
+    private static final LearningCycle EXPERIMENT = farFromLearnt(Experiments.of(
+            NETWORK, new CycleSchedule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5));
 
     @TempDir
     private static Path shared;
@@ -60,8 +60,8 @@ class ComparisonTest {
      * The experiment with targets that no readout comes near: where a gradient almost vanishes, the noise is not what is
      * predicted to leading order from the gradient.
      */
-    private static Experiment farFromLearnt(Experiment e) {
-        List<Sample> samples = e.samples().train().stream()
+    private static LearningCycle farFromLearnt(LearningCycle e) {
+        List<Sample> samples = e.samples().training().stream()
                 .map(s -> new Sample(
                         s.features(),
                         DoubleStream.of(s.target()).map(y -> y + 2).toArray()))
@@ -69,7 +69,7 @@ class ComparisonTest {
         return Experiments.of(
                 e.network(),
                 e.initialTheta(),
-                e.rule(),
+                e.schedule(),
                 e.loss(),
                 e.timing().halfWindow(),
                 e.plasticity().learningRate(),
@@ -86,9 +86,9 @@ class ComparisonTest {
         }
     }
 
-    private static Comparison compare(RecordedRun run, Experiment experiment, TrajectorySink sink) {
+    private static Comparison compare(RecordedRun run, LearningCycle model, TrajectorySink sink) {
         try (RunReader reader = RunReader.open(run.path())) {
-            return Comparison.of(reader, experiment, sink, fraction -> {});
+            return Comparison.of(reader, model, sink, fraction -> {});
         }
     }
 
@@ -104,10 +104,10 @@ class ComparisonTest {
     @Test
     void largestDistance_comesWithABoundOnlyWhereCyclesAreMissing() {
         assertThat(comparison.notes()).noneMatch(note -> note.contains("largest distance"));
-        Experiment experiment =
-                Experiments.of(NETWORK, new LearningRule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-3, 3, 6);
-        RecordedRun run = RecordedRun.write(temporary.resolve("thinned"), experiment, new RecordedRun.Plan(0, 1, 0));
-        assertThat(compare(run, experiment, TrajectorySink.none()).notes())
+        LearningCycle model =
+                Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-3, 3, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("thinned"), model, new RecordedRun.Plan(0, 1, 0));
+        assertThat(compare(run, model, TrajectorySink.none()).notes())
                 .anyMatch(note -> note.contains("at points at most 20 cycles apart; with 99 % it is nowhere larger"));
     }
 
@@ -137,9 +137,10 @@ class ComparisonTest {
         for (long k = 0; k < OPPORTUNITIES; k++) {
             sgd.step(
                     descended,
-                    EXPERIMENT.samples().train().get(EXPERIMENT.sampleOrder().sampleAt(k)));
+                    EXPERIMENT.samples().training().get(EXPERIMENT.sampleOrder().sampleAt(k)));
             z = flow.end(
-                    z, EXPERIMENT.samples().train().get(EXPERIMENT.sampleOrder().sampleAt(k)));
+                    z,
+                    EXPERIMENT.samples().training().get(EXPERIMENT.sampleOrder().sampleAt(k)));
         }
         RunPoint last = comparison.run().get(OPPORTUNITIES - 1);
         assertThat(last.opportunities()).isEqualTo(OPPORTUNITIES);
@@ -177,7 +178,7 @@ class ComparisonTest {
                         start,
                         EXPERIMENT
                                 .samples()
-                                .train()
+                                .training()
                                 .get(EXPERIMENT.sampleOrder().sampleAt(0)),
                         course.times());
         double largest = 0;
@@ -192,11 +193,11 @@ class ComparisonTest {
     @Test
     void sup_ofASingleUpdate_isAtLeastTheStep() {
         Network network = new LayeredNetwork(List.of("x"), List.of(), List.of("y"), Activation.IDENTITY, false).build();
-        Experiment experiment =
-                Experiments.of(network, new LearningRule.MultiUpdate(1), Loss.PSEUDO_HUBER, 0.1, 1e-3, 12, 6);
-        RecordedRun run = RecordedRun.write(temporary.resolve("one"), experiment, RecordedRun.Plan.FULL);
+        LearningCycle model =
+                Experiments.of(network, new CycleSchedule.MultiUpdate(1), Loss.PSEUDO_HUBER, 0.1, 1e-3, 12, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("one"), model, RecordedRun.Plan.FULL);
         List<OpportunityComparison> rows =
-                compare(run, experiment, TrajectorySink.none()).opportunities();
+                compare(run, model, TrajectorySink.none()).opportunities();
         assertThat(rows).allMatch(row -> row.flowSup() >= row.step() * (1 - 1e-9));
         assertThat(rows).anyMatch(row -> row.flowDistance() < row.step());
     }
@@ -302,10 +303,10 @@ class ComparisonTest {
 
     @Test
     void singleUpdates_areReplayedFromTheMiddleToo() {
-        Experiment experiment =
-                Experiments.of(NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.1, 1e-3, 40, 6);
-        RecordedRun run = RecordedRun.write(temporary.resolve("single"), experiment, new RecordedRun.Plan(0, 3, 0));
-        Comparison single = compare(run, experiment, TrajectorySink.none());
+        LearningCycle model =
+                Experiments.of(NETWORK, new CycleSchedule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.1, 1e-3, 40, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("single"), model, new RecordedRun.Plan(0, 3, 0));
+        Comparison single = compare(run, model, TrajectorySink.none());
         assertThat(single.opportunities()).hasSize(14).allMatch(row -> row.ruleDifference() == 0);
         assertThat(single.notes()).anyMatch(note -> note.contains("n = 1"));
     }
@@ -317,10 +318,10 @@ class ComparisonTest {
         while (network.neurons().stream().noneMatch(n -> n.coding() == SpikeCoding.ALL_OR_NONE)) {
             network = RandomGraph.of(random, 1.0);
         }
-        Experiment experiment =
-                Experiments.of(network, new LearningRule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-4, 3, 6);
-        RecordedRun run = RecordedRun.write(temporary.resolve("lottery"), experiment, RecordedRun.Plan.FULL);
-        Comparison stochastic = compare(run, experiment, TrajectorySink.none());
+        LearningCycle model =
+                Experiments.of(network, new CycleSchedule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-4, 3, 6);
+        RecordedRun run = RecordedRun.write(temporary.resolve("lottery"), model, RecordedRun.Plan.FULL);
+        Comparison stochastic = compare(run, model, TrajectorySink.none());
         assertThat(stochastic.opportunities())
                 .allMatch(row -> row.predictedRms().isEmpty() && row.ruleDifference() == 0);
         assertThat(stochastic.course().orElseThrow().deviation()).isEmpty();

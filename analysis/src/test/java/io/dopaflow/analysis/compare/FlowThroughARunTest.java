@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Propagation;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.List;
@@ -30,18 +30,17 @@ class FlowThroughARunTest {
                     Activation.IDENTITY,
                     true)
             .build();
-    private final Experiment experiment =
-            Experiments.of(network, new LearningRule.MultiUpdate(10), Loss.SQUARED_ERROR, 0.1, 3.0, OPPORTUNITIES, 12);
+    private final LearningCycle model =
+            Experiments.of(network, new CycleSchedule.MultiUpdate(10), Loss.SQUARED_ERROR, 0.1, 3.0, OPPORTUNITIES, 12);
 
     @Test
     void chainedFlow_agreesWithTinyStepsOfRungeAndKutta() {
-        Chains chains = new Chains(experiment, new Gradient(network, Loss.SQUARED_ERROR));
-        double[] theta = experiment.initialTheta().clone();
-        double time = experiment.gradientFlowTime();
+        Chains chains = new Chains(model, new Gradient(network, Loss.SQUARED_ERROR));
+        double[] theta = model.initialTheta().clone();
+        double time = model.gradientFlowTime();
         for (int k = 0; k < OPPORTUNITIES; k++) {
             chains.advance();
-            Sample sample =
-                    experiment.samples().train().get(experiment.sampleOrder().sampleAt(k));
+            Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(k));
             for (int step = 0; step < STEPS; step++) {
                 theta = rungeKutta(theta, sample, time / STEPS);
             }
@@ -51,7 +50,7 @@ class FlowThroughARunTest {
         for (int i = 0; i < theta.length; i++) {
             // The truncation of Runge and Kutta's steps of 0.03 and of differences of fourth order is below 1e-9.
             assertThat(flow[i]).isCloseTo(theta[i], within(2e-8));
-            travelled = Math.max(travelled, Math.abs(theta[i] - experiment.initialTheta()[i]));
+            travelled = Math.max(travelled, Math.abs(theta[i] - model.initialTheta()[i]));
         }
         assertThat(travelled).isGreaterThan(0.15);
         // One step of descent a sample is visibly something else here.

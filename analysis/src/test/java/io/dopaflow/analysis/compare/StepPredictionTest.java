@@ -8,12 +8,12 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.task.Loss;
@@ -105,8 +105,8 @@ class StepPredictionTest {
                         Activation.IDENTITY,
                         true)
                 .build();
-        LearningRule rule = new LearningRule.MultiUpdate(40, baseline);
-        Experiment first = Experiments.of(network, rule, Loss.PSEUDO_HUBER, 0.1, 0.01, 1, 31);
+        CycleSchedule schedule = new CycleSchedule.MultiUpdate(40, baseline);
+        LearningCycle first = Experiments.of(network, schedule, Loss.PSEUDO_HUBER, 0.1, 0.01, 1, 31);
         double time = first.gradientFlowTime();
         double[] start = first.initialTheta();
         Gradient gradient = new Gradient(network, first.loss());
@@ -116,9 +116,9 @@ class StepPredictionTest {
         double predictedSquare = 0;
         int seeds = 400;
         for (int seed = 0; seed < seeds; seed++) {
-            Experiment replicate = Experiments.withSeed(first, seed);
+            LearningCycle replicate = Experiments.withSeed(first, seed);
             Sample sample =
-                    replicate.samples().train().get(replicate.sampleOrder().sampleAt(0));
+                    replicate.samples().training().get(replicate.sampleOrder().sampleAt(0));
             AbstractRule emergent = new AbstractRule(replicate);
             emergent.opportunity();
             double[] slope = new double[start.length];

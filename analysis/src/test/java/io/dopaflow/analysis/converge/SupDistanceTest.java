@@ -9,12 +9,12 @@ import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.ThinningBound;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
@@ -32,24 +32,24 @@ class SupDistanceTest {
                     true)
             .build();
 
-    private static Experiment experiment(int n, long seed) {
+    private static LearningCycle model(int n, long seed) {
         return Experiments.withSeed(
-                Experiments.of(NETWORK, new LearningRule.MultiUpdate(n), Loss.PSEUDO_HUBER, 0.2, 2.0, 1, 4), seed);
+                Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(n), Loss.PSEUDO_HUBER, 0.2, 2.0, 1, 4), seed);
     }
 
-    private static Sample sample(Experiment experiment) {
-        return experiment.samples().train().get(experiment.sampleOrder().sampleAt(0));
+    private static Sample sample(LearningCycle model) {
+        return model.samples().training().get(model.sampleOrder().sampleAt(0));
     }
 
-    private static GradientFlow flow(Experiment experiment) {
-        return new GradientFlow(new Gradient(experiment.network(), experiment.loss()), experiment.gradientFlowTime());
+    private static GradientFlow flow(LearningCycle model) {
+        return new GradientFlow(new Gradient(model.network(), model.loss()), model.gradientFlowTime());
     }
 
     /** Weights after each cycle, by the rule over plain arrays. */
-    private static double[][] path(Experiment experiment) {
-        AbstractRule rule = new AbstractRule(experiment);
+    private static double[][] path(LearningCycle model) {
+        AbstractRule rule = new AbstractRule(model);
         rule.cycle();
-        double[][] path = new double[experiment.rule().cycles() + 1][];
+        double[][] path = new double[model.schedule().cycles() + 1][];
         for (int l = 0; l < path.length; l++) {
             path[l] = rule.theta().clone();
             if (l + 1 < path.length) {
@@ -59,11 +59,11 @@ class SupDistanceTest {
         return path;
     }
 
-    private static double[][] exactFlow(Experiment experiment) {
-        int n = experiment.rule().cycles();
+    private static double[][] exactFlow(LearningCycle model) {
+        int n = model.schedule().cycles();
         double[] times = new double[n + 1];
         Arrays.setAll(times, l -> l / (double) n);
-        return flow(experiment).at(experiment.initialTheta(), sample(experiment), times);
+        return flow(model).at(model.initialTheta(), sample(model), times);
     }
 
     private static double sup(double[][] path, double[][] flow, int gap) {
@@ -80,14 +80,14 @@ class SupDistanceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 300, 5000})
     void sup_isTheLargestDistanceAtBothEndsOfEachCycle(int n) {
-        Experiment experiment = experiment(n, 6);
-        double[][] path = path(experiment);
-        FlowTable table = FlowTable.of(flow(experiment), experiment.initialTheta(), sample(experiment), n, 1e-6);
-        SupDistance distance = new SupDistance(table, experiment.initialTheta());
+        LearningCycle model = model(n, 6);
+        double[][] path = path(model);
+        FlowTable table = FlowTable.of(flow(model), model.initialTheta(), sample(model), n, 1e-6);
+        SupDistance distance = new SupDistance(table, model.initialTheta());
         for (int l = 1; l <= n; l++) {
             distance.add(l, path[l]);
         }
-        double[][] flow = exactFlow(experiment);
+        double[][] flow = exactFlow(model);
         assertThat(table.error()).isLessThan(1e-6);
         assertThat(distance.sup()).isCloseTo(sup(path, flow, 1), within(table.error() + 1e-12));
         assertThat(distance.last()).isCloseTo(Vectors.distance(path[n], flow[n]), within(table.error() + 1e-12));
@@ -96,24 +96,23 @@ class SupDistanceTest {
     /** Where the weights stay, the flow runs away from them and the sup is at the end of the last cycle. */
     @Test
     void sup_includesTheEndOfACycleBeforeTheJump() {
-        Experiment experiment = experiment(4, 6);
-        FlowTable table = FlowTable.of(flow(experiment), experiment.initialTheta(), sample(experiment), 4, 1e-6);
-        SupDistance distance = new SupDistance(table, experiment.initialTheta());
+        LearningCycle model = model(4, 6);
+        FlowTable table = FlowTable.of(flow(model), model.initialTheta(), sample(model), 4, 1e-6);
+        SupDistance distance = new SupDistance(table, model.initialTheta());
         for (int l = 1; l <= 3; l++) {
-            distance.add(l, experiment.initialTheta());
+            distance.add(l, model.initialTheta());
         }
         distance.add(4, table.end());
         assertThat(distance.last()).isLessThan(1e-15);
-        assertThat(distance.sup()).isCloseTo(Vectors.distance(table.end(), experiment.initialTheta()), within(1e-12));
+        assertThat(distance.sup()).isCloseTo(Vectors.distance(table.end(), model.initialTheta()), within(1e-12));
     }
 
     @Test
     void interpolation_keepsWithinItsStatedError() {
-        Experiment experiment = experiment(20_000, 6);
+        LearningCycle model = model(20_000, 6);
         for (double tolerance : new double[] {1e-4, 1e-8}) {
-            FlowTable table =
-                    FlowTable.of(flow(experiment), experiment.initialTheta(), sample(experiment), 20_000, tolerance);
-            double[][] exact = exactFlow(experiment);
+            FlowTable table = FlowTable.of(flow(model), model.initialTheta(), sample(model), 20_000, tolerance);
+            double[][] exact = exactFlow(model);
             double worst = 0;
             for (int l = 0; l <= 20_000; l += 7) {
                 worst = Math.max(worst, Math.sqrt(table.squaredDistance(l, exact[l])));
@@ -130,10 +129,10 @@ class SupDistanceTest {
         double most = 0;
         double bound = 0;
         for (int seed = 0; seed < 60; seed++) {
-            Experiment experiment = experiment(1000, seed);
-            double[][] path = path(experiment);
-            double[][] flow = exactFlow(experiment);
-            bound = ThinningBound.of(experiment, experiment.initialTheta(), sample(experiment), gap, 0.01);
+            LearningCycle model = model(1000, seed);
+            double[][] path = path(model);
+            double[][] flow = exactFlow(model);
+            bound = ThinningBound.of(model, model.initialTheta(), sample(model), gap, 0.01);
             double change = sup(path, flow, 1) - sup(path, flow, gap);
             assertThat(change).isBetween(0.0, bound);
             most = Math.max(most, change);
@@ -143,13 +142,13 @@ class SupDistanceTest {
 
     @Test
     void accumulatedTime_ofGradientDescentIsItsStepsAddedUp() {
-        Experiment experiment = experiment(50, 6);
-        Gradient gradient = new Gradient(NETWORK, experiment.loss());
-        double[] theta = experiment.initialTheta().clone();
+        LearningCycle model = model(50, 6);
+        Gradient gradient = new Gradient(NETWORK, model.loss());
+        double[] theta = model.initialTheta().clone();
         double[] slope = new double[theta.length];
-        AccumulatedTime time = new AccumulatedTime(gradient, sample(experiment), theta);
+        AccumulatedTime time = new AccumulatedTime(gradient, sample(model), theta);
         for (int l = 0; l < 50; l++) {
-            gradient.at(theta, sample(experiment), slope);
+            gradient.at(theta, sample(model), slope);
             Arrays.setAll(theta, i -> theta[i] - 0.03 * slope[i]);
             time.add(theta);
         }

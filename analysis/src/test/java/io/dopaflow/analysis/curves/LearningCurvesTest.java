@@ -8,13 +8,13 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Propagation;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
@@ -40,8 +40,8 @@ class LearningCurvesTest {
     private static final int CYCLES = 21;
     private static final int EPOCHS = 4;
     private static final int SAMPLES = 3;
-    private static final Experiment EXPERIMENT = Experiments.of(
-            NETWORK, new LearningRule.MultiUpdate(CYCLES), Loss.PSEUDO_HUBER, 0.2, 0.05, EPOCHS * SAMPLES, 8);
+    private static final LearningCycle EXPERIMENT = Experiments.of(
+            NETWORK, new CycleSchedule.MultiUpdate(CYCLES), Loss.PSEUDO_HUBER, 0.2, 0.05, EPOCHS * SAMPLES, 8);
 
     @TempDir
     private Path folder;
@@ -61,14 +61,14 @@ class LearningCurvesTest {
                 .toList();
     }
 
-    private static LearningCurves curves(Experiment experiment, int epochs, long work, ComparedRule... rules) {
+    private static LearningCurves curves(LearningCycle model, int epochs, long work, ComparedRule... rules) {
         return new CurveComputation(
-                        scored(epochs), experiment, new LearningCurves.Settings(List.of(rules), work), done -> {})
+                        scored(epochs), model, new LearningCurves.Settings(List.of(rules), work), done -> {})
                 .curves();
     }
 
     private static double[] losses(LearningCurve curve) {
-        return curve.points().stream().mapToDouble(p -> p.train().loss()).toArray();
+        return curve.points().stream().mapToDouble(p -> p.training().loss()).toArray();
     }
 
     private static double loss(double[] theta, Sample sample) {
@@ -77,7 +77,7 @@ class LearningCurvesTest {
     }
 
     private static double meanLoss(double[] theta) {
-        return EXPERIMENT.samples().train().stream()
+        return EXPERIMENT.samples().training().stream()
                 .mapToDouble(sample -> loss(theta, sample))
                 .average()
                 .orElseThrow();
@@ -90,7 +90,7 @@ class LearningCurvesTest {
     }
 
     private static Sample sample(long opportunity) {
-        return EXPERIMENT.samples().train().get(EXPERIMENT.sampleOrder().sampleAt(opportunity));
+        return EXPERIMENT.samples().training().get(EXPERIMENT.sampleOrder().sampleAt(opportunity));
     }
 
     @Test
@@ -120,7 +120,7 @@ class LearningCurvesTest {
             }
             for (int step = 0; step < CYCLES / 2; step++) {
                 double[] from = batch.clone();
-                for (Sample sample : EXPERIMENT.samples().train()) {
+                for (Sample sample : EXPERIMENT.samples().training()) {
                     add(batch, gradient(from, sample), -time / (CYCLES / 2));
                 }
             }
@@ -175,8 +175,8 @@ class LearningCurvesTest {
     @Test
     void noRule_seesTheFutureOrTheOthers() {
         LearningCurves all = curves(EXPERIMENT, EPOCHS, 1L << 40, ComparedRule.values());
-        Experiment longer =
-                Experiments.of(NETWORK, EXPERIMENT.rule(), Loss.PSEUDO_HUBER, 0.2, 0.05, 10 * EPOCHS * SAMPLES, 8);
+        LearningCycle longer =
+                Experiments.of(NETWORK, EXPERIMENT.schedule(), Loss.PSEUDO_HUBER, 0.2, 0.05, 10 * EPOCHS * SAMPLES, 8);
         for (ComparedRule rule : ComparedRule.values()) {
             double[] alone = losses(curves(longer, 2, 1L << 40, rule).curves().get(1));
             double[] together = losses(all.curves().get(rule.ordinal() + 1));
@@ -187,7 +187,8 @@ class LearningCurvesTest {
 
     @Test
     void everyRuleLearns() {
-        Experiment longer = Experiments.of(NETWORK, EXPERIMENT.rule(), Loss.PSEUDO_HUBER, 0.2, 0.05, 100 * SAMPLES, 8);
+        LearningCycle longer =
+                Experiments.of(NETWORK, EXPERIMENT.schedule(), Loss.PSEUDO_HUBER, 0.2, 0.05, 100 * SAMPLES, 8);
         LearningCurves all = curves(longer, 100, 1L << 40, ComparedRule.values());
         for (LearningCurve curve : all.curves().subList(1, all.curves().size())) {
             double[] losses = losses(curve);
@@ -209,8 +210,8 @@ class LearningCurvesTest {
 
     @Test
     void ruleThatLeavesTheFiniteNumbers_endsThere_andIsSaid() {
-        Experiment wild = Experiments.of(
-                NETWORK, new LearningRule.MultiUpdate(2), Loss.SQUARED_ERROR, 0.2, 1e6, EPOCHS * SAMPLES, 8);
+        LearningCycle wild = Experiments.of(
+                NETWORK, new CycleSchedule.MultiUpdate(2), Loss.SQUARED_ERROR, 0.2, 1e6, EPOCHS * SAMPLES, 8);
         LearningCurves computed = curves(wild, EPOCHS, 1L << 40, ComparedRule.GAUSSIAN);
         assertThat(computed.curves().get(1).points()).hasSizeLessThan(5).isNotEmpty();
         assertThat(computed.notes()).anyMatch(note -> note.startsWith("gaussian leaves the finite numbers after"));
@@ -219,8 +220,8 @@ class LearningCurvesTest {
 
     @Test
     void singleUpdates_areFewerThanAnEstimateTakes_andIsSaid() {
-        Experiment single = Experiments.of(
-                NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.2, 1e-3, EPOCHS * SAMPLES, 8);
+        LearningCycle single = Experiments.of(
+                NETWORK, new CycleSchedule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.2, 1e-3, EPOCHS * SAMPLES, 8);
         assertThat(curves(single, EPOCHS, 1L << 40, ComparedRule.SPSA, ComparedRule.SPSA_ONE, ComparedRule.SGD)
                         .notes())
                 .containsExactly("spsa takes 2 evaluations a sample, more than the run's 1.");
@@ -249,7 +250,7 @@ class LearningCurvesTest {
         CurveFile.write(all, file);
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT train_loss, evaluations, heldout_loss FROM '" + file
+                var rows = statement.executeQuery("SELECT training_loss, evaluations, heldout_loss FROM '" + file
                         + "' WHERE rule = 'forward' AND epoch = 4")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getDouble(1)).isEqualTo(losses(all.curves().get(8))[EPOCHS]);

@@ -7,7 +7,8 @@ import io.dopaflow.analysis.flow.RuleVariant.Baseline;
 import io.dopaflow.analysis.flow.RuleVariant.Pairing;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RandomGraph;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
@@ -16,8 +17,7 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
-import io.dopaflow.models.plasticity.LearningRule;
-import io.dopaflow.models.plasticity.Plasticity;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.List;
@@ -90,17 +90,17 @@ class BrokenRuleTest {
             Network network = RandomGraph.of(random, 0.3);
             double[] theta = Experiments.thetas(network, random);
             Sample sample = Experiments.sample(network, Loss.PSEUDO_HUBER, random);
-            Experiment experiment = Experiments.of(
+            LearningCycle model = Experiments.of(
                     network,
                     theta,
-                    new LearningRule.MultiUpdate(50),
+                    new CycleSchedule.MultiUpdate(50),
                     Loss.PSEUDO_HUBER,
                     0,
                     10.0,
                     List.of(sample),
                     1,
                     i);
-            AbstractRule rule = new AbstractRule(experiment);
+            AbstractRule rule = new AbstractRule(model);
             rule.opportunity();
             assertThat(rule.theta()).isEqualTo(theta);
         }
@@ -197,10 +197,10 @@ class BrokenRuleTest {
                 List.of(new Synapse(0, 0, 1)));
         List<Sample> samples = List.of(new Sample(new double[0], new double[] {0.5}));
         int n = 40_000;
-        Experiment with = Experiments.of(
+        LearningCycle with = Experiments.of(
                 network,
                 new double[1],
-                new LearningRule.MultiUpdate(n),
+                new CycleSchedule.MultiUpdate(n),
                 Loss.SQUARED_ERROR,
                 a,
                 alpha(40, n, a),
@@ -212,14 +212,14 @@ class BrokenRuleTest {
         return rule.theta()[0];
     }
 
-    private static Experiment withoutGain(Experiment e) {
-        Plasticity p = e.plasticity();
-        return new Experiment(
+    private static LearningCycle withoutGain(LearningCycle e) {
+        ThreeFactorRule p = e.plasticity();
+        return new LearningCycle(
                 e.network(),
                 e.initialTheta(),
                 e.timing(),
-                e.rule(),
-                new Plasticity(p.window(), p.learningRate() * p.readoutGain(), 1.0, p.parametrisation()),
+                e.schedule(),
+                new ThreeFactorRule(p.window(), p.learningRate() * p.readoutGain(), 1.0, p.parametrisation()),
                 e.loss(),
                 e.target(),
                 e.samples(),

@@ -3,7 +3,8 @@ package io.dopaflow.analysis.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
@@ -12,7 +13,6 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.List;
@@ -71,9 +71,17 @@ class DriftTest {
         int n = 20_000;
         double alpha = 1e-10;
         List<Sample> samples = List.of(new Sample(new double[0], new double[] {3}));
-        Experiment experiment = Experiments.of(
-                network, new double[1], new LearningRule.MultiUpdate(n), Loss.SQUARED_ERROR, a, alpha, samples, 50, 11);
-        AbstractRule rule = new AbstractRule(experiment);
+        LearningCycle model = Experiments.of(
+                network,
+                new double[1],
+                new CycleSchedule.MultiUpdate(n),
+                Loss.SQUARED_ERROR,
+                a,
+                alpha,
+                samples,
+                50,
+                11);
+        AbstractRule rule = new AbstractRule(model);
         StreamingStatistics drift = new StreamingStatistics();
         for (int batch = 0; batch < BATCHES; batch++) {
             rule.moveTo(batch, new double[1], 0);

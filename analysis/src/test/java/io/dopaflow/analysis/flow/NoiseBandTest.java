@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
@@ -32,18 +32,18 @@ class NoiseBandTest {
 
     /** Replicates of one learning opportunity with the real rule, one seed each. */
     private static Ensemble ensemble(Loss loss, double time, int n, double a, int replicates) {
-        Experiment first = Experiments.of(NETWORK, new LearningRule.MultiUpdate(n), loss, a, time, 1, 31);
-        Sample sample = first.samples().train().get(first.sampleOrder().sampleAt(0));
+        LearningCycle first = Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(n), loss, a, time, 1, 31);
+        Sample sample = first.samples().training().get(first.sampleOrder().sampleAt(0));
         Gradient gradient = new Gradient(NETWORK, loss);
         NoiseBand noise = NoiseBand.of(gradient, first);
         NoiseBand.Band band = noise.along(first.initialTheta(), sample, new double[] {0, 0.5, 1});
         double[] squares = new double[gradient.dimension()];
         for (int seed = 0; seed < replicates; seed++) {
-            Experiment replicate = new Experiment(
+            LearningCycle replicate = new LearningCycle(
                     NETWORK,
                     first.initialTheta(),
                     first.timing(),
-                    first.rule(),
+                    first.schedule(),
                     first.plasticity(),
                     first.loss(),
                     first.target(),

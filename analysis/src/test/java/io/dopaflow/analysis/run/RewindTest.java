@@ -2,6 +2,7 @@ package io.dopaflow.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
 import java.nio.file.Files;

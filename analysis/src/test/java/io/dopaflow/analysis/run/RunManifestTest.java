@@ -35,7 +35,8 @@ class RunManifestTest {
         assertThat(directory.manifest()).isEqualTo(STARTED);
         RunManifest failed = STARTED.ended(
                 RunStatus.FAILED,
-                Optional.of(new RunManifest.Failure("neuron h1", "opportunity 3, cycle 2", "potential is \"NaN\"")),
+                Optional.of(
+                        new RunManifest.Failure("neuron h1", "opportunity 3, cycle 2", "potential is \"NaN\"", true)),
                 Optional.of(WeightsDigest.of(new double[] {1})),
                 new RunManifest.Work(10, 10, 30, 11, 1000, 2000, 3000, 1.25));
         directory.write(failed);

@@ -171,7 +171,7 @@ class RunWriterFailureTest {
                     .manifest()
                     .ended(
                             RunStatus.FAILED,
-                            Optional.of(new RunManifest.Failure("recorder", "", failure.getMessage())),
+                            Optional.of(new RunManifest.Failure("recorder", "", failure.getMessage(), true)),
                             Optional.empty(),
                             directory.manifest().work()));
             try (RunReader run = RunReader.open(directory.path())) {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RecordedRun;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.time.VirtualTime;
 import java.nio.file.Files;
@@ -34,8 +34,8 @@ class SpikeActivityTest {
                     Activation.IDENTITY,
                     true)
             .build();
-    private static final Experiment EXPERIMENT =
-            Experiments.of(NETWORK, new LearningRule.MultiUpdate(19), Loss.PSEUDO_HUBER, 0.3, 1e-3, 9, 3);
+    private static final LearningCycle EXPERIMENT =
+            Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(19), Loss.PSEUDO_HUBER, 0.3, 1e-3, 9, 3);
     private static final double PERIOD_MS =
             VirtualTime.toMilliseconds(EXPERIMENT.timing().periodPs());
 

@@ -1,21 +1,21 @@
 package io.dopaflow.analysis.testing;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.DriftConstant;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
-import io.dopaflow.models.plasticity.Plasticity;
 import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
-import io.dopaflow.models.time.CycleTiming;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,9 +33,9 @@ public final class Experiments {
      * @param halfWindow A
      * @param time T of each learning opportunity
      */
-    public static Experiment of(
+    public static LearningCycle of(
             Network network,
-            LearningRule rule,
+            CycleSchedule schedule,
             Loss loss,
             double halfWindow,
             double time,
@@ -46,15 +46,15 @@ public final class Experiments {
         List<Sample> samples = IntStream.range(0, 3)
                 .mapToObj(i -> sample(network, loss, random))
                 .toList();
-        double alpha = time / (rule.updatesPerOpportunity() * DriftConstant.kappa(halfWindow));
-        return of(network, theta, rule, loss, halfWindow, alpha, samples, opportunities, seed);
+        double alpha = time / (schedule.updatesPerOpportunity() * DriftConstant.kappa(halfWindow));
+        return of(network, theta, schedule, loss, halfWindow, alpha, samples, opportunities, seed);
     }
 
     /** An experiment with everything given. */
-    public static Experiment of(
+    public static LearningCycle of(
             Network network,
             double[] theta,
-            LearningRule rule,
+            CycleSchedule schedule,
             Loss loss,
             double halfWindow,
             double learningRate,
@@ -63,7 +63,7 @@ public final class Experiments {
             long seed) {
         long half = Math.round(halfWindow * TIME_CONSTANT_PS);
         CycleTiming timing = new CycleTiming(TIME_CONSTANT_PS, half, 1_000_000_000L, 2_000_000_000L, network.depth());
-        Plasticity plasticity = new Plasticity(
+        ThreeFactorRule plasticity = new ThreeFactorRule(
                 new StdpWindow(new IntegrationWindow(TIME_CONSTANT_PS, half)),
                 learningRate,
                 StrictMath.exp(timing.halfWindow()),
@@ -71,11 +71,11 @@ public final class Experiments {
         List<String> names =
                 IntStream.range(0, network.outputCount()).mapToObj(i -> "y" + i).toList();
         Target target = loss == Loss.CROSS_ENTROPY ? new Target.Classes(names) : new Target.Values(names);
-        return new Experiment(
+        return new LearningCycle(
                 network,
                 theta,
                 timing,
-                rule,
+                schedule,
                 plasticity,
                 loss,
                 target,
@@ -85,12 +85,12 @@ public final class Experiments {
     }
 
     /** The same experiment with another seed of its streams. */
-    public static Experiment withSeed(Experiment e, long seed) {
-        return new Experiment(
+    public static LearningCycle withSeed(LearningCycle e, long seed) {
+        return new LearningCycle(
                 e.network(),
                 e.initialTheta(),
                 e.timing(),
-                e.rule(),
+                e.schedule(),
                 e.plasticity(),
                 e.loss(),
                 e.target(),
@@ -103,18 +103,18 @@ public final class Experiments {
      * The same experiment with another STDP: its potentiation has the given amplitude and the membrane's time constant
      * divided by c.
      */
-    public static Experiment withStdp(Experiment e, double amplitude, long c, Pairing pairing) {
+    public static LearningCycle withStdp(LearningCycle e, double amplitude, long c, Pairing pairing) {
         IntegrationWindow membrane = e.plasticity().window().window();
         IntegrationWindow shorter = new IntegrationWindow(membrane.timeConstantPs() / c, membrane.halfWindowPs());
         StdpWindow window = new StdpWindow(
                 membrane, new StdpWindow.Branch(amplitude, shorter), new StdpWindow.Branch(1, membrane), pairing);
-        Plasticity p = e.plasticity();
-        return new Experiment(
+        ThreeFactorRule p = e.plasticity();
+        return new LearningCycle(
                 e.network(),
                 e.initialTheta(),
                 e.timing(),
-                e.rule(),
-                new Plasticity(window, p.learningRate(), p.readoutGain(), p.parametrisation()),
+                e.schedule(),
+                new ThreeFactorRule(window, p.learningRate(), p.readoutGain(), p.parametrisation()),
                 e.loss(),
                 e.target(),
                 e.samples(),

@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.testing;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RewardSystem;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
@@ -8,12 +10,10 @@ import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.Perturbation;
-import io.dopaflow.models.plasticity.RewardSystem;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
-import io.dopaflow.models.time.CycleTiming;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -39,7 +39,7 @@ public final class PlainRun {
         default void weights(long timePs, long opportunity, int cycle, double[] theta) {}
     }
 
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final Network network;
     private final CycleTiming timing;
     private final UniformRandomProvider[] jitter;
@@ -49,32 +49,31 @@ public final class PlainRun {
     private final double[] remembered;
     private final double[] amplitude;
 
-    private PlainRun(Experiment experiment) {
-        this.experiment = experiment;
-        this.network = experiment.network();
-        this.timing = experiment.timing();
-        this.theta = experiment.initialTheta().clone();
+    private PlainRun(LearningCycle model) {
+        this.model = model;
+        this.network = model.network();
+        this.timing = model.timing();
+        this.theta = model.initialTheta().clone();
         this.drawn = new long[theta.length];
         this.remembered = new double[theta.length];
         this.amplitude = new double[network.neuronCount()];
         this.jitter = IntStream.range(0, network.synapseCount())
-                .mapToObj(s -> experiment.streams().stream(Purpose.JITTER, s))
+                .mapToObj(s -> model.streams().stream(Purpose.JITTER, s))
                 .toArray(UniformRandomProvider[]::new);
         this.spiking = IntStream.range(0, network.neuronCount())
-                .mapToObj(n -> experiment.streams().stream(Purpose.SPIKING, n))
+                .mapToObj(n -> model.streams().stream(Purpose.SPIKING, n))
                 .toArray(UniformRandomProvider[]::new);
     }
 
     /** Runs the experiment and returns the final log-weights. */
-    public static double[] run(Experiment experiment, Events events) {
-        PlainRun run = new PlainRun(experiment);
-        RewardSystem rewards = new RewardSystem(experiment.rule());
-        for (long opportunity = 0; opportunity < experiment.opportunities(); opportunity++) {
-            Sample sample =
-                    experiment.samples().train().get(experiment.sampleOrder().sampleAt(opportunity));
-            long wave = experiment.wave(opportunity, 0);
-            events.weights(run.timing.startPs(wave), opportunity, -1, run.theta);
-            for (int cycle = 0; cycle < experiment.rule().cyclesPerOpportunity(); cycle++) {
+    public static double[] run(LearningCycle model, Events events) {
+        PlainRun run = new PlainRun(model);
+        RewardSystem rewards = new RewardSystem(model.schedule());
+        for (long opportunity = 0; opportunity < model.opportunities(); opportunity++) {
+            Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(opportunity));
+            long runCycle = model.runCycle(opportunity, 0);
+            events.weights(run.timing.startPs(runCycle), opportunity, -1, run.theta);
+            for (int cycle = 0; cycle < model.schedule().cyclesPerOpportunity(); cycle++) {
                 run.cycle(opportunity, cycle, sample, rewards, events);
             }
         }
@@ -82,7 +81,7 @@ public final class PlainRun {
     }
 
     private void cycle(long opportunity, int cycle, Sample sample, RewardSystem rewards, Events events) {
-        long wave = experiment.wave(opportunity, cycle);
+        long runCycle = model.runCycle(opportunity, cycle);
         long[] arrivals = new long[network.synapseCount()];
         boolean[] silent = new boolean[network.neuronCount()];
         for (int id : network.topologicalOrder()) {
@@ -92,37 +91,37 @@ public final class PlainRun {
                 amplitude[id] =
                         neuron.role() instanceof NeuronRole.Input input ? sample.features()[input.feature()] : 1.0;
             } else {
-                events.spike(timing.onsetPs(wave, depth), id, false, 1.0, opportunity, cycle);
-                integrate(id, wave, cycle, silent, arrivals);
+                events.spike(timing.onsetPs(runCycle, depth), id, false, 1.0, opportunity, cycle);
+                integrate(id, runCycle, cycle, silent, arrivals);
                 for (int synapse : network.fanIn(id)) {
                     if (!silent[network.pre(synapse)]) {
                         events.arrival(arrivals[synapse], synapse, opportunity, cycle);
                     }
                 }
             }
-            events.spike(timing.readoutPs(wave, depth), id, true, amplitude[id], opportunity, cycle);
+            events.spike(timing.readoutPs(runCycle, depth), id, true, amplitude[id], opportunity, cycle);
         }
         double[] readout = Arrays.stream(network.outputs())
                 .mapToDouble(id -> amplitude[id])
                 .toArray();
-        double loss = experiment.loss().value(readout, sample.target());
+        double loss = model.loss().value(readout, sample.target());
         double reward = rewards.reward(opportunity, cycle, loss);
-        events.reward(timing.rewardPs(wave), opportunity, cycle, loss, reward);
+        events.reward(timing.rewardPs(runCycle), opportunity, cycle, loss, reward);
         for (int synapse = 0; synapse < theta.length; synapse++) {
             if (!silent[network.pre(synapse)]) {
                 int depth = network.depthOf(network.post(synapse));
-                StdpWindow window = experiment.plasticity().window();
-                long onset = timing.onsetPs(wave, depth);
-                long end = timing.readoutPs(wave, depth);
+                StdpWindow window = model.plasticity().window();
+                long onset = timing.onsetPs(runCycle, depth);
+                long end = timing.readoutPs(runCycle, depth);
                 double eligibility = window.eligibility(arrivals[synapse], onset, end, remembered[synapse]);
                 remembered[synapse] = window.remembered(arrivals[synapse], onset, end);
-                theta[synapse] = experiment.plasticity().updated(theta[synapse], eligibility, reward);
+                theta[synapse] = model.plasticity().updated(theta[synapse], eligibility, reward);
             }
         }
-        events.weights(timing.rewardPs(wave), opportunity, cycle, theta);
+        events.weights(timing.rewardPs(runCycle), opportunity, cycle, theta);
     }
 
-    private void integrate(int id, long wave, int cycle, boolean[] silent, long[] arrivals) {
+    private void integrate(int id, long runCycle, int cycle, boolean[] silent, long[] arrivals) {
         int depth = network.depthOf(id);
         int[] fanIn = network.fanIn(id);
         double[] jumps = new double[fanIn.length];
@@ -130,16 +129,16 @@ public final class PlainRun {
         for (int i = 0; i < fanIn.length; i++) {
             int pre = network.pre(fanIn[i]);
             long offset = offset(fanIn[i], cycle);
-            times[i] = timing.onsetPs(wave, depth) + timing.halfWindowPs() + offset;
+            times[i] = timing.onsetPs(runCycle, depth) + timing.halfWindowPs() + offset;
             arrivals[fanIn[i]] = times[i];
             double weight = network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]);
             jumps[i] = silent[pre] ? 0.0 : weight * amplitude[pre];
         }
         LeakyMembrane membrane = new LeakyMembrane(
-                experiment.plasticity().window().window(),
-                experiment.plasticity().readoutGain());
-        double value =
-                network.neuron(id).activation().value(membrane.potential(jumps, times, timing.readoutPs(wave, depth)));
+                model.plasticity().window().window(), model.plasticity().readoutGain());
+        double value = network.neuron(id)
+                .activation()
+                .value(membrane.potential(jumps, times, timing.readoutPs(runCycle, depth)));
         if (network.neuron(id).coding() == SpikeCoding.ALL_OR_NONE) {
             silent[id] = spiking[id].nextDouble() >= value;
             value = silent[id] ? 0.0 : 1.0;
@@ -151,7 +150,7 @@ public final class PlainRun {
     private long offset(int synapse, int cycle) {
         long before = drawn[synapse];
         drawn[synapse] = Jitter.offsetPs(jitter[synapse].nextInt(), timing.halfWindowPs());
-        Perturbation perturbation = experiment.rule().baseline().perturbation(cycle);
+        Perturbation perturbation = model.schedule().baseline().perturbation(cycle);
         return switch (perturbation) {
             case DRAWN -> drawn[synapse];
             case MIRRORED -> -before;

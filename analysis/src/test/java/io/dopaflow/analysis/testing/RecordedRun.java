@@ -5,9 +5,9 @@ import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWriter;
-import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.WeightsDigest;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.SpikeKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,37 +45,29 @@ public final class RecordedRun {
     }
 
     /** Runs the experiment and writes the directory of a run that finished. */
-    public static RecordedRun write(Path path, Experiment experiment, Plan plan) {
+    public static RecordedRun write(Path path, LearningCycle model, Plan plan) {
         RunManifest manifest = RunManifest.starting(
                 "0.1.0",
                 "test",
                 ContentDigest.of("test"),
                 ContentDigest.of("data"),
-                experiment.streams().seed(),
+                model.streams().seed(),
                 RunManifest.Environment.ofThisProcess("plain", 1, ""),
-                RunManifest.Work.planned(
-                        experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
+                RunManifest.Work.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
         RunDirectory directory = RunDirectory.create(path, false, manifest, "test");
         double[] last;
         try (RunWriter writer = new RunWriter(directory, e -> {})) {
-            writer.network(experiment.network());
-            last = PlainRun.run(experiment, new Recorder(writer, plan, experiment));
+            writer.network(model.network());
+            last = PlainRun.run(model, new Recorder(writer, plan, model));
         }
         RunManifest.Work done = new RunManifest.Work(
-                experiment.network().synapseCount(),
-                experiment.opportunities(),
-                experiment.waves(),
-                experiment.waves(),
-                0,
-                0,
-                0,
-                1);
+                model.network().synapseCount(), model.opportunities(), model.cycles(), model.cycles(), 0, 0, 0, 1);
         directory.write(
                 manifest.ended(RunStatus.FINISHED, Optional.empty(), Optional.of(WeightsDigest.of(last)), done));
         return new RecordedRun(path);
     }
 
-    private record Recorder(RunWriter writer, Plan plan, Experiment experiment) implements PlainRun.Events {
+    private record Recorder(RunWriter writer, Plan plan, LearningCycle model) implements PlainRun.Events {
         @Override
         public void spike(long timePs, int neuron, boolean readout, double amplitude, long opportunity, int cycle) {
             if (Plan.keeps(plan.spikes, opportunity)) {
@@ -98,8 +90,8 @@ public final class RecordedRun {
 
         @Override
         public void weights(long timePs, long opportunity, int cycle, double[] theta) {
-            boolean isEnd = cycle < 0 || cycle == experiment.rule().cyclesPerOpportunity() - 1;
-            boolean isLast = isEnd && cycle >= 0 && opportunity == experiment.opportunities() - 1;
+            boolean isEnd = cycle < 0 || cycle == model.schedule().cyclesPerOpportunity() - 1;
+            boolean isLast = isEnd && cycle >= 0 && opportunity == model.opportunities() - 1;
             if (Plan.keeps(plan.weights, opportunity) || isLast || isEnd && Plan.keeps(plan.arrivals, opportunity)) {
                 for (int synapse = 0; synapse < theta.length; synapse++) {
                     writer.weight(timePs, opportunity, cycle, synapse, theta[synapse]);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RecordedRun;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.task.Loss;
@@ -38,19 +38,19 @@ class StrategyVerifierTest {
     @TempDir
     private Path temporary;
 
-    private static Experiment multi(RewardBaseline baseline) {
-        return experiment(new LearningRule.MultiUpdate(4, baseline));
+    private static LearningCycle multi(RewardBaseline baseline) {
+        return model(new CycleSchedule.MultiUpdate(4, baseline));
     }
 
-    private static Experiment single(RewardBaseline baseline) {
-        return experiment(new LearningRule.SingleUpdate(baseline));
+    private static LearningCycle single(RewardBaseline baseline) {
+        return model(new CycleSchedule.SingleUpdate(baseline));
     }
 
-    private static Experiment experiment(LearningRule rule) {
-        return Experiments.of(NETWORK, rule, Loss.PSEUDO_HUBER, 0.3, 0.01, 9, 3);
+    private static LearningCycle model(CycleSchedule schedule) {
+        return Experiments.of(NETWORK, schedule, Loss.PSEUDO_HUBER, 0.3, 0.01, 9, 3);
     }
 
-    static List<Experiment> strategies() {
+    static List<LearningCycle> strategies() {
         RewardBaseline previous = new RewardBaseline.PreviousCycle();
         return List.of(
                 multi(MEAN),
@@ -65,52 +65,52 @@ class StrategyVerifierTest {
                 Experiments.withStdp(multi(MEAN), 1, 3, Pairing.SURROUNDING));
     }
 
-    private RecordedRun record(Experiment experiment, long stride) {
-        return RecordedRun.write(temporary.resolve("run"), experiment, new RecordedRun.Plan(stride, stride, stride));
+    private RecordedRun record(LearningCycle model, long stride) {
+        return RecordedRun.write(temporary.resolve("run"), model, new RecordedRun.Plan(stride, stride, stride));
     }
 
-    private static Verification verify(RecordedRun run, Experiment experiment) {
+    private static Verification verify(RecordedRun run, LearningCycle model) {
         try (RunReader reader = RunReader.open(run.path())) {
-            return Verifier.verify(reader, experiment, fraction -> {});
+            return Verifier.verify(reader, model, fraction -> {});
         }
     }
 
-    private static Disagreement refuted(RecordedRun run, Experiment experiment) {
-        Verification verification = verify(run, experiment);
+    private static Disagreement refuted(RecordedRun run, LearningCycle model) {
+        Verification verification = verify(run, model);
         assertThat(verification).isInstanceOf(Verification.Refuted.class);
         return ((Verification.Refuted) verification).disagreement();
     }
 
-    private static Verification.Coverage verified(RecordedRun run, Experiment experiment) {
-        Verification verification = verify(run, experiment);
+    private static Verification.Coverage verified(RecordedRun run, LearningCycle model) {
+        Verification verification = verify(run, model);
         assertThat(verification).isInstanceOf(Verification.Verified.class);
         return ((Verification.Verified) verification).coverage();
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void wholeRun_isVerified(Experiment experiment) {
-        Verification.Coverage coverage = verified(record(experiment, 1), experiment);
-        assertThat(coverage.cycles()).isEqualTo(experiment.waves());
+    void wholeRun_isVerified(LearningCycle model) {
+        Verification.Coverage coverage = verified(record(model, 1), model);
+        assertThat(coverage.cycles()).isEqualTo(model.cycles());
         assertThat(coverage.notes()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void thinnedRun_isVerified(Experiment experiment) {
-        assertThat(verified(record(experiment, 4), experiment).opportunities()).isEqualTo(3);
+    void thinnedRun_isVerified(LearningCycle model) {
+        assertThat(verified(record(model, 4), model).opportunities()).isEqualTo(3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void arrivalOfAnAntitheticPair_movedByAPicosecond_isFound(int cycle) throws Exception {
-        Experiment experiment = multi(ANTITHETIC);
-        RecordedRun run = record(experiment, 1)
+        LearningCycle model = multi(ANTITHETIC);
+        RecordedRun run = record(model, 1)
                 .change(
                         "arrivals",
                         "UPDATE t SET time_ps = time_ps + 1 WHERE opportunity = 5 AND synapse = 9 AND cycle = "
                                 + cycle);
-        Disagreement found = refuted(run, experiment);
+        Disagreement found = refuted(run, model);
         assertThat(found.quantity()).isEqualTo("arrival");
         assertThat(found.subject()).startsWith("synapse 9 ");
         assertThat(found.opportunity()).isEqualTo(5);
@@ -119,24 +119,24 @@ class StrategyVerifierTest {
 
     @Test
     void jitterWhereThereIsNone_isFound() throws Exception {
-        Experiment experiment = multi(UNPERTURBED);
-        RecordedRun run = record(experiment, 1)
+        LearningCycle model = multi(UNPERTURBED);
+        RecordedRun run = record(model, 1)
                 .change(
                         "arrivals",
                         "UPDATE t SET time_ps = time_ps - 1 WHERE opportunity = 0 AND synapse = 2 AND cycle = 2");
-        assertThat(refuted(run, experiment).text()).startsWith("opportunity 0, cycle 2, synapse 2 ");
+        assertThat(refuted(run, model).text()).startsWith("opportunity 0, cycle 2, synapse 2 ");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void rewardOfTheRunningMean_alteredByAnUlp_isFound(boolean isMulti) throws Exception {
-        Experiment experiment = isMulti ? multi(MEAN) : single(MEAN);
+        LearningCycle model = isMulti ? multi(MEAN) : single(MEAN);
         int cycle = isMulti ? 3 : 0;
-        RecordedRun run = record(experiment, 1)
+        RecordedRun run = record(model, 1)
                 .change(
                         "rewards",
                         "UPDATE t SET reward = nextafter(reward, 1e9) WHERE opportunity = 7 AND cycle = " + cycle);
-        Disagreement found = refuted(run, experiment);
+        Disagreement found = refuted(run, model);
         assertThat(found.quantity()).isEqualTo("reward");
         assertThat(found.opportunity()).isEqualTo(7);
         assertThat(found.cycle()).isEqualTo(cycle);
@@ -144,7 +144,7 @@ class StrategyVerifierTest {
 
     @Test
     void anotherBaseline_isRefutedByTheFirstRewardOrArrivalThatDiffers() {
-        Experiment unperturbed = multi(UNPERTURBED);
+        LearningCycle unperturbed = multi(UNPERTURBED);
         assertThat(refuted(record(unperturbed, 1), multi(ANTITHETIC)).cycle()).isZero();
         Disagreement found = refuted(
                 RecordedRun.write(temporary.resolve("mean"), multi(MEAN), RecordedRun.Plan.FULL),
@@ -156,8 +156,8 @@ class StrategyVerifierTest {
 
     @Test
     void anotherPairing_isRefutedByTheFirstWeightsThatDiffer() {
-        Experiment surrounding = multi(new RewardBaseline.PreviousCycle());
-        Experiment successive = Experiments.withStdp(surrounding, 1, 1, Pairing.SUCCESSIVE);
+        LearningCycle surrounding = multi(new RewardBaseline.PreviousCycle());
+        LearningCycle successive = Experiments.withStdp(surrounding, 1, 1, Pairing.SUCCESSIVE);
         Disagreement found = refuted(record(successive, 1), surrounding);
         assertThat(found.quantity()).isEqualTo("log-weight");
         assertThat(found.cycle()).isEqualTo(1);
@@ -166,13 +166,13 @@ class StrategyVerifierTest {
     /** The mean is made of all losses before: after a gap it is not known any more, and rewards stand for themselves. */
     @Test
     void runningMeanOfSingleUpdates_acrossAGap_takesTheRewardAsRecorded() throws Exception {
-        Experiment experiment = single(MEAN);
-        RecordedRun run = record(experiment, 4);
-        assertThat(verified(run, experiment).notes())
+        LearningCycle model = single(MEAN);
+        RecordedRun run = record(model, 4);
+        assertThat(verified(run, model).notes())
                 .singleElement()
                 .asString()
                 .startsWith("The rewards of 2 learning opportunities were taken as recorded: the losses before");
         run.change("rewards", "UPDATE t SET loss = nextafter(loss, 9) WHERE opportunity = 4");
-        assertThat(refuted(run, experiment).quantity()).isEqualTo("loss");
+        assertThat(refuted(run, model).quantity()).isEqualTo("loss");
     }
 }

@@ -8,12 +8,12 @@ import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RandomGraph;
 import io.dopaflow.analysis.testing.RecordedRun;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Loss;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifierTest {
-    private static final LearningRule RULE = new LearningRule.MultiUpdate(3);
+    private static final CycleSchedule RULE = new CycleSchedule.MultiUpdate(3);
     private static final Network NETWORK = new LayeredNetwork(
                     List.of("x1", "x2"),
                     List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
@@ -37,7 +37,7 @@ class VerifierTest {
                     Activation.IDENTITY,
                     true)
             .build();
-    private static final Experiment EXPERIMENT = Experiments.of(NETWORK, RULE, Loss.PSEUDO_HUBER, 0.3, 0.01, 4, 3);
+    private static final LearningCycle EXPERIMENT = Experiments.of(NETWORK, RULE, Loss.PSEUDO_HUBER, 0.3, 0.01, 4, 3);
 
     @TempDir
     private static Path shared;
@@ -52,9 +52,9 @@ class VerifierTest {
         original = RecordedRun.write(shared.resolve("run"), EXPERIMENT, RecordedRun.Plan.FULL);
     }
 
-    private static Verification verify(RecordedRun run, Experiment experiment) {
+    private static Verification verify(RecordedRun run, LearningCycle model) {
         try (RunReader reader = RunReader.open(run.path())) {
-            return Verifier.verify(reader, experiment, fraction -> {});
+            return Verifier.verify(reader, model, fraction -> {});
         }
     }
 
@@ -80,17 +80,16 @@ class VerifierTest {
     void randomGraphs_withSilentNeurons_areVerified() {
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 10; i++) {
-            LearningRule rule = i % 3 == 0 ? new LearningRule.SingleUpdate() : RULE;
-            Experiment experiment =
-                    Experiments.of(RandomGraph.of(random, 0.6), rule, Loss.values()[i % 3], 0.3, 1e-4, 6, i);
+            CycleSchedule schedule = i % 3 == 0 ? new CycleSchedule.SingleUpdate() : RULE;
+            LearningCycle model =
+                    Experiments.of(RandomGraph.of(random, 0.6), schedule, Loss.values()[i % 3], 0.3, 1e-4, 6, i);
             long stride = 1 + i % 2;
             RecordedRun.Plan plan = new RecordedRun.Plan(stride, stride, 1);
-            Verification verification =
-                    verify(RecordedRun.write(temporary.resolve("graph" + i), experiment, plan), experiment);
+            Verification verification = verify(RecordedRun.write(temporary.resolve("graph" + i), model, plan), model);
             assertThat(verification).isInstanceOf(Verification.Verified.class);
             Verification.Coverage coverage = ((Verification.Verified) verification).coverage();
             assertThat(coverage.opportunities()).isEqualTo(6 / stride);
-            assertThat(coverage.cycles()).isEqualTo(6 / stride * rule.cyclesPerOpportunity());
+            assertThat(coverage.cycles()).isEqualTo(6 / stride * schedule.cyclesPerOpportunity());
         }
     }
 
@@ -284,20 +283,20 @@ class VerifierTest {
     /** The single-update rule compares with the loss before; where that was not kept, the reward stands for itself. */
     @Test
     void singleUpdates_withoutTheLossBefore_takeTheRewardAsRecorded() throws Exception {
-        Experiment experiment =
-                Experiments.of(NETWORK, new LearningRule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.3, 1e-3, 9, 3);
-        RecordedRun run = RecordedRun.write(temporary.resolve("single"), experiment, new RecordedRun.Plan(4, 4, 4));
-        assertThat(((Verification.Verified) verify(run, experiment)).coverage().notes())
+        LearningCycle model =
+                Experiments.of(NETWORK, new CycleSchedule.SingleUpdate(), Loss.PSEUDO_HUBER, 0.3, 1e-3, 9, 3);
+        RecordedRun run = RecordedRun.write(temporary.resolve("single"), model, new RecordedRun.Plan(4, 4, 4));
+        assertThat(((Verification.Verified) verify(run, model)).coverage().notes())
                 .isEmpty();
         run.change("rewards", "DELETE FROM t WHERE opportunity % 4 > 0");
-        Verification verification = verify(run, experiment);
+        Verification verification = verify(run, model);
         assertThat(verification).isInstanceOf(Verification.Verified.class);
         assertThat(((Verification.Verified) verification).coverage().notes())
                 .singleElement()
                 .asString()
                 .startsWith("The rewards of 2 learning opportunities");
         run.change("rewards", "UPDATE t SET reward = reward + 1 WHERE opportunity = 4");
-        assertThat(verify(run, experiment)).isInstanceOf(Verification.Refuted.class);
+        assertThat(verify(run, model)).isInstanceOf(Verification.Refuted.class);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.dopaflow.models.network;
 
-/** What a neuron is for. Inputs and bias neurons are sources: they have no fan-in and spike as a wave starts. */
+/** What a neuron is for. Inputs and bias neurons are sources: they have no fan-in and spike as a cycle starts. */
 public sealed interface NeuronRole {
 
     /**
@@ -10,7 +10,7 @@ public sealed interface NeuronRole {
      */
     record Input(int feature) implements NeuronRole {}
 
-    /** Spikes with amplitude 1 in every wave. */
+    /** Spikes with amplitude 1 in every cycle. */
     record Bias() implements NeuronRole {}
 
     /** Between sources and outputs. */

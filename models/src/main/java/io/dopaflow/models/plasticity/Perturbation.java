@@ -25,7 +25,7 @@ public enum Perturbation {
     /**
      * How far from the middle of the window the spike arrives, in picoseconds.
      *
-     * @param bits the random bits of the wave that {@link #drawnWave} says
+     * @param bits the random bits of the cycle that {@link #drawnWave} says
      * @param halfWindowPs half of the window's length, not negative
      */
     public long offsetPs(int bits, long halfWindowPs) {
@@ -33,7 +33,7 @@ public enum Perturbation {
     }
 
     /** The cycle whose draw is used, for a cycle that perturbs like this. */
-    public long drawnWave(long wave) {
-        return this == MIRRORED ? wave - 1 : wave;
+    public long drawnCycle(long runCycle) {
+        return this == MIRRORED ? runCycle - 1 : runCycle;
     }
 }

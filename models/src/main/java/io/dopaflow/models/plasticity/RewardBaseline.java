@@ -25,11 +25,11 @@ public sealed interface RewardBaseline {
     /**
      * The baseline after a cycle.
      *
-     * @param reference the baseline before it
+     * @param baselineLoss the baseline before it
      * @param loss of the cycle
      * @param seen losses that the baseline has been made of so far, at least 1
      */
-    double after(double reference, double loss, long seen);
+    double after(double baselineLoss, double loss, long seen);
 
     /** Whether the baseline is the loss of the cycle before and forgets all others. */
     boolean isLastLoss();
@@ -63,7 +63,7 @@ public sealed interface RewardBaseline {
         }
 
         @Override
-        public double after(double reference, double loss, long seen) {
+        public double after(double baselineLoss, double loss, long seen) {
             return loss;
         }
 
@@ -111,8 +111,8 @@ public sealed interface RewardBaseline {
         }
 
         @Override
-        public double after(double reference, double loss, long seen) {
-            return reference + Math.max(rate, 1.0 / (seen + 1.0)) * (loss - reference);
+        public double after(double baselineLoss, double loss, long seen) {
+            return baselineLoss + Math.max(rate, 1.0 / (seen + 1.0)) * (loss - baselineLoss);
         }
 
         @Override
@@ -148,7 +148,7 @@ public sealed interface RewardBaseline {
         }
 
         @Override
-        public double after(double reference, double loss, long seen) {
+        public double after(double baselineLoss, double loss, long seen) {
             return loss;
         }
 
@@ -189,7 +189,7 @@ public sealed interface RewardBaseline {
         }
 
         @Override
-        public double after(double reference, double loss, long seen) {
+        public double after(double baselineLoss, double loss, long seen) {
             return loss;
         }
 

@@ -4,9 +4,9 @@ package io.dopaflow.models.random;
 public enum Purpose {
     /** The weight with which a synapse starts; the entity is the synapse. */
     INITIAL_WEIGHT(0),
-    /** The axonal delay of each spike; the entity is the synapse, one 32-bit draw a wave. */
+    /** The axonal delay of each spike; the entity is the synapse, one 32-bit draw a cycle. */
     JITTER(1),
-    /** Whether an all-or-none neuron fires; the entity is the neuron, one double a wave. */
+    /** Whether an all-or-none neuron fires; the entity is the neuron, one double a cycle. */
     SPIKING(2),
     /** The order of the samples; the entity is the epoch. */
     SAMPLE_ORDER(3),

@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * Samples to train on and samples held out.
  *
- * @param train in the order of the source
+ * @param training in the order of the source
  * @param heldOut in the order of the source; may be empty
  */
-public record Split(List<Sample> train, List<Sample> heldOut) {
+public record Split(List<Sample> training, List<Sample> heldOut) {
 
     /** Copies the lists. */
     public Split {
-        train = List.copyOf(train);
+        training = List.copyOf(training);
         heldOut = List.copyOf(heldOut);
     }
 
@@ -47,11 +47,11 @@ public record Split(List<Sample> train, List<Sample> heldOut) {
                 isHeldOut[members.get(order[i])] = true;
             }
         }
-        List<Sample> train = new ArrayList<>();
+        List<Sample> training = new ArrayList<>();
         List<Sample> rest = new ArrayList<>();
         for (int i = 0; i < isHeldOut.length; i++) {
-            (isHeldOut[i] ? rest : train).add(data.samples().get(i));
+            (isHeldOut[i] ? rest : training).add(data.samples().get(i));
         }
-        return new Split(train, rest);
+        return new Split(training, rest);
     }
 }

@@ -3,6 +3,8 @@ package io.dopaflow.models.plasticity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.RewardSystem;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import java.util.Arrays;
 import java.util.List;
@@ -69,14 +71,14 @@ class NoiseShapeTest {
     }
 
     private static void assertVariance(RewardBaseline baseline, StdpWindow window, double trace) {
-        LearningRule rule = new LearningRule.MultiUpdate(CYCLES, baseline);
-        double alpha = TIME / (rule.drift() * DriftConstant.of(window, Math.exp(HALF_WINDOW)));
+        CycleSchedule schedule = new CycleSchedule.MultiUpdate(CYCLES, baseline);
+        double alpha = TIME / (schedule.drift() * DriftConstant.of(window, Math.exp(HALF_WINDOW)));
         double[] sum = new double[D];
         double squares = 0;
         double fourth = 0;
         SplittableRandom random = new SplittableRandom(20261123);
         for (int run = 0; run < RUNS; run++) {
-            double[] end = end(rule, window, alpha, random);
+            double[] end = end(schedule, window, alpha, random);
             double square = 0;
             for (int v = 0; v < D; v++) {
                 double error = end[v] + TIME * GRADIENT[v];
@@ -103,9 +105,9 @@ class NoiseShapeTest {
     @Test
     void unequalBranches_moveAllWeightsWithTheFallOfTheLossBesideTheDrift() {
         StdpWindow window = window(2, 1, Pairing.SURROUNDING);
-        LearningRule rule = new LearningRule.MultiUpdate(CYCLES);
+        CycleSchedule schedule = new CycleSchedule.MultiUpdate(CYCLES);
         double gain = Math.exp(HALF_WINDOW);
-        double alpha = TIME / (rule.drift() * DriftConstant.of(window, gain));
+        double alpha = TIME / (schedule.drift() * DriftConstant.of(window, gain));
         // The mean of exp(A) (2 exp(U - A) - exp(-U - A)).
         double common = alpha * Math.sinh(HALF_WINDOW) / HALF_WINDOW;
         double fall = TIME * norm() / (1 + common * Arrays.stream(GRADIENT).sum());
@@ -113,7 +115,7 @@ class NoiseShapeTest {
         double[] squares = new double[D];
         SplittableRandom random = new SplittableRandom(7);
         for (int run = 0; run < RUNS; run++) {
-            double[] end = end(rule, window, alpha, random);
+            double[] end = end(schedule, window, alpha, random);
             for (int v = 0; v < D; v++) {
                 sum[v] += end[v];
                 squares[v] += end[v] * end[v];
@@ -138,16 +140,17 @@ class NoiseShapeTest {
     }
 
     /** Where one learning opportunity leads from 0. */
-    private static double[] end(LearningRule rule, StdpWindow window, double alpha, SplittableRandom random) {
-        Plasticity plasticity = new Plasticity(window, alpha, Math.exp(HALF_WINDOW), Parametrisation.LOG_WEIGHT);
-        RewardSystem rewards = new RewardSystem(rule);
+    private static double[] end(CycleSchedule schedule, StdpWindow window, double alpha, SplittableRandom random) {
+        ThreeFactorRule plasticity =
+                new ThreeFactorRule(window, alpha, Math.exp(HALF_WINDOW), Parametrisation.LOG_WEIGHT);
+        RewardSystem rewards = new RewardSystem(schedule);
         long half = window.window().halfWindowPs();
         double[] theta = new double[D];
         double[] remembered = new double[D];
         long[] offset = new long[D];
-        for (int cycle = 0; cycle < rule.cyclesPerOpportunity(); cycle++) {
+        for (int cycle = 0; cycle < schedule.cyclesPerOpportunity(); cycle++) {
             double loss = 0;
-            Perturbation perturbation = rule.baseline().perturbation(cycle);
+            Perturbation perturbation = schedule.baseline().perturbation(cycle);
             for (int v = 0; v < D; v++) {
                 offset[v] = perturbation == Perturbation.MIRRORED
                         ? -offset[v]

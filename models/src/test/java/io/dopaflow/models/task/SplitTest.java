@@ -34,7 +34,7 @@ class SplitTest {
         assertThat(count(split.heldOut(), 0)).isEqualTo(10);
         assertThat(count(split.heldOut(), 1)).isEqualTo(6);
         assertThat(count(split.heldOut(), 2)).isEqualTo(1);
-        assertThat(split.train()).hasSize(68);
+        assertThat(split.training()).hasSize(68);
     }
 
     @Test
@@ -49,11 +49,11 @@ class SplitTest {
     void parts_areDisjoint_completeAndInTheOrderOfTheSource() {
         DataSet data = classes();
         Split split = Split.of(data, 0.4, STREAMS);
-        assertThat(split.train()).doesNotContainAnyElementsOf(split.heldOut());
-        List<Sample> all = new ArrayList<>(split.train());
+        assertThat(split.training()).doesNotContainAnyElementsOf(split.heldOut());
+        List<Sample> all = new ArrayList<>(split.training());
         all.addAll(split.heldOut());
         assertThat(all).containsExactlyInAnyOrderElementsOf(data.samples());
-        assertThat(split.train()).extracting(s -> s.features()[0]).isSorted();
+        assertThat(split.training()).extracting(s -> s.features()[0]).isSorted();
         assertThat(split.heldOut()).extracting(s -> s.features()[0]).isSorted();
     }
 
@@ -86,7 +86,7 @@ class SplitTest {
     @Test
     void nothingHeldOut_leavesAllToTrainOn() {
         Split split = Split.of(classes(), 0, STREAMS);
-        assertThat(split.train()).hasSize(85);
+        assertThat(split.training()).hasSize(85);
         assertThat(split.heldOut()).isEmpty();
     }
 

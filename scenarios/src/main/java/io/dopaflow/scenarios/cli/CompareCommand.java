@@ -140,7 +140,7 @@ final class CompareCommand implements Command {
         Comparison comparison;
         try (CompareFile file = new CompareFile(trajectories);
                 FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "compare")) {
-            comparison = Comparison.of(recorded.reader(), recorded.scenario().experiment(), file, progress);
+            comparison = Comparison.of(recorded.reader(), recorded.scenario().model(), file, progress);
         }
         terminal.out().print(ComparisonTable.text(comparison));
         terminal.out().flush();
@@ -159,7 +159,7 @@ final class CompareCommand implements Command {
         LearningCurves curves;
         try (FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "curves")) {
             LearningCurves.Settings settings = new LearningCurves.Settings(rules, curveWork * MILLION);
-            curves = LearningCurves.of(recorded.reader(), recorded.scenario().experiment(), settings, progress);
+            curves = LearningCurves.of(recorded.reader(), recorded.scenario().model(), settings, progress);
         }
         terminal.out().print("\n" + CurveTable.text(curves));
         terminal.out().flush();

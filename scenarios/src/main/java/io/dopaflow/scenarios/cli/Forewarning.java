@@ -2,8 +2,8 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.plan.Accuracy;
 import io.dopaflow.analysis.plan.Rehearsal;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,33 +14,33 @@ final class Forewarning {
     private Forewarning() {}
 
     /** The warning, with numbers and what to do; nothing where the run is expected to do well. */
-    static Optional<String> of(Experiment experiment) {
-        Rehearsal rehearsal = new Rehearsal(experiment);
+    static Optional<String> of(LearningCycle model) {
+        Rehearsal rehearsal = new Rehearsal(model);
         return switch (rehearsal.course()) {
             case STAYS -> Optional.empty();
             case OVERSHOOTS ->
-                Optional.of(flow(experiment) + " is too long for any number of cycles: gradient descent"
+                Optional.of(flow(model) + " is too long for any number of cycles: gradient descent"
                         + " with such steps goes astray" + advice(List.of(), rehearsal));
-            case LOST_IN_NOISE -> Optional.of(noise(experiment) + advice(moreCycles(experiment, rehearsal), rehearsal));
+            case LOST_IN_NOISE -> Optional.of(noise(model) + advice(moreCycles(model, rehearsal), rehearsal));
         };
     }
 
-    private static String flow(Experiment experiment) {
-        return "the flow time T = " + Text.number(experiment.gradientFlowTime()) + " of a learning opportunity";
+    private static String flow(LearningCycle model) {
+        return "the flow time T = " + Text.number(model.gradientFlowTime()) + " of a learning opportunity";
     }
 
-    private static String noise(Experiment experiment) {
-        int synapses = experiment.network().synapseCount();
-        long cycles = experiment.rule().cycles();
-        double error = Accuracy.of(experiment.noise(), synapses, cycles).relativeError();
+    private static String noise(LearningCycle model) {
+        int synapses = model.network().synapseCount();
+        long cycles = model.schedule().cycles();
+        double error = Accuracy.of(model.noise(), synapses, cycles).relativeError();
         return Text.count(cycles, "cycle") + (cycles == 1 ? " is" : " are") + " too few for "
-                + Text.count(synapses, "synapse") + " and " + flow(experiment) + ": its step carries "
+                + Text.count(synapses, "synapse") + " and " + flow(model) + ": its step carries "
                 + Text.number(error) + " times its length in noise, and the weights are expected to go astray";
     }
 
-    private static List<String> moreCycles(Experiment experiment, Rehearsal rehearsal) {
+    private static List<String> moreCycles(LearningCycle model, Rehearsal rehearsal) {
         List<String> advice = new ArrayList<>();
-        if (experiment.rule() instanceof LearningRule.MultiUpdate) {
+        if (model.schedule() instanceof CycleSchedule.MultiUpdate) {
             rehearsal
                     .sufficientCycles()
                     .ifPresent(cycles -> advice.add("raise learning.cycles to about " + Text.count(cycles)));

@@ -1,11 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.catalog.Catalog;
-import io.dopaflow.scenarios.plan.EngineSpeed;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.EngineSpeed;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -96,11 +96,11 @@ final class PlanCommand implements Command {
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
         PlanTable table = new PlanTable(
-                loaded.experiment(),
-                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, loaded.experiment()),
-                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, loaded.experiment()));
+                loaded.model(),
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, loaded.model()),
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, loaded.model()));
         if (format.equals("table")) {
-            PlanOutlook.lines(loaded.scenario().name(), loaded.experiment()).forEach(terminal.out()::println);
+            PlanOutlook.lines(loaded.scenario().name(), loaded.model()).forEach(terminal.out()::println);
             terminal.out().println();
         }
         table.print(format, terminal, error, cycles);

@@ -3,8 +3,8 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.plan.Accuracy;
 import io.dopaflow.analysis.plan.Curvature;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,29 +19,28 @@ final class PlanOutlook {
     private PlanOutlook() {}
 
     /** Lines for a person. */
-    static List<String> lines(String name, Experiment experiment) {
-        int synapses = experiment.network().synapseCount();
-        double time = experiment.gradientFlowTime();
+    static List<String> lines(String name, LearningCycle model) {
+        int synapses = model.network().synapseCount();
+        double time = model.gradientFlowTime();
         List<String> lines = new ArrayList<>();
         lines.add(name + ": d = " + Text.count(synapses, "synapse") + ", n = "
-                + Text.count(experiment.rule().cycles(), "cycle") + ", T = " + Text.number(time) + ", A = "
-                + Text.number(experiment.timing().halfWindow()) + "; "
-                + (experiment.opportunities() == 1
+                + Text.count(model.schedule().cycles(), "cycle") + ", T = " + Text.number(time) + ", A = "
+                + Text.number(model.timing().halfWindow()) + "; "
+                + (model.opportunities() == 1
                         ? "1 learning opportunity"
-                        : Text.count(experiment.opportunities()) + " learning opportunities"));
-        lines.add(
-                "course: " + Forewarning.of(experiment).orElse("the weights stay within reach of the gradient flow's"));
-        Curvature curvature = Curvature.of(experiment);
-        double stable = Accuracy.of(experiment.noise(), synapses, 1).stableFrom(time, curvature.mean());
+                        : Text.count(model.opportunities()) + " learning opportunities"));
+        lines.add("course: " + Forewarning.of(model).orElse("the weights stay within reach of the gradient flow's"));
+        Curvature curvature = Curvature.of(model);
+        double stable = Accuracy.of(model.noise(), synapses, 1).stableFrom(time, curvature.mean());
         lines.add("curvature: " + Text.number(curvature.mean()) + " at the start (mean of "
                 + Text.count(curvature.samples(), "sample") + "); were it the same in all directions, n would have to"
                 + " exceed " + Text.number(stable));
         lines.add("memory beside Java: " + megabytes(POPULATION_BYTES * synapses) + " on the population engine, "
                 + megabytes(ACTOR_BYTES * synapses) + " on the actor engine");
-        GradientBound bound = GradientBound.of(experiment.network(), experiment.loss());
+        GradientBound bound = GradientBound.of(model.network(), model.loss());
         bound.violations().forEach(line -> lines.add("assumption (3.6) of the theorem is left by " + line));
         bound.balances().forEach(line -> lines.add("assumption (3.6) holds with a reserve for " + line));
-        if (experiment.rule() instanceof LearningRule.SingleUpdate) {
+        if (model.schedule() instanceof CycleSchedule.SingleUpdate) {
             lines.add(
                     "note: the single-update rule compares the losses of different samples, which adds to the errors");
         }

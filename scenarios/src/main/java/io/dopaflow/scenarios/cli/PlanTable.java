@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.plan.Accuracy;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.RewardBaseline.AntitheticPair;
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 final class PlanTable {
     private static final RunningMean USUAL_MEAN = new RunningMean(0.05);
 
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final int synapses;
     private final RewardBaseline own;
     private final OptionalDouble populationCycle;
@@ -28,10 +28,10 @@ final class PlanTable {
      * @param populationCycle seconds that a cycle takes on the population engine, if known
      * @param actorCycle seconds that it takes on the actor engine, if known
      */
-    PlanTable(Experiment experiment, OptionalDouble populationCycle, OptionalDouble actorCycle) {
-        this.experiment = experiment;
-        this.synapses = experiment.network().synapseCount();
-        this.own = experiment.rule().baseline();
+    PlanTable(LearningCycle model, OptionalDouble populationCycle, OptionalDouble actorCycle) {
+        this.model = model;
+        this.synapses = model.network().synapseCount();
+        this.own = model.schedule().baseline();
         this.populationCycle = populationCycle;
         this.actorCycle = actorCycle;
     }
@@ -56,13 +56,13 @@ final class PlanTable {
                 forPeople,
                 "as it is",
                 own,
-                Accuracy.of(experiment.noise(), synapses, experiment.rule().cycles()));
+                Accuracy.of(model.noise(), synapses, model.schedule().cycles()));
         for (long n : cycles) {
-            row(rows, forPeople, "--cycles", own, Accuracy.of(experiment.noise(), synapses, n));
+            row(rows, forPeople, "--cycles", own, Accuracy.of(model.noise(), synapses, n));
         }
         for (RewardBaseline baseline : baselines()) {
             boolean isOwn = baseline.equals(own);
-            NoiseShape noise = isOwn ? experiment.noise() : baseline.noise();
+            NoiseShape noise = isOwn ? model.noise() : baseline.noise();
             row(
                     rows,
                     forPeople,
@@ -83,8 +83,8 @@ final class PlanTable {
 
     private void row(RowOutput rows, boolean forPeople, String name, RewardBaseline baseline, Accuracy accuracy) {
         // Where a sample is presented for many cycles of one update each, one more only establishes the first loss.
-        boolean hasFirst = experiment.rule() instanceof LearningRule.MultiUpdate && baseline.cyclesPerUpdate() == 1;
-        double cycles = (double) experiment.opportunities() * (accuracy.cycles() + (hasFirst ? 1 : 0));
+        boolean hasFirst = model.schedule() instanceof CycleSchedule.MultiUpdate && baseline.cyclesPerUpdate() == 1;
+        double cycles = (double) model.opportunities() * (accuracy.cycles() + (hasFirst ? 1 : 0));
         rows.row(
                 name,
                 word(baseline),

@@ -1,10 +1,10 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ResumableRun;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,12 +66,12 @@ final class ResumeCommand implements Command {
         if (!execution.quiet) {
             resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));
             terminal.tell("resuming after " + Text.count(cycles) + " of "
-                    + Text.count(scenario.experiment().waves()) + " cycles");
+                    + Text.count(scenario.model().cycles()) + " cycles");
         }
         EngineChoice choice =
                 engine == null ? scenario.scenario().engine() : EngineChoice.valueOf(engine.toUpperCase(Locale.ROOT));
         return new WatchedRun(terminal, execution, engines, scenario, choice)
-                .after(scenario.experiment().opportunityOf(cycles))
+                .after(scenario.model().opportunityOf(cycles))
                 .run(options -> ScenarioRun.resume(resumable, choice, options));
     }
 }

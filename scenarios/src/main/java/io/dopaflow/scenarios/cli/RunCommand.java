@@ -1,11 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.ScenarioRun;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +64,7 @@ final class RunCommand implements Command {
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
         if (!execution.quiet) {
-            Forewarning.of(loaded.experiment())
+            Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
                             + "; dopaflow plan " + Text.escaped(settings.scenario + " tells more")));
         }

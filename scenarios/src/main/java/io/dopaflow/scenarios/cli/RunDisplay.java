@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunListener;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import java.util.concurrent.TimeUnit;
 
 /** Shows how far a run has come: a bar with the time left on a terminal, elsewhere a line now and then, or nothing. */
@@ -19,16 +19,16 @@ interface RunDisplay extends RunListener, AutoCloseable {
         }
         String name = scenario.scenario().name();
         if (terminal.errIsTerminal()) {
-            return new ProgressBarDisplay(terminal, name, scenario.experiment().opportunities(), done);
+            return new ProgressBarDisplay(terminal, name, scenario.model().opportunities(), done);
         }
-        return new Lines(terminal, name, scenario.experiment().opportunities());
+        return new Lines(terminal, name, scenario.model().opportunities());
     }
 
     /** What a score is in a few words. */
     static String words(Progress score) {
-        String loss = "loss " + Text.number(score.trainLoss());
-        return score.trainAccuracy().isPresent()
-                ? "accuracy " + Text.percent(score.trainAccuracy().getAsDouble()) + ", " + loss
+        String loss = "loss " + Text.number(score.trainingLoss());
+        return score.trainingAccuracy().isPresent()
+                ? "accuracy " + Text.percent(score.trainingAccuracy().getAsDouble()) + ", " + loss
                 : loss;
     }
 

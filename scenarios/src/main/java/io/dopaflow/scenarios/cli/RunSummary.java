@@ -7,8 +7,8 @@ import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunOutcome;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -67,16 +67,16 @@ final class RunSummary {
         row(
                 "train",
                 score(
-                        end.trainLoss(),
-                        end.trainAccuracy(),
-                        scenario.experiment().samples().train().size()));
-        end.testLoss()
+                        end.trainingLoss(),
+                        end.trainingAccuracy(),
+                        scenario.model().samples().training().size()));
+        end.heldOutLoss()
                 .ifPresent(loss -> row(
                         "held out",
                         score(
                                 loss,
-                                end.testAccuracy(),
-                                scenario.experiment().samples().heldOut().size())));
+                                end.heldOutAccuracy(),
+                                scenario.model().samples().heldOut().size())));
     }
 
     private static String score(double loss, OptionalDouble accuracy, int samples) {
@@ -100,7 +100,7 @@ final class RunSummary {
     /** How far the weights ended from their flow; of a large network this would take longer than the run. */
     private String flow() {
         try (RunReader reader = RunReader.open(outcome.directory())) {
-            return FlowDistance.of(reader, scenario.experiment(), FLOW_LIMIT)
+            return FlowDistance.of(reader, scenario.model(), FLOW_LIMIT)
                     .map(RunSummary::words)
                     .orElse("takes longer than " + FLOW_LIMIT.toSeconds() + " s here: see compare");
         } catch (RunDirectoryException e) {

@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.analysis.run.SpikeKind;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.SpikeActivity;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Path;
@@ -164,8 +164,8 @@ final class SpikesCommand implements Command {
 
     private void statistics(RecordedRun recorded, StatisticsView columns) {
         SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
-        SpikeActivity activity = SpikeActivity.of(
-                recorded.reader(), recorded.scenario().experiment().timing(), query);
+        SpikeActivity activity =
+                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), query);
         List<String> header = new ArrayList<>(List.of("neuron", "name", "layer", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));

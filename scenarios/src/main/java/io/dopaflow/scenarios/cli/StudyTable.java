@@ -141,7 +141,7 @@ final class StudyTable {
     private List<String> words(StudyCurve asked) {
         List<String> words = new ArrayList<>();
         words.add(asked.scenario());
-        words.add("d = " + asked.points().get(0).experiment().network().synapseCount());
+        words.add("d = " + asked.points().get(0).model().network().synapseCount());
         List<Axis> axes = outcome.plan().axes();
         for (int i = 0; i < axes.size(); i++) {
             words.add(axes.get(i).key() + " = " + asked.values().get(i));

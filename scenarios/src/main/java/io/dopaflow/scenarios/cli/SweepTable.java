@@ -22,10 +22,10 @@ final class SweepTable {
     private record Quantity(String name, Function<MemberResult, OptionalDouble> of, DoubleFunction<String> words) {}
 
     private static final List<Quantity> QUANTITIES = List.of(
-            new Quantity("train accuracy", MemberResult::trainAccuracy, Text::percent),
-            new Quantity("train loss", MemberResult::trainLoss, Text::number),
-            new Quantity("held-out accuracy", MemberResult::testAccuracy, Text::percent),
-            new Quantity("held-out loss", MemberResult::testLoss, Text::number),
+            new Quantity("train accuracy", MemberResult::trainingAccuracy, Text::percent),
+            new Quantity("train loss", MemberResult::trainingLoss, Text::number),
+            new Quantity("held-out accuracy", MemberResult::heldOutAccuracy, Text::percent),
+            new Quantity("held-out loss", MemberResult::heldOutLoss, Text::number),
             new Quantity("off the flow", MemberResult::flowDistance, Text::percent),
             new Quantity("seconds", result -> OptionalDouble.of(result.seconds()), Text::number));
 

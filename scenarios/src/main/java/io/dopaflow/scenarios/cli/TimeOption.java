@@ -1,11 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.schema.problem.Place;
-import io.dopaflow.scenarios.schema.problem.Problems;
-import io.dopaflow.scenarios.schema.tree.Node;
-import io.dopaflow.scenarios.schema.tree.ScalarKind;
-import io.dopaflow.scenarios.schema.type.DurationType;
-import io.dopaflow.scenarios.schema.type.Reading;
+import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.Place;
+import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.ScalarKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

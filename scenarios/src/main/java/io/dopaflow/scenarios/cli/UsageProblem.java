@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.schema.problem.Nearest;
+import io.dopaflow.scenarios.format.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioLoader;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +49,9 @@ final class ValidateCommand implements Command {
     }
 
     private static String describe(Path file, LoadedScenario scenario) {
-        Experiment experiment = scenario.experiment();
-        return file + ": valid: " + Text.count(experiment.network().neuronCount(), "neuron") + ", "
-                + Text.count(experiment.network().synapseCount(), "synapse") + ", "
-                + Text.count(experiment.waves(), "cycle");
+        LearningCycle model = scenario.model();
+        return file + ": valid: " + Text.count(model.network().neuronCount(), "neuron") + ", "
+                + Text.count(model.network().synapseCount(), "synapse") + ", "
+                + Text.count(model.cycles(), "cycle");
     }
 }

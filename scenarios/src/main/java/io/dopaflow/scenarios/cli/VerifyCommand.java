@@ -61,7 +61,7 @@ final class VerifyCommand implements Command {
         Verification verification;
         try (FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "verify")) {
             verification =
-                    Verifier.verify(recorded.reader(), recorded.scenario().experiment(), progress);
+                    Verifier.verify(recorded.reader(), recorded.scenario().model(), progress);
         } catch (RunDirectoryException e) {
             refuted(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;

@@ -2,13 +2,13 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.MetricsServer;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import java.io.IOException;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package io.dopaflow.scenarios.converge;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.flow.NoiseBand;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.Parametrisation;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.util.Set;
 
 /** Whether a scenario is one that Theorem 1 and the predictions speak of. */
@@ -21,10 +21,9 @@ final class Assumptions {
      * @param notes takes what a reader of the results should know
      */
     static void check(LoadedScenario scenario, boolean force, Set<String> problems, Set<String> notes) {
-        Experiment experiment = scenario.experiment();
+        LearningCycle model = scenario.model();
         String name = scenario.scenario().name();
-        for (String violation :
-                GradientBound.of(experiment.network(), experiment.loss()).violations()) {
+        for (String violation : GradientBound.of(model.network(), model.loss()).violations()) {
             String found = name + ", " + violation;
             if (force) {
                 notes.add(found);
@@ -32,19 +31,19 @@ final class Assumptions {
                 problems.add(found + "; allowed: bounded gradients, which Theorem 1 assumes (3.6), or --force");
             }
         }
-        if (new Gradient(experiment.network(), experiment.loss()).method() != Gradient.Method.BACKPROPAGATION) {
+        if (new Gradient(model.network(), model.loss()).method() != Gradient.Method.BACKPROPAGATION) {
             notes.add(name + ": neurons fire all or none, and the noise of their lottery is not in the prediction");
         }
-        if (!experiment.plasticity().window().isOdd()) {
+        if (!model.plasticity().window().isOdd()) {
             notes.add(
                     name + ": the halves of the STDP window differ, and what that adds to bias and noise is not in the"
                             + " prediction");
         }
-        if (experiment.plasticity().parametrisation() != Parametrisation.LOG_WEIGHT) {
+        if (model.plasticity().parametrisation() != Parametrisation.LOG_WEIGHT) {
             notes.add(
                     name + ": the parametrisation is multiplicative, of which the prediction knows the leading order");
         }
-        if (experiment.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
+        if (model.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
             notes.add(name + ": more than " + NoiseBand.LARGEST_DIMENSION
                     + " synapses, so that the predicted noise only adds up; curvature of the flow is left out");
         }

@@ -53,12 +53,12 @@ final class PointColumns {
                 default -> row.text(value);
             }
         }
-        row.bigint(point.experiment().network().synapseCount())
+        row.bigint(point.model().network().synapseCount())
                 .real(curve.scaling().p())
                 .real(curve.scaling().q())
                 .real(curve.scaling().prefactor())
                 .real(curve.scaling().time())
-                .bigint(point.experiment().rule().cycles())
-                .real(point.experiment().timing().halfWindow());
+                .bigint(point.model().schedule().cycles())
+                .real(point.model().timing().halfWindow());
     }
 }

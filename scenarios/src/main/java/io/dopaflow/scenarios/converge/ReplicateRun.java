@@ -3,16 +3,19 @@ package io.dopaflow.scenarios.converge;
 import io.dopaflow.analysis.converge.PointTarget;
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.ReplicateMeter;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.cycle.Thinning;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.sweep.SweepOptions;
 import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Checkpoints;
+import io.dopaflow.simulator.engine.ProgressListener;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import io.dopaflow.simulator.recording.RecordingPlan;
-import io.dopaflow.simulator.recording.Thinning;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -41,12 +44,12 @@ final class ReplicateRun {
         long startNanos = System.nanoTime();
         try {
             PointTarget target = targets.begin(point.number());
-            Experiment experiment = point.replicate(number % plan.replicates());
-            ReplicateMeter meter = new ReplicateMeter(target, experiment, plan.literal());
+            LearningCycle model = point.replicate(number % plan.replicates());
+            ReplicateMeter meter = new ReplicateMeter(target, model, plan.literal());
             RunResult result = options.engines()
-                    .choose(EngineChoice.POPULATION, OptionalInt.of(1), experiment)
+                    .choose(EngineChoice.POPULATION, OptionalInt.of(1), model)
                     .engine()
-                    .run(request(experiment, meter));
+                    .run(request(model, meter));
             return result.cancelled()
                     ? Optional.empty()
                     : Optional.of(result(number, Optional.of(meter.result()), startNanos, Optional.empty()));
@@ -59,14 +62,13 @@ final class ReplicateRun {
         }
     }
 
-    private RunRequest request(Experiment experiment, ReplicateMeter meter) {
+    private RunRequest request(LearningCycle model, ReplicateMeter meter) {
         return new RunRequest(
-                experiment,
-                WEIGHTS,
-                new MeasuringRecorder(meter, experiment.rule()),
+                new CycleSimulation(model, WEIGHTS, new MeasuringRecorder(meter, model.schedule())),
                 cancellation,
-                (opportunities, loss) -> {},
-                counters);
+                ProgressListener.NONE,
+                counters,
+                Checkpoints.NONE);
     }
 
     private static ReplicateResult result(

@@ -2,15 +2,15 @@ package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Scaling;
 import io.dopaflow.analysis.run.ContentDigest;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Problem;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.run.DataDigest;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioLoader;
-import io.dopaflow.scenarios.schema.load.ScenarioSource;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
-import io.dopaflow.scenarios.schema.problem.Problem;
 import io.dopaflow.scenarios.sweep.Grid;
 import io.dopaflow.scenarios.sweep.InvalidSweepException;
 import java.util.ArrayList;
@@ -101,19 +101,19 @@ final class StudyCheck {
 
     private void add(ScenarioSource source, List<String> changes, LoadedScenario base, List<String> values)
             throws InvalidScenarioException {
-        Experiment experiment = base.experiment();
+        LearningCycle model = base.model();
         names.add(base.scenario().name());
-        if (!(experiment.rule() instanceof LearningRule.MultiUpdate)) {
+        if (!(model.schedule() instanceof CycleSchedule.MultiUpdate)) {
             problems.add(base.scenario().name()
                     + ": found learning.rule: single-update; allowed: multi-update, whose n can grow");
             return;
         }
         Assumptions.check(base, request.force(), problems, notes);
         for (Exponents exponents : words.exponents()) {
-            double ownPrefactor = experiment.timing().halfWindow()
-                    * StrictMath.pow(experiment.rule().cycles(), exponents.q());
+            double ownPrefactor = model.timing().halfWindow()
+                    * StrictMath.pow(model.schedule().cycles(), exponents.q());
             for (double prefactor : words.halfWindowsOr(ownPrefactor)) {
-                for (double time : words.flowTimesOr(experiment.gradientFlowTime())) {
+                for (double time : words.flowTimesOr(model.gradientFlowTime())) {
                     if (prefactor > 0 && time > 0) {
                         Scaling scaling = new Scaling(exponents.p(), exponents.q(), prefactor, time);
                         List<StudyPoint> ofCurve = points(source, changes, scaling);
@@ -142,7 +142,7 @@ final class StudyCheck {
             all.add("learning.opportunities=1");
             LoadedScenario loaded = ScenarioLoader.load(source, all);
             content.append(loaded.resolved()).append(DataDigest.of(loaded.data()));
-            ofCurve.add(StudyPoint.of(points++, loaded.experiment()));
+            ofCurve.add(StudyPoint.of(points++, loaded.model()));
         }
         return ofCurve;
     }

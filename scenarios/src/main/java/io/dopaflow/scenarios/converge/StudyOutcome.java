@@ -70,9 +70,9 @@ public record StudyOutcome(
                 failedHere += failed.getOrDefault(point.number(), 0);
                 List<Replicate> replicates = measured.getOrDefault(point.number(), List.of());
                 if (replicates.size() >= 2) {
-                    Setting setting = Setting.of(point.experiment(), targets.prediction(point.number()));
+                    Setting setting = Setting.of(point.model(), targets.prediction(point.number()));
                     PointEstimate estimate = PointEstimate.of(
-                            setting, replicates, point.experiment().streams().seed());
+                            setting, replicates, point.model().streams().seed());
                     estimates.put(point.number(), estimate);
                     points.add(estimate);
                 }

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Split;
 import java.util.List;
@@ -10,14 +10,14 @@ import org.apache.commons.rng.simple.RandomSource;
  * A grid point of a study: one learning opportunity, which all replicates begin with the same weights and the same sample.
  *
  * @param number from 0
- * @param experiment the learning opportunity, with the jitter of the scenario's own seed
+ * @param model the learning opportunity, with the jitter of the scenario's own seed
  */
-public record StudyPoint(int number, Experiment experiment) {
+public record StudyPoint(int number, LearningCycle model) {
 
     /** Of a whole experiment, its first learning opportunity. */
-    static StudyPoint of(int number, Experiment whole) {
+    static StudyPoint of(int number, LearningCycle whole) {
         int first = whole.sampleOrder().sampleAt(0);
-        Split sample = new Split(List.of(whole.samples().train().get(first)), List.of());
+        Split sample = new Split(List.of(whole.samples().training().get(first)), List.of());
         return new StudyPoint(number, with(whole, sample, whole.streams()));
     }
 
@@ -25,22 +25,21 @@ public record StudyPoint(int number, Experiment experiment) {
      * A replicate, with a jitter of its own. It depends on the scenario's seed, n and the replicate's number only: points
      * that differ in anything but n have common random numbers, and no point depends on which others there are.
      */
-    Experiment replicate(int replicate) {
-        long seed = mixed(
-                mixed(mixed(experiment.streams().seed()) + experiment.rule().cycles()) + replicate);
-        return with(experiment, experiment.samples(), new RandomStreams(seed));
+    LearningCycle replicate(int replicate) {
+        long seed = mixed(mixed(mixed(model.streams().seed()) + model.schedule().cycles()) + replicate);
+        return with(model, model.samples(), new RandomStreams(seed));
     }
 
     private static long mixed(long value) {
         return RandomSource.SPLIT_MIX_64.create(value).nextLong();
     }
 
-    private static Experiment with(Experiment e, Split samples, RandomStreams streams) {
-        return new Experiment(
+    private static LearningCycle with(LearningCycle e, Split samples, RandomStreams streams) {
+        return new LearningCycle(
                 e.network(),
                 e.initialTheta(),
                 e.timing(),
-                e.rule(),
+                e.schedule(),
                 e.plasticity(),
                 e.loss(),
                 e.target(),

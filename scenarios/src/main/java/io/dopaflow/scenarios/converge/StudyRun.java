@@ -88,7 +88,7 @@ public final class StudyRun {
 
     private static long cost(StudyPoint point) {
         // A cycle has a cost of its own, about that of fifty synapses.
-        return point.experiment().waves() * (50L + point.experiment().network().synapseCount());
+        return point.model().cycles() * (50L + point.model().network().synapseCount());
     }
 
     /** Keeps the results in the directory. */
@@ -97,7 +97,7 @@ public final class StudyRun {
 
         Rows(List<Integer> missing) {
             cycles = missing.stream()
-                    .mapToLong(number -> point(number).experiment().waves())
+                    .mapToLong(number -> point(number).model().cycles())
                     .sum();
         }
 

@@ -29,7 +29,7 @@ final class Targets {
 
     PointTarget begin(int point) {
         PointTarget target = targets.computeIfAbsent(
-                point, number -> PointTarget.of(points.get(number).experiment(), theory));
+                point, number -> PointTarget.of(points.get(number).model(), theory));
         predictions.put(point, target.prediction());
         return target;
     }
@@ -42,6 +42,6 @@ final class Targets {
 
     Prediction prediction(int point) {
         return predictions.computeIfAbsent(
-                point, number -> Prediction.of(points.get(number).experiment(), theory));
+                point, number -> Prediction.of(points.get(number).model(), theory));
     }
 }

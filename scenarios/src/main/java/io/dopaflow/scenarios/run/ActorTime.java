@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -24,8 +24,8 @@ record ActorTime(long synapses, long cycles) {
     private static final double SECONDS_PER_DAY = 86_400;
 
     /** The time for an experiment. */
-    static ActorTime of(Experiment experiment) {
-        return new ActorTime(experiment.network().synapseCount(), experiment.waves());
+    static ActorTime of(LearningCycle model) {
+        return new ActorTime(model.network().synapseCount(), model.cycles());
     }
 
     /** Whether one can wait for it. */

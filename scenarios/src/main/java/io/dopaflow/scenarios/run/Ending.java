@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.Optional;
 
@@ -19,12 +20,23 @@ record Ending(Optional<RunResult> result, Optional<RunManifest.Failure> failure,
         return new Ending(Optional.of(result), Optional.empty(), Optional.empty());
     }
 
-    /** Something failed. */
-    static Ending failed(String culprit, String when, Throwable cause) {
+    /** The engine failed. */
+    static Ending failed(RunFailedException e) {
+        return failed(
+                e.culprit(),
+                e.when(),
+                Optional.ofNullable(e.getCause()).orElse(e),
+                e.origin() == RunFailedException.Origin.SURROUNDINGS);
+    }
+
+    /** Something failed; the run can be resumed if the model is not at fault. */
+    static Ending failed(String culprit, String when, Throwable cause, boolean resumable) {
         String message = cause.getMessage();
         String reason = message == null ? cause.getClass().getSimpleName() : message;
         return new Ending(
-                Optional.empty(), Optional.of(new RunManifest.Failure(culprit, when, reason)), Optional.of(cause));
+                Optional.empty(),
+                Optional.of(new RunManifest.Failure(culprit, when, reason, resumable)),
+                Optional.of(cause));
     }
 
     /** This, or the other where nothing has failed so far. The result stays. */

@@ -1,10 +1,10 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.simulator.actor.ActorEngine;
+import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
 import io.dopaflow.simulator.engine.Engine;
-import io.dopaflow.simulator.population.PopulationEngine;
+import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
 import java.util.OptionalInt;
 
 /** Makes the engine of a run. */
@@ -25,30 +25,31 @@ public interface EngineFactory {
      *
      * @param choice the scenario's wish
      * @param threads number of threads; empty for as many as are fastest
-     * @param experiment what is to be executed
+     * @param model what is to be executed
      */
-    Chosen choose(EngineChoice choice, OptionalInt threads, Experiment experiment);
+    Chosen choose(EngineChoice choice, OptionalInt threads, LearningCycle model);
 
     /** The engines of Dopaflow. */
     static EngineFactory standard() {
-        return (choice, threads, experiment) -> {
-            ActorTime time = ActorTime.of(experiment);
+        return (choice, threads, model) -> {
+            ActorTime time = ActorTime.of(model);
             return switch (choice) {
-                case ACTOR -> actors(threads, experiment, "as asked for");
+                case ACTOR -> actors(threads, model, "as asked for");
                 case POPULATION -> population(threads, "as asked for");
                 case AUTO ->
-                    time.isShort() ? actors(threads, experiment, time.reason()) : population(threads, time.reason());
+                    time.isShort() ? actors(threads, model, time.reason()) : population(threads, time.reason());
             };
         };
     }
 
-    private static Chosen actors(OptionalInt threads, Experiment experiment, String reason) {
-        ActorEngine engine = threads.isPresent() ? new ActorEngine(threads.getAsInt()) : new ActorEngine();
-        return new Chosen(engine, engine.threadsFor(experiment.network().synapseCount()), reason);
+    private static Chosen actors(OptionalInt threads, LearningCycle model, String reason) {
+        CycleActorEngine engine =
+                threads.isPresent() ? new CycleActorEngine(threads.getAsInt()) : new CycleActorEngine();
+        return new Chosen(engine, engine.threadsFor(model.network().synapseCount()), reason);
     }
 
     private static Chosen population(OptionalInt threads, String reason) {
         int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        return new Chosen(new PopulationEngine(count), count, reason);
+        return new Chosen(new CyclePopulationEngine(count), count, reason);
     }
 }

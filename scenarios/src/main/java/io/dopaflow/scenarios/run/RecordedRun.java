@@ -2,9 +2,9 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioLoader;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,16 +8,15 @@ import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioLoader;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
-import io.dopaflow.simulator.recording.RecordingPlan;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A run that did not finish and can be gone on with: it was cancelled or killed, or failed because of its surroundings.
@@ -34,10 +33,6 @@ public record ResumableRun(
         LoadedScenario scenario,
         Checkpoint checkpoint,
         List<String> refused) {
-
-    /** Whose failure need not come again. A neuron, a synapse or the reward system would fail just as before. */
-    private static final Set<String> SURROUNDINGS =
-            Set.of("recorder", "checkpoint", "engine", "actor system", "population engine");
 
     /** Copies the list. */
     public ResumableRun {
@@ -57,7 +52,7 @@ public record ResumableRun(
         directory.requireEnded();
         LoadedScenario scenario = unchangedScenario(directory, manifest);
         CheckpointStore.Found found =
-                new CheckpointStore(directory.path()).find(RunCheckpoints.originOf(manifest, scenario.experiment()));
+                new CheckpointStore(directory.path()).find(RunCheckpoints.originOf(manifest, scenario.model()));
         Checkpoint checkpoint = found.newest()
                 .orElseThrow(() -> new RunDirectoryException(
                         path,
@@ -74,15 +69,13 @@ public record ResumableRun(
             throw new RunDirectoryException(
                     path, "found a run that has finished; allowed is one that was cancelled, killed or crashed");
         }
-        manifest.failure()
-                .filter(failure -> !SURROUNDINGS.contains(failure.culprit()))
-                .ifPresent(failure -> {
-                    throw new RunDirectoryException(
-                            path,
-                            "found a run in which " + failure.culprit() + " failed " + failure.at()
-                                    + " and would fail again (" + failure.message()
-                                    + "); allowed is one that was cancelled, killed or crashed");
-                });
+        manifest.failure().filter(failure -> !failure.resumable()).ifPresent(failure -> {
+            throw new RunDirectoryException(
+                    path,
+                    "found a run in which " + failure.culprit() + " failed " + failure.at()
+                            + " and would fail again (" + failure.message()
+                            + "); allowed is one that was cancelled, killed or crashed");
+        });
     }
 
     private static LoadedScenario unchangedScenario(RunDirectory directory, RunManifest manifest) {
@@ -111,11 +104,11 @@ public record ResumableRun(
 
     /** Brings the directory back to the checkpoint, with this manifest. */
     void reopen(RunManifest resumed) {
-        Experiment experiment = scenario.experiment();
+        LearningCycle model = scenario.model();
         RecordingPlan plan = scenario.recordingPlan();
-        int cycles = experiment.rule().cyclesPerOpportunity();
+        int cycles = model.schedule().cyclesPerOpportunity();
         long last = checkpoint.cycles() - 1;
-        boolean lastWeights = plan.weightsAfter(experiment.opportunityOf(last), experiment.cycleOf(last), cycles - 1);
+        boolean lastWeights = plan.weightsAfter(model.opportunityOf(last), model.cycleOf(last), cycles - 1);
         directory.reopen(resumed, checkpoint, new KeptRows(cycles, plan.epoch(), lastWeights));
     }
 }

@@ -2,9 +2,10 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.simulator.engine.Checkpoints;
-import io.dopaflow.simulator.engine.RunState;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -47,19 +48,19 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     }
 
     /** What the states of a run belong to. */
-    static Checkpoint.Origin originOf(RunManifest manifest, Experiment experiment) {
+    static Checkpoint.Origin originOf(RunManifest manifest, LearningCycle model) {
         return new Checkpoint.Origin(
-                Experiment.DYNAMICS,
+                LearningCycle.DYNAMICS,
                 manifest.scenarioDigest(),
                 manifest.dataDigest(),
-                experiment.network().synapseCount());
+                model.network().synapseCount());
     }
 
     /** The state that a run goes on from. */
-    static RunState state(Checkpoint checkpoint) {
-        return new RunState(
+    static CycleState state(Checkpoint checkpoint) {
+        return new CycleState(
                 checkpoint.cycles(),
-                checkpoint.reference(),
+                checkpoint.baselineLoss(),
                 checkpoint.theta(),
                 checkpoint.counts().spikes(),
                 checkpoint.counts().synapticEvents(),
@@ -77,11 +78,12 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     }
 
     @Override
-    public void take(RunState state) {
+    public void take(SimulationState told) {
+        CycleState state = CycleState.of(told);
         Checkpoint.Counts counts = new Checkpoint.Counts(
                 state.spikes(), state.synapticEvents(), state.messages(), (System.nanoTime() - startNanos) * 1e-9);
         keeper.accept(
-                new Checkpoint(origin, state.waves(), state.reference(), state.theta(), counts),
+                new Checkpoint(origin, state.cycles(), state.baselineLoss(), state.theta(), counts),
                 () -> underWay = false);
     }
 

@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class RunEvents {
     }
 
     /** The run starts. */
-    void started(RunManifest manifest, Experiment experiment, long fromCycle) {
+    void started(RunManifest manifest, LearningCycle model, long fromCycle) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("scenario", manifest.name());
         details.put("seed", manifest.seed());
@@ -28,10 +28,10 @@ final class RunEvents {
         details.put("threads", manifest.environment().threads());
         details.put("jvm", manifest.environment().jvm());
         details.put("os", manifest.environment().os());
-        details.put("neurons", experiment.network().neuronCount());
-        details.put("synapses", experiment.network().synapseCount());
-        details.put("opportunities", experiment.opportunities());
-        details.put("cycles", experiment.waves());
+        details.put("neurons", model.network().neuronCount());
+        details.put("synapses", model.network().synapseCount());
+        details.put("opportunities", model.opportunities());
+        details.put("cycles", model.cycles());
         details.put("from_cycle", fromCycle);
         log.info(fromCycle == 0 ? "start" : "resume", details);
     }
@@ -47,10 +47,10 @@ final class RunEvents {
         details.put("epoch", score.epoch());
         details.put("opportunity", score.opportunity());
         details.put("cycles", score.cycles());
-        details.put("train_loss", score.trainLoss());
-        score.trainAccuracy().ifPresent(accuracy -> details.put("train_accuracy", accuracy));
-        score.testLoss().ifPresent(loss -> details.put("test_loss", loss));
-        score.testAccuracy().ifPresent(accuracy -> details.put("test_accuracy", accuracy));
+        details.put("training_loss", score.trainingLoss());
+        score.trainingAccuracy().ifPresent(accuracy -> details.put("training_accuracy", accuracy));
+        score.heldOutLoss().ifPresent(loss -> details.put("held_out_loss", loss));
+        score.heldOutAccuracy().ifPresent(accuracy -> details.put("held_out_accuracy", accuracy));
         details.put("elapsed_s", score.elapsedSeconds());
         log.info("score", details);
         listener.onScore(score);

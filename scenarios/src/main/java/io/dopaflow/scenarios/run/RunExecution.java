@@ -9,8 +9,11 @@ import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
@@ -18,22 +21,19 @@ import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import io.dopaflow.simulator.engine.RunState;
-import io.dopaflow.simulator.recording.Recorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.Optional;
 
 /** Executes one run from beginning to end. Whatever fails, the directory is closed and says how the run ended. */
 final class RunExecution {
     private final RunDirectory directory;
     private final RunManifest manifest;
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final RecordingPlan plan;
     private final Engine engine;
     private final RunOptions options;
     private final Cancellation cancellation;
     private final Optional<Checkpoint> checkpoint;
-    private final RunState start;
+    private final CycleState start;
     private final RunCounters counters;
 
     RunExecution(
@@ -46,13 +46,13 @@ final class RunExecution {
             Optional<Checkpoint> checkpoint) {
         this.directory = directory;
         this.manifest = manifest;
-        this.experiment = scenario.experiment();
+        this.model = scenario.model();
         this.plan = scenario.recordingPlan();
         this.engine = engine;
         this.options = options;
         this.cancellation = cancellation;
         this.checkpoint = checkpoint;
-        this.start = checkpoint.map(RunCheckpoints::state).orElse(RunState.startOf(experiment));
+        this.start = checkpoint.map(RunCheckpoints::state).orElse(CycleState.startOf(model));
         this.counters = new RunCounters(start);
     }
 
@@ -62,7 +62,7 @@ final class RunExecution {
         long startNanos = System.nanoTime() - (long) (before * 1e9);
         try (RunLog log = RunLog.open(directory)) {
             RunEvents events = new RunEvents(log, options.listener());
-            events.started(manifest, experiment, start.waves());
+            events.started(manifest, model, start.cycles());
             RunWriter writer = new RunWriter(directory, failure -> cancellation.request());
             try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer, startNanos)) {
                 return run(events, writer, metrics, startNanos);
@@ -71,9 +71,9 @@ final class RunExecution {
     }
 
     private RunOutcome run(RunEvents events, RunWriter writer, RunMetrics metrics, long startNanos) {
-        Scorer scorer = new Scorer(experiment, plan.epoch(), startNanos);
+        Scorer scorer = new Scorer(model, plan.epoch(), startNanos);
         Scoring scoring = new Scoring(
-                experiment,
+                model,
                 scorer,
                 score -> {
                     writer.progress(score);
@@ -82,14 +82,14 @@ final class RunExecution {
                 cancellation::request,
                 checkpoint.isPresent());
         Ending ending = simulate(events, writer, metrics, scoring, startNanos);
-        ending.result().ifPresent(result -> scoring.finish(result.waves(), result.theta()));
+        ending.result().ifPresent(result -> scoring.finish(CycleState.of(result.end())));
         scoring.close();
-        ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause)));
-        ending = ending.becauseOf(writer.failure().map(cause -> Ending.failed("recorder", lastCycle(), cause)));
+        ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause, false)));
+        ending = ending.becauseOf(writer.failure().map(cause -> Ending.failed("recorder", lastCycle(), cause, true)));
         try {
             writer.close();
         } catch (RuntimeException e) {
-            ending = ending.orElse(Optional.of(Ending.failed("recorder", "as the run directory was closed", e)));
+            ending = ending.orElse(Optional.of(Ending.failed("recorder", "as the run directory was closed", e, true)));
         }
         double seconds = (System.nanoTime() - startNanos) * 1e-9;
         RunManifest end = close(ending, seconds);
@@ -99,34 +99,27 @@ final class RunExecution {
     }
 
     private Ending simulate(RunEvents events, RunWriter writer, RunMetrics metrics, Scoring scoring, long startNanos) {
-        int lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
-        Recorder recorder = new EpochWeights(
-                new WriterRecorder(writer), experiment.network().synapseCount(), plan.epoch(), lastCycle, scoring);
         RunRequest request = new RunRequest(
-                experiment,
-                plan,
-                recorder,
+                new CycleSimulation(model, plan, writer, start, scoring),
                 cancellation,
-                (opportunities, loss) -> {
+                opportunities -> {
                     metrics.sample();
-                    events.learnt(opportunities, experiment.opportunities());
+                    events.learnt(opportunities, model.opportunities());
                 },
                 counters,
-                start,
                 Checkpoints.NONE);
         try {
             if (checkpoint.isEmpty()) {
-                writer.network(experiment.network());
+                writer.network(model.network());
             }
             return Ending.of(run(request, writer, scoring, startNanos));
         } catch (RunFailedException e) {
-            return Ending.failed(
-                    e.culprit(), e.when(), Optional.ofNullable(e.getCause()).orElse(e));
+            return Ending.failed(e);
         } catch (InterruptedException e) {
             return Ending.failed(
-                    "engine", lastCycle(), new IllegalStateException("the thread of the run was interrupted", e));
+                    "engine", lastCycle(), new IllegalStateException("the thread of the run was interrupted", e), true);
         } catch (RuntimeException | Error e) {
-            return Ending.failed("engine", lastCycle(), e);
+            return Ending.failed("engine", lastCycle(), e, true);
         }
     }
 
@@ -136,7 +129,7 @@ final class RunExecution {
             return engine.run(request);
         }
         try (RunCheckpoints checkpoints = new RunCheckpoints(
-                RunCheckpoints.originOf(manifest, experiment),
+                RunCheckpoints.originOf(manifest, model),
                 options.checkpointEvery(),
                 startNanos,
                 (state, whenKept) -> scoring.afterwards(() -> writer.checkpoint(state, whenKept)))) {
@@ -158,7 +151,8 @@ final class RunExecution {
                 counters.synapticEvents(),
                 counters.messages(),
                 seconds);
-        Optional<String> digest = ending.result().map(RunResult::theta).map(WeightsDigest::of);
+        Optional<String> digest = ending.result()
+                .map(result -> WeightsDigest.of(CycleState.of(result.end()).theta()));
         RunManifest end = manifest.ended(ending.status(), ending.failure(), digest, done);
         try {
             directory.write(end);
@@ -168,7 +162,7 @@ final class RunExecution {
             return end;
         } catch (RunDirectoryException e) {
             RunManifest.Failure failure = ending.failure()
-                    .orElse(Ending.failed("recorder", "as the manifest was written", e)
+                    .orElse(Ending.failed("recorder", "as the manifest was written", e, true)
                             .failure()
                             .orElseThrow());
             return manifest.ended(RunStatus.FAILED, Optional.of(failure), digest, done);

@@ -4,9 +4,9 @@ import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
      */
     public static ScenarioRun start(LoadedScenario scenario, RunOptions options) {
         EngineFactory.Chosen chosen =
-                options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.experiment());
+                options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.model());
         String text = scenario.resolved();
         RunManifest manifest = manifest(scenario, chosen, text);
         RunPlace place = RunPlace.create(options, manifest, text);
@@ -67,7 +67,7 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
      */
     public static ScenarioRun resume(ResumableRun run, EngineChoice engine, RunOptions options) {
         EngineFactory.Chosen chosen = options.engines()
-                .choose(engine, options.threads(), run.scenario().experiment());
+                .choose(engine, options.threads(), run.scenario().model());
         RunManifest manifest =
                 run.manifest().resumed(environment(chosen), run.checkpoint().cycles());
         RunPlace place = RunPlace.reopen(run, manifest);
@@ -96,7 +96,7 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
     }
 
     private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {
-        Experiment experiment = scenario.experiment();
+        LearningCycle model = scenario.model();
         return RunManifest.starting(
                 DopaflowVersion.text(),
                 scenario.scenario().name(),
@@ -104,8 +104,7 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
                 DataDigest.of(scenario.data()),
                 scenario.scenario().seed(),
                 environment(chosen),
-                RunManifest.Work.planned(
-                        experiment.network().synapseCount(), experiment.opportunities(), experiment.waves()));
+                RunManifest.Work.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
     }
 
     private static RunManifest.Environment environment(EngineFactory.Chosen chosen) {

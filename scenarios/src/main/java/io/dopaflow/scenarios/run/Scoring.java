@@ -1,7 +1,9 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.EpochListener;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
  * wait; then the run waits for the scores. A checkpoint comes here in its turn, so that no score of an epoch that ended
  * before it is missing when the run is resumed.
  */
-final class Scoring implements EpochWeights.Taker, AutoCloseable {
+final class Scoring implements EpochListener, AutoCloseable {
     private static final int PENDING = 4;
     private static final long POLL_MILLISECONDS = 50;
 
@@ -21,11 +23,11 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
     private sealed interface Task {}
 
     /** Weights to be scored; what comes of it is a result, or it is for {@link #first()} only. */
-    private record Weights(long waves, long timePs, double[] theta, boolean isResult) implements Task {}
+    private record Weights(long cycles, long timePs, double[] theta, boolean isResult) implements Task {}
 
     private record Action(Runnable action) implements Task {}
 
-    private final Experiment experiment;
+    private final LearningCycle model;
     private final Scorer scorer;
     private final Consumer<Progress> results;
     private final Runnable onFailure;
@@ -40,26 +42,26 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
     /**
      * Starts to score.
      *
-     * @param experiment that is run
+     * @param model that is run
      * @param scorer of its weights
      * @param results takes each score
      * @param onFailure called when a score cannot be computed or taken; no further ones are
      * @param resumed whether the score before the first learning opportunity has been a result before
      */
-    Scoring(Experiment experiment, Scorer scorer, Consumer<Progress> results, Runnable onFailure, boolean resumed) {
-        this.experiment = experiment;
+    Scoring(LearningCycle model, Scorer scorer, Consumer<Progress> results, Runnable onFailure, boolean resumed) {
+        this.model = model;
         this.scorer = scorer;
         this.results = results;
         this.onFailure = onFailure;
         this.thread = new Thread(this::work, "run-scores");
         thread.setDaemon(true);
         thread.start();
-        put(Optional.of(new Weights(0, 0, experiment.initialTheta(), !resumed)));
+        put(Optional.of(new Weights(0, 0, model.initialTheta(), !resumed)));
     }
 
     @Override
-    public void take(long opportunities, long timePs, double[] theta) {
-        put(Optional.of(new Weights(experiment.wave(opportunities, 0), timePs, theta, true)));
+    public void onEpoch(long opportunities, long timePs, double[] theta) {
+        put(Optional.of(new Weights(model.runCycle(opportunities, 0), timePs, theta, true)));
     }
 
     /** Does something when all weights that were taken before have been scored; not if that fails. */
@@ -95,7 +97,7 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
     }
 
     private void score(Weights weights) {
-        Progress score = scorer.score(weights.waves(), weights.timePs(), weights.theta());
+        Progress score = scorer.score(weights.cycles(), weights.timePs(), weights.theta());
         if (first.isEmpty()) {
             first = Optional.of(score);
         }
@@ -105,18 +107,14 @@ final class Scoring implements EpochWeights.Taker, AutoCloseable {
         }
     }
 
-    /**
-     * Scores the last weights of the run, unless they were those of an epoch's end.
-     *
-     * @param waves cycles done
-     * @param theta log-weights by synapse id
-     */
-    void finish(long waves, double[] theta) {
+    /** Scores the last weights of the run, unless they were those of an epoch's end. */
+    void finish(CycleState end) {
         close();
-        boolean known = last.filter(score -> score.cycles() == waves).isPresent();
+        long cycles = end.cycles();
+        boolean known = last.filter(score -> score.cycles() == cycles).isPresent();
         if (failure.isEmpty() && !known) {
             try {
-                score(new Weights(waves, experiment.timing().startPs(waves), theta, true));
+                score(new Weights(cycles, model.timing().startPs(cycles), end.theta(), true));
             } catch (RuntimeException e) {
                 failure = Optional.of(e);
             }

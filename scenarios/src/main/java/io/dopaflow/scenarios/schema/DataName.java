@@ -2,12 +2,12 @@ package io.dopaflow.scenarios.schema;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dopaflow.scenarios.schema.problem.Nearest;
-import io.dopaflow.scenarios.schema.tree.Node;
-import io.dopaflow.scenarios.schema.tree.ScalarKind;
-import io.dopaflow.scenarios.schema.type.Reading;
-import io.dopaflow.scenarios.schema.type.ValueType;
-import io.dopaflow.scenarios.schema.type.Written;
+import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.ScalarKind;
+import io.dopaflow.scenarios.format.ValueType;
+import io.dopaflow.scenarios.format.Written;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.RewardBaseline;
-import io.dopaflow.scenarios.schema.type.Reading;
-import io.dopaflow.scenarios.schema.type.Values;
+import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.Values;
 import java.util.Optional;
 
 /** Which keys of {@code learning} go together. */

@@ -1,15 +1,15 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.RewardBaseline;
-import io.dopaflow.scenarios.schema.type.ChoiceType;
-import io.dopaflow.scenarios.schema.type.Key;
-import io.dopaflow.scenarios.schema.type.MappingType;
-import io.dopaflow.scenarios.schema.type.NumberType;
-import io.dopaflow.scenarios.schema.type.Values;
-import io.dopaflow.scenarios.schema.type.WholeNumberType;
+import io.dopaflow.scenarios.format.ChoiceType;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.NumberType;
+import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.format.WholeNumberType;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,8 @@ final class LearningSchema {
             "rule",
             ChoiceType.of(Rule.class),
             Rule.MULTI_UPDATE,
-            learning -> learning.rule() instanceof LearningRule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
+            learning ->
+                    learning.schedule() instanceof CycleSchedule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
             "multi-update: a sample is presented for n cycles (Christensen and Kallsen 2023). single-update: one update a"
                     + " sample, rewarded against the previous sample's loss where baseline is previous-cycle"
                     + " (Schmidt-Hieber 2023).");
@@ -38,7 +39,7 @@ final class LearningSchema {
             "baseline",
             BaselineSchema.TYPE,
             new RewardBaseline.PreviousCycle(),
-            learning -> learning.rule().baseline(),
+            learning -> learning.schedule().baseline(),
             "What the loss of a cycle is compared with to give the reward. previous-cycle: the loss of the cycle before"
                     + " (Christensen and Kallsen 2023). running-mean: a running mean of the losses, dopamine as a"
                     + " reward-prediction error; the same accuracy for half the cycles. unperturbed: the loss of a cycle"
@@ -56,7 +57,7 @@ final class LearningSchema {
             "cycles",
             new WholeNumberType(1, BILLION),
             DEFAULT_CYCLES + " with multi-update",
-            learning -> learning.rule() instanceof LearningRule.MultiUpdate multi
+            learning -> learning.schedule() instanceof CycleSchedule.MultiUpdate multi
                     ? Optional.of((long) multi.cycles())
                     : Optional.empty(),
             "n, what a learning opportunity costs in cycles, beside the one that establishes its first loss with"
@@ -150,10 +151,10 @@ final class LearningSchema {
 
     private static LearningSettings make(Values values) {
         RewardBaseline baseline = values.get(BASELINE);
-        LearningRule rule = values.get(RULE) == Rule.MULTI_UPDATE
-                ? new LearningRule.MultiUpdate(
+        CycleSchedule schedule = values.get(RULE) == Rule.MULTI_UPDATE
+                ? new CycleSchedule.MultiUpdate(
                         values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue(), baseline)
-                : new LearningRule.SingleUpdate(baseline);
+                : new CycleSchedule.SingleUpdate(baseline);
         StepSize step = values.find(FLOW_TIME)
                 .<StepSize>map(StepSize.FlowTime::new)
                 .orElseGet(() -> new StepSize.LearningRate(values.get(LEARNING_RATE)));
@@ -161,7 +162,7 @@ final class LearningSchema {
                 .<RunLength>map(RunLength.Epochs::new)
                 .orElseGet(() -> new RunLength.Opportunities(values.get(OPPORTUNITIES)));
         return new LearningSettings(
-                rule,
+                schedule,
                 values.get(PARAMETRISATION),
                 values.get(PAIRING),
                 values.get(STDP),

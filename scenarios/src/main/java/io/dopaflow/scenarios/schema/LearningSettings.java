@@ -1,13 +1,13 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 
 /**
  * How synapses change.
  *
- * @param rule cycles and baseline of a learning opportunity
+ * @param schedule cycles and baseline of a learning opportunity
  * @param parametrisation how a change is applied to a weight
  * @param pairing which pairs of spikes make the eligibility
  * @param stdp the window of spike-timing-dependent plasticity
@@ -16,7 +16,7 @@ import io.dopaflow.models.plasticity.Parametrisation;
  * @param length how long the run is
  */
 public record LearningSettings(
-        LearningRule rule,
+        CycleSchedule schedule,
         Parametrisation parametrisation,
         Pairing pairing,
         StdpSettings stdp,
@@ -31,6 +31,7 @@ public record LearningSettings(
      * @return equal settings for equal learning
      */
     LearningSettings beside(long membranePs) {
-        return new LearningSettings(rule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);
+        return new LearningSettings(
+                schedule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);
     }
 }

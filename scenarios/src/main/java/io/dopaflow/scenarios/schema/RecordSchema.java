@@ -1,17 +1,17 @@
 package io.dopaflow.scenarios.schema;
 
+import io.dopaflow.scenarios.format.ChoiceType;
+import io.dopaflow.scenarios.format.CountType;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Presence;
+import io.dopaflow.scenarios.format.ValueType;
+import io.dopaflow.scenarios.format.WordOrMapping;
 import io.dopaflow.scenarios.schema.RecordSettings.Every;
 import io.dopaflow.scenarios.schema.RecordSettings.Extent;
 import io.dopaflow.scenarios.schema.RecordSettings.Sampled;
 import io.dopaflow.scenarios.schema.RecordSettings.Thinning;
 import io.dopaflow.scenarios.schema.RecordSettings.WeightSampling;
-import io.dopaflow.scenarios.schema.type.ChoiceType;
-import io.dopaflow.scenarios.schema.type.CountType;
-import io.dopaflow.scenarios.schema.type.Key;
-import io.dopaflow.scenarios.schema.type.MappingType;
-import io.dopaflow.scenarios.schema.type.Presence;
-import io.dopaflow.scenarios.schema.type.ValueType;
-import io.dopaflow.scenarios.schema.type.WordOrMapping;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.scenarios.schema.type.ChoiceType;
-import io.dopaflow.scenarios.schema.type.Key;
-import io.dopaflow.scenarios.schema.type.Reading;
-import io.dopaflow.scenarios.schema.type.Values;
+import io.dopaflow.scenarios.format.ChoiceType;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.Values;
 import java.util.Optional;
 
 /** All-or-none spikes come with probability phi(v): phi has to be a probability. */

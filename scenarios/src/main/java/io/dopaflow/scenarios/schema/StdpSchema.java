@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.schema.type.DurationType;
-import io.dopaflow.scenarios.schema.type.Key;
-import io.dopaflow.scenarios.schema.type.MappingType;
-import io.dopaflow.scenarios.schema.type.NumberType;
+import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.NumberType;
 import java.util.List;
 
 /** The keys of {@code learning.stdp}, by the names that the field uses. */

@@ -1,14 +1,14 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.schema.type.CellType;
-import io.dopaflow.scenarios.schema.type.ChoiceType;
-import io.dopaflow.scenarios.schema.type.Key;
-import io.dopaflow.scenarios.schema.type.ListType;
-import io.dopaflow.scenarios.schema.type.MappingType;
-import io.dopaflow.scenarios.schema.type.NumberType;
-import io.dopaflow.scenarios.schema.type.Reading;
-import io.dopaflow.scenarios.schema.type.TextType;
-import io.dopaflow.scenarios.schema.type.Values;
+import io.dopaflow.scenarios.format.CellType;
+import io.dopaflow.scenarios.format.ChoiceType;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.ListType;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.NumberType;
+import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.Values;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.schema.type.DurationType;
-import io.dopaflow.scenarios.schema.type.Key;
-import io.dopaflow.scenarios.schema.type.MappingType;
+import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
 import java.util.List;
 
 /** The keys of {@code timing}. */

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.models.time.CycleTiming;
+import io.dopaflow.models.cycle.CycleTiming;
 
 /**
  * Biological times, in picoseconds.

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.sweep;
 
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioLoader;
-import io.dopaflow.scenarios.schema.load.ScenarioSource;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
  * How a run of a sweep ended: one row of the results.
  *
  * @param member which run
- * @param trainLoss mean loss on the training data at the end; empty if the run failed
- * @param trainAccuracy fraction of the training data classified rightly; empty in regression too
- * @param testLoss mean loss on held-out data; empty without any too
- * @param testAccuracy fraction of held-out data classified rightly
+ * @param trainingLoss mean loss on the training data at the end; empty if the run failed
+ * @param trainingAccuracy fraction of the training data classified rightly; empty in regression too
+ * @param heldOutLoss mean loss on held-out data; empty without any too
+ * @param heldOutAccuracy fraction of held-out data classified rightly
  * @param flowDistance distance of the last weights from their gradient flow, relative to the flow's way; empty too where
  *     the flow would take longer than the run
  * @param digest of the last weights; empty if the run failed
@@ -23,10 +23,10 @@ import java.util.OptionalDouble;
  */
 public record MemberResult(
         Member member,
-        OptionalDouble trainLoss,
-        OptionalDouble trainAccuracy,
-        OptionalDouble testLoss,
-        OptionalDouble testAccuracy,
+        OptionalDouble trainingLoss,
+        OptionalDouble trainingAccuracy,
+        OptionalDouble heldOutLoss,
+        OptionalDouble heldOutAccuracy,
         OptionalDouble flowDistance,
         Optional<String> digest,
         double seconds,
@@ -39,10 +39,10 @@ public record MemberResult(
             "member",
             "seed",
             "status",
-            "train_loss",
-            "train_accuracy",
-            "test_loss",
-            "test_accuracy",
+            "training_loss",
+            "training_accuracy",
+            "held_out_loss",
+            "held_out_accuracy",
             "flow_distance",
             "weights_digest",
             "seconds",

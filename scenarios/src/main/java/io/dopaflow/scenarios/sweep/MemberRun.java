@@ -2,20 +2,24 @@ package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.compare.FlowDistance;
 import io.dopaflow.analysis.run.WeightsDigest;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.DivergedException;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
 import io.dopaflow.simulator.engine.Cancellation;
-import io.dopaflow.simulator.engine.DivergedException;
+import io.dopaflow.simulator.engine.Checkpoints;
+import io.dopaflow.simulator.engine.ProgressListener;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import io.dopaflow.simulator.recording.NoRecorder;
-import io.dopaflow.simulator.recording.RecordingPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,59 +59,58 @@ final class MemberRun {
         long startNanos = System.nanoTime();
         String engine = "";
         try {
-            Experiment experiment = plan.load(member).experiment();
-            EngineFactory.Chosen chosen = engines.choose(choice, OptionalInt.of(1), experiment);
+            LearningCycle model = plan.load(member).model();
+            EngineFactory.Chosen chosen = engines.choose(choice, OptionalInt.of(1), model);
             engine = chosen.engine().name();
-            RunResult result = chosen.engine().run(request(experiment));
+            RunResult result = chosen.engine().run(request(model));
             return result.cancelled()
                     ? Optional.empty()
-                    : Optional.of(finished(member, experiment, result, startNanos, engine));
+                    : Optional.of(finished(member, model, result, startNanos, engine));
         } catch (RunFailedException | InvalidScenarioException | RuntimeException e) {
             return Optional.of(MemberResult.failed(member, since(startNanos), 0, engine, message(e)));
         }
     }
 
-    private RunRequest request(Experiment experiment) {
+    private RunRequest request(LearningCycle model) {
         return new RunRequest(
-                experiment,
-                RecordingPlan.weightsOnly(experiment.opportunities()),
-                new NoRecorder(),
+                new CycleSimulation(model, RecordingPlan.weightsOnly(model.opportunities()), new CycleRecorder() {}),
                 cancellation,
-                (opportunities, loss) -> {},
-                counters);
+                ProgressListener.NONE,
+                counters,
+                Checkpoints.NONE);
     }
 
     private static MemberResult finished(
-            Member member, Experiment experiment, RunResult result, long startNanos, String engine) {
+            Member member, LearningCycle model, RunResult result, long startNanos, String engine) {
         double seconds = since(startNanos);
-        List<Sample> heldOut = experiment.samples().heldOut();
+        List<Sample> heldOut = model.samples().heldOut();
         return MemberResult.finished(
                 member,
                 score(
                         "training",
-                        experiment,
-                        result.theta(),
-                        experiment.samples().train()),
+                        model,
+                        CycleState.of(result.end()).theta(),
+                        model.samples().training()),
                 heldOut.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(score("held-out", experiment, result.theta(), heldOut)),
-                flowDistance(experiment, result.theta()),
-                WeightsDigest.of(result.theta()),
+                        : Optional.of(score(
+                                "held-out", model, CycleState.of(result.end()).theta(), heldOut)),
+                flowDistance(model, CycleState.of(result.end()).theta()),
+                WeightsDigest.of(CycleState.of(result.end()).theta()),
                 seconds,
-                result.waves(),
+                result.end().steps(),
                 engine);
     }
 
-    private static Score score(String which, Experiment experiment, double[] theta, List<Sample> samples) {
-        Score score = Score.of(experiment.network(), theta, experiment.loss(), experiment.target(), samples);
+    private static Score score(String which, LearningCycle model, double[] theta, List<Sample> samples) {
+        Score score = Score.of(model.network(), theta, model.loss(), model.target(), samples);
         DivergedException.requireFinite("the mean loss on " + which + " data", score.loss());
         return score;
     }
 
-    private static OptionalDouble flowDistance(Experiment experiment, double[] theta) {
-        double steps =
-                (double) experiment.opportunities() * experiment.network().synapseCount();
-        return steps <= FLOW_LIMIT ? FlowDistance.relative(experiment, theta) : OptionalDouble.empty();
+    private static OptionalDouble flowDistance(LearningCycle model, double[] theta) {
+        double steps = (double) model.opportunities() * model.network().synapseCount();
+        return steps <= FLOW_LIMIT ? FlowDistance.relative(model, theta) : OptionalDouble.empty();
     }
 
     private static double since(long startNanos) {

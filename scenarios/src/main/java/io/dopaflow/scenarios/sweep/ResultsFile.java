@@ -31,7 +31,8 @@ final class ResultsFile {
         axes.forEach(axis -> fields.add(axis.field()));
         fields.add(new Field("seed", ParquetFile.Type.BIGINT));
         fields.add(new Field("status", ParquetFile.Type.VARCHAR));
-        for (String number : List.of("train_loss", "train_accuracy", "test_loss", "test_accuracy", "flow_distance")) {
+        for (String number :
+                List.of("training_loss", "training_accuracy", "held_out_loss", "held_out_accuracy", "flow_distance")) {
             fields.add(new Field(number, ParquetFile.Type.DOUBLE));
         }
         fields.add(new Field("weights_digest", ParquetFile.Type.VARCHAR));
@@ -63,10 +64,10 @@ final class ResultsFile {
             }
         }
         row.bigint(result.member().seed()).text(result.isFailed() ? FAILED : FINISHED);
-        real(row, result.trainLoss());
-        real(row, result.trainAccuracy());
-        real(row, result.testLoss());
-        real(row, result.testAccuracy());
+        real(row, result.trainingLoss());
+        real(row, result.trainingAccuracy());
+        real(row, result.heldOutLoss());
+        real(row, result.heldOutAccuracy());
         real(row, result.flowDistance());
         text(row, result.digest());
         row.real(result.seconds()).bigint(result.cycles()).text(result.engine());

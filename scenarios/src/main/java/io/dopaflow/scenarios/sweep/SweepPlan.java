@@ -1,12 +1,12 @@
 package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.run.ContentDigest;
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Problem;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.run.DataDigest;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioSource;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
-import io.dopaflow.scenarios.schema.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class SweepPlan {
             try {
                 LoadedScenario loaded = member.load(source, changes);
                 content.append(loaded.resolved()).append(DataDigest.of(loaded.data()));
-                cycles.add(loaded.experiment().waves());
+                cycles.add(loaded.model().cycles());
                 if (first.isEmpty()) {
                     first.add(loaded);
                 }

@@ -7,9 +7,8 @@ import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.scenarios.run.EngineFactory;
-import io.dopaflow.simulator.recording.ForwardingRecorder;
-import io.dopaflow.simulator.recording.Recorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,9 +39,9 @@ class FailureTest {
     @Test
     @Timeout(10)
     void actorThatThrowsAsItStarts_isNamed() {
-        Cli run = runWith(FaultyEngine.breaking(request -> {
-            request.experiment().initialTheta()[0] = Double.NaN;
-            return request;
+        Cli run = runWith(FaultyEngine.breaking(simulation -> {
+            simulation.model().initialTheta()[0] = Double.NaN;
+            return simulation;
         }));
         RunManifest.Failure failure = requireFailed(run);
         assertThat(failure.culprit()).contains("synapse 0");
@@ -151,7 +150,7 @@ class FailureTest {
         private final Path parts;
         private boolean lost;
 
-        LostFolder(Recorder next, Path parts) {
+        LostFolder(CycleRecorder next, Path parts) {
             super(next);
             this.parts = parts;
         }
@@ -172,7 +171,7 @@ class FailureTest {
     }
 
     private static final class BrokenArrival extends ForwardingRecorder {
-        BrokenArrival(Recorder next) {
+        BrokenArrival(CycleRecorder next) {
             super(next);
         }
 
@@ -186,7 +185,7 @@ class FailureTest {
     }
 
     private static final class BrokenReward extends ForwardingRecorder {
-        BrokenReward(Recorder next) {
+        BrokenReward(CycleRecorder next) {
             super(next);
         }
 

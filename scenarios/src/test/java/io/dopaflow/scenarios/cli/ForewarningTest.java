@@ -2,9 +2,9 @@ package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.scenarios.catalog.Catalog;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +29,10 @@ class ForewarningTest {
                 "learning.epochs=" + epochs);
     }
 
-    private static Experiment experiment(List<String> overrides, int seed) throws InvalidScenarioException {
+    private static LearningCycle model(List<String> overrides, int seed) throws InvalidScenarioException {
         List<String> all = new ArrayList<>(overrides);
         all.add("seed=" + seed);
-        return Catalog.load("iris", all).experiment();
+        return Catalog.load("iris", all).model();
     }
 
     static List<String> builtIn() {
@@ -42,7 +42,7 @@ class ForewarningTest {
     @ParameterizedTest
     @MethodSource("builtIn")
     void noBuiltInScenario_isWarnedOf(String name) throws InvalidScenarioException {
-        assertThat(Forewarning.of(Catalog.load(name, List.of()).experiment())).isEmpty();
+        assertThat(Forewarning.of(Catalog.load(name, List.of()).model())).isEmpty();
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class ForewarningTest {
     void rowsThatLearn_areNotWarnedOf(int hidden, int cycles, double time, double halfWindow, int epochs)
             throws InvalidScenarioException {
         for (int seed = 1; seed <= 3; seed++) {
-            assertThat(Forewarning.of(experiment(iris(hidden, cycles, time, halfWindow, epochs), seed)))
+            assertThat(Forewarning.of(model(iris(hidden, cycles, time, halfWindow, epochs), seed)))
                     .isEmpty();
         }
     }
@@ -58,7 +58,7 @@ class ForewarningTest {
     @Test
     void rowThatDiverges_isWarnedOf_withWhatToDo() throws InvalidScenarioException {
         for (int seed = 1; seed <= 3; seed++) {
-            assertThat(Forewarning.of(experiment(iris(8, 200, 0.3, 0.1, 5), seed)))
+            assertThat(Forewarning.of(model(iris(8, 200, 0.3, 0.1, 5), seed)))
                     .get()
                     .asString()
                     .startsWith("200 cycles are too few for 110 synapses and the flow time T = 0.3000")
@@ -70,14 +70,14 @@ class ForewarningTest {
 
     @Test
     void adviceThatIsTaken_isWarnedOfNoMore() throws InvalidScenarioException {
-        assertThat(Forewarning.of(experiment(iris(8, 1600, 0.3, 0.1, 5), 1))).isEmpty();
-        assertThat(Forewarning.of(experiment(iris(8, 200, 0.075, 0.1, 5), 1))).isEmpty();
+        assertThat(Forewarning.of(model(iris(8, 1600, 0.3, 0.1, 5), 1))).isEmpty();
+        assertThat(Forewarning.of(model(iris(8, 200, 0.075, 0.1, 5), 1))).isEmpty();
     }
 
     @Test
     void flowTimeThatOvershoots_isNotBlamedOnTheCycles() throws InvalidScenarioException {
         assertThat(Forewarning.of(Catalog.load("iris", List.of("learning.flow_time=200", "learning.epochs=5"))
-                        .experiment()))
+                        .model()))
                 .get()
                 .asString()
                 .startsWith("the flow time T = 200.0 of a learning opportunity is too long for any number of cycles")
@@ -87,7 +87,7 @@ class ForewarningTest {
     /** The step's noise says nothing by itself: n = 20 cycles for 2120 synapses learn, with a small T. */
     @Test
     void noisySteps_areNotWarnedOf_whereTheyAreSmall() throws InvalidScenarioException {
-        assertThat(Forewarning.of(Catalog.load("digits", List.of("seed=2")).experiment()))
+        assertThat(Forewarning.of(Catalog.load("digits", List.of("seed=2")).model()))
                 .isEmpty();
     }
 

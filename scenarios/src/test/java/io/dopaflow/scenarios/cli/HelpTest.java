@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.load.Catalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

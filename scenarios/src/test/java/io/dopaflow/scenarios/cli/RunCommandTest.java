@@ -101,7 +101,7 @@ class RunCommandTest {
         List<String> lines = Files.readAllLines(out.resolve("run.log"));
         assertThat(lines).hasSize(5).allMatch(line -> line.matches("time=\"[^\"]*Z\" level=INFO logger=run event=.*"));
         assertThat(lines.get(0)).contains("event=\"start\"", "scenario=\"single-synapse\"", "seed=\"1\"");
-        assertThat(lines.get(1)).contains("event=\"score\"", "epoch=\"0\"", "train_loss=\"");
+        assertThat(lines.get(1)).contains("event=\"score\"", "epoch=\"0\"", "training_loss=\"");
         assertThat(lines.get(4)).contains("event=\"end\"", "status=\"finished\"", "cycles=\"402\"");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.dopaflow.analysis.run.DirectoryLock;
-import io.dopaflow.simulator.recording.Thinning;
+import io.dopaflow.models.cycle.Thinning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,11 +95,11 @@ class SweepCommandTest {
     void members_recordNoSpikes() {
         AtomicInteger asked = new AtomicInteger();
         Cli made = Cli.executeWith(
-                FaultyEngine.breaking(request -> {
+                FaultyEngine.breaking(simulation -> {
                     asked.incrementAndGet();
-                    assertThat(request.plan().spikes()).isInstanceOf(Thinning.None.class);
-                    assertThat(request.plan().arrivals()).isInstanceOf(Thinning.None.class);
-                    return request;
+                    assertThat(simulation.plan().spikes()).isInstanceOf(Thinning.None.class);
+                    assertThat(simulation.plan().arrivals()).isInstanceOf(Thinning.None.class);
+                    return simulation;
                 }),
                 "sweep",
                 "single-synapse",

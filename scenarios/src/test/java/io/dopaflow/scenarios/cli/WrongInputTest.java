@@ -131,7 +131,7 @@ class WrongInputTest {
     @Test
     void failureThatNobodyForesaw_isOneLineAndAFile() throws IOException {
         Cli cli = Cli.executeWith(
-                (choice, threads, experiment) -> {
+                (choice, threads, model) -> {
                     throw new IllegalStateException("the moon is full");
                 },
                 "run",

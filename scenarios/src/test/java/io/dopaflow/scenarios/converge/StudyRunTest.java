@@ -8,7 +8,7 @@ import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.run.ParquetRows;
-import io.dopaflow.models.experiment.Experiment;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.sweep.InvalidSweepException;
@@ -92,12 +92,12 @@ class StudyRunTest {
 
         AtomicInteger begun = new AtomicInteger();
         CompletableFuture<OngoingTask<StudyOutcome>> running = new CompletableFuture<>();
-        EngineFactory cancellingTheEighth = (choice, threads, experiment) -> {
+        EngineFactory cancellingTheEighth = (choice, threads, model) -> {
             assertThat(threads).hasValue(1);
             if (begun.incrementAndGet() == 8) {
                 running.join().cancel();
             }
-            return EngineFactory.standard().choose(choice, threads, experiment);
+            return EngineFactory.standard().choose(choice, threads, model);
         };
         StudyDirectory directory = StudyDirectory.open(folder.resolve("parts"), StudyPlan.of(request), false);
         running.complete(StudyRun.start(
@@ -125,7 +125,7 @@ class StudyRunTest {
     /** The factor 2 of the previous loss as baseline, left out: the distance is 1.4 times the predicted one. */
     @Test
     void missingFactorInTheNoise_isNoticed() throws Exception {
-        Theory wrong = new Theory(Experiment::gradientFlowTime, experiment -> new NoiseShape(1, 1, 1.2));
+        Theory wrong = new Theory(LearningCycle::gradientFlowTime, model -> new NoiseShape(1, 1, 1.2));
         Verdict verdict = verdict(run(SMALL, "study", SweepOptions.defaults(), wrong));
         assertThat(verdict.text()).startsWith("does not agree with Theorem 1").contains("distance at the end 1.4");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
@@ -139,11 +139,11 @@ class StudyRunTest {
         assertThat(right.text()).startsWith("does not converge to the flow, as predicted");
         assertThat(right.outcome()).isEqualTo(Verdict.Outcome.AGREES);
         Theory wrong = new Theory(
-                experiment -> {
-                    double a = experiment.timing().halfWindow();
-                    return experiment.rule().drift() * experiment.plasticity().learningRate() * 2 / 3 * a * a;
+                model -> {
+                    double a = model.timing().halfWindow();
+                    return model.schedule().drift() * model.plasticity().learningRate() * 2 / 3 * a * a;
                 },
-                Experiment::noise);
+                LearningCycle::noise);
         Verdict verdict = verdict(run(fixed, "wrong", SweepOptions.defaults(), wrong));
         assertThat(verdict.text()).startsWith("does not agree with the predicted bias");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
@@ -152,7 +152,7 @@ class StudyRunTest {
     /** A flow that is 5 % too slow is a bias that does not vanish as n grows: the slope gives it away. */
     @Test
     void wrongFlowTime_bendsTheSlope() throws Exception {
-        Theory wrong = new Theory(experiment -> 0.95 * experiment.gradientFlowTime(), Experiment::noise);
+        Theory wrong = new Theory(model -> 0.95 * model.gradientFlowTime(), LearningCycle::noise);
         StudyOutcome outcome = run(SMALL, "study", SweepOptions.defaults(), wrong);
         assertThat(verdict(outcome).outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
         assertThat(verdict(outcome).text()).contains("does not agree");
@@ -203,11 +203,11 @@ class StudyRunTest {
     @Test
     void failedReplicates_areLeftOutAndCounted() throws Exception {
         AtomicInteger begun = new AtomicInteger();
-        EngineFactory failingTheSecond = (choice, threads, experiment) -> {
+        EngineFactory failingTheSecond = (choice, threads, model) -> {
             if (begun.incrementAndGet() == 2) {
                 throw new ArithmeticException("no");
             }
-            return EngineFactory.standard().choose(choice, threads, experiment);
+            return EngineFactory.standard().choose(choice, threads, model);
         };
         SweepOptions options = SweepOptions.defaults().jobs(1).executedBy(failingTheSecond);
         StudyOutcome outcome = run(SMALL.cycles("10,1000").replicates(4), "study", options, Theory.STANDARD);

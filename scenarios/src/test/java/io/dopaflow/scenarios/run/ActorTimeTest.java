@@ -2,8 +2,8 @@ package io.dopaflow.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import java.util.List;
 import java.util.OptionalInt;
@@ -50,7 +50,7 @@ class ActorTimeTest {
     }
 
     private static EngineFactory.Chosen chosen(String scenario, EngineChoice choice) throws Exception {
-        Experiment experiment = Catalog.load(scenario, List.of()).experiment();
-        return EngineFactory.standard().choose(choice, OptionalInt.empty(), experiment);
+        LearningCycle model = Catalog.load(scenario, List.of()).model();
+        return EngineFactory.standard().choose(choice, OptionalInt.empty(), model);
     }
 }

@@ -3,8 +3,8 @@ package io.dopaflow.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dopaflow.scenarios.catalog.Catalog;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunStatus;
-import io.dopaflow.scenarios.catalog.Catalog;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.dopaflow.scenarios.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.scenarios.catalog.Catalog;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
-import io.dopaflow.scenarios.schema.load.ScenarioLoader;
-import io.dopaflow.scenarios.schema.load.ScenarioSource;
-import io.dopaflow.scenarios.schema.problem.InvalidScenarioException;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,7 @@ class ResolvedScenarioTest {
                 ScenarioLoader.load(new ScenarioSource(resolved, "resolved.yaml", Path.of("/elsewhere")), List.of());
         assertThat(again.scenario()).isEqualTo(loaded.scenario());
         assertThat(again.resolved()).isEqualTo(resolved);
-        assertThat(again.experiment().initialTheta())
-                .isEqualTo(loaded.experiment().initialTheta());
+        assertThat(again.model().initialTheta()).isEqualTo(loaded.model().initialTheta());
     }
 
     @ParameterizedTest

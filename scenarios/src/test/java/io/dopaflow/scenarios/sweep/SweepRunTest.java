@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dopaflow.analysis.run.ParquetRows;
 import io.dopaflow.analysis.run.RunDirectoryException;
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.ScenarioRun;
@@ -39,9 +39,9 @@ class SweepRunTest {
         private final AtomicInteger started = new AtomicInteger();
 
         EngineFactory failing(IntPredicate broken) {
-            return (choice, threads, experiment) -> {
+            return (choice, threads, model) -> {
                 assertThat(threads).as("a run has one thread").hasValue(1);
-                EngineFactory.Chosen chosen = EngineFactory.standard().choose(choice, threads, experiment);
+                EngineFactory.Chosen chosen = EngineFactory.standard().choose(choice, threads, model);
                 boolean breaks = broken.test(started.incrementAndGet());
                 return new EngineFactory.Chosen(
                         new Engine() {
@@ -53,7 +53,11 @@ class SweepRunTest {
                             @Override
                             public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
                                 if (breaks) {
-                                    throw new RunFailedException("synapse 3", "early", new ArithmeticException("no"));
+                                    throw new RunFailedException(
+                                            RunFailedException.Origin.MODEL,
+                                            "synapse 3",
+                                            "early",
+                                            new ArithmeticException("no"));
                                 }
                                 return chosen.engine().run(request);
                             }
@@ -87,8 +91,8 @@ class SweepRunTest {
             RunOptions into = RunOptions.defaults().into(folder.resolve("run" + member.number()));
             try (ScenarioRun run = ScenarioRun.start(Catalog.load("single-synapse", settings), into)) {
                 assertThat(run.await().manifest().weightsDigest()).isEqualTo(result.digest());
-                assertThat(run.await().end().orElseThrow().trainLoss())
-                        .isEqualTo(result.trainLoss().orElseThrow());
+                assertThat(run.await().end().orElseThrow().trainingLoss())
+                        .isEqualTo(result.trainingLoss().orElseThrow());
             }
         }
     }
@@ -99,11 +103,11 @@ class SweepRunTest {
         SweepDirectory directory = SweepDirectory.open(folder.resolve("s"), plan(), false);
         AtomicInteger seen = new AtomicInteger();
         CompletableFuture<OngoingTask<SweepOutcome>> running = new CompletableFuture<>();
-        EngineFactory cancellingTheFourth = (choice, threads, experiment) -> {
+        EngineFactory cancellingTheFourth = (choice, threads, model) -> {
             if (seen.incrementAndGet() == 4) {
                 running.join().cancel();
             }
-            return first.failing(number -> false).choose(choice, threads, experiment);
+            return first.failing(number -> false).choose(choice, threads, model);
         };
         running.complete(
                 SweepRun.start(directory, SweepOptions.defaults().jobs(1).executedBy(cancellingTheFourth)));

@@ -8,7 +8,6 @@ import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import io.dopaflow.simulator.recording.RecordingFailedException;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -17,62 +16,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The engine in which every neuron, every synapse, the reward system and the environment is an Akka Typed actor, and
- * nothing but timestamped messages passes between them. There is no global synchroniser: a neuron reads out when its
- * fan-in has arrived, a synapse holds a spike back until the reward of the cycle before has changed it. So at most two
- * cycles are in flight, memory is bounded by the network, and the bits do not depend on the order of messages.
- *
- * <p>Four messages pass for each synapse and cycle: the presynaptic spike, its arrival, the postsynaptic spikes, the
- * reward.
+ * An engine whose neurons and synapses are Akka Typed actors: starts a system of actors for each run, waits for its result
+ * and ends it. What the actors are is up to the family.
  */
-public final class ActorEngine implements Engine {
+public abstract class ActorEngine implements Engine {
     private static final int SMALL_NETWORK = 300;
     private static final int SHUTDOWN_SECONDS = 3;
 
     private final OptionalInt threads;
-    private final RunGuardian.Decorator decorator;
-
-    /** An engine that uses one thread for small networks and all processors for large ones, whichever is faster. */
-    public ActorEngine() {
-        this(OptionalInt.empty(), RunGuardian.Decorator.NONE);
-    }
 
     /**
      * An engine with so many threads.
      *
-     * @param threads at least 1
+     * @param threads at least 1; empty for one in small networks and all processors in large ones, whichever is faster
      */
-    public ActorEngine(int threads) {
-        this(OptionalInt.of(threads), RunGuardian.Decorator.NONE);
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads are " + threads + "; allowed: at least 1");
+    protected ActorEngine(OptionalInt threads) {
+        if (threads.isPresent() && threads.getAsInt() < 1) {
+            throw new IllegalArgumentException("threads are " + threads.getAsInt() + "; allowed: at least 1");
         }
+        this.threads = threads;
     }
 
-    ActorEngine(OptionalInt threads, RunGuardian.Decorator decorator) {
-        this.threads = threads;
-        this.decorator = decorator;
-    }
+    /**
+     * The first actor of a run, which builds all others.
+     *
+     * @param result to be completed by it
+     */
+    protected abstract Behavior<?> guardian(RunRequest request, CompletableFuture<RunResult> result);
 
     @Override
-    public String name() {
+    public final String name() {
         return "actor";
     }
 
     /** How many threads a network of so many synapses runs on. */
-    public int threadsFor(int synapses) {
+    public final int threadsFor(long synapses) {
         return threads.orElse(
                 synapses < SMALL_NETWORK ? 1 : Runtime.getRuntime().availableProcessors());
     }
 
     @Override
-    public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+    public final RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         CompletableFuture<RunResult> result = new CompletableFuture<>();
-        int poolSize = threadsFor(request.experiment().network().synapseCount());
-        ActorSystem<RunGuardian.Message> system = start(RunGuardian.create(request, decorator, result), poolSize);
+        ActorSystem<?> system =
+                start(guardian(request, result), threadsFor(request.simulation().synapses()));
         system.getWhenTerminated()
-                .thenRun(() -> result.completeExceptionally(new RunFailedException(
-                        "actor system", "outside a cycle", new IllegalStateException("it ended"))));
+                .thenRun(() ->
+                        result.completeExceptionally(failed("outside a cycle", new IllegalStateException("it ended"))));
         try {
             return result.get();
         } catch (ExecutionException e) {
@@ -80,7 +70,7 @@ public final class ActorEngine implements Engine {
             throw failure(cause == null ? e : cause);
         } catch (InterruptedException e) {
             // The pool serves what its own threads have queued first, so termination from here may wait without end
-            // for a turn that busy actors never leave; the reward system sees this wish in the next cycle.
+            // for a turn that busy actors never leave; the actors see this wish in the next cycle.
             request.cancellation().request();
             throw e;
         } finally {
@@ -89,22 +79,21 @@ public final class ActorEngine implements Engine {
         }
     }
 
-    private static ActorSystem<RunGuardian.Message> start(Behavior<RunGuardian.Message> guardian, int poolSize)
-            throws RunFailedException {
+    private static <M> ActorSystem<M> start(Behavior<M> guardian, int poolSize) throws RunFailedException {
         try {
             return ActorSystem.create(guardian, "dopaflow", configuration(poolSize));
         } catch (RuntimeException e) {
-            throw new RunFailedException("actor system", "as it started", e);
+            throw failed("as it started", e);
         }
     }
 
     private static RunFailedException failure(Throwable cause) {
-        if (!(cause instanceof RunFailedException failed)) {
-            return new RunFailedException("actor system", "outside a cycle", cause);
-        }
-        return failed.getCause() instanceof RecordingFailedException recording
-                ? new RunFailedException("recorder", failed.when(), recording)
-                : failed;
+        return cause instanceof RunFailedException failed ? failed : failed("outside a cycle", cause);
+    }
+
+    /** A failure of the actor system itself. */
+    protected static RunFailedException failed(String when, Throwable cause) {
+        return new RunFailedException(RunFailedException.Origin.SURROUNDINGS, "actor system", when, cause);
     }
 
     private static void awaitTermination(ActorSystem<?> system) throws InterruptedException {
@@ -116,7 +105,7 @@ public final class ActorEngine implements Engine {
     }
 
     /** How the actor system runs on so many threads. */
-    static Config configuration(int poolSize) {
+    public static Config configuration(int poolSize) {
         // A fork-join pool even of one: the queue of a thread pool, with its lock, takes a third more time per message.
         Map<String, Object> dispatcher = Map.of(
                 "executor",

@@ -7,7 +7,6 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.event.Logging;
-import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.concurrent.CompletableFuture;
 import scala.util.control.NonFatal;
@@ -17,11 +16,11 @@ import scala.util.control.NonFatal;
  * so itself. Akka then stops the system, but the actor that was hit may never stop, and the end of the system would be
  * waited for in vain.
  */
-final class FatalErrors {
+public final class FatalErrors {
     private FatalErrors() {}
 
     /** Listens from now on. */
-    static void listen(ActorSystem<?> system, CompletableFuture<RunResult> result) {
+    public static void listen(ActorSystem<?> system, CompletableFuture<RunResult> result) {
         ActorRef<Logging.Error> listener = system.systemActorOf(create(result), "fatal-errors", Props.empty());
         system.classicSystem().eventStream().subscribe(Adapter.toClassic(listener), Logging.Error.class);
     }
@@ -29,7 +28,7 @@ final class FatalErrors {
     private static Behavior<Logging.Error> create(CompletableFuture<RunResult> result) {
         return Behaviors.receiveMessage(error -> {
             if (!NonFatal.apply(error.cause())) {
-                result.completeExceptionally(new RunFailedException("actor system", "outside a cycle", error.cause()));
+                result.completeExceptionally(ActorEngine.failed("outside a cycle", error.cause()));
             }
             return Behaviors.same();
         });

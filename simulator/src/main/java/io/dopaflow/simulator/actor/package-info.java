@@ -1,4 +1,4 @@
-/** The actor engine: neurons, synapses, reward and environment as Akka Typed actors. */
+/** What the engines of actors share: how a system of actors starts, fails and ends. */
 @NullMarked
 package io.dopaflow.simulator.actor;
 

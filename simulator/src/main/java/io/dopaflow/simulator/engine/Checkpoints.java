@@ -1,5 +1,7 @@
 package io.dopaflow.simulator.engine;
 
+import io.dopaflow.models.record.SimulationState;
+
 /**
  * The port through which an engine reports states that a run can go on from. A run that is cancelled before its end
  * reports its last state in any case.
@@ -14,7 +16,7 @@ public interface Checkpoints {
         }
 
         @Override
-        public void take(RunState state) {}
+        public void take(SimulationState state) {}
     };
 
     /**
@@ -29,5 +31,5 @@ public interface Checkpoints {
      *
      * @param state now the taker's own
      */
-    void take(RunState state);
+    void take(SimulationState state);
 }

@@ -1,7 +1,7 @@
 package io.dopaflow.simulator.engine;
 
 /**
- * Executes experiments. All engines have one semantics: equal experiments give equal spikes, rewards and weights, to
+ * Executes simulations of one family. All its engines have one semantics: equal simulations give equal bits, to
  * the last bit, whatever the engine, the number of threads and the order of messages.
  */
 public interface Engine {
@@ -10,7 +10,7 @@ public interface Engine {
     String name();
 
     /**
-     * Runs the experiment to its end, or until cancelled. Returns when nothing of the run is active any more; only what
+     * Runs the simulation to its end, or until cancelled. Returns when nothing of the run is active any more; only what
      * a recorder does not let go is left behind, on a daemon thread, when the run has failed.
      *
      * @throws RunFailedException if a part of the network or the recorder fails, or the learning diverges

@@ -4,11 +4,13 @@ package io.dopaflow.simulator.engine;
 @FunctionalInterface
 public interface ProgressListener {
 
+    /** Follows nothing. */
+    ProgressListener NONE = done -> {};
+
     /**
-     * A learning opportunity has ended.
+     * The run has come so far.
      *
-     * @param opportunitiesDone learning opportunities so far
-     * @param loss of the last cycle
+     * @param done units of the family's work: learning opportunities of a learning cycle
      */
-    void onOpportunity(long opportunitiesDone, double loss);
+    void onProgress(long done);
 }

@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.engine;
 
+import io.dopaflow.models.record.SimulationState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -16,22 +17,11 @@ public final class RunCounters implements MeterBinder {
     public RunCounters() {}
 
     /** Counters that stand where those of the state stand. */
-    public RunCounters(RunState state) {
-        cycles.add(state.waves());
+    public RunCounters(SimulationState state) {
+        cycles.add(state.steps());
         spikes.add(state.spikes());
         synapticEvents.add(state.synapticEvents());
         messages.add(state.messages());
-    }
-
-    /**
-     * The state of a run that has counted this, all that belongs to its cycles and no more.
-     *
-     * @param waves cycles done
-     * @param reference baseline that the next cycle's loss is compared with
-     * @param theta log-weights after it, by synapse id
-     */
-    public RunState state(long waves, double reference, double[] theta) {
-        return new RunState(waves, reference, theta, spikes(), synapticEvents(), messages());
     }
 
     /** Counts a completed cycle. */

@@ -1,28 +1,50 @@
 package io.dopaflow.simulator.engine;
 
+import io.dopaflow.models.record.RecordingFailedException;
+
 /** A run that could not go on: says which part failed, and when. */
 public final class RunFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** What a failure has its reason in. */
+    public enum Origin {
+        /** A part of the model; the same run would fail again. */
+        MODEL,
+        /** The recorder, the engine or the machine; the run can be resumed. */
+        SURROUNDINGS
+    }
+
+    private final Origin origin;
     private final String culprit;
     private final String when;
 
     /**
-     * A failure.
+     * A failure. A part that could not record is not the culprit, the recorder is.
      *
+     * @param origin of the failure
      * @param culprit the neuron, synapse or other part, as users know it
-     * @param when learning opportunity and cycle, in words
+     * @param when in the words of the family
      * @param cause what happened
      */
-    public RunFailedException(String culprit, String when, Throwable cause) {
-        super(culprit + " failed " + when + ": " + describe(cause), cause);
-        this.culprit = culprit;
+    public RunFailedException(Origin origin, String culprit, String when, Throwable cause) {
+        super(nameOf(culprit, cause) + " failed " + when + ": " + describe(cause), cause);
+        this.origin = cause instanceof RecordingFailedException ? Origin.SURROUNDINGS : origin;
+        this.culprit = nameOf(culprit, cause);
         this.when = when;
+    }
+
+    private static String nameOf(String culprit, Throwable cause) {
+        return cause instanceof RecordingFailedException ? "recorder" : culprit;
     }
 
     private static String describe(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** What it has its reason in. */
+    public Origin origin() {
+        return origin;
     }
 
     /** The part that failed. */

@@ -1,10 +1,11 @@
 package io.dopaflow.simulator.engine;
 
+import io.dopaflow.models.record.SimulationState;
+
 /**
  * How a run ended.
  *
- * @param theta log-weights at the end, by synapse id
- * @param waves cycles that were executed
+ * @param end the state at the end
  * @param cancelled whether the run was ended early
  */
-public record RunResult(double[] theta, long waves, boolean cancelled) {}
+public record RunResult(SimulationState end, boolean cancelled) {}

@@ -9,30 +9,30 @@ import io.dopaflow.models.random.RandomStreams;
  * @param low low word of the seed
  * @param high high word of the seed
  */
-record PhiloxKey(int low, int high) {
+public record PhiloxKey(int low, int high) {
     /** Multiplies the first counter word. */
-    static final int MULTIPLIER_0 = 0xD2511F53;
+    public static final int MULTIPLIER_0 = 0xD2511F53;
 
     /** Multiplies the third counter word. */
-    static final int MULTIPLIER_1 = 0xCD9E8D57;
+    public static final int MULTIPLIER_1 = 0xCD9E8D57;
 
     /** Added to the low word of the key in each round. */
-    static final int WEYL_0 = 0x9E3779B9;
+    public static final int WEYL_0 = 0x9E3779B9;
 
     /** Added to the high word of the key in each round. */
-    static final int WEYL_1 = 0xBB67AE85;
+    public static final int WEYL_1 = 0xBB67AE85;
 
     /** Rounds of a block. */
-    static final int ROUNDS = 10;
+    public static final int ROUNDS = 10;
 
     private static final long WORD = 0xffffffffL;
 
-    static PhiloxKey of(RandomStreams streams) {
+    public static PhiloxKey of(RandomStreams streams) {
         return new PhiloxKey((int) streams.seed(), (int) (streams.seed() >>> 32));
     }
 
     /** Writes a block's four numbers to the given place of four arrays. */
-    void block(long block, int entity, int purpose, int[][] into, int place) {
+    public void block(long block, int entity, int purpose, int[][] into, int place) {
         int c0 = (int) (block + 1);
         int c1 = (int) ((block + 1) >>> 32);
         int c2 = entity;

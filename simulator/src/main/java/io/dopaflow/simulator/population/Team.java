@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * late, on a busy machine, finds nothing left and is not waited for. Between two pieces a helper spins for a moment
  * before it sleeps: a cycle is shorter than it takes to wake one. Nothing is allocated for a piece.
  */
-final class Team implements AutoCloseable {
+public final class Team implements AutoCloseable {
     /** The most parts of a piece. */
-    static final int MOST_PARTS = Short.MAX_VALUE;
+    public static final int MOST_PARTS = Short.MAX_VALUE;
 
     /** Some tens of microseconds. */
     private static final int SPINS = 2000;
 
     /** Work in parts that do not depend on one another. */
-    interface Work {
+    public interface Work {
         /** Does a part; no two threads at once are the same worker. */
         void part(int part, int worker);
     }
@@ -36,7 +36,7 @@ final class Team implements AutoCloseable {
     private volatile @Nullable Thread waiting;
     private volatile boolean closed;
 
-    Team(int size) {
+    public Team(int size) {
         helpers = new Helper[size - 1];
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Helper(i + 1);
@@ -45,7 +45,7 @@ final class Team implements AutoCloseable {
     }
 
     /** Does all parts of a piece of work. What one of them throws is thrown here, once those that were begun are done. */
-    void run(Work piece, int parts) {
+    public void run(Work piece, int parts) {
         work = piece;
         unfinished.set(parts);
         open.set((((open.get() >>> 32) + 1) << 32) | parts);

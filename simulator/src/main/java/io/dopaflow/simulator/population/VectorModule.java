@@ -7,13 +7,13 @@ package io.dopaflow.simulator.population;
  * virtual machine answers it with a warning on standard error, whether the command computes or not, and cannot use its
  * archive of modules then.
  */
-final class VectorModule {
+public final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
 
     private VectorModule() {}
 
     /** Whether the Vector API can be used; decided once. */
-    static boolean isResolved() {
+    public static boolean isResolved() {
         return Resolution.RESOLVED;
     }
 

@@ -1,4 +1,4 @@
-/** The population engine: the learning cycle over primitive arrays, with the bits of the actor engine. */
+/** What the engines over arrays share: threads that work together, random bits, vectors. */
 @NullMarked
 package io.dopaflow.simulator.population;
 

@@ -1,0 +1,35 @@
+package io.dopaflow.models.cycle;
+
+import io.dopaflow.models.numerics.Exponential;
+
+/** Learning has left the numbers that can be computed with. */
+public final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A divergence.
+     *
+     * @param quantity what has left them
+     * @param value its value
+     */
+    public DivergedException(String quantity, double value) {
+        super(quantity + " became " + value + ": the learning diverged. Too few cycles for this flow time and number of"
+                + " synapses: raise learning.cycles, or lower learning.flow_time or learning.learning_rate");
+    }
+
+    /** Returns the value if it is finite. */
+    public static double requireFinite(String quantity, double value) {
+        if (!Double.isFinite(value)) {
+            throw new DivergedException(quantity, value);
+        }
+        return value;
+    }
+
+    /** Returns the log-weight if its exponential is a normal number. */
+    public static double requireLogWeight(double theta) {
+        if (!(theta >= Exponential.SMALLEST && theta <= Exponential.LARGEST)) {
+            throw new DivergedException("its log-weight", theta);
+        }
+        return theta;
+    }
+}

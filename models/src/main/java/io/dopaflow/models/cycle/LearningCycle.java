@@ -1,0 +1,183 @@
+package io.dopaflow.models.cycle;
+
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.DriftConstant;
+import io.dopaflow.models.plasticity.NoiseShape;
+import io.dopaflow.models.plasticity.Pairing;
+import io.dopaflow.models.plasticity.RewardBaseline;
+import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.SampleOrder;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
+import java.util.List;
+
+/**
+ * A learning experiment: everything that decides its spikes, rewards and weights. Equal experiments give equal bits.
+ *
+ * @param network the graph
+ * @param initialTheta log-weights at the start, by synapse id, finite; shared, not copied
+ * @param timing when windows lie
+ * @param schedule cycles of a learning opportunity and their baseline
+ * @param plasticity what each synapse does with timing and reward; its window is the membrane's
+ * @param loss of a readout; cross-entropy asks for classes
+ * @param target what the outputs stand for
+ * @param samples to train on and to score with, features as the input neurons present them
+ * @param opportunities learning opportunities of the run, at least 1 and no more than the time axis has room for
+ * @param streams the random streams of the seed
+ */
+public record LearningCycle(
+        Network network,
+        double[] initialTheta,
+        CycleTiming timing,
+        CycleSchedule schedule,
+        ThreeFactorRule plasticity,
+        Loss loss,
+        Target target,
+        Split samples,
+        long opportunities,
+        RandomStreams streams) {
+
+    /** The word for the family in scenario files and manifests. */
+    public static final String FAMILY = "learning-cycle";
+
+    /**
+     * Version of the rules by which an experiment has its bits; goes up when equal experiments give other bits than
+     * before, so that nothing is continued that began under other rules.
+     */
+    public static final int DYNAMICS = 1;
+
+    /** Checks that the parts fit together. */
+    public LearningCycle {
+        require(
+                initialTheta.length == network.synapseCount(),
+                "number of initial parameters",
+                initialTheta.length,
+                "one for each synapse, " + network.synapseCount());
+        for (int synapse = 0; synapse < initialTheta.length; synapse++) {
+            double theta = initialTheta[synapse];
+            require(Double.isFinite(theta), "initial theta of synapse " + synapse, theta, "finite");
+        }
+        require(
+                timing.depth() == network.depth(),
+                "depth of the timing",
+                timing.depth(),
+                "the network's, " + network.depth());
+        IntegrationWindow window = plasticity.window().window();
+        require(
+                window.timeConstantPs() == timing.timeConstantPs(),
+                "time constant of the STDP window",
+                window.timeConstantPs() + " ps",
+                "the membrane's, " + timing.timeConstantPs() + " ps");
+        require(
+                window.halfWindowPs() == timing.halfWindowPs(),
+                "half of the STDP window",
+                window.halfWindowPs() + " ps",
+                "that of the timing, " + timing.halfWindowPs() + " ps");
+        require(
+                plasticity.window().pairing() == Pairing.SURROUNDING
+                        || schedule.baseline() instanceof RewardBaseline.PreviousCycle,
+                "baseline of pairing with successive spikes",
+                schedule.baseline(),
+                "the previous cycle");
+        require(
+                plasticity.window().pairing() == Pairing.SURROUNDING
+                        || network.neurons().stream().allMatch(n -> n.coding() == SpikeCoding.GRADED),
+                "pairing in a network with all-or-none spikes",
+                plasticity.window().pairing(),
+                Pairing.SURROUNDING.toString());
+        require(
+                target.names().size() == network.outputCount(),
+                "number of targets",
+                target.names().size(),
+                "one for each output, " + network.outputCount());
+        require(
+                loss != Loss.CROSS_ENTROPY || target instanceof Target.Classes,
+                "loss of a regression",
+                loss,
+                "squared error and pseudo-Huber");
+        require(!samples.training().isEmpty(), "number of training samples", 0, "at least 1");
+        requireShapes(samples.training(), "training", network);
+        requireShapes(samples.heldOut(), "held-out", network);
+        long most = Long.MAX_VALUE / timing.periodPs() / schedule.cyclesPerOpportunity();
+        require(
+                opportunities >= 1 && opportunities <= most,
+                "number of learning opportunities",
+                opportunities,
+                "1 to " + most + ", where the time axis ends");
+    }
+
+    private static void requireShapes(List<Sample> samples, String name, Network network) {
+        int features = network.neurons().stream()
+                .mapToInt(n -> n.role() instanceof NeuronRole.Input input ? input.feature() + 1 : 0)
+                .max()
+                .orElse(0);
+        for (int i = 0; i < samples.size(); i++) {
+            String place = name + " sample " + i;
+            int found = samples.get(i).features().length;
+            require(found >= features, "number of features of " + place, found, "those of the inputs, " + features);
+            int targets = samples.get(i).target().length;
+            require(
+                    targets == network.outputCount(),
+                    "number of targets of " + place,
+                    targets,
+                    "one for each output, " + network.outputCount());
+        }
+    }
+
+    private static void require(boolean holds, String name, Object found, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + found + "; allowed: " + allowed);
+        }
+    }
+
+    /** Cycles of the whole run. */
+    public long cycles() {
+        return opportunities * schedule.cyclesPerOpportunity();
+    }
+
+    /** Running number of a cycle over the whole run, from 0. */
+    public long runCycle(long opportunity, int cycle) {
+        return opportunity * schedule.cyclesPerOpportunity() + cycle;
+    }
+
+    /** The learning opportunity that the cycle belongs to. */
+    public long opportunityOf(long runCycle) {
+        return runCycle / schedule.cyclesPerOpportunity();
+    }
+
+    /** The number of the cycle's cycle in its learning opportunity. */
+    public int cycleOf(long runCycle) {
+        return (int) (runCycle % schedule.cyclesPerOpportunity());
+    }
+
+    /** A fresh view on the order in which samples are presented; for one thread. */
+    public SampleOrder sampleOrder() {
+        return new SampleOrder(streams, samples.training().size());
+    }
+
+    /**
+     * The gradient-flow time of a learning opportunity: the rule follows dZ/dt = -T grad L for t in [0, 1]. T is the
+     * learning rate times the drift constant of the STDP window and the drift of an update against its baseline, summed
+     * over the updates: n alpha kappa(A) for the rule of Christensen and Kallsen (2023).
+     */
+    public double gradientFlowTime() {
+        return schedule.drift()
+                * plasticity.learningRate()
+                * DriftConstant.of(plasticity.window(), plasticity.readoutGain());
+    }
+
+    /**
+     * The noise of a learning opportunity relative to its drift, to leading order in A; n is the rule's cycles. It is that
+     * of a window whose mean eligibility is 0; unequal branches add to it, see {@link StdpWindow}.
+     */
+    public NoiseShape noise() {
+        return plasticity.window().pairing().noise(schedule.baseline());
+    }
+}

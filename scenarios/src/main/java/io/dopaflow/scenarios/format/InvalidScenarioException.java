@@ -1,0 +1,31 @@
+package io.dopaflow.scenarios.format;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A scenario that cannot be run, with everything that is wrong with it. Its message has one line for each problem. */
+public final class InvalidScenarioException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    InvalidScenarioException(List<Problem> problems, int dropped) {
+        super(message(problems, dropped));
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * What is wrong, in the order of the places.
+     *
+     * @return the problems, at least one and at most {@link Problems#LIMIT}
+     */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    private static String message(List<Problem> problems, int dropped) {
+        String lines = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+        return dropped == 0 ? lines : lines + "\n... and " + dropped + " more";
+    }
+}

@@ -1,0 +1,71 @@
+package io.dopaflow.scenarios.format;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One key of a mapping: the only place where it is described.
+ *
+ * @param name as it is written
+ * @param type of its value
+ * @param presence what holds without it
+ * @param doc what it means, in a sentence
+ * @param from takes its value from the record that the mapping stands for; nothing where the key is not to be written
+ * @param <R> the record that the mapping stands for
+ * @param <T> the value of the key
+ */
+public record Key<R, T>(
+        String name, ValueType<T> type, Presence<T> presence, String doc, Function<R, Optional<T>> from) {
+
+    /**
+     * A key that has to be written.
+     *
+     * @param name as it is written
+     * @param type of its value
+     * @param from takes its value from the record
+     * @param doc what it means, in a sentence
+     * @param <R> the record
+     * @param <T> the value
+     * @return the key
+     */
+    public static <R, T> Key<R, T> required(String name, ValueType<T> type, Function<R, T> from, String doc) {
+        return new Key<>(name, type, new Presence.Required<>(), doc, from.andThen(Optional::of));
+    }
+
+    /**
+     * A key with a default.
+     *
+     * @param name as it is written
+     * @param type of its value
+     * @param value the default
+     * @param from takes its value from the record
+     * @param doc what it means, in a sentence
+     * @param <R> the record
+     * @param <T> the value
+     * @return the key
+     */
+    public static <R, T> Key<R, T> defaulted(String name, ValueType<T> type, T value, Function<R, T> from, String doc) {
+        return new Key<>(name, type, new Presence.Defaulted<>(value), doc, from.andThen(Optional::of));
+    }
+
+    /**
+     * A key that may be left out.
+     *
+     * @param name as it is written
+     * @param type of its value
+     * @param otherwise what holds without it, in words
+     * @param from takes its value from the record, if it has one
+     * @param doc what it means, in a sentence
+     * @param <R> the record
+     * @param <T> the value
+     * @return the key
+     */
+    public static <R, T> Key<R, T> conditional(
+            String name, ValueType<T> type, String otherwise, Function<R, Optional<T>> from, String doc) {
+        return new Key<>(name, type, new Presence.Conditional<>(otherwise), doc, from);
+    }
+
+    boolean isRequired() {
+        return presence instanceof Presence.Required;
+    }
+}

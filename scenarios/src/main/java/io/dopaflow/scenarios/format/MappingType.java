@@ -1,0 +1,199 @@
+package io.dopaflow.scenarios.format;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A mapping with known keys that stands for a record. Unknown keys, missing keys, keys that exclude one another and
+ * whatever the checks find are all reported; the record is made only where nothing was.
+ *
+ * @param <R> the record
+ */
+public final class MappingType<R> implements ValueType<R> {
+
+    private final List<Key<R, ?>> keys;
+    private final List<ExactlyOne> choices;
+    private final List<BiConsumer<Values, Reading>> checks;
+    private final Function<Values, R> maker;
+
+    private MappingType(
+            List<Key<R, ?>> keys,
+            List<ExactlyOne> choices,
+            List<BiConsumer<Values, Reading>> checks,
+            Function<Values, R> maker) {
+        this.keys = List.copyOf(keys);
+        this.choices = List.copyOf(choices);
+        this.checks = List.copyOf(checks);
+        this.maker = maker;
+    }
+
+    /**
+     * A mapping.
+     *
+     * @param keys its keys, in the order in which they are written
+     * @param maker makes the record of the values, where none of them is wrong
+     * @param <R> the record
+     * @return the type
+     */
+    public static <R> MappingType<R> of(List<Key<R, ?>> keys, Function<Values, R> maker) {
+        return new MappingType<>(keys, List.of(), List.of(), maker);
+    }
+
+    /**
+     * This mapping, with exactly one of some keys to be written.
+     *
+     * @param first a key that may be left out
+     * @param second the key to be written instead
+     * @return the stricter type
+     */
+    public MappingType<R> withExactlyOneOf(Key<R, ?> first, Key<R, ?> second) {
+        List<ExactlyOne> more = new ArrayList<>(choices);
+        more.add(new ExactlyOne(List.of(first.name(), second.name())));
+        return new MappingType<>(keys, more, checks, maker);
+    }
+
+    /**
+     * This mapping, with a further check. It runs also where some values were wrong and are missing.
+     *
+     * @param check looks at the values and reports what is wrong
+     * @return the stricter type
+     */
+    public MappingType<R> withCheck(BiConsumer<Values, Reading> check) {
+        List<BiConsumer<Values, Reading>> more = new ArrayList<>(checks);
+        more.add(check);
+        return new MappingType<>(keys, choices, more, maker);
+    }
+
+    @Override
+    public Optional<R> read(Node node, Reading reading) {
+        int before = reading.problems().count();
+        Optional<Values> values = readValues(node, reading);
+        return reading.problems().count() == before ? values.map(maker) : Optional.empty();
+    }
+
+    /**
+     * Reads the values without making the record, so that the right ones can be used although others are wrong.
+     *
+     * @param node what was written
+     * @param reading takes everything that is wrong with it
+     * @return the values that are right; nothing if it is no mapping at all
+     */
+    public Optional<Values> readValues(Node node, Reading reading) {
+        if (!(node instanceof Node.Mapping written)) {
+            reading.wrong(node, allowed());
+            return Optional.empty();
+        }
+        Node.Mapping mapping = written;
+        for (ExactlyOne choice : choices) {
+            mapping = choice.overridden(mapping);
+            choice.check(mapping, reading);
+        }
+        reportUnknownKeys(mapping, reading);
+        Map<Key<?, ?>, Object> byKey = new HashMap<>();
+        for (Key<R, ?> key : keys) {
+            read(key, mapping, reading).ifPresent(value -> byKey.put(key, value));
+        }
+        Values values = new Values(mapping, byKey);
+        checks.forEach(check -> check.accept(values, reading));
+        return Optional.of(values);
+    }
+
+    private static <T> Optional<T> read(Key<?, T> key, Node.Mapping mapping, Reading reading) {
+        Optional<Node.Entry> entry = mapping.find(key.name());
+        if (entry.isPresent()) {
+            return key.type().read(entry.get().value(), reading.at(key.name()));
+        }
+        if (key.presence() instanceof Presence.Defaulted<T> defaulted) {
+            return Optional.of(defaulted.value());
+        }
+        if (key.isRequired()) {
+            reading.at(key.name()).wrong(mapping.place(), "nothing", key.type().allowed());
+        }
+        return Optional.empty();
+    }
+
+    private void reportUnknownKeys(Node.Mapping mapping, Reading reading) {
+        List<String> names = keys.stream().map(Key::name).toList();
+        for (Node.Entry entry : mapping.entries()) {
+            if (!names.contains(entry.key())) {
+                String meant = Nearest.to(entry.key(), names)
+                        .map(name -> " (did you mean " + name + "?)")
+                        .orElse("");
+                reading.at(entry.key())
+                        .wrong(entry.place(), "an unknown key", "the keys " + String.join(", ", names) + meant);
+            }
+        }
+    }
+
+    @Override
+    public Node.Mapping write(R value) {
+        List<Node.Entry> entries = new ArrayList<>();
+        for (Key<R, ?> key : keys) {
+            write(key, value).ifPresent(node -> entries.add(new Node.Entry(key.name(), Node.NOWHERE, node)));
+        }
+        return new Node.Mapping(entries, Node.NOWHERE);
+    }
+
+    private static <R, T> Optional<Node> write(Key<R, T> key, R value) {
+        return key.from().apply(value).map(key.type()::write);
+    }
+
+    @Override
+    public String allowed() {
+        return "a mapping of " + String.join(", ", keys.stream().map(Key::name).toList());
+    }
+
+    /**
+     * The keys.
+     *
+     * @return the keys, in the order in which they are written
+     */
+    public List<Key<R, ?>> keys() {
+        return keys;
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JsonNodeFactory.instance.arrayNode();
+        for (Key<R, ?> key : keys) {
+            properties.set(key.name(), property(key));
+            if (key.isRequired()) {
+                required.add(key.name());
+            }
+        }
+        if (!required.isEmpty()) {
+            schema.set("required", required);
+        }
+        schema.put("additionalProperties", false);
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        choices.forEach(choice -> all.addObject().set("oneOf", choice.jsonSchema()));
+        if (!all.isEmpty()) {
+            schema.set("allOf", all);
+        }
+        return schema;
+    }
+
+    private static <R, T> ObjectNode property(Key<R, T> key) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("description", key.doc());
+        schema.setAll(key.type().jsonSchema());
+        if (key.presence() instanceof Presence.Defaulted<T> defaulted) {
+            schema.set("default", Written.json(key.type().write(defaulted.value())));
+        }
+        return schema;
+    }
+
+    @Override
+    public Optional<MappingType<?>> mapping() {
+        return Optional.of(this);
+    }
+}

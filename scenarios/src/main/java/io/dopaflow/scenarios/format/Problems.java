@@ -1,0 +1,81 @@
+package io.dopaflow.scenarios.format;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects what is wrong with an input while it is read, so that everything is reported at once.
+ *
+ * <p>At most {@link #LIMIT} problems are kept: a file that is wrong in more places than that is wrong in one way. Not
+ * thread-safe.
+ */
+public final class Problems {
+
+    /** How many problems are kept. */
+    public static final int LIMIT = 200;
+
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparing(Problem::place).thenComparing(Problem::key);
+
+    private final Set<Problem> found = new LinkedHashSet<>();
+    private int dropped;
+
+    /**
+     * Adds a problem.
+     *
+     * @param place where
+     * @param key the path of the key, possibly empty
+     * @param whatWasFound what stands there
+     * @param allowed what may stand there
+     */
+    public void add(Place place, String key, String whatWasFound, String allowed) {
+        if (found.size() < LIMIT) {
+            found.add(new Problem(place, key, whatWasFound, allowed));
+        } else {
+            dropped++;
+        }
+    }
+
+    /**
+     * How many problems were reported.
+     *
+     * @return the number, dropped ones included
+     */
+    public int count() {
+        return found.size() + dropped;
+    }
+
+    /**
+     * Whether nothing is wrong so far.
+     *
+     * @return true without any problem
+     */
+    public boolean none() {
+        return found.isEmpty();
+    }
+
+    /**
+     * The problems in the order of their places.
+     *
+     * @return the problems
+     */
+    public List<Problem> inOrder() {
+        List<Problem> all = new ArrayList<>(found);
+        all.sort(BY_PLACE);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Ends the reading if anything was wrong.
+     *
+     * @throws InvalidScenarioException with every problem
+     */
+    public void throwIfAny() throws InvalidScenarioException {
+        if (!none()) {
+            throw new InvalidScenarioException(inOrder(), dropped);
+        }
+    }
+}

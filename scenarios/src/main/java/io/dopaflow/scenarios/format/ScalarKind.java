@@ -1,0 +1,38 @@
+package io.dopaflow.scenarios.format;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a scalar is by the core schema of YAML 1.2, without its octal, hexadecimal, infinite and undefined numbers,
+ * which no scenario needs. So {@code yes}, {@code no}, {@code on} and {@code off} are text.
+ */
+public enum ScalarKind {
+    /** Quoted, or nothing of the others. */
+    TEXT,
+    /** A decimal number, with or without fraction and exponent. */
+    NUMBER,
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** {@code null}, {@code ~} or no value at all. */
+    NOTHING;
+
+    private static final Pattern NUMBERS = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    private static final Pattern BOOLEANS = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Pattern NOTHINGS = Pattern.compile("null|Null|NULL|~|");
+
+    /**
+     * The kind of a scalar without quotes.
+     *
+     * @param text the scalar
+     * @return its kind
+     */
+    public static ScalarKind ofPlain(String text) {
+        if (NUMBERS.matcher(text).matches()) {
+            return NUMBER;
+        }
+        if (BOOLEANS.matcher(text).matches()) {
+            return BOOLEAN;
+        }
+        return NOTHINGS.matcher(text).matches() ? NOTHING : TEXT;
+    }
+}

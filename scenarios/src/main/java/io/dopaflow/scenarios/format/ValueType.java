@@ -1,0 +1,52 @@
+package io.dopaflow.scenarios.format;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * A type of value in a scenario file. What {@link #write} makes of a value, {@link #read} turns into an equal value.
+ *
+ * @param <T> the value in Java, immutable
+ */
+public interface ValueType<T> {
+
+    /**
+     * Reads and checks a value.
+     *
+     * @param node what was written
+     * @param reading takes everything that is wrong with it
+     * @return the value; nothing if anything was reported
+     */
+    Optional<T> read(Node node, Reading reading);
+
+    /**
+     * Writes a value.
+     *
+     * @param value a value of this type
+     * @return what to write
+     */
+    Node write(T value);
+
+    /**
+     * What is allowed, in words that follow "allowed:".
+     *
+     * @return for example {@code a whole number from 1 to 10}
+     */
+    String allowed();
+
+    /**
+     * The same for editors.
+     *
+     * @return a JSON Schema (draft 2020-12) of its own
+     */
+    ObjectNode jsonSchema();
+
+    /**
+     * The mapping whose keys the reference describes in a table of its own.
+     *
+     * @return the mapping that this type is, or holds
+     */
+    default Optional<MappingType<?>> mapping() {
+        return Optional.empty();
+    }
+}

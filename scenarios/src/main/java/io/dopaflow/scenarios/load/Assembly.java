@@ -1,0 +1,144 @@
+package io.dopaflow.scenarios.load;
+
+import io.dopaflow.models.cycle.CycleTiming;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.plasticity.DriftConstant;
+import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.DataSet;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.scenarios.schema.LearningSettings;
+import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.Scenario;
+import io.dopaflow.scenarios.schema.StepSize;
+import io.dopaflow.scenarios.schema.TaskKind;
+import io.dopaflow.scenarios.schema.TaskSettings;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Puts the parts of an experiment together and reports where they do not fit. */
+final class Assembly {
+
+    private static final long LONGEST_PERIOD_PS = Long.MAX_VALUE / 4;
+
+    private final Report report;
+
+    Assembly(Report report) {
+        this.report = report;
+    }
+
+    /**
+     * Checks what can be checked of the parts that are right, although others are wrong; what fits gives data and
+     * network.
+     */
+    Optional<Parts> parts(Optional<TaskSettings> task, Optional<NetworkSettings> network, Optional<Loss> loss) {
+        int before = report.problems().count();
+        if (task.isPresent() && loss.isPresent()) {
+            checkLoss(task.get(), loss.get());
+        }
+        Optional<DataSet> data = task.flatMap(settings -> DataLoader.load(settings, report));
+        Optional<Network> built =
+                data.flatMap(samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, report)));
+        if (built.isPresent() && loss.isPresent()) {
+            checkOutputs(built.get(), loss.get());
+        }
+        boolean right = report.problems().count() == before;
+        return right ? data.flatMap(samples -> built.map(graph -> new Parts(samples, graph))) : Optional.empty();
+    }
+
+    /** The samples and the network that learns them. */
+    record Parts(DataSet data, Network network) {}
+
+    /** The experiment; nothing if anything was reported. */
+    Optional<LearningCycle> model(Scenario scenario, Parts parts) {
+        RandomStreams streams = new RandomStreams(scenario.seed());
+        Optional<Split> split = SampleSplitter.split(parts.data(), scenario.task(), streams, report);
+        LearningSettings learning = scenario.learning();
+        if (!checkPeriod(scenario, parts.network().depth())) {
+            return Optional.empty();
+        }
+        CycleTiming timing =
+                scenario.timing().cycle(learning.halfWindow(), parts.network().depth());
+        StdpWindow window = learning.stdp()
+                .window(new IntegrationWindow(timing.timeConstantPs(), timing.halfWindowPs()), learning.pairing());
+        double gain = StrictMath.exp(timing.halfWindow());
+        double alpha = learning.step().learningRate(learning.schedule().drift() * DriftConstant.of(window, gain));
+        boolean right = checkRate(alpha, learning, timing);
+        return split.filter(samples -> right && checkLength(learning, samples, timing))
+                .map(samples -> new LearningCycle(
+                        parts.network(),
+                        InitialWeights.draw(scenario.network(), parts.network().synapseCount(), streams),
+                        timing,
+                        learning.schedule(),
+                        new ThreeFactorRule(window, alpha, gain, learning.parametrisation()),
+                        scenario.loss(),
+                        parts.data().target(),
+                        samples,
+                        learning.length().opportunities(samples.training().size()),
+                        streams));
+    }
+
+    private void checkLoss(TaskSettings task, Loss loss) {
+        if (loss == Loss.CROSS_ENTROPY && task.kind() == TaskKind.REGRESSION) {
+            report.wrong(
+                    "loss",
+                    "cross-entropy with task.kind: regression",
+                    "squared-error | pseudo-huber for a regression");
+        }
+    }
+
+    /** The softmax of spikes that come or do not come is no probability of anything. */
+    private void checkOutputs(Network network, Loss loss) {
+        network.neurons().stream()
+                .filter(neuron -> neuron.role() instanceof NeuronRole.Output)
+                .filter(neuron -> neuron.coding() == SpikeCoding.ALL_OR_NONE && loss == Loss.CROSS_ENTROPY)
+                .forEach(neuron -> report.wrong(
+                        "network.neurons." + neuron.id() + ".spikes",
+                        "an all-or-none output with loss: cross-entropy",
+                        "graded outputs, or loss: squared-error | pseudo-huber"));
+    }
+
+    private boolean checkPeriod(Scenario scenario, int depth) {
+        double periodPs = scenario.timing().periodPs(scenario.learning().halfWindow(), depth);
+        boolean fits = periodPs <= LONGEST_PERIOD_PS;
+        if (!fits) {
+            report.wrong(
+                    "timing",
+                    "cycles of " + periodPs + " ps through a network of depth " + depth,
+                    "cycles of at most " + LONGEST_PERIOD_PS + " ps: shorter times, or a shallower network");
+        }
+        return fits;
+    }
+
+    private boolean checkRate(double alpha, LearningSettings learning, CycleTiming timing) {
+        boolean usable = Double.isFinite(alpha);
+        if (!usable && learning.step() instanceof StepSize.FlowTime flow) {
+            report.wrong(
+                    "learning.flow_time",
+                    flow.time() + " with a half-window of " + timing.halfWindowPs() + " ps",
+                    "a half_window and an stdp for which alpha = T / (n kappa(A)) is finite");
+        }
+        return usable;
+    }
+
+    private boolean checkLength(LearningSettings learning, Split samples, CycleTiming timing) {
+        long most = Long.MAX_VALUE / timing.periodPs() / learning.schedule().cyclesPerOpportunity();
+        BigInteger wanted = BigInteger.valueOf(
+                learning.length().opportunities(samples.training().size()));
+        boolean fits = wanted.compareTo(BigInteger.valueOf(most)) <= 0;
+        if (!fits) {
+            report.wrong(
+                    "learning",
+                    wanted + " learning opportunities of " + learning.schedule().cyclesPerOpportunity() + " cycles of "
+                            + timing.periodPs() + " ps",
+                    "at most " + most + " learning opportunities, where the time axis of 2^63 ps (107 days) ends");
+        }
+        return fits;
+    }
+}

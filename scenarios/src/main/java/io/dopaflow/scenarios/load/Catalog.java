@@ -1,0 +1,114 @@
+package io.dopaflow.scenarios.load;
+
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.Place;
+import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.YamlReader;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Finds scenarios by name: those that are built in, or files. */
+public final class Catalog {
+
+    /** From the simplest to the largest. */
+    private static final List<String> NAMES =
+            List.of("single-synapse", "theorem-1", "schmidt-hieber", "xor", "iris", "digits");
+
+    private Catalog() {}
+
+    /**
+     * A built-in scenario.
+     *
+     * @param name its name
+     * @param summary what it shows, in a line
+     */
+    public record Entry(String name, String summary) {}
+
+    /**
+     * The names of the built-in scenarios.
+     *
+     * @return the names, from the simplest to the largest
+     */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * The built-in scenarios.
+     *
+     * @return name and summary of each, from the simplest to the largest
+     */
+    public static List<Entry> list() {
+        return NAMES.stream().map(Catalog::entry).toList();
+    }
+
+    /**
+     * The text of a scenario.
+     *
+     * @param nameOrPath a built-in name, or the path of a file; a file called like a built-in scenario is {@code ./name}
+     * @return its text as it was written, comments included
+     * @throws InvalidScenarioException if there is no such scenario, or its file cannot be read
+     */
+    public static ScenarioSource source(String nameOrPath) throws InvalidScenarioException {
+        if (NAMES.contains(nameOrPath)) {
+            return new ScenarioSource(
+                    text(nameOrPath), nameOrPath + ".yaml", Path.of("").toAbsolutePath());
+        }
+        if (looksLikeName(nameOrPath)) {
+            String meant = Nearest.to(nameOrPath, NAMES)
+                    .map(name -> " (did you mean " + name + "?)")
+                    .orElse("");
+            Problems problems = new Problems();
+            problems.add(
+                    Place.of(nameOrPath),
+                    "",
+                    "no such scenario",
+                    String.join(" | ", NAMES) + " | the path of a YAML file" + meant);
+            problems.throwIfAny();
+        }
+        return ScenarioLoader.source(Path.of(nameOrPath));
+    }
+
+    /**
+     * Loads a scenario by its name.
+     *
+     * @param nameOrPath a built-in name, or the path of a file
+     * @param overrides {@code key=value}, applied in order
+     * @return the scenario, ready to run
+     * @throws InvalidScenarioException with everything that is wrong
+     */
+    public static LoadedScenario load(String nameOrPath, List<String> overrides) throws InvalidScenarioException {
+        return ScenarioLoader.load(source(nameOrPath), overrides);
+    }
+
+    private static boolean looksLikeName(String nameOrPath) {
+        return nameOrPath.isBlank()
+                || nameOrPath.indexOf('\0') >= 0
+                || (nameOrPath.matches("[A-Za-z0-9_-]+") && !Files.exists(Path.of(nameOrPath)));
+    }
+
+    private static Entry entry(String name) {
+        String description = YamlReader.read(text(name), name, new Problems())
+                .flatMap(document -> ScenarioSchema.read(document, new Problems()))
+                .flatMap(values -> values.find(ScenarioSchema.DESCRIPTION))
+                .orElse("");
+        return new Entry(name, description.lines().findFirst().orElse(""));
+    }
+
+    private static String text(String name) {
+        String resource = "/scenarios/" + name + ".yaml";
+        try (InputStream stream = Objects.requireNonNull(Catalog.class.getResourceAsStream(resource), resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + resource + " failed", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.dopaflow.scenarios.load;
+
+import io.dopaflow.models.network.InvalidNetworkException;
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.task.DataSet;
+import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.NeuronSettings;
+import io.dopaflow.scenarios.schema.SynapseSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Builds the network of a scenario for a data set: features and outputs get their numbers and names from it. */
+final class NetworkBuilder {
+
+    private static final long MOST_SYNAPSES = 2_000_000;
+
+    private final DataSet data;
+    private final Report report;
+
+    private NetworkBuilder(DataSet data, Report report) {
+        this.data = data;
+        this.report = report;
+    }
+
+    /** The network; nothing if anything was reported. */
+    static Optional<Network> build(NetworkSettings settings, DataSet data, Report report) {
+        NetworkBuilder builder = new NetworkBuilder(data, report);
+        try {
+            return settings instanceof NetworkSettings.Layers layers
+                    ? builder.layers(layers)
+                    : builder.graph((NetworkSettings.Graph) settings);
+        } catch (InvalidNetworkException e) {
+            if (report.problems().none()) {
+                e.problems().forEach(problem -> invalid(problem, report));
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The models say what is wrong and what is allowed in one sentence. */
+    private static void invalid(String problem, Report report) {
+        String between = "; allowed: ";
+        int allowed = problem.indexOf(between);
+        report.wrong(
+                "network",
+                allowed < 0 ? problem : problem.substring(0, allowed),
+                allowed < 0 ? "a valid network" : problem.substring(allowed + between.length()));
+    }
+
+    private Optional<Network> layers(NetworkSettings.Layers layers) {
+        long below = 2L * data.features().size();
+        long synapses = 0;
+        List<Integer> sizes = new ArrayList<>();
+        layers.hidden().forEach(layer -> sizes.add(layer.size()));
+        sizes.add(data.target().names().size());
+        for (int size : sizes) {
+            synapses += size * (below + (layers.bias() ? 2 : 0));
+            below = size;
+        }
+        if (synapses > MOST_SYNAPSES) {
+            report.wrong(
+                    "network.hidden", synapses + " synapses", "layers with at most " + MOST_SYNAPSES + " synapses");
+            return Optional.empty();
+        }
+        return Optional.of(new LayeredNetwork(
+                        data.features(), layers.hidden(), data.target().names(), layers.output(), layers.bias())
+                .build());
+    }
+
+    private Optional<Network> graph(NetworkSettings.Graph graph) {
+        List<Neuron> neurons = new ArrayList<>();
+        Map<String, Integer> byName = new HashMap<>();
+        int outputs = 0;
+        for (int id = 0; id < graph.neurons().size(); id++) {
+            NeuronSettings neuron = graph.neurons().get(id);
+            Optional<NeuronRole> role = role(neuron, id, outputs);
+            outputs += neuron.role() == NeuronSettings.Role.OUTPUT ? 1 : 0;
+            byName.put(neuron.name(), id);
+            if (role.isPresent()) {
+                neurons.add(
+                        new Neuron(id, neuron.name(), role.get(), neuron.sign(), neuron.activation(), neuron.spikes()));
+            }
+        }
+        List<String> names = data.target().names();
+        if (outputs != names.size() && outputs > 0) {
+            report.wrong(
+                    "network.neurons",
+                    outputs + (outputs == 1 ? " output" : " outputs"),
+                    names.size() + " neurons with role: output, for " + shortened(names));
+            return Optional.empty();
+        }
+        if (neurons.size() < graph.neurons().size()) {
+            return Optional.empty();
+        }
+        List<Synapse> synapses = new ArrayList<>();
+        for (SynapseSettings synapse : graph.synapses()) {
+            if (!byName.containsKey(synapse.pre()) || !byName.containsKey(synapse.post())) {
+                return Optional.empty();
+            }
+            synapses.add(new Synapse(synapses.size(), byName.get(synapse.pre()), byName.get(synapse.post())));
+        }
+        return Optional.of(Network.of(neurons, synapses));
+    }
+
+    private Optional<NeuronRole> role(NeuronSettings neuron, int id, int output) {
+        return switch (neuron.role()) {
+            case INPUT -> neuron.feature().flatMap(feature -> input(feature, id));
+            case BIAS -> Optional.of(new NeuronRole.Bias());
+            case HIDDEN -> Optional.of(new NeuronRole.Hidden());
+            case OUTPUT -> Optional.of(new NeuronRole.Output(output));
+        };
+    }
+
+    private Optional<NeuronRole> input(String feature, int id) {
+        OptionalInt index = index(feature);
+        if (index.isEmpty()) {
+            int last = data.features().size() - 1;
+            report.wrong(
+                    "network.neurons." + id + ".feature",
+                    feature,
+                    "a feature of the data: " + shortened(data.features()) + ", or its number from 0 to " + last);
+            return Optional.empty();
+        }
+        return Optional.of(new NeuronRole.Input(index.getAsInt()));
+    }
+
+    /** Names come before numbers. */
+    private OptionalInt index(String feature) {
+        int named = data.features().indexOf(feature);
+        if (named >= 0) {
+            return OptionalInt.of(named);
+        }
+        int numbered = feature.matches("[0-9]{1,9}") ? Integer.parseInt(feature) : Integer.MAX_VALUE;
+        return numbered < data.features().size() ? OptionalInt.of(numbered) : OptionalInt.empty();
+    }
+
+    private static String shortened(List<String> names) {
+        int shown = 20;
+        String list = String.join(", ", names.subList(0, Math.min(shown, names.size())));
+        return names.size() > shown ? list + ", ..." : list;
+    }
+}

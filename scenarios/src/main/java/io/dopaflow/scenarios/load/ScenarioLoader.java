@@ -1,0 +1,156 @@
+package io.dopaflow.scenarios.load;
+
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.Overrides;
+import io.dopaflow.scenarios.format.Place;
+import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.format.YamlReader;
+import io.dopaflow.scenarios.schema.DataSource;
+import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.Scenario;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
+import io.dopaflow.scenarios.schema.TaskSettings;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loads scenarios. Everything that is wrong, in the file, in the overrides and in the data, is reported at once: one
+ * {@link InvalidScenarioException} with a problem for each.
+ */
+public final class ScenarioLoader {
+
+    private ScenarioLoader() {}
+
+    /**
+     * Loads a scenario file.
+     *
+     * @param file the file
+     * @param overrides {@code key=value}, applied in order; see {@link Overrides}
+     * @return the scenario, ready to run
+     * @throws InvalidScenarioException if the file, an override or the data is wrong
+     */
+    public static LoadedScenario load(Path file, List<String> overrides) throws InvalidScenarioException {
+        return load(source(file), overrides);
+    }
+
+    /**
+     * Reads the text of a scenario file.
+     *
+     * @param file the file
+     * @return its text
+     * @throws InvalidScenarioException if it cannot be read, or is too large for a scenario, or is not UTF-8
+     */
+    public static ScenarioSource source(Path file) throws InvalidScenarioException {
+        Problems problems = new Problems();
+        Path absolute = file.toAbsolutePath();
+        String text = "";
+        try {
+            if (!Files.isRegularFile(file)) {
+                problems.add(Place.of(file.toString()), "", "no such file", "a scenario file");
+            } else if (Files.size(file) > YamlReader.MAX_LENGTH) {
+                String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
+                problems.add(Place.of(file.toString()), "", Files.size(file) + " bytes", allowed);
+            } else {
+                text = Files.readString(file);
+            }
+        } catch (CharacterCodingException e) {
+            problems.add(Place.of(file.toString()), "", "bytes that are not UTF-8", "a text file in UTF-8");
+        } catch (IOException e) {
+            problems.add(Place.of(file.toString()), "", "a file that cannot be read", "a readable file");
+        }
+        problems.throwIfAny();
+        Path parent = absolute.getParent();
+        return new ScenarioSource(text, file.toString(), parent == null ? absolute : parent);
+    }
+
+    /**
+     * Loads a scenario from its text.
+     *
+     * @param source the text
+     * @param overrides {@code key=value}, applied in order; see {@link Overrides}
+     * @return the scenario, ready to run
+     * @throws InvalidScenarioException if the text, an override or the data is wrong
+     */
+    public static LoadedScenario load(ScenarioSource source, List<String> overrides) throws InvalidScenarioException {
+        Problems problems = new Problems();
+        Optional<LoadedScenario> loaded = YamlReader.read(source.text(), source.file(), problems)
+                .map(document -> Overrides.apply(document, overrides, problems))
+                .flatMap(document -> load(document, source.folder(), problems));
+        problems.throwIfAny();
+        return loaded.orElseThrow(() -> new IllegalStateException("neither a scenario nor a problem"));
+    }
+
+    private static Optional<LoadedScenario> load(Node document, Path folder, Problems problems) {
+        Report report = new Report(Places.in(document), problems);
+        Optional<NetworkSettings.Graph> graph = ScenarioSchema.graphOutline(document);
+        graph.ifPresent(outline -> GraphCheck.check(outline, report));
+        Assembly assembly = new Assembly(report);
+        Optional<Values> values = ScenarioSchema.read(document, problems);
+        Optional<TaskSettings> task =
+                values.flatMap(found -> found.find(ScenarioSchema.TASK)).map(found -> resolved(found, folder));
+        Optional<Assembly.Parts> parts = assembly.parts(
+                task,
+                values.flatMap(found -> found.find(ScenarioSchema.NETWORK)).or(() -> graph),
+                values.flatMap(found -> found.find(ScenarioSchema.LOSS)));
+        values.ifPresent(found -> checkLearning(found, graph, report));
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        Scenario scenario = with(ScenarioSchema.scenario(values.orElseThrow()), task.orElseThrow());
+        Assembly.Parts fitting = parts.orElseThrow();
+        return assembly.model(scenario, fitting).map(model -> new LoadedScenario(scenario, fitting.data(), model));
+    }
+
+    private static void checkLearning(Values values, Optional<NetworkSettings.Graph> graph, Report report) {
+        values.find(ScenarioSchema.LEARNING).ifPresent(learning -> {
+            LearningCheck check = new LearningCheck(learning, report);
+            values.find(ScenarioSchema.NETWORK).or(() -> graph).ifPresent(check::against);
+            values.find(ScenarioSchema.TIMING).ifPresent(check::against);
+        });
+    }
+
+    /**
+     * Loads a scenario that was made by a program. It is checked as strictly as a file.
+     *
+     * @param scenario the scenario; paths in it are relative to the working directory
+     * @return the scenario, ready to run
+     * @throws InvalidScenarioException if a value is not allowed, the parts do not fit together, or the data is wrong;
+     *     lines are those of {@link ScenarioSchema#resolved}
+     */
+    public static LoadedScenario load(Scenario scenario) throws InvalidScenarioException {
+        String text = ScenarioSchema.resolved(scenario);
+        return load(new ScenarioSource(text, scenario.name(), Path.of("").toAbsolutePath()), List.of());
+    }
+
+    private static TaskSettings resolved(TaskSettings task, Path folder) {
+        return task.data() instanceof DataSource.CsvFile file
+                ? new TaskSettings(
+                        new DataSource.CsvFile(
+                                folder.resolve(file.path()).toAbsolutePath().normalize()),
+                        task.target(),
+                        task.kind(),
+                        task.scale(),
+                        task.heldOut())
+                : task;
+    }
+
+    private static Scenario with(Scenario scenario, TaskSettings task) {
+        return new Scenario(
+                scenario.name(),
+                scenario.description(),
+                scenario.seed(),
+                scenario.engine(),
+                task,
+                scenario.network(),
+                scenario.loss(),
+                scenario.learning(),
+                scenario.timing(),
+                scenario.record());
+    }
+}

@@ -1,0 +1,74 @@
+package io.dopaflow.scenarios.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationTypeTest {
+
+    private static final DurationType ANY = new DurationType(0, Long.MAX_VALUE);
+
+    private static Optional<Long> read(String text) {
+        Node node = new Node.Scalar(text, ScalarKind.ofPlain(text), Place.of("test"));
+        return ANY.read(node, new Reading("key", new Problems()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20 ms, 20000000000",
+        "20ms, 20000000000",
+        "500 us, 500000000",
+        "0.5 s, 500000000000",
+        "1.234567890123 s, 1234567890123",
+        "0.1 ns, 100",
+        // 0.3 is no binary fraction: 0.3 * 1000 is 299.99999999999994 or 300 in doubles, depending on the order.
+        "0.3 ns, 300",
+        "0.000000001 ms, 1",
+        "0 ps, 0",
+        "9223372036854775807 ps, 9223372036854775807",
+        "9223372.036854775807 s, 9223372036854775807",
+    })
+    void durations_convertExactly(String text, long picoseconds) {
+        assertThat(read(text)).contains(picoseconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20",
+                "20 min",
+                "ms",
+                "-1 ms",
+                "1e3 ms",
+                "20  ms",
+                "20 ms ",
+                ".5 ms",
+                "0.5 ps",
+                "1.0000000000001 s",
+                "9223372036854775808 ps",
+                "20 MS",
+                "1,5 ms",
+                ""
+            })
+    void others_areRefused(String text) {
+        assertThat(read(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20000000000, 20 ms",
+        "500000000, 500 us",
+        "1000000000000, 1 s",
+        "1500000000000, 1500 ms",
+        "1, 1 ps",
+        "0, 0 ms",
+        "9223372036854775807, 9223372036854775807 ps"
+    })
+    void durations_areWrittenInTheLargestUnitThatFits(long picoseconds, String text) {
+        assertThat(((Node.Scalar) ANY.write(picoseconds)).text()).isEqualTo(text);
+        assertThat(read(text)).contains(picoseconds);
+    }
+}

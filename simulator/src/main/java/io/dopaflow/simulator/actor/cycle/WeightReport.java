@@ -1,0 +1,28 @@
+package io.dopaflow.simulator.actor.cycle;
+
+/** The weights after one cycle, of which more and more synapses have told. */
+final class WeightReport {
+    private final RunGuardian.Report report;
+    private int missing;
+
+    WeightReport(RunGuardian.Report report) {
+        this.report = report;
+        this.missing = report.state().theta().length;
+    }
+
+    /** Takes a weight if it is of this cycle. */
+    void take(RunGuardian.Weight weight) {
+        if (weight.runCycle() + 1 == report.state().cycles()) {
+            report.state().theta()[weight.synapse()] = weight.theta();
+            missing--;
+        }
+    }
+
+    boolean isComplete() {
+        return missing == 0;
+    }
+
+    RunGuardian.Report report() {
+        return report;
+    }
+}

@@ -1,0 +1,49 @@
+package io.dopaflow.simulator.population.cycle;
+
+import io.dopaflow.models.plasticity.Pairing;
+
+/**
+ * The work of one cycle on a stretch of a row: applies the update that the last reward asked for, delays a spike at each
+ * synapse by its jitter, and sums what arrives. All kernels do the same operations on each synapse and give the same
+ * bits. A kernel is for one thread.
+ */
+interface Kernel {
+
+    /** What a kernel works on: state by slot. */
+    final class State {
+        /** Log-weights. */
+        final double[] theta;
+
+        /** Eligibilities of the last cycle. */
+        final double[] eligibility;
+
+        /** What a synapse remembers of the last cycle, where its pairing asks for it; else no numbers at all. */
+        final double[] remembered;
+
+        /** Four arrays of random bits, used one a cycle. */
+        final int[][] bits;
+
+        State(int slots, Pairing pairing) {
+            theta = new double[slots];
+            eligibility = new double[slots];
+            remembered = new double[pairing == Pairing.SUCCESSIVE ? slots : 0];
+            bits = new int[Jitters.BLOCK][slots];
+        }
+    }
+
+    /**
+     * Runs a cycle.
+     *
+     * @param state of all slots
+     * @param phase which of the four arrays of bits
+     * @param sign what the drawn offsets are multiplied by: 1, -1 or 0
+     * @param from first slot, at a multiple of 8 from the row's start
+     * @param count slots, a multiple of 8, at most a block of the sum
+     * @param amplitudes signed amplitudes of the presynaptic neurons
+     * @param position of the first slot's presynaptic neuron in them
+     * @param change by which eligibilities are multiplied to give the changes of the log-weights
+     * @return the sum of what is left of the arrivals at readout; NaN if a log-weight has left its range
+     */
+    double cycle(
+            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change);
+}

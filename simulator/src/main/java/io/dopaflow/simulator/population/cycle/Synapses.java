@@ -1,0 +1,189 @@
+package io.dopaflow.simulator.population.cycle;
+
+import io.dopaflow.models.cycle.ArrivalOffsets;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.DivergedException;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.plasticity.Pairing;
+import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.Perturbation;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
+import io.dopaflow.simulator.population.PartFailure;
+import java.util.function.Supplier;
+
+/**
+ * The synapses of a network. The update that a reward asks for waits until the next cycle, which passes over each
+ * synapse once: it changes the weight, delays the spike, lets it arrive and remembers its eligibility.
+ */
+final class Synapses {
+    /** Where log-weights are looked at one by one, well before their range ends. */
+    private static final double WATCHED = 600;
+
+    private final LearningCycle model;
+    private final Network network;
+    private final ThreeFactorRule plasticity;
+    private final Layout layout;
+    private final Kernel[] kernels;
+    private final Jitters jitters;
+    private final Kernel.State state;
+    private final boolean[] silent;
+
+    private long drawn = -1;
+    private long draw;
+    private int phase;
+    private Perturbation perturbation = Perturbation.DRAWN;
+    private double change;
+    private double largestTheta;
+
+    /**
+     * The synapses of an experiment.
+     *
+     * @param start has their log-weights
+     * @param kernels makes one for each worker
+     * @param silent whether a neuron has emitted nothing, by neuron; kept up to date by the caller
+     * @throws PartFailure if a log-weight is out of range
+     */
+    Synapses(
+            LearningCycle model,
+            CycleState start,
+            Layout layout,
+            Supplier<Kernel> kernels,
+            int workers,
+            Jitters jitters,
+            boolean[] silent) {
+        this.model = model;
+        this.network = model.network();
+        this.plasticity = model.plasticity();
+        this.layout = layout;
+        this.jitters = jitters;
+        this.silent = silent;
+        this.state = new Kernel.State(layout.slots(), plasticity.window().pairing());
+        this.kernels = new Kernel[workers];
+        for (int worker = 0; worker < workers; worker++) {
+            this.kernels[worker] = kernels.get();
+        }
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            state.theta[layout.slot(synapse)] = start.theta()[synapse];
+        }
+        if (plasticity.window().pairing() == Pairing.SUCCESSIVE) {
+            remember(start.cycles());
+        }
+        lookAtAll();
+    }
+
+    /** Remembers the cycle before the cycle, as if it had been computed here. */
+    private void remember(long runCycle) {
+        long halfPs = model.timing().halfWindowPs();
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            long offsetPs = new ArrivalOffsets(model, synapse, runCycle).lastDrawn();
+            state.remembered[layout.slot(synapse)] = plasticity.window().remembered(offsetPs, -halfPs, halfPs);
+        }
+    }
+
+    /** Begins the cycle of the cycle; then every block has to be computed once. */
+    void begin(long runCycle) {
+        perturbation = model.schedule().baseline().perturbation(model.cycleOf(runCycle));
+        // Pairs of cycles begin at even cycles, so that both use the same block.
+        long drawnCycle = perturbation.drawnCycle(runCycle);
+        draw = drawnCycle / Jitters.BLOCK;
+        phase = (int) (drawnCycle % Jitters.BLOCK);
+    }
+
+    /** Computes a block and returns its sum. */
+    double cycle(Blocks.Block block, int worker) {
+        Layout.Row row = block.row();
+        int from = row.from() + block.position();
+        if (draw != drawn) {
+            jitters.fill(draw, row, block.position(), block.count(), state.bits);
+        }
+        double sum = kernels[worker].cycle(
+                state,
+                phase,
+                perturbation.sign(),
+                from,
+                block.count(),
+                row.afferents().amplitudes(),
+                block.position(),
+                change);
+        forgetUnused(block, from);
+        return sum;
+    }
+
+    /** Where nothing was transmitted, and behind the end of the row, there is nothing to learn from. */
+    private void forgetUnused(Blocks.Block block, int from) {
+        Layout.Row row = block.row();
+        int end = Math.min(block.count(), row.size() - block.position());
+        for (int i = end; i < block.count(); i++) {
+            state.eligibility[from + i] = 0.0;
+        }
+        if (row.afferents().maySilence()) {
+            for (int i = 0; i < end; i++) {
+                if (silent[row.afferents().neuron(block.position() + i)]) {
+                    state.eligibility[from + i] = 0.0;
+                }
+            }
+        }
+    }
+
+    /**
+     * Ends the cycle with its reward, which the next one applies.
+     *
+     * @throws PartFailure if a log-weight leaves its range by it
+     */
+    void end(double reward) {
+        drawn = draw;
+        change = plasticity.learningRate() * plasticity.readoutGain() * reward;
+        double largestChange = Math.abs(change) * plasticity.window().bound();
+        boolean bounded = plasticity.parametrisation() == Parametrisation.LOG_WEIGHT || largestChange < 0.5;
+        // No log-weight changes by more; most of the time that says enough.
+        largestTheta += bounded ? 2 * largestChange : Double.POSITIVE_INFINITY;
+        if (!(largestTheta < WATCHED)) {
+            settle();
+            lookAtAll();
+        }
+    }
+
+    /** Applies the last reward now, so that {@link #theta} tells the present. */
+    void settle() {
+        if (change != 0.0) {
+            for (int slot = 0; slot < state.theta.length; slot++) {
+                state.theta[slot] += plasticity.parametrisation().increment(change * state.eligibility[slot]);
+            }
+            change = 0.0;
+        }
+    }
+
+    private void lookAtAll() {
+        largestTheta = 0;
+        for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+            try {
+                double theta = DivergedException.requireLogWeight(theta(synapse));
+                largestTheta = Math.max(largestTheta, Math.abs(theta));
+            } catch (DivergedException e) {
+                throw new PartFailure(network.label(network.synapses().get(synapse)), e);
+            }
+        }
+    }
+
+    double theta(int synapse) {
+        return state.theta[layout.slot(synapse)];
+    }
+
+    /**
+     * All log-weights by synapse id, with the last update applied; in an array of the caller's own. None is kept here: where
+     * weights are recorded seldom, a synapse shall have 32 bytes, not 40.
+     */
+    double[] theta() {
+        settle();
+        double[] theta = new double[model.network().synapseCount()];
+        layout.copyBySynapse(state.theta, theta);
+        return theta;
+    }
+
+    /** How far from the middle of its window the spike arrives in the present cycle. */
+    long offsetPs(int synapse) {
+        return perturbation.offsetPs(
+                state.bits[phase][layout.slot(synapse)], model.timing().halfWindowPs());
+    }
+}

@@ -1,0 +1,150 @@
+package io.dopaflow.simulator.actor.cycle;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.simulator.EventLog;
+import io.dopaflow.simulator.LayeredExperiment;
+import io.dopaflow.simulator.PlainRule;
+import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Checkpoints;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ActorEngineTest {
+
+    @Test
+    void threads_areOneForSmallNetworksAndAllProcessorsForLarge() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertThat(new CycleActorEngine().threadsFor(52)).isEqualTo(1);
+        assertThat(new CycleActorEngine().threadsFor(5200)).isEqualTo(processors);
+        assertThat(new CycleActorEngine(3).threadsFor(52)).isEqualTo(3);
+        assertThat(new CycleActorEngine().name()).isEqualTo("actor");
+    }
+
+    @Test
+    void threads_areAtLeastOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CycleActorEngine(0))
+                .withMessageContaining("0");
+    }
+
+    @Test
+    void twoRunsAtOnce_doNotDisturbEachOther() {
+        LearningCycle one = new LayeredExperiment().opportunities(50).build();
+        LearningCycle other =
+                new LayeredExperiment().hidden(4).opportunities(40).build();
+        CycleActorEngine engine = new CycleActorEngine(2);
+        CompletableFuture<RunResult> first = CompletableFuture.supplyAsync(() -> run(engine, one));
+        CompletableFuture<RunResult> second = CompletableFuture.supplyAsync(() -> run(engine, other));
+        assertThat(CycleState.of(first.join().end()).theta()).isEqualTo(plainRule(one));
+        assertThat(CycleState.of(second.join().end()).theta()).isEqualTo(plainRule(other));
+    }
+
+    @Test
+    void fiftyThousandSynapses_learn() {
+        LearningCycle large = new LayeredExperiment()
+                .hidden(6250)
+                .initialTheta(synapse -> -6)
+                .learningRate(1e-6)
+                .schedule(new CycleSchedule.MultiUpdate(2))
+                .opportunities(1)
+                .build();
+        assertThat(large.network().synapseCount()).isGreaterThan(50_000);
+        RunResult result = run(new CycleActorEngine(), large);
+        assertThat(result.end().steps()).isEqualTo(large.cycles());
+        assertThat(CycleState.of(result.end()).theta()).isNotEqualTo(large.initialTheta());
+    }
+
+    @Test
+    void memory_doesNotGrowWithTheNumberOfCycles() throws Exception {
+        LearningCycle longRun = new LayeredExperiment()
+                .schedule(new CycleSchedule.MultiUpdate(999))
+                .learningRate(1e-5)
+                .opportunities(100)
+                .build();
+        List<Long> heap = new ArrayList<>();
+        new CycleActorEngine(2)
+                .run(new RunRequest(
+                        new CycleSimulation(longRun, RecordingPlan.weightsOnly(Long.MAX_VALUE), new CycleRecorder() {}),
+                        new Cancellation(),
+                        opportunities -> {
+                            if (opportunities % 10 == 0) {
+                                heap.add(usedHeap());
+                            }
+                        },
+                        new RunCounters(CycleState.startOf(longRun)),
+                        Checkpoints.NONE));
+        // After 10 000 cycles everything is warm. 90 000 more of them send 7 million messages: were one in a hundred
+        // kept, at 24 bytes or more, that would be 1.7 million bytes.
+        assertThat(heap.get(9) - heap.get(0)).isLessThan(1_000_000);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
+    void plan_decidesWhatIsRecorded() throws Exception {
+        LearningCycle model = new LayeredExperiment().opportunities(9).build();
+        EventLog log = new EventLog();
+        RecordingPlan plan = new RecordingPlan(
+                new Thinning.Every(4), new Thinning.Every(8), new Thinning.All(), new Thinning.Every(3), 5, 4);
+        new CycleActorEngine().run(RunRequest.of(new CycleSimulation(model, plan, log)));
+
+        assertThat(opportunities(log, EventLog.Spike.class)).containsOnlyKeys(0L, 4L, 8L);
+        assertThat(opportunities(log, EventLog.Arrival.class)).containsOnlyKeys(0L, 8L);
+        assertThat(opportunities(log, EventLog.Reward.class)).hasSize(9);
+        Map<Long, SortedSet<Integer>> weights = opportunities(log, EventLog.Weight.class);
+        // Every third as it starts, in between and as it ends; the ends of epochs; where arrivals are, both ends.
+        assertThat(weights)
+                .isEqualTo(Map.of(
+                        0L, Set.of(-1, 0, 5, 9),
+                        3L, Set.of(-1, 0, 5, 9),
+                        6L, Set.of(-1, 0, 5, 9),
+                        7L, Set.of(9),
+                        8L, Set.of(-1, 9)));
+    }
+
+    /** The cycles of each opportunity of which there are such records. */
+    private static Map<Long, SortedSet<Integer>> opportunities(EventLog log, Class<? extends EventLog.Event> kind) {
+        return log.events(kind)
+                .collect(groupingBy(
+                        EventLog.Event::opportunity, mapping(EventLog.Event::cycle, toCollection(TreeSet::new))));
+    }
+
+    private static RunResult run(CycleActorEngine engine, LearningCycle model) {
+        try {
+            return engine.run(
+                    RunRequest.of(new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {})));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double[] plainRule(LearningCycle model) {
+        List<double[]> trajectory = new PlainRule(model).trajectory();
+        return trajectory.get(trajectory.size() - 1);
+    }
+}
