@@ -144,7 +144,8 @@ public final class ScenarioLoader {
         return new Scenario(
                 scenario.name(),
                 scenario.description(),
-                scenario.seed(),
+                scenario.model(),
+scenario.seed(),
                 scenario.engine(),
                 task,
                 scenario.network(),

@@ -7,6 +7,7 @@ import io.dopaflow.models.task.Loss;
  *
  * @param name a short name, part of the names of run directories
  * @param description what it shows and what to look at; may be empty
+ * @param model the family that it belongs to
  * @param seed decides every random number of a run
  * @param engine what executes it
  * @param task what is learnt
@@ -19,6 +20,7 @@ import io.dopaflow.models.task.Loss;
 public record Scenario(
         String name,
         String description,
+        ModelFamily model,
         long seed,
         EngineChoice engine,
         TaskSettings task,

@@ -16,6 +16,7 @@ import io.dopaflow.scenarios.format.WholeNumberType;
 import io.dopaflow.scenarios.format.YamlWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The description of scenario files: every key with its type, its range, its default and its meaning, once. Validation,
@@ -40,6 +41,15 @@ public final class ScenarioSchema {
             "",
             Scenario::description,
             "What the scenario shows and what to look at; the first line stands in the list of scenarios.");
+
+    /** The key {@code model}. */
+    static final Key<Scenario, ModelFamily> MODEL = Key.defaulted(
+            "model",
+            ChoiceType.of(ModelFamily.class),
+            ModelFamily.LEARNING_CYCLE,
+            Scenario::model,
+            "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
+                    + " followed by a reward.");
 
     /** The key {@code seed}. */
     public static final Key<Scenario, Long> SEED = Key.defaulted(
@@ -95,9 +105,14 @@ public final class ScenarioSchema {
             Scenario::record,
             "What is kept of a run: `all`, `none`, or every so many learning opportunities.");
 
+    /** What every scenario has. */
+    private static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);
+
+    /** The sections of a learning cycle. */
+    private static final List<Key<Scenario, ?>> LEARNING_CYCLE = List.of(TASK, NETWORK, LOSS, LEARNING, TIMING, RECORD);
+
     private static final MappingType<Scenario> TYPE = MappingType.of(
-            List.of(NAME, DESCRIPTION, SEED, ENGINE, TASK, NETWORK, LOSS, LEARNING, TIMING, RECORD),
-            ScenarioSchema::scenario);
+            Stream.concat(COMMON.stream(), LEARNING_CYCLE.stream()).toList(), ScenarioSchema::scenario);
 
     private ScenarioSchema() {}
 
@@ -122,6 +137,7 @@ public final class ScenarioSchema {
         return new Scenario(
                 values.get(NAME),
                 values.get(DESCRIPTION),
+                values.get(MODEL),
                 values.get(SEED),
                 values.get(ENGINE),
                 values.get(TASK),

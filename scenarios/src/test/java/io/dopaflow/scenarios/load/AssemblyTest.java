@@ -190,6 +190,7 @@ class AssemblyTest {
         Scenario still = new Scenario(
                 iris.name(),
                 iris.description(),
+                iris.model(),
                 iris.seed(),
                 iris.engine(),
                 iris.task(),

@@ -1,0 +1,110 @@
+package io.dopaflow;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The packages of the project and the arrows between them. A package may use those of the rows that its own row names, and
+ * those that these may use in turn. Packages of one row may use one another where the row says so, without cycles.
+ */
+final class Layout {
+    private static final String ROOT = "io.dopaflow.";
+
+    private final Map<String, Set<String>> rows = new LinkedHashMap<>();
+    private final Map<String, Set<String>> allowed = new LinkedHashMap<>();
+
+    Layout() {
+        row("models basics", "", "models.time models.random models.numerics");
+        row("models parts", "models basics", "models.network models.neuron models.plasticity models.task");
+        mates("models parts");
+        row("records", "models parts", "models.record");
+        row("models", "records", "models.cycle");
+
+        row("engine", "records", "simulator.engine");
+        row("actors", "engine", "simulator.actor");
+        row("populations", "engine", "simulator.population");
+        row("actor families", "actors, models", "simulator.actor.cycle");
+        row("population families", "populations, models", "simulator.population.cycle");
+
+        row("store", "records", "analysis.store");
+        row("run directory", "store, models", "analysis.run");
+        row("flow", "models", "analysis.flow");
+        row("theory", "flow", "analysis.theory analysis.estimator");
+        row("figures", "", "analysis.plot");
+        row(
+                "analyses",
+                "run directory, theory, figures",
+                "analysis.spikes analysis.compare analysis.curves analysis.verify analysis.converge");
+        mates("analyses");
+
+        row("format", "", "scenarios.format");
+        row("schema", "format, models", "scenarios.schema");
+        row("load", "schema", "scenarios.load");
+        row("run", "load, analyses, actor families, population families", "scenarios.run");
+        row("batch", "run", "scenarios.batch");
+        row("batches", "batch", "scenarios.sweep scenarios.converge");
+        row("command line", "batches", "scenarios.cli");
+    }
+
+    private void row(String name, String uses, String packages) {
+        Set<String> usable = new LinkedHashSet<>();
+        for (String used : uses.split(", ")) {
+            for (String below : rows.getOrDefault(used, Set.of())) {
+                usable.add(below);
+                usable.addAll(allowed.get(below));
+            }
+        }
+        Set<String> own = new LinkedHashSet<>(Arrays.asList(packages.split(" ")));
+        rows.put(name, own);
+        own.forEach(each -> allowed.put(each, new LinkedHashSet<>(usable)));
+    }
+
+    private void mates(String row) {
+        rows.get(row).forEach(each -> allowed.get(each).addAll(rows.get(row)));
+    }
+
+    /** All packages, by their names below the root. */
+    Set<String> packages() {
+        return allowed.keySet();
+    }
+
+    boolean allows(String user, String used) {
+        return user.equals(used) || allowed.getOrDefault(user, Set.of()).contains(used);
+    }
+
+    /** Classes depend only on the packages that the layout allows theirs, and live in one that it knows. */
+    ArchCondition<JavaClass> condition() {
+        return new ArchCondition<>("depend on the packages that the layout allows") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                String home = nameOf(user);
+                if (!allowed.containsKey(home)) {
+                    events.add(SimpleConditionEvent.violated(user, user.getName() + " lives in no package of the layout"));
+                }
+                user.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .map(JavaClass::getBaseComponentType)
+                        .filter(used -> used.getPackageName().startsWith(ROOT))
+                        .filter(used -> !allows(home, nameOf(used)))
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                        .forEach(used -> events.add(SimpleConditionEvent.violated(
+                                user, user.getName() + " uses " + used.getName() + ": " + home + " may not use "
+                                        + nameOf(used))));
+            }
+        };
+    }
+
+    private static String nameOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+    }
+}
