@@ -7,7 +7,7 @@ import io.dopaflow.models.record.SimulationState;
  * streams are functions of the cycle's number, and what was counted so far. Every engine can go on from the state that
  * any other has reported, with the bits of a run that was never interrupted.
  *
- * @param cycles cycles done, from 0; the next cycle is the cycle of this number
+ * @param cycles cycles done, from 0; also the number of the next one
  * @param baselineLoss baseline that the next cycle's loss is compared with; of no consequence before the first
  * @param theta log-weights after it, by synapse id; shared, not copied
  * @param spikes of neurons so far

@@ -4,7 +4,7 @@ import io.dopaflow.models.time.VirtualTime;
 
 /**
  * When the windows of a learning cycle lie. Cycles follow one another on one time axis; the running number of a cycle
- * over the whole run is its <em>cycle</em>, from 0. Source neurons spike when a cycle starts. A neuron at depth p has its
+ * over the whole run is its <em>run cycle</em>, from 0. Source neurons spike when a cycle starts. A neuron at depth p has its
  * integration window of length 2A (times the time constant) one conduction delay after the window of depth p - 1:
  * it spikes at the window's onset and at its end, the readout. The reward arrives one reward delay after the last
  * readout and starts the next cycle.

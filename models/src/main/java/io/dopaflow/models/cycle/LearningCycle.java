@@ -152,7 +152,7 @@ public record LearningCycle(
         return runCycle / schedule.cyclesPerOpportunity();
     }
 
-    /** The number of the cycle's cycle in its learning opportunity. */
+    /** The number of the cycle within its learning opportunity. */
     public int cycleOf(long runCycle) {
         return (int) (runCycle % schedule.cyclesPerOpportunity());
     }

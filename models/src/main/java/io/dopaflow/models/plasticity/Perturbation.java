@@ -25,7 +25,7 @@ public enum Perturbation {
     /**
      * How far from the middle of the window the spike arrives, in picoseconds.
      *
-     * @param bits the random bits of the cycle that {@link #drawnWave} says
+     * @param bits the random bits of the cycle that {@link #drawnCycle} says
      * @param halfWindowPs half of the window's length, not negative
      */
     public long offsetPs(int bits, long halfWindowPs) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An actor that goes from cycle to cycle. It knows in which it is: the running cycle, its learning opportunity and the
- * cycle within it. Whatever it throws ends the run: it tells the guardian who it is and which cycle it was in, and stops.
+ * An actor that goes from cycle to cycle. It knows in which it is: the number of the cycle in the run, its learning opportunity and the
+ * cycle within that. Whatever it throws ends the run: it tells the guardian who it is and which cycle it was in, and stops.
  */
 abstract class CycleActor<M> extends ExtensibleBehavior<M> {
 

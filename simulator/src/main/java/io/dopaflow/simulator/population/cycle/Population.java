@@ -85,7 +85,7 @@ final class Population implements AutoCloseable {
         }
     }
 
-    /** Runs the cycle of the cycle; the sources have spiked. */
+    /** Runs a cycle; the sources have spiked. */
     void cycle(long runCycle) {
         synapses.begin(runCycle);
         for (int level = 0; level < levels.length; level++) {

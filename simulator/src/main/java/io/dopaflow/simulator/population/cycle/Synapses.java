@@ -72,7 +72,7 @@ final class Synapses {
         lookAtAll();
     }
 
-    /** Remembers the cycle before the cycle, as if it had been computed here. */
+    /** Remembers the cycle before this one, as if it had been computed here. */
     private void remember(long runCycle) {
         long halfPs = model.timing().halfWindowPs();
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
@@ -81,7 +81,7 @@ final class Synapses {
         }
     }
 
-    /** Begins the cycle of the cycle; then every block has to be computed once. */
+    /** Begins a cycle; then every block has to be computed once. */
     void begin(long runCycle) {
         perturbation = model.schedule().baseline().perturbation(model.cycleOf(runCycle));
         // Pairs of cycles begin at even cycles, so that both use the same block.
