@@ -50,7 +50,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
      *
      * @param state after the cycle, with room for the weights
      * @param isCheckpoint whether the run can go on from it
-     * @param isEpoch whether an epoch ends with the wave
+     * @param isEpoch whether an epoch ends with the cycle
      * @param isLast whether the run ends with it
      */
     record Report(CycleState state, boolean isCheckpoint, boolean isEpoch, boolean isLast) implements Message {}
