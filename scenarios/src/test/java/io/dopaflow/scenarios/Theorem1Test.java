@@ -80,17 +80,7 @@ class Theorem1Test {
 
     /** Log-weights after each cycle, from the given start whatever the seed would draw. */
     private static double[][] trajectory(LearningCycle seeded, double[] start) throws Exception {
-        LearningCycle model = new LearningCycle(
-                seeded.network(),
-                start,
-                seeded.timing(),
-                seeded.schedule(),
-                seeded.plasticity(),
-                seeded.loss(),
-                seeded.target(),
-                seeded.samples(),
-                seeded.opportunities(),
-                seeded.streams());
+        LearningCycle model = seeded.but(parts -> parts.initialTheta = start);
         double[][] theta = new double[model.schedule().cyclesPerOpportunity()][start.length];
         new CycleActorEngine()
                 .run(RunRequest.of(new CycleSimulation(model, RecordingPlan.full(1), new WeightsOf(theta))));

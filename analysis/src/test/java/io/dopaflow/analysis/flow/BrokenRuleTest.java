@@ -212,18 +212,9 @@ class BrokenRuleTest {
         return rule.theta()[0];
     }
 
-    private static LearningCycle withoutGain(LearningCycle e) {
-        ThreeFactorRule p = e.plasticity();
-        return new LearningCycle(
-                e.network(),
-                e.initialTheta(),
-                e.timing(),
-                e.schedule(),
-                new ThreeFactorRule(p.window(), p.learningRate() * p.readoutGain(), 1.0, p.parametrisation()),
-                e.loss(),
-                e.target(),
-                e.samples(),
-                e.opportunities(),
-                e.streams());
+    private static LearningCycle withoutGain(LearningCycle model) {
+        ThreeFactorRule p = model.plasticity();
+        return model.but(parts -> parts.plasticity =
+                new ThreeFactorRule(p.window(), p.learningRate() * p.readoutGain(), 1.0, p.parametrisation()));
     }
 }

@@ -39,18 +39,11 @@ class NoiseBandTest {
         NoiseBand.Band band = noise.along(first.initialTheta(), sample, new double[] {0, 0.5, 1});
         double[] squares = new double[gradient.dimension()];
         for (int seed = 0; seed < replicates; seed++) {
-            LearningCycle replicate = new LearningCycle(
-                    NETWORK,
-                    first.initialTheta(),
-                    first.timing(),
-                    first.schedule(),
-                    first.plasticity(),
-                    first.loss(),
-                    first.target(),
-                    new Split(List.of(sample), List.of()),
-                    1,
-                    new RandomStreams(1000 + seed));
-            AbstractRule rule = new AbstractRule(replicate);
+            RandomStreams streams = new RandomStreams(1000 + seed);
+            AbstractRule rule = new AbstractRule(first.but(parts -> {
+                parts.samples = new Split(List.of(sample), List.of());
+                parts.streams = streams;
+            }));
             rule.opportunity();
             for (int v = 0; v < squares.length; v++) {
                 double error = rule.theta()[v] - band.flow()[2][v];

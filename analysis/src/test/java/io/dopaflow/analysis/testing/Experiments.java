@@ -86,17 +86,7 @@ public final class Experiments {
 
     /** The same experiment with another seed of its streams. */
     public static LearningCycle withSeed(LearningCycle e, long seed) {
-        return new LearningCycle(
-                e.network(),
-                e.initialTheta(),
-                e.timing(),
-                e.schedule(),
-                e.plasticity(),
-                e.loss(),
-                e.target(),
-                e.samples(),
-                e.opportunities(),
-                new RandomStreams(seed));
+        return e.but(parts -> parts.streams = new RandomStreams(seed));
     }
 
     /**
@@ -109,17 +99,8 @@ public final class Experiments {
         StdpWindow window = new StdpWindow(
                 membrane, new StdpWindow.Branch(amplitude, shorter), new StdpWindow.Branch(1, membrane), pairing);
         ThreeFactorRule p = e.plasticity();
-        return new LearningCycle(
-                e.network(),
-                e.initialTheta(),
-                e.timing(),
-                e.schedule(),
-                new ThreeFactorRule(window, p.learningRate(), p.readoutGain(), p.parametrisation()),
-                e.loss(),
-                e.target(),
-                e.samples(),
-                e.opportunities(),
-                e.streams());
+        return e.but(parts -> parts.plasticity =
+                new ThreeFactorRule(window, p.learningRate(), p.readoutGain(), p.parametrisation()));
     }
 
     /** Log-weights in (-1, 0.5). */

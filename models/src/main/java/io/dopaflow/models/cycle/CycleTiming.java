@@ -1,6 +1,7 @@
 package io.dopaflow.models.cycle;
 
 import io.dopaflow.models.time.VirtualTime;
+import java.math.BigInteger;
 
 /**
  * When the windows of a learning cycle lie. Cycles follow one another on one time axis; the running number of a cycle
@@ -20,7 +21,8 @@ import io.dopaflow.models.time.VirtualTime;
 public record CycleTiming(
         long timeConstantPs, long halfWindowPs, long conductionDelayPs, long rewardDelayPs, int depth) {
 
-    private static final long LONGEST_PERIOD_PS = Long.MAX_VALUE / 2;
+    /** The longest cycle, in picoseconds: the time axis has room for two. */
+    public static final long LONGEST_PERIOD_PS = Long.MAX_VALUE / 2;
 
     /** Validates the ranges given for each component, and the length of a cycle. */
     public CycleTiming {
@@ -29,9 +31,22 @@ public record CycleTiming(
         require(conductionDelayPs >= 0, "conduction delay", conductionDelayPs + " ps", "not negative");
         require(rewardDelayPs > 0, "reward delay", rewardDelayPs + " ps", "positive");
         require(depth >= 1, "depth", depth, "at least 1");
-        // In floating point, where nothing overflows; the limit is far enough from the end to forgive the rounding.
-        double period = depth * (conductionDelayPs + 2.0 * halfWindowPs) + rewardDelayPs;
-        require(period <= LONGEST_PERIOD_PS, "cycle", period + " ps", "up to " + LONGEST_PERIOD_PS + " ps");
+        BigInteger period = period(halfWindowPs, conductionDelayPs, rewardDelayPs, depth);
+        require(isPeriod(period), "cycle", period + " ps", "up to " + LONGEST_PERIOD_PS + " ps");
+    }
+
+    /** How long a cycle would be, in picoseconds, also where it is too long; of components as those of the record. */
+    public static BigInteger period(long halfWindowPs, long conductionDelayPs, long rewardDelayPs, int depth) {
+        return BigInteger.valueOf(halfWindowPs)
+                .shiftLeft(1)
+                .add(BigInteger.valueOf(conductionDelayPs))
+                .multiply(BigInteger.valueOf(depth))
+                .add(BigInteger.valueOf(rewardDelayPs));
+    }
+
+    /** Whether a cycle may be so long, in picoseconds. */
+    public static boolean isPeriod(BigInteger periodPs) {
+        return periodPs.compareTo(BigInteger.valueOf(LONGEST_PERIOD_PS)) <= 0;
     }
 
     private static void require(boolean holds, String name, Object found, String allowed) {

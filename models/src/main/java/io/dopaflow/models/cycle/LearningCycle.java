@@ -17,6 +17,7 @@ import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A learning experiment: everything that decides its spikes, rewards and weights. Equal experiments give equal bits.
@@ -105,7 +106,7 @@ public record LearningCycle(
         require(!samples.training().isEmpty(), "number of training samples", 0, "at least 1");
         requireShapes(samples.training(), "training", network);
         requireShapes(samples.heldOut(), "held-out", network);
-        long most = Long.MAX_VALUE / timing.periodPs() / schedule.cyclesPerOpportunity();
+        long most = mostOpportunities(timing, schedule);
         require(
                 opportunities >= 1 && opportunities <= most,
                 "number of learning opportunities",
@@ -134,6 +135,66 @@ public record LearningCycle(
     private static void require(boolean holds, String name, Object found, String allowed) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is " + found + "; allowed: " + allowed);
+        }
+    }
+
+    /** The learning opportunities that the time axis has room for. */
+    public static long mostOpportunities(CycleTiming timing, CycleSchedule schedule) {
+        return Long.MAX_VALUE / timing.periodPs() / schedule.cyclesPerOpportunity();
+    }
+
+    /**
+     * This with some parts changed, checked anew: {@code model.but(parts -> parts.opportunities = 1)}.
+     *
+     * @param change sets parts that are to be others
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public LearningCycle but(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.together();
+    }
+
+    /** The parts of a model that is being made from another. */
+    public static final class Parts {
+        /** See the record's component of this name, as for all others. */
+        public Network network;
+
+        public double[] initialTheta;
+        public CycleTiming timing;
+        public CycleSchedule schedule;
+        public ThreeFactorRule plasticity;
+        public Loss loss;
+        public Target target;
+        public Split samples;
+        public long opportunities;
+        public RandomStreams streams;
+
+        private Parts(LearningCycle model) {
+            network = model.network;
+            initialTheta = model.initialTheta;
+            timing = model.timing;
+            schedule = model.schedule;
+            plasticity = model.plasticity;
+            loss = model.loss;
+            target = model.target;
+            samples = model.samples;
+            opportunities = model.opportunities;
+            streams = model.streams;
+        }
+
+        private LearningCycle together() {
+            return new LearningCycle(
+                    network,
+                    initialTheta,
+                    timing,
+                    schedule,
+                    plasticity,
+                    loss,
+                    target,
+                    samples,
+                    opportunities,
+                    streams);
         }
     }
 

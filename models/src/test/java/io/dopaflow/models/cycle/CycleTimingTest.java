@@ -67,6 +67,19 @@ class CycleTimingTest {
     }
 
     @Test
+    void longestCycle_leavesRoomForTwo_andOnePicosecondMoreIsRefused() {
+        long most = CycleTiming.LONGEST_PERIOD_PS;
+        CycleTiming longest = new CycleTiming(1, most / 8, 0, most - 4 * (most / 8), 2);
+        assertThat(longest.periodPs()).isEqualTo(most);
+        assertThat(longest.rewardPs(1)).isEqualTo(2 * most);
+        assertThat(CycleTiming.period(most / 8, 0, longest.rewardDelayPs(), 2)).isEqualTo(most);
+        // In floating point these are the same number.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CycleTiming(1, most / 8, 0, longest.rewardDelayPs() + 1, 2))
+                .withMessage("cycle is " + (most + 1) + " ps; allowed: up to " + most + " ps");
+    }
+
+    @Test
     void depthOrWave_thatDoesNotExist_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TIMING.onsetPs(0, 0))
@@ -86,9 +99,9 @@ class CycleTimingTest {
                     1 | 1 | -2 | 1 | 1 | conduction delay is -2 ps; allowed: not negative
                     1 | 1 | 1 | 0 | 1 | reward delay is 0 ps; allowed: positive
                     1 | 1 | 1 | 1 | 0 | depth is 0; allowed: at least 1
-                    1 | 4611686018427387904 | 1 | 1 | 1 | cycle is 9.223372036854776E18 ps; allowed: up to 4611686018427387903 ps
-                    1 | 1 | 9223372036854775807 | 1 | 1 | cycle is 9.223372036854776E18 ps; allowed: up to 4611686018427387903 ps
-                    1 | 4294967296 | 0 | 1 | 1073741824 | cycle is 9.223372036854776E18 ps; allowed: up to 4611686018427387903 ps
+                    1 | 4611686018427387904 | 1 | 1 | 1 | cycle is 9223372036854775810 ps; allowed: up to 4611686018427387903 ps
+                    1 | 1 | 9223372036854775807 | 1 | 1 | cycle is 9223372036854775810 ps; allowed: up to 4611686018427387903 ps
+                    1 | 4294967296 | 0 | 1 | 1073741824 | cycle is 9223372036854775809 ps; allowed: up to 4611686018427387903 ps
                     """)
     void impossibleValue_isRefusedWithNameValueAndRange(
             long timeConstant, long halfWindow, long delay, long rewardDelay, int depth, String message) {

@@ -18,6 +18,7 @@ import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LearningCycleTest {
@@ -26,145 +27,145 @@ class LearningCycleTest {
             new LayeredNetwork(List.of("x", "z"), List.of(), List.of("y"), Activation.IDENTITY, false).build();
     private static final Sample SAMPLE = new Sample(new double[2], new double[1]);
 
-    /** A valid experiment, of which each test changes a part. */
-    private static final class Builder {
-        private double[] theta = new double[4];
-        private CycleTiming timing = new CycleTiming(TAU, TAU / 2, TAU / 20, TAU, 1);
-        private CycleSchedule schedule = new CycleSchedule.MultiUpdate(9);
-        private ThreeFactorRule plasticity = plasticity(TAU, TAU / 2, StrictMath.exp(0.5));
-        private Loss loss = Loss.SQUARED_ERROR;
-        private Target target = new Target.Values(List.of("y"));
-        private Split samples = new Split(List.of(SAMPLE, SAMPLE, SAMPLE), List.of(SAMPLE));
-        private long opportunities = 100;
-
-        LearningCycle build() {
-            return new LearningCycle(
-                    NETWORK,
-                    theta,
-                    timing,
-                    schedule,
-                    plasticity,
-                    loss,
-                    target,
-                    samples,
-                    opportunities,
-                    new RandomStreams(1));
-        }
-    }
+    /** A valid model, of which each test changes parts. */
+    private static final LearningCycle MODEL = new LearningCycle(
+            NETWORK,
+            new double[4],
+            new CycleTiming(TAU, TAU / 2, TAU / 20, TAU, 1),
+            new CycleSchedule.MultiUpdate(9),
+            plasticity(TAU, TAU / 2, StrictMath.exp(0.5)),
+            Loss.SQUARED_ERROR,
+            new Target.Values(List.of("y")),
+            new Split(List.of(SAMPLE, SAMPLE, SAMPLE), List.of(SAMPLE)),
+            100,
+            new RandomStreams(1));
 
     private static ThreeFactorRule plasticity(long timeConstant, long halfWindow, double gain) {
         StdpWindow window = new StdpWindow(new IntegrationWindow(timeConstant, halfWindow));
         return new ThreeFactorRule(window, 0.25, gain, Parametrisation.LOG_WEIGHT);
     }
 
-    private static void assertRefused(Builder builder, String message) {
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+    private static void assertRefused(String message, Consumer<LearningCycle.Parts> change) {
+        assertThatIllegalArgumentException().isThrownBy(() -> MODEL.but(change)).withMessage(message);
+    }
+
+    @Test
+    void copy_differsInTheChangedPartsOnly() {
+        assertThat(MODEL.but(parts -> {})).isEqualTo(MODEL);
+        LearningCycle other = MODEL.but(parts -> parts.opportunities = 7);
+        assertThat(other.opportunities()).isEqualTo(7);
+        assertThat(other.but(parts -> parts.opportunities = 100)).isEqualTo(MODEL);
     }
 
     @Test
     void waves_numberTheCyclesOfAllOpportunities() {
-        LearningCycle model = new Builder().build();
-        assertThat(model.cycles()).isEqualTo(1000);
-        for (long runCycle = 0; runCycle < model.cycles(); runCycle++) {
-            long opportunity = model.opportunityOf(runCycle);
-            int cycle = model.cycleOf(runCycle);
+        assertThat(MODEL.cycles()).isEqualTo(1000);
+        for (long runCycle = 0; runCycle < MODEL.cycles(); runCycle++) {
+            long opportunity = MODEL.opportunityOf(runCycle);
+            int cycle = MODEL.cycleOf(runCycle);
             assertThat(opportunity).isBetween(0L, 99L);
             assertThat(cycle).isBetween(0, 9);
-            assertThat(model.runCycle(opportunity, cycle)).isEqualTo(runCycle);
+            assertThat(MODEL.runCycle(opportunity, cycle)).isEqualTo(runCycle);
         }
     }
 
     @Test
     void sampleOrder_goesThroughTheTrainingSamples() {
         assertThat(List.of(0L, 1L, 2L))
-                .extracting(new Builder().build().sampleOrder()::sampleAt)
+                .extracting(MODEL.sampleOrder()::sampleAt)
                 .containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
     void gradientFlowTime_isUpdatesTimesRateTimesKappa() {
-        Builder builder = new Builder();
         double kappa = DriftConstant.kappa(0.5);
-        assertThat(builder.build().gradientFlowTime()).isCloseTo(9 * 0.25 * kappa, withPercentage(1e-13));
-        builder.schedule = new CycleSchedule.SingleUpdate();
-        assertThat(builder.build().gradientFlowTime()).isCloseTo(0.25 * kappa, withPercentage(1e-13));
+        assertThat(MODEL.gradientFlowTime()).isCloseTo(9 * 0.25 * kappa, withPercentage(1e-13));
+        LearningCycle single = MODEL.but(parts -> parts.schedule = new CycleSchedule.SingleUpdate());
+        assertThat(single.gradientFlowTime()).isCloseTo(0.25 * kappa, withPercentage(1e-13));
     }
 
     @Test
     void gradientFlowTime_scalesWithAGainThatDoesNotMakeUpForTheDecay() {
-        Builder builder = new Builder();
-        builder.plasticity = plasticity(TAU, TAU / 2, 1);
-        assertThat(builder.build().gradientFlowTime())
+        LearningCycle weak = MODEL.but(parts -> parts.plasticity = plasticity(TAU, TAU / 2, 1));
+        assertThat(weak.gradientFlowTime())
                 .isCloseTo(9 * 0.25 * Math.exp(-0.5) * DriftConstant.kappa(0.5), withPercentage(1e-13));
     }
 
     @Test
     void windowWithoutLength_learnsNothing() {
-        Builder builder = new Builder();
-        builder.timing = new CycleTiming(TAU, 0, 0, TAU, 1);
-        builder.plasticity = plasticity(TAU, 0, 1);
-        assertThat(builder.build().gradientFlowTime()).isZero();
+        LearningCycle still = MODEL.but(parts -> {
+            parts.timing = new CycleTiming(TAU, 0, 0, TAU, 1);
+            parts.plasticity = plasticity(TAU, 0, 1);
+        });
+        assertThat(still.gradientFlowTime()).isZero();
     }
 
     @Test
     void parameters_areFinite_oneForEachSynapse() {
-        Builder builder = new Builder();
-        builder.theta = new double[3];
-        assertRefused(builder, "number of initial parameters is 3; allowed: one for each synapse, 4");
-        builder.theta = new double[] {0, 0, Double.NaN, 0};
-        assertRefused(builder, "initial theta of synapse 2 is NaN; allowed: finite");
-        builder.theta = new double[] {Double.POSITIVE_INFINITY, 0, 0, 0};
-        assertRefused(builder, "initial theta of synapse 0 is Infinity; allowed: finite");
+        assertRefused(
+                "number of initial parameters is 3; allowed: one for each synapse, 4",
+                parts -> parts.initialTheta = new double[3]);
+        assertRefused(
+                "initial theta of synapse 2 is NaN; allowed: finite",
+                parts -> parts.initialTheta = new double[] {0, 0, Double.NaN, 0});
+        assertRefused(
+                "initial theta of synapse 0 is Infinity; allowed: finite",
+                parts -> parts.initialTheta = new double[] {Double.POSITIVE_INFINITY, 0, 0, 0});
     }
 
     @Test
     void timing_fitsTheNetworkAndTheWindow() {
-        Builder deeper = new Builder();
-        deeper.timing = new CycleTiming(TAU, TAU / 2, 0, TAU, 2);
-        assertRefused(deeper, "depth of the timing is 2; allowed: the network's, 1");
-        Builder slower = new Builder();
-        slower.plasticity = plasticity(TAU + 1, TAU / 2, 1);
         assertRefused(
-                slower, "time constant of the STDP window is 20000000001 ps; allowed: the membrane's, 20000000000 ps");
+                "depth of the timing is 2; allowed: the network's, 1",
+                parts -> parts.timing = new CycleTiming(TAU, TAU / 2, 0, TAU, 2));
+        assertRefused(
+                "time constant of the STDP window is 20000000001 ps; allowed: the membrane's, 20000000000 ps",
+                parts -> parts.plasticity = plasticity(TAU + 1, TAU / 2, 1));
     }
 
     @Test
     void targetAndLoss_fitTheOutputs() {
-        Builder builder = new Builder();
-        builder.target = new Target.Values(List.of("y", "z"));
-        assertRefused(builder, "number of targets is 2; allowed: one for each output, 1");
-        builder.target = new Target.Values(List.of("y"));
-        builder.loss = Loss.CROSS_ENTROPY;
-        assertRefused(builder, "loss of a regression is CROSS_ENTROPY; allowed: squared error and pseudo-Huber");
-        builder.target = new Target.Classes(List.of("y"));
-        assertThat(builder.build().loss()).isEqualTo(Loss.CROSS_ENTROPY);
+        assertRefused(
+                "number of targets is 2; allowed: one for each output, 1",
+                parts -> parts.target = new Target.Values(List.of("y", "z")));
+        assertRefused(
+                "loss of a regression is CROSS_ENTROPY; allowed: squared error and pseudo-Huber",
+                parts -> parts.loss = Loss.CROSS_ENTROPY);
+        LearningCycle classes = MODEL.but(parts -> {
+            parts.loss = Loss.CROSS_ENTROPY;
+            parts.target = new Target.Classes(List.of("y"));
+        });
+        assertThat(classes.loss()).isEqualTo(Loss.CROSS_ENTROPY);
     }
 
     @Test
     void samples_fitTheNetwork() {
-        Builder builder = new Builder();
-        builder.samples = new Split(List.of(), List.of(SAMPLE));
-        assertRefused(builder, "number of training samples is 0; allowed: at least 1");
-        builder.samples = new Split(List.of(SAMPLE, new Sample(new double[1], new double[1])), List.of());
-        assertRefused(builder, "number of features of training sample 1 is 1; allowed: those of the inputs, 2");
-        builder.samples = new Split(List.of(SAMPLE), List.of(new Sample(new double[2], new double[3])));
-        assertRefused(builder, "number of targets of held-out sample 0 is 3; allowed: one for each output, 1");
+        assertRefused(
+                "number of training samples is 0; allowed: at least 1",
+                parts -> parts.samples = new Split(List.of(), List.of(SAMPLE)));
+        assertRefused(
+                "number of features of training sample 1 is 1; allowed: those of the inputs, 2",
+                parts -> parts.samples = new Split(List.of(SAMPLE, new Sample(new double[1], new double[1])), List.of()));
+        assertRefused(
+                "number of targets of held-out sample 0 is 3; allowed: one for each output, 1",
+                parts -> parts.samples = new Split(List.of(SAMPLE), List.of(new Sample(new double[2], new double[3]))));
     }
 
     @Test
     void opportunities_areAtLeastOne_andFitOnTheTimeAxis() {
-        Builder builder = new Builder();
-        builder.timing = new CycleTiming(1000, 500, 50, 1000, 1);
-        builder.plasticity = plasticity(1000, 500, 1);
         long most = Long.MAX_VALUE / 2050 / 10;
-        builder.opportunities = most;
-        LearningCycle longest = builder.build();
+        LearningCycle longest = MODEL.but(parts -> {
+            parts.timing = new CycleTiming(1000, 500, 50, 1000, 1);
+            parts.plasticity = plasticity(1000, 500, 1);
+            parts.opportunities = most;
+        });
         assertThat(longest.timing().rewardPs(longest.cycles() - 1)).isPositive();
+        assertThat(LearningCycle.mostOpportunities(longest.timing(), longest.schedule()))
+                .isEqualTo(most);
         for (long wrong : new long[] {0, -1, most + 1, Long.MAX_VALUE}) {
-            builder.opportunities = wrong;
-            assertRefused(
-                    builder,
-                    "number of learning opportunities is " + wrong + "; allowed: 1 to " + most
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> longest.but(parts -> parts.opportunities = wrong))
+                    .withMessage("number of learning opportunities is " + wrong + "; allowed: 1 to " + most
                             + ", where the time axis ends");
         }
     }

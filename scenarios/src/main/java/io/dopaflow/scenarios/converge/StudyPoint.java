@@ -18,7 +18,10 @@ public record StudyPoint(int number, LearningCycle model) {
     static StudyPoint of(int number, LearningCycle whole) {
         int first = whole.sampleOrder().sampleAt(0);
         Split sample = new Split(List.of(whole.samples().training().get(first)), List.of());
-        return new StudyPoint(number, with(whole, sample, whole.streams()));
+        return new StudyPoint(number, whole.but(parts -> {
+            parts.samples = sample;
+            parts.opportunities = 1;
+        }));
     }
 
     /**
@@ -27,24 +30,10 @@ public record StudyPoint(int number, LearningCycle model) {
      */
     LearningCycle replicate(int replicate) {
         long seed = mixed(mixed(mixed(model.streams().seed()) + model.schedule().cycles()) + replicate);
-        return with(model, model.samples(), new RandomStreams(seed));
+        return model.but(parts -> parts.streams = new RandomStreams(seed));
     }
 
     private static long mixed(long value) {
         return RandomSource.SPLIT_MIX_64.create(value).nextLong();
-    }
-
-    private static LearningCycle with(LearningCycle e, Split samples, RandomStreams streams) {
-        return new LearningCycle(
-                e.network(),
-                e.initialTheta(),
-                e.timing(),
-                e.schedule(),
-                e.plasticity(),
-                e.loss(),
-                e.target(),
-                samples,
-                1,
-                streams);
     }
 }

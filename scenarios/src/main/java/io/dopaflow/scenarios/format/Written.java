@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.format;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -36,9 +37,13 @@ public final class Written {
         return new Node.Scalar(Boolean.toString(value), ScalarKind.BOOLEAN, Node.NOWHERE);
     }
 
-    /** The fewest digits that give the same double again; an exponent only where the number would be long. */
+    /**
+     * The fewest digits that give the same double again; an exponent only where the number would be long. Digests are
+     * over these, so every JDK writes the same; {@link Double#toString} has more digits than it needs before Java 19.
+     */
     static String digits(double value) {
-        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        String shortest = NumberOutput.toString(value, true);
+        BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
         boolean isShort = exact.scale() <= MOST_PLAIN_DECIMALS + exact.precision()
                 && exact.precision() - exact.scale() <= LARGEST_PLAIN_EXPONENT
                 && exact.precision() - exact.scale() > -MOST_PLAIN_DECIMALS;
@@ -46,7 +51,7 @@ public final class Written {
         if (isNegativeZero) {
             return "-0.0";
         }
-        return isShort ? exact.toPlainString() : Double.toString(value).replaceFirst("E(\\d)", "E+$1");
+        return isShort ? exact.toPlainString() : shortest.replaceFirst("E(\\d)", "E+$1");
     }
 
     /**

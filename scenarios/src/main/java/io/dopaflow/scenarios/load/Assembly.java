@@ -25,8 +25,6 @@ import java.util.Optional;
 /** Puts the parts of an experiment together and reports where they do not fit. */
 final class Assembly {
 
-    private static final long LONGEST_PERIOD_PS = Long.MAX_VALUE / 4;
-
     private final Report report;
 
     Assembly(Report report) {
@@ -105,13 +103,13 @@ final class Assembly {
     }
 
     private boolean checkPeriod(Scenario scenario, int depth) {
-        double periodPs = scenario.timing().periodPs(scenario.learning().halfWindow(), depth);
-        boolean fits = periodPs <= LONGEST_PERIOD_PS;
+        BigInteger period = scenario.timing().period(scenario.learning().halfWindow(), depth);
+        boolean fits = CycleTiming.isPeriod(period);
         if (!fits) {
             report.wrong(
                     "timing",
-                    "cycles of " + periodPs + " ps through a network of depth " + depth,
-                    "cycles of at most " + LONGEST_PERIOD_PS + " ps: shorter times, or a shallower network");
+                    "cycles of " + period + " ps through a network of depth " + depth,
+                    "cycles of at most " + CycleTiming.LONGEST_PERIOD_PS + " ps: shorter times, or a shallower network");
         }
         return fits;
     }
@@ -128,10 +126,9 @@ final class Assembly {
     }
 
     private boolean checkLength(LearningSettings learning, Split samples, CycleTiming timing) {
-        long most = Long.MAX_VALUE / timing.periodPs() / learning.schedule().cyclesPerOpportunity();
-        BigInteger wanted = BigInteger.valueOf(
-                learning.length().opportunities(samples.training().size()));
-        boolean fits = wanted.compareTo(BigInteger.valueOf(most)) <= 0;
+        long most = LearningCycle.mostOpportunities(timing, learning.schedule());
+        long wanted = learning.length().opportunities(samples.training().size());
+        boolean fits = wanted <= most;
         if (!fits) {
             report.wrong(
                     "learning",

@@ -63,20 +63,10 @@ public final class EngineSpeed {
         return stopwatch.secondsPerCycle();
     }
 
-    /** The same experiment, which goes on as long as the time axis lets it. */
-    private static LearningCycle endless(LearningCycle e) {
-        long most = Long.MAX_VALUE / e.timing().periodPs() / e.schedule().cyclesPerOpportunity();
-        return new LearningCycle(
-                e.network(),
-                e.initialTheta(),
-                e.timing(),
-                e.schedule(),
-                e.plasticity(),
-                e.loss(),
-                e.target(),
-                e.samples(),
-                most,
-                e.streams());
+    /** The same model, which goes on as long as the time axis lets it. */
+    private static LearningCycle endless(LearningCycle model) {
+        return model.but(
+                parts -> parts.opportunities = LearningCycle.mostOpportunities(model.timing(), model.schedule()));
     }
 
     /** Reads the counters of a run again and again, then cancels it. */

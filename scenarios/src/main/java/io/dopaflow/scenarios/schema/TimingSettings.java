@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.cycle.CycleTiming;
+import java.math.BigInteger;
 
 /**
  * Biological times, in picoseconds.
@@ -18,8 +19,12 @@ public record TimingSettings(long timeConstantPs, long conductionDelayPs, long r
      * @param depth of the network
      * @return the period, in picoseconds
      */
-    public double periodPs(double halfWindow, int depth) {
-        return depth * (conductionDelayPs + 2 * halfWindow * timeConstantPs) + rewardDelayPs;
+    public BigInteger period(double halfWindow, int depth) {
+        return CycleTiming.period(halfWindowPs(halfWindow), conductionDelayPs, rewardDelayPs, depth);
+    }
+
+    private long halfWindowPs(double halfWindow) {
+        return Math.round(halfWindow * timeConstantPs);
     }
 
     /**
@@ -30,7 +35,7 @@ public record TimingSettings(long timeConstantPs, long conductionDelayPs, long r
      * @return the timing of a cycle
      */
     public CycleTiming cycle(double halfWindow, int depth) {
-        long halfWindowPs = Math.round(halfWindow * timeConstantPs);
-        return new CycleTiming(timeConstantPs, halfWindowPs, conductionDelayPs, rewardDelayPs, depth);
+        return new CycleTiming(
+                timeConstantPs, halfWindowPs(halfWindow), conductionDelayPs, rewardDelayPs, depth);
     }
 }

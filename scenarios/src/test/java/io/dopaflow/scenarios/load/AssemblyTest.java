@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.Thinning;
@@ -19,9 +23,16 @@ import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.TimingSettings;
+import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
@@ -164,6 +175,47 @@ class AssemblyTest {
     void statedWeight_isTaken() throws InvalidScenarioException {
         assertThat(model("single-synapse", "network.synapses.0.weight=3").initialTheta())
                 .containsExactly(StrictMath.log(3));
+    }
+
+    /** 420 windows and delays, and the reward: 2^62 - 1 ps, which leaves the time axis room for the two cycles. */
+    @Test
+    void longestCycle_isTheModels_andRunsOnBothEngines() throws Exception {
+        String hidden = IntStream.range(1, 420).mapToObj(i -> "{name: h" + i + ", role: hidden}, ").collect(Collectors.joining());
+        String inner = IntStream.range(1, 419)
+                .mapToObj(i -> "{pre: h" + i + ", post: h" + (i + 1) + "}, ")
+                .collect(Collectors.joining());
+        List<String> deep = List.of(
+                "network.neurons=[{name: pre, role: input, feature: x}, " + hidden + "{name: post, role: output}]",
+                "network.synapses=[{pre: pre, post: h1}, " + inner + "{pre: h419, post: post}]",
+                "timing.time_constant=1000 s",
+                "learning.half_window=5",
+                "timing.conduction_delay=980204805779495 ps",
+                "learning.cycles=1",
+                "learning.opportunities=1");
+        LearningCycle model = model("single-synapse", with(deep, "timing.reward_delay=3 ps"));
+        assertThat(model.timing().periodPs()).isEqualTo(CycleTiming.LONGEST_PERIOD_PS);
+        CycleSimulation simulation =
+                new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {});
+        RunResult population = new CyclePopulationEngine(1).run(RunRequest.of(simulation));
+        assertThat(population.end().steps()).isEqualTo(2);
+        assertThat(CycleState.of(new CycleActorEngine(1)
+                                .run(RunRequest.of(simulation))
+                                .end())
+                        .theta())
+                .isEqualTo(CycleState.of(population.end()).theta());
+
+        assertThatThrownBy(() -> model("single-synapse", with(deep, "timing.reward_delay=4 ps")))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining("found cycles of 4611686018427387904 ps through a network of depth 420")
+                .hasMessageContaining("at most 4611686018427387903 ps");
+        assertThatThrownBy(() -> model(
+                        "single-synapse", with(deep, "timing.reward_delay=3 ps", "learning.opportunities=2")))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining("at most 1 learning opportunities");
+    }
+
+    private static String[] with(List<String> overrides, String... more) {
+        return Stream.concat(overrides.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

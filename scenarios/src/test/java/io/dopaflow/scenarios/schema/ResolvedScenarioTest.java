@@ -2,15 +2,20 @@ package io.dopaflow.scenarios.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
+import io.dopaflow.scenarios.run.DataDigest;
+import io.dopaflow.scenarios.sweep.Seeds;
+import io.dopaflow.scenarios.sweep.SweepPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +90,20 @@ class ResolvedScenarioTest {
         assertThat(loaded.scenario().task().data())
                 .isEqualTo(new DataSource.CsvFile(folder.toAbsolutePath().resolve("some data.csv")));
         assertRoundTrip(loaded);
+    }
+
+    /** Before Java 19, {@link Double#toString} writes 6.32E-322. Digests of scenarios and sweeps are over this text. */
+    @Test
+    @Tag("digest")
+    void numbers_areWrittenAlikeOnEveryJava() throws Exception {
+        assertThat(Catalog.load("iris", List.of("learning.flow_time=6.3e-322")).resolved())
+                .contains("flow_time: 6.3E-322\n");
+        String resolved = Catalog.load("iris", List.of("seed=1")).resolved();
+        String data = DataDigest.of(Catalog.load("iris", List.of()).data());
+        SweepPlan sweep = SweepPlan.of("iris", List.of("learning.flow_time=6.3e-322"), new Seeds(List.of(1L)));
+        assertThat(sweep.digest())
+                .isEqualTo(ContentDigest.of(
+                        "[1]" + resolved.replaceFirst("flow_time: .*", "flow_time: 6.3E-322") + data));
     }
 
     @Test
