@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
-import io.dopaflow.scenarios.schema.type.Numerals;
+import io.dopaflow.scenarios.format.Numerals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

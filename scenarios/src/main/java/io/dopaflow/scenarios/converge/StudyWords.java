@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
-import io.dopaflow.scenarios.schema.type.Numerals;
+import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.sweep.Grid;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

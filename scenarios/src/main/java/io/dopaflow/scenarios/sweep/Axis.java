@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.run.ParquetFile;
-import io.dopaflow.scenarios.schema.tree.ScalarKind;
-import io.dopaflow.scenarios.schema.type.DurationType;
-import io.dopaflow.scenarios.schema.type.Numerals;
+import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.ScalarKind;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
