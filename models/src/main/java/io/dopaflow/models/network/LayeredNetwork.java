@@ -4,12 +4,17 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A fully connected feedforward network. Each feature is presented by an excitatory and an inhibitory input neuron, so
  * that positive weights can express either sign; hidden neurons alternate in sign, the first excitatory; with bias, an
- * excitatory and an inhibitory bias neuron lead to each layer.
+ * excitatory and an inhibitory bias neuron lead to each layer. Outputs keep their names; all other neurons are called
+ * after features and layers, with primes where another neuron has the name already.
  *
  * @param features names of the features, at least one
  * @param hidden hidden layers, from the input on; may be empty
@@ -54,10 +59,10 @@ public record LayeredNetwork(
     /**
      * Builds the graph: neurons layer by layer, synapses by postsynaptic neuron, then presynaptic neuron.
      *
-     * @throws InvalidNetworkException if names clash
+     * @throws InvalidNetworkException if two outputs or two features have the same name
      */
     public Network build() {
-        Builder builder = new Builder();
+        Builder builder = new Builder(outputs);
         List<Neuron> below = builder.inputs(features);
         for (int layer = 0; layer < hidden.size(); layer++) {
             below = builder.layer(hiddenLayer(layer), below, bias, "bias" + (layer + 1));
@@ -87,6 +92,12 @@ public record LayeredNetwork(
     private static final class Builder {
         private final List<Neuron> neurons = new ArrayList<>();
         private final SynapseList synapses = new SynapseList();
+        private final Set<String> taken;
+        private final Map<String, String> names = new HashMap<>();
+
+        Builder(List<String> outputs) {
+            taken = new HashSet<>(outputs);
+        }
 
         List<Neuron> inputs(List<String> features) {
             List<Neuron> inputs = new ArrayList<>();
@@ -116,8 +127,15 @@ public record LayeredNetwork(
             return layer;
         }
 
+        private String free(String name) {
+            return taken.add(name) ? name : free(name + "'");
+        }
+
         private Neuron add(Template t) {
-            Neuron neuron = new Neuron(neurons.size(), t.name(), t.role(), t.sign(), t.activation(), t.coding());
+            String name = t.role() instanceof NeuronRole.Output
+                    ? t.name()
+                    : names.computeIfAbsent(t.role().getClass().getSimpleName() + t.name(), key -> free(t.name()));
+            Neuron neuron = new Neuron(neurons.size(), name, t.role(), t.sign(), t.activation(), t.coding());
             neurons.add(neuron);
             return neuron;
         }

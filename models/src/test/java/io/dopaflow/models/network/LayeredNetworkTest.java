@@ -106,6 +106,31 @@ class LayeredNetworkTest {
     }
 
     @Test
+    void namesMadeOfFeaturesAndLayers_giveWayToThoseOfOutputsAndOfOneAnother() {
+        List<String> outputs = List.of("a+", "a-'", "hidden1.1", "bias2-", "bias1+'");
+        List<LayeredNetwork.Layer> hidden =
+                List.of(new LayeredNetwork.Layer(1, Activation.SIGMOID, SpikeCoding.GRADED));
+        Network network = new LayeredNetwork(List.of("a", "bias1"), hidden, outputs, Activation.IDENTITY, true).build();
+        assertThat(network.neurons())
+                .extracting(Neuron::name)
+                .containsExactly(
+                        "a+'",
+                        "a-",
+                        "bias1+",
+                        "bias1-",
+                        "bias1+\'\'",
+                        "bias1-'",
+                        "hidden1.1'",
+                        "bias2+",
+                        "bias2-'",
+                        "a+",
+                        "a-'",
+                        "hidden1.1",
+                        "bias2-",
+                        "bias1+'");
+    }
+
+    @Test
     void namesThatClash_areRefused() {
         LayeredNetwork clash = new LayeredNetwork(List.of("a", "a"), List.of(), CLASSES, Activation.IDENTITY, false);
         assertThatThrownBy(clash::build)

@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.format.Numerals;
+import java.math.BigDecimal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,14 +12,9 @@ final class RelativeError implements ITypeConverter<Double> {
 
     @Override
     public Double convert(String word) {
-        try {
-            double number = Double.parseDouble(word);
-            if (number >= LEAST && number <= MOST) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for numbers out of range.
-        }
-        throw new TypeConversionException("a number from 0.0001 to 100");
+        return Numerals.parse(word)
+                .map(BigDecimal::doubleValue)
+                .filter(number -> number >= LEAST && number <= MOST)
+                .orElseThrow(() -> new TypeConversionException("a number from 0.0001 to 100"));
     }
 }

@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.format.Numerals;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,15 +17,11 @@ abstract class WholeNumber implements ITypeConverter<Long> {
 
     @Override
     public Long convert(String word) {
-        try {
-            long number = Long.parseLong(word);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for numbers out of range.
-        }
-        throw new TypeConversionException("a whole number from " + least + " to " + most);
+        return Optional.of(word)
+                .filter(text -> text.matches("[-+]?[0-9]+"))
+                .flatMap(Numerals::parse)
+                .flatMap(number -> Numerals.whole(number, least, most))
+                .orElseThrow(() -> new TypeConversionException("a whole number from " + least + " to " + most));
     }
 
     /** Any number of 64 bits. */

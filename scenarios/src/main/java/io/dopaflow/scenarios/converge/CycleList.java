@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
-import java.math.BigDecimal;
+import io.dopaflow.scenarios.format.Numerals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +52,8 @@ final class CycleList {
     }
 
     private static Optional<Integer> number(String text) {
-        try {
-            int number = new BigDecimal(text.strip()).intValueExact();
-            return number >= 1 && number <= MOST ? Optional.of(number) : Optional.empty();
-        } catch (NumberFormatException | ArithmeticException e) {
-            return Optional.empty();
-        }
+        return Numerals.parse(text.strip())
+                .flatMap(number -> Numerals.whole(number, 1, MOST))
+                .map(Math::toIntExact);
     }
 }

@@ -1,9 +1,10 @@
 package io.dopaflow.scenarios.converge;
 
+import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.sweep.Grid;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +64,11 @@ record StudyWords(
         if (request.exponents().isEmpty()) {
             return List.of(request.literal() ? Exponents.LITERAL : Exponents.BALANCED);
         }
-        List<Exponents> all = new ArrayList<>();
+        Set<Exponents> all = new LinkedHashSet<>();
         for (String text : request.exponents()) {
             Optional<Exponents> pair = Exponents.parse(text);
             if (pair.isEmpty()) {
                 problems.add("--exponents: found \"" + text + "\"; allowed: " + Exponents.ALLOWED);
-            } else if (all.contains(pair.get())) {
-                problems.add("--exponents: found " + text + " twice; allowed: each pair once");
             } else if (!request.literal() && !pair.get().isBalanced()) {
                 problems.add(
                         "--exponents: found " + text + ", with which the gradient-flow time goes with n to the power "
@@ -79,28 +78,21 @@ record StudyWords(
                 all.add(pair.get());
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private static List<Double> numbers(String option, List<String> texts, double largest, Set<String> problems) {
-        List<Double> numbers = new ArrayList<>();
-        Set<Double> seen = new HashSet<>();
+        Set<Double> numbers = new LinkedHashSet<>();
         for (String text : texts) {
-            double number = Double.NaN;
-            try {
-                number = Double.parseDouble(text.strip());
-            } catch (NumberFormatException e) {
-                // Reported below, as numbers out of range are.
-            }
-            if (!(number > 0 && number <= largest)) {
+            Optional<Double> number = Numerals.parse(text.strip())
+                    .map(BigDecimal::doubleValue)
+                    .filter(value -> value > 0 && value <= largest);
+            if (number.isEmpty()) {
                 problems.add(option + ": found \"" + text + "\"; allowed: a number above 0, at most " + largest);
-            } else if (!seen.add(number)) {
-                problems.add(option + ": found " + text + " twice; allowed: each value once");
-            } else {
-                numbers.add(number);
             }
+            number.ifPresent(numbers::add);
         }
-        return numbers;
+        return List.copyOf(numbers);
     }
 
     List<Double> halfWindowsOr(double other) {

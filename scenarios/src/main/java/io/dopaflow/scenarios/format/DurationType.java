@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A duration with its unit, such as {@code 20 ms}, {@code 500us} or {@code 0.5 s}; in Java whole picoseconds. The
+ * A duration with its unit, such as {@code 20 ms}, {@code 500us}, {@code 1 µs} or {@code 5e-4 s}; in Java whole picoseconds. The
  * conversion is exact: what is no whole number of picoseconds is refused.
  *
  * @param minPs the shortest, in picoseconds
@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
  */
 public record DurationType(long minPs, long maxPs) implements ValueType<Long> {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(s|ms|us|ns|ps)");
+    private static final Pattern FORM =
+            Pattern.compile("(" + ScalarKind.NUMBER_FORM + ")[ \\u00A0\\u202F]?(s|ms|us|\\u00B5s|\\u03BCs|ns|ps)");
 
     @Override
     public Optional<Long> read(Node node, Reading reading) {
         if (node instanceof Node.Scalar scalar && scalar.kind() == ScalarKind.TEXT) {
-            Optional<Long> value = picoseconds(scalar.text());
+            Optional<Long> value =
+                    picoseconds(scalar.text()).filter(duration -> duration >= minPs && duration <= maxPs);
             if (value.isPresent()) {
                 return value;
             }
@@ -30,7 +32,13 @@ public record DurationType(long minPs, long maxPs) implements ValueType<Long> {
         return Optional.empty();
     }
 
-    private Optional<Long> picoseconds(String text) {
+    /**
+     * Reads a duration.
+     *
+     * @param text a number with its unit
+     * @return its whole number of picoseconds; nothing if it is no duration, or no whole number of them
+     */
+    public static Optional<Long> picoseconds(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -38,7 +46,7 @@ public record DurationType(long minPs, long maxPs) implements ValueType<Long> {
         return Numerals.parse(matcher.group(1))
                 .flatMap(number -> DurationUnit.of(matcher.group(2))
                         .map(unit -> number.multiply(BigDecimal.valueOf(unit.picoseconds))))
-                .flatMap(exact -> Numerals.whole(exact, minPs, maxPs));
+                .flatMap(exact -> Numerals.whole(exact, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     @Override

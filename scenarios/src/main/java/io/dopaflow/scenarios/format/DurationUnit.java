@@ -22,10 +22,10 @@ enum DurationUnit {
         this.picoseconds = picoseconds;
     }
 
+    /** The unit of a symbol; microseconds also with the micro sign or the Greek letter mu. */
     static Optional<DurationUnit> of(String symbol) {
-        return Arrays.stream(values())
-                .filter(unit -> unit.symbol.equals(symbol))
-                .findFirst();
+        String plain = symbol.replace('\u00B5', 'u').replace('\u03BC', 'u');
+        return Arrays.stream(values()).filter(unit -> unit.symbol.equals(plain)).findFirst();
     }
 
     /** The duration as a whole number of the largest unit that allows it. */

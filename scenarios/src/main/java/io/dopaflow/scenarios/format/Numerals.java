@@ -3,8 +3,8 @@ package io.dopaflow.scenarios.format;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The exact value of a number as it was written. */
-final class Numerals {
+/** The exact value of a number as it was written: with the digits 0 to 9, those of no other script. */
+public final class Numerals {
 
     private static final int LONGEST = 400;
 
@@ -16,16 +16,31 @@ final class Numerals {
                 : Optional.empty();
     }
 
-    static Optional<BigDecimal> parse(String text) {
+    /**
+     * Reads a number as scenario files have them.
+     *
+     * @param text at most {@value #LONGEST} characters
+     * @return its value; nothing if it is no number
+     */
+    public static Optional<BigDecimal> parse(String text) {
         try {
-            return text.length() > LONGEST ? Optional.empty() : Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException e) {
+            return text.length() <= LONGEST && ScalarKind.ofPlain(text) == ScalarKind.NUMBER
+                    ? Optional.of(new BigDecimal(text))
+                    : Optional.empty();
+        } catch (NumberFormatException e) { // an exponent of more than 32 bits
             return Optional.empty();
         }
     }
 
-    /** The whole number of the range that equals the value. */
-    static Optional<Long> whole(BigDecimal value, long min, long max) {
+    /**
+     * A number as a whole one.
+     *
+     * @param value the number
+     * @param min the least
+     * @param max the largest
+     * @return the whole number of the range that equals the value, if there is one
+     */
+    public static Optional<Long> whole(BigDecimal value, long min, long max) {
         try {
             long whole = value.longValueExact();
             return whole >= min && whole <= max ? Optional.of(whole) : Optional.empty();

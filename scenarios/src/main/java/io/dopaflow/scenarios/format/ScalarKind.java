@@ -16,7 +16,10 @@ public enum ScalarKind {
     /** {@code null}, {@code ~} or no value at all. */
     NOTHING;
 
-    private static final Pattern NUMBERS = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    /** What numbers look like, as a regular expression without groups; also understood by ECMA-262. */
+    public static final String NUMBER_FORM = "[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?";
+
+    private static final Pattern NUMBERS = Pattern.compile(NUMBER_FORM);
     private static final Pattern BOOLEANS = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern NOTHINGS = Pattern.compile("null|Null|NULL|~|");
 

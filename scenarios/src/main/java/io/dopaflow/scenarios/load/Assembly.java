@@ -17,18 +17,20 @@ import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.StepSize;
-import io.dopaflow.scenarios.schema.TaskKind;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Puts the parts of an experiment together and reports where they do not fit. */
 final class Assembly {
 
     private final Report report;
+    private final Path folder;
 
-    Assembly(Report report) {
+    Assembly(Report report, Path folder) {
         this.report = report;
+        this.folder = folder;
     }
 
     /**
@@ -40,7 +42,7 @@ final class Assembly {
         if (task.isPresent() && loss.isPresent()) {
             checkLoss(task.get(), loss.get());
         }
-        Optional<DataSet> data = task.flatMap(settings -> DataLoader.load(settings, report));
+        Optional<DataSet> data = task.flatMap(settings -> DataLoader.load(settings, folder, report));
         Optional<Network> built =
                 data.flatMap(samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, report)));
         if (built.isPresent() && loss.isPresent()) {
@@ -83,7 +85,7 @@ final class Assembly {
     }
 
     private void checkLoss(TaskSettings task, Loss loss) {
-        if (loss == Loss.CROSS_ENTROPY && task.kind() == TaskKind.REGRESSION) {
+        if (loss == Loss.CROSS_ENTROPY && task.isRegression()) {
             report.wrong(
                     "loss",
                     "cross-entropy with task.kind: regression",

@@ -1,7 +1,6 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.models.task.DataSet;
-import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.io.BufferedReader;
@@ -14,30 +13,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads the samples of a task: from a shipped data set, from a CSV file, or from the scenario itself. */
 final class DataLoader {
 
-    private static final int SHOWN_COLUMNS = 20;
-
     private final TaskSettings task;
+    private final Path folder;
     private final Report report;
 
-    private DataLoader(TaskSettings task, Report report) {
+    private DataLoader(TaskSettings task, Path folder, Report report) {
         this.task = task;
+        this.folder = folder;
         this.report = report;
     }
 
-    /** The data set; nothing if anything was reported. */
-    static Optional<DataSet> load(TaskSettings task, Report report) {
-        DataLoader loader = new DataLoader(task, report);
-        return loader.table()
-                .flatMap(table -> loader.targetOf(table)
-                        .flatMap(target -> TableEncoder.encode(table, target, task.kind(), report)));
+    /** The data set, files being relative to the folder; nothing if anything was reported. */
+    static Optional<DataSet> load(TaskSettings task, Path folder, Report report) {
+        DataLoader loader = new DataLoader(task, folder, report);
+        return loader.table().flatMap(loader::encoded);
     }
 
     private Optional<Table> table() {
@@ -45,7 +46,7 @@ final class DataLoader {
         if (source instanceof DataSource.BuiltIn builtIn) {
             return shipped(builtIn.name().toLowerCase(Locale.ROOT));
         }
-        return source instanceof DataSource.CsvFile file ? file(file.path()) : inline((DataSource.Inline) source);
+        return source instanceof DataSource.CsvFile file ? file(file) : inline((DataSource.Inline) source);
     }
 
     private Optional<Table> shipped(String name) {
@@ -53,13 +54,14 @@ final class DataLoader {
         try (InputStream stream = Objects.requireNonNull(
                         DataLoader.class.getResourceAsStream("/data/" + file), "the data set " + name + " is shipped");
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return CsvFile.read(reader, file, name, report.problems());
+            return CsvFile.read(reader, new DataSource.CsvFile(Path.of(file)), file, name, report);
         } catch (IOException e) {
             throw new UncheckedIOException("reading the shipped data set " + name + " failed", e);
         }
     }
 
-    private Optional<Table> file(Path path) {
+    private Optional<Table> file(DataSource.CsvFile settings) {
+        Path path = folder.resolve(settings.path()).toAbsolutePath().normalize();
         if (!Files.isRegularFile(path)) {
             report.wrong("task.data", path + ", which is no file", "the path of a readable CSV file");
             return Optional.empty();
@@ -67,7 +69,7 @@ final class DataLoader {
         String fileName = Objects.requireNonNull(path.getFileName()).toString();
         String name = fileName.replaceFirst("(?<=.)\\.[^.]*$", "");
         try (BufferedReader reader = Files.newBufferedReader(path)) {
-            return CsvFile.read(reader, shown(path), name, report.problems());
+            return CsvFile.read(reader, settings, shown(path), name, report);
         } catch (CharacterCodingException e) {
             report.wrong("task.data", path + ", which is not UTF-8", "a CSV file in UTF-8");
         } catch (IOException e) {
@@ -86,16 +88,6 @@ final class DataLoader {
         List<String> columns = new ArrayList<>(inline.features());
         columns.add(inline.target());
         boolean right = true;
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.indexOf(columns.get(i)) < i) {
-                boolean isTarget = i == columns.size() - 1;
-                report.wrong(
-                        isTarget ? "task.inline.target" : "task.inline.features." + i,
-                        "a second " + columns.get(i),
-                        "a name of its own for each feature and the target");
-                right = false;
-            }
-        }
         for (int row = 0; row < inline.rows().size(); row++) {
             int size = inline.rows().get(row).size();
             if (size != columns.size()) {
@@ -106,28 +98,72 @@ final class DataLoader {
         }
         Table table = new Table(
                 "inline",
-                columns,
-                inline.rows(),
-                (row, column, found, allowed) ->
-                        report.wrong("task.inline.rows." + row + "." + column, found, allowed));
+                columns.stream().map(CellText::visible).toList(),
+                inline.rows().stream()
+                        .map(row -> row.stream().map(CellText::stripped).toList())
+                        .toList(),
+                (row, column, found, allowed) -> report.wrong(inlinePath(row, column, inline), found, allowed));
         return right ? Optional.of(table) : Optional.empty();
     }
 
-    private Optional<Integer> targetOf(Table table) {
-        if (task.target().isEmpty()) {
-            return Optional.of(table.columns().size() - 1);
+    private static String inlinePath(int row, int column, DataSource.Inline inline) {
+        if (row != Table.HEADER) {
+            return "task.inline.rows." + row + "." + column;
         }
-        String name = task.target().get();
-        int target = table.columns().indexOf(name);
-        if (target < 0) {
-            List<String> shown = table.columns().stream().limit(SHOWN_COLUMNS).toList();
-            String meant = Nearest.to(name, table.columns())
-                    .map(column -> " (did you mean " + column + "?)")
-                    .orElse("");
-            String more = shown.size() < table.columns().size() ? ", ..." : "";
-            report.wrong("task.target", name, "a column of the data: " + String.join(", ", shown) + more + meant);
+        return column == inline.features().size() ? "task.inline.target" : "task.inline.features." + column;
+    }
+
+    private Optional<DataSet> encoded(Table table) {
+        Columns columns = new Columns(table.columns(), "column of the data", report);
+        Set<Integer> left = new HashSet<>();
+        boolean known = true;
+        for (int i = 0; i < task.leaveOut().size(); i++) {
+            OptionalInt column = columns.find(task.leaveOut().get(i), "task.leave_out." + i);
+            column.ifPresent(left::add);
+            known = known && column.isPresent();
+        }
+        OptionalInt target = task.target().isPresent()
+                ? columns.find(task.target().get(), "task.target")
+                : IntStream.range(0, table.columns().size())
+                        .filter(column -> !left.contains(column))
+                        .reduce((first, second) -> second);
+        return known && target.isPresent() ? encoded(table, left, target.getAsInt()) : Optional.empty();
+    }
+
+    private Optional<DataSet> encoded(Table table, Set<Integer> left, int target) {
+        List<Integer> features = IntStream.range(0, table.columns().size())
+                .filter(column -> column != target && !left.contains(column))
+                .boxed()
+                .toList();
+        if (features.isEmpty() || left.contains(target)) {
+            report.wrong(
+                    "task.leave_out",
+                    left.contains(target) ? table.columns().get(target) + ", the target" : "every feature",
+                    "columns beside the target and at least one feature");
             return Optional.empty();
         }
-        return Optional.of(target);
+        return areNamed(table, left)
+                ? TableEncoder.encode(table, features, target, task.kind(), report)
+                : Optional.empty();
+    }
+
+    /** Whether each column that is used has a name of its own. */
+    private static boolean areNamed(Table table, Set<Integer> left) {
+        boolean right = true;
+        Set<String> seen = new HashSet<>();
+        for (int column = 0; column < table.columns().size(); column++) {
+            String name = table.columns().get(column);
+            if (!left.contains(column) && (name.isEmpty() || !seen.add(name))) {
+                table.cells()
+                        .wrong(
+                                Table.HEADER,
+                                column,
+                                name.isEmpty() ? "a column without a name" : "a second " + name,
+                                "a name of its own for each feature and the target, or task.leave_out: [" + column
+                                        + "]");
+                right = false;
+            }
+        }
+        return right;
     }
 }

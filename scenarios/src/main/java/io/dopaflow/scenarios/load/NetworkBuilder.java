@@ -7,6 +7,7 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.task.DataSet;
+import io.dopaflow.scenarios.schema.Column;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.NeuronSettings;
 import io.dopaflow.scenarios.schema.SynapseSettings;
@@ -94,7 +95,7 @@ final class NetworkBuilder {
             report.wrong(
                     "network.neurons",
                     outputs + (outputs == 1 ? " output" : " outputs"),
-                    names.size() + " neurons with role: output, for " + shortened(names));
+                    names.size() + " neurons with role: output, for " + Columns.shortened(names));
             return Optional.empty();
         }
         if (neurons.size() < graph.neurons().size()) {
@@ -119,32 +120,9 @@ final class NetworkBuilder {
         };
     }
 
-    private Optional<NeuronRole> input(String feature, int id) {
-        OptionalInt index = index(feature);
-        if (index.isEmpty()) {
-            int last = data.features().size() - 1;
-            report.wrong(
-                    "network.neurons." + id + ".feature",
-                    feature,
-                    "a feature of the data: " + shortened(data.features()) + ", or its number from 0 to " + last);
-            return Optional.empty();
-        }
-        return Optional.of(new NeuronRole.Input(index.getAsInt()));
-    }
-
-    /** Names come before numbers. */
-    private OptionalInt index(String feature) {
-        int named = data.features().indexOf(feature);
-        if (named >= 0) {
-            return OptionalInt.of(named);
-        }
-        int numbered = feature.matches("[0-9]{1,9}") ? Integer.parseInt(feature) : Integer.MAX_VALUE;
-        return numbered < data.features().size() ? OptionalInt.of(numbered) : OptionalInt.empty();
-    }
-
-    private static String shortened(List<String> names) {
-        int shown = 20;
-        String list = String.join(", ", names.subList(0, Math.min(shown, names.size())));
-        return names.size() > shown ? list + ", ..." : list;
+    private Optional<NeuronRole> input(Column feature, int id) {
+        OptionalInt index = new Columns(data.features(), "feature of the data", report)
+                .find(feature, "network.neurons." + id + ".feature");
+        return index.isPresent() ? Optional.of(new NeuronRole.Input(index.getAsInt())) : Optional.empty();
     }
 }

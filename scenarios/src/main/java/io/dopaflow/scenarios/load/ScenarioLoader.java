@@ -7,7 +7,6 @@ import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlReader;
-import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
@@ -90,10 +89,9 @@ public final class ScenarioLoader {
         Report report = new Report(Places.in(document), problems);
         Optional<NetworkSettings.Graph> graph = ScenarioSchema.graphOutline(document);
         graph.ifPresent(outline -> GraphCheck.check(outline, report));
-        Assembly assembly = new Assembly(report);
+        Assembly assembly = new Assembly(report, folder);
         Optional<Values> values = ScenarioSchema.read(document, problems);
-        Optional<TaskSettings> task =
-                values.flatMap(found -> found.find(ScenarioSchema.TASK)).map(found -> resolved(found, folder));
+        Optional<TaskSettings> task = values.flatMap(found -> found.find(ScenarioSchema.TASK));
         Optional<Assembly.Parts> parts = assembly.parts(
                 task,
                 values.flatMap(found -> found.find(ScenarioSchema.NETWORK)).or(() -> graph),
@@ -102,7 +100,9 @@ public final class ScenarioLoader {
         if (!problems.none()) {
             return Optional.empty();
         }
-        Scenario scenario = with(ScenarioSchema.scenario(values.orElseThrow()), task.orElseThrow());
+        Scenario scenario = with(
+                ScenarioSchema.scenario(values.orElseThrow()),
+                task.orElseThrow().resolved(folder));
         Assembly.Parts fitting = parts.orElseThrow();
         return assembly.model(scenario, fitting).map(model -> new LoadedScenario(scenario, fitting.data(), model));
     }
@@ -126,18 +126,6 @@ public final class ScenarioLoader {
     public static LoadedScenario load(Scenario scenario) throws InvalidScenarioException {
         String text = ScenarioSchema.resolved(scenario);
         return load(new ScenarioSource(text, scenario.name(), Path.of("").toAbsolutePath()), List.of());
-    }
-
-    private static TaskSettings resolved(TaskSettings task, Path folder) {
-        return task.data() instanceof DataSource.CsvFile file
-                ? new TaskSettings(
-                        new DataSource.CsvFile(
-                                folder.resolve(file.path()).toAbsolutePath().normalize()),
-                        task.target(),
-                        task.kind(),
-                        task.scale(),
-                        task.heldOut())
-                : task;
     }
 
     private static Scenario with(Scenario scenario, TaskSettings task) {

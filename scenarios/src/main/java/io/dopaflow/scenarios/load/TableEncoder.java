@@ -6,96 +6,103 @@ import io.dopaflow.models.task.Target;
 import io.dopaflow.scenarios.format.ScalarKind;
 import io.dopaflow.scenarios.schema.TaskKind;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Makes samples of a table: features are numbers, the target is a class (one-hot, classes in the order of their numbers
- * or names) or a number. Every bad cell is reported, up to {@link #MOST_BAD_CELLS}.
+ * Makes samples of a table: features are numbers, the target is a class (one-hot) or a number. Every bad cell is
+ * reported, up to {@link #MOST_BAD_CELLS}; a column of text once, and decimal commas once.
  */
 final class TableEncoder {
 
     static final int MOST_BAD_CELLS = 50;
 
     private static final double LARGEST = 1e100;
-    private static final int MOST_CLASSES = 1_000;
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?[0-9]+,[0-9]+");
     private static final String NUMBER = "a finite number from -1e100 to 1e100";
 
     private final Table table;
-    private final int target;
+    private final Set<Integer> textColumns = new HashSet<>();
     private int badCells;
+    private boolean decimalComma;
 
-    private TableEncoder(Table table, int target) {
+    private TableEncoder(Table table) {
         this.table = table;
-        this.target = target;
     }
 
     /** The data set; nothing if anything was reported. */
-    static Optional<DataSet> encode(Table table, int target, TaskKind kind, Report report) {
-        TableEncoder encoder = new TableEncoder(table, target);
-        Optional<DataSet> data = encoder.encode(kind, report);
+    static Optional<DataSet> encode(
+            Table table, List<Integer> features, int target, Optional<TaskKind> kind, Report report) {
+        TableEncoder encoder = new TableEncoder(table);
+        Optional<DataSet> data = encoder.encode(features, target, kind, report);
         return encoder.badCells == 0 ? data : Optional.empty();
     }
 
-    private Optional<DataSet> encode(TaskKind kind, Report report) {
-        List<double[]> features =
-                IntStream.range(0, table.rows().size()).mapToObj(this::features).toList();
-        List<String> names = new ArrayList<>(table.columns());
-        String targetName = names.remove(target);
-        if (kind == TaskKind.REGRESSION) {
-            List<Sample> samples = new ArrayList<>();
-            for (int row = 0; row < features.size(); row++) {
-                samples.add(new Sample(features.get(row), new double[] {number(row, target)}));
-            }
-            return Optional.of(new DataSet(table.name(), names, new Target.Values(List.of(targetName)), samples));
+    private Optional<DataSet> encode(List<Integer> columns, int target, Optional<TaskKind> kind, Report report) {
+        boolean regression = kind.equals(Optional.of(TaskKind.REGRESSION));
+        columns.forEach(column -> checkText(
+                column, "numbers; or task.leave_out: [" + table.columns().get(column) + "]"));
+        if (regression) {
+            checkText(target, "numbers, or kind: classification");
         }
-        return classes(report).map(classes -> {
-            List<Sample> samples = new ArrayList<>();
-            for (int row = 0; row < features.size(); row++) {
-                double[] oneHot = new double[classes.size()];
-                oneHot[classes.indexOf(table.rows().get(row).get(target))] = 1;
-                samples.add(new Sample(features.get(row), oneHot));
+        int rows = table.rows().size();
+        List<double[]> features = IntStream.range(0, rows)
+                .mapToObj(row -> columns.stream()
+                        .mapToDouble(column -> number(row, column))
+                        .toArray())
+                .toList();
+        List<double[]> targets = new ArrayList<>();
+        Target kindOfTarget;
+        if (regression) {
+            IntStream.range(0, rows).forEach(row -> targets.add(new double[] {number(row, target)}));
+            kindOfTarget = new Target.Values(List.of(table.columns().get(target)));
+        } else {
+            Optional<ClassLabels> labels = labels(target, kind, report);
+            if (labels.isEmpty()) {
+                return Optional.empty();
             }
-            return new DataSet(table.name(), names, new Target.Classes(classes), samples);
-        });
+            List<String> names = labels.get().names();
+            for (int label : labels.get().classes()) {
+                double[] oneHot = new double[names.size()];
+                oneHot[label] = 1;
+                targets.add(oneHot);
+            }
+            kindOfTarget = new Target.Classes(names);
+        }
+        List<Sample> samples = IntStream.range(0, rows)
+                .mapToObj(row -> new Sample(features.get(row), targets.get(row)))
+                .toList();
+        return Optional.of(new DataSet(
+                table.name(), columns.stream().map(table.columns()::get).toList(), kindOfTarget, samples));
     }
 
-    private Optional<List<String>> classes(Report report) {
-        TreeSet<String> names = new TreeSet<>();
-        for (int row = 0; row < table.rows().size(); row++) {
-            String name = table.rows().get(row).get(target);
-            if (name.isEmpty()) {
-                bad(row, target, "nothing", "the name of a class");
-            } else {
-                names.add(name);
-            }
-        }
-        if (badCells > 0) {
-            return Optional.empty();
-        }
-        if (names.size() < 2 || names.size() > MOST_CLASSES) {
-            report.wrong(
-                    "task.kind",
-                    "classification with " + names.size() + (names.size() == 1 ? " class" : " classes") + " in column "
-                            + table.columns().get(target),
-                    "2 to " + MOST_CLASSES + " classes; regression for numbers");
-            return Optional.empty();
-        }
-        List<String> ordered = new ArrayList<>(names);
-        if (ordered.stream().allMatch(name -> ScalarKind.ofPlain(name) == ScalarKind.NUMBER)) {
-            ordered.sort(Comparator.comparingDouble(Double::parseDouble));
-        }
-        return Optional.of(ordered);
+    private Optional<ClassLabels> labels(int target, Optional<TaskKind> kind, Report report) {
+        IntStream.range(0, table.rows().size())
+                .filter(row -> table.rows().get(row).get(target).isEmpty())
+                .forEach(row -> bad(row, target, "nothing", "the name of a class"));
+        return badCells > 0 ? Optional.empty() : ClassLabels.of(table, target, kind, report);
     }
 
-    private double[] features(int row) {
-        return IntStream.range(0, table.columns().size())
-                .filter(column -> column != target)
-                .mapToDouble(column -> number(row, column))
-                .toArray();
+    /** Reports a column of text as one; a shorter one may as well have a few bad cells. */
+    private void checkText(int column, String allowed) {
+        List<String> cells = table.column(column);
+        if (cells.size() > 2 && cells.stream().noneMatch(TableEncoder::isLikeANumber)) {
+            textColumns.add(column);
+            bad(
+                    0,
+                    column,
+                    (cells.get(0).isEmpty() ? "nothing" : cells.get(0)) + ", and no number in the whole column",
+                    allowed);
+        }
+    }
+
+    private static boolean isLikeANumber(String cell) {
+        return ScalarKind.ofPlain(cell) == ScalarKind.NUMBER
+                || DECIMAL_COMMA.matcher(cell).matches();
     }
 
     private double number(int row, int column) {
@@ -106,8 +113,24 @@ final class TableEncoder {
                 return value;
             }
         }
-        bad(row, column, cell.isEmpty() ? "nothing" : cell, NUMBER);
+        if (!textColumns.contains(column)) {
+            wrongNumber(row, column, cell);
+        }
         return 0;
+    }
+
+    private void wrongNumber(int row, int column, String cell) {
+        if (DECIMAL_COMMA.matcher(cell).matches()) {
+            badCells += decimalComma ? 1 : 0;
+            if (!decimalComma) {
+                decimalComma = true;
+                bad(row, column, cell + ", with a decimal comma", "decimal points, here and in all further numbers");
+            }
+            return;
+        }
+        String odd =
+                CellText.oddity(cell).map(character -> " (" + character + ")").orElse("");
+        bad(row, column, cell.isEmpty() ? "nothing" : cell + odd, NUMBER);
     }
 
     private void bad(int row, int column, String found, String allowed) {

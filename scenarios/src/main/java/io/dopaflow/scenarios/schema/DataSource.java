@@ -15,11 +15,44 @@ public sealed interface DataSource {
     }
 
     /**
-     * A CSV file with a header.
+     * A CSV file.
      *
      * @param path absolute once the scenario is loaded
+     * @param separator between the cells of a line
+     * @param columns names of the columns of a file without a header; none where the first line has them
      */
-    record CsvFile(Path path) implements DataSource {}
+    record CsvFile(Path path, Separator separator, List<String> columns) implements DataSource {
+        /** Copies the names. */
+        public CsvFile {
+            columns = List.copyOf(columns);
+        }
+
+        /** A file with a header and commas. */
+        public CsvFile(Path path) {
+            this(path, Separator.COMMA, List.of());
+        }
+    }
+
+    /** What stands between the cells of a line. */
+    enum Separator {
+        /** A comma. */
+        COMMA(','),
+        /** A semicolon. */
+        SEMICOLON(';'),
+        /** A tab. */
+        TAB('\t');
+
+        private final char character;
+
+        Separator(char character) {
+            this.character = character;
+        }
+
+        /** The character itself. */
+        public char character() {
+            return character;
+        }
+    }
 
     /**
      * A few samples in the scenario itself.

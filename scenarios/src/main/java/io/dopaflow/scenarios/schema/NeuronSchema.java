@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.schema;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.scenarios.format.CellType;
 import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
@@ -30,12 +29,13 @@ final class NeuronSchema {
             NeuronSettings::role,
             "What it is for: present a feature, spike with amplitude 1, compute, or be read out.");
 
-    private static final Key<NeuronSettings, String> FEATURE = Key.conditional(
+    private static final Key<NeuronSettings, Column> FEATURE = Key.conditional(
             "feature",
-            new CellType("the name or the number (from 0) of a feature"),
+            new ColumnType("feature"),
             "required for inputs",
             NeuronSettings::feature,
-            "Name, or number from 0, of the feature that an input presents.");
+            "Name, or number from 0, of the feature that an input presents; a name that is a number stands in quotation"
+                    + " marks.");
 
     private static final Key<NeuronSettings, Sign> SIGN = Key.defaulted(
             "sign",

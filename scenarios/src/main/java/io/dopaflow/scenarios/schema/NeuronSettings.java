@@ -10,13 +10,13 @@ import java.util.Optional;
  *
  * @param name unique
  * @param role what it is for
- * @param feature name or number (from 0) of the feature that an input presents; only inputs have one
+ * @param feature the feature that an input presents; only inputs have one
  * @param sign of all its synapses
  * @param activation from potential to amplitude; identity for inputs and bias neurons
  * @param spikes what its readout spike carries; graded for inputs and bias neurons
  */
 public record NeuronSettings(
-        String name, Role role, Optional<String> feature, Sign sign, Activation activation, SpikeCoding spikes) {
+        String name, Role role, Optional<Column> feature, Sign sign, Activation activation, SpikeCoding spikes) {
 
     /** What a neuron is for. */
     public enum Role {

@@ -12,12 +12,13 @@ import io.dopaflow.scenarios.format.Values;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The keys of {@code task}. */
 final class TaskSchema {
 
-    private static final TextType COLUMN = TextType.ofAtMost(200);
-    private static final int MOST_FEATURES = 10_000;
+    private static final TextType COLUMN = ColumnType.NAME;
+    private static final int MOST_FEATURES = ColumnType.MOST_FEATURES;
     private static final int MOST_ROWS = 10_000;
 
     private static final Key<DataSource.Inline, List<String>> FEATURES = Key.required(
@@ -47,8 +48,23 @@ final class TaskSchema {
             "data",
             new DataName(),
             TaskSchema::dataName,
-            "Where samples come from: a data set that is shipped, the key `inline`, or a CSV file with a header, its path"
-                    + " relative to the scenario file.");
+            "Where samples come from: a data set that is shipped, the key `inline`, or a CSV file, its path relative to the"
+                    + " scenario file.");
+
+    private static final Key<TaskSettings, DataSource.Separator> SEPARATOR = Key.conditional(
+            "separator",
+            ChoiceType.of(DataSource.Separator.class),
+            "comma",
+            inFile(DataSource.CsvFile::separator),
+            "What separates the cells of a CSV file. Only with a CSV file.");
+
+    private static final Key<TaskSettings, List<String>> COLUMNS = Key.conditional(
+            "columns",
+            new ListType<>(COLUMN, "names of columns", 2, MOST_FEATURES + 1),
+            "the first line",
+            inFile(DataSource.CsvFile::columns).andThen(names -> names.filter(list -> !list.isEmpty())),
+            "Names of the columns of a CSV file without a header; a first line that repeats them is taken for its header."
+                    + " Only with a CSV file.");
 
     static final Key<TaskSettings, DataSource.Inline> INLINE = Key.conditional(
             "inline",
@@ -57,17 +73,25 @@ final class TaskSchema {
             task -> task.data() instanceof DataSource.Inline inline ? Optional.of(inline) : Optional.empty(),
             "The samples themselves; only with `data: inline`.");
 
-    static final Key<TaskSettings, String> TARGET = Key.conditional(
+    static final Key<TaskSettings, Column> TARGET = Key.conditional(
             "target",
-            COLUMN,
+            new ColumnType("column"),
             "the last column",
             TaskSettings::target,
-            "The column that is to be predicted; every other column is a feature. Not with `data: inline`.");
+            "The column that is to be predicted, by its name or its number from 0 (a name that is a number stands in"
+                    + " quotation marks); every other column is a feature. Not with `data: inline`.");
 
-    static final Key<TaskSettings, TaskKind> KIND = Key.defaulted(
+    private static final Key<TaskSettings, List<Column>> LEAVE_OUT = Key.conditional(
+            "leave_out",
+            new ListType<>(new ColumnType("column"), "columns", 0, MOST_FEATURES),
+            "none",
+            task -> Optional.of(task.leaveOut()).filter(columns -> !columns.isEmpty()),
+            "Columns that are neither features nor the target, such as numbers of rows or text; by name or number.");
+
+    static final Key<TaskSettings, TaskKind> KIND = Key.conditional(
             "kind",
             ChoiceType.of(TaskKind.class),
-            TaskKind.CLASSIFICATION,
+            "classification; required for a target of many different numbers",
             TaskSettings::kind,
             "Whether the target is a class (an output for each) or a number (one output).");
 
@@ -86,18 +110,33 @@ final class TaskSchema {
             "Fraction of the samples that is kept out of training for testing, of each class alike; chosen by the seed.");
 
     static final MappingType<TaskSettings> TYPE = MappingType.of(
-                    List.of(DATA, INLINE, TARGET, KIND, SCALE, HELD_OUT), TaskSchema::make)
+                    List.of(DATA, INLINE, SEPARATOR, COLUMNS, TARGET, LEAVE_OUT, KIND, SCALE, HELD_OUT),
+                    TaskSchema::make)
             .withCheck(TaskSchema::checkInline);
 
     private TaskSchema() {}
+
+    private static <T> Function<TaskSettings, Optional<T>> inFile(Function<DataSource.CsvFile, T> from) {
+        return task ->
+                task.data() instanceof DataSource.CsvFile file ? Optional.of(from.apply(file)) : Optional.empty();
+    }
 
     private static TaskSettings make(Values values) {
         String name = values.get(DATA);
         DataSource data = DataName.builtIn(name)
                 .<DataSource>map(builtIn -> builtIn)
                 .or(() -> values.find(INLINE))
-                .orElseGet(() -> new DataSource.CsvFile(Path.of(name)));
-        return new TaskSettings(data, values.find(TARGET), values.get(KIND), values.get(SCALE), values.get(HELD_OUT));
+                .orElseGet(() -> new DataSource.CsvFile(
+                        Path.of(name),
+                        values.find(SEPARATOR).orElse(DataSource.Separator.COMMA),
+                        values.find(COLUMNS).orElse(List.of())));
+        return new TaskSettings(
+                data,
+                values.find(TARGET),
+                values.find(LEAVE_OUT).orElse(List.of()),
+                values.find(KIND),
+                values.get(SCALE),
+                values.get(HELD_OUT));
     }
 
     private static String dataName(TaskSettings task) {
@@ -119,6 +158,13 @@ final class TaskSchema {
         }
         if (!inline && values.isWritten(INLINE)) {
             reading.at("inline").wrong(values.placeOf(INLINE), "inline with data: " + data.get(), "only data: inline");
+        }
+        boolean file = !inline && DataName.builtIn(data.get()).isEmpty();
+        for (Key<TaskSettings, ?> key : List.of(SEPARATOR, COLUMNS)) {
+            if (!file && values.isWritten(key)) {
+                reading.at(key.name())
+                        .wrong(values.placeOf(key), key.name() + " with data: " + data.get(), "only with a CSV file");
+            }
         }
         if (inline && values.isWritten(TARGET)) {
             reading.at("target").wrong(values.placeOf(TARGET), "target with data: inline", "the target within inline");

@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.schema;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,8 +9,36 @@ import java.util.Optional;
  *
  * @param data where samples come from
  * @param target the column to be predicted; the last if none is named. Inline data name their own
- * @param kind classes or numbers
+ * @param leaveOut columns that are neither features nor the target
+ * @param kind classes or numbers; once the scenario is loaded it says which
  * @param scale what happens to features
  * @param heldOut fraction of the samples that is not trained on, from 0 to below 1
  */
-public record TaskSettings(DataSource data, Optional<String> target, TaskKind kind, Scaling scale, double heldOut) {}
+public record TaskSettings(
+        DataSource data,
+        Optional<Column> target,
+        List<Column> leaveOut,
+        Optional<TaskKind> kind,
+        Scaling scale,
+        double heldOut) {
+
+    /** Copies the columns. */
+    public TaskSettings {
+        leaveOut = List.copyOf(leaveOut);
+    }
+
+    /** Whether the target is a number. */
+    public boolean isRegression() {
+        return kind.equals(Optional.of(TaskKind.REGRESSION));
+    }
+
+    /** The same task, with paths relative to a folder and the kind that holds where none was said. */
+    public TaskSettings resolved(Path folder) {
+        DataSource source = data instanceof DataSource.CsvFile file
+                ? new DataSource.CsvFile(
+                        folder.resolve(file.path()).toAbsolutePath().normalize(), file.separator(), file.columns())
+                : data;
+        Optional<TaskKind> settled = kind.or(() -> Optional.of(TaskKind.CLASSIFICATION));
+        return new TaskSettings(source, target, leaveOut, settled, scale, heldOut);
+    }
+}

@@ -1,25 +1,39 @@
 package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.run.ParquetFile;
+import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.ScalarKind;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A key of the scenario and the values that it takes in a sweep.
  *
  * @param key path of the key, such as {@code learning.cycles}
- * @param values as they were written, at least one
+ * @param values as they were written, at least one, no two alike
  */
 public record Axis(String key, List<String> values) {
     private static final String WHOLE = "[-+]?[0-9]{1,18}";
-    private static final String REAL = "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?";
 
-    /** Copies the values. */
+    /** Keeps the first of values that are the same number, duration or text. */
     public Axis {
-        values = List.copyOf(values);
+        Map<Object, String> distinct = new LinkedHashMap<>();
+        values.forEach(value -> distinct.putIfAbsent(meaning(value), value));
+        values = List.copyOf(distinct.values());
+    }
+
+    private static Object meaning(String value) {
+        return Numerals.parse(value)
+                .<Object>map(BigDecimal::stripTrailingZeros)
+                .or(() -> DurationType.picoseconds(value))
+                .orElse(value);
     }
 
     /**
@@ -82,7 +96,7 @@ public record Axis(String key, List<String> values) {
         if (values.stream().allMatch(value -> value.matches(WHOLE))) {
             return ParquetFile.Type.BIGINT;
         }
-        return values.stream().allMatch(value -> value.matches(REAL))
+        return values.stream().allMatch(value -> value.matches(ScalarKind.NUMBER_FORM))
                 ? ParquetFile.Type.DOUBLE
                 : ParquetFile.Type.VARCHAR;
     }

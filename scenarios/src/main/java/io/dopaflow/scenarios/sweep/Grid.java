@@ -70,9 +70,6 @@ public record Grid(List<Axis> axes) {
         if (axis.isSwept() && axis.values().contains("")) {
             problems.add("--set: found an empty value among those of " + axis.key() + "; allowed: " + ALLOWED);
         }
-        if (new HashSet<>(axis.values()).size() < axis.values().size()) {
-            problems.add("--set: found a value of " + axis.key() + " twice; allowed: each once");
-        }
     }
 
     /** Combinations, at least 1. */

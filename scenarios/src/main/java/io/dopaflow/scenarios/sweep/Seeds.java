@@ -25,7 +25,7 @@ public record Seeds(List<Long> values) {
         values = List.copyOf(values);
     }
 
-    /** Reads ranges and numbers apart by commas; nothing if they are wrong, too many or one is there twice. */
+    /** Reads ranges and numbers apart by commas, each seed once; nothing if they are wrong or too many. */
     public static Optional<Seeds> parse(String text) {
         Set<Long> seeds = new LinkedHashSet<>();
         for (String part : text.split(",", -1)) {
@@ -40,9 +40,7 @@ public record Seeds(List<Long> values) {
                 return Optional.empty();
             }
             for (long seed = first; seed <= last; seed++) {
-                if (!seeds.add(seed)) {
-                    return Optional.empty();
-                }
+                seeds.add(seed);
             }
         }
         return Optional.of(new Seeds(List.copyOf(seeds)));

@@ -63,6 +63,13 @@ class WrongInputTest {
             run good.yaml --sed 3                           | did you mean --seed?
             run good.yaml --seed abc                        | --seed: found "abc"; allowed: a whole number
             run good.yaml --seed 1e3                        | --seed: found "1e3"; allowed: a whole number
+            run good.yaml --seed \u0663                    | --seed: found "\u0663"; allowed: a whole number
+            run good.yaml --seed \uFF11                    | --seed: found "\uFF11"; allowed: a whole number
+            run good.yaml --threads \u0661                 | --threads: found "\u0661"; allowed: a whole number
+            run good.yaml --set seed=\u0661                | found \u0661; allowed: a whole number
+            run good.yaml --set learning.cycles=\uFF15     | found \uFF15; allowed: a whole number
+            sweep good.yaml --seeds \u0661..\u0663        | --seeds: found
+            plan good.yaml --error \u0660.5                | --error: found
             run good.yaml --seed                            | --seed: found nothing
             run good.yaml --seed 1 --seed 2                 | only once
             run good.yaml --engine warp                     | --engine: found "warp"; allowed: auto | actor | population

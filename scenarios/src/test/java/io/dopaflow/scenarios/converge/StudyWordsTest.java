@@ -26,7 +26,21 @@ class StudyWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-5", "1.5", "a", "1000..100", "1..2..3", "1,", "2e9", "100..", "1e999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "-5",
+                "1.5",
+                "a",
+                "1000..100",
+                "1..2..3",
+                "1,",
+                "2e9",
+                "100..",
+                "1e999999999",
+                "\u0661\u0660"
+            })
     void cycles_areRefused(String text) {
         assertThat(CycleList.parse(text)).isEmpty();
     }

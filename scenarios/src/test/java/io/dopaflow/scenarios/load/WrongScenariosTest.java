@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problem;
@@ -90,6 +91,29 @@ class WrongScenariosTest {
                 wrong("data: iris", "data: [iris]", 6, "task.data", "a list", "iris | digits | inline"),
                 wrong("kind: classification", "kind: regression", 12, "loss", "cross-entropy", "squared-error"),
                 wrong("kind: classification", "target: specis", 7, "task.target", "specis", "did you mean species?"),
+                wrong(
+                        "kind: classification",
+                        "separator: semicolon",
+                        7,
+                        "task.separator",
+                        "separator with data: iris",
+                        "only with a CSV file"),
+                wrong(
+                        "kind: classification",
+                        "columns: [a, b]",
+                        7,
+                        "task.columns",
+                        "columns with data: iris",
+                        "only with a CSV file"),
+                wrong("kind: classification", "target: 1.5", 7, "task.target", "1.5", "a whole number from 0"),
+                wrong("kind: classification", "target: 9", 7, "task.target", "9", "its number from 0 to 4"),
+                wrong(
+                        "kind: classification",
+                        "leave_out: [specis]",
+                        7,
+                        "task.leave_out.0",
+                        "specis",
+                        "did you mean species?"),
                 wrong("held_out: 0.2", "held_out: 1", 8, "task.held_out", "1", "from 0 to below 1"),
                 wrong(
                         "held_out: 0.2",
@@ -227,6 +251,20 @@ class WrongScenariosTest {
                         "x1, x2, or its number from 0"),
                 wrong(", feature: x1", "", 11, "network.neurons.0.feature", "nothing", "of a feature"),
                 wrong("feature: 1, ", "feature: 2, ", 12, "network.neurons.1.feature", "2", "from 0 to 1"),
+                wrong(
+                        "feature: 1, ",
+                        "feature: '1', ",
+                        12,
+                        "network.neurons.1.feature",
+                        "1",
+                        "without quotation marks"),
+                wrong(
+                        "[x1, x2]",
+                        "['1', x2]",
+                        12,
+                        "network.neurons.1.feature",
+                        "1, the name of a column and the number of another",
+                        "\"1\" in quotation marks"),
                 wrong("role: hidden", "role: hiden", 13, "network.neurons.2.role", "hiden", "did you mean hidden?"),
                 wrong("hidden}", "hidden, feature: x1}", 13, "network.neurons.2.feature", "a feature", "role: input"),
                 wrong("x1}", "x1, spikes: graded}", 11, "network.neurons.0.spikes", "spikes", "hidden | output"),
@@ -411,12 +449,14 @@ class WrongScenariosTest {
     }
 
     @Test
-    void namesOfFeaturesThatClashWithNeurons_areRefused() {
-        assertThat(problemsOf(GRAPH.replaceAll("(?s)network:.*", "network: {hidden: []}\n")
-                        .replace("x1, x2", "x1, bias1")))
-                .extracting(Problem::toString)
-                .contains("test.yaml:9: network: found the name 'bias1+' is used twice;"
-                        + " allowed: a name of its own for each neuron");
+    void namesOfTheData_neverClashWithThoseMadeByTheProgram() throws InvalidScenarioException {
+        String layers = GRAPH.replaceAll("(?s)network:.*", "network: {hidden: [{size: 1}]}\n");
+        assertThat(load(layers.replace("x1, x2", "x1, bias1").replace("target: y", "target: hidden1.1"))
+                        .model()
+                        .network()
+                        .neurons())
+                .extracting(Neuron::name)
+                .contains("bias1+", "bias1+'", "hidden1.1", "hidden1.1'");
     }
 
     @Test

@@ -29,6 +29,19 @@ class AxisTest {
         assertThat(Axis.parse(assignment).values()).containsExactly(values.split(";", -1));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a=1,1                     | 1
+            a=0.1,0.2,0.10,1e-1,2e-1  | 0.1;0.2
+            a=1,+1.0,01,-1            | 1;-1
+            a=20 ms,0.02 s,20000us,1s | 20 ms;1s
+            a=actor,actor,Actor       | actor;Actor
+            a=1,"1"                   | 1;"1"
+            """)
+    void value_countsOnce_howeverItIsWritten(String assignment, String values) {
+        assertThat(Axis.parse(assignment).values()).containsExactly(values.split(";", -1));
+    }
+
     @Test
     void column_isNumericWhereAllValuesAre() {
         assertThat(Axis.parse("learning.cycles=10,20").field().name()).isEqualTo("learning_cycles");
@@ -55,7 +68,6 @@ class AxisTest {
             =5                   | =5
             seed=1,2             | --seeds
             engine=actor         | --engine
-            a=1,1                | twice
             a=1,,2               | empty value
             Status=1,2           | column
             1a=1,2               | column
@@ -80,6 +92,7 @@ class AxisTest {
             -1..1       | -1,0,1
             1,5,2       | 1,5,2
             1..3, 9     | 1,2,3,9
+            7,1..3,2,7  | 7,1,2,3
             """)
     void seeds_areRangesAndNumbers(String text, String seeds) {
         assertThat(Seeds.parse(text).orElseThrow().values().stream().map(String::valueOf))
@@ -87,7 +100,8 @@ class AxisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "3..1", "1..", "1...3", "1,1", "1..3,2", "1,", "1..9999999", "0x1", "1.5"})
+    @ValueSource(
+            strings = {"", "a", "3..1", "1..", "1...3", "1,", "\u0661..\u0663", "\uFF17", "1..9999999", "0x1", "1.5"})
     void seeds_areRefused(String text) {
         assertThat(Seeds.parse(text)).isEmpty();
     }
