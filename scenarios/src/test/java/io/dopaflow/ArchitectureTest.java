@@ -31,8 +31,7 @@ class ArchitectureTest {
     private static final String SCENARIOS = "io.dopaflow.scenarios..";
 
     @ArchTest
-    static final ArchRule packages_dependAsTheLayoutSays =
-            classes().should(new Layout().condition());
+    static final ArchRule packages_dependAsTheLayoutSays = classes().should(new Layout().condition());
 
     @ArchTest
     static final ArchRule packages_areFreeOfCycles =

@@ -88,7 +88,8 @@ final class Layout {
             public void check(JavaClass user, ConditionEvents events) {
                 String home = nameOf(user);
                 if (!allowed.containsKey(home)) {
-                    events.add(SimpleConditionEvent.violated(user, user.getName() + " lives in no package of the layout"));
+                    events.add(
+                            SimpleConditionEvent.violated(user, user.getName() + " lives in no package of the layout"));
                 }
                 user.getDirectDependenciesFromSelf().stream()
                         .map(Dependency::getTargetClass)
@@ -97,7 +98,8 @@ final class Layout {
                         .filter(used -> !allows(home, nameOf(used)))
                         .collect(Collectors.toCollection(LinkedHashSet::new))
                         .forEach(used -> events.add(SimpleConditionEvent.violated(
-                                user, user.getName() + " uses " + used.getName() + ": " + home + " may not use "
+                                user,
+                                user.getName() + " uses " + used.getName() + ": " + home + " may not use "
                                         + nameOf(used))));
             }
         };

@@ -99,8 +99,8 @@ public final class Experiments {
         StdpWindow window = new StdpWindow(
                 membrane, new StdpWindow.Branch(amplitude, shorter), new StdpWindow.Branch(1, membrane), pairing);
         ThreeFactorRule p = e.plasticity();
-        return e.but(parts -> parts.plasticity =
-                new ThreeFactorRule(window, p.learningRate(), p.readoutGain(), p.parametrisation()));
+        return e.but(parts ->
+                parts.plasticity = new ThreeFactorRule(window, p.learningRate(), p.readoutGain(), p.parametrisation()));
     }
 
     /** Log-weights in (-1, 0.5). */

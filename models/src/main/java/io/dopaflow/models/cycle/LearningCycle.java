@@ -14,9 +14,11 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
+import io.dopaflow.models.task.Score;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -185,16 +187,7 @@ public record LearningCycle(
 
         private LearningCycle together() {
             return new LearningCycle(
-                    network,
-                    initialTheta,
-                    timing,
-                    schedule,
-                    plasticity,
-                    loss,
-                    target,
-                    samples,
-                    opportunities,
-                    streams);
+                    network, initialTheta, timing, schedule, plasticity, loss, target, samples, opportunities, streams);
         }
     }
 
@@ -216,6 +209,28 @@ public record LearningCycle(
     /** The number of the cycle within its learning opportunity. */
     public int cycleOf(long runCycle) {
         return (int) (runCycle % schedule.cyclesPerOpportunity());
+    }
+
+    /**
+     * How well the network does with these log-weights on the samples that it learns from.
+     *
+     * @throws DivergedException if the mean loss is not finite
+     */
+    public Score trainingScore(double[] theta) {
+        return score(theta, samples.training(), "training");
+    }
+
+    /** The same on held-out samples; empty if there are none. */
+    public Optional<Score> heldOutScore(double[] theta) {
+        return samples.heldOut().isEmpty()
+                ? Optional.empty()
+                : Optional.of(score(theta, samples.heldOut(), "held-out"));
+    }
+
+    private Score score(double[] theta, List<Sample> scored, String which) {
+        Score score = Score.of(network, theta, loss, target, scored);
+        DivergedException.requireFinite("the mean loss on " + which + " data", score.loss());
+        return score;
     }
 
     /** A fresh view on the order in which samples are presented; for one thread. */

@@ -145,7 +145,8 @@ class LearningCycleTest {
                 parts -> parts.samples = new Split(List.of(), List.of(SAMPLE)));
         assertRefused(
                 "number of features of training sample 1 is 1; allowed: those of the inputs, 2",
-                parts -> parts.samples = new Split(List.of(SAMPLE, new Sample(new double[1], new double[1])), List.of()));
+                parts -> parts.samples =
+                        new Split(List.of(SAMPLE, new Sample(new double[1], new double[1])), List.of()));
         assertRefused(
                 "number of targets of held-out sample 0 is 3; allowed: one for each output, 1",
                 parts -> parts.samples = new Split(List.of(SAMPLE), List.of(new Sample(new double[2], new double[3]))));

@@ -139,7 +139,7 @@ final class CompareCommand implements Command {
         Path trajectories = folder.resolve("compare.parquet");
         Comparison comparison;
         try (CompareFile file = new CompareFile(trajectories);
-                FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "compare")) {
+                ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
             comparison = Comparison.of(recorded.reader(), recorded.scenario().model(), file, progress);
         }
         terminal.out().print(ComparisonTable.text(comparison));
@@ -157,7 +157,7 @@ final class CompareCommand implements Command {
 
     private List<Path> curves(RecordedRun recorded, String name, Path folder) throws IOException {
         LearningCurves curves;
-        try (FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "curves")) {
+        try (ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "curves")) {
             LearningCurves.Settings settings = new LearningCurves.Settings(rules, curveWork * MILLION);
             curves = LearningCurves.of(recorded.reader(), recorded.scenario().model(), settings, progress);
         }

@@ -1,17 +1,18 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.AtomicFile;
-import io.dopaflow.scenarios.converge.StudyDirectory;
+import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.converge.StudyOutcome;
 import io.dopaflow.scenarios.converge.StudyPlan;
 import io.dopaflow.scenarios.converge.StudyRun;
 import io.dopaflow.scenarios.run.EngineFactory;
-import io.dopaflow.scenarios.sweep.InvalidSweepException;
-import io.dopaflow.scenarios.sweep.OngoingTask;
-import io.dopaflow.scenarios.sweep.SweepOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,95 +66,65 @@ final class ConvergeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(settings.batch.problems());
         if (settings.scenarios.isEmpty()) {
             return problems;
         }
         try {
             plan = StudyPlan.of(settings.request());
-            if (settings.out != null) {
-                StudyDirectory.problem(settings.out, plan, settings.force).ifPresent(problems::add);
-            }
-        } catch (InvalidSweepException e) {
+            problems.addAll(settings.batch.problems(plan));
+        } catch (InvalidBatchException e) {
             problems.addAll(e.problems());
         }
         return problems;
     }
 
     @Override
-    public int execute() throws Exception {
+    public int execute() throws InterruptedException {
         StudyPlan checked = Objects.requireNonNull(plan);
-        Path out = settings.out == null ? OutputDirectory.free("studies", checked.name()) : settings.out;
-        boolean silent = settings.quiet || settings.noProgress;
-        try (Interruption interruption = Interruption.begin()) {
-            StudyOutcome outcome;
-            try (SweepDisplay display = SweepDisplay.of(terminal, silent, "converge " + checked.name())) {
-                // The same study goes on: --force is also what lets it have unbounded gradients.
-                boolean replaces = settings.force
-                        && StudyDirectory.problem(out, checked, false).isPresent();
-                StudyDirectory directory = StudyDirectory.open(out, checked, replaces);
-                SweepOptions options =
-                        SweepOptions.defaults().executedBy(engines).followedBy(display);
-                OngoingTask<StudyOutcome> run = StudyRun.start(
-                        directory,
-                        settings.jobs == null ? options : options.jobs(settings.jobs.intValue()),
-                        Theory.STANDARD);
-                interruption.cancels(run);
-                outcome = run.await();
-            }
-            int exitCode = report(outcome);
-            terminal.out().flush();
-            return exitCode;
-        }
+        return settings.batch.run(
+                terminal,
+                engines,
+                "studies",
+                checked,
+                (path, overwrite, options) -> StudyRun.start(checked, path, overwrite, options, Theory.STANDARD),
+                this::report);
     }
 
-    private int report(StudyOutcome outcome) throws IOException {
+    private int report(StudyOutcome outcome) {
         StudyTable table = new StudyTable(outcome);
-        if (!outcome.cancelled()) {
-            ByteArrayOutputStream text = new ByteArrayOutputStream();
-            table.print(new PrintStream(text, false, StandardCharsets.UTF_8), Ansi.OFF);
-            AtomicFile.write(outcome.directory().resolve(StudyDirectory.TABLE), text.toByteArray());
-            saveFigure(outcome, table);
+        BatchOutcome<Replicate> replicates = outcome.replicates();
+        Path directory = replicates.directory();
+        if (!replicates.cancelled()) {
+            try {
+                ByteArrayOutputStream text = new ByteArrayOutputStream();
+                table.print(new PrintStream(text, false, StandardCharsets.UTF_8), Ansi.OFF);
+                AtomicFile.write(directory.resolve(StudyPlan.TABLE), text.toByteArray());
+                saveFigure(outcome.plan(), directory, table);
+            } catch (IOException e) {
+                throw new RunDirectoryException(directory, "cannot be written", e);
+            }
         }
-        if (settings.quiet) {
-            terminal.out().println(outcome.directory());
-        } else {
-            terminal.tell(headline(outcome));
+        settings.batch.tell(terminal, replicates, "replicate", () -> {
             table.print(terminal.out(), terminal.outAnsi());
             outcome.plan().notes().forEach(note -> terminal.tell("@|yellow note:|@ " + Text.escaped(note)));
-            terminal.tell("results in " + Text.escaped(outcome.directory().toString()));
+        });
+        List<MemberResult<Replicate>> failures = replicates.failures();
+        if (!failures.isEmpty()) {
+            terminal.tell("@|red dopaflow:|@ " + Text.count(failures.size(), "replicate") + " failed, the first: "
+                    + Text.escaped(Text.oneLine(failures.get(0).error().orElse(""))));
         }
-        if (outcome.failed() > 0) {
-            terminal.tell("@|red dopaflow:|@ " + Text.count(outcome.failed(), "replicate") + " failed, the first: "
-                    + Text.escaped(Text.oneLine(outcome.error())));
-        }
-        if (outcome.cancelled()) {
+        if (replicates.cancelled()) {
             return ExitCode.CANCELLED;
         }
-        return outcome.failed() == outcome.done() ? ExitCode.FAILED : ExitCode.DONE;
+        return failures.size() == replicates.results().size() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private static void saveFigure(StudyOutcome outcome, StudyTable table) throws IOException {
-        boolean literal = outcome.plan().literal();
-        Optional<Figure> figure =
-                StudyFigure.of("Convergence of " + outcome.plan().name(), table.named(), literal);
+    private static void saveFigure(StudyPlan plan, Path directory, StudyTable table) throws IOException {
+        Optional<Figure> figure = StudyFigure.of("Convergence of " + plan.name(), table.named(), plan.literal());
         if (figure.isPresent()) {
-            figure.get().save(outcome.directory(), StudyDirectory.FIGURE);
-            figure.get().savePdf(outcome.directory().resolve(StudyDirectory.FIGURE + ".pdf"));
+            figure.get().save(directory, StudyPlan.FIGURE);
+            figure.get().savePdf(directory.resolve(StudyPlan.FIGURE + ".pdf"));
         }
-    }
-
-    private static String headline(StudyOutcome outcome) {
-        int members = outcome.plan().curves().stream()
-                        .mapToInt(curve -> curve.points().size())
-                        .sum()
-                * outcome.plan().replicates();
-        String done = outcome.cancelled()
-                ? " @|yellow cancelled|@ after " + outcome.done() + " of " + Text.count(members, "replicate")
-                : " @|green finished|@ " + Text.count(members, "replicate");
-        String failed = outcome.failed() == 0 ? "" : ", @|red " + outcome.failed() + " failed|@";
-        String earlier = outcome.earlier() == 0 ? "" : ", " + outcome.earlier() + " of them earlier";
-        return "@|bold " + outcome.plan().name() + "|@" + done + failed + earlier + " in "
-                + Text.seconds(outcome.seconds());
     }
 }

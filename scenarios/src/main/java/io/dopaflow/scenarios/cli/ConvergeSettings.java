@@ -1,11 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.converge.StudyRequest;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,18 +22,16 @@ final class ConvergeSettings {
     @Option(
             names = "--cycles",
             paramLabel = "N,...",
-            defaultValue = StudyRequest.CYCLES,
-            description = "Numbers of cycles n, such as 100,316,1000, or a range by half decades such as 100..1e6. By"
-                    + " default 100..1e5.")
+            description = "Numbers of cycles n, such as 100,316,1000, or a range by half decades such as 100..1e6."
+                    + " By default ${DEFAULT-VALUE}.")
     String cycles = StudyRequest.CYCLES;
 
     @Option(
             names = "--replicates",
             paramLabel = "R",
-            defaultValue = "200",
             converter = WholeNumber.Seed.class,
             description =
-                    "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default 200, which"
+                    "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default ${DEFAULT-VALUE}, which"
                             + " for one synapse leaves 5 %% of uncertainty.")
     Long replicates = StudyRequest.REPLICATES;
 
@@ -63,14 +61,6 @@ final class ConvergeSettings {
     List<String> flowTimes = new ArrayList<>();
 
     @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE,...",
-            description =
-                    "Values of the scenario to study, such as learning.baseline=previous-cycle,unperturbed; can be"
-                            + " repeated: then every combination is run. Commas in brackets belong to a value.")
-    List<String> assignments = new ArrayList<>();
-
-    @Option(
             names = "--literal",
             description =
                     "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
@@ -87,41 +77,18 @@ final class ConvergeSettings {
     Long seed;
 
     @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            converter = WholeNumber.Threads.class,
+            names = "--unbounded",
             description =
-                    "Replicates that go on at once, from 1 to 1024; by default as many as there are processors. The"
-                            + " results do not depend on it.")
-    @Nullable
-    Long jobs;
+                    "Study scenarios whose gradient is not bounded too, which Theorem 1 does not promise anything of.")
+    boolean unbounded;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "Where results and figures go; by default studies/NAME-DATE-TIME. A study that is there already"
-                            + " goes on with what is missing.")
-    @Nullable
-    Path out;
-
-    @Option(
-            names = "--force",
-            description = "Study a scenario whose gradient is not bounded too; and replace another study in DIR.")
-    boolean force;
-
-    @Option(names = "--no-progress", description = "Show no progress.")
-    boolean noProgress;
-
-    @Option(
-            names = "--quiet",
-            description = "Say nothing but what is wrong; the study's directory goes to standard output.")
-    boolean quiet;
+    @Mixin
+    BatchSettings batch = new BatchSettings();
 
     StudyRequest request() {
         return new StudyRequest(
                 scenarios,
-                assignments,
+                batch.assignments,
                 cycles,
                 replicates,
                 exponents,
@@ -129,6 +96,6 @@ final class ConvergeSettings {
                 flowTimes,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 literal,
-                force);
+                unbounded);
     }
 }

@@ -1,9 +1,23 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.MetricsServer;
 import io.dopaflow.scenarios.run.RunOptions;
+import io.dopaflow.scenarios.run.RunOutcome;
+import io.dopaflow.scenarios.run.ScenarioRun;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all commands that let a run go on: how it is executed, kept and shown. */
@@ -36,20 +50,98 @@ final class ExecutionSettings {
     @Nullable
     Duration checkpointEvery;
 
-    @Option(names = "--no-progress", description = "Show no progress.")
-    boolean noProgress;
+    @Mixin
+    private WatchSettings watch = new WatchSettings();
 
-    @Option(
-            names = "--quiet",
-            description = "Say nothing but what is wrong; the run's directory goes to standard output.")
-    boolean quiet;
+    boolean isQuiet() {
+        return watch.quiet;
+    }
 
-    /** The options as the run takes them, but for the metrics. */
-    RunOptions options(EngineFactory engines) {
-        RunOptions options = RunOptions.defaults().executedBy(engines);
-        if (threads != null) {
-            options = options.onThreads(threads.intValue());
+    /**
+     * Lets a run go on to its end before the eyes of the user, with metrics if they are asked for.
+     *
+     * @param scenario of the run
+     * @param choice of the engine
+     * @param done learning opportunities that were done before
+     * @param starter starts the run
+     * @return the exit code
+     */
+    int run(
+            Terminal terminal,
+            EngineFactory engines,
+            LoadedScenario scenario,
+            EngineChoice choice,
+            long done,
+            Function<RunOptions, ScenarioRun> starter)
+            throws InterruptedException {
+        ProgressDisplay display = new ProgressDisplay(
+                terminal,
+                watch.isSilent(),
+                scenario.scenario().name(),
+                done,
+                scenario.model().opportunities());
+        RunOptions options = RunOptions.defaults().but(parts -> {
+            parts.engines = engines;
+            parts.listener = display;
+            parts.threads = threads == null ? parts.threads : OptionalInt.of(threads.intValue());
+            parts.checkpointEvery = checkpointEvery == null ? parts.checkpointEvery : checkpointEvery;
+        });
+        if (metricsPort == null) {
+            return run(terminal, display, scenario, choice, () -> starter.apply(options));
         }
-        return checkpointEvery == null ? options : options.keepingCheckpointsEvery(checkpointEvery);
+        try (MetricsServer server = serve(metricsPort)) {
+            terminal.tell("metrics at " + server.url());
+            RunOptions measured = options.but(parts -> parts.registry = Optional.of(server.registry()));
+            return run(terminal, display, scenario, choice, () -> starter.apply(measured));
+        }
+    }
+
+    private static MetricsServer serve(long port) {
+        try {
+            return MetricsServer.start((int) port);
+        } catch (IOException e) {
+            throw new WrongInputException(List.of("--metrics-port: found " + port + ", which cannot be used ("
+                    + Text.oneLine(e.getMessage()) + "); allowed: a free port, or 0 for any"));
+        }
+    }
+
+    private int run(
+            Terminal terminal,
+            ProgressDisplay display,
+            LoadedScenario scenario,
+            EngineChoice choice,
+            Supplier<ScenarioRun> starter)
+            throws InterruptedException {
+        return watch.watch(
+                terminal,
+                display,
+                () -> {
+                    ScenarioRun run = starter.get();
+                    // Who left the choice to the program is told what it chose.
+                    if (choice == EngineChoice.AUTO && !watch.quiet) {
+                        RunManifest.Environment chosen = run.environment();
+                        terminal.tell("engine @|bold " + chosen.engine() + "|@: " + Text.escaped(chosen.reason()));
+                    }
+                    return run;
+                },
+                outcome -> report(terminal, scenario, outcome));
+    }
+
+    private int report(Terminal terminal, LoadedScenario scenario, RunOutcome outcome) {
+        RunStatus status = outcome.status();
+        if (status == RunStatus.FAILED) {
+            RunManifest.Failure failure = outcome.failure().orElseThrow();
+            String what = failure.culprit() + " failed " + failure.at() + ": " + Text.oneLine(failure.message());
+            terminal.tell("@|red dopaflow:|@ "
+                    + Text.escaped(what + "; more in " + outcome.directory().resolve("run.log")));
+            return ExitCode.FAILED;
+        }
+        if (!watch.quiet) {
+            new RunSummary(terminal, scenario, outcome).print();
+        }
+        if (watch.quiet || !terminal.outIsTerminal()) {
+            terminal.out().println(outcome.directory());
+        }
+        return status == RunStatus.CANCELLED ? ExitCode.CANCELLED : ExitCode.DONE;
     }
 }

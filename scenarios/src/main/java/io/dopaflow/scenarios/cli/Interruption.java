@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.run.Ongoing;
+import io.dopaflow.scenarios.run.BackgroundTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +15,7 @@ final class Interruption implements AutoCloseable {
     private static final long RUN_SECONDS = 30;
     private static final long REPORT_SECONDS = 2;
 
-    private final AtomicReference<@Nullable Ongoing> run = new AtomicReference<>();
+    private final AtomicReference<@Nullable BackgroundTask<?>> run = new AtomicReference<>();
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onShutdown, "interruption");
 
@@ -29,12 +29,12 @@ final class Interruption implements AutoCloseable {
     }
 
     /** The run that is to be cancelled. */
-    void cancels(Ongoing started) {
+    void cancels(BackgroundTask<?> started) {
         run.set(started);
     }
 
     private void onShutdown() {
-        Ongoing started = run.get();
+        BackgroundTask<?> started = run.get();
         if (started == null) {
             return;
         }

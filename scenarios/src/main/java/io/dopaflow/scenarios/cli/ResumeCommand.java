@@ -63,15 +63,19 @@ final class ResumeCommand implements Command {
         ResumableRun resumable = ResumableRun.open(RunArgument.required(run));
         LoadedScenario scenario = resumable.scenario();
         long cycles = resumable.checkpoint().cycles();
-        if (!execution.quiet) {
+        if (!execution.isQuiet()) {
             resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));
             terminal.tell("resuming after " + Text.count(cycles) + " of "
                     + Text.count(scenario.model().cycles()) + " cycles");
         }
         EngineChoice choice =
                 engine == null ? scenario.scenario().engine() : EngineChoice.valueOf(engine.toUpperCase(Locale.ROOT));
-        return new WatchedRun(terminal, execution, engines, scenario, choice)
-                .after(scenario.model().opportunityOf(cycles))
-                .run(options -> ScenarioRun.resume(resumable, choice, options));
+        return execution.run(
+                terminal,
+                engines,
+                scenario,
+                choice,
+                scenario.model().opportunityOf(cycles),
+                options -> ScenarioRun.resume(resumable, choice, options));
     }
 }

@@ -4,11 +4,11 @@ import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
-import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -63,18 +63,20 @@ final class RunCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
-        if (!execution.quiet) {
+        if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
                             + "; dopaflow plan " + Text.escaped(settings.scenario + " tells more")));
         }
-        return new WatchedRun(
-                        terminal, execution, engines, loaded, loaded.scenario().engine())
-                .run(options -> ScenarioRun.start(loaded, place(options)));
-    }
-
-    private RunOptions place(RunOptions options) {
-        RunOptions placed = settings.out == null ? options : options.into(settings.out);
-        return settings.force ? placed.overwriting() : placed;
+        return execution.run(
+                terminal,
+                engines,
+                loaded,
+                loaded.scenario().engine(),
+                0,
+                options -> ScenarioRun.start(loaded, options.but(parts -> {
+                    parts.directory = Optional.ofNullable(settings.out);
+                    parts.overwrite = settings.force;
+                })));
     }
 }

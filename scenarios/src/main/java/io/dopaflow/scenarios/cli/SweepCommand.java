@@ -1,17 +1,14 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.sweep.InvalidSweepException;
-import io.dopaflow.scenarios.sweep.MemberResult;
-import io.dopaflow.scenarios.sweep.OngoingTask;
+import io.dopaflow.scenarios.sweep.RunScores;
 import io.dopaflow.scenarios.sweep.Seeds;
-import io.dopaflow.scenarios.sweep.SweepDirectory;
-import io.dopaflow.scenarios.sweep.SweepOptions;
-import io.dopaflow.scenarios.sweep.SweepOutcome;
 import io.dopaflow.scenarios.sweep.SweepPlan;
 import io.dopaflow.scenarios.sweep.SweepRun;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Runs a scenario over a grid of values and seeds. */
 @CommandLine.Command(
@@ -43,8 +42,28 @@ final class SweepCommand implements Command {
     private final Terminal terminal;
     private final EngineFactory engines;
 
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "RANGE",
+            description = "The seeds of each combination: a range such as 1..20, or numbers such as 1,2,7. By default"
+                    + " ${DEFAULT-VALUE}.")
+    private String seeds = "1";
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            converter = Choice.OfEngine.class,
+            description = "What executes the runs: population, actor, or auto for whichever suits the size of each; by"
+                    + " default ${DEFAULT-VALUE}. The results do not depend on it.")
+    private String engine = "population";
+
     @Mixin
-    private SweepSettings settings = new SweepSettings();
+    private BatchSettings settings = new BatchSettings();
 
     private @Nullable SweepPlan plan;
 
@@ -55,19 +74,18 @@ final class SweepCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(OutputDirectory.forceProblems(settings.out, settings.force));
-        Optional<Seeds> seeds = Seeds.parse(settings.seeds);
-        if (seeds.isEmpty()) {
-            problems.add("--seeds: found " + Text.quoted(settings.seeds) + "; allowed: " + Seeds.ALLOWED);
+        List<String> problems = new ArrayList<>(settings.problems());
+        Optional<Seeds> parsed = Seeds.parse(seeds);
+        if (parsed.isEmpty()) {
+            problems.add("--seeds: found " + Text.quoted(seeds) + "; allowed: " + Seeds.ALLOWED);
         }
-        if (settings.scenario != null) {
+        if (scenario != null) {
             try {
-                plan = SweepPlan.of(
-                        settings.scenario, settings.assignments, seeds.orElseGet(() -> new Seeds(List.of(1L))));
-                if (settings.out != null && seeds.isPresent()) {
-                    SweepDirectory.problem(settings.out, plan, settings.force).ifPresent(problems::add);
+                plan = SweepPlan.of(scenario, settings.assignments, parsed.orElseGet(() -> new Seeds(List.of(1L))));
+                if (parsed.isPresent()) {
+                    problems.addAll(settings.problems(plan));
                 }
-            } catch (InvalidSweepException e) {
+            } catch (InvalidBatchException e) {
                 problems.addAll(e.problems());
             }
         }
@@ -77,44 +95,26 @@ final class SweepCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         SweepPlan checked = Objects.requireNonNull(plan);
-        Path out = settings.out == null ? OutputDirectory.free("sweeps", checked.name()) : settings.out;
-        try (Interruption interruption = Interruption.begin()) {
-            SweepOutcome outcome;
-            try (SweepDisplay display =
-                    SweepDisplay.of(terminal, settings.quiet || settings.noProgress, "sweep " + checked.name())) {
-                SweepDirectory directory = SweepDirectory.open(out, checked, settings.force);
-                OngoingTask<SweepOutcome> run =
-                        SweepRun.start(directory, options().followedBy(display));
-                interruption.cancels(run);
-                outcome = run.await();
-            }
-            int exitCode = report(outcome);
-            terminal.out().flush();
-            return exitCode;
-        }
+        EngineChoice choice = EngineChoice.valueOf(engine.toUpperCase(Locale.ROOT));
+        return settings.run(
+                terminal,
+                engines,
+                "sweeps",
+                checked,
+                (path, overwrite, options) ->
+                        SweepRun.start(checked, path, overwrite, options.but(parts -> parts.choice = choice)),
+                outcome -> report(checked, outcome));
     }
 
-    private SweepOptions options() {
-        SweepOptions options = SweepOptions.defaults()
-                .executedBy(engines)
-                .on(EngineChoice.valueOf(settings.engine.toUpperCase(Locale.ROOT)));
-        return settings.jobs == null ? options : options.jobs(settings.jobs.intValue());
-    }
-
-    private int report(SweepOutcome outcome) {
-        List<MemberResult> failures = outcome.failures();
-        if (settings.quiet) {
-            terminal.out().println(outcome.directory());
-        } else {
-            terminal.tell(headline(outcome));
-            new SweepTable(outcome).print(terminal);
-            terminal.tell("results in " + Text.escaped(outcome.directory().toString()));
-        }
-        for (MemberResult failure : failures.subList(0, Math.min(SHOWN_FAILURES, failures.size()))) {
-            terminal.tell("@|red dopaflow:|@ "
-                    + Text.escaped(SweepTable.name(outcome.plan(), failure.member()) + " failed: "
-                            + Text.oneLine(failure.error().orElse(""))));
-        }
+    private int report(SweepPlan checked, BatchOutcome<RunScores> outcome) {
+        SweepTable table = new SweepTable(checked, outcome.results());
+        settings.tell(terminal, outcome, "run", () -> table.print(terminal));
+        List<MemberResult<RunScores>> failures = outcome.failures();
+        failures.stream()
+                .limit(SHOWN_FAILURES)
+                .forEach(failure -> terminal.tell("@|red dopaflow:|@ "
+                        + Text.escaped(table.name(failure.number()) + " failed: "
+                                + Text.oneLine(failure.error().orElse("")))));
         if (failures.size() > SHOWN_FAILURES) {
             terminal.tell("@|red dopaflow:|@ " + (failures.size() - SHOWN_FAILURES)
                     + " more runs failed; all are in results.parquet");
@@ -123,18 +123,5 @@ final class SweepCommand implements Command {
             return ExitCode.CANCELLED;
         }
         return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private static String headline(SweepOutcome outcome) {
-        int members = outcome.plan().members().size();
-        String done = outcome.cancelled()
-                ? " @|yellow cancelled|@ after " + outcome.results().size() + " of " + Text.count(members, "run")
-                : " @|green finished|@ " + Text.count(members, "run");
-        String failed = outcome.failures().isEmpty()
-                ? ""
-                : ", @|red " + outcome.failures().size() + " failed|@";
-        String earlier = outcome.earlier() == 0 ? "" : ", " + outcome.earlier() + " of them earlier";
-        return "@|bold " + outcome.plan().name() + "|@" + done + failed + earlier + " in "
-                + Text.seconds(outcome.seconds());
     }
 }

@@ -1,16 +1,17 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.compare.Quantiles;
-import io.dopaflow.scenarios.sweep.Axis;
-import io.dopaflow.scenarios.sweep.Member;
-import io.dopaflow.scenarios.sweep.MemberResult;
-import io.dopaflow.scenarios.sweep.SweepOutcome;
+import io.dopaflow.scenarios.batch.Axis;
+import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.sweep.RunScores;
 import io.dopaflow.scenarios.sweep.SweepPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The results of a sweep: a row for each grid point, with the median over the seeds and the quartiles. */
 final class SweepTable {
@@ -19,50 +20,59 @@ final class SweepTable {
     private static final double UPPER = 0.75;
 
     /** A number of each run. */
-    private record Quantity(String name, Function<MemberResult, OptionalDouble> of, DoubleFunction<String> words) {}
+    private record Quantity(
+            String name, Function<MemberResult<RunScores>, OptionalDouble> of, DoubleFunction<String> words) {
+
+        static Quantity score(String name, Function<RunScores, OptionalDouble> score, DoubleFunction<String> words) {
+            return new Quantity(name, result -> result.real(score), words);
+        }
+    }
 
     private static final List<Quantity> QUANTITIES = List.of(
-            new Quantity("train accuracy", MemberResult::trainingAccuracy, Text::percent),
-            new Quantity("train loss", MemberResult::trainingLoss, Text::number),
-            new Quantity("held-out accuracy", MemberResult::heldOutAccuracy, Text::percent),
-            new Quantity("held-out loss", MemberResult::heldOutLoss, Text::number),
-            new Quantity("off the flow", MemberResult::flowDistance, Text::percent),
+            Quantity.score("train accuracy", scores -> scores.training().accuracy(), Text::percent),
+            Quantity.score(
+                    "train loss", scores -> OptionalDouble.of(scores.training().loss()), Text::number),
+            Quantity.score("held-out accuracy", RunScores::heldOutAccuracy, Text::percent),
+            Quantity.score("held-out loss", RunScores::heldOutLoss, Text::number),
+            Quantity.score("off the flow", RunScores::flowDistance, Text::percent),
             new Quantity("seconds", result -> OptionalDouble.of(result.seconds()), Text::number));
 
-    private final SweepOutcome outcome;
+    private final SweepPlan plan;
+    private final List<MemberResult<RunScores>> results;
 
-    SweepTable(SweepOutcome outcome) {
-        this.outcome = outcome;
+    SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
+        this.plan = plan;
+        this.results = results;
     }
 
     /** Prints it to standard output; columns without a number are left out. */
     void print(Terminal terminal) {
         List<Quantity> shown = QUANTITIES.stream()
-                .filter(quantity -> outcome.results().stream()
+                .filter(quantity -> results.stream()
                         .anyMatch(result -> quantity.of.apply(result).isPresent()))
                 .toList();
         List<String> header = new ArrayList<>();
-        outcome.plan().axes().forEach(axis -> header.add(axis.key()));
+        plan.axes().forEach(axis -> header.add(axis.key()));
         header.add("runs");
         shown.forEach(quantity -> header.add(quantity.name));
         TextTable table = new TextTable(header.toArray(String[]::new));
-        for (int point = 0; point < outcome.plan().points(); point++) {
+        for (int point = 0; point < plan.points(); point++) {
             row(point, shown, table);
         }
         table.print(terminal.out(), terminal.outAnsi());
     }
 
     private void row(int point, List<Quantity> shown, TextTable table) {
-        List<MemberResult> results = outcome.results().stream()
-                .filter(result -> result.member().point() == point)
+        List<MemberResult<RunScores>> here = results.stream()
+                .filter(result -> plan.point(result.number()) == point)
                 .toList();
-        if (results.isEmpty()) {
+        if (here.isEmpty()) {
             return;
         }
-        List<MemberResult> good =
-                results.stream().filter(result -> !result.isFailed()).toList();
-        List<String> cells = new ArrayList<>(results.get(0).member().values());
-        int failed = results.size() - good.size();
+        List<MemberResult<RunScores>> good =
+                here.stream().filter(result -> !result.isFailed()).toList();
+        List<String> cells = new ArrayList<>(plan.values(point));
+        int failed = here.size() - good.size();
         cells.add(good.size() + (failed == 0 ? "" : " (" + failed + " failed)"));
         for (Quantity quantity : shown) {
             cells.add(cell(quantity, good));
@@ -70,7 +80,7 @@ final class SweepTable {
         table.row(cells.toArray(String[]::new));
     }
 
-    private static String cell(Quantity quantity, List<MemberResult> results) {
+    private static String cell(Quantity quantity, List<MemberResult<RunScores>> results) {
         double[] numbers = results.stream()
                 .map(quantity.of)
                 .filter(OptionalDouble::isPresent)
@@ -87,16 +97,14 @@ final class SweepTable {
                         + quantity.words.apply(quantiles.at(UPPER)) + ")";
     }
 
-    /** A run of a sweep, for a person. */
-    static String name(SweepPlan plan, Member member) {
-        StringBuilder name = new StringBuilder(plan.name());
+    /** A run of the sweep, for a person. */
+    String name(int member) {
         List<Axis> axes = plan.axes();
-        for (int i = 0; i < axes.size(); i++) {
-            name.append(' ')
-                    .append(axes.get(i).key())
-                    .append('=')
-                    .append(member.values().get(i));
-        }
-        return name.append(" seed=").append(member.seed()).toString();
+        List<String> values = plan.values(plan.point(member));
+        return plan.name()
+                + IntStream.range(0, axes.size())
+                        .mapToObj(i -> " " + axes.get(i).key() + "=" + values.get(i))
+                        .collect(Collectors.joining())
+                + " seed=" + plan.seed(member);
     }
 }

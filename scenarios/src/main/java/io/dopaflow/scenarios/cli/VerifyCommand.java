@@ -59,7 +59,7 @@ final class VerifyCommand implements Command {
 
     private int verify(RecordedRun recorded) {
         Verification verification;
-        try (FractionDisplay progress = FractionDisplay.of(terminal, noProgress, "verify")) {
+        try (ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "verify")) {
             verification =
                     Verifier.verify(recorded.reader(), recorded.scenario().model(), progress);
         } catch (RunDirectoryException e) {

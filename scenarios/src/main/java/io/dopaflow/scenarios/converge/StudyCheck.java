@@ -4,6 +4,8 @@ import io.dopaflow.analysis.converge.Scaling;
 import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.batch.Grid;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problem;
 import io.dopaflow.scenarios.load.Catalog;
@@ -11,8 +13,6 @@ import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.run.DataDigest;
-import io.dopaflow.scenarios.sweep.Grid;
-import io.dopaflow.scenarios.sweep.InvalidSweepException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class StudyCheck {
         this.words = StudyWords.read(request, problems);
     }
 
-    StudyPlan plan() throws InvalidSweepException {
+    StudyPlan plan() throws InvalidBatchException {
         Grid grid = words.grid();
         long members = (long) request.scenarios().size()
                 * grid.points()
@@ -65,11 +65,12 @@ final class StudyCheck {
                 name(),
                 grid.swept(),
                 curves,
+                curves.stream().flatMap(curve -> curve.points().stream()).toList(),
                 (int) request.replicates(),
                 request.literal(),
                 ContentDigest.of(content.toString()),
                 List.copyOf(notes),
-                StudyText.of(request, words));
+                words.yaml(request));
     }
 
     private String name() {
@@ -77,8 +78,8 @@ final class StudyCheck {
         return names.size() == 1 ? first : first + "-and-" + (names.size() - 1) + "-more";
     }
 
-    private InvalidSweepException invalid() {
-        return new InvalidSweepException(List.copyOf(problems));
+    private InvalidBatchException invalid() {
+        return new InvalidBatchException(List.copyOf(problems));
     }
 
     private void report(InvalidScenarioException e) {
@@ -108,7 +109,7 @@ final class StudyCheck {
                     + ": found learning.rule: single-update; allowed: multi-update, whose n can grow");
             return;
         }
-        Assumptions.check(base, request.force(), problems, notes);
+        Assumptions.check(base, request.unbounded(), problems, notes);
         for (Exponents exponents : words.exponents()) {
             double ownPrefactor = model.timing().halfWindow()
                     * StrictMath.pow(model.schedule().cycles(), exponents.q());

@@ -1,8 +1,14 @@
 package io.dopaflow.scenarios.converge;
 
-import io.dopaflow.scenarios.sweep.Axis;
-import io.dopaflow.scenarios.sweep.InvalidSweepException;
+import io.dopaflow.analysis.converge.Replicate;
+import io.dopaflow.scenarios.batch.Axis;
+import io.dopaflow.scenarios.batch.Batch;
+import io.dopaflow.scenarios.batch.Column;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.batch.ResultRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a study runs. Every point was checked.
@@ -10,6 +16,7 @@ import java.util.List;
  * @param name of its scenarios
  * @param axes keys of the scenario with several values
  * @param curves with all points, numbered through
+ * @param points those of the curves, by number
  * @param replicates at each point, at least 2
  * @param literal whether T_n need not have a limit, and the accumulated gradient-flow time is measured
  * @param digest SHA-256 of everything that decides the results
@@ -20,35 +27,78 @@ public record StudyPlan(
         String name,
         List<Axis> axes,
         List<StudyCurve> curves,
+        List<StudyPoint> points,
         int replicates,
         boolean literal,
         String digest,
         List<String> notes,
-        String definition) {
+        String definition)
+        implements Batch<Replicate> {
+    /** The table with its verdicts, in the directory of the study. */
+    public static final String TABLE = "study.txt";
+
+    /** Figures, without the extension. */
+    public static final String FIGURE = "study";
+
+    static final String POINTS = "points.parquet";
 
     /** Copies the lists. */
     public StudyPlan {
         axes = List.copyOf(axes);
         curves = List.copyOf(curves);
+        points = List.copyOf(points);
         notes = List.copyOf(notes);
     }
 
     /**
      * Checks everything that a study would run, without running it.
      *
-     * @throws InvalidSweepException with everything that is wrong at any grid point
+     * @throws InvalidBatchException with everything that is wrong at any grid point
      */
-    public static StudyPlan of(StudyRequest request) throws InvalidSweepException {
+    public static StudyPlan of(StudyRequest request) throws InvalidBatchException {
         return new StudyCheck(request).plan();
     }
 
-    /** All points, by number. */
-    List<StudyPoint> points() {
-        return curves.stream().flatMap(curve -> curve.points().stream()).toList();
+    @Override
+    public String kind() {
+        return "study";
     }
 
     /** Replicates of all points, numbered through: those of point 0 first. */
-    int members() {
-        return points().size() * replicates;
+    @Override
+    public int size() {
+        return points.size() * replicates;
+    }
+
+    /** The number of a replicate's point. */
+    int point(int member) {
+        return member / replicates;
+    }
+
+    @Override
+    public Work work(int member) {
+        return Work.of(points.get(point(member)).model());
+    }
+
+    @Override
+    public List<Column<MemberResult<Replicate>>> columns() {
+        return StudyColumns.replicates(this);
+    }
+
+    @Override
+    public MemberResult<Replicate> result(int member, ResultRow row) {
+        Optional<Replicate> measured = row.real("sup_distance").stream()
+                .mapToObj(sup -> new Replicate(
+                        sup,
+                        row.real("end_distance").orElse(Double.NaN),
+                        row.real("along_bias").orElse(Double.NaN),
+                        row.real("accumulated_time").orElse(Double.NaN)))
+                .findFirst();
+        return new MemberResult<>(member, measured, "", row.real("seconds").orElse(0), row.text("error"));
+    }
+
+    @Override
+    public List<String> summaries() {
+        return List.of(POINTS, TABLE, FIGURE + ".png", FIGURE + ".svg", FIGURE + ".pdf");
     }
 }

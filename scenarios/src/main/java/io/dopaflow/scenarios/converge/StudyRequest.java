@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.converge;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What a study is asked for.
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
  * @param seed in place of the scenarios' own
  * @param literal whether T_n need not have a limit; then the exponents that the text prints are the default, and the
  *     accumulated gradient-flow time is measured
- * @param force whether scenarios that leave the assumptions of the theorem are run
+ * @param unbounded whether scenarios are run whose gradient is not bounded, as the theorem assumes
  */
 public record StudyRequest(
         List<String> scenarios,
@@ -28,7 +29,7 @@ public record StudyRequest(
         List<String> flowTimes,
         OptionalLong seed,
         boolean literal,
-        boolean force) {
+        boolean unbounded) {
 
     /** What is asked for where nothing is said. */
     public static final String CYCLES = "100..1e5";
@@ -60,42 +61,47 @@ public record StudyRequest(
                 false);
     }
 
-    /** The same with other numbers of cycles. */
-    public StudyRequest cycles(String text) {
+    /** This with some changed: {@code request.but(parts -> parts.replicates = 50)}. */
+    public StudyRequest but(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new StudyRequest(
-                scenarios, assignments, text, replicates, exponents, halfWindows, flowTimes, seed, literal, force);
+                parts.scenarios,
+                parts.assignments,
+                parts.cycles,
+                parts.replicates,
+                parts.exponents,
+                parts.halfWindows,
+                parts.flowTimes,
+                parts.seed,
+                parts.literal,
+                parts.unbounded);
     }
 
-    /** The same with another number of replicates. */
-    public StudyRequest replicates(long count) {
-        return new StudyRequest(
-                scenarios, assignments, cycles, count, exponents, halfWindows, flowTimes, seed, literal, force);
-    }
+    /** A request that is being made from another; see the record's components of the same names. */
+    public static final class Parts {
+        public List<String> scenarios;
+        public List<String> assignments;
+        public String cycles;
+        public long replicates;
+        public List<String> exponents;
+        public List<String> halfWindows;
+        public List<String> flowTimes;
+        public OptionalLong seed;
+        public boolean literal;
+        public boolean unbounded;
 
-    /** The same with changes of the scenario, which may be axes. */
-    public StudyRequest set(String... changes) {
-        return new StudyRequest(
-                scenarios,
-                List.of(changes),
-                cycles,
-                replicates,
-                exponents,
-                halfWindows,
-                flowTimes,
-                seed,
-                literal,
-                force);
-    }
-
-    /** The same with other scalings. */
-    public StudyRequest scaled(List<String> pairs, List<String> prefactors, List<String> times) {
-        return new StudyRequest(
-                scenarios, assignments, cycles, replicates, pairs, prefactors, times, seed, literal, force);
-    }
-
-    /** The same, in which T_n need not have a limit. */
-    public StudyRequest literally() {
-        return new StudyRequest(
-                scenarios, assignments, cycles, replicates, exponents, halfWindows, flowTimes, seed, true, force);
+        private Parts(StudyRequest request) {
+            scenarios = request.scenarios;
+            assignments = request.assignments;
+            cycles = request.cycles;
+            replicates = request.replicates;
+            exponents = request.exponents;
+            halfWindows = request.halfWindows;
+            flowTimes = request.flowTimes;
+            seed = request.seed;
+            literal = request.literal;
+            unbounded = request.unbounded;
+        }
     }
 }

@@ -1,7 +1,8 @@
 package io.dopaflow.scenarios.converge;
 
+import io.dopaflow.scenarios.batch.Axis;
+import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.format.Numerals;
-import io.dopaflow.scenarios.sweep.Grid;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ record StudyWords(
     private static final int MOST_REPLICATES = 100_000;
     private static final double LARGEST_WINDOW = 5;
     private static final double LARGEST_TIME = 1e6;
+    private static final String OWN = "the scenario's own";
     private static final Map<String, String> OPTIONS = options();
 
     private static Map<String, String> options() {
@@ -57,7 +59,7 @@ record StudyWords(
                 exponents(request, problems),
                 numbers("--half-window", request.halfWindows(), LARGEST_WINDOW, problems),
                 numbers("--flow-time", request.flowTimes(), LARGEST_TIME, problems),
-                Grid.parse(request.assignments(), ReplicatesFile.COLUMNS, OPTIONS, problems));
+                Grid.parse(request.assignments(), StudyColumns.reserved(), OPTIONS, problems));
     }
 
     private static List<Exponents> exponents(StudyRequest request, Set<String> problems) {
@@ -93,6 +95,25 @@ record StudyWords(
             number.ifPresent(numbers::add);
         }
         return List.copyOf(numbers);
+    }
+
+    /** What was asked for. */
+    String yaml(StudyRequest request) {
+        return "# Every combination of these, with so many replicates of each.\n"
+                + ("scenarios: " + request.scenarios() + "\n")
+                + ("cycles: " + cycles + "\n")
+                + ("replicates: " + request.replicates() + "\n")
+                + ("exponents: "
+                        + exponents.stream().map(pair -> "[" + pair + "]").toList() + "\n")
+                + ("half_windows: " + orOwn(halfWindows) + "\n")
+                + ("flow_times: " + orOwn(flowTimes) + "\n")
+                + ("seed: " + (request.seed().isPresent() ? request.seed().getAsLong() : OWN) + "\n")
+                + ("literal: " + request.literal() + "\n")
+                + Axis.yaml("set", grid.axes());
+    }
+
+    private static String orOwn(List<Double> values) {
+        return values.isEmpty() ? OWN : values.toString();
     }
 
     List<Double> halfWindowsOr(double other) {

@@ -111,7 +111,8 @@ final class Assembly {
             report.wrong(
                     "timing",
                     "cycles of " + period + " ps through a network of depth " + depth,
-                    "cycles of at most " + CycleTiming.LONGEST_PERIOD_PS + " ps: shorter times, or a shallower network");
+                    "cycles of at most " + CycleTiming.LONGEST_PERIOD_PS
+                            + " ps: shorter times, or a shallower network");
         }
         return fits;
     }

@@ -133,7 +133,7 @@ public final class ScenarioLoader {
                 scenario.name(),
                 scenario.description(),
                 scenario.model(),
-scenario.seed(),
+                scenario.seed(),
                 scenario.engine(),
                 task,
                 scenario.network(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * How a scenario is run. Nothing here changes the bits of the result.
@@ -54,39 +55,43 @@ public record RunOptions(
                 CHECKPOINT_EVERY);
     }
 
-    /** The same, into the given directory, which must be new or empty. */
+    /** These, with the run going into the given directory, which must be new or empty. */
     public RunOptions into(Path path) {
-        return new RunOptions(Optional.of(path), overwrite, threads, listener, registry, engines, checkpointEvery);
+        return but(parts -> parts.directory = Optional.of(path));
     }
 
-    /** The same, where an earlier run in the directory is replaced. */
-    public RunOptions overwriting() {
-        return new RunOptions(directory, true, threads, listener, registry, engines, checkpointEvery);
-    }
-
-    /** The same, on so many threads. */
-    public RunOptions onThreads(int count) {
+    /** These with some changed: {@code options.but(parts -> parts.threads = OptionalInt.of(1))}. */
+    public RunOptions but(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new RunOptions(
-                directory, overwrite, OptionalInt.of(count), listener, registry, engines, checkpointEvery);
+                parts.directory,
+                parts.overwrite,
+                parts.threads,
+                parts.listener,
+                parts.registry,
+                parts.engines,
+                parts.checkpointEvery);
     }
 
-    /** The same, followed by the listener. */
-    public RunOptions followedBy(RunListener follower) {
-        return new RunOptions(directory, overwrite, threads, follower, registry, engines, checkpointEvery);
-    }
+    /** Options that are being made from others; see the record's components of the same names. */
+    public static final class Parts {
+        public Optional<Path> directory;
+        public boolean overwrite;
+        public OptionalInt threads;
+        public RunListener listener;
+        public Optional<MeterRegistry> registry;
+        public EngineFactory engines;
+        public Duration checkpointEvery;
 
-    /** The same, with the meters of the run in the registry too. */
-    public RunOptions measuredIn(MeterRegistry meters) {
-        return new RunOptions(directory, overwrite, threads, listener, Optional.of(meters), engines, checkpointEvery);
-    }
-
-    /** The same, executed by an engine of that factory. */
-    public RunOptions executedBy(EngineFactory factory) {
-        return new RunOptions(directory, overwrite, threads, listener, registry, factory, checkpointEvery);
-    }
-
-    /** The same, with a state kept so often; zero for never. */
-    public RunOptions keepingCheckpointsEvery(Duration duration) {
-        return new RunOptions(directory, overwrite, threads, listener, registry, engines, duration);
+        private Parts(RunOptions options) {
+            directory = options.directory;
+            overwrite = options.overwrite;
+            threads = options.threads;
+            listener = options.listener;
+            registry = options.registry;
+            engines = options.engines;
+            checkpointEvery = options.checkpointEvery;
+        }
     }
 }

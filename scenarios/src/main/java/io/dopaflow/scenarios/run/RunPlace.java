@@ -60,11 +60,6 @@ record RunPlace(RunDirectory directory, DirectoryLock lock) {
         }
     }
 
-    /** Lets others write it. */
-    void leave() {
-        lock.close();
-    }
-
     /** The name itself or, where something has it already, the name with the first number that is free. */
     private static Path free(String name) {
         Path path = HOME.resolve(name);

@@ -2,18 +2,13 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.ContentDigest;
-import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.engine.Cancellation;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Callable;
 
 /**
  * A run of a scenario that is going on in a thread of its own. It leaves a run directory behind, whatever happens to it.
@@ -26,18 +21,12 @@ import java.util.concurrent.TimeoutException;
  * }
  * }</pre>
  */
-public final class ScenarioRun implements Ongoing, AutoCloseable {
-    private final RunDirectory directory;
+public final class ScenarioRun extends BackgroundTask<RunOutcome> {
     private final RunManifest manifest;
-    private final Cancellation cancellation;
-    private final FutureTask<RunOutcome> task;
 
-    private ScenarioRun(
-            RunDirectory directory, RunManifest manifest, Cancellation cancellation, FutureTask<RunOutcome> task) {
-        this.directory = directory;
+    private ScenarioRun(RunPlace place, RunManifest manifest, Cancellation cancellation, Callable<RunOutcome> run) {
+        super("run", place.directory().path(), place.lock(), cancellation, run);
         this.manifest = manifest;
-        this.cancellation = cancellation;
-        this.task = task;
     }
 
     /**
@@ -84,15 +73,7 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
         Cancellation cancellation = new Cancellation();
         RunExecution execution = new RunExecution(
                 place.directory(), manifest, scenario, chosen.engine(), options, cancellation, checkpoint);
-        FutureTask<RunOutcome> task = new FutureTask<>(() -> {
-            try {
-                return execution.execute();
-            } finally {
-                place.leave();
-            }
-        });
-        new Thread(task, "run").start();
-        return new ScenarioRun(place.directory(), manifest, cancellation, task);
+        return new ScenarioRun(place, manifest, cancellation, execution::execute);
     }
 
     private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {
@@ -111,61 +92,8 @@ public final class ScenarioRun implements Ongoing, AutoCloseable {
         return RunManifest.Environment.ofThisProcess(chosen.engine().name(), chosen.threads(), chosen.reason());
     }
 
-    @Override
-    public Path directory() {
-        return directory.path();
-    }
-
     /** What executes the run, and why that. */
     public RunManifest.Environment environment() {
         return manifest.environment();
-    }
-
-    /** Asks the run to end after the cycle that it is in; its directory will say that it was cancelled. */
-    @Override
-    public void cancel() {
-        cancellation.request();
-    }
-
-    /**
-     * Waits until the run has ended and its directory is complete. A run that fails does not throw: its outcome says so.
-     *
-     * @throws InterruptedException if this thread is interrupted; the run goes on
-     */
-    public RunOutcome await() throws InterruptedException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the run broke down: " + e.getCause(), e.getCause());
-        }
-    }
-
-    @Override
-    public boolean await(long duration, TimeUnit unit) throws InterruptedException {
-        try {
-            task.get(duration, unit);
-            return true;
-        } catch (ExecutionException e) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
-    }
-
-    /** Cancels the run if it is still going on, and waits until its directory is complete. */
-    @Override
-    public void close() {
-        cancel();
-        boolean interrupted = false;
-        while (!task.isDone()) {
-            try {
-                await(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

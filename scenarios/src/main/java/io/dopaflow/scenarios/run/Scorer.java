@@ -1,11 +1,9 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.models.cycle.DivergedException;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Says how well an experiment's network does with given weights, on the samples it learns from and on held-out ones. */
@@ -33,34 +31,21 @@ final class Scorer {
      * @param cycles cycles done
      * @param timePs virtual time, in picoseconds
      * @param theta log-weights by synapse id
-     * @throws DivergedException if a loss is not finite
+     * @throws io.dopaflow.models.cycle.DivergedException if a loss is not finite
      */
     Progress score(long cycles, long timePs, double[] theta) {
         long opportunities = model.opportunityOf(cycles);
-        Score train = score("training", theta, model.samples().training());
-        List<Sample> heldOut = model.samples().heldOut();
-        OptionalDouble heldOutLoss = OptionalDouble.empty();
-        OptionalDouble heldOutAccuracy = OptionalDouble.empty();
-        if (!heldOut.isEmpty()) {
-            Score test = score("held-out", theta, heldOut);
-            heldOutLoss = OptionalDouble.of(test.loss());
-            heldOutAccuracy = test.accuracy();
-        }
+        Score training = model.trainingScore(theta);
+        Optional<Score> heldOut = model.heldOutScore(theta);
         return new Progress(
                 Math.toIntExact(opportunities / epoch),
                 opportunities,
                 timePs,
-                train.loss(),
-                train.accuracy(),
-                heldOutLoss,
-                heldOutAccuracy,
+                training.loss(),
+                training.accuracy(),
+                heldOut.map(score -> OptionalDouble.of(score.loss())).orElse(OptionalDouble.empty()),
+                heldOut.map(Score::accuracy).orElse(OptionalDouble.empty()),
                 (System.nanoTime() - startNanos) * 1e-9,
                 cycles);
-    }
-
-    private Score score(String which, double[] theta, List<Sample> samples) {
-        Score score = Score.of(model.network(), theta, model.loss(), model.target(), samples);
-        DivergedException.requireFinite("the mean loss on " + which + " data", score.loss());
-        return score;
     }
 }

@@ -35,7 +35,6 @@ public record TimingSettings(long timeConstantPs, long conductionDelayPs, long r
      * @return the timing of a cycle
      */
     public CycleTiming cycle(double halfWindow, int depth) {
-        return new CycleTiming(
-                timeConstantPs, halfWindowPs(halfWindow), conductionDelayPs, rewardDelayPs, depth);
+        return new CycleTiming(timeConstantPs, halfWindowPs(halfWindow), conductionDelayPs, rewardDelayPs, depth);
     }
 }

@@ -1,39 +1,68 @@
 package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.run.ContentDigest;
+import io.dopaflow.models.task.Score;
+import io.dopaflow.scenarios.batch.Axis;
+import io.dopaflow.scenarios.batch.Batch;
+import io.dopaflow.scenarios.batch.Column;
+import io.dopaflow.scenarios.batch.Grid;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.batch.ResultRow;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problem;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.run.DataDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What a sweep runs: a scenario at every point of a grid with every seed. Every point was checked. */
-public final class SweepPlan {
+public final class SweepPlan implements Batch<RunScores> {
     private static final int MOST_MEMBERS = 1_000_000;
     private static final Map<String, String> OPTIONS =
             Map.of("seed", "--seeds, such as --seeds 1..20", "engine", "--engine, the same for all runs");
+
+    private static final List<Column<MemberResult<RunScores>>> OUTCOME = List.of(
+            Column.text("status", result -> Optional.of(result.isFailed() ? "failed" : "finished")),
+            score("training_loss", scores -> OptionalDouble.of(scores.training().loss())),
+            score("training_accuracy", scores -> scores.training().accuracy()),
+            score("held_out_loss", RunScores::heldOutLoss),
+            score("held_out_accuracy", RunScores::heldOutAccuracy),
+            score("flow_distance", RunScores::flowDistance),
+            Column.text("weights_digest", result -> result.value().map(RunScores::digest)),
+            Column.real("seconds", result -> OptionalDouble.of(result.seconds())),
+            Column.whole(
+                    "cycles", result -> result.value().map(RunScores::cycles).orElse(0L)),
+            Column.text("engine", result -> Optional.of(result.engine())),
+            Column.text("error", MemberResult::error));
 
     private final ScenarioSource source;
     private final Grid grid;
     private final Seeds seeds;
     private final LoadedScenario first;
     private final String digest;
-    private final List<Long> cycles;
+    private final List<Work> work;
+    private final List<List<String>> values;
 
     private SweepPlan(
-            ScenarioSource source, Grid grid, Seeds seeds, LoadedScenario first, String digest, List<Long> cycles) {
+            ScenarioSource source, Grid grid, Seeds seeds, LoadedScenario first, String digest, List<Work> work) {
         this.source = source;
         this.grid = grid;
         this.seeds = seeds;
         this.first = first;
         this.digest = digest;
-        this.cycles = List.copyOf(cycles);
+        this.work = List.copyOf(work);
+        this.values = IntStream.range(0, grid.points()).mapToObj(grid::values).toList();
     }
 
     /**
@@ -42,45 +71,45 @@ public final class SweepPlan {
      * @param nameOrPath a built-in scenario, or the path of a file
      * @param assignments each {@code key=value,value,...}, see {@link Axis#parse}
      * @param seeds at every grid point
-     * @throws InvalidSweepException with everything that is wrong at any grid point
+     * @throws InvalidBatchException with everything that is wrong at any grid point
      */
-    public static SweepPlan of(String nameOrPath, List<String> assignments, Seeds seeds) throws InvalidSweepException {
+    public static SweepPlan of(String nameOrPath, List<String> assignments, Seeds seeds) throws InvalidBatchException {
         Set<String> problems = new LinkedHashSet<>();
         Grid grid = grid(assignments, problems);
         if ((long) grid.points() * seeds.values().size() > MOST_MEMBERS) {
             problems.add("--set, --seeds: found " + grid.points() + " grid points x "
                     + seeds.values().size() + " seeds; allowed: at most " + MOST_MEMBERS + " runs");
-            throw new InvalidSweepException(List.copyOf(problems));
+            throw new InvalidBatchException(List.copyOf(problems));
         }
         try {
             ScenarioSource source = Catalog.source(nameOrPath);
             return check(source, grid, seeds, problems);
         } catch (InvalidScenarioException e) {
             e.problems().stream().map(Problem::toString).forEach(problems::add);
-            throw new InvalidSweepException(List.copyOf(problems));
+            throw new InvalidBatchException(List.copyOf(problems));
         }
     }
 
     /** The grid of a sweep. */
     static Grid grid(List<String> assignments, Set<String> problems) {
-        return Grid.parse(assignments, MemberResult.COLUMNS, OPTIONS, problems);
+        List<String> reserved = new ArrayList<>(List.of("member", "seed"));
+        OUTCOME.forEach(column -> reserved.add(column.name()));
+        return Grid.parse(assignments, reserved, OPTIONS, problems);
     }
 
     /** Loads the scenario at every point; the digest is over what came out, however it was written. */
     private static SweepPlan check(ScenarioSource source, Grid grid, Seeds seeds, Set<String> problems)
-            throws InvalidSweepException {
+            throws InvalidBatchException {
         StringBuilder content = new StringBuilder(seeds.values().toString());
         List<LoadedScenario> first = new ArrayList<>();
-        List<Long> cycles = new ArrayList<>();
+        List<Work> work = new ArrayList<>();
         for (int point = 0; point < grid.points(); point++) {
-            Member member =
-                    new Member(0, point, grid.values(point), seeds.values().get(0));
             List<String> changes = new ArrayList<>(grid.changes(point));
             changes.add("engine=auto");
             try {
-                LoadedScenario loaded = member.load(source, changes);
+                LoadedScenario loaded = load(source, changes, seeds.values().get(0));
                 content.append(loaded.resolved()).append(DataDigest.of(loaded.data()));
-                cycles.add(loaded.model().cycles());
+                work.add(Work.of(loaded.model()));
                 if (first.isEmpty()) {
                     first.add(loaded);
                 }
@@ -89,25 +118,21 @@ public final class SweepPlan {
             }
         }
         if (!problems.isEmpty()) {
-            throw new InvalidSweepException(List.copyOf(problems));
+            throw new InvalidBatchException(List.copyOf(problems));
         }
-        return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), cycles);
+        return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), work);
     }
 
-    /** The runs, in order. */
-    public List<Member> members() {
-        List<Member> members = new ArrayList<>();
-        for (int point = 0; point < grid.points(); point++) {
-            for (long seed : seeds.values()) {
-                members.add(new Member(members.size(), point, grid.values(point), seed));
-            }
-        }
-        return members;
+    private static LoadedScenario load(ScenarioSource source, List<String> changes, long seed)
+            throws InvalidScenarioException {
+        List<String> all = new ArrayList<>(changes);
+        all.add("seed=" + seed);
+        return ScenarioLoader.load(source, all);
     }
 
     /** The scenario of a run. */
-    public LoadedScenario load(Member member) throws InvalidScenarioException {
-        return member.load(source, grid.changes(member.point()));
+    public LoadedScenario load(int member) throws InvalidScenarioException {
+        return load(source, grid.changes(point(member)), seed(member));
     }
 
     /** Keys with several values. */
@@ -120,28 +145,89 @@ public final class SweepPlan {
         return grid.points();
     }
 
-    /** Seeds at every grid point. */
-    public Seeds seeds() {
-        return seeds;
+    /** The values of the swept keys at a grid point, in the order of the axes. */
+    public List<String> values(int point) {
+        return values.get(point);
     }
 
-    /** Name of the scenario. */
+    /** The grid point of a run, from 0: the seeds of a point follow one another. */
+    public int point(int member) {
+        return member / seeds.values().size();
+    }
+
+    /** The seed of a run. */
+    public long seed(int member) {
+        return seeds.values().get(member % seeds.values().size());
+    }
+
+    @Override
+    public String kind() {
+        return "sweep";
+    }
+
+    @Override
     public String name() {
         return first.scenario().name();
     }
 
-    /** SHA-256 of everything that decides the results. */
+    @Override
     public String digest() {
         return digest;
     }
 
-    /** Learning cycles of a run. */
-    long cycles(Member member) {
-        return cycles.get(member.point());
+    @Override
+    public String definition() {
+        return "# Every combination of the values of the grid, with every seed.\n"
+                + ("seeds: " + seeds.values() + "\n" + Axis.yaml("grid", axes()))
+                + "# At the first point of the grid with the first seed, every default written out.\nscenario:\n"
+                + first.resolved().replaceAll("(?m)^(?=.)", "  ");
     }
 
-    /** The scenario at the first grid point with the first seed. */
-    LoadedScenario first() {
-        return first;
+    @Override
+    public int size() {
+        return points() * seeds.values().size();
+    }
+
+    @Override
+    public Work work(int member) {
+        return work.get(point(member));
+    }
+
+    @Override
+    public List<Column<MemberResult<RunScores>>> columns() {
+        List<Column<MemberResult<RunScores>>> columns = new ArrayList<>();
+        columns.add(Column.whole("member", MemberResult::number));
+        columns.addAll(Axis.columns(axes(), result -> values(point(result.number()))));
+        columns.add(Column.whole("seed", result -> seed(result.number())));
+        columns.addAll(OUTCOME);
+        return columns;
+    }
+
+    private static Column<MemberResult<RunScores>> score(String name, Function<RunScores, OptionalDouble> score) {
+        return Column.real(name, result -> result.real(score));
+    }
+
+    @Override
+    public MemberResult<RunScores> result(int member, ResultRow row) {
+        Optional<RunScores> scores = row.text("weights_digest")
+                .map(weights -> new RunScores(
+                        new Score(row.real("training_loss").orElse(Double.NaN), row.real("training_accuracy")),
+                        row.real("held_out_loss").stream()
+                                .mapToObj(loss -> new Score(loss, row.real("held_out_accuracy")))
+                                .findFirst(),
+                        row.real("flow_distance"),
+                        weights,
+                        row.whole("cycles")));
+        return new MemberResult<>(
+                member,
+                scores,
+                row.text("engine").orElse(""),
+                row.real("seconds").orElse(0),
+                row.text("error"));
+    }
+
+    @Override
+    public List<String> summaries() {
+        return List.of();
     }
 }

@@ -1,84 +1,45 @@
 package io.dopaflow.scenarios.sweep;
 
-import io.dopaflow.simulator.engine.Cancellation;
-import io.dopaflow.simulator.engine.RunCounters;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.scenarios.batch.BatchDirectory;
+import io.dopaflow.scenarios.batch.BatchOptions;
+import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.BatchRun;
+import io.dopaflow.scenarios.batch.MemberEngine;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.run.BackgroundTask;
+import io.dopaflow.simulator.engine.RunFailedException;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
-/**
- * Makes the runs of a sweep: each on one thread, several at once. Runs that the directory has are not made again. A run
- * that fails has that in its row; the others go on.
- */
+/** Makes the runs of a sweep. */
 public final class SweepRun {
-    private final SweepDirectory directory;
-    private final SweepPlan plan;
-    private final SweepOptions options;
-    private final Cancellation cancellation = new Cancellation();
-    private final RunCounters counters = new RunCounters();
 
-    private SweepRun(SweepDirectory directory, SweepOptions options) {
-        this.directory = directory;
-        this.plan = directory.plan();
-        this.options = options;
+    private SweepRun() {}
+
+    /**
+     * Starts what a directory lacks of a sweep, in threads of its own.
+     *
+     * @param path of the directory
+     * @param overwrite whether what is there is replaced
+     * @throws io.dopaflow.analysis.run.RunDirectoryException if there is something else, another process is writing it, or
+     *     it cannot be written
+     */
+    public static BackgroundTask<BatchOutcome<RunScores>> start(
+            SweepPlan plan, Path path, boolean overwrite, BatchOptions options) {
+        return BatchRun.start(
+                BatchDirectory.open(path, plan, overwrite),
+                options,
+                missing -> (member, engine) -> run(plan, member, engine),
+                outcome -> outcome);
     }
 
-    /** Starts what the directory lacks of its sweep, in threads of its own. */
-    public static OngoingTask<SweepOutcome> start(SweepDirectory directory, SweepOptions options) {
-        SweepRun run = new SweepRun(directory, options);
-        return OngoingTask.start("sweep", directory.path(), run.cancellation, run::execute);
-    }
-
-    private SweepOutcome execute() throws Exception {
-        long startNanos = System.nanoTime();
-        List<MemberResult> earlier = directory.done();
-        Set<Integer> done =
-                earlier.stream().map(result -> result.member().number()).collect(Collectors.toSet());
-        List<Member> missing = plan.members().stream()
-                .filter(member -> !done.contains(member.number()))
-                .toList();
-        int members = plan.members().size();
-        Results<MemberResult> results = new Results<>(new Rows(missing), earlier, members);
-        MemberRun run = new MemberRun(plan, options.engines(), options.choice(), cancellation, counters);
-        List<Callable<Optional<MemberResult>>> runs = new ArrayList<>();
-        missing.forEach(member -> runs.add(() -> run.run(member)));
-        try (results) {
-            new Batch(options.jobs(), cancellation).run(runs, results);
-        }
-        double seconds = (System.nanoTime() - startNanos) * 1e-9;
-        return new SweepOutcome(
-                directory.path(), plan, results.all(), earlier.size(), results.count() < members, seconds);
-    }
-
-    /** Keeps the results in the directory. */
-    private final class Rows implements Results.Store<MemberResult> {
-        private final int members = plan.members().size();
-        private final long cycles;
-
-        Rows(List<Member> missing) {
-            cycles = missing.stream().mapToLong(plan::cycles).sum();
-        }
-
-        @Override
-        public int number(MemberResult result) {
-            return result.member().number();
-        }
-
-        @Override
-        public void write(Collection<MemberResult> results, String status) {
-            directory.write(results, status);
-        }
-
-        @Override
-        public void report(Collection<MemberResult> results) {
-            int failed = (int) results.stream().filter(MemberResult::isFailed).count();
-            options.listener()
-                    .onProgress(new SweepListener.SweepProgress(
-                            results.size(), members, failed, Math.min(counters.cycles(), cycles), cycles));
-        }
+    private static Optional<RunScores> run(SweepPlan plan, int member, MemberEngine engine)
+            throws RunFailedException, InvalidScenarioException, InterruptedException {
+        LearningCycle model = plan.load(member).model();
+        RecordingPlan weights = RecordingPlan.weightsOnly(model.opportunities());
+        return engine.run(model, weights, new CycleRecorder() {}).map(end -> RunScores.of(model, end));
     }
 }

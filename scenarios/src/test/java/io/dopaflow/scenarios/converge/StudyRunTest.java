@@ -10,10 +10,11 @@ import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.run.ParquetRows;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
+import io.dopaflow.scenarios.batch.BatchDirectory;
+import io.dopaflow.scenarios.batch.BatchOptions;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
-import io.dopaflow.scenarios.sweep.InvalidSweepException;
-import io.dopaflow.scenarios.sweep.OngoingTask;
-import io.dopaflow.scenarios.sweep.SweepOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,25 +22,49 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyRunTest {
     /** n from 316 on is at least 10 d, from 3162 on at least 100 d, for the 16 synapses. */
-    private static final StudyRequest SMALL =
-            StudyRequest.of("theorem-1").cycles("100..1e4").replicates(40);
+    private static final StudyRequest SMALL = small("100..1e4", 40);
 
     @TempDir
     Path folder;
 
-    private StudyOutcome run(StudyRequest request, String name, SweepOptions options, Theory theory) throws Exception {
+    private static StudyRequest small(String cycles, long replicates) {
+        return StudyRequest.of("theorem-1").but(parts -> {
+            parts.cycles = cycles;
+            parts.replicates = replicates;
+        });
+    }
+
+    private static Consumer<StudyRequest.Parts> scaled(
+            List<String> exponents, List<String> windows, List<String> times) {
+        return parts -> {
+            parts.exponents = exponents;
+            parts.halfWindows = windows;
+            parts.flowTimes = times;
+        };
+    }
+
+    private static BatchOptions jobs(int count) {
+        return BatchOptions.defaults().but(parts -> parts.jobs = count);
+    }
+
+    private static BatchOptions oneByOne(EngineFactory engines) {
+        return jobs(1).but(parts -> parts.engines = engines);
+    }
+
+    private StudyOutcome run(StudyRequest request, String name, BatchOptions options, Theory theory) throws Exception {
         StudyPlan plan = StudyPlan.of(request);
-        return StudyRun.start(StudyDirectory.open(folder.resolve(name), plan, false), options, theory)
+        return StudyRun.start(plan, folder.resolve(name), false, options, theory)
                 .await();
     }
 
     private StudyOutcome run(StudyRequest request) throws Exception {
-        return run(request, "study", SweepOptions.defaults(), Theory.STANDARD);
+        return run(request, "study", BatchOptions.defaults(), Theory.STANDARD);
     }
 
     private static Verdict verdict(StudyOutcome outcome) {
@@ -61,7 +86,7 @@ class StudyRunTest {
         assertThat(estimates(outcome)).hasSize(5).allMatch(point -> point.replicates() == 40);
         List<Double> sups = new ArrayList<>();
         ParquetRows.read(
-                outcome.directory().resolve("results.parquet"),
+                outcome.replicates().directory().resolve("results.parquet"),
                 List.of("member", "cycles", "sup_distance", "end_distance"),
                 row -> {
                     sups.add(row.real(2).orElseThrow());
@@ -71,7 +96,7 @@ class StudyRunTest {
         assertThat(sups).hasSize(200).doesNotHaveDuplicates();
         AtomicInteger points = new AtomicInteger();
         ParquetRows.read(
-                outcome.directory().resolve("points.parquet"),
+                outcome.replicates().directory().resolve("points.parquet"),
                 List.of("cycles", "end_rms", "predicted_rms", "ratio"),
                 row -> {
                     assertThat(row.real(1).orElseThrow() / row.real(2).orElseThrow())
@@ -83,15 +108,14 @@ class StudyRunTest {
 
     @Test
     void result_doesNotDependOnJobsOrInterruptions() throws Exception {
-        StudyRequest request = SMALL.cycles("100,1000").replicates(10);
-        List<PointEstimate> whole =
-                estimates(run(request, "one", SweepOptions.defaults().jobs(1), Theory.STANDARD));
-        assertThat(estimates(run(request, "three", SweepOptions.defaults().jobs(3), Theory.STANDARD)))
+        StudyRequest request = small("100,1000", 10);
+        List<PointEstimate> whole = estimates(run(request, "one", jobs(1), Theory.STANDARD));
+        assertThat(estimates(run(request, "three", jobs(3), Theory.STANDARD)))
                 .usingRecursiveComparison()
                 .isEqualTo(whole);
 
         AtomicInteger begun = new AtomicInteger();
-        CompletableFuture<OngoingTask<StudyOutcome>> running = new CompletableFuture<>();
+        CompletableFuture<BackgroundTask<StudyOutcome>> running = new CompletableFuture<>();
         EngineFactory cancellingTheEighth = (choice, threads, model) -> {
             assertThat(threads).hasValue(1);
             if (begun.incrementAndGet() == 8) {
@@ -99,26 +123,24 @@ class StudyRunTest {
             }
             return EngineFactory.standard().choose(choice, threads, model);
         };
-        StudyDirectory directory = StudyDirectory.open(folder.resolve("parts"), StudyPlan.of(request), false);
         running.complete(StudyRun.start(
-                directory, SweepOptions.defaults().jobs(1).executedBy(cancellingTheEighth), Theory.STANDARD));
+                StudyPlan.of(request), folder.resolve("parts"), false, oneByOne(cancellingTheEighth), Theory.STANDARD));
         StudyOutcome part = running.join().await();
-        assertThat(part.cancelled()).isTrue();
-        assertThat(part.done()).isEqualTo(7);
+        assertThat(part.replicates().cancelled()).isTrue();
+        assertThat(part.replicates().results()).hasSize(7);
         assertThat(Files.readString(folder.resolve("parts/study.json"))).contains("\"cancelled\"", "\"done\" : 7");
         assertThat(folder.resolve("parts/points.parquet")).doesNotExist();
 
-        StudyOutcome rest = run(request, "parts", SweepOptions.defaults(), Theory.STANDARD);
-        assertThat(rest.earlier()).isEqualTo(7);
+        StudyOutcome rest = run(request, "parts", BatchOptions.defaults(), Theory.STANDARD);
+        assertThat(rest.replicates().earlier()).isEqualTo(7);
         assertThat(estimates(rest)).usingRecursiveComparison().isEqualTo(whole);
     }
 
     @Test
     void pointsAndReplicates_doNotDependOnWhichOthersThereAre() throws Exception {
-        List<PointEstimate> two =
-                estimates(run(SMALL.cycles("100,316").replicates(5), "two", SweepOptions.defaults(), Theory.STANDARD));
-        List<PointEstimate> three = estimates(
-                run(SMALL.cycles("50,100,316").replicates(5), "three", SweepOptions.defaults(), Theory.STANDARD));
+        List<PointEstimate> two = estimates(run(small("100,316", 5), "two", BatchOptions.defaults(), Theory.STANDARD));
+        List<PointEstimate> three =
+                estimates(run(small("50,100,316", 5), "three", BatchOptions.defaults(), Theory.STANDARD));
         assertThat(three.subList(1, 3)).usingRecursiveComparison().isEqualTo(two);
     }
 
@@ -126,7 +148,7 @@ class StudyRunTest {
     @Test
     void missingFactorInTheNoise_isNoticed() throws Exception {
         Theory wrong = new Theory(LearningCycle::gradientFlowTime, model -> new NoiseShape(1, 1, 1.2));
-        Verdict verdict = verdict(run(SMALL, "study", SweepOptions.defaults(), wrong));
+        Verdict verdict = verdict(run(SMALL, "study", BatchOptions.defaults(), wrong));
         assertThat(verdict.text()).startsWith("does not agree with Theorem 1").contains("distance at the end 1.4");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
     }
@@ -134,8 +156,8 @@ class StudyRunTest {
     /** At A = 1, (2/3) A^2 is 10 % less than kappa(A). */
     @Test
     void limitOfKappaInItsPlace_isNoticed() throws Exception {
-        StudyRequest fixed = SMALL.cycles("1000,1e4").scaled(List.of("1,0"), List.of("1"), List.of("2"));
-        Verdict right = verdict(run(fixed, "right", SweepOptions.defaults(), Theory.STANDARD));
+        StudyRequest fixed = small("1000,1e4", 40).but(scaled(List.of("1,0"), List.of("1"), List.of("2")));
+        Verdict right = verdict(run(fixed, "right", BatchOptions.defaults(), Theory.STANDARD));
         assertThat(right.text()).startsWith("does not converge to the flow, as predicted");
         assertThat(right.outcome()).isEqualTo(Verdict.Outcome.AGREES);
         Theory wrong = new Theory(
@@ -144,7 +166,7 @@ class StudyRunTest {
                     return model.schedule().drift() * model.plasticity().learningRate() * 2 / 3 * a * a;
                 },
                 LearningCycle::noise);
-        Verdict verdict = verdict(run(fixed, "wrong", SweepOptions.defaults(), wrong));
+        Verdict verdict = verdict(run(fixed, "wrong", BatchOptions.defaults(), wrong));
         assertThat(verdict.text()).startsWith("does not agree with the predicted bias");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
     }
@@ -153,14 +175,15 @@ class StudyRunTest {
     @Test
     void wrongFlowTime_bendsTheSlope() throws Exception {
         Theory wrong = new Theory(model -> 0.95 * model.gradientFlowTime(), LearningCycle::noise);
-        StudyOutcome outcome = run(SMALL, "study", SweepOptions.defaults(), wrong);
+        StudyOutcome outcome = run(SMALL, "study", BatchOptions.defaults(), wrong);
         assertThat(verdict(outcome).outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
         assertThat(verdict(outcome).text()).contains("does not agree");
     }
 
     @Test
     void exponents_thatBalance_convergeToTheSameFlow() throws Exception {
-        StudyOutcome outcome = run(SMALL.scaled(List.of("1/3,1/3", "0,1/2", "1/2,1/4"), List.of("0.5"), List.of("1")));
+        StudyOutcome outcome =
+                run(SMALL.but(scaled(List.of("1/3,1/3", "0,1/2", "1/2,1/4"), List.of("0.5"), List.of("1"))));
         assertThat(outcome.curves()).hasSize(3).allSatisfy(curve -> {
             assertThat(curve.verdict().outcome()).as(curve.verdict().text()).isEqualTo(Verdict.Outcome.AGREES);
             PointEstimate last = curve.curve().points().get(4);
@@ -170,7 +193,8 @@ class StudyRunTest {
 
     @Test
     void printedScaling_divergesWithTheCubeRootOfN() throws Exception {
-        StudyOutcome outcome = run(SMALL.literally().scaled(List.of(), List.of(), List.of("0.5")));
+        StudyOutcome outcome =
+                run(SMALL.but(parts -> parts.literal = true).but(scaled(List.of(), List.of(), List.of("0.5"))));
         Verdict verdict = verdict(outcome);
         assertThat(verdict.text()).startsWith("diverges: there is no limit, as predicted");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.AGREES);
@@ -181,12 +205,11 @@ class StudyRunTest {
     /** 150 replicates of 10 synapses leave 1.8 %; the theory's leading order is good for less at such A and T. */
     @Test
     void noiseOfEachBaseline_isAsPredicted() throws Exception {
-        StudyOutcome outcome = run(SMALL.cycles("1000,2000")
-                .replicates(150)
-                .set(
+        StudyOutcome outcome = run(small("1000,2000", 150)
+                .but(parts -> parts.assignments = List.of(
                         "network.bias=false",
-                        "learning.baseline=previous-cycle,unperturbed,antithetic,{running-mean: {rate: 0.05}}")
-                .scaled(List.of(), List.of("0.05"), List.of("0.05")));
+                        "learning.baseline=previous-cycle,unperturbed,antithetic,{running-mean: {rate: 0.05}}"))
+                .but(scaled(List.of(), List.of("0.05"), List.of("0.05"))));
         assertThat(outcome.curves())
                 .hasSize(4)
                 .allSatisfy(
@@ -209,46 +232,41 @@ class StudyRunTest {
             }
             return EngineFactory.standard().choose(choice, threads, model);
         };
-        SweepOptions options = SweepOptions.defaults().jobs(1).executedBy(failingTheSecond);
-        StudyOutcome outcome = run(SMALL.cycles("10,1000").replicates(4), "study", options, Theory.STANDARD);
-        assertThat(outcome.done()).isEqualTo(8);
-        assertThat(outcome.failed()).isEqualTo(1);
-        assertThat(outcome.error()).isEqualTo("no");
+        BatchOptions options = oneByOne(failingTheSecond);
+        StudyOutcome outcome = run(small("10,1000", 4), "study", options, Theory.STANDARD);
+        assertThat(outcome.replicates().results()).hasSize(8);
+        assertThat(outcome.replicates().failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.error()).contains("no"));
         assertThat(outcome.curves().get(0).failed()).isEqualTo(1);
         assertThat(estimates(outcome)).extracting(PointEstimate::replicates).containsExactly(4, 3);
-        assertThat(run(SMALL.cycles("10,1000").replicates(4)).failed())
-                .as("kept")
-                .isEqualTo(1);
+        assertThat(run(small("10,1000", 4)).replicates().failures()).as("kept").hasSize(1);
     }
 
     @Test
     void anotherStudyInTheDirectory_isNotTouched() throws Exception {
-        StudyRequest request = SMALL.cycles("4,8").replicates(2);
+        StudyRequest request = small("4,8", 2);
         run(request);
-        StudyPlan other = StudyPlan.of(request.replicates(3));
-        assertThat(StudyDirectory.problem(folder.resolve("study"), other, false).orElseThrow())
+        StudyPlan other = StudyPlan.of(request.but(parts -> parts.replicates = 3));
+        assertThat(BatchDirectory.problem(folder.resolve("study"), other, false).orElseThrow())
                 .contains("another study", "--force");
-        assertThat(StudyDirectory.problem(folder.resolve("study"), other, true)).isEmpty();
-        StudyDirectory.open(folder.resolve("study"), other, true);
+        assertThat(BatchDirectory.problem(folder.resolve("study"), other, true)).isEmpty();
+        BatchDirectory.open(folder.resolve("study"), other, true);
         assertThat(folder.resolve("study/points.parquet")).doesNotExist();
     }
 
     @Test
     void wrongRequests_areReportedAllAtOnce() {
-        StudyRequest wrong = new StudyRequest(
-                List.of("single-synapse", "iris", "schmidt-hieber"),
-                List.of("learning.cycles=5", "Cycles=1,2"),
-                "100",
-                0,
-                List.of("1/2,1/2", "x"),
-                List.of("0"),
-                List.of("-1", "2", "2"),
-                OptionalLong.empty(),
-                false,
-                false);
+        StudyRequest wrong = small("100", 0).but(parts -> {
+            parts.scenarios = List.of("single-synapse", "iris", "schmidt-hieber");
+            parts.assignments = List.of("learning.cycles=5", "Cycles=1,2");
+            parts.exponents = List.of("1/2,1/2", "x");
+            parts.halfWindows = List.of("0");
+            parts.flowTimes = List.of("-1", "2", "2");
+        });
         assertThatThrownBy(() -> StudyPlan.of(wrong))
                 .isInstanceOfSatisfying(
-                        InvalidSweepException.class,
+                        InvalidBatchException.class,
                         e -> assertThat(String.join("\n", e.problems()))
                                 .contains("--cycles: found one n", "no slope")
                                 .contains("--replicates: found 0; allowed: 2 to 100000")
@@ -258,30 +276,26 @@ class StudyRunTest {
                                 .contains("--flow-time: found \"-1\"", "found 2 twice")
                                 .contains("key learning.cycles; allowed: --cycles")
                                 .contains("Cycles", "column")
-                                .contains("output post: identity", "(3.6), or --force")
+                                .contains("output post: identity", "(3.6), or --unbounded")
                                 .contains("outputs setosa, versicolor, virginica: identity"));
     }
 
     @Test
     void singleUpdateRule_hasNoCyclesToGrow() {
-        assertThatThrownBy(() -> StudyPlan.of(SMALL.set("learning.rule=single-update", "learning.flow_time=0.1")))
-                .isInstanceOf(InvalidSweepException.class);
+        assertThatThrownBy(() -> StudyPlan.of(SMALL.but(
+                        parts -> parts.assignments = List.of("learning.rule=single-update", "learning.flow_time=0.1"))))
+                .isInstanceOf(InvalidBatchException.class);
     }
 
     @Test
-    void unboundedGradients_areStudiedWhenForced() throws Exception {
-        StudyRequest forced = new StudyRequest(
-                List.of("single-synapse"),
-                List.of(),
-                "100,316",
-                5,
-                List.of(),
-                List.of(),
-                List.of(),
-                OptionalLong.of(9),
-                false,
-                true);
-        StudyOutcome outcome = run(forced);
+    void unboundedGradients_areStudiedWhenAsked() throws Exception {
+        StudyRequest asked = StudyRequest.of("single-synapse").but(parts -> {
+            parts.cycles = "100,316";
+            parts.replicates = 5;
+            parts.seed = OptionalLong.of(9);
+            parts.unbounded = true;
+        });
+        StudyOutcome outcome = run(asked);
         assertThat(outcome.plan().notes()).singleElement().asString().contains("output post: identity");
         assertThat(outcome.curves()).hasSize(1);
     }

@@ -180,7 +180,9 @@ class AssemblyTest {
     /** 420 windows and delays, and the reward: 2^62 - 1 ps, which leaves the time axis room for the two cycles. */
     @Test
     void longestCycle_isTheModels_andRunsOnBothEngines() throws Exception {
-        String hidden = IntStream.range(1, 420).mapToObj(i -> "{name: h" + i + ", role: hidden}, ").collect(Collectors.joining());
+        String hidden = IntStream.range(1, 420)
+                .mapToObj(i -> "{name: h" + i + ", role: hidden}, ")
+                .collect(Collectors.joining());
         String inner = IntStream.range(1, 419)
                 .mapToObj(i -> "{pre: h" + i + ", post: h" + (i + 1) + "}, ")
                 .collect(Collectors.joining());
@@ -194,8 +196,7 @@ class AssemblyTest {
                 "learning.opportunities=1");
         LearningCycle model = model("single-synapse", with(deep, "timing.reward_delay=3 ps"));
         assertThat(model.timing().periodPs()).isEqualTo(CycleTiming.LONGEST_PERIOD_PS);
-        CycleSimulation simulation =
-                new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {});
+        CycleSimulation simulation = new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {});
         RunResult population = new CyclePopulationEngine(1).run(RunRequest.of(simulation));
         assertThat(population.end().steps()).isEqualTo(2);
         assertThat(CycleState.of(new CycleActorEngine(1)
@@ -208,8 +209,8 @@ class AssemblyTest {
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("found cycles of 4611686018427387904 ps through a network of depth 420")
                 .hasMessageContaining("at most 4611686018427387903 ps");
-        assertThatThrownBy(() -> model(
-                        "single-synapse", with(deep, "timing.reward_delay=3 ps", "learning.opportunities=2")))
+        assertThatThrownBy(() ->
+                        model("single-synapse", with(deep, "timing.reward_delay=3 ps", "learning.opportunities=2")))
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("at most 1 learning opportunities");
     }

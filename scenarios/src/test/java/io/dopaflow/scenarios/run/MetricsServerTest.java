@@ -40,10 +40,11 @@ class MetricsServerTest {
                     }
                 }
             };
-            RunOptions options = RunOptions.defaults()
-                    .into(folder.resolve("run"))
-                    .measuredIn(server.registry())
-                    .followedBy(listener);
+            RunOptions options = RunOptions.defaults().but(parts -> {
+                parts.directory = Optional.of(folder.resolve("run"));
+                parts.registry = Optional.of(server.registry());
+                parts.listener = listener;
+            });
             try (ScenarioRun run = ScenarioRun.start(scenario, options)) {
                 run.await();
             }

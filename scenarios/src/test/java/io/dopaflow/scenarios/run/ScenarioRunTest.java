@@ -30,7 +30,7 @@ class ScenarioRunTest {
                 learning.countDown();
             }
         };
-        RunOptions options = RunOptions.defaults().into(folder.resolve("run")).followedBy(listener);
+        RunOptions options = RunOptions.defaults().into(folder.resolve("run")).but(parts -> parts.listener = listener);
         try (ScenarioRun run = ScenarioRun.start(scenario, options)) {
             learning.await();
             run.cancel();
@@ -78,7 +78,7 @@ class ScenarioRunTest {
                 scores.add(score.opportunity());
             }
         };
-        RunOptions options = RunOptions.defaults().into(folder.resolve("run")).followedBy(listener);
+        RunOptions options = RunOptions.defaults().into(folder.resolve("run")).but(parts -> parts.listener = listener);
         try (ScenarioRun run = ScenarioRun.start(scenario, options)) {
             RunOutcome outcome = run.await();
             assertThat(outcome.start().orElseThrow().opportunity()).isZero();

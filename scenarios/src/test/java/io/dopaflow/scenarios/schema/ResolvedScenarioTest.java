@@ -102,8 +102,8 @@ class ResolvedScenarioTest {
         String data = DataDigest.of(Catalog.load("iris", List.of()).data());
         SweepPlan sweep = SweepPlan.of("iris", List.of("learning.flow_time=6.3e-322"), new Seeds(List.of(1L)));
         assertThat(sweep.digest())
-                .isEqualTo(ContentDigest.of(
-                        "[1]" + resolved.replaceFirst("flow_time: .*", "flow_time: 6.3E-322") + data));
+                .isEqualTo(
+                        ContentDigest.of("[1]" + resolved.replaceFirst("flow_time: .*", "flow_time: 6.3E-322") + data));
     }
 
     @Test

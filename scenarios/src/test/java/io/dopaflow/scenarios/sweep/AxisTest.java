@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.run.ParquetFile;
+import io.dopaflow.scenarios.batch.Axis;
+import io.dopaflow.scenarios.batch.Grid;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

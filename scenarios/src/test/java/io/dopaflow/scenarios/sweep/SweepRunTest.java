@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dopaflow.analysis.run.ParquetRows;
 import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.scenarios.batch.BatchDirectory;
+import io.dopaflow.scenarios.batch.BatchOptions;
+import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.ScenarioRun;
@@ -68,31 +74,43 @@ class SweepRunTest {
         }
     }
 
-    private static SweepPlan plan(String... changes) throws InvalidSweepException {
+    private static SweepPlan plan(String... changes) throws InvalidBatchException {
         return SweepPlan.of("single-synapse", changes.length == 0 ? GRID : List.of(changes), SEEDS);
     }
 
-    private SweepOutcome run(SweepPlan plan, SweepOptions options) throws InterruptedException {
-        return SweepRun.start(SweepDirectory.open(folder.resolve("s"), plan, false), options)
-                .await();
+    private BatchOutcome<RunScores> run(SweepPlan plan, BatchOptions options) throws InterruptedException {
+        return SweepRun.start(plan, folder.resolve("s"), false, options).await();
+    }
+
+    private static BatchOptions executedBy(EngineFactory engines) {
+        return BatchOptions.defaults().but(parts -> parts.engines = engines);
+    }
+
+    private static BatchOptions jobs(int count) {
+        return BatchOptions.defaults().but(parts -> parts.jobs = count);
     }
 
     @ParameterizedTest
     @EnumSource(EngineChoice.class)
     void members_haveTheWeightsOfARunWithTheSameSettings(EngineChoice engine) throws Exception {
-        SweepOutcome outcome = run(plan(), SweepOptions.defaults().jobs(2).on(engine));
+        SweepPlan plan = plan();
+        BatchOutcome<RunScores> outcome = run(plan, BatchOptions.defaults().but(parts -> {
+            parts.jobs = 2;
+            parts.choice = engine;
+        }));
         assertThat(outcome.results()).hasSize(6).noneMatch(MemberResult::isFailed);
-        for (MemberResult result : outcome.results()) {
-            Member member = result.member();
+        for (MemberResult<RunScores> result : outcome.results()) {
+            RunScores scores = result.value().orElseThrow();
             List<String> settings = List.of(
                     "learning.opportunities=4",
-                    "learning.cycles=" + member.values().get(0),
-                    "seed=" + member.seed());
-            RunOptions into = RunOptions.defaults().into(folder.resolve("run" + member.number()));
+                    "learning.cycles="
+                            + plan.values(plan.point(result.number())).get(0),
+                    "seed=" + plan.seed(result.number()));
+            RunOptions into = RunOptions.defaults().into(folder.resolve("run" + result.number()));
             try (ScenarioRun run = ScenarioRun.start(Catalog.load("single-synapse", settings), into)) {
-                assertThat(run.await().manifest().weightsDigest()).isEqualTo(result.digest());
+                assertThat(run.await().manifest().weightsDigest()).contains(scores.digest());
                 assertThat(run.await().end().orElseThrow().trainingLoss())
-                        .isEqualTo(result.trainingLoss().orElseThrow());
+                        .isEqualTo(scores.training().loss());
             }
         }
     }
@@ -100,33 +118,35 @@ class SweepRunTest {
     @Test
     void interruptedSweep_goesOnWithWhatIsMissing() throws Exception {
         Counting first = new Counting();
-        SweepDirectory directory = SweepDirectory.open(folder.resolve("s"), plan(), false);
         AtomicInteger seen = new AtomicInteger();
-        CompletableFuture<OngoingTask<SweepOutcome>> running = new CompletableFuture<>();
+        CompletableFuture<BackgroundTask<BatchOutcome<RunScores>>> running = new CompletableFuture<>();
         EngineFactory cancellingTheFourth = (choice, threads, model) -> {
             if (seen.incrementAndGet() == 4) {
                 running.join().cancel();
             }
             return first.failing(number -> false).choose(choice, threads, model);
         };
-        running.complete(
-                SweepRun.start(directory, SweepOptions.defaults().jobs(1).executedBy(cancellingTheFourth)));
-        SweepOutcome part = running.join().await();
+        running.complete(SweepRun.start(
+                plan(), folder.resolve("s"), false, BatchOptions.defaults().but(parts -> {
+                    parts.jobs = 1;
+                    parts.engines = cancellingTheFourth;
+                })));
+        BatchOutcome<RunScores> part = running.join().await();
         assertThat(part.cancelled()).isTrue();
         assertThat(part.results()).hasSize(3);
         assertThat(Files.readString(folder.resolve("s/sweep.json"))).contains("\"cancelled\"", "\"done\" : 3");
 
         Counting second = new Counting();
-        SweepOutcome whole = run(plan(), SweepOptions.defaults().executedBy(second.failing(number -> false)));
+        BatchOutcome<RunScores> whole = run(plan(), executedBy(second.failing(number -> false)));
         assertThat(second.started).hasValue(3);
         assertThat(whole.cancelled()).isFalse();
         assertThat(whole.earlier()).isEqualTo(3);
-        assertThat(whole.results().stream().map(result -> result.member().number()))
+        assertThat(whole.results().stream().map(MemberResult::number))
                 .isEqualTo(IntStream.range(0, 6).boxed().toList());
-        assertThat(whole.results().subList(0, 3)).isEqualTo(part.results());
+        assertThat(whole.results()).containsAll(part.results());
 
         Counting third = new Counting();
-        SweepOutcome again = run(plan(), SweepOptions.defaults().executedBy(third.failing(number -> false)));
+        BatchOutcome<RunScores> again = run(plan(), executedBy(third.failing(number -> false)));
         assertThat(third.started).hasValue(0);
         assertThat(again.results()).isEqualTo(whole.results());
         assertThat(Files.readString(folder.resolve("s/sweep.json"))).contains("\"finished\"", "\"done\" : 6");
@@ -134,47 +154,49 @@ class SweepRunTest {
 
     @Test
     void failingMember_isInItsRowAndTheOthersComplete() throws Exception {
-        SweepOutcome outcome =
-                run(plan(), SweepOptions.defaults().jobs(1).executedBy(new Counting().failing(number -> number == 2)));
+        BatchOutcome<RunScores> outcome = run(
+                plan(),
+                executedBy(new Counting().failing(number -> number == 2)).but(parts -> parts.jobs = 1));
         assertThat(outcome.results()).hasSize(6);
         assertThat(outcome.failures()).singleElement().satisfies(failure -> {
-            assertThat(failure.member().number()).isEqualTo(1);
+            assertThat(failure.number()).as("the second of the longest").isEqualTo(4);
             assertThat(failure.error().orElseThrow()).contains("synapse 3", "early", "no");
-            assertThat(failure.digest()).isEmpty();
+            assertThat(failure.value()).isEmpty();
         });
-        assertThat(run(plan(), SweepOptions.defaults()).failures())
+        assertThat(run(plan(), BatchOptions.defaults()).failures())
                 .as("read back from the file")
                 .isEqualTo(outcome.failures());
     }
 
     @Test
     void results_areTheSameForAnyNumberOfJobs() throws Exception {
-        List<?> one = run(plan(), SweepOptions.defaults().jobs(1)).results().stream()
-                .map(MemberResult::digest)
-                .toList();
-        SweepOutcome four = SweepRun.start(
-                        SweepDirectory.open(folder.resolve("other"), plan(), false),
-                        SweepOptions.defaults().jobs(4))
-                .await();
-        assertThat(four.results().stream().map(MemberResult::digest).toList()).isEqualTo(one);
+        List<?> one =
+                run(plan(), jobs(1)).results().stream().map(MemberResult::value).toList();
+        BatchOutcome<RunScores> four =
+                SweepRun.start(plan(), folder.resolve("other"), false, jobs(4)).await();
+        assertThat(four.results().stream().map(MemberResult::value).toList()).isEqualTo(one);
     }
 
     @Test
     void anotherSweep_isRefusedInTheSameDirectory() throws Exception {
-        run(plan(), SweepOptions.defaults());
+        run(plan(), BatchOptions.defaults());
         SweepPlan other = plan("learning.opportunities=4", "learning.cycles=5,11");
         Path path = folder.resolve("s");
-        assertThat(SweepDirectory.problem(path, other, false).orElseThrow()).contains("another sweep", "--force");
-        assertThatThrownBy(() -> SweepDirectory.open(path, other, false)).isInstanceOf(RunDirectoryException.class);
-        assertThat(SweepDirectory.open(path, other, true).done()).isEmpty();
-        assertThat(SweepDirectory.problem(path, other, false)).isEmpty();
+        assertThat(BatchDirectory.problem(path, other, false).orElseThrow()).contains("another sweep", "--force");
+        assertThatThrownBy(() -> SweepRun.start(other, path, false, BatchOptions.defaults()))
+                .isInstanceOf(RunDirectoryException.class);
+        assertThat(SweepRun.start(other, path, true, BatchOptions.defaults())
+                        .await()
+                        .earlier())
+                .isZero();
+        assertThat(BatchDirectory.problem(path, other, false)).isEmpty();
     }
 
     @Test
     void foreignDirectory_isNeverTouched() throws Exception {
         Path mine = Files.writeString(folder.resolve("results.parquet"), "mine");
-        assertThat(SweepDirectory.problem(folder, plan(), true).orElseThrow()).contains("no sweep");
-        assertThat(SweepDirectory.problem(mine, plan(), true).orElseThrow()).contains("the file");
+        assertThat(BatchDirectory.problem(folder, plan(), true).orElseThrow()).contains("no sweep");
+        assertThat(BatchDirectory.problem(mine, plan(), true).orElseThrow()).contains("the file");
         assertThat(mine).hasContent("mine");
     }
 
@@ -182,7 +204,7 @@ class SweepRunTest {
     void plan_reportsTheProblemsOfAllGridPointsAtOnce() {
         assertThatThrownBy(() -> plan("learning.cycles=0,5,-1", "learning.flow_time=0,0.1"))
                 .isInstanceOfSatisfying(
-                        InvalidSweepException.class,
+                        InvalidBatchException.class,
                         e -> assertThat(e.problems())
                                 .hasSize(3)
                                 .anyMatch(line -> line.contains("learning.cycles=0"))
@@ -192,7 +214,7 @@ class SweepRunTest {
 
     @Test
     void swept_keysAreColumns() throws Exception {
-        run(plan("learning.opportunities=4,5", "learning.flow_time=0.1"), SweepOptions.defaults());
+        run(plan("learning.opportunities=4,5", "learning.flow_time=0.1"), BatchOptions.defaults());
         List<Long> opportunities = new ArrayList<>();
         ParquetRows.read(
                 folder.resolve("s/results.parquet"),

@@ -9,22 +9,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What the replicates of each point are compared with: computed once, when the first begins, and dropped after the last. */
-final class Targets {
+final class PointTargets {
     private final List<StudyPoint> points;
     private final Theory theory;
-    private final AtomicIntegerArray open;
+    private final AtomicIntegerArray awaited;
     private final Map<Integer, PointTarget> targets = new ConcurrentHashMap<>();
     private final Map<Integer, Prediction> predictions = new ConcurrentHashMap<>();
 
-    /**
-     * Targets.
-     *
-     * @param replicates of each point that are to be made, by the point's number
-     */
-    Targets(List<StudyPoint> points, Theory theory, int[] replicates) {
+    PointTargets(List<StudyPoint> points, Theory theory) {
         this.points = points;
         this.theory = theory;
-        this.open = new AtomicIntegerArray(replicates);
+        this.awaited = new AtomicIntegerArray(points.size());
+    }
+
+    /** A further replicate of the point will begin and end. */
+    void await(int point) {
+        awaited.incrementAndGet(point);
     }
 
     PointTarget begin(int point) {
@@ -35,7 +35,7 @@ final class Targets {
     }
 
     void end(int point) {
-        if (open.decrementAndGet(point) == 0) {
+        if (awaited.decrementAndGet(point) == 0) {
             targets.remove(point);
         }
     }

@@ -1,4 +1,4 @@
-package io.dopaflow.scenarios.sweep;
+package io.dopaflow.scenarios.batch;
 
 import io.dopaflow.analysis.run.ParquetFile;
 import io.dopaflow.scenarios.format.DurationType;
@@ -12,6 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A key of the scenario and the values that it takes in a sweep.
@@ -85,10 +90,34 @@ public record Axis(String key, List<String> values) {
         return key + "=" + values.get(value);
     }
 
-    /** The column of the results that holds the value. */
+    /** Name and type of the column. */
     public ParquetFile.Field field() {
         String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         return new ParquetFile.Field(name, type());
+    }
+
+    /** Axes with their values, as YAML. */
+    public static String yaml(String name, List<Axis> axes) {
+        return axes.isEmpty()
+                ? name + ": {}\n"
+                : axes.stream()
+                        .map(axis -> "  " + axis.key() + ": " + axis.values() + "\n")
+                        .collect(Collectors.joining("", name + ":\n", ""));
+    }
+
+    /** Columns of rows of which each has a value for each of the axes. */
+    public static <R> List<Column<R>> columns(List<Axis> axes, Function<R, List<String>> values) {
+        return IntStream.range(0, axes.size())
+                .mapToObj(i -> axes.get(i).column((R row) -> values.apply(row).get(i)))
+                .toList();
+    }
+
+    private <R> Column<R> column(Function<R, String> value) {
+        return switch (type()) {
+            case BIGINT -> Column.whole(field().name(), row -> Long.parseLong(value.apply(row)));
+            case DOUBLE -> Column.real(field().name(), row -> OptionalDouble.of(Double.parseDouble(value.apply(row))));
+            default -> Column.text(field().name(), row -> Optional.of(value.apply(row)));
+        };
     }
 
     /** Numbers where all values are, else text. */

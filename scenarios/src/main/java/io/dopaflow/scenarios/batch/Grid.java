@@ -1,4 +1,4 @@
-package io.dopaflow.scenarios.sweep;
+package io.dopaflow.scenarios.batch;
 
 import io.dopaflow.analysis.run.ParquetFile;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
-package io.dopaflow.scenarios.sweep;
+package io.dopaflow.scenarios.batch;
 
 import java.util.List;
 
-/** A sweep that cannot be made: says everything that is wrong with it. */
-public final class InvalidSweepException extends Exception {
+/** Runs that cannot be made: says everything that is wrong with it. */
+public final class InvalidBatchException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final List<String> problems;
@@ -13,7 +13,7 @@ public final class InvalidSweepException extends Exception {
      *
      * @param problems a line for each, at least one
      */
-    public InvalidSweepException(List<String> problems) {
+    public InvalidBatchException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }

@@ -1,10 +1,11 @@
-package io.dopaflow.scenarios.sweep;
+package io.dopaflow.scenarios.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.analysis.run.AtomicFile;
 import io.dopaflow.analysis.run.DirectoryLock;
+import io.dopaflow.analysis.run.ParquetRows;
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import java.io.IOException;
@@ -13,25 +14,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A directory in which results grow: {@code KIND.yaml} says what was asked for, {@code KIND.json} how far it came,
- * {@code results.parquet} what came out. Each appears whole or not at all.
+ * A directory in which the results of a batch grow: {@code KIND.yaml} says what was asked for, {@code KIND.json} how far it
+ * came, {@code results.parquet} has a row for each run. Each appears whole or not at all.
  *
- * @param path of the directory
- * @param kind what is done in it, a noun: the name of its files
- * @param digest of everything that decides the results
+ * @param <V> what a run gives
  */
-public record ResultsFolder(Path path, String kind, String digest) {
-    private static final String RESULTS = "results.parquet";
+public final class BatchDirectory<V> {
     private static final int FORMAT_VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What keeps it from being written; nothing if it is new, empty, or has the beginning of the same. */
-    public Optional<String> problem(boolean overwrite) {
+    private final Path path;
+    private final Batch<V> batch;
+    private Instant started = Instant.now();
+
+    private BatchDirectory(Path path, Batch<V> batch) {
+        this.path = path;
+        this.batch = batch;
+    }
+
+    /**
+     * What keeps a batch from being written to a place; nothing if it is new, empty, or has the beginning of this batch.
+     *
+     * @param path of the directory
+     * @param batch to be made there
+     * @param overwrite whether another one there may be replaced
+     */
+    public static <V> Optional<String> problem(Path path, Batch<V> batch, boolean overwrite) {
+        return new BatchDirectory<>(path, batch).problem(overwrite);
+    }
+
+    /**
+     * Makes the directory ready, for a new batch or for what is missing of this one.
+     *
+     * @param path of the directory
+     * @param batch to be made there
+     * @param overwrite whether an earlier one there is replaced, this or another
+     * @throws RunDirectoryException if {@link #problem} has something against it, or it cannot be written
+     */
+    public static <V> BatchDirectory<V> open(Path path, Batch<V> batch, boolean overwrite) {
+        BatchDirectory<V> directory = new BatchDirectory<>(path, batch);
+        Optional<String> problem = directory.problem(overwrite);
+        if (problem.isPresent()) {
+            throw new RunDirectoryException(path, problem.get());
+        }
+        directory.begin(overwrite);
+        return directory;
+    }
+
+    private Optional<String> problem(boolean overwrite) {
+        String kind = batch.kind();
         if (Files.exists(path) && !Files.isDirectory(path)) {
             return Optional.of(
                     "--out: found the file " + path + "; allowed: a new or empty directory, or a " + kind + "'s");
@@ -47,7 +85,7 @@ public record ResultsFolder(Path path, String kind, String digest) {
             return Optional.empty();
         }
         try {
-            return digestThere().equals(digest)
+            return digestThere().equals(batch.digest())
                     ? Optional.empty()
                     : Optional.of("--out: found another " + kind + " in " + path
                             + ": other values, seeds, scenario or data (see "
@@ -58,40 +96,28 @@ public record ResultsFolder(Path path, String kind, String digest) {
         }
     }
 
-    /**
-     * Makes it ready.
-     *
-     * @param definition what is asked for, as YAML
-     * @param overwrite whether what is there is replaced
-     * @param others names of further files that are replaced with it
-     * @return when what is there began, which may be now
-     * @throws RunDirectoryException if {@link #problem} has something against it, or it cannot be written
-     */
-    public Instant open(String definition, boolean overwrite, List<String> others) {
-        Optional<String> problem = problem(overwrite);
-        if (problem.isPresent()) {
-            throw new RunDirectoryException(path, problem.get());
-        }
+    private void begin(boolean overwrite) {
         try {
             if (overwrite && !isNew()) {
-                clear(others);
+                clear();
             }
             Files.createDirectories(path);
             if (Files.isRegularFile(manifest())) {
-                return Instant.parse(read().path("started").asText());
+                started = Instant.parse(read().path("started").asText());
+            } else {
+                AtomicFile.write(definition(), batch.definition().getBytes(StandardCharsets.UTF_8));
+                write(List.of(), "running");
             }
-            AtomicFile.write(definition(), definition.getBytes(StandardCharsets.UTF_8));
-            return Instant.now();
         } catch (IOException | DateTimeParseException e) {
             throw new RunDirectoryException(path, "cannot be written", e);
         }
     }
 
-    private void clear(List<String> others) throws IOException {
+    private void clear() throws IOException {
         DirectoryLock lock = DirectoryLock.take(path);
         try {
-            for (String other : others) {
-                Files.deleteIfExists(path.resolve(other));
+            for (String summary : batch.summaries()) {
+                Files.deleteIfExists(path.resolve(summary));
             }
             Files.deleteIfExists(results());
             Files.deleteIfExists(definition());
@@ -101,46 +127,61 @@ public record ResultsFolder(Path path, String kind, String digest) {
         }
     }
 
-    /** Whether there is a manifest: something was begun here. */
-    public boolean isBegun() {
-        return Files.isRegularFile(manifest());
+    /** The directory. */
+    public Path path() {
+        return path;
     }
 
-    /** The file with the results. */
-    public Path results() {
-        return path.resolve(RESULTS);
+    Batch<V> batch() {
+        return batch;
+    }
+
+    private Path results() {
+        return path.resolve("results.parquet");
     }
 
     private Path manifest() {
-        return path.resolve(kind + ".json");
+        return path.resolve(batch.kind() + ".json");
     }
 
     private Path definition() {
-        return path.resolve(kind + ".yaml");
+        return path.resolve(batch.kind() + ".yaml");
     }
 
-    /**
-     * Replaces the manifest.
-     *
-     * @param scenario its name
-     * @param status running, finished or cancelled
-     * @param started when it began
-     * @param members runs that there are to be
-     * @param done runs that have ended
-     * @param failed how many of them failed
-     */
-    public void write(String scenario, String status, Instant started, int members, int done, long failed) {
+    /** What is done already. */
+    List<MemberResult<V>> done() {
+        List<MemberResult<V>> done = new ArrayList<>();
+        if (Files.isRegularFile(results())) {
+            List<String> columns = batch.columns().stream().map(Column::name).toList();
+            ParquetRows.read(results(), columns, values -> {
+                ResultRow row = new ResultRow(values, columns);
+                long member = row.whole("member");
+                if (member < 0 || member >= batch.size()) {
+                    throw new RunDirectoryException(
+                            results(), "found run " + member + ", which this " + batch.kind() + " does not have");
+                }
+                done.add(batch.result((int) member, row));
+            });
+        }
+        return done;
+    }
+
+    /** Replaces results and manifest. */
+    void write(Collection<MemberResult<V>> done, String status) {
+        if (!done.isEmpty()) {
+            Column.write(results(), batch.columns(), done);
+        }
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("formatVersion", FORMAT_VERSION)
                 .put("dopaflow", DopaflowVersion.text())
-                .put("scenario", scenario)
-                .put("digest", digest)
+                .put("scenario", batch.name())
+                .put("digest", batch.digest())
                 .put("status", status)
                 .put("started", started.toString())
                 .put("updated", Instant.now().toString())
-                .put("members", members)
-                .put("done", done)
-                .put("failed", failed)
+                .put("members", batch.size())
+                .put("done", done.size())
+                .put("failed", done.stream().filter(MemberResult::isFailed).count())
                 .put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"))
                 .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         try {

@@ -1,0 +1,66 @@
+package io.dopaflow.scenarios.batch;
+
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.simulator.engine.Cancellation;
+import io.dopaflow.simulator.engine.Checkpoints;
+import io.dopaflow.simulator.engine.ProgressListener;
+import io.dopaflow.simulator.engine.RunCounters;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Executes one run of a batch: on one thread and in memory, so that nothing is kept of it but what the caller takes. */
+public final class MemberEngine {
+    private final BatchOptions options;
+    private final Cancellation cancellation;
+    private final RunCounters counters;
+    private final long startNanos = System.nanoTime();
+    private String name = "";
+    private double seconds;
+
+    MemberEngine(BatchOptions options, Cancellation cancellation, RunCounters counters) {
+        this.options = options;
+        this.cancellation = cancellation;
+        this.counters = counters;
+    }
+
+    /**
+     * Executes a model.
+     *
+     * @return the last state; nothing if the batch was cancelled
+     */
+    public Optional<CycleState> run(LearningCycle model, RecordingPlan plan, CycleRecorder recorder)
+            throws RunFailedException, InterruptedException {
+        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
+        name = chosen.engine().name();
+        RunResult result = chosen.engine()
+                .run(new RunRequest(
+                        new CycleSimulation(model, plan, recorder),
+                        cancellation,
+                        ProgressListener.NONE,
+                        counters,
+                        Checkpoints.NONE));
+        seconds = since();
+        return result.cancelled() ? Optional.empty() : Optional.of(CycleState.of(result.end()));
+    }
+
+    <V> MemberResult<V> result(int number, V value) {
+        return new MemberResult<>(number, Optional.of(value), name, seconds, Optional.empty());
+    }
+
+    <V> MemberResult<V> failure(int number, Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new MemberResult<>(number, Optional.empty(), name, since(), Optional.of(message));
+    }
+
+    private double since() {
+        return (System.nanoTime() - startNanos) * 1e-9;
+    }
+}

@@ -1,0 +1,109 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.scenarios.batch.Batch;
+import io.dopaflow.scenarios.batch.BatchDirectory;
+import io.dopaflow.scenarios.batch.BatchOptions;
+import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.run.BackgroundTask;
+import io.dopaflow.scenarios.run.EngineFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code sweep} and {@code converge}, and what both do with them. */
+final class BatchSettings {
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE,...",
+            description = "Values of the scenario to try, such as learning.cycles=100,1000; can be repeated: then every"
+                    + " combination is run. Commas in brackets belong to a value.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            converter = WholeNumber.Threads.class,
+            description = "Runs that go on at once, from 1 to 1024; by default as many as there are processors. The"
+                    + " results do not depend on it.")
+    private @Nullable Long jobs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the results go; by default a new directory under sweeps or studies. What is missing of"
+                    + " the same results in DIR is added.")
+    private @Nullable Path out;
+
+    @Option(names = "--force", description = "Replace the results in DIR instead of adding to them.")
+    private boolean force;
+
+    @Mixin
+    private WatchSettings watch = new WatchSettings();
+
+    /** What is wrong with {@code --out} and {@code --force}, as far as it is known without the batch. */
+    List<String> problems() {
+        return OutputDirectory.forceProblems(out, force);
+    }
+
+    /** What is wrong with {@code --out} for the batch. */
+    List<String> problems(Batch<?> batch) {
+        return out == null
+                ? List.of()
+                : BatchDirectory.problem(out, batch, force).stream().toList();
+    }
+
+    /**
+     * Makes the batch before the eyes of the user.
+     *
+     * @param home of directories that were not named
+     * @param starter starts the batch in a directory, with options that are complete but for the choice of the engine
+     * @param report tells what came out, and gives the exit code
+     */
+    <O> int run(
+            Terminal terminal,
+            EngineFactory engines,
+            String home,
+            Batch<?> batch,
+            Starter<O> starter,
+            ToIntFunction<O> report)
+            throws InterruptedException {
+        Path path = out == null ? OutputDirectory.free(home, batch.name()) : out;
+        ProgressDisplay display = new ProgressDisplay(terminal, watch.isSilent(), batch.kind() + " " + batch.name());
+        BatchOptions options = BatchOptions.defaults().but(parts -> {
+            parts.engines = engines;
+            parts.listener = display;
+            parts.jobs = jobs == null ? parts.jobs : jobs.intValue();
+        });
+        return watch.watch(terminal, display, () -> starter.start(path, force, options), report);
+    }
+
+    /** Starts a batch. */
+    @FunctionalInterface
+    interface Starter<O> {
+        BackgroundTask<O> start(Path path, boolean overwrite, BatchOptions options);
+    }
+
+    /** Tells how it ended, with the table of its results. */
+    void tell(Terminal terminal, BatchOutcome<?> outcome, String member, Runnable table) {
+        if (watch.quiet) {
+            terminal.out().println(outcome.directory());
+            return;
+        }
+        int members = outcome.batch().size();
+        int failed = outcome.failures().size();
+        String done = outcome.cancelled()
+                ? " @|yellow cancelled|@ after " + outcome.results().size() + " of " + Text.count(members, member)
+                : " @|green finished|@ " + Text.count(members, member);
+        terminal.tell("@|bold " + outcome.batch().name() + "|@" + done
+                + (failed == 0 ? "" : ", @|red " + failed + " failed|@")
+                + (outcome.earlier() == 0 ? "" : ", " + outcome.earlier() + " of them earlier") + " in "
+                + Text.seconds(outcome.seconds()));
+        table.run();
+        terminal.tell("results in " + Text.escaped(outcome.directory().toString()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.dopaflow.scenarios.sweep;
+
+import io.dopaflow.analysis.compare.FlowDistance;
+import io.dopaflow.analysis.run.WeightsDigest;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.task.Score;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What came out of a run of a sweep.
+ *
+ * @param training on the training data at the end
+ * @param heldOut on held-out data; empty without any
+ * @param flowDistance distance of the last weights from their gradient flow, relative to the flow's way; empty where the
+ *     flow would take longer than the run
+ * @param digest of the last weights
+ * @param cycles learning cycles done
+ */
+public record RunScores(
+        Score training, Optional<Score> heldOut, OptionalDouble flowDistance, String digest, long cycles) {
+    /** Synapses times learning opportunities up to which following the gradient flow is a matter of a second. */
+    private static final double FLOW_LIMIT = 100_000;
+
+    /**
+     * The scores of a run's end.
+     *
+     * @throws io.dopaflow.models.cycle.DivergedException if a loss is not finite
+     */
+    static RunScores of(LearningCycle model, CycleState end) {
+        double[] theta = end.theta();
+        double steps = (double) model.opportunities() * model.network().synapseCount();
+        return new RunScores(
+                model.trainingScore(theta),
+                model.heldOutScore(theta),
+                steps <= FLOW_LIMIT ? FlowDistance.relative(model, theta) : OptionalDouble.empty(),
+                WeightsDigest.of(theta),
+                end.cycles());
+    }
+
+    /** Mean loss on held-out data. */
+    public OptionalDouble heldOutLoss() {
+        return heldOut.isPresent() ? OptionalDouble.of(heldOut.get().loss()) : OptionalDouble.empty();
+    }
+
+    /** Fraction of held-out data classified rightly; empty in regression too. */
+    public OptionalDouble heldOutAccuracy() {
+        return heldOut.isPresent() ? heldOut.get().accuracy() : OptionalDouble.empty();
+    }
+}
