@@ -41,7 +41,7 @@ final class ProgressBarDisplay implements RunDisplay {
 
     @Override
     public void onScore(Progress score) {
-        bar.setExtraMessage(" " + RunDisplay.words(score));
+        bar.setExtraMessage(" " + RunDisplay.words(score.training()));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunListener;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Shows how far a run has come: a bar with the time left on a terminal, elsewhere a line now and then, or nothing. */
@@ -25,11 +28,13 @@ interface RunDisplay extends RunListener, AutoCloseable {
     }
 
     /** What a score is in a few words. */
-    static String words(Progress score) {
-        String loss = "loss " + Text.number(score.trainingLoss());
-        return score.trainingAccuracy().isPresent()
-                ? "accuracy " + Text.percent(score.trainingAccuracy().getAsDouble()) + ", " + loss
-                : loss;
+    static String words(Score score) {
+        List<String> words = new ArrayList<>();
+        score.accuracy().ifPresent(accuracy -> words.add("accuracy " + Text.percent(accuracy)));
+        score.r2().ifPresent(r2 -> words.add("R2 " + Text.number(r2)));
+        score.error().ifPresent(error -> words.add("error " + Text.number(error)));
+        words.add("loss " + Text.number(score.loss()));
+        return String.join(", ", words);
     }
 
     /** Shows nothing. */
@@ -60,7 +65,7 @@ interface RunDisplay extends RunListener, AutoCloseable {
                 shownNanos = now;
                 terminal.err()
                         .println(name + " " + Text.percent(score.opportunity() / (double) opportunities) + ": "
-                                + words(score));
+                                + words(score.training()));
             }
         }
 

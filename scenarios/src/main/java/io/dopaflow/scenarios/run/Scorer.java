@@ -6,7 +6,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Says how well an experiment's network does with given weights, on the samples it learns from and on held-out ones. */
 final class Scorer {
@@ -37,23 +37,13 @@ final class Scorer {
      */
     Progress score(long cycles, long timePs, double[] theta) {
         long opportunities = model.opportunityOf(cycles);
-        Score train = score("training", theta, model.samples().training());
         List<Sample> heldOut = model.samples().heldOut();
-        OptionalDouble heldOutLoss = OptionalDouble.empty();
-        OptionalDouble heldOutAccuracy = OptionalDouble.empty();
-        if (!heldOut.isEmpty()) {
-            Score test = score("held-out", theta, heldOut);
-            heldOutLoss = OptionalDouble.of(test.loss());
-            heldOutAccuracy = test.accuracy();
-        }
         return new Progress(
                 Math.toIntExact(opportunities / epoch),
                 opportunities,
                 timePs,
-                train.loss(),
-                train.accuracy(),
-                heldOutLoss,
-                heldOutAccuracy,
+                score("training", theta, model.samples().training()),
+                heldOut.isEmpty() ? Optional.empty() : Optional.of(score("held-out", theta, heldOut)),
                 (System.nanoTime() - startNanos) * 1e-9,
                 cycles);
     }

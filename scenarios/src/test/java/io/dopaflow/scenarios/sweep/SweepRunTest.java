@@ -91,7 +91,7 @@ class SweepRunTest {
             RunOptions into = RunOptions.defaults().into(folder.resolve("run" + member.number()));
             try (ScenarioRun run = ScenarioRun.start(Catalog.load("single-synapse", settings), into)) {
                 assertThat(run.await().manifest().weightsDigest()).isEqualTo(result.digest());
-                assertThat(run.await().end().orElseThrow().trainingLoss())
+                assertThat(run.await().end().orElseThrow().training().loss())
                         .isEqualTo(result.trainingLoss().orElseThrow());
             }
         }
