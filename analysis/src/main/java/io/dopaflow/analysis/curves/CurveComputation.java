@@ -57,12 +57,7 @@ final class CurveComputation {
     private LearningCurve emergent() {
         List<CurvePoint> points = moments.stream()
                 .map(row -> new CurvePoint(
-                        row.opportunity(),
-                        OptionalDouble.of((double) row.cycles()),
-                        new Score(row.trainingLoss(), row.trainingAccuracy()),
-                        row.heldOutLoss().isPresent()
-                                ? Optional.of(new Score(row.heldOutLoss().getAsDouble(), row.heldOutAccuracy()))
-                                : Optional.empty()))
+                        row.opportunity(), OptionalDouble.of((double) row.cycles()), row.training(), row.heldOut()))
                 .toList();
         OptionalDouble noise =
                 OptionalDouble.of(model.noise().trace(model.network().synapseCount()));

@@ -1,8 +1,10 @@
 package io.dopaflow.analysis.run;
 
-import java.util.OptionalDouble;
+import io.dopaflow.models.task.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.duckdb.DuckDBDataChunkWriter;
-import org.duckdb.DuckDBWritableVector;
 
 /**
  * How well the network does at some moment of the run, usually the end of an epoch.
@@ -10,10 +12,8 @@ import org.duckdb.DuckDBWritableVector;
  * @param epoch passes over the training data done, from 0
  * @param opportunity learning opportunities done
  * @param timePs virtual time in picoseconds
- * @param trainingLoss mean loss on the training data
- * @param trainingAccuracy share of the training data classified rightly, 0 to 1; empty for regression
- * @param heldOutLoss mean loss on held-out data; empty without any
- * @param heldOutAccuracy share of held-out data classified rightly, 0 to 1; empty for regression or without held-out data
+ * @param training its score on the training data
+ * @param heldOut its score on held-out data; empty without any
  * @param elapsedSeconds wall-clock seconds since the start
  * @param cycles learning cycles done
  */
@@ -21,18 +21,16 @@ public record Progress(
         int epoch,
         long opportunity,
         long timePs,
-        double trainingLoss,
-        OptionalDouble trainingAccuracy,
-        OptionalDouble heldOutLoss,
-        OptionalDouble heldOutAccuracy,
+        Score training,
+        Optional<Score> heldOut,
         double elapsedSeconds,
         long cycles) {
 
     /** Rejects losses that are no numbers. */
     public Progress {
-        requireFinite("train loss", trainingLoss);
+        requireFinite("train loss", training.loss());
         requireFinite("elapsed seconds", elapsedSeconds);
-        heldOutLoss.ifPresent(loss -> requireFinite("test loss", loss));
+        heldOut.ifPresent(score -> requireFinite("test loss", score.loss()));
     }
 
     private static void requireFinite(String name, double value) {
@@ -63,19 +61,21 @@ public record Progress(
             chunk.vector(0).setInt(at, row.epoch);
             chunk.vector(1).setLong(at, row.opportunity);
             chunk.vector(2).setLong(at, row.timePs);
-            chunk.vector(3).setDouble(at, row.trainingLoss);
-            put(chunk.vector(4), at, row.trainingAccuracy);
-            put(chunk.vector(5), at, row.heldOutLoss);
-            put(chunk.vector(6), at, row.heldOutAccuracy);
-            chunk.vector(7).setDouble(at, row.elapsedSeconds);
-            chunk.vector(8).setLong(at, row.cycles);
+            put(chunk, 3, at, Optional.of(row.training));
+            put(chunk, 7, at, row.heldOut);
+            chunk.vector(11).setDouble(at, row.elapsedSeconds);
+            chunk.vector(12).setLong(at, row.cycles);
         }
 
-        private static void put(DuckDBWritableVector vector, int at, OptionalDouble value) {
-            if (value.isPresent()) {
-                vector.setDouble(at, value.getAsDouble());
-            } else {
-                vector.setNull(at);
+        private static void put(DuckDBDataChunkWriter chunk, int column, int at, Optional<Score> score) {
+            Map<String, Double> numbers = score.map(Score::byName).orElse(Map.of());
+            int next = column;
+            for (String name : List.of("loss", "accuracy", "error", "r2")) {
+                if (numbers.containsKey(name)) {
+                    chunk.vector(next++).setDouble(at, numbers.get(name));
+                } else {
+                    chunk.vector(next++).setNull(at);
+                }
             }
         }
     }

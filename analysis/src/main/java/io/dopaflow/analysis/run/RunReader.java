@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.task.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,20 +93,30 @@ public final class RunReader implements AutoCloseable {
         List<Progress> progress = new ArrayList<>();
         database.query(
                 EnumSet.of(RunTable.PROGRESS),
-                "SELECT epoch, opportunity, time_ps, training_loss, training_accuracy, held_out_loss, held_out_accuracy, elapsed_s,"
-                        + " cycles FROM progress ORDER BY time_ps, epoch",
+                "SELECT epoch, opportunity, time_ps, training_loss, training_accuracy, training_error, training_r2,"
+                        + " held_out_loss, held_out_accuracy, held_out_error, held_out_r2, elapsed_s, cycles FROM progress ORDER BY time_ps, epoch",
                 List.of(),
                 row -> progress.add(new Progress(
                         row.getInt(1),
                         row.getLong(2),
                         row.getLong(3),
-                        row.getDouble(4),
-                        optional(row, 5),
-                        optional(row, 6),
-                        optional(row, 7),
-                        row.getDouble(8),
-                        row.getLong(9))));
+                        score(row, 4).orElseThrow(),
+                        score(row, 8),
+                        row.getDouble(12),
+                        row.getLong(13))));
         return progress;
+    }
+
+    /** The score in four columns; nothing where there is no loss. */
+    private static Optional<Score> score(ResultSet row, int column) throws SQLException {
+        OptionalDouble loss = optional(row, column);
+        return loss.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Score(
+                        loss.getAsDouble(),
+                        optional(row, column + 1),
+                        optional(row, column + 2),
+                        optional(row, column + 3)));
     }
 
     /** Hands over every recorded reward, in order of time. */

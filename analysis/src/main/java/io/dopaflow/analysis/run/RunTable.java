@@ -42,8 +42,12 @@ enum RunTable {
             Column.bigint("time_ps"),
             Column.real("training_loss"),
             Column.real("training_accuracy"),
+            Column.real("training_error"),
+            Column.real("training_r2"),
             Column.real("held_out_loss"),
             Column.real("held_out_accuracy"),
+            Column.real("held_out_error"),
+            Column.real("held_out_r2"),
             Column.real("elapsed_s"),
             Column.bigint("cycles")),
     NEURONS(

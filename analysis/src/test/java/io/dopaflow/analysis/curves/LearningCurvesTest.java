@@ -18,11 +18,13 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -52,10 +54,12 @@ class LearningCurvesTest {
                         epoch,
                         (long) epoch * SAMPLES,
                         epoch,
-                        1.0 / (1 + epoch),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
+                        new Score(
+                                1.0 / (1 + epoch),
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty()),
+                        Optional.empty(),
                         epoch,
                         (long) epoch * SAMPLES * (CYCLES + 1)))
                 .toList();

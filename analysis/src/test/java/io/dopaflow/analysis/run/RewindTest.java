@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.task.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -62,10 +64,8 @@ class RewindTest {
                 (int) cycles / Runs.CYCLES,
                 cycles / Runs.CYCLES,
                 cycles * Runs.PERIOD,
-                0.5,
-                none,
-                none,
-                none,
+                new Score(0.5, none, none, none),
+                Optional.empty(),
                 0.0,
                 cycles));
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.task.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -28,10 +30,8 @@ class RunRoundTripTest {
             1,
             40,
             Runs.start(40, 0),
-            0.5,
-            OptionalDouble.of(0.9),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
+            new Score(0.5, OptionalDouble.of(0.9), OptionalDouble.empty(), OptionalDouble.empty()),
+            Optional.of(new Score(0.25, OptionalDouble.empty(), OptionalDouble.of(54.5), OptionalDouble.of(-0.125))),
             2,
             120);
 

@@ -24,11 +24,17 @@ public sealed interface Target {
      * Regression: an output for each number.
      *
      * @param names the numbers
+     * @param unit what 1 at a readout is in the unit that the numbers were measured in, above 0
      */
-    record Values(List<String> names) implements Target {
+    record Values(List<String> names, double unit) implements Target {
         /** Copies the list. */
         public Values {
             names = List.copyOf(names);
+        }
+
+        /** Numbers as they were measured. */
+        public Values(List<String> names) {
+            this(names, 1);
         }
     }
 }

@@ -69,6 +69,30 @@ class DataSetTest {
                 .withMessage("scaling is fit on 0 samples; allowed: at least 1");
     }
 
+    @Test
+    void scalingOfATarget_spansTheUnitIntervalAndKnowsItsUnit() {
+        List<Sample> samples = List.of(target(25), target(345), target(105));
+        MinMaxScaling scaling = MinMaxScaling.fitTarget(samples);
+        assertThat(scaling.unit()).isEqualTo(320);
+        assertThat(samples)
+                .extracting(sample -> scaling.apply(sample).target()[0])
+                .containsExactly(0.0, 1.0, 0.25);
+        assertThat(scaling.apply(target(-55)).target()).as("a sample held out").containsExactly(-0.25);
+        assertThat(scaling.apply(samples.get(1)).features())
+                .isSameAs(samples.get(1).features());
+    }
+
+    @Test
+    void targetThatIsTheSameInAllSamples_staysAsItIs() {
+        MinMaxScaling scaling = MinMaxScaling.fitTarget(List.of(target(0.9), target(0.9)));
+        assertThat(scaling.apply(target(0.9)).target()).containsExactly(0.9);
+        assertThat(scaling.unit()).isEqualTo(1);
+    }
+
+    private static Sample target(double value) {
+        return new Sample(new double[1], new double[] {value});
+    }
+
     private static Sample sample(double... features) {
         return new Sample(features, new double[1]);
     }

@@ -3,6 +3,7 @@ package io.dopaflow.models.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
@@ -52,6 +53,26 @@ class ScoreTest {
         Target values = new Target.Values(List.of("a", "b"));
         assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, values, SAMPLES).accuracy())
                 .isEmpty();
+        assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, CLASSES, SAMPLES)
+                        .byName())
+                .containsOnlyKeys("loss", "accuracy");
+    }
+
+    /** Readouts (x, 0.5) at x = 0, 1, 0.2 against (0, 1), (1, 0), (1, 0): squared distances 0.25, 0.25, 0.64 + 0.25. */
+    @Test
+    void regression_hasItsErrorInTheTargetsUnitAndTheShareThatIsExplained() {
+        Score score = Score.of(NETWORK, THETA, Loss.PSEUDO_HUBER, new Target.Values(List.of("a", "b"), 320), SAMPLES);
+        assertThat(score.error()).hasValueCloseTo(320 * Math.sqrt(1.39 / 6), withinPercentage(1e-12));
+        // The targets 0, 1, 1 and 1, 0, 0 have the squared distance 2/3 from their means, each.
+        assertThat(score.r2()).hasValueCloseTo(1 - 1.39 / (4 / 3.0), withinPercentage(1e-12));
+    }
+
+    @Test
+    void targetsThatAreAllAlike_haveNothingToExplain() {
+        Target values = new Target.Values(List.of("a", "b"));
+        assertThat(Score.of(NETWORK, THETA, Loss.SQUARED_ERROR, values, SAMPLES.subList(0, 1))
+                        .byName())
+                .containsOnlyKeys("loss", "error");
     }
 
     @Test

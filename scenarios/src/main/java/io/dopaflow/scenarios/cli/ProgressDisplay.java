@@ -73,11 +73,7 @@ final class ProgressDisplay implements RunListener, BatchListener, DoubleConsume
 
     @Override
     public void onScore(io.dopaflow.analysis.run.Progress score) {
-        String loss = "loss " + Text.number(score.trainingLoss());
-        say(
-                score.trainingAccuracy().isPresent()
-                        ? "accuracy " + Text.percent(score.trainingAccuracy().getAsDouble()) + ", " + loss
-                        : loss);
+        say(Text.score(score.training()));
     }
 
     @Override

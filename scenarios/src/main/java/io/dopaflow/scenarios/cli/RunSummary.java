@@ -7,10 +7,13 @@ import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Score;
+import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.List;
 
 /** What a run did and what came out, for a person. */
 final class RunSummary {
@@ -64,24 +67,19 @@ final class RunSummary {
     }
 
     private void scores(Progress end) {
-        row(
-                "train",
-                score(
-                        end.trainingLoss(),
-                        end.trainingAccuracy(),
-                        scenario.model().samples().training().size()));
-        end.heldOutLoss()
-                .ifPresent(loss -> row(
-                        "held out",
-                        score(
-                                loss,
-                                end.heldOutAccuracy(),
-                                scenario.model().samples().heldOut().size())));
+        Split samples = scenario.model().samples();
+        row("train", score(end.training(), samples.training()));
+        end.heldOut().ifPresent(score -> row("held out", score(score, samples.heldOut())));
+        end.training()
+                .error()
+                .ifPresent(error -> row(
+                        "",
+                        "error: root mean square, in the unit of "
+                                + String.join(", ", scenario.model().target().names())));
     }
 
-    private static String score(double loss, OptionalDouble accuracy, int samples) {
-        String rest = "loss " + Text.number(loss) + " (" + Text.count(samples, "sample") + ")";
-        return accuracy.isPresent() ? "accuracy " + Text.percent(accuracy.getAsDouble()) + ", " + rest : rest;
+    private static String score(Score score, List<Sample> samples) {
+        return Text.score(score) + " (" + Text.count(samples.size(), "sample") + ")";
     }
 
     private static String speed(RunManifest.Work work) {

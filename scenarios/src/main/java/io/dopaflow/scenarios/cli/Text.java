@@ -1,5 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.models.task.Score;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -89,5 +92,15 @@ final class Text {
         boolean inSeconds = picoseconds >= PS_PER_S;
         double value = picoseconds / (double) (inSeconds ? PS_PER_S : PS_PER_MS);
         return String.format(Locale.ROOT, "%.6f %s", value, inSeconds ? "s" : "ms");
+    }
+
+    /** What a score says, in a few words. */
+    static String score(Score score) {
+        List<String> words = new ArrayList<>();
+        score.accuracy().ifPresent(accuracy -> words.add("accuracy " + percent(accuracy)));
+        score.r2().ifPresent(r2 -> words.add("R2 " + number(r2)));
+        score.error().ifPresent(error -> words.add("error " + number(error)));
+        words.add("loss " + number(score.loss()));
+        return String.join(", ", words);
     }
 }

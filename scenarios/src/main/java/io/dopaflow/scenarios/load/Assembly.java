@@ -58,7 +58,7 @@ final class Assembly {
     /** The experiment; nothing if anything was reported. */
     Optional<LearningCycle> model(Scenario scenario, Parts parts) {
         RandomStreams streams = new RandomStreams(scenario.seed());
-        Optional<Split> split = SampleSplitter.split(parts.data(), scenario.task(), streams, report);
+        Optional<Samples> split = Samples.of(parts.data(), scenario.task(), streams, report);
         LearningSettings learning = scenario.learning();
         if (!checkPeriod(scenario, parts.network().depth())) {
             return Optional.empty();
@@ -70,7 +70,7 @@ final class Assembly {
         double gain = StrictMath.exp(timing.halfWindow());
         double alpha = learning.step().learningRate(learning.schedule().drift() * DriftConstant.of(window, gain));
         boolean right = checkRate(alpha, learning, timing);
-        return split.filter(samples -> right && checkLength(learning, samples, timing))
+        return split.filter(samples -> right && checkLength(learning, samples.split(), timing))
                 .map(samples -> new LearningCycle(
                         parts.network(),
                         InitialWeights.draw(scenario.network(), parts.network().synapseCount(), streams),
@@ -78,9 +78,10 @@ final class Assembly {
                         learning.schedule(),
                         new ThreeFactorRule(window, alpha, gain, learning.parametrisation()),
                         scenario.loss(),
-                        parts.data().target(),
-                        samples,
-                        learning.length().opportunities(samples.training().size()),
+                        samples.target(),
+                        samples.split(),
+                        learning.length()
+                                .opportunities(samples.split().training().size()),
                         streams));
     }
 

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.run;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.task.Score;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,11 @@ final class RunEvents {
         details.put("epoch", score.epoch());
         details.put("opportunity", score.opportunity());
         details.put("cycles", score.cycles());
-        details.put("training_loss", score.trainingLoss());
-        score.trainingAccuracy().ifPresent(accuracy -> details.put("training_accuracy", accuracy));
-        score.heldOutLoss().ifPresent(loss -> details.put("held_out_loss", loss));
-        score.heldOutAccuracy().ifPresent(accuracy -> details.put("held_out_accuracy", accuracy));
+        score.training().byName().forEach((name, value) -> details.put("training_" + name, value));
+        score.heldOut()
+                .map(Score::byName)
+                .orElse(Map.of())
+                .forEach((name, value) -> details.put("held_out_" + name, value));
         details.put("elapsed_s", score.elapsedSeconds());
         log.info("score", details);
         listener.onScore(score);

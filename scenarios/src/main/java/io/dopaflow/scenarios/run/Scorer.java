@@ -2,9 +2,6 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.task.Score;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Says how well an experiment's network does with given weights, on the samples it learns from and on held-out ones. */
 final class Scorer {
@@ -35,16 +32,12 @@ final class Scorer {
      */
     Progress score(long cycles, long timePs, double[] theta) {
         long opportunities = model.opportunityOf(cycles);
-        Score training = model.trainingScore(theta);
-        Optional<Score> heldOut = model.heldOutScore(theta);
         return new Progress(
                 Math.toIntExact(opportunities / epoch),
                 opportunities,
                 timePs,
-                training.loss(),
-                training.accuracy(),
-                heldOut.map(score -> OptionalDouble.of(score.loss())).orElse(OptionalDouble.empty()),
-                heldOut.map(Score::accuracy).orElse(OptionalDouble.empty()),
+                model.trainingScore(theta),
+                model.heldOutScore(theta),
                 (System.nanoTime() - startNanos) * 1e-9,
                 cycles);
     }

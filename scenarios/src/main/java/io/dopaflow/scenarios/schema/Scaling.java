@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.schema;
 
-/** What happens to features before neurons present them. */
+/** What happens to features before neurons present them, and to targets before readouts are compared with them. */
 public enum Scaling {
-    /** Each feature linearly onto [0, 1], by the smallest and largest value of the training samples. */
+    /** Each linearly onto [0, 1], by the smallest and largest value of the training samples. */
     MIN_MAX,
-    /** Features are presented as they are. */
+    /** They stay as they are. */
     NONE
 }

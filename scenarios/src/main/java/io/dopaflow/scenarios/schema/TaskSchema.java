@@ -102,6 +102,14 @@ final class TaskSchema {
             TaskSettings::scale,
             "How features are scaled: onto [0, 1] by the training samples, or not at all.");
 
+    private static final Key<TaskSettings, Scaling> SCALE_TARGET = Key.conditional(
+            "scale_target",
+            ChoiceType.of(Scaling.class),
+            "min-max",
+            task -> task.isRegression() ? Optional.of(task.scaleTarget()) : Optional.empty(),
+            "How a target that is a number is scaled: onto [0, 1] by the training samples, or not at all. Errors are"
+                    + " reported in its own unit. Only with kind: regression.");
+
     static final Key<TaskSettings, Double> HELD_OUT = Key.defaulted(
             "held_out",
             new NumberType(0, true, 1, false),
@@ -110,9 +118,10 @@ final class TaskSchema {
             "Fraction of the samples that is kept out of training for testing, of each class alike; chosen by the seed.");
 
     static final MappingType<TaskSettings> TYPE = MappingType.of(
-                    List.of(DATA, INLINE, SEPARATOR, COLUMNS, TARGET, LEAVE_OUT, KIND, SCALE, HELD_OUT),
+                    List.of(DATA, INLINE, SEPARATOR, COLUMNS, TARGET, LEAVE_OUT, KIND, SCALE, SCALE_TARGET, HELD_OUT),
                     TaskSchema::make)
-            .withCheck(TaskSchema::checkInline);
+            .withCheck(TaskSchema::checkInline)
+            .withCheck(TaskSchema::checkScaling);
 
     private TaskSchema() {}
 
@@ -136,6 +145,7 @@ final class TaskSchema {
                 values.find(LEAVE_OUT).orElse(List.of()),
                 values.find(KIND),
                 values.get(SCALE),
+                values.find(SCALE_TARGET).orElse(Scaling.MIN_MAX),
                 values.get(HELD_OUT));
     }
 
@@ -145,6 +155,13 @@ final class TaskSchema {
             return DataName.nameOf(builtIn);
         }
         return data instanceof DataSource.CsvFile file ? file.path().toString() : DataName.INLINE;
+    }
+
+    private static void checkScaling(Values values, Reading reading) {
+        if (values.isWritten(SCALE_TARGET) && !values.find(KIND).equals(Optional.of(TaskKind.REGRESSION))) {
+            reading.at(SCALE_TARGET.name())
+                    .wrong(values.placeOf(SCALE_TARGET), "scale_target for classes", "only with kind: regression");
+        }
     }
 
     private static void checkInline(Values values, Reading reading) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param leaveOut columns that are neither features nor the target
  * @param kind classes or numbers; once the scenario is loaded it says which
  * @param scale what happens to features
+ * @param scaleTarget what happens to a target that is a number
  * @param heldOut fraction of the samples that is not trained on, from 0 to below 1
  */
 public record TaskSettings(
@@ -20,6 +21,7 @@ public record TaskSettings(
         List<Column> leaveOut,
         Optional<TaskKind> kind,
         Scaling scale,
+        Scaling scaleTarget,
         double heldOut) {
 
     /** Copies the columns. */
@@ -39,6 +41,6 @@ public record TaskSettings(
                         folder.resolve(file.path()).toAbsolutePath().normalize(), file.separator(), file.columns())
                 : data;
         Optional<TaskKind> settled = kind.or(() -> Optional.of(TaskKind.CLASSIFICATION));
-        return new TaskSettings(source, target, leaveOut, settled, scale, heldOut);
+        return new TaskSettings(source, target, leaveOut, settled, scale, scaleTarget, heldOut);
     }
 }

@@ -203,6 +203,10 @@ public final class SweepPlan implements Batch<RunScores> {
         return columns;
     }
 
+    private static Score score(double loss, OptionalDouble accuracy) {
+        return new Score(loss, accuracy, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
     private static Column<MemberResult<RunScores>> score(String name, Function<RunScores, OptionalDouble> score) {
         return Column.real(name, result -> result.real(score));
     }
@@ -211,9 +215,9 @@ public final class SweepPlan implements Batch<RunScores> {
     public MemberResult<RunScores> result(int member, ResultRow row) {
         Optional<RunScores> scores = row.text("weights_digest")
                 .map(weights -> new RunScores(
-                        new Score(row.real("training_loss").orElse(Double.NaN), row.real("training_accuracy")),
+                        score(row.real("training_loss").orElse(Double.NaN), row.real("training_accuracy")),
                         row.real("held_out_loss").stream()
-                                .mapToObj(loss -> new Score(loss, row.real("held_out_accuracy")))
+                                .mapToObj(loss -> score(loss, row.real("held_out_accuracy")))
                                 .findFirst(),
                         row.real("flow_distance"),
                         weights,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Target;
@@ -69,6 +70,47 @@ class DataFilesTest {
         DataSet data = load("y,x\n10,1\n9,2\n", "task.kind=regression", "task.target=y", "loss=squared-error");
         assertThat(data.features()).containsExactly("x");
         assertThat(data.samples().get(0).target()).containsExactly(10);
+    }
+
+    private LearningCycle model(String csv, String... overrides) throws IOException, InvalidScenarioException {
+        load(csv, overrides);
+        return ScenarioLoader.load(folder.resolve("file.yaml"), List.of(overrides))
+                .model();
+    }
+
+    @Test
+    void numericTarget_isScaledByTheTrainingSamplesAlone() throws Exception {
+        String csv = "x,y\n"
+                + IntStream.range(0, 50)
+                        .mapToObj(i -> i + "," + (25 + 6 * i) + "\n")
+                        .collect(Collectors.joining());
+        String[] regression = {"task.kind=regression", "loss=pseudo-huber", "task.scale=none", "task.held_out=0.5"};
+        LearningCycle model = model(csv, regression);
+        assertThat(model.samples().training())
+                .extracting(sample -> sample.target()[0])
+                .contains(0.0, 1.0)
+                .allMatch(y -> y >= 0 && y <= 1);
+        long heldOut = Math.round(model.samples().heldOut().get(0).features()[0]);
+        LearningCycle other = model(csv.replace("\n" + heldOut + ",", "\n" + heldOut + ",9000"), regression);
+        assertThat(other.target()).isEqualTo(model.target());
+        assertThat(other.samples().training())
+                .extracting(sample -> sample.target()[0])
+                .containsExactlyElementsOf(model.samples().training().stream()
+                        .map(sample -> sample.target()[0])
+                        .toList());
+        assertThat(other.samples().heldOut().get(0).target()[0]).isGreaterThan(20);
+    }
+
+    @Test
+    void targetThatIsNotScaled_keepsItsUnit() throws Exception {
+        LearningCycle model =
+                model("x,y\n1,25\n2,346\n", "task.kind=regression", "loss=pseudo-huber", "task.scale_target=none");
+        assertThat(model.samples().training())
+                .extracting(sample -> sample.target()[0])
+                .containsExactly(25.0, 346.0);
+        assertThat(model.target()).isEqualTo(new Target.Values(List.of("y")));
+        assertOneProblem(
+                "x,y\n1,u\n2,v\n", 0, "scale_target for classes", "kind: regression", "task.scale_target=none");
     }
 
     @Test
