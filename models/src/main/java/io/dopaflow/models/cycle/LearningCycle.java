@@ -185,16 +185,7 @@ public record LearningCycle(
 
         private LearningCycle together() {
             return new LearningCycle(
-                    network,
-                    initialTheta,
-                    timing,
-                    schedule,
-                    plasticity,
-                    loss,
-                    target,
-                    samples,
-                    opportunities,
-                    streams);
+                    network, initialTheta, timing, schedule, plasticity, loss, target, samples, opportunities, streams);
         }
     }
 
