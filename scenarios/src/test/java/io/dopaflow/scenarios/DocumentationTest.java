@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the page of this module says is what the program does. */
 class DocumentationTest {
     private static final Path PAGE = Path.of("README.md");
-    private static final Path EXAMPLE = Path.of("src/test/java/io/dopaflow/scenarios/LibraryExampleTest.java");
+    private static final Path EXAMPLE = Path.of("src/test/java/example/FirstRun.java");
 
     /** To bring it up to date: put what this test expects between the marks. */
     @Test
@@ -24,10 +30,32 @@ class DocumentationTest {
     }
 
     @Test
-    void example_isTheOneThatIsTested() throws IOException {
-        String tested =
-                between(Files.readString(EXAMPLE), "// begin of the example\n", "        // end of the example");
-        assertThat(page()).contains("```java\n" + tested.indent(-8) + "```");
+    void example_isTheOneThatIsCompiled() throws IOException {
+        assertThat(page()).contains("```java\n" + Files.readString(EXAMPLE) + "```");
+    }
+
+    /** Without this module's tests on the class path, and so without their configuration of Logback. */
+    @Test
+    void example_printsWhatThePageSays_andNothingElse(@TempDir Path folder) throws Exception {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-cp", classPath));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.add(EXAMPLE.toAbsolutePath().toString());
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor()).as(Files.readString(err)).isZero();
+        assertThat(out).content().isEqualTo(between(page(), "prints\n\n```text\n", "```"));
+        assertThat(err).isEmptyFile();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.Perturbation;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.plasticity.ThreeFactorRule;
@@ -19,6 +20,7 @@ import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +86,23 @@ class ArrivalOffsetsTest {
                         .as("cycle %d from %d", runCycle, first)
                         .isEqualTo(expected[runCycle]);
             }
+        }
+    }
+
+    /** What an engine uses that draws for many cycles at once. */
+    @ParameterizedTest
+    @MethodSource("baselines")
+    void offsets_areTheSignedDrawOfTheCycleThatThePerturbationNames(RewardBaseline baseline) {
+        LearningCycle model = model(baseline);
+        UniformRandomProvider stream = model.streams().stream(Purpose.JITTER, SYNAPSE);
+        long[] expected = expected(model);
+        long[] drawn = LongStream.range(0, expected.length)
+                .map(runCycle -> Jitter.offsetPs(stream.nextInt(), HALF))
+                .toArray();
+        for (int runCycle = 0; runCycle < expected.length; runCycle++) {
+            Perturbation perturbation = baseline.perturbation(model.cycleOf(runCycle));
+            assertThat(perturbation.sign() * drawn[(int) perturbation.drawnCycle(runCycle)])
+                    .isEqualTo(expected[runCycle]);
         }
     }
 

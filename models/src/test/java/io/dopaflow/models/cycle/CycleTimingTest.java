@@ -18,6 +18,7 @@ class CycleTimingTest {
     void phases_lieWhereTheClosedFormPutsThem() {
         assertThat(TIMING.halfWindow()).isEqualTo(0.1);
         assertThat(TIMING.periodPs()).isEqualTo(20 * MS);
+        assertThat(TIMING.startPs(0)).isZero();
         assertThat(TIMING.startPs(7)).isEqualTo(140 * MS);
         assertThat(TIMING.readoutPs(7, 0)).isEqualTo(140 * MS);
         assertThat(TIMING.onsetPs(7, 1)).isEqualTo(141 * MS);
@@ -101,6 +102,7 @@ class CycleTimingTest {
                     1 | 1 | 1 | 1 | 0 | depth is 0; allowed: at least 1
                     1 | 4611686018427387904 | 1 | 1 | 1 | cycle is 9223372036854775810 ps; allowed: up to 4611686018427387903 ps
                     1 | 1 | 9223372036854775807 | 1 | 1 | cycle is 9223372036854775810 ps; allowed: up to 4611686018427387903 ps
+                    1 | 0 | 0 | 9223372036854775807 | 1 | cycle is 9223372036854775807 ps; allowed: up to 4611686018427387903 ps
                     1 | 4294967296 | 0 | 1 | 1073741824 | cycle is 9223372036854775809 ps; allowed: up to 4611686018427387903 ps
                     """)
     void impossibleValue_isRefusedWithNameValueAndRange(

@@ -8,8 +8,11 @@ import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
+import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.random.RandomStreams;
@@ -41,7 +44,10 @@ class LearningCycleTest {
             new RandomStreams(1));
 
     private static ThreeFactorRule plasticity(long timeConstant, long halfWindow, double gain) {
-        StdpWindow window = new StdpWindow(new IntegrationWindow(timeConstant, halfWindow));
+        return plasticity(new StdpWindow(new IntegrationWindow(timeConstant, halfWindow)), gain);
+    }
+
+    private static ThreeFactorRule plasticity(StdpWindow window, double gain) {
         return new ThreeFactorRule(window, 0.25, gain, Parametrisation.LOG_WEIGHT);
     }
 
@@ -121,6 +127,36 @@ class LearningCycleTest {
         assertRefused(
                 "time constant of the STDP window is 20000000001 ps; allowed: the membrane's, 20000000000 ps",
                 parts -> parts.plasticity = plasticity(TAU + 1, TAU / 2, 1));
+        assertRefused(
+                "half of the STDP window is 10000000001 ps; allowed: that of the timing, 10000000000 ps",
+                parts -> parts.plasticity = plasticity(TAU, TAU / 2 + 1, 1));
+    }
+
+    @Test
+    void successivePairing_hasGradedSpikes_andComparesWithThePreviousCycle() {
+        StdpWindow standard = new StdpWindow(new IntegrationWindow(TAU, TAU / 2));
+        ThreeFactorRule successive = plasticity(
+                new StdpWindow(standard.window(), standard.potentiation(), standard.depression(), Pairing.SUCCESSIVE),
+                1);
+        assertThat(MODEL.but(parts -> parts.plasticity = successive).plasticity())
+                .isEqualTo(successive);
+        assertRefused(
+                "baseline of pairing with successive spikes is AntitheticPair[]; allowed: the previous cycle",
+                parts -> {
+                    parts.plasticity = successive;
+                    parts.schedule = new CycleSchedule.MultiUpdate(8, new RewardBaseline.AntitheticPair());
+                });
+        Consumer<LearningCycle.Parts> allOrNone = parts -> {
+            LayeredNetwork.Layer hidden = new LayeredNetwork.Layer(1, Activation.SIGMOID, SpikeCoding.ALL_OR_NONE);
+            parts.network =
+                    new LayeredNetwork(List.of("x"), List.of(hidden), List.of("y"), Activation.IDENTITY, false).build();
+            parts.initialTheta = new double[3];
+            parts.timing = new CycleTiming(TAU, TAU / 2, TAU / 20, TAU, 2);
+        };
+        assertThat(MODEL.but(allOrNone).network().depth()).isEqualTo(2);
+        assertRefused(
+                "pairing in a network with all-or-none spikes is SUCCESSIVE; allowed: SURROUNDING",
+                allOrNone.andThen(parts -> parts.plasticity = successive));
     }
 
     @Test
@@ -161,6 +197,7 @@ class LearningCycleTest {
             parts.opportunities = most;
         });
         assertThat(longest.timing().rewardPs(longest.cycles() - 1)).isPositive();
+        assertThat(longest.but(parts -> parts.opportunities = 1).cycles()).isEqualTo(10);
         assertThat(LearningCycle.mostOpportunities(longest.timing(), longest.schedule()))
                 .isEqualTo(most);
         for (long wrong : new long[] {0, -1, most + 1, Long.MAX_VALUE}) {

@@ -27,6 +27,23 @@ class RewardSystemTest {
         assertThat(system.reward(1, 0, 100)).isEqualTo(0);
         assertThat(system.reward(1, 1, 101)).isEqualTo(-1);
         assertThat(system.reward(1, 2, 99)).isEqualTo(2);
+        assertThat(new CycleSchedule.MultiUpdate(1).cyclesPerOpportunity()).isEqualTo(2);
+    }
+
+    static List<RewardBaseline> baselines() {
+        return List.of(
+                new RewardBaseline.PreviousCycle(),
+                new RewardBaseline.RunningMean(0.1),
+                new RewardBaseline.Unperturbed(),
+                new RewardBaseline.AntitheticPair());
+    }
+
+    @ParameterizedTest
+    @MethodSource("baselines")
+    void baselineThatIsTheLastLoss_forgetsAllOthers_andOnlyTheRunningMeanIsNone(RewardBaseline baseline) {
+        assertThat(baseline.isLastLoss()).isNotEqualTo(baseline instanceof RewardBaseline.RunningMean);
+        assertThat(baseline.after(7, 3, 1) == 3).isEqualTo(baseline.isLastLoss());
+        assertThat(baseline.after(-2, 5, 100) == 5).isEqualTo(baseline.isLastLoss());
     }
 
     @Test

@@ -29,6 +29,7 @@ class LayeredNetworkTest {
         assertThat(iris(true, 4).synapseCount()).isEqualTo(58);
         assertThat(iris(false, 4).synapseCount()).isEqualTo(8 * 4 + 4 * 3);
         assertThat(iris(true).synapseCount()).isEqualTo(10 * 3);
+        assertThat(iris(false, 1).synapseCount()).isEqualTo(8 + 3);
         assertThat(iris(true, 5, 3).synapseCount()).isEqualTo(10 * 5 + 7 * 3 + 5 * 3);
     }
 

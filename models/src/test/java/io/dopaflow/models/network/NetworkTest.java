@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkTest {
     private static final NeuronRole INPUT = new NeuronRole.Input(0);
@@ -84,6 +86,24 @@ class NetworkTest {
                         "there is no output neuron; allowed: at least one");
     }
 
+    /** As many outputs as neurons would need the index that the number of neurons is. */
+    @Test
+    void networkWithoutSource_isRefused_andSoIsAnOutputIndexBeyondTheNeurons() {
+        assertThat(problems(List.of(output(0, "y", 1)), new Synapse(0, 0, 0)))
+                .containsExactlyInAnyOrder(
+                        "there is no input or bias neuron; allowed: at least one",
+                        "output 'y' has index 1; allowed: indices from 0, each once",
+                        "no output neuron has index 0; allowed: indices from 0 without gaps",
+                        "the graph has a cycle: y -> y; allowed: no path from a neuron back to itself");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "2, 1", "-1, 1", "0, -1", "-1, 2"})
+    void onlySynapse_thatLeadsFromOrToNoNeuron_isNamed(int pre, int post) {
+        assertThat(problems(List.of(source(0, "x"), output(1, "y", 0)), new Synapse(0, pre, post)))
+                .contains("synapse 0 leads from neuron " + pre + " to " + post + "; allowed: 0 to 1");
+    }
+
     @Test
     void networkWithoutOutput_isNotBlamedOnItsNeurons() {
         assertThat(problems(List.of(source(0, "x"), neuron(1, "h", HIDDEN)), new Synapse(0, 0, 1)))
@@ -150,6 +170,10 @@ class NetworkTest {
                     assertThat(network.outputs()[output.index()]).isEqualTo(id);
                 }
             }
+            for (Synapse synapse : graph.synapses()) {
+                assertThat(network.pre(synapse.id())).isEqualTo(synapse.pre());
+                assertThat(network.post(synapse.id())).isEqualTo(synapse.post());
+            }
             assertThat(network.depth())
                     .isEqualTo(Arrays.stream(network.outputs())
                             .map(network::depthOf)
@@ -185,6 +209,13 @@ class NetworkTest {
         }
         assertThat(order).hasSameSizeAs(position).doesNotHaveDuplicates();
         assertThat(graph.synapses()).allMatch(s -> position[s.pre()] < position[s.post()]);
+    }
+
+    @Test
+    void label_isTheSynapseAsUsersKnowIt() {
+        Synapse synapse = new Synapse(0, 0, 1);
+        Network network = Network.of(List.of(source(0, "x"), output(1, "y", 0)), List.of(synapse));
+        assertThat(network.label(synapse)).isEqualTo("synapse 0 (x -> y)");
     }
 
     @Test

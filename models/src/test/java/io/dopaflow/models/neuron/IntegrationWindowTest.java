@@ -21,6 +21,9 @@ class IntegrationWindowTest {
     void bothQuantities_haveTheirClosedForms(double halfWindow) {
         long half = Math.round(halfWindow * TAU_PS);
         IntegrationWindow window = new IntegrationWindow(TAU_PS, half);
+        assertThat(window.perPs()).isEqualTo(1.0 / TAU_PS);
+        double decay = StrictMath.exp(-halfWindow);
+        assertThat(window.halfDecay()).isCloseTo(decay, within((2 + halfWindow) * 0x1p-52 * decay));
         SplittableRandom random = new SplittableRandom(20261123);
         long onset = 987_654_321_098_765L;
         long readout = onset + 2 * half;

@@ -39,6 +39,22 @@ class HyperbolicTest {
         }
     }
 
+    /** What vector code is made of. */
+    @Test
+    void coefficients_areThoseOfThePolynomials() {
+        for (double u = -1; u <= 1; u += 0x1p-6) {
+            double square = u * u;
+            double sine = 0;
+            double cosine = 0;
+            for (int i = Hyperbolic.DEGREE; i >= 0; i--) {
+                sine = Math.fma(sine, square, Hyperbolic.sineCoefficient(i));
+                cosine = Math.fma(cosine, square, Hyperbolic.cosineCoefficient(i));
+            }
+            assertThat(Math.fma(u * square, sine, u)).isEqualTo(Hyperbolic.sinh(u));
+            assertThat(square * cosine).isEqualTo(Hyperbolic.coshMinusOne(u));
+        }
+    }
+
     private static void assertClose(double u) {
         assertUlps("sinh", u, Hyperbolic.sinh(u), series(u, 1), 1);
         assertUlps("cosh - 1", u, Hyperbolic.coshMinusOne(u), series(u, 2), 2);

@@ -114,6 +114,17 @@ class StdpWindowTest {
         }
     }
 
+    /** Without depression what is left is a rule of potentiation alone, and the longest half-window overflows nothing. */
+    @Test
+    void branches_reachTheEndsOfTheirRanges() {
+        StdpWindow window = new StdpWindow(
+                new IntegrationWindow(TAU, TAU), branch(1, TAU, TAU), branch(0, TAU, TAU), Pairing.SURROUNDING);
+        assertThat(window.eligibility(2 * TAU, 0, 2 * TAU, 0)).isEqualTo(1.0);
+        StdpWindow.Branch longest = branch(1, TAU, 700 * TAU);
+        StdpWindow wide = new StdpWindow(new IntegrationWindow(TAU, 700 * TAU), longest, longest, Pairing.SURROUNDING);
+        assertThat(DriftConstant.of(wide, 1)).isFinite().isPositive();
+    }
+
     @Test
     void impossibleBranches_areRefused() {
         assertThatIllegalArgumentException()

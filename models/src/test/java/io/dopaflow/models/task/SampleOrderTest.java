@@ -76,6 +76,12 @@ class SampleOrderTest {
     }
 
     @Test
+    void onlySample_isPresentedAlways() {
+        SampleOrder order = new SampleOrder(new RandomStreams(1), 1);
+        assertThat(IntStream.range(0, 10).map(order::sampleAt)).containsOnly(0);
+    }
+
+    @Test
     void orderOfNothing_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SampleOrder(new RandomStreams(1), 0))

@@ -1,7 +1,6 @@
 package io.dopaflow.scenarios.run;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -10,9 +9,10 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.dopaflow.analysis.run.RunDirectory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -30,38 +30,21 @@ final class RunLog implements AutoCloseable {
                     + " '\\''}\" %kvp%n";
 
     private final String run;
-    private final org.slf4j.Logger events = LoggerFactory.getLogger(NAME);
-    private final Optional<FileAppender<ILoggingEvent>> appender;
+    private final Logger events = LoggerFactory.getLogger(NAME);
+    private final Runnable closing;
 
-    private RunLog(String run, Optional<FileAppender<ILoggingEvent>> appender) {
+    private RunLog(String run, Runnable closing) {
         this.run = run;
-        this.appender = appender;
+        this.closing = closing;
     }
 
     /** Begins the log of the run in the directory. */
     static RunLog open(RunDirectory directory) {
         String run = directory.path().getFileName().toString();
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return new RunLog(run, Optional.empty());
-        }
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-        FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setContext(context);
-        appender.setName(directory.logFile().toString());
-        appender.setFile(directory.logFile().toString());
-        appender.setEncoder(encoder);
-        appender.addFilter(new OfThisRun(run));
-        appender.start();
-        Logger events = context.getLogger(NAME);
-        events.setLevel(Level.INFO);
-        events.setAdditive(false);
-        events.addAppender(appender);
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        return new RunLog(run, Optional.of(appender));
+        // By name: where another logs, Logback's classes may be missing.
+        boolean isLogback =
+                LoggerFactory.getILoggerFactory().getClass().getName().startsWith("ch.qos.logback.");
+        return new RunLog(run, isLogback ? Logback.write(directory.logFile(), run) : () -> {});
     }
 
     /** Something has happened. */
@@ -84,12 +67,38 @@ final class RunLog implements AutoCloseable {
 
     @Override
     public void close() {
-        appender.ifPresent(open -> {
+        closing.run();
+    }
+
+    /** The file, which Logback writes. */
+    private static final class Logback {
+        /** Begins the file and returns what ends it. */
+        static Runnable write(Path file, String run) {
             LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-            context.getLogger(NAME).detachAppender(open);
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(open);
-            open.stop();
-        });
+            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            encoder.setContext(context);
+            encoder.setCharset(StandardCharsets.UTF_8);
+            encoder.setPattern(PATTERN);
+            encoder.start();
+            FileAppender<ILoggingEvent> appender = new FileAppender<>();
+            appender.setContext(context);
+            appender.setName(file.toString());
+            appender.setFile(file.toString());
+            appender.setEncoder(encoder);
+            appender.addFilter(new OfThisRun(run));
+            appender.start();
+            ch.qos.logback.classic.Logger events = context.getLogger(NAME);
+            ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            events.setLevel(Level.INFO);
+            events.setAdditive(false);
+            events.addAppender(appender);
+            root.addAppender(appender);
+            return () -> {
+                events.detachAppender(appender);
+                root.detachAppender(appender);
+                appender.stop();
+            };
+        }
     }
 
     /** Keeps the events of other runs of this process out. */

@@ -1,0 +1,24 @@
+package example;
+
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.run.RunOptions;
+import io.dopaflow.scenarios.run.RunOutcome;
+import io.dopaflow.scenarios.run.ScenarioRun;
+import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import java.util.List;
+
+public class FirstRun {
+    public static void main(String[] args) throws Exception {
+        LoadedScenario scenario = Catalog.load("single-synapse", List.of("seed=7", "learning.epochs=5"));
+        try (ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults())) {
+            RunOutcome outcome = run.await();
+            long cycles = outcome.end().orElseThrow().cycles();
+            System.out.println(outcome.status() + " after " + cycles + " cycles");
+            try (RunReader reader = RunReader.open(outcome.directory())) {
+                reader.spikes(SpikeQuery.everything().atMost(3), System.out::println);
+            }
+        }
+    }
+}
