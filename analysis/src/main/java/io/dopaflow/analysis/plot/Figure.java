@@ -83,7 +83,7 @@ public final class Figure {
         XYChart chart = new XYChartBuilder()
                 .width(width)
                 .height(height)
-                .title(title)
+                .title(Printable.of(title))
                 .xAxisTitle(xTitle)
                 .yAxisTitle(yTitle)
                 .build();
@@ -125,7 +125,7 @@ public final class Figure {
 
     /** Adds a line without markers. */
     static XYSeries addLine(XYChart chart, String name, double[] x, double[] y, Color colour, BasicStroke stroke) {
-        XYSeries series = chart.addSeries(name, x, y);
+        XYSeries series = chart.addSeries(Printable.of(name), x, y);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(colour);
         series.setLineStyle(stroke);
@@ -134,7 +134,7 @@ public final class Figure {
 
     /** Adds points without a line. */
     static XYSeries addPoints(XYChart chart, String name, double[] x, double[] y, Color colour, Marker marker) {
-        XYSeries series = chart.addSeries(name, x, y);
+        XYSeries series = chart.addSeries(Printable.of(name), x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         series.setMarker(marker);
         series.setMarkerColor(colour);

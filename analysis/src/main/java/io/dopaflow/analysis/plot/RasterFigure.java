@@ -53,7 +53,8 @@ public final class RasterFigure {
 
     /** Draws a raster with at least one neuron and one spike. */
     public static Figure of(Raster raster) {
-        int rows = raster.neurons().size();
+        List<String> names = raster.neurons().stream().map(Printable::of).toList();
+        int rows = names.size();
         XYChart chart = Figure.chart(1100, 150 + 20 * rows, raster.title(), "time [ms]", "");
         chart.getStyler().setYAxisMin(0.3 - rows).setYAxisMax(0.7);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
@@ -61,7 +62,7 @@ public final class RasterFigure {
         double[] span = span(raster);
         chart.getStyler().setXAxisMin(span[0]).setXAxisMax(span[1]);
         chart.getStyler().setXAxisDecimalPattern(Figure.decimals(span[1] - span[0]));
-        chart.getStyler().setYAxisLeftWidthHint(nameWidth(raster.neurons()));
+        chart.getStyler().setYAxisLeftWidthHint(nameWidth(names));
         addRewards(chart, raster.rewardsMs(), rows);
         addWindows(chart, raster.windows());
         chart.getStyler().setMarkerSize(7);
@@ -79,7 +80,7 @@ public final class RasterFigure {
                     new Circle());
         }
         for (int row = 0; row < rows; row++) {
-            chart.addAnnotation(new RowName(raster.neurons().get(row), span[0], -row));
+            chart.addAnnotation(new RowName(names.get(row), span[0], -row));
         }
         return new Figure(chart);
     }

@@ -56,7 +56,7 @@ public final class MemberEngine {
     }
 
     <V> MemberResult<V> failure(int number, Exception e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = RunFailedException.describe(e);
         return new MemberResult<>(number, Optional.empty(), name, since(), Optional.of(message));
     }
 

@@ -2,8 +2,11 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.scenarios.run.EngineFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +26,16 @@ final class CommandRunner {
 
     /** Executes and returns the exit code. */
     int execute(String... args) {
+        int exitCode = executeWithoutStackTrace(args);
+        terminal.err().flush();
+        if (terminal.out().checkError()) {
+            terminal.tell("@|red dopaflow:|@ standard output could not be written to its end; is its disk full?");
+            return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
+        }
+        return exitCode;
+    }
+
+    private int executeWithoutStackTrace(String... args) {
         try {
             return parseAndExecute(args);
         } catch (WrongInputException e) {
@@ -38,14 +51,16 @@ final class CommandRunner {
         } catch (Throwable e) {
             terminal.tell("@|red dopaflow:|@ " + Text.escaped(CrashLog.write(e, args)));
             return ExitCode.FAILED;
-        } finally {
-            terminal.out().flush();
-            terminal.err().flush();
         }
     }
 
     private int parseAndExecute(String... args) throws Exception {
-        CommandLine top = new CommandLine(new TopCommand(), new CommandFactory(terminal, engines));
+        List<String> undecoded = undecoded(args);
+        if (!undecoded.isEmpty()) {
+            return wrongInput(undecoded);
+        }
+        CommandLine top = new CommandLine(new TopCommand(), new CommandFactory(terminal, engines))
+                .registerConverter(Path.class, new PathOption());
         top.setColorScheme(Help.defaultColorScheme(terminal.outAnsi()));
         collectErrors(top);
         top.getSubcommands().values().forEach(CommandRunner::collectErrors);
@@ -67,6 +82,15 @@ final class CommandRunner {
             return ExitCode.DONE;
         }
         return execute(chosen, errors);
+    }
+
+    /** Arguments, and the working directory, in which Java found bytes that are no text: they would name other files. */
+    private static List<String> undecoded(String... args) {
+        return Stream.concat(Stream.of(System.getProperty("user.dir")), Arrays.stream(args))
+                .filter(text -> text.indexOf('\uFFFD') >= 0)
+                .map(text -> "found " + Text.quoted(text) + ", which is no text in this locale; allowed: UTF-8, and a"
+                        + " locale that has it, such as LC_ALL=C.UTF-8")
+                .toList();
     }
 
     private static void collectErrors(CommandLine commandLine) {

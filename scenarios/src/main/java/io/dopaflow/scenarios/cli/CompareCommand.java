@@ -152,7 +152,7 @@ final class CompareCommand implements Command {
         if (!noCurves) {
             files.addAll(curves(recorded, name, folder));
         }
-        files.forEach(file -> terminal.tell("wrote " + file));
+        files.forEach(file -> terminal.tell("wrote " + Text.escaped(file.toString())));
     }
 
     private List<Path> curves(RecordedRun recorded, String name, Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.run.DopaflowVersion;
+import io.dopaflow.simulator.engine.RunFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +15,8 @@ final class CrashLog {
 
     /** Writes it to a file and returns one line that says what happened, and where more is. */
     static String write(Throwable failure, String... args) {
-        String what = "an error that was not foreseen: " + Text.oneLine(failure.toString());
+        String reason = Text.oneLine(RunFailedException.describe(failure));
+        String what = reason.startsWith("an internal error") ? reason : "an internal error: " + reason;
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
         writer.println("dopaflow " + String.join(" ", args));
@@ -25,7 +27,7 @@ final class CrashLog {
             Files.writeString(file, text.toString());
             return what + "; more in " + file;
         } catch (IOException e) {
-            return what + "; no more, as " + e.getMessage();
+            return what + "; no file could be written to say more";
         }
     }
 }

@@ -8,7 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * The program. Exit codes: 0 done, 1 the run or the verification failed, 2 the input is wrong, 130 ended by the user.
+ * The program. Exit codes: 0 done, 1 the run or the verification failed or output was lost, 2 the input is wrong, 130 and
+ * 143 ended by SIGINT (Ctrl-C) and SIGTERM.
  * What a program may read goes to standard output, everything else to standard error.
  */
 public final class Dopaflow {
@@ -22,13 +23,12 @@ public final class Dopaflow {
             System.setProperty("logback.configurationFile", "io/dopaflow/scenarios/cli/logback.xml");
         }
         PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                new BufferedOutputStream(
+                        new StandardOutput(new FileOutputStream(FileDescriptor.out), Terminal::outIsPipe), BUFFER),
                 false,
                 Charset.forName(System.getProperty(
                         "stdout.encoding", Charset.defaultCharset().name())));
-        int exitCode = new CommandRunner(Terminal.ofProcess(out, System.err), EngineFactory.standard()).execute(args);
-        out.flush();
-        System.exit(exitCode);
+        System.exit(new CommandRunner(Terminal.ofProcess(out, System.err), EngineFactory.standard()).execute(args));
     }
 
     /**

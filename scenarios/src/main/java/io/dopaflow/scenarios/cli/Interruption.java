@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plot.Printable;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,8 @@ final class Interruption implements AutoCloseable {
         started.cancel();
         try {
             if (!started.await(RUN_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("dopaflow: the run did not end in time; " + started.directory()
+                System.err.println("dopaflow: the run did not end in time; "
+                        + Printable.of(started.directory().toString())
                         + " can be read but does not say that it was cancelled");
             } else if (reported.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
                 System.err.flush();

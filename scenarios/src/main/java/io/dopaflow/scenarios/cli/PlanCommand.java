@@ -100,7 +100,8 @@ final class PlanCommand implements Command {
                 EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, loaded.model()),
                 EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, loaded.model()));
         if (format.equals("table")) {
-            PlanOutlook.lines(loaded.scenario().name(), loaded.model()).forEach(terminal.out()::println);
+            PlanOutlook.lines(loaded.scenario().name(), loaded.model())
+                    .forEach(line -> terminal.show(Text.escaped(line)));
             terminal.out().println();
         }
         table.print(format, terminal, error, cycles);

@@ -57,6 +57,9 @@ final class SpikeFilter {
 
     /** What is wrong with the options together. */
     List<String> problems() {
+        if (neurons.stream().anyMatch(String::isBlank)) {
+            return List.of("--neuron: found an empty text; allowed: names or ids of neurons");
+        }
         if (from != null && to != null && from >= to) {
             return List.of("--from: found " + Text.time(from) + "; allowed: before --to, " + Text.time(to));
         }

@@ -126,7 +126,7 @@ final class SpikesCommand implements Command {
         boolean drawn = RasterFile.draw(
                 reader, limit == null ? filter.query() : filter.query().atMost(limit), file);
         if (drawn) {
-            terminal.tell("wrote " + file);
+            terminal.tell("wrote " + Text.escaped(file.toString()));
         }
         sayIfNone(drawn ? 1 : 0);
     }

@@ -6,6 +6,7 @@ import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.PowerLaw;
 import io.dopaflow.analysis.converge.Prediction;
 import io.dopaflow.analysis.converge.StudyFigure;
+import io.dopaflow.analysis.plot.Printable;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.converge.MeasuredCurve;
 import io.dopaflow.scenarios.converge.StudyCurve;
@@ -56,7 +57,7 @@ final class StudyTable {
     }
 
     private void print(MeasuredCurve measured, PrintStream out, Ansi ansi) {
-        out.println(String.join(", ", words(measured.asked())));
+        out.println(Printable.of(String.join(", ", words(measured.asked()))));
         TextTable table = literal
                 ? new TextTable("n", "A_n", "runs", "accumulated time (95 %)", "n alpha kappa(A_n)", "ratio")
                 : new TextTable(

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plot.Printable;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +20,10 @@ import picocli.CommandLine.Help.Ansi;
  */
 record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, boolean colours) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path OWN_OUT = Path.of("/dev/fd/1");
+    private static final int KIND_OF_FILE = 0170000;
+    private static final int FIFO = 0010000;
+    private static final int SOCKET = 0140000;
     private static final int OUT = 1;
     private static final int ERR = 2;
 
@@ -45,6 +50,16 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Whether {@code out} of this process goes to another one, or may do so where the system does not tell. */
+    static boolean outIsPipe() {
+        try {
+            int kind = (int) Files.getAttribute(OWN_OUT, "unix:mode") & KIND_OF_FILE;
+            return kind == FIFO || kind == SOCKET;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return true;
         }
     }
 
@@ -76,6 +91,11 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
 
     /** A line for a person. */
     void tell(String markup) {
-        err.println(errAnsi().string(markup));
+        err.println(errAnsi().string(Printable.of(markup)));
+    }
+
+    /** A line of a result, for a person. */
+    void show(String markup) {
+        out.println(outAnsi().string(Printable.of(markup)));
     }
 }

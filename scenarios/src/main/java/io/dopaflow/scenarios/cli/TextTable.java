@@ -1,7 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plot.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -21,7 +23,7 @@ final class TextTable {
         if (cells.length != header.length) {
             throw new IllegalArgumentException("a row has " + cells.length + " cells; allowed: " + header.length);
         }
-        rows.add(cells.clone());
+        rows.add(Arrays.stream(cells).map(Printable::of).toArray(String[]::new));
     }
 
     /** Prints header and rows. */

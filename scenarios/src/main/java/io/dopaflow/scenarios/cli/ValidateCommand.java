@@ -37,7 +37,7 @@ final class ValidateCommand implements Command {
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
             try {
-                terminal.out().println(describe(file, ScenarioLoader.load(file, List.of())));
+                terminal.show(Text.escaped(describe(file, ScenarioLoader.load(file, List.of()))));
             } catch (InvalidScenarioException e) {
                 e.problems().forEach(problem -> problems.add(problem.toString()));
             }

@@ -5,7 +5,6 @@ import io.dopaflow.analysis.verify.Disagreement;
 import io.dopaflow.analysis.verify.Verification;
 import io.dopaflow.analysis.verify.Verifier;
 import io.dopaflow.scenarios.run.RecordedRun;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,24 +76,21 @@ final class VerifyCommand implements Command {
             return ExitCode.FAILED;
         }
         print(((Verification.Verified) verification).coverage());
-        terminal.out()
-                .println(terminal.outAnsi()
-                        .string("@|green verified|@: every recorded weight follows from spikes, arrivals and rewards,"
-                                + " to the last bit"));
+        terminal.show("@|green verified|@: every recorded weight follows from spikes, arrivals and rewards, to the last"
+                + " bit");
         return ExitCode.DONE;
     }
 
     private void print(Verification.Coverage coverage) {
-        PrintStream out = terminal.out();
-        out.println("recomputed " + Text.count(coverage.opportunities()) + " of "
+        terminal.show("recomputed " + Text.count(coverage.opportunities()) + " of "
                 + Text.count(coverage.ofOpportunities()) + " learning opportunities: "
                 + Text.count(coverage.cycles(), "cycle") + ", " + Text.count(coverage.spikes(), "spike") + ", "
                 + Text.count(coverage.arrivals(), "arrival") + ", " + Text.count(coverage.rewards(), "reward") + ", "
                 + Text.count(coverage.weights(), "weight"));
-        coverage.notes().forEach(note -> out.println("note: " + note));
+        coverage.notes().forEach(note -> terminal.show("note: " + Text.escaped(note)));
     }
 
     private void refuted(String reason) {
-        terminal.out().println(terminal.outAnsi().string("@|red not verified|@: " + Text.escaped(reason)));
+        terminal.show("@|red not verified|@: " + Text.escaped(reason));
     }
 }

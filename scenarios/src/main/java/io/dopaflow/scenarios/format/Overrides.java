@@ -8,8 +8,9 @@ import java.util.Optional;
  * Lays assignments such as {@code learning.cycles=200} or {@code network.hidden.0.size=8} over a document.
  *
  * <p>A path names keys, and items of lists by their number from 0; the number after the last item adds one. Keys that
- * do not exist yet are made. The value is YAML, so {@code network.hidden=[{size: 4}]} replaces a whole list. An empty
- * value ({@code learning.epochs=}) removes the key, so that its default holds.
+ * do not exist yet are made. The value is YAML, so {@code network.hidden=[{size: 4}]} replaces a whole list, and {@code null}
+ * ({@code learning.epochs=null}) removes the key, so that its default holds. An empty value is refused, as it most likely
+ * comes from a shell variable that is not set.
  */
 public final class Overrides {
 
@@ -43,16 +44,22 @@ public final class Overrides {
             problems.add(place, "", "\"" + assignment + "\"", ALLOWED);
             return document;
         }
-        String value = assignment.substring(equals + 1);
-        if (value.isBlank()) {
-            return new Assignment(path, Optional.empty(), place, problems).laidOver(document, 0);
+        String text = assignment.substring(equals + 1).strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            problems.add(place, "", "nothing after the equals sign", "a value, or null to take the key away");
+            return document;
         }
-        return YamlReader.readValue(value, place, problems)
-                .map(node -> new Assignment(path, Optional.of(node), place, problems).laidOver(document, 0))
+        return YamlReader.readValue(text, place, problems)
+                .map(node -> Optional.of(node).filter(Overrides::isSomething))
+                .map(value -> new Assignment(path, value, place, problems).laidOver(document, 0))
                 .orElse(document);
     }
 
-    /** One assignment on its way down the document; an empty value removes. */
+    private static boolean isSomething(Node value) {
+        return !(value instanceof Node.Scalar scalar && scalar.kind() == ScalarKind.NOTHING);
+    }
+
+    /** One assignment on its way down the document; no value removes. */
     private record Assignment(List<String> path, Optional<Node> value, Place place, Problems problems) {
 
         Node laidOver(Node node, int depth) {

@@ -1,7 +1,5 @@
 package io.dopaflow.scenarios.format;
 
-import java.util.regex.Pattern;
-
 /**
  * One thing that is wrong with an input: where, what was found, and what is allowed instead.
  *
@@ -12,19 +10,6 @@ import java.util.regex.Pattern;
  * @param allowed what may stand there
  */
 public record Problem(Place place, String key, String found, String allowed) {
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\uFEFF]");
-
-    /** Takes control characters out, so that a problem stays on its line of a terminal. */
-    public Problem {
-        key = printable(key);
-        found = printable(found);
-        allowed = printable(allowed);
-    }
-
-    private static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll("?");
-    }
 
     /**
      * The file, as the user named it.

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.YamlReader;
@@ -62,18 +63,18 @@ public final class Catalog {
             return new ScenarioSource(
                     text(nameOrPath), nameOrPath + ".yaml", Path.of("").toAbsolutePath());
         }
-        if (looksLikeName(nameOrPath)) {
+        Problems problems = new Problems();
+        if (nameOrPath.isBlank() || looksLikeName(nameOrPath)) {
             String meant = Nearest.to(nameOrPath, NAMES)
                     .map(name -> " (did you mean " + name + "?)")
                     .orElse("");
-            Problems problems = new Problems();
-            problems.add(
-                    Place.of(nameOrPath),
-                    "",
-                    "no such scenario",
-                    String.join(" | ", NAMES) + " | the path of a YAML file" + meant);
-            problems.throwIfAny();
+            String allowed = String.join(" | ", NAMES) + " | the path of a YAML file" + meant;
+            problems.add(Place.of(nameOrPath.isBlank() ? "\"\"" : nameOrPath), "", "no such scenario", allowed);
+        } else {
+            PathText.problem(nameOrPath)
+                    .ifPresent(allowed -> problems.add(Place.of(nameOrPath), "", "no such file", allowed));
         }
+        problems.throwIfAny();
         return ScenarioLoader.source(Path.of(nameOrPath));
     }
 
@@ -90,9 +91,7 @@ public final class Catalog {
     }
 
     private static boolean looksLikeName(String nameOrPath) {
-        return nameOrPath.isBlank()
-                || nameOrPath.indexOf('\0') >= 0
-                || (nameOrPath.matches("[A-Za-z0-9_-]+") && !Files.exists(Path.of(nameOrPath)));
+        return nameOrPath.matches("[A-Za-z0-9_-]+") && !Files.exists(Path.of(nameOrPath));
     }
 
     private static Entry entry(String name) {

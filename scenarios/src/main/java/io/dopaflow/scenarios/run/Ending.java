@@ -31,8 +31,7 @@ record Ending(Optional<RunResult> result, Optional<RunManifest.Failure> failure,
 
     /** Something failed; the run can be resumed if the model is not at fault. */
     static Ending failed(String culprit, String when, Throwable cause, boolean resumable) {
-        String message = cause.getMessage();
-        String reason = message == null ? cause.getClass().getSimpleName() : message;
+        String reason = RunFailedException.describe(cause);
         return new Ending(
                 Optional.empty(),
                 Optional.of(new RunManifest.Failure(culprit, when, reason, resumable)),

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarKind;
 import io.dopaflow.scenarios.format.ValueType;
 import io.dopaflow.scenarios.format.Written;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ record DataName() implements ValueType<String> {
             List.of(nameOf(DataSource.BuiltIn.IRIS), nameOf(DataSource.BuiltIn.DIGITS), INLINE);
 
     /** A path is told from a misspelt word by its extension or its folders. */
-    private static final Pattern PATH = Pattern.compile("(?=.*[./\\\\])[^\\u0000-\\u001F]{1,1000}");
+    private static final Pattern PATH = Pattern.compile("(?=[^./\\\\]*[./\\\\])[^\\u0000]{1,4096}");
 
     static String nameOf(DataSource.BuiltIn data) {
         return data.name().toLowerCase(Locale.ROOT);
@@ -48,17 +48,16 @@ record DataName() implements ValueType<String> {
         }
         String meant = Nearest.to(scalar.text(), WORDS)
                 .map(word -> " (did you mean " + word + "?)")
+                .or(() -> PathText.problem(scalar.text()).map(path -> "; of a file, " + path))
                 .orElse("");
         reading.wrong(node, allowed() + meant);
         return Optional.empty();
     }
 
     private static boolean isPath(String text) {
-        try {
-            return PATH.matcher(text).matches() && Path.of(text).getFileName() != null;
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return PATH.matcher(text).matches()
+                && PathText.problem(text).isEmpty()
+                && Path.of(text).getFileName() != null;
     }
 
     @Override

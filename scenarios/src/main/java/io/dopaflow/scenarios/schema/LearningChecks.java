@@ -21,7 +21,7 @@ final class LearningChecks {
                     .wrong(
                             values.placeOf(LearningSchema.CYCLES),
                             "cycles with rule: single-update",
-                            "cycles with rule: multi-update only (--set learning.cycles= takes the key away)");
+                            "cycles with rule: multi-update only (--set learning.cycles=null takes the key away)");
         }
     }
 

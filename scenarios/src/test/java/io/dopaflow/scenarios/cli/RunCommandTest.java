@@ -75,7 +75,7 @@ class RunCommandTest {
     void endInTheMiddleOfAnEpoch_isScoredToo() {
         Path out = folder.resolve("out");
         Cli run = Cli.execute(
-                "run", "xor", "--set", "learning.epochs=", "--set", "learning.opportunities=6", "--out", out);
+                "run", "xor", "--set", "learning.epochs=null", "--set", "learning.opportunities=6", "--out", out);
         assertThat(run.exitCode()).as(run.err()).isZero();
         try (RunReader reader = RunReader.open(out)) {
             assertThat(reader.progress()).extracting(Progress::opportunity).containsExactly(0L, 4L, 6L);

@@ -59,7 +59,7 @@ class VerifyCommandTest {
                         "--set",
                         "learning.rule=single-update",
                         "--set",
-                        "learning.cycles=",
+                        "learning.cycles=null",
                         "--set",
                         "learning.flow_time=0.001"));
         for (int form = 0; form < forms.size(); form++) {

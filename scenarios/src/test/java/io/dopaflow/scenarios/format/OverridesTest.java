@@ -24,9 +24,9 @@ class OverridesTest {
                 "a.c.1.d=5   | {a: {b: 1, c: [{d: 2}, {d: 5}]}, e: x}",
                 "a.c.2.d=5   | {a: {b: 1, c: [{d: 2}, {d: 3}, {d: 5}]}, e: x}",
                 "a.c=[1, w]  | {a: {b: 1, c: [1, w]}, e: x}",
-                "a.c.0=      | {a: {b: 1, c: [{d: 3}]}, e: x}",
-                "a.b=        | {a: {c: [{d: 2}, {d: 3}]}, e: x}",
-                "a.x.y=      | {a: {b: 1, c: [{d: 2}, {d: 3}]}, e: x}",
+                "a.c.0=null  | {a: {b: 1, c: [{d: 3}]}, e: x}",
+                "a.b=null    | {a: {c: [{d: 2}, {d: 3}]}, e: x}",
+                "a.x.y=~     | {a: {b: 1, c: [{d: 2}, {d: 3}]}, e: x}",
                 "f.g=1 = 2   | {a: {b: 1, c: [{d: 2}, {d: 3}]}, e: x, f: {g: \"1 = 2\"}}",
                 "e.f=1       | {a: {b: 1, c: [{d: 2}, {d: 3}]}, e: {f: 1}}",
             })
@@ -50,7 +50,21 @@ class OverridesTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
-            value = {"a", "=1", "a..b=1", "a.=1", "a.b=[1", "a.c.3.d=1", "a.c.-1=1", "a.c.x=1", "a.c.2="})
+            value = {
+                "a",
+                "=1",
+                "a..b=1",
+                "a.=1",
+                "a.b=[1",
+                "a.c.3.d=1",
+                "a.c.-1=1",
+                "a.c.x=1",
+                "a.c.2=null",
+                "a.b=",
+                "a.b=  ",
+                "a.b= # 5",
+                "a.c.0="
+            })
     void whatCannotBeApplied_isReported(String assignment) {
         Problems problems = new Problems();
         Node changed = apply(problems, assignment);

@@ -54,7 +54,7 @@ class AssemblyTest {
 
     @Test
     void singleUpdate_hasOneUpdate() throws InvalidScenarioException {
-        LearningCycle model = model("iris", "learning.rule=single-update", "learning.cycles=");
+        LearningCycle model = model("iris", "learning.rule=single-update", "learning.cycles=null");
         assertThat(model.schedule()).isEqualTo(new CycleSchedule.SingleUpdate());
         assertThat(model.plasticity().learningRate())
                 .isEqualTo(model("iris", "learning.cycles=1").plasticity().learningRate());
@@ -75,7 +75,7 @@ class AssemblyTest {
             assertThat(multi.schedule()).isEqualTo(new CycleSchedule.MultiUpdate(100, entry.getValue()));
             // alpha = T / drift undone, up to a few roundings.
             assertThat(multi.gradientFlowTime()).isCloseTo(0.03, within(1e-16));
-            LearningCycle single = model("iris", "learning.rule=single-update", "learning.cycles=", baseline);
+            LearningCycle single = model("iris", "learning.rule=single-update", "learning.cycles=null", baseline);
             assertThat(single.schedule()).isEqualTo(new CycleSchedule.SingleUpdate(entry.getValue()));
         }
     }

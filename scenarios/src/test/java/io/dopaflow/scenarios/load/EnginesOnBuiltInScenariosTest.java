@@ -76,7 +76,8 @@ class EnginesOnBuiltInScenariosTest {
         long updates = (long) whole.network().synapseCount() * whole.schedule().cyclesPerOpportunity();
         long opportunities = Math.min(whole.opportunities(), Math.max(2, MOST_UPDATES / updates));
         List<String> all = Stream.concat(
-                        Stream.of(overrides), Stream.of("learning.epochs=", "learning.opportunities=" + opportunities))
+                        Stream.of(overrides),
+                        Stream.of("learning.epochs=null", "learning.opportunities=" + opportunities))
                 .toList();
         return Catalog.load(name, all).model();
     }

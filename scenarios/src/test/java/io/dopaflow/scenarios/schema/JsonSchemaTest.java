@@ -64,7 +64,7 @@ class JsonSchemaTest {
                 "learning.cycels=3",
                 "learning.flow_time=0",
                 "learning.learning_rate=1",
-                "learning.epochs=",
+                "learning.epochs=null",
                 "timing.time_constant=20",
                 "timing.time_constant=20 min",
                 "task.held_out=1",
@@ -73,7 +73,7 @@ class JsonSchemaTest {
                 "network.bias=yes",
                 "record.spikes=some",
                 "record.weights={within: 2 cycles}",
-                "name="
+                "name=null"
             })
     void wrongScenarios_areInvalidInEditorsToo(String override) throws InvalidScenarioException {
         assertThat(messages(Catalog.source("iris").text(), override)).isNotEmpty();

@@ -1,10 +1,13 @@
 package io.dopaflow.simulator.engine;
 
 import io.dopaflow.models.record.RecordingFailedException;
+import java.util.regex.Pattern;
 
 /** A run that could not go on: says which part failed, and when. */
 public final class RunFailedException extends Exception {
     private static final long serialVersionUID = 1;
+    private static final Pattern JAVA_CLASS =
+            Pattern.compile("(?<![/\\w.])(java|javax|jdk|sun|scala|akka|org|com|io)\\.\\w+\\.[\\w.$]+");
 
     /** What a failure has its reason in. */
     public enum Origin {
@@ -37,9 +40,13 @@ public final class RunFailedException extends Exception {
         return cause instanceof RecordingFailedException ? "recorder" : culprit;
     }
 
-    private static String describe(Throwable cause) {
+    /** Why something failed, in words for the person who runs it: a message that speaks of Java classes is none. */
+    public static String describe(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return "out of memory";
+        }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return message == null || JAVA_CLASS.matcher(message).find() ? "an internal error" : message;
     }
 
     /** What it has its reason in. */
