@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.batch;
 
-import io.dopaflow.models.cycle.LearningCycle;
 import java.util.List;
 
 /**
@@ -25,8 +24,13 @@ public interface Batch<V> {
     /** How many runs there are, which are numbered from 0. */
     int size();
 
-    /** What a run takes. */
-    Work work(int member);
+    /** Learning cycles of a run. */
+    long cycles(int member);
+
+    /** What a run takes, beside the others: where it is more a run is begun earlier, else in order. */
+    default long cost(int member) {
+        return 0;
+    }
 
     /** The columns of the results, {@code member} with the number of the run among them. */
     List<Column<MemberResult<V>>> columns();
@@ -36,24 +40,4 @@ public interface Batch<V> {
 
     /** Names of files beside the results that are made of them at the end. */
     List<String> summaries();
-
-    /**
-     * What a run takes.
-     *
-     * @param cycles learning cycles
-     * @param synapses of its network
-     */
-    record Work(long cycles, int synapses) {
-        /** A cycle has a cost of its own, about that of so many synapses. */
-        private static final long SYNAPSES_PER_CYCLE = 50;
-
-        /** The work of a model. */
-        public static Work of(LearningCycle model) {
-            return new Work(model.cycles(), model.network().synapseCount());
-        }
-
-        long cost() {
-            return cycles * (SYNAPSES_PER_CYCLE + synapses);
-        }
-    }
 }

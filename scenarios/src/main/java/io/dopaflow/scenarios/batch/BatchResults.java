@@ -40,7 +40,7 @@ final class BatchResults<V> implements AutoCloseable {
         this.changed = false;
         this.cycles = IntStream.range(0, members)
                 .filter(member -> !has(member))
-                .mapToLong(member -> directory.batch().work(member).cycles())
+                .mapToLong(directory.batch()::cycles)
                 .sum();
     }
 

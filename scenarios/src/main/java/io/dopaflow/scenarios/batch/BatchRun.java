@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Makes the runs of a batch: several at once, the longest first, so that no processor is idle at the end. Runs that the
- * directory has are not made again. One that fails has that in its row; the others go on.
+ * Makes the runs of a batch: several at once. Runs that the directory has are not made
+ * again. One that fails has that in its row; the others go on.
  *
  * @param <V> what a run gives
  */
@@ -64,7 +64,7 @@ public final class BatchRun<V> {
         List<Integer> missing = IntStream.range(0, batch.size())
                 .filter(member -> !results.has(member))
                 .boxed()
-                .sorted(Comparator.comparingLong(member -> -batch.work(member).cost()))
+                .sorted(Comparator.comparingLong(member -> -batch.cost(member)))
                 .toList();
         try (results) {
             make(missing, task.apply(missing), results);

@@ -76,8 +76,15 @@ public record StudyPlan(
     }
 
     @Override
-    public Work work(int member) {
-        return Work.of(points.get(point(member)).model());
+    public long cycles(int member) {
+        return points.get(point(member)).model().cycles();
+    }
+
+    /** The longest first, so that no processor is idle at the end. A cycle has a cost of its own, that of fifty synapses. */
+    @Override
+    public long cost(int member) {
+        return cycles(member)
+                * (50L + points.get(point(member)).model().network().synapseCount());
     }
 
     @Override

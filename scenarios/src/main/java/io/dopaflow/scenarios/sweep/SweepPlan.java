@@ -51,17 +51,17 @@ public final class SweepPlan implements Batch<RunScores> {
     private final Seeds seeds;
     private final LoadedScenario first;
     private final String digest;
-    private final List<Work> work;
+    private final List<Long> cycles;
     private final List<List<String>> values;
 
     private SweepPlan(
-            ScenarioSource source, Grid grid, Seeds seeds, LoadedScenario first, String digest, List<Work> work) {
+            ScenarioSource source, Grid grid, Seeds seeds, LoadedScenario first, String digest, List<Long> cycles) {
         this.source = source;
         this.grid = grid;
         this.seeds = seeds;
         this.first = first;
         this.digest = digest;
-        this.work = List.copyOf(work);
+        this.cycles = List.copyOf(cycles);
         this.values = IntStream.range(0, grid.points()).mapToObj(grid::values).toList();
     }
 
@@ -102,14 +102,14 @@ public final class SweepPlan implements Batch<RunScores> {
             throws InvalidBatchException {
         StringBuilder content = new StringBuilder(seeds.values().toString());
         List<LoadedScenario> first = new ArrayList<>();
-        List<Work> work = new ArrayList<>();
+        List<Long> cycles = new ArrayList<>();
         for (int point = 0; point < grid.points(); point++) {
             List<String> changes = new ArrayList<>(grid.changes(point));
             changes.add("engine=auto");
             try {
                 LoadedScenario loaded = load(source, changes, seeds.values().get(0));
                 content.append(loaded.resolved()).append(DataDigest.of(loaded.data()));
-                work.add(Work.of(loaded.model()));
+                cycles.add(loaded.model().cycles());
                 if (first.isEmpty()) {
                     first.add(loaded);
                 }
@@ -120,7 +120,7 @@ public final class SweepPlan implements Batch<RunScores> {
         if (!problems.isEmpty()) {
             throw new InvalidBatchException(List.copyOf(problems));
         }
-        return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), work);
+        return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), cycles);
     }
 
     private static LoadedScenario load(ScenarioSource source, List<String> changes, long seed)
@@ -189,8 +189,8 @@ public final class SweepPlan implements Batch<RunScores> {
     }
 
     @Override
-    public Work work(int member) {
-        return work.get(point(member));
+    public long cycles(int member) {
+        return cycles.get(point(member));
     }
 
     @Override
