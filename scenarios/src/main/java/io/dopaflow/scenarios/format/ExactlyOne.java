@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * keys in the file.
  *
  * @param keys the names of the keys
+ * @param example what may be written to begin with
  */
-record ExactlyOne(List<String> keys) {
+record ExactlyOne(List<String> keys, String example) {
 
     Node.Mapping overridden(Node.Mapping mapping) {
         List<Node.Entry> written = written(mapping);
@@ -31,7 +32,7 @@ record ExactlyOne(List<String> keys) {
         List<Node.Entry> written = written(mapping);
         String allowed = "exactly one of " + String.join(", ", keys);
         if (written.isEmpty()) {
-            reading.wrong(mapping.place(), "none of " + String.join(", ", keys), allowed);
+            reading.wrong(mapping.place(), "none of " + String.join(", ", keys), allowed + ", such as " + example);
         } else if (written.size() > 1) {
             String found = written.stream().map(Node.Entry::key).collect(Collectors.joining(" and "));
             reading.wrong(written.get(1).place(), found, allowed);

@@ -52,11 +52,12 @@ public final class MappingType<R> implements ValueType<R> {
      *
      * @param first a key that may be left out
      * @param second the key to be written instead
+     * @param example what may be written to begin with
      * @return the stricter type
      */
-    public MappingType<R> withExactlyOneOf(Key<R, ?> first, Key<R, ?> second) {
+    public MappingType<R> withExactlyOneOf(Key<R, ?> first, Key<R, ?> second, String example) {
         List<ExactlyOne> more = new ArrayList<>(choices);
-        more.add(new ExactlyOne(List.of(first.name(), second.name())));
+        more.add(new ExactlyOne(List.of(first.name(), second.name()), example));
         return new MappingType<>(keys, more, checks, maker);
     }
 

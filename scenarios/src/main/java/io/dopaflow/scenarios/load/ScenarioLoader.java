@@ -95,7 +95,7 @@ public final class ScenarioLoader {
         Optional<Assembly.Parts> parts = assembly.parts(
                 task,
                 values.flatMap(found -> found.find(ScenarioSchema.NETWORK)).or(() -> graph),
-                values.flatMap(found -> found.find(ScenarioSchema.LOSS)));
+                values.flatMap(ScenarioSchema::loss));
         values.ifPresent(found -> checkLearning(found, graph, report));
         if (!problems.none()) {
             return Optional.empty();

@@ -140,8 +140,8 @@ final class LearningSchema {
                             EPOCHS,
                             OPPORTUNITIES),
                     LearningSchema::make)
-            .withExactlyOneOf(FLOW_TIME, LEARNING_RATE)
-            .withExactlyOneOf(EPOCHS, OPPORTUNITIES)
+            .withExactlyOneOf(FLOW_TIME, LEARNING_RATE, "flow_time: 0.01")
+            .withExactlyOneOf(EPOCHS, OPPORTUNITIES, "epochs: 20")
             .withCheck(LearningChecks::cycles)
             .withCheck(LearningChecks::pairs)
             .withCheck(LearningChecks::pairing)

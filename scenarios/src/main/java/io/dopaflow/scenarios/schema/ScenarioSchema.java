@@ -81,11 +81,11 @@ public final class ScenarioSchema {
             "What learns: layers (hidden, output, bias), or a graph (neurons, synapses).");
 
     /** The key {@code loss}. */
-    public static final Key<Scenario, Loss> LOSS = Key.defaulted(
+    public static final Key<Scenario, Loss> LOSS = Key.conditional(
             "loss",
             ChoiceType.of(Loss.class),
-            Loss.CROSS_ENTROPY,
-            Scenario::loss,
+            "cross-entropy; pseudo-huber with kind: regression",
+            scenario -> Optional.of(scenario.loss()),
             "What the reward is made of: half the squared distance, cross-entropy of the softmax of the outputs (classes"
                     + " only), or sqrt(1 + squared distance) - 1, whose gradient is bounded.");
 
@@ -142,10 +142,23 @@ public final class ScenarioSchema {
                 values.get(ENGINE),
                 values.get(TASK),
                 values.get(NETWORK),
-                values.get(LOSS),
+                loss(values).orElseThrow(),
                 values.get(LEARNING).beside(values.get(TIMING).timeConstantPs()),
                 values.get(TIMING),
                 values.get(RECORD));
+    }
+
+    /**
+     * The loss.
+     *
+     * @param values from {@link #read}
+     * @return as written, or what suits the task; nothing if it was written wrongly
+     */
+    public static Optional<Loss> loss(Values values) {
+        boolean regression = values.find(TASK).filter(TaskSettings::isRegression).isPresent();
+        return values.isWritten(LOSS)
+                ? values.find(LOSS)
+                : Optional.of(regression ? Loss.PSEUDO_HUBER : Loss.CROSS_ENTROPY);
     }
 
     /**
