@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * band, and {@code compare-run}, the distance to the flow over the whole run; each as PNG and SVG.
  */
 public final class ComparisonFigures {
-    private static final int CURVES = 5;
+    private static final int CURVES = 6;
 
     private ComparisonFigures() {}
 
@@ -53,7 +53,7 @@ public final class ComparisonFigures {
                 .toList();
         String title = name + ", learning opportunity " + course.opportunity()
                 + ": the weights that move most, and their gradient flow";
-        return FlowFigure.of(title, curves).save(directory, "compare-opportunity");
+        return FlowFigure.of(title, "t, the share of the updates", curves).save(directory, "compare-opportunity");
     }
 
     private static FlowFigure.Curve curve(Comparison comparison, OpportunityTrajectory course, int synapse) {

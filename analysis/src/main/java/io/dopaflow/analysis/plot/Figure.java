@@ -119,8 +119,22 @@ public final class Figure {
         return decimals <= 0 ? "0" : "0." + "0".repeat(Math.min(decimals, 12));
     }
 
+    /**
+     * Keeps round numbers at the horizontal axis: where all values are equally spaced XChart labels these instead, unless
+     * there is one that lies off their grid. It is not seen.
+     */
+    static void keepRoundTicks(XYChart chart, double end) {
+        double[] nothing = {Double.NaN, Double.NaN, Double.NaN};
+        addLine(chart, "off the grid", new double[] {0, 0.37737 * end, end}, nothing, Color.WHITE, solid(1))
+                .setShowInLegend(false);
+    }
+
     static Font labelFont() {
-        return new Font(SANS, Font.PLAIN, 12);
+        return font(Font.PLAIN, 12);
+    }
+
+    static Font font(int style, int size) {
+        return new Font(SANS, style, size);
     }
 
     /** Adds a line without markers. */

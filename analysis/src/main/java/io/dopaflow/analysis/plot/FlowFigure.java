@@ -2,14 +2,14 @@ package io.dopaflow.analysis.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -17,16 +17,20 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * that theory predicts: two standard deviations to either side. Values are changes since the start.
  */
 public final class FlowFigure {
+    private static final Color EMERGENT = Palette.BLUE;
+    private static final Color FLOW = Palette.VERMILLION;
+    private static final BasicStroke FLOW_STROKE = Figure.solid(2.4f);
+
     private FlowFigure() {}
 
     /**
      * One synapse.
      *
      * @param name pre and post, as a label
-     * @param times of the emergent values, ascending, in [0, 1]
+     * @param times of the emergent values, ascending, not negative
      * @param emergent recorded log-weight at these times
      * @param isHeld whether each value is held until the next; otherwise there were updates in between
-     * @param flowTimes of flow and deviation, ascending, in [0, 1]
+     * @param flowTimes of flow and deviation, ascending, not negative
      * @param flow log-weight of the gradient flow
      * @param deviation predicted standard deviation; empty where theory predicts none
      */
@@ -45,37 +49,55 @@ public final class FlowFigure {
     }
 
     /**
-     * Draws the curves.
+     * Draws each curve in a chart of its own, all to one scale.
      *
      * @param title says which learning opportunity of what
-     * @param curves some synapses, at most as many as there are colours: 6
+     * @param xTitle what the time is
+     * @param curves at least one
      */
-    public static Figure of(String title, List<Curve> curves) {
-        if (curves.isEmpty() || curves.size() > Palette.size()) {
-            throw new IllegalArgumentException("curves: " + curves.size() + "; allowed: 1 to " + Palette.size());
+    public static Figure of(String title, String xTitle, List<Curve> curves) {
+        if (curves.isEmpty()) {
+            throw new IllegalArgumentException("there are 0 curves; allowed: at least 1");
         }
-        XYChart chart = Figure.chart(
-                1000,
-                600,
-                title,
-                "t, the share of the learning opportunity's updates",
-                "change of log-weight, \u03b8(t) \u2212 \u03b8(0)");
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+        int columns = curves.size() == 4 ? 2 : Math.min(3, curves.size());
         double[] range = range(curves);
-        chart.getStyler().setMarkerSize(5);
-        chart.getStyler().setXAxisDecimalPattern("0.0");
-        chart.getStyler().setYAxisDecimalPattern(Figure.decimals(range[1] - range[0]));
-        chart.getStyler().setYAxisMin(range[0]).setYAxisMax(range[1]);
+        double end = curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.flowTimes))
+                .max()
+                .orElseThrow();
+        List<XYChart> charts = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
-            addBand(chart, curves.get(i), Palette.line(i), i);
+            boolean isLowest = i + columns >= curves.size();
+            XYChart chart = Figure.chart(
+                    1050 / columns,
+                    300,
+                    curves.get(i).name,
+                    isLowest ? xTitle : "",
+                    i % columns == 0 ? "change of log-weight" : "");
+            XYStyler style = chart.getStyler();
+            style.setLegendVisible(false);
+            style.setChartTitleFont(Figure.font(Font.PLAIN, 13))
+                    .setChartTitlePadding(4)
+                    .setChartPadding(8);
+            style.setMarkerSize(4);
+            style.setXAxisMin(0.0).setXAxisMax(end).setXAxisTickMarkSpacingHint(60);
+            style.setXAxisDecimalPattern(Figure.decimals(end));
+            style.setYAxisMin(range[0]).setYAxisMax(range[1]).setYAxisTickMarkSpacingHint(36);
+            style.setYAxisDecimalPattern(Figure.decimals(range[1] - range[0]));
+            style.setYAxisLeftWidthHint(48);
+            Figure.keepRoundTicks(chart, end);
+            addBand(chart, curves.get(i));
+            addLines(chart, curves.get(i));
+            charts.add(chart);
         }
-        for (int i = 0; i < curves.size(); i++) {
-            addLines(chart, curves.get(i), Palette.line(i), i);
+        List<Panels.KeyEntry> key = new ArrayList<>();
+        key.add(new Panels.KeyEntry("emergent from spikes", EMERGENT, Figure.solid(1.6f)));
+        key.add(new Panels.KeyEntry("gradient flow", FLOW, FLOW_STROKE));
+        if (curves.stream().anyMatch(curve -> curve.deviation.length > 0)) {
+            BasicStroke wide = new BasicStroke(10, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+            key.add(new Panels.KeyEntry("predicted noise, \u00b12 sd", Palette.transparent(EMERGENT), wide));
         }
-        addLegend(chart, curves);
-        return new Figure(chart);
+        return new Figure(new Panels(title, columns, charts, key));
     }
 
     private static double[] range(List<Curve> curves) {
@@ -98,7 +120,7 @@ public final class FlowFigure {
         return edge;
     }
 
-    private static void addBand(XYChart chart, Curve curve, Color colour, int index) {
+    private static void addBand(XYChart chart, Curve curve) {
         if (curve.deviation.length == 0) {
             return;
         }
@@ -113,51 +135,21 @@ public final class FlowFigure {
             x[2 * size - 1 - i] = curve.flowTimes[i];
             y[2 * size - 1 - i] = lower[i];
         }
-        XYSeries band = Figure.addLine(chart, "band " + index, x, y, Palette.transparent(colour), Figure.solid(0.1f));
+        Color colour = Palette.transparent(EMERGENT);
+        XYSeries band = Figure.addLine(chart, "band", x, y, colour, Figure.solid(0.1f));
         band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-        band.setFillColor(Palette.transparent(colour));
-        band.setShowInLegend(false);
+        band.setFillColor(colour);
     }
 
-    private static void addLines(XYChart chart, Curve curve, Color colour, int index) {
+    private static void addLines(XYChart chart, Curve curve) {
+        Figure.addLine(chart, "flow", curve.flowTimes, curve.change(curve.flow), FLOW, FLOW_STROKE);
         XYSeries emergent = Figure.addLine(
-                chart, "emergent " + index, curve.times, curve.change(curve.emergent), colour, Figure.solid(1.3f));
+                chart, "emergent", curve.times, curve.change(curve.emergent), EMERGENT, Figure.solid(1.3f));
         if (curve.isHeld) {
             emergent.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
         } else {
             emergent.setMarker(SeriesMarkers.CIRCLE);
-            emergent.setMarkerColor(colour);
+            emergent.setMarkerColor(EMERGENT);
         }
-        emergent.setShowInLegend(false);
-        Figure.addLine(
-                        chart,
-                        "flow " + index,
-                        curve.flowTimes,
-                        curve.change(curve.flow),
-                        colour.darker().darker(),
-                        Figure.solid(1.8f))
-                .setShowInLegend(false);
-    }
-
-    /** Colours tell synapses apart, in the order in which the flows end; below, in grey, what the kinds of lines mean. */
-    private static void addLegend(XYChart chart, List<Curve> curves) {
-        double[] outside = {Double.NaN, Double.NaN};
-        double[] times = {0, 1};
-        IntStream.range(0, curves.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -last(curves.get(i).change(curves.get(i).flow))))
-                .forEach(i ->
-                        Figure.addLine(chart, curves.get(i).name, times, outside, Palette.line(i), Figure.solid(3f)));
-        Figure.addLine(chart, "emergent from spikes", times, outside, Palette.FAINT_INK, Figure.solid(1.3f));
-        Figure.addLine(chart, "gradient flow", times, outside, Palette.INK, Figure.solid(2.4f));
-        if (curves.get(0).deviation.length > 0) {
-            BasicStroke wide = new BasicStroke(10, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
-            Color grey = Palette.transparent(Palette.FAINT_INK);
-            Figure.addLine(chart, "predicted noise, \u00b12 sd", times, outside, grey, wide);
-        }
-    }
-
-    private static double last(double[] values) {
-        return values[values.length - 1];
     }
 }
