@@ -155,7 +155,8 @@ public final class ScenarioSchema {
      * @return as written, or what suits the task; nothing if it was written wrongly
      */
     public static Optional<Loss> loss(Values values) {
-        boolean regression = values.find(TASK).filter(TaskSettings::isRegression).isPresent();
+        boolean regression =
+                values.find(TASK).filter(TaskSettings::isRegression).isPresent();
         return values.isWritten(LOSS)
                 ? values.find(LOSS)
                 : Optional.of(regression ? Loss.PSEUDO_HUBER : Loss.CROSS_ENTROPY);
