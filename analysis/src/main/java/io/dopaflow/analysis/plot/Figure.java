@@ -1,9 +1,11 @@
 package io.dopaflow.analysis.plot;
 
 import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.StorageException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -54,23 +56,31 @@ public final class Figure {
      * @throws io.dopaflow.analysis.store.StorageException if it cannot be written
      */
     public void save(Path file) {
-        String name = file.toString();
-        AtomicFile.write(file, out -> {
-            if (name.endsWith(".png")) {
-                writePng(out);
-            } else {
-                VectorGraphicsEncoder.saveVectorGraphic(
-                        chart,
-                        out,
-                        name.endsWith(".svg")
-                                ? VectorGraphicsEncoder.VectorGraphicsFormat.SVG
-                                : VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
-            }
-        });
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+        try {
+            draw(file.toString(), drawn);
+        } catch (IOException e) {
+            throw new StorageException(file, "cannot be drawn", e);
+        }
+        AtomicFile.write(file, drawn::writeTo);
+    }
+
+    private void draw(String name, OutputStream out) throws IOException {
+        if (name.endsWith(".png")) {
+            drawPng(out);
+        } else {
+            boolean isSvg = name.endsWith(".svg");
+            VectorGraphicsEncoder.saveVectorGraphic(
+                    chart,
+                    out,
+                    isSvg
+                            ? VectorGraphicsEncoder.VectorGraphicsFormat.SVG
+                            : VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
+        }
     }
 
     /** By way of a temporary file: the library tells the density to files only, and only to those of its own extension. */
-    private void writePng(OutputStream out) throws IOException {
+    private void drawPng(OutputStream out) throws IOException {
         Path file = Files.createTempFile("dopaflow-", ".png");
         try {
             BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, PNG_DPI);

@@ -30,4 +30,14 @@ public record ResultColumn<R>(Column column, Function<? super R, ? extends @Null
     public static <R> ResultColumn<R> text(String name, Function<? super R, ? extends @Nullable Object> value) {
         return new ResultColumn<>(Column.text(name), value);
     }
+
+    /** The same column of rows that tell of something else. */
+    public <S> ResultColumn<S> of(Function<? super S, ? extends R> part) {
+        return new ResultColumn<>(column, row -> value.apply(part.apply(row)));
+    }
+
+    /** The column's name. */
+    public String name() {
+        return column.name();
+    }
 }

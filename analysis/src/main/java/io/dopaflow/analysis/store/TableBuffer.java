@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.store;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,7 +24,10 @@ public final class TableBuffer {
 
     private final Table table;
     private final TableStore store;
-    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
+
+    /** What each stripe has gathered. */
+    private final @Nullable Batch[] batches = new Batch[STRIPES];
 
     /**
      * Batches to be filled again. There are never more of them than the queue, the stripes and the open part hold at one
@@ -34,9 +38,7 @@ public final class TableBuffer {
     TableBuffer(Table table, TableStore store) {
         this.table = table;
         this.store = store;
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new Stripe();
-        }
+        Arrays.setAll(locks, stripe -> new ReentrantLock());
     }
 
     Table table() {
@@ -55,26 +57,27 @@ public final class TableBuffer {
 
     /** Adds a row of a table of six columns. */
     public void add(long a, long b, long c, long d, long e, long f) {
-        Stripe stripe = own();
-        stripe.lock.lock();
+        int stripe = lock();
         try {
-            stripe.open().add(a, b, c, d, e, f);
-            stripe.handOverIfFull();
+            Batch batch = open(stripe);
+            batch.add(a, b, c, d, e, f);
+            handOverIfFull(stripe, batch);
         } finally {
-            stripe.lock.unlock();
+            locks[stripe].unlock();
         }
     }
 
     /** Adds a row for each value of an array: three numbers that all have in common, the place of the value, the value. */
     public void addEach(long a, long b, long c, double[] values) {
-        Stripe stripe = own();
-        stripe.lock.lock();
+        int stripe = lock();
         try {
-            for (int done = 0; done < values.length; stripe.handOverIfFull()) {
-                done += stripe.open().addEach(a, b, c, done, values);
+            for (int done = 0; done < values.length; ) {
+                Batch batch = open(stripe);
+                done += batch.addEach(a, b, c, done, values);
+                handOverIfFull(stripe, batch);
             }
         } finally {
-            stripe.lock.unlock();
+            locks[stripe].unlock();
         }
     }
 
@@ -83,36 +86,36 @@ public final class TableBuffer {
      * or an empty optional for no value.
      */
     public void addRow(@Nullable Object... values) {
-        Stripe stripe = own();
-        stripe.lock.lock();
+        int stripe = lock();
         try {
-            stripe.open().addRow(values);
-            stripe.handOverIfFull();
+            Batch batch = open(stripe);
+            batch.addRow(values);
+            handOverIfFull(stripe, batch);
         } finally {
-            stripe.lock.unlock();
+            locks[stripe].unlock();
         }
     }
 
     /** Hands over what the stripes have gathered so far. Not for the writer thread. */
     void handOver() {
-        for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            locks[stripe].lock();
             try {
-                stripe.handOver();
+                take(stripe).ifPresent(batch -> store.put(this, batch));
             } finally {
-                stripe.lock.unlock();
+                locks[stripe].unlock();
             }
         }
     }
 
     /** Hands over what those stripes have gathered that are not in use at the moment. For the writer thread. */
     void handOverUnused() {
-        for (Stripe stripe : stripes) {
-            if (stripe.lock.tryLock()) {
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            if (locks[stripe].tryLock()) {
                 try {
-                    stripe.take().ifPresent(partial -> store.putAtOnce(this, partial));
+                    take(stripe).ifPresent(batch -> store.putAtOnce(this, batch));
                 } finally {
-                    stripe.lock.unlock();
+                    locks[stripe].unlock();
                 }
             }
         }
@@ -124,41 +127,36 @@ public final class TableBuffer {
         free.add(batch);
     }
 
-    private Stripe own() {
-        return stripes[(int) Thread.currentThread().getId() & (STRIPES - 1)];
+    /** Locks the stripe of this thread. */
+    private int lock() {
+        int stripe = (int) Thread.currentThread().getId() & (STRIPES - 1);
+        locks[stripe].lock();
+        return stripe;
     }
 
-    private final class Stripe {
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Batch batch;
-
-        private Batch open() {
-            Batch open = batch;
+    private Batch open(int stripe) {
+        Batch open = batches[stripe];
+        if (open == null) {
+            store.requireOpen();
+            open = free.poll();
             if (open == null) {
-                store.requireOpen();
-                open = free.poll();
-                if (open == null) {
-                    open = new Batch(table);
-                }
-                batch = open;
+                open = new Batch(table);
             }
-            return open;
+            batches[stripe] = open;
         }
+        return open;
+    }
 
-        private void handOverIfFull() {
-            if (batch != null && batch.isFull()) {
-                handOver();
-            }
+    private void handOverIfFull(int stripe, Batch batch) {
+        if (batch.isFull()) {
+            batches[stripe] = null;
+            store.put(this, batch);
         }
+    }
 
-        private void handOver() {
-            take().ifPresent(gathered -> store.put(TableBuffer.this, gathered));
-        }
-
-        private Optional<Batch> take() {
-            Optional<Batch> gathered = Optional.ofNullable(batch);
-            batch = null;
-            return gathered;
-        }
+    private Optional<Batch> take(int stripe) {
+        Optional<Batch> gathered = Optional.ofNullable(batches[stripe]);
+        batches[stripe] = null;
+        return gathered;
     }
 }

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
+import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.models.cycle.LearningCycle;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public interface Batch<V> {
     Work work(int member);
 
     /** The columns of the results, {@code member} with the number of the run among them. */
-    List<Column<MemberResult<V>>> columns();
+    List<ResultColumn<MemberResult<V>>> columns();
 
     /** Reads a result back. */
     MemberResult<V> result(int member, ResultRow row);

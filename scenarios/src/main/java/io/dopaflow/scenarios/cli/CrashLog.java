@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,9 +24,9 @@ final class CrashLog {
         failure.printStackTrace(writer);
         try {
             Path file = Files.createTempFile("dopaflow-crash-", ".log");
-            Files.writeString(file, text.toString());
+            AtomicFile.write(file, text.toString());
             return what + "; more in " + file;
-        } catch (IOException e) {
+        } catch (IOException | StorageException e) {
             return what + "; no more, as " + e.getMessage();
         }
     }
