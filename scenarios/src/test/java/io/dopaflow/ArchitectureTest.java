@@ -136,7 +136,8 @@ class ArchitectureTest {
             .resideInAPackage(STORE)
             .should()
             .dependOnClassesThat(resideInAPackage("io.dopaflow..")
-                    .and(DescribedPredicate.not(resideInAPackage(STORE).or(resideInAPackage("io.dopaflow.models.record..")))));
+                    .and(DescribedPredicate.not(
+                            resideInAPackage(STORE).or(resideInAPackage("io.dopaflow.models.record..")))));
 
     /** Nothing else puts a file into its place: no file that looks whole is half written. */
     @ArchTest
@@ -145,9 +146,16 @@ class ArchitectureTest {
             .resideOutsideOfPackage(STORE)
             .should()
             .accessTargetWhere(method(
-                    Files.class, "write", "writeString", "newOutputStream", "newBufferedWriter", "newByteChannel", "move"))
+                    Files.class,
+                    "write",
+                    "writeString",
+                    "newOutputStream",
+                    "newBufferedWriter",
+                    "newByteChannel",
+                    "move"))
             .orShould()
-            .dependOnClassesThat(oneOf(FileOutputStream.class, FileWriter.class, FileChannel.class, RandomAccessFile.class));
+            .dependOnClassesThat(
+                    oneOf(FileOutputStream.class, FileWriter.class, FileChannel.class, RandomAccessFile.class));
 
     /** ArchUnit's own option knows {@code target/test-classes} only, not {@code target/fast/test-classes}. */
     static final class NoTests implements ImportOption {

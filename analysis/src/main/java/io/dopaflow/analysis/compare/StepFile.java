@@ -24,7 +24,8 @@ public final class StepFile {
             ResultColumn.real("sgd_to_flow", OpportunityComparison::sgdToFlow),
             ResultColumn.real("predicted_rms", OpportunityComparison::predictedRms),
             ResultColumn.real("cosine", step -> step.geometry().cosine()),
-            ResultColumn.real("predicted_cosine", step -> step.geometry().predicted().map(StepPrediction::cosine)),
+            ResultColumn.real(
+                    "predicted_cosine", step -> step.geometry().predicted().map(StepPrediction::cosine)),
             ResultColumn.real("length", step -> step.geometry().relativeLength()),
             ResultColumn.real(
                     "predicted_length", step -> step.geometry().predicted().map(StepPrediction::relativeLength)));

@@ -27,11 +27,15 @@ public final class CurveFile {
                 ResultColumn.real("epoch", row -> row.point.opportunities() / (double) curves.trainingSamples()),
                 ResultColumn.real("evaluations", row -> row.point.evaluations()),
                 ResultColumn.real("training_loss", row -> row.point.training().loss()),
-                ResultColumn.real("training_accuracy", row -> row.point.training().accuracy()),
+                ResultColumn.real(
+                        "training_accuracy", row -> row.point.training().accuracy()),
                 ResultColumn.real("heldout_loss", row -> row.point.heldOut().map(score -> score.loss())),
                 ResultColumn.real(
                         "heldout_accuracy",
-                        row -> row.point.heldOut().map(score -> score.accuracy()).orElse(OptionalDouble.empty())));
+                        row -> row.point
+                                .heldOut()
+                                .map(score -> score.accuracy())
+                                .orElse(OptionalDouble.empty())));
         ParquetFile.write(
                 path,
                 columns,

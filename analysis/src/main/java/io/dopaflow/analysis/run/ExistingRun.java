@@ -30,7 +30,6 @@ final class ExistingRun {
 
     private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill");
 
-
     /** How much later than the manifest's time a process may seem to have started and still be the one that wrote it. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 

@@ -72,8 +72,8 @@ final class RunTable {
             Column.text("activation"),
             Column.text("coding"),
             Column.integer("feature_or_output"));
-    static final Table SYNAPSES = Table.of(
-            "synapses", "synapse", Column.integer("synapse"), Column.integer("pre"), Column.integer("post"));
+    static final Table SYNAPSES =
+            Table.of("synapses", "synapse", Column.integer("synapse"), Column.integer("pre"), Column.integer("post"));
 
     /** The tables of a learning cycle. */
     static final List<Table> LEARNING_CYCLE = List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES);

@@ -43,8 +43,7 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
 
     RunWriter(RunDirectory directory, Duration flushInterval, Consumer<StorageException> onFailure) {
         checkpoints = new CheckpointStore(directory.path());
-        store = new TableStore(
-                directory.path(), RunTable.LEARNING_CYCLE, flushInterval, onFailure);
+        store = new TableStore(directory.path(), RunTable.LEARNING_CYCLE, flushInterval, onFailure);
         spikes = store.buffer(RunTable.SPIKES);
         arrivals = store.buffer(RunTable.ARRIVALS);
         rewards = store.buffer(RunTable.REWARDS);

@@ -114,7 +114,9 @@ final class Batch {
 
     /** The numbers in some columns of a row. */
     long[] key(int[] keyColumns, int row) {
-        return Arrays.stream(keyColumns).mapToLong(column -> numbers[column][row]).toArray();
+        return Arrays.stream(keyColumns)
+                .mapToLong(column -> numbers[column][row])
+                .toArray();
     }
 
     /** Whether the rows are in the order of these columns. */

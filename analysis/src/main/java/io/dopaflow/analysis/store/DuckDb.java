@@ -90,8 +90,9 @@ public final class DuckDb implements AutoCloseable {
      */
     public void copy(String query, Path target, String compression) {
         try (AtomicFile file = new AtomicFile(target)) {
-            execute("COPY (" + query + ") TO " + quoted(file.temporary().toAbsolutePath().toString())
-                    + " (FORMAT parquet, COMPRESSION " + compression + ")");
+            execute("COPY (" + query + ") TO "
+                    + quoted(file.temporary().toAbsolutePath().toString()) + " (FORMAT parquet, COMPRESSION "
+                    + compression + ")");
             file.commit();
         } catch (SQLException e) {
             throw new StorageException(target, "cannot be written", e);

@@ -161,7 +161,8 @@ public final class TableParts {
         }
         if (parts.isEmpty()) {
             database.copy(gatheredRows(), target, COMPRESSION);
-        } else if (parts.size() == 1 && folder.resolveSibling(target.getFileName()).equals(target)) {
+        } else if (parts.size() == 1
+                && folder.resolveSibling(target.getFileName()).equals(target)) {
             AtomicFile.move(parts.get(0), target);
         } else {
             database.copy(table.sorted("SELECT * FROM " + DuckDb.parquet(parts), isSorted), target, COMPRESSION);

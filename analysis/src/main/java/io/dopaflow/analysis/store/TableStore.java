@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,7 +95,8 @@ public final class TableStore implements AutoCloseable {
         this.flushInterval = flushInterval;
         this.onFailure = onFailure;
         this.opener = opener;
-        this.buffers = tables.stream().map(table -> new TableBuffer(table, this)).toList();
+        this.buffers =
+                tables.stream().map(table -> new TableBuffer(table, this)).toList();
         thread.setDaemon(true);
         thread.start();
     }
@@ -188,7 +190,7 @@ public final class TableStore implements AutoCloseable {
 
     private void requireNoFailure() {
         failure.ifPresent(first -> {
-            throw new RecordingFailedException(first.getMessage(), first);
+            throw new RecordingFailedException(String.valueOf(first.getMessage()), first);
         });
     }
 
@@ -260,7 +262,7 @@ public final class TableStore implements AutoCloseable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // Only the writer thread writes it.
     private void append(TableBuffer buffer, Batch batch) {
         int rows = batch.count();
-        parts.get(buffer).append(batch);
+        Objects.requireNonNull(parts.get(buffer)).append(batch);
         rowsWritten += rows;
     }
 

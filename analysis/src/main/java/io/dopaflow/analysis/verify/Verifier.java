@@ -1,8 +1,8 @@
 package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.OpportunityCoverage;
-import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.InvalidNetworkException;

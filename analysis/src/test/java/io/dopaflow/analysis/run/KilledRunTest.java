@@ -30,8 +30,7 @@ class KilledRunTest {
 
         public static void main(String[] arguments) throws Exception {
             RunDirectory directory = Runs.directory(Path.of(arguments[0]), NETWORK, OPPORTUNITIES);
-            RunWriter writer =
-                    new RunWriter(directory, Duration.ofMillis(20), failure -> {});
+            RunWriter writer = new RunWriter(directory, Duration.ofMillis(20), failure -> {});
             writer.network(NETWORK);
             for (int opportunity = 0; opportunity < OPPORTUNITIES; opportunity++) {
                 Runs.write(writer, NETWORK, opportunity);

@@ -2,7 +2,6 @@ package io.dopaflow.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.dopaflow.analysis.store.StorageException;
@@ -35,8 +34,7 @@ class RunWriterFailureTest {
     @Test
     void lostFolder_endsTheWritingAndKeepsTheOtherTables() throws Exception {
         RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
-        RunWriter writer =
-                new RunWriter(directory, Duration.ofMillis(20), reported::add);
+        RunWriter writer = new RunWriter(directory, Duration.ofMillis(20), reported::add);
         writer.network(NETWORK);
         Path part = RunTable.SYNAPSES.parts(directory.path()).resolve("part-00000.parquet");
         await().until(() -> Files.exists(part));
@@ -58,8 +56,7 @@ class RunWriterFailureTest {
         Assumptions.assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()));
         try {
             RunDirectory directory = Runs.directory(disk.resolve("r"), NETWORK, 1_000_000);
-            RunWriter writer =
-                    new RunWriter(directory, Duration.ofMillis(20), reported::add);
+            RunWriter writer = new RunWriter(directory, Duration.ofMillis(20), reported::add);
             writer.network(NETWORK);
             RecordingFailedException failure = null;
             for (long opportunity = 0; failure == null; opportunity++) {

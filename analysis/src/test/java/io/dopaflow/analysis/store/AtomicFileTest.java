@@ -35,9 +35,10 @@ class AtomicFileTest {
                     throw new IOException("No space left on device");
                 }))
                 .withMessage(file + ": cannot be written: No space left on device");
-        assertThatIllegalStateException().isThrownBy(() -> AtomicFile.write(file, out -> {
-            throw new IllegalStateException();
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> AtomicFile.write(file, out -> {
+                    throw new IllegalStateException();
+                }));
         assertThat(file).hasContent("old");
         assertThat(Files.list(folder)).containsExactly(file);
     }
@@ -58,7 +59,8 @@ class AtomicFileTest {
 
     @Test
     void targetInTheWay_isAStorageFailureAndLeavesNothing() throws IOException {
-        Path taken = Files.createDirectories(folder.resolve("f").resolve("below")).getParent();
+        Path taken =
+                Files.createDirectories(folder.resolve("f").resolve("below")).getParent();
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> AtomicFile.write(taken, "text"))
                 .withMessageContaining(taken + ": cannot be written: ");
@@ -81,17 +83,22 @@ class AtomicFileTest {
         assertThat(new StorageException(
                         file,
                         "cannot be written",
-                        new SQLException("IO Error: Could not write file \"/tmp/f: \"x\".tmp\": No space left on device")))
+                        new SQLException(
+                                "IO Error: Could not write file \"/tmp/f: \"x\".tmp\": No space left on device")))
                 .hasMessage("f: cannot be written: No space left on device");
-        assertThat(FileException.reading(
-                        file,
-                        "damaged",
-                        new SQLException("Invalid Input Error: Attempting to execute an unsuccessful or closed pending query"
-                                + " result\nError: Out of Memory Error: failed to offload data block of size 128.0 KiB")))
+        assertThat(
+                        FileException.reading(
+                                file,
+                                "damaged",
+                                new SQLException(
+                                        "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query"
+                                                + " result\nError: Out of Memory Error: failed to offload data block of size 128.0 KiB")))
                 .isInstanceOf(StorageException.class)
                 .hasMessage("f: cannot be read: no memory, or no space for temporary files, is left");
         assertThat(FileException.reading(
-                        file, "damaged", new SQLException("Invalid Input Error: No magic bytes found at end of file 'f'")))
+                        file,
+                        "damaged",
+                        new SQLException("Invalid Input Error: No magic bytes found at end of file 'f'")))
                 .isInstanceOf(WrongFileException.class)
                 .hasMessage("f: damaged");
     }

@@ -56,9 +56,11 @@ class ParquetFileTest {
     @ValueSource(ints = {0, 1, 16_384, 131_072, 300_000})
     void committedFile_holdsItsRowsInTheirOrder(int rows) throws IOException {
         Path file = folder.resolve("results.parquet");
-        List<Integer> results = IntStream.range(0, rows).mapToObj(row -> rows - row).toList();
+        List<Integer> results =
+                IntStream.range(0, rows).mapToObj(row -> rows - row).toList();
         ParquetFile.write(file, COLUMNS, results);
-        assertThat(numbers(file)).isEqualTo(results.stream().map(Integer::longValue).toList());
+        assertThat(numbers(file))
+                .isEqualTo(results.stream().map(Integer::longValue).toList());
         assertThat(folder).isDirectoryContaining(file::equals);
         assertThat(Files.list(folder)).hasSize(1);
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rows reach the disk in order, and nothing hangs and nothing is silent when the disk fails. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TableStoreTest {
-    private static final Table TABLE = Table.of(
-            "rows", "time", Column.bigint("time"), Column.integer("a"), Column.integer("b"), Column.real("c"));
+    private static final Table TABLE =
+            Table.of("rows", "time", Column.bigint("time"), Column.integer("a"), Column.integer("b"), Column.real("c"));
 
     @TempDir
     Path folder;
@@ -165,8 +165,10 @@ class TableStoreTest {
             }
         }
         int[] next = {0};
-        ParquetRows.read(TABLE.file(folder), List.of("time"), row -> assertThat(row.whole(0))
-                .isEqualTo(next[0]++));
+        ParquetRows.read(
+                TABLE.file(folder),
+                List.of("time"),
+                row -> assertThat(row.whole(0)).isEqualTo(next[0]++));
         assertThat(next[0]).isEqualTo(rows);
     }
 
@@ -187,21 +189,26 @@ class TableStoreTest {
             buffer.addRow(0, Optional.of(7), Double.NEGATIVE_INFINITY, Optional.of(""), 0);
         }
         List<String> read = new ArrayList<>();
-        ParquetRows.read(mixed.file(folder), List.of("id", "whole", "number", "words", "choice"), row -> read.add(
-                row.whole(0) + " " + row.real(1) + " " + row.real(2) + " " + row.text(3) + " " + row.text(4)));
+        ParquetRows.read(
+                mixed.file(folder),
+                List.of("id", "whole", "number", "words", "choice"),
+                row -> read.add(
+                        row.whole(0) + " " + row.real(1) + " " + row.real(2) + " " + row.text(3) + " " + row.text(4)));
         assertThat(read)
                 .containsExactly(
                         Long.MIN_VALUE + " OptionalDouble[" + (double) Integer.MIN_VALUE
                                 + "] OptionalDouble[-0.0] Optional[it's] Optional[right]",
                         "0 OptionalDouble[7.0] OptionalDouble[-Infinity] Optional[] Optional[left]",
-                        Long.MAX_VALUE
-                                + " OptionalDouble.empty OptionalDouble.empty Optional.empty Optional[left]");
+                        Long.MAX_VALUE + " OptionalDouble.empty OptionalDouble.empty Optional.empty Optional[left]");
     }
 
     private List<String> rows(List<String> columns) {
         List<String> rows = new ArrayList<>();
-        ParquetRows.read(TABLE.file(folder), columns, row -> rows.add(
-                row.whole(0) + " " + row.whole(1) + " " + row.whole(2) + " " + row.real(3).orElseThrow()));
+        ParquetRows.read(
+                TABLE.file(folder),
+                columns,
+                row -> rows.add(row.whole(0) + " " + row.whole(1) + " " + row.whole(2) + " "
+                        + row.real(3).orElseThrow()));
         return rows;
     }
 }

@@ -158,7 +158,8 @@ public final class BatchDirectory<V> {
     List<MemberResult<V>> done() {
         List<MemberResult<V>> done = new ArrayList<>();
         if (Files.isRegularFile(results())) {
-            List<String> columns = batch.columns().stream().map(ResultColumn::name).toList();
+            List<String> columns =
+                    batch.columns().stream().map(ResultColumn::name).toList();
             ParquetRows.read(results(), columns, values -> {
                 ResultRow row = new ResultRow(values, columns);
                 long member = row.whole("member");

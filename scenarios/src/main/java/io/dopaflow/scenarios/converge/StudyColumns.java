@@ -71,7 +71,8 @@ final class StudyColumns {
                         value.applyAsDouble(row.estimate().setting().prediction())));
     }
 
-    private static List<ResultColumn<PointRow>> interval(String name, Function<PointEstimate, Optional<Interval>> interval) {
+    private static List<ResultColumn<PointRow>> interval(
+            String name, Function<PointEstimate, Optional<Interval>> interval) {
         return List.of(
                 end(name, interval, Interval::estimate),
                 end(name + "_lower", interval, Interval::lower),
@@ -122,8 +123,8 @@ final class StudyColumns {
                 curves.stream().flatMap(curve -> curve.points().stream()).toList();
         List<ResultColumn<Integer>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("point", Integer::longValue));
-        columns.add(
-                ResultColumn.text("scenario", point -> Optional.of(curveOf.get(point).scenario())));
+        columns.add(ResultColumn.text(
+                "scenario", point -> Optional.of(curveOf.get(point).scenario())));
         columns.addAll(Axis.columns(axes, point -> curveOf.get(point).values()));
         columns.add(ResultColumn.bigint(
                 "synapses", point -> points.get(point).model().network().synapseCount()));

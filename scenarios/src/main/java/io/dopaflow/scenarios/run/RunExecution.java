@@ -85,7 +85,8 @@ final class RunExecution {
         ending.result().ifPresent(result -> scoring.finish(CycleState.of(result.end())));
         scoring.close();
         ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause, false)));
-        ending = ending.becauseOf(writer.store().failure().map(cause -> Ending.failed("recorder", lastCycle(), cause, true)));
+        ending = ending.becauseOf(
+                writer.store().failure().map(cause -> Ending.failed("recorder", lastCycle(), cause, true)));
         try {
             writer.close();
         } catch (RuntimeException e) {

@@ -7,7 +7,6 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.engine.Cancellation;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 

@@ -83,8 +83,8 @@ class StorageFailureTest {
     /** What looks whole must be whole: nothing is there but what was there before. */
     private static void assertEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName()
-                            .toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .containsExactly("filler");
         }
     }
@@ -124,7 +124,15 @@ class StorageFailureTest {
     void fullDisk_failsAStudy(boolean later) throws Exception {
         Path disk = disk();
         fails(
-                disk, later, "converge", "theorem-1", "--cycles", "160,1600", "--replicates", "4", "--out",
+                disk,
+                later,
+                "converge",
+                "theorem-1",
+                "--cycles",
+                "160,1600",
+                "--replicates",
+                "4",
+                "--out",
                 disk.resolve("s"));
         assertThat(disk.resolve("s/results.parquet")).doesNotExist();
     }
@@ -151,7 +159,8 @@ class StorageFailureTest {
             List<String> command = new ArrayList<>();
             if (Files.isReadable(file)) {
                 command.addAll(List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all"));
-                assumeTrue(succeeds(Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
+                assumeTrue(succeeds(
+                        Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Dopaflow.class.getName()));
@@ -160,9 +169,7 @@ class StorageFailureTest {
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said).isEqualTo(1);
-            assertThat(said)
-                    .contains(file.toString(), "permission denied")
-                    .doesNotContain("damaged", "Exception");
+            assertThat(said).contains(file.toString(), "permission denied").doesNotContain("damaged", "Exception");
         } finally {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         }
