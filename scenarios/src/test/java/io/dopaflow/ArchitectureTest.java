@@ -14,6 +14,11 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Random;
@@ -28,6 +33,7 @@ class ArchitectureTest {
     private static final String MODELS = "io.dopaflow.models..";
     private static final String SIMULATOR = "io.dopaflow.simulator..";
     private static final String ANALYSIS = "io.dopaflow.analysis..";
+    private static final String STORE = "io.dopaflow.analysis.store..";
     private static final String SCENARIOS = "io.dopaflow.scenarios..";
 
     @ArchTest
@@ -123,6 +129,33 @@ class ArchitectureTest {
             .accessTargetWhere(method(System.class, "exit"))
             .orShould()
             .accessTargetWhere(method(Runtime.class, "exit", "halt"));
+
+    @ArchTest
+    static final ArchRule store_knowsNoMeaning = noClasses()
+            .that()
+            .resideInAPackage(STORE)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.dopaflow..")
+                    .and(DescribedPredicate.not(
+                            resideInAPackage(STORE).or(resideInAPackage("io.dopaflow.models.record..")))));
+
+    /** Nothing else puts a file into its place: no file that looks whole is half written. */
+    @ArchTest
+    static final ArchRule files_appearThroughTheStoreOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(STORE)
+            .should()
+            .accessTargetWhere(method(
+                    Files.class,
+                    "write",
+                    "writeString",
+                    "newOutputStream",
+                    "newBufferedWriter",
+                    "newByteChannel",
+                    "move"))
+            .orShould()
+            .dependOnClassesThat(
+                    oneOf(FileOutputStream.class, FileWriter.class, FileChannel.class, RandomAccessFile.class));
 
     /** ArchUnit's own option knows {@code target/test-classes} only, not {@code target/fast/test-classes}. */
     static final class NoTests implements ImportOption {

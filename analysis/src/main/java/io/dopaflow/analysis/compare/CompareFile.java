@@ -1,8 +1,9 @@
 package io.dopaflow.analysis.compare;
 
-import io.dopaflow.analysis.run.ParquetFile;
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.Column;
+import io.dopaflow.analysis.store.ParquetFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,39 +27,45 @@ public final class CompareFile implements TrajectorySink, AutoCloseable {
     private final ParquetFile file;
 
     /**
-     * Begins the file; {@link #close} completes it.
+     * Begins the file; {@link #commit} completes it.
      *
-     * @throws RunDirectoryException if it cannot be written
+     * @throws io.dopaflow.analysis.store.StorageException if it cannot be written
      */
     public CompareFile(Path path) {
         file = new ParquetFile(
                 path,
                 List.of(
-                        new ParquetFile.Field("scope", ParquetFile.Type.VARCHAR),
-                        new ParquetFile.Field("series", ParquetFile.Type.VARCHAR),
-                        new ParquetFile.Field("opportunity", ParquetFile.Type.BIGINT),
-                        new ParquetFile.Field("cycle", ParquetFile.Type.INTEGER),
-                        new ParquetFile.Field("t", ParquetFile.Type.DOUBLE),
-                        new ParquetFile.Field("synapse", ParquetFile.Type.INTEGER),
-                        new ParquetFile.Field("value", ParquetFile.Type.DOUBLE)));
+                        choice("scope", Scope.values()),
+                        choice("series", Series.values()),
+                        Column.bigint("opportunity"),
+                        Column.integer("cycle"),
+                        Column.real("t"),
+                        Column.integer("synapse"),
+                        Column.real("value")));
+    }
+
+    private static Column choice(String name, Enum<?>[] values) {
+        return new Column(
+                name,
+                Column.Type.VARCHAR,
+                Arrays.stream(values)
+                        .map(value -> value.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Override
     public void point(Scope scope, Series series, long opportunity, int cycle, double t, double[] values) {
-        String scopeText = scope.name().toLowerCase(Locale.ROOT);
-        String seriesText = series.name().toLowerCase(Locale.ROOT);
-        for (int i = 0; i < values.length; i++) {
-            int synapse = i;
-            file.add(row -> row.text(scopeText)
-                    .text(seriesText)
-                    .bigint(opportunity)
-                    .integer(cycle)
-                    .real(t)
-                    .integer(synapse)
-                    .real(values[synapse]));
+        for (int synapse = 0; synapse < values.length; synapse++) {
+            file.add(scope.ordinal(), series.ordinal(), opportunity, cycle, t, synapse, values[synapse]);
         }
     }
 
+    /** Writes the file, and puts it into its place. */
+    public void commit() {
+        file.commit();
+    }
+
+    /** Discards what was not committed. */
     @Override
     public void close() {
         file.close();

@@ -3,7 +3,6 @@ package io.dopaflow.analysis.compare;
 import io.dopaflow.analysis.plot.FlowFigure;
 import io.dopaflow.analysis.plot.RunFigure;
 import io.dopaflow.models.network.Network;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,9 +26,9 @@ public final class ComparisonFigures {
      * @param name of the run, for titles
      * @param directory an existing one; earlier figures in it are replaced
      * @return the files
-     * @throws IOException if one cannot be written
+     * @throws io.dopaflow.analysis.store.StorageException if one cannot be written
      */
-    public static List<Path> save(Comparison comparison, String name, Path directory) throws IOException {
+    public static List<Path> save(Comparison comparison, String name, Path directory) {
         List<Path> files = new ArrayList<>();
         Optional<OpportunityTrajectory> course = comparison.course();
         if (course.isPresent()) {
@@ -42,7 +41,7 @@ public final class ComparisonFigures {
     }
 
     private static List<Path> opportunity(
-            Comparison comparison, OpportunityTrajectory course, String name, Path directory) throws IOException {
+            Comparison comparison, OpportunityTrajectory course, String name, Path directory) {
         int last = course.flow().length - 1;
         ToDoubleFunction<Integer> moved = v -> Math.abs(course.flow()[last][v] - course.flow()[0][v]);
         List<FlowFigure.Curve> curves = IntStream.range(0, course.flow()[0].length)
@@ -74,7 +73,7 @@ public final class ComparisonFigures {
         return IntStream.range(0, rows.length).mapToDouble(i -> rows[i][column]).toArray();
     }
 
-    private static List<Path> run(Comparison comparison, String name, Path directory) throws IOException {
+    private static List<Path> run(Comparison comparison, String name, Path directory) {
         List<RunPoint> points = comparison.run();
         long last = points.get(points.size() - 1).opportunities();
         boolean inEpochs = last >= 2L * comparison.opportunitiesPerEpoch();

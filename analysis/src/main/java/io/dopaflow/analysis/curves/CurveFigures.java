@@ -1,7 +1,6 @@
 package io.dopaflow.analysis.curves;
 
 import io.dopaflow.analysis.plot.CurveFigure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,9 @@ public final class CurveFigures {
      * @param name of the run, for titles
      * @param directory an existing one; earlier figures in it are replaced
      * @return the files
-     * @throws IOException if one cannot be written
+     * @throws io.dopaflow.analysis.store.StorageException if one cannot be written
      */
-    public static List<Path> save(LearningCurves curves, String name, Path directory) throws IOException {
+    public static List<Path> save(LearningCurves curves, String name, Path directory) {
         List<Path> files = new ArrayList<>();
         if (curves.curves().stream().anyMatch(curve -> curve.points().size() > 1)) {
             files.addAll(CurveFigure.overEpochs(name + ": loss on the training samples", overEpochs(curves))

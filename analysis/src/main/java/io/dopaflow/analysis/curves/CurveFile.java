@@ -1,15 +1,14 @@
 package io.dopaflow.analysis.curves;
 
-import io.dopaflow.analysis.run.ParquetFile;
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.ParquetFile;
+import io.dopaflow.analysis.store.ResultColumn;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
  * Learning curves as a Parquet file, a row for each rule and moment: {@code rule}, {@code opportunities} (samples
- * presented), {@code epoch}, {@code evaluations} of the loss, {@code train_loss}, {@code train_accuracy},
+ * presented), {@code epoch}, {@code evaluations} of the loss, {@code training_loss}, {@code training_accuracy},
  * {@code heldout_loss}, {@code heldout_accuracy}; what there is not is NULL.
  */
 public final class CurveFile {
@@ -19,43 +18,31 @@ public final class CurveFile {
      * Writes the file.
      *
      * @param path replaced if it exists
-     * @throws RunDirectoryException if it cannot be written
+     * @throws io.dopaflow.analysis.store.StorageException if it cannot be written
      */
     public static void write(LearningCurves curves, Path path) {
-        List<ParquetFile.Field> fields = List.of(
-                new ParquetFile.Field("rule", ParquetFile.Type.VARCHAR),
-                new ParquetFile.Field("opportunities", ParquetFile.Type.BIGINT),
-                new ParquetFile.Field("epoch", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("evaluations", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("training_loss", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("training_accuracy", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("heldout_loss", ParquetFile.Type.DOUBLE),
-                new ParquetFile.Field("heldout_accuracy", ParquetFile.Type.DOUBLE));
-        try (ParquetFile file = new ParquetFile(path, fields)) {
-            for (LearningCurve curve : curves.curves()) {
-                for (CurvePoint point : curve.points()) {
-                    double epoch = point.opportunities() / (double) curves.trainingSamples();
-                    file.add(row -> fill(row, curve.key(), epoch, point));
-                }
-            }
-        }
+        List<ResultColumn<Row>> columns = List.of(
+                ResultColumn.text("rule", Row::rule),
+                ResultColumn.bigint("opportunities", row -> row.point.opportunities()),
+                ResultColumn.real("epoch", row -> row.point.opportunities() / (double) curves.trainingSamples()),
+                ResultColumn.real("evaluations", row -> row.point.evaluations()),
+                ResultColumn.real("training_loss", row -> row.point.training().loss()),
+                ResultColumn.real(
+                        "training_accuracy", row -> row.point.training().accuracy()),
+                ResultColumn.real("heldout_loss", row -> row.point.heldOut().map(score -> score.loss())),
+                ResultColumn.real(
+                        "heldout_accuracy",
+                        row -> row.point
+                                .heldOut()
+                                .map(score -> score.accuracy())
+                                .orElse(OptionalDouble.empty())));
+        ParquetFile.write(
+                path,
+                columns,
+                curves.curves().stream()
+                        .flatMap(curve -> curve.points().stream().map(point -> new Row(curve.key(), point)))
+                        .toList());
     }
 
-    private static void fill(ParquetFile.Row row, String rule, double epoch, CurvePoint point) throws SQLException {
-        row.text(rule).bigint(point.opportunities()).real(epoch);
-        optional(row, point.evaluations());
-        row.real(point.training().loss());
-        optional(row, point.training().accuracy());
-        optional(
-                row, point.heldOut().stream().mapToDouble(score -> score.loss()).findFirst());
-        optional(row, point.heldOut().map(score -> score.accuracy()).orElse(OptionalDouble.empty()));
-    }
-
-    private static void optional(ParquetFile.Row row, OptionalDouble value) throws SQLException {
-        if (value.isPresent()) {
-            row.real(value.getAsDouble());
-        } else {
-            row.nothing();
-        }
-    }
+    private record Row(String rule, CurvePoint point) {}
 }

@@ -1,9 +1,13 @@
 package io.dopaflow.analysis.plot;
 
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.StorageException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,47 +38,55 @@ public final class Figure {
      * @param directory an existing one
      * @param name file name without extension
      * @return both files
-     * @throws IOException if one cannot be written
+     * @throws io.dopaflow.analysis.store.StorageException if one cannot be written
      */
-    public List<Path> save(Path directory, String name) throws IOException {
+    public List<Path> save(Path directory, String name) {
         Path png = directory.resolve(name + ".png");
         Path svg = directory.resolve(name + ".svg");
-        savePng(png);
-        saveSvg(svg);
+        save(png);
+        save(svg);
         return List.of(png, svg);
     }
 
     /**
-     * Saves it as PNG (for screens of double density).
+     * Saves it.
      *
-     * @param file whose name ends with {@code .png}; replaced if it exists
-     * @throws IOException if it cannot be written
+     * @param file whose name ends with {@code .png} (for screens of double density), {@code .svg} or {@code .pdf}; replaced
+     *     if it exists
+     * @throws io.dopaflow.analysis.store.StorageException if it cannot be written
      */
-    public void savePng(Path file) throws IOException {
-        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, PNG_DPI);
+    public void save(Path file) {
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+        try {
+            draw(file.toString(), drawn);
+        } catch (IOException e) {
+            throw new StorageException(file, "cannot be drawn", e);
+        }
+        AtomicFile.write(file, drawn::writeTo);
     }
 
-    /**
-     * Saves it as SVG.
-     *
-     * @param file replaced if it exists
-     * @throws IOException if it cannot be written
-     */
-    public void saveSvg(Path file) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    private void draw(String name, OutputStream out) throws IOException {
+        if (name.endsWith(".png")) {
+            drawPng(out);
+        } else {
+            boolean isSvg = name.endsWith(".svg");
+            VectorGraphicsEncoder.saveVectorGraphic(
+                    chart,
+                    out,
+                    isSvg
+                            ? VectorGraphicsEncoder.VectorGraphicsFormat.SVG
+                            : VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
         }
     }
 
-    /**
-     * Saves it as PDF.
-     *
-     * @param file replaced if it exists
-     * @throws IOException if it cannot be written
-     */
-    public void savePdf(Path file) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
+    /** By way of a temporary file: the library tells the density to files only, and only to those of its own extension. */
+    private void drawPng(OutputStream out) throws IOException {
+        Path file = Files.createTempFile("dopaflow-", ".png");
+        try {
+            BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, PNG_DPI);
+            Files.copy(file, out);
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.WrongFileException;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -43,20 +46,12 @@ final class CheckpointFile {
 
     /** Writes it so that the file has it, or what it had before, whatever happens. */
     static void write(Path file, Checkpoint checkpoint) {
-        Path temporary = AtomicFile.temporary(file);
-        try {
-            MessageDigest digest = ContentDigest.sha256();
-            try (DataOutputStream out = new DataOutputStream(
-                    new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(temporary), digest)))) {
-                writeContent(out, checkpoint);
-                out.flush();
-                out.write(digest.digest());
-            }
-            AtomicFile.publish(temporary, file);
-        } catch (IOException e) {
-            AtomicFile.discard(temporary, e);
-            throw new RunDirectoryException(file, "the checkpoint cannot be written", e);
-        }
+        MessageDigest digest = ContentDigest.sha256();
+        AtomicFile.write(file, stream -> {
+            DataOutputStream out = new DataOutputStream(new DigestOutputStream(stream, digest));
+            writeContent(out, checkpoint);
+            out.write(digest.digest());
+        });
     }
 
     private static void writeContent(DataOutputStream out, Checkpoint checkpoint) throws IOException {
@@ -81,7 +76,7 @@ final class CheckpointFile {
      * Reads it.
      *
      * @param expected the only origin that is accepted
-     * @throws RunDirectoryException if there is none, it is damaged, cut off or of another origin, or its format unknown
+     * @throws FileException if there is none, it is damaged, cut off or of another origin, or its format unknown
      */
     static Checkpoint read(Path file, Checkpoint.Origin expected) {
         MessageDigest digest = ContentDigest.sha256();
@@ -89,9 +84,9 @@ final class CheckpointFile {
                 new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest))) {
             return readContent(file, Files.size(file), in, digest, expected);
         } catch (EOFException e) {
-            throw new RunDirectoryException(file, "damaged, it is cut off");
+            throw new WrongFileException(file, "damaged, it is cut off");
         } catch (IOException e) {
-            throw new RunDirectoryException(file, "the checkpoint cannot be read", e);
+            throw FileException.reading(file, "not found", e);
         }
     }
 
@@ -99,17 +94,17 @@ final class CheckpointFile {
             Path file, long size, DataInputStream in, MessageDigest digest, Checkpoint.Origin expected)
             throws IOException {
         if (!MessageDigest.isEqual(in.readNBytes(MAGIC.length), MAGIC)) {
-            throw new RunDirectoryException(file, "damaged or no checkpoint: it does not begin like one");
+            throw new WrongFileException(file, "damaged or no checkpoint: it does not begin like one");
         }
         int format = in.readInt();
         if (format != FORMAT) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     file, "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT);
         }
         Checkpoint.Origin origin = new Checkpoint.Origin(in.readInt(), hexadecimal(in), hexadecimal(in), in.readInt());
         long whole = FIXED_BYTES + (long) origin.synapses() * Double.BYTES;
         if (origin.synapses() < 0 || size != whole) {
-            throw new RunDirectoryException(file, "damaged, it has " + size + " bytes and says that they are " + whole);
+            throw new WrongFileException(file, "damaged, it has " + size + " bytes and says that they are " + whole);
         }
         requireOrigin(file, expected, origin);
         long cycles = in.readLong();
@@ -121,7 +116,7 @@ final class CheckpointFile {
         }
         byte[] computed = digest.digest();
         if (!MessageDigest.isEqual(in.readNBytes(DIGEST_BYTES), computed)) {
-            throw new RunDirectoryException(file, "damaged, its checksum is not that of its content");
+            throw new WrongFileException(file, "damaged, its checksum is not that of its content");
         }
         return new Checkpoint(origin, cycles, baselineLoss, theta, counts);
     }
@@ -129,19 +124,19 @@ final class CheckpointFile {
     /** A damaged origin is refused here too, with another reason. */
     private static void requireOrigin(Path file, Checkpoint.Origin expected, Checkpoint.Origin found) {
         if (found.dynamics() != expected.dynamics()) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     file,
                     "of another version of the dynamics, " + found.dynamics() + "; this version of Dopaflow has "
                             + expected.dynamics() + " and would go on with other bits");
         }
         if (!found.scenarioDigest().equals(expected.scenarioDigest())) {
-            throw new RunDirectoryException(file, "of another scenario: its digest is not that of scenario.yaml");
+            throw new WrongFileException(file, "of another scenario: its digest is not that of scenario.yaml");
         }
         if (!found.dataDigest().equals(expected.dataDigest())) {
-            throw new RunDirectoryException(file, "of another data set: its digest is not that in manifest.json");
+            throw new WrongFileException(file, "of another data set: its digest is not that in manifest.json");
         }
         if (found.synapses() != expected.synapses()) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     file, "of " + found.synapses() + " synapses; the network has " + expected.synapses());
         }
     }

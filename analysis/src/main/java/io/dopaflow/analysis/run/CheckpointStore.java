@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.run;
 
-import java.io.IOException;
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.StorageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ public final class CheckpointStore {
                                 .filter(other -> !other.equals(file))
                                 .findFirst();
                     }
-                } catch (RunDirectoryException e) {
+                } catch (FileException e) {
                     refused.add(String.valueOf(e.getMessage()));
                 }
             }
@@ -65,7 +67,7 @@ public final class CheckpointStore {
     /**
      * Writes a checkpoint in the place of the older one.
      *
-     * @throws RunDirectoryException if it cannot be written; those there were stay
+     * @throws StorageException if it cannot be written; those there were stay
      */
     void write(Checkpoint checkpoint) {
         if (replaced.isEmpty()) {
@@ -79,16 +81,12 @@ public final class CheckpointStore {
     /**
      * Removes all, when the run has finished.
      *
-     * @throws RunDirectoryException if one cannot be removed
+     * @throws StorageException if one cannot be removed
      */
     public void clear() {
         for (Path file : files()) {
-            try {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(AtomicFile.temporary(file));
-            } catch (IOException e) {
-                throw new RunDirectoryException(file, "cannot be removed", e);
-            }
+            RunDirectory.remove(file);
+            RunDirectory.remove(AtomicFile.temporary(file));
         }
     }
 

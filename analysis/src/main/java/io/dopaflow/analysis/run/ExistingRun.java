@@ -1,16 +1,18 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.Folders;
+import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.analysis.store.Table;
+import io.dopaflow.analysis.store.WrongFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is found where a new run is to be written, and the removal of an earlier run from there. Only names that a run
@@ -18,16 +20,15 @@ import java.util.stream.Stream;
  */
 final class ExistingRun {
 
-    private static final String TABLES =
-            Arrays.stream(RunTable.values()).map(RunTable::text).collect(Collectors.joining("|", "(", ")"));
-
+    private static final String TABLES = RunTable.BY_FAMILY.values().stream()
+            .flatMap(List::stream)
+            .map(Table::name)
+            .collect(Collectors.joining("|", "(", ")"));
     private static final Pattern OWN_FILE = Pattern.compile("(scenario\\.yaml|run\\.log|report\\.html"
             + "|" + TABLES + "\\.parquet" + "|(compare|raster)[-\\w]*\\.(parquet|png|svg))(\\.tmp)?"
             + "|manifest\\.json\\.tmp|\\.reserve|checkpoint\\.[ab](\\.tmp)?");
 
     private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill");
-
-    private static final Pattern OWN_CONTENT = Pattern.compile("part-\\d+\\.parquet(\\.tmp)?|duckdb_temp.*");
 
     /** How much later than the manifest's time a process may seem to have started and still be the one that wrote it. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
@@ -37,72 +38,42 @@ final class ExistingRun {
     /** Makes an existing directory ready for a new run, or refuses. */
     static void clear(RunDirectory directory, boolean overwrite) {
         Path path = directory.path();
-        boolean empty;
         try {
-            empty = isEmpty(path);
+            if (Folders.isEmpty(path)) {
+                return;
+            }
         } catch (IOException e) {
-            throw new RunDirectoryException(path, "cannot be read", e);
-        }
-        if (empty) {
-            return;
+            throw new StorageException(path, "cannot be read", e);
         }
         if (!overwrite) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     path, "found a directory with files in it; allowed is a new or empty one, unless forced");
         }
         if (!ManifestJson.isManifest(directory.manifestFile())) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     path,
                     "found files but no manifest.json of a run; allowed is a new or empty directory, or one with a run"
                             + " (even when forced, only runs are overwritten)");
         }
         refuseIfAlive(directory);
-        RunDirectoryException failure = new RunDirectoryException(path, "the earlier run cannot be removed");
-        remove(directory, failure);
-        if (failure.getSuppressed().length > 0) {
-            throw new RunDirectoryException(path, "the earlier run cannot be removed", failure.getSuppressed()[0]);
-        }
-    }
-
-    /** Whether nothing is in it, or only its lock. */
-    static boolean isEmpty(Path directory) throws IOException {
-        return children(directory).stream()
-                .allMatch(child -> child.getFileName().toString().equals(DirectoryLock.FILE));
+        remove(directory);
     }
 
     /** Removes what a run directory holds; the manifest last, so that an interrupted removal can be repeated. */
-    static void remove(RunDirectory directory, RunDirectoryException reason) {
+    static void remove(RunDirectory directory) {
         try {
-            for (Path child : children(directory.path())) {
+            for (Path child : Folders.children(directory.path())) {
                 String name = child.getFileName().toString();
                 boolean folder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
                 if (folder && OWN_FOLDER.matcher(name).matches()) {
-                    removeFolder(child);
+                    Folders.remove(child);
                 } else if (!folder && OWN_FILE.matcher(name).matches()) {
                     Files.delete(child);
                 }
             }
             Files.deleteIfExists(directory.manifestFile());
         } catch (IOException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    /** Removes a folder of parts or of spilled data, but not what somebody else has put there. */
-    static void removeFolder(Path folder) throws IOException {
-        for (Path child : children(folder)) {
-            if (OWN_CONTENT.matcher(child.getFileName().toString()).matches()) {
-                Files.delete(child);
-            }
-        }
-        if (isEmpty(folder)) {
-            Files.delete(folder);
-        }
-    }
-
-    private static List<Path> children(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return new ArrayList<>(entries.toList());
+            throw new StorageException(directory.path(), "the earlier run cannot be removed", e);
         }
     }
 
@@ -111,7 +82,7 @@ final class ExistingRun {
         RunManifest manifest;
         try {
             manifest = directory.manifest();
-        } catch (RunDirectoryException unreadable) {
+        } catch (FileException unreadable) {
             return;
         }
         requireEnded(directory, manifest);
@@ -130,7 +101,7 @@ final class ExistingRun {
                 .filter(start -> start.isBefore(manifest.latestStart().plus(CLOCK_TOLERANCE)))
                 .isPresent();
         if (alive) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     directory.path(), "found a run that process " + pid + " is still writing; end it first");
         }
     }

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.Table;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
 public record KeptRows(int cyclesPerOpportunity, long opportunitiesPerEpoch, boolean lastWeights) {
 
     /** Conditions in SQL for the rows of the first cycles, by table; those of other tables are all kept. */
-    Map<RunTable, String> before(long cycles) {
+    Map<Table, String> before(long cycles) {
         String runCycle = "opportunity * " + cyclesPerOpportunity + " + ";
         String done = runCycle + "cycle < " + cycles;
         String last = runCycle + "cycle = " + (cycles - 1) + " AND cycle >= 0";

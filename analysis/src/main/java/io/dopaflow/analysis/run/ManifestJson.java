@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.models.cycle.LearningCycle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,9 +39,9 @@ final class ManifestJson {
     static void write(Path file, RunManifest manifest) {
         try {
             String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(manifest)) + "\n";
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new RunDirectoryException(file, "the manifest cannot be written", e);
+            AtomicFile.write(file, text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest has a form in JSON", e);
         }
     }
 
@@ -52,21 +55,18 @@ final class ManifestJson {
             JsonNode root = parse(file);
             return root.path("formatVersion").isIntegralNumber()
                     && root.path("dopaflow").isTextual();
-        } catch (RunDirectoryException e) {
+        } catch (FileException e) {
             return false;
         }
     }
 
     private static JsonNode parse(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new RunDirectoryException(file, "not found; a run directory holds a manifest.json");
-        }
         try {
-            return MAPPER.readTree(file.toFile());
+            return MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw new RunDirectoryException(file, "damaged, it holds no JSON", e);
+            throw new WrongFileException(file, "damaged, it holds no JSON", e);
         } catch (IOException e) {
-            throw new RunDirectoryException(file, "cannot be read", e);
+            throw FileException.reading(file, "not found; a run directory holds a manifest.json", e);
         }
     }
 
@@ -74,6 +74,7 @@ final class ManifestJson {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("formatVersion", RunManifest.FORMAT_VERSION);
         root.put("dopaflow", manifest.dopaflow());
+        root.put("family", manifest.family());
         root.put("name", manifest.name());
         root.put("status", manifest.status().text());
         root.put("started", manifest.started().toString());
@@ -114,11 +115,11 @@ final class ManifestJson {
 
     private RunManifest manifest() {
         if (!root.isObject()) {
-            throw new RunDirectoryException(file, "found no JSON object; allowed is the manifest of a Dopaflow run");
+            throw new WrongFileException(file, "found no JSON object; allowed is the manifest of a Dopaflow run");
         }
         long format = integer("/formatVersion");
         if (format < 1 || format > RunManifest.FORMAT_VERSION) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     file,
                     "found format version " + format + ", this version of Dopaflow reads 1 to "
                             + RunManifest.FORMAT_VERSION + "; use the version that wrote it ("
@@ -127,6 +128,7 @@ final class ManifestJson {
         try {
             return new RunManifest(
                     text("/dopaflow"),
+                    root.path("family").asText(LearningCycle.FAMILY),
                     text("/name"),
                     text("/scenarioDigest"),
                     text("/dataDigest"),
@@ -146,7 +148,7 @@ final class ManifestJson {
                     work(),
                     resumptions());
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new RunDirectoryException(file, "damaged, its values contradict one another", e);
+            throw new WrongFileException(file, "damaged, its values contradict one another: " + e.getMessage(), e);
         }
     }
 
@@ -218,9 +220,9 @@ final class ManifestJson {
         return root.at(key).doubleValue();
     }
 
-    private RunDirectoryException refused(String key, String allowed) {
+    private WrongFileException refused(String key, String allowed) {
         JsonNode found = root.at(key);
-        return new RunDirectoryException(
+        return new WrongFileException(
                 file,
                 key.substring(1).replace('/', '.') + ": found " + (found.isMissingNode() ? "nothing" : found)
                         + ", allowed is " + allowed);

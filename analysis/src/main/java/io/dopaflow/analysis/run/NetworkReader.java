@@ -1,5 +1,7 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.Table;
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.network.InvalidNetworkException;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Builds the network again from the tables that describe it. */
 final class NetworkReader {
@@ -30,26 +33,26 @@ final class NetworkReader {
         requireTable(RunTable.NEURONS);
         requireTable(RunTable.SYNAPSES);
         database.query(
-                EnumSet.of(RunTable.NEURONS),
+                Set.of(RunTable.NEURONS),
                 "SELECT neuron, name, role, sign, activation, coding, feature_or_output FROM neurons ORDER BY neuron",
                 List.of(),
                 row -> neurons.add(neuron(row)));
         database.query(
-                EnumSet.of(RunTable.SYNAPSES),
+                Set.of(RunTable.SYNAPSES),
                 "SELECT synapse, pre, post FROM synapses ORDER BY synapse",
                 List.of(),
                 row -> synapses.add(new Synapse(row.getInt(1), row.getInt(2), row.getInt(3))));
         try {
             return Network.of(neurons, synapses);
         } catch (InvalidNetworkException e) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     database.place(RunTable.NEURONS), "damaged, it describes no network with synapses.parquet", e);
         }
     }
 
-    private void requireTable(RunTable table) {
+    private void requireTable(Table table) {
         if (!database.exists(table)) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     database.place(table), "not found; the run ended before its network was written");
         }
     }
@@ -77,20 +80,20 @@ final class NetworkReader {
 
     private <E extends Enum<E>> E constant(Class<E> type, int neuron, String text) {
         return EnumSet.allOf(type).stream()
-                .filter(constant -> NetworkRows.text(constant).equals(text))
+                .filter(constant -> RunWriter.text(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> damaged(
                         type.getSimpleName().toLowerCase(Locale.ROOT),
                         neuron,
                         text,
                         EnumSet.allOf(type).stream()
-                                .map(NetworkRows::text)
+                                .map(RunWriter::text)
                                 .toList()
                                 .toString()));
     }
 
-    private RunDirectoryException damaged(String what, int neuron, String found, String allowed) {
-        return new RunDirectoryException(
+    private WrongFileException damaged(String what, int neuron, String found, String allowed) {
+        return new WrongFileException(
                 database.place(RunTable.NEURONS),
                 what + " of neuron " + neuron + ": found " + found + ", allowed is one of " + allowed);
     }

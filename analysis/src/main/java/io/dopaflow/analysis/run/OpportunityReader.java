@@ -1,11 +1,11 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.Table;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,7 +70,7 @@ final class OpportunityReader {
     List<OpportunityCoverage> coverage() {
         List<OpportunityCoverage> coverage = new ArrayList<>();
         long windows = (long) cycles * targets;
-        database.query(EnumSet.allOf(RunTable.class), COVERAGE, List.of(cycles - 1), row -> {
+        database.query(RunTable.LEARNING_CYCLE, COVERAGE, List.of(cycles - 1), row -> {
             SortedMap<String, OpportunityCoverage.Share> shares = new TreeMap<>();
             shares.put("onsets", new OpportunityCoverage.Share(row.getLong(2), windows));
             shares.put("readouts", new OpportunityCoverage.Share(row.getLong(3), windows));
@@ -141,13 +141,13 @@ final class OpportunityReader {
 
     private void each(
             SortedMap<Long, OpportunityBuilder> builders,
-            RunTable table,
+            Table table,
             String columns,
             String order,
             OpportunityRow handler) {
         database.query(
-                EnumSet.of(table),
-                "SELECT opportunity, " + columns + " FROM " + table.text()
+                List.of(table),
+                "SELECT opportunity, " + columns + " FROM " + table.name()
                         + " WHERE opportunity BETWEEN ? AND ? ORDER BY opportunity, " + order,
                 List.of(builders.firstKey(), builders.lastKey()),
                 row -> {

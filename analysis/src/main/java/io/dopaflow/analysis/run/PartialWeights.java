@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class PartialWeights {
     void put(long opportunity, int cycle, int synapse, double value) {
         if (synapse < 0 || synapse >= theta.length || known.get(synapse)) {
             String problem = synapse >= 0 && synapse < theta.length ? "twice" : "which does not exist";
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     file,
                     "found synapse " + synapse + " in opportunity " + opportunity + ", cycle " + cycle + " " + problem
                             + "; allowed is each of 0 to " + (theta.length - 1) + " once");

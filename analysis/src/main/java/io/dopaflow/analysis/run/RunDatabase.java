@@ -1,6 +1,10 @@
 package io.dopaflow.analysis.run;
 
-import java.io.IOException;
+import io.dopaflow.analysis.store.DuckDb;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.Table;
+import io.dopaflow.analysis.store.TableParts;
+import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -8,7 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,9 +30,8 @@ final class RunDatabase implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final RunDirectory directory;
-    private final Path spill;
-    private final DuckDBConnection connection;
-    private final Set<RunTable> viewed = EnumSet.noneOf(RunTable.class);
+    private final DuckDb database = new DuckDb(MEMORY_LIMIT, THREADS);
+    private final Set<Table> viewed = new HashSet<>();
 
     /** Takes a row of a result; must not keep it. */
     @FunctionalInterface
@@ -37,16 +41,6 @@ final class RunDatabase implements AutoCloseable {
 
     RunDatabase(RunDirectory directory) {
         this.directory = directory;
-        try {
-            spill = Files.createTempDirectory("dopaflow-");
-        } catch (IOException e) {
-            throw new RunDirectoryException(directory.path(), "no temporary directory can be made to read it", e);
-        }
-        try {
-            connection = DuckDb.open(MEMORY_LIMIT, THREADS, spill);
-        } catch (SQLException e) {
-            throw new RunDirectoryException(directory.path(), "DuckDB cannot be opened to read it", e);
-        }
     }
 
     RunDirectory directory() {
@@ -54,14 +48,14 @@ final class RunDatabase implements AutoCloseable {
     }
 
     /** Whether a table has any file. */
-    boolean exists(RunTable table) {
+    boolean exists(Table table) {
         return !files(table).isEmpty();
     }
 
     /** Where a table is: its file, or the folder of its parts. */
-    Path place(RunTable table) {
-        Path file = directory.tableFile(table);
-        Path folder = directory.partsFolder(table);
+    Path place(Table table) {
+        Path file = table.file(directory.path());
+        Path folder = table.parts(directory.path());
         return !Files.exists(file) && Files.isDirectory(folder) ? folder : file;
     }
 
@@ -71,9 +65,9 @@ final class RunDatabase implements AutoCloseable {
      * @param tables that the statement names
      * @param sql a query with question marks for the parameters
      */
-    void query(Set<RunTable> tables, String sql, List<?> parameters, RowHandler handler) {
+    void query(Collection<Table> tables, String sql, List<?> parameters, RowHandler handler) {
         tables.forEach(this::view);
-        try (DuckDBConnection own = connection.duplicate().unwrap(DuckDBConnection.class);
+        try (DuckDBConnection own = database.connection().duplicate().unwrap(DuckDBConnection.class);
                 PreparedStatement statement = own.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
@@ -84,65 +78,60 @@ final class RunDatabase implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new RunDirectoryException(culprit(tables), "cannot be read", e);
+            throw FileException.reading(culprit(tables), "cannot be read, it is damaged", e);
         }
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-            ExistingRun.removeFolder(spill);
-        } catch (SQLException | IOException e) {
-            throw new RunDirectoryException(spill, "cannot be removed", e);
-        }
+        database.close();
     }
 
-    private Path culprit(Set<RunTable> tables) {
+    private Path culprit(Collection<Table> tables) {
         return tables.size() == 1 ? place(tables.iterator().next()) : directory.path();
     }
 
-    private void view(RunTable table) {
+    private void view(Table table) {
         if (viewed.contains(table)) {
             return;
         }
         List<Path> files = files(table);
         String relation = files.isEmpty() ? table.emptyStatement() : "SELECT * FROM " + DuckDb.parquet(files);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE VIEW " + table.text() + " AS " + relation);
+        try {
+            database.execute("CREATE VIEW " + table.name() + " AS " + relation);
         } catch (SQLException e) {
-            throw new RunDirectoryException(place(table), "damaged or no Parquet file", e);
+            throw FileException.reading(place(table), "damaged or no Parquet file", e);
         }
         requireColumns(table);
         viewed.add(table);
     }
 
-    private void requireColumns(RunTable table) {
+    private void requireColumns(Table table) {
         List<String> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("DESCRIBE " + table.text())) {
+        try (Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE " + table.name())) {
             while (rows.next()) {
                 found.add(rows.getString(1) + " " + rows.getString(2));
             }
         } catch (SQLException e) {
-            throw new RunDirectoryException(place(table), "damaged or no Parquet file", e);
+            throw FileException.reading(place(table), "damaged or no Parquet file", e);
         }
         List<String> expected = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .toList();
         if (!found.containsAll(expected)) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     place(table),
                     "found the columns " + String.join(", ", found) + "; a run has "
                             + expected.stream().collect(Collectors.joining(", ")));
         }
     }
 
-    private List<Path> files(RunTable table) {
-        Path file = directory.tableFile(table);
+    private List<Path> files(Table table) {
+        Path file = table.file(directory.path());
         if (Files.exists(file)) {
             return List.of(file);
         }
-        return PartFiles.in(directory.partsFolder(table));
+        return TableParts.in(table.parts(directory.path()));
     }
 }

@@ -1,8 +1,14 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.Folders;
+import io.dopaflow.analysis.store.Rewind;
+import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.analysis.store.WrongFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,52 +43,61 @@ public final class RunDirectory {
      *     files stay
      * @param manifest of the run that starts
      * @param scenario text of {@code scenario.yaml}
-     * @throws RunDirectoryException if the path is no directory, or holds files and {@code overwrite} is false, or holds
-     *     files but no run, or a run that a living process is still writing, or cannot be written
+     * @throws WrongFileException if the path is no directory, or holds files and {@code overwrite} is false, or holds files
+     *     but no run, or a run that a living process is still writing
+     * @throws StorageException if it cannot be written
      */
     public static RunDirectory create(Path path, boolean overwrite, RunManifest manifest, String scenario) {
         RunDirectory directory = new RunDirectory(path, make(path));
+        boolean taken = false;
+        boolean done = false;
         try {
             ExistingRun.clear(directory, overwrite);
-        } catch (RunDirectoryException e) {
-            directory.removeMade(e);
-            throw e;
-        }
-        try {
             // Two runs may find the same empty directory: who makes this file has it.
             Files.createFile(directory.scenarioFile());
-        } catch (IOException e) {
-            RunDirectoryException failure = new RunDirectoryException(path, "cannot be taken for this run", e);
-            directory.removeMade(failure);
-            throw failure;
-        }
-        try {
-            AtomicFile.write(directory.scenarioFile(), scenario.getBytes(StandardCharsets.UTF_8));
+            taken = true;
+            AtomicFile.write(directory.scenarioFile(), scenario);
             directory.write(manifest);
             directory.reserve();
+            done = true;
             return directory;
+        } catch (FileAlreadyExistsException e) {
+            throw new WrongFileException(path, "found another run that has just begun there", e);
         } catch (IOException e) {
-            RunDirectoryException failure = new RunDirectoryException(path, "cannot write the run directory", e);
-            directory.discard();
-            throw failure;
-        } catch (RunDirectoryException e) {
-            directory.discard();
-            throw e;
+            throw new StorageException(path, "cannot be taken for this run", e);
+        } finally {
+            if (!done) {
+                directory.undo(taken);
+            }
+        }
+    }
+
+    /** What went wrong before must not be hidden by what goes wrong here. */
+    private void undo(boolean taken) {
+        try {
+            if (taken) {
+                discard();
+            } else {
+                removeMade();
+            }
+        } catch (StorageException e) {
+            // Something of the run that did not start is left.
         }
     }
 
     /**
      * The directory of a run that exists.
      *
-     * @throws RunDirectoryException if the path is no directory or has no manifest
+     * @throws WrongFileException if the path is no directory or has no manifest
      */
     public static RunDirectory of(Path path) {
-        if (!Files.isDirectory(path)) {
-            throw new RunDirectoryException(path, "found no such directory; allowed is the directory of a run");
+        if (Files.notExists(path) || Files.isRegularFile(path)) {
+            throw new WrongFileException(path, "found no such directory; allowed is the directory of a run");
         }
         RunDirectory directory = new RunDirectory(path, List.of());
-        if (!Files.isRegularFile(directory.manifestFile())) {
-            throw new RunDirectoryException(path, "found no manifest.json in it; allowed is the directory of a run");
+        // Where the system does not let us look, it says so when the manifest is read.
+        if (Files.notExists(directory.manifestFile())) {
+            throw new WrongFileException(path, "found no manifest.json in it; allowed is the directory of a run");
         }
         return directory;
     }
@@ -110,20 +125,34 @@ public final class RunDirectory {
     /**
      * The manifest as it stands in the file.
      *
-     * @throws RunDirectoryException if it is missing, damaged, or of a newer format
+     * @throws FileException if it is missing, damaged, of a newer format, or cannot be read
      */
     public RunManifest manifest() {
         return ManifestJson.read(manifestFile());
     }
 
     /**
+     * The manifest of a run of that family, for what applies to no other.
+     *
+     * @throws FileException if it is of another family, missing, damaged, of a newer format, or cannot be read
+     */
+    public RunManifest manifest(String family) {
+        RunManifest manifest = manifest();
+        if (!manifest.family().equals(family)) {
+            throw new WrongFileException(
+                    path, "found a run of the family " + manifest.family() + "; allowed here is one of " + family);
+        }
+        return manifest;
+    }
+
+    /**
      * Replaces the manifest, atomically. For the manifest of a run that has ended some space on the disk was kept free.
      *
-     * @throws RunDirectoryException if it cannot be written; the former one stays
+     * @throws StorageException if it cannot be written; the former one stays
      */
     public void write(RunManifest manifest) {
         if (manifest.status() != RunStatus.RUNNING) {
-            release();
+            remove(reserveFile());
         }
         ManifestJson.write(manifestFile(), manifest);
     }
@@ -135,23 +164,20 @@ public final class RunDirectory {
      * @param resumed the manifest from now on
      * @param checkpoint from which the run goes on
      * @param kept which rows belong to its cycles
-     * @throws RunDirectoryException if a living process is still writing the run, or the directory cannot be written
+     * @throws WrongFileException if a living process is still writing the run
+     * @throws StorageException if the directory cannot be written
      */
     public void reopen(RunManifest resumed, Checkpoint checkpoint, KeptRows kept) {
         requireEnded();
         write(resumed);
-        try {
-            reserve();
-        } catch (IOException e) {
-            throw new RunDirectoryException(path, "cannot write the run directory", e);
-        }
-        new Rewind(this, kept.before(checkpoint.cycles())).tables();
+        reserve();
+        Rewind.tables(path, RunTable.LEARNING_CYCLE, kept.before(checkpoint.cycles()));
     }
 
     /**
      * Does nothing if no living process is writing the run.
      *
-     * @throws RunDirectoryException if one is, other than this one
+     * @throws WrongFileException if one is, other than this one
      */
     public void requireEnded() {
         ExistingRun.requireEnded(this, manifest());
@@ -161,46 +187,28 @@ public final class RunDirectory {
      * Removes what the run has written, and the directories made for it as far as nobody else has put anything there:
      * for a run that fails before it starts.
      */
-    public void discard() {
-        RunDirectoryException failure = new RunDirectoryException(path, "cannot remove the run directory");
-        ExistingRun.remove(this, failure);
-        removeMade(failure);
-        if (failure.getSuppressed().length > 0) {
-            throw failure;
-        }
-    }
-
-    /** The finished file of a table. */
-    Path tableFile(RunTable table) {
-        return path.resolve(table.text() + ".parquet");
-    }
-
-    /** The folder of a table's parts while the run goes on. */
-    Path partsFolder(RunTable table) {
-        return path.resolve(table.text() + ".parts");
-    }
-
-    /** The folder into which DuckDB moves what does not fit into its memory. */
-    Path spillFolder() {
-        return path.resolve(".spill");
+    void discard() {
+        ExistingRun.remove(this);
+        removeMade();
     }
 
     /** Takes space on the disk: with bytes that no file system can compress. */
-    private void reserve() throws IOException {
+    private void reserve() {
         ByteBuffer content = ByteBuffer.allocate(RESERVE_BYTES);
         byte[] block = {};
         while (content.hasRemaining()) {
             block = ContentDigest.sha256().digest(block);
             content.put(block, 0, Math.min(block.length, content.remaining()));
         }
-        Files.write(reserveFile(), content.array());
+        AtomicFile.write(reserveFile(), out -> out.write(content.array()));
     }
 
-    private void release() {
+    /** Removes a file, if it is there. */
+    static void remove(Path file) {
         try {
-            Files.deleteIfExists(reserveFile());
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new RunDirectoryException(reserveFile(), "cannot be removed", e);
+            throw new StorageException(file, "cannot be removed", e);
         }
     }
 
@@ -210,13 +218,16 @@ public final class RunDirectory {
 
     private static List<Path> make(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new RunDirectoryException(path, "found a file; allowed is a new or empty directory");
+            throw new WrongFileException(path, "found a file; allowed is a new or empty directory");
         }
         List<Path> missing = new ArrayList<>();
-        for (Path ancestor = path.toAbsolutePath().normalize();
-                ancestor != null && !Files.exists(ancestor);
-                ancestor = ancestor.getParent()) {
+        Path ancestor = path.toAbsolutePath().normalize();
+        for (; ancestor != null && !Files.exists(ancestor); ancestor = ancestor.getParent()) {
             missing.add(ancestor);
+        }
+        if (ancestor != null && !Files.isDirectory(ancestor)) {
+            throw new WrongFileException(
+                    path, "the directory cannot be made, as " + ancestor + " is a file; choose another place");
         }
         List<Path> made = new ArrayList<>();
         for (int i = missing.size() - 1; i >= 0; i--) {
@@ -226,24 +237,22 @@ public final class RunDirectory {
             } catch (FileAlreadyExistsException anotherRunMadeIt) {
                 // Whether it can be used is found out below, as for any directory that was there.
             } catch (IOException e) {
-                RunDirectoryException failure =
-                        new RunDirectoryException(path, "the directory cannot be made; choose another place", e);
-                new RunDirectory(path, made).removeMade(failure);
-                throw failure;
+                new RunDirectory(path, made).undo(false);
+                throw new StorageException(path, "the directory cannot be made; choose another place", e);
             }
         }
         return made;
     }
 
-    private void removeMade(RunDirectoryException reason) {
+    private void removeMade() {
         for (Path directory : made) {
             try {
-                if (!ExistingRun.isEmpty(directory)) {
+                if (!Folders.isEmpty(directory)) {
                     return;
                 }
                 Files.delete(directory);
             } catch (IOException e) {
-                reason.addSuppressed(e);
+                throw new StorageException(directory, "cannot be removed", e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.ContentDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * What a run was and how it ended: the content of {@code manifest.json}.
  *
  * @param dopaflow version of Dopaflow that wrote the run
+ * @param family the word for the family of its model
  * @param name name of the scenario
  * @param scenarioDigest SHA-256 of {@code scenario.yaml} in hexadecimal, see {@link ContentDigest}
  * @param dataDigest SHA-256 of the data set that the run learnt from, in hexadecimal
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record RunManifest(
         String dopaflow,
+        String family,
         String name,
         String scenarioDigest,
         String dataDigest,
@@ -58,6 +61,7 @@ public record RunManifest(
     /** The manifest of a run that starts now in this process. */
     public static RunManifest starting(
             String dopaflow,
+            String family,
             String name,
             String scenarioDigest,
             String dataDigest,
@@ -66,6 +70,7 @@ public record RunManifest(
             Work planned) {
         return new RunManifest(
                 dopaflow,
+                family,
                 name,
                 scenarioDigest,
                 dataDigest,
@@ -91,6 +96,7 @@ public record RunManifest(
     public RunManifest ended(RunStatus ending, Optional<Failure> reason, Optional<String> digest, Work done) {
         return new RunManifest(
                 dopaflow,
+                family,
                 name,
                 scenarioDigest,
                 dataDigest,
@@ -116,6 +122,7 @@ public record RunManifest(
         all.add(new Resumption(Instant.now(), cycles));
         return new RunManifest(
                 dopaflow,
+                family,
                 name,
                 scenarioDigest,
                 dataDigest,

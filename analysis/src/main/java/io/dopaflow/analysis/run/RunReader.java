@@ -1,5 +1,8 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.task.Score;
 import java.io.IOException;
@@ -9,17 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Reads a run directory, of a run that ended or was killed. Memory is bounded whatever the length of the run, except for
  * lists of one entry per snapshot or recorded opportunity. Not thread-safe.
  *
- * <p>Every method throws {@link RunDirectoryException}, which names the file, when what it needs is missing or damaged.
+ * <p>Every method throws {@link FileException}, which names the file, when what it needs is missing or damaged.
  */
 public final class RunReader implements AutoCloseable {
 
@@ -44,11 +47,11 @@ public final class RunReader implements AutoCloseable {
     /**
      * Opens a run directory.
      *
-     * @throws RunDirectoryException if the path is no run directory or its manifest cannot be read
+     * @throws FileException if the path is no directory of a run of learning cycles or its manifest cannot be read
      */
     public static RunReader open(Path path) {
         RunDirectory directory = RunDirectory.of(path);
-        return new RunReader(directory, directory.manifest());
+        return new RunReader(directory, directory.manifest(LearningCycle.FAMILY));
     }
 
     /** The directory that is read. */
@@ -66,7 +69,7 @@ public final class RunReader implements AutoCloseable {
         try {
             return Files.readString(directory.scenarioFile());
         } catch (IOException e) {
-            throw new RunDirectoryException(directory.scenarioFile(), "cannot be read", e);
+            throw FileException.reading(directory.scenarioFile(), "cannot be read, not found", e);
         }
     }
 
@@ -92,9 +95,10 @@ public final class RunReader implements AutoCloseable {
     public List<Progress> progress() {
         List<Progress> progress = new ArrayList<>();
         database.query(
-                EnumSet.of(RunTable.PROGRESS),
+                Set.of(RunTable.PROGRESS),
                 "SELECT epoch, opportunity, time_ps, training_loss, training_accuracy, training_error, training_r2,"
-                        + " held_out_loss, held_out_accuracy, held_out_error, held_out_r2, elapsed_s, cycles FROM progress ORDER BY time_ps, epoch",
+                        + " held_out_loss, held_out_accuracy, held_out_error, held_out_r2, elapsed_s, cycles"
+                        + " FROM progress ORDER BY time_ps, epoch",
                 List.of(),
                 row -> progress.add(new Progress(
                         row.getInt(1),
@@ -122,7 +126,7 @@ public final class RunReader implements AutoCloseable {
     /** Hands over every recorded reward, in order of time. */
     public void rewards(Consumer<RewardRow> consumer) {
         database.query(
-                EnumSet.of(RunTable.REWARDS),
+                Set.of(RunTable.REWARDS),
                 "SELECT time_ps, opportunity, cycle, loss, reward FROM rewards ORDER BY time_ps",
                 List.of(),
                 row -> consumer.accept(new RewardRow(

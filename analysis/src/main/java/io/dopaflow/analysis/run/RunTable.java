@@ -1,41 +1,52 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.Column;
+import io.dopaflow.analysis.store.Table;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.SpikeKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-/** The tables of a run directory: columns as they stand in the Parquet files, and the order of the rows. */
-enum RunTable {
-    SPIKES(
+/** The tables of run directories: columns as they stand in the Parquet files, and the order of the rows. */
+final class RunTable {
+    static final Table SPIKES = Table.of(
+            "spikes",
             "time_ps, neuron, kind",
             Column.bigint("time_ps"),
             Column.integer("neuron"),
-            Column.kind("kind"),
+            new Column(
+                    "kind",
+                    Column.Type.VARCHAR,
+                    Arrays.stream(SpikeKind.values()).map(SpikeKind::text).toList()),
             Column.real("amplitude"),
             Column.bigint("opportunity"),
-            Column.integer("cycle")),
-    ARRIVALS(
+            Column.integer("cycle"));
+    static final Table ARRIVALS = Table.of(
+            "arrivals",
             "time_ps, synapse",
             Column.bigint("time_ps"),
             Column.integer("synapse"),
             Column.bigint("opportunity"),
-            Column.integer("cycle")),
-    REWARDS(
+            Column.integer("cycle"));
+    static final Table REWARDS = Table.of(
+            "rewards",
             "time_ps",
             Column.bigint("time_ps"),
             Column.bigint("opportunity"),
             Column.integer("cycle"),
             Column.real("loss"),
-            Column.real("reward")),
-    WEIGHTS(
+            Column.real("reward"));
+    static final Table WEIGHTS = Table.of(
+            "weights",
             "time_ps, opportunity, synapse",
             Column.bigint("time_ps"),
             Column.bigint("opportunity"),
             Column.integer("cycle"),
             Column.integer("synapse"),
-            Column.real("theta")),
-    PROGRESS(
+            Column.real("theta"));
+    static final Table PROGRESS = Table.of(
+            "progress",
             "time_ps, epoch",
             Column.integer("epoch"),
             Column.bigint("opportunity"),
@@ -49,8 +60,9 @@ enum RunTable {
             Column.real("held_out_error"),
             Column.real("held_out_r2"),
             Column.real("elapsed_s"),
-            Column.bigint("cycles")),
-    NEURONS(
+            Column.bigint("cycles"));
+    static final Table NEURONS = Table.of(
+            "neurons",
             "neuron",
             Column.integer("neuron"),
             Column.text("name"),
@@ -59,46 +71,15 @@ enum RunTable {
             Column.integer("sign"),
             Column.text("activation"),
             Column.text("coding"),
-            Column.integer("feature_or_output")),
-    SYNAPSES("synapse", Column.integer("synapse"), Column.integer("pre"), Column.integer("post"));
+            Column.integer("feature_or_output"));
+    static final Table SYNAPSES =
+            Table.of("synapses", "synapse", Column.integer("synapse"), Column.integer("pre"), Column.integer("post"));
 
-    private final String order;
-    private final List<Column> columns;
+    /** The tables of a learning cycle. */
+    static final List<Table> LEARNING_CYCLE = List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES);
 
-    RunTable(String order, Column... columns) {
-        this.order = order;
-        this.columns = List.of(columns);
-    }
+    /** The tables of each family of models, by the word for it in manifests. */
+    static final Map<String, List<Table>> BY_FAMILY = Map.of(LearningCycle.FAMILY, LEARNING_CYCLE);
 
-    /** Name of the table and of its file, without extension. */
-    String text() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    List<Column> columns() {
-        return columns;
-    }
-
-    /** The columns that the rows of its Parquet file are sorted by. */
-    String order() {
-        return order;
-    }
-
-    /** The numbers of the columns that the rows are sorted by, the most significant first. */
-    int[] key() {
-        List<String> names = columns.stream().map(Column::name).toList();
-        return Arrays.stream(order.split(", ")).mapToInt(names::indexOf).toArray();
-    }
-
-    /** The rows of a relation in which they are gathered, as they stand in the file. */
-    String selectStatement(String relation) {
-        return columns.stream().map(Column::written).collect(Collectors.joining(", ", "SELECT ", " FROM " + relation));
-    }
-
-    /** A relation of this table's columns without any row. */
-    String emptyStatement() {
-        return columns.stream()
-                .map(column -> "NULL::" + column.type() + " AS " + column.name())
-                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
-    }
+    private RunTable() {}
 }

@@ -1,43 +1,35 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.analysis.store.TableBuffer;
+import io.dopaflow.analysis.store.TableStore;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.record.RecordingFailedException;
+import io.dopaflow.models.task.Score;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tables of a run directory while the run goes on. Any number of threads may call it.
- *
- * <p>Rows gather in batches; full batches go through one bounded queue to one thread, which writes them to Parquet files
- * every two seconds or so. When the disk is slower than the run the queue is full and callers wait: memory is bounded,
- * whatever the length of the run. After a failure (a full disk, say) whatever was written stays readable, the callback
- * given at construction is called once, and every later call throws an exception with the same message and file.
+ * Writes the tables of a run directory while the run goes on, see {@link TableStore}. Any number of threads may call it.
+ * Every method throws {@link RecordingFailedException}, with the file, when nothing can be written any more.
  *
  * <p>Times are picoseconds of virtual time. Numbers must be finite. {@link #close} sorts every table into one file.
  */
 public final class RunWriter implements CycleRecorder, AutoCloseable {
-
-    /** Batches that may wait; with those being filled and those of the open parts it bounds the heap to some 40 MB. */
-    private static final int QUEUE_CAPACITY = 16;
-
-    private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(2);
-
-    private final RowQueue queue = new RowQueue(QUEUE_CAPACITY);
-    private final BatchPool pool = new BatchPool();
-    private final Map<RunTable, TableBuffer> buffers = new EnumMap<>(RunTable.class);
-    private final TableBuffer spikes = buffer(RunTable.SPIKES);
-    private final TableBuffer arrivals = buffer(RunTable.ARRIVALS);
-    private final TableBuffer rewards = buffer(RunTable.REWARDS);
-    private final TableBuffer weights = buffer(RunTable.WEIGHTS);
-    private final WriterThread writer;
-    private final ReentrantLock closing = new ReentrantLock();
-    private boolean closed;
+    private final CheckpointStore checkpoints;
+    private final TableStore store;
+    private final TableBuffer spikes;
+    private final TableBuffer arrivals;
+    private final TableBuffer rewards;
+    private final TableBuffer weights;
 
     /**
      * Starts to write; returns at once, while the writer thread gets ready.
@@ -45,30 +37,55 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
      * @param directory of the run
      * @param onFailure called once, on the writer thread, when nothing more can be written
      */
-    public RunWriter(RunDirectory directory, Consumer<RunDirectoryException> onFailure) {
-        this(directory, () -> new DuckDbSink(directory), onFailure, FLUSH_INTERVAL);
+    public RunWriter(RunDirectory directory, Consumer<StorageException> onFailure) {
+        this(directory, TableStore.FLUSH_INTERVAL, onFailure);
     }
 
-    RunWriter(
-            RunDirectory directory,
-            RowSink.Factory sink,
-            Consumer<RunDirectoryException> onFailure,
-            Duration flushInterval) {
-        writer =
-                new WriterThread(directory, sink, queue, pool, List.copyOf(buffers.values()), onFailure, flushInterval);
-        writer.start();
+    RunWriter(RunDirectory directory, Duration flushInterval, Consumer<StorageException> onFailure) {
+        checkpoints = new CheckpointStore(directory.path());
+        store = new TableStore(directory.path(), RunTable.LEARNING_CYCLE, flushInterval, onFailure);
+        spikes = store.buffer(RunTable.SPIKES);
+        arrivals = store.buffer(RunTable.ARRIVALS);
+        rewards = store.buffer(RunTable.REWARDS);
+        weights = store.buffer(RunTable.WEIGHTS);
     }
 
-    private TableBuffer buffer(RunTable table) {
-        TableBuffer buffer = new TableBuffer(table, queue, pool);
-        buffers.put(table, buffer);
-        return buffer;
+    /** What brings the rows to the disk: how many, how late, and what went wrong. */
+    public TableStore store() {
+        return store;
     }
 
-    /** Describes the network; once for a run. */
+    /** Describes the network; once for a run. Nothing can be read without it: it goes to the disk at once. */
     public void network(Network network) {
-        queue.put(new NetworkRows.Neurons(network));
-        queue.put(new NetworkRows.Synapses(network));
+        TableBuffer neurons = store.buffer(RunTable.NEURONS);
+        for (Neuron neuron : network.neurons()) {
+            neurons.addRow(
+                    neuron.id(),
+                    neuron.name(),
+                    neuron.role().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                    network.depthOf(neuron.id()),
+                    neuron.sign().factor(),
+                    text(neuron.activation()),
+                    text(neuron.coding()),
+                    featureOrOutput(neuron.role()));
+        }
+        TableBuffer synapses = store.buffer(RunTable.SYNAPSES);
+        for (Synapse synapse : network.synapses()) {
+            synapses.addRow(synapse.id(), synapse.pre(), synapse.post());
+        }
+        store.flush(() -> {});
+    }
+
+    /** The name of an enum constant in a table: lower case, words joined by hyphens. */
+    static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static @Nullable Integer featureOrOutput(NeuronRole role) {
+        if (role instanceof NeuronRole.Input input) {
+            return input.feature();
+        }
+        return role instanceof NeuronRole.Output output ? output.index() : null;
     }
 
     /** A neuron's window opens or is read out, with the amplitude of its spike; cycles count from 0. */
@@ -109,12 +126,27 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
         for (int synapse = 0; synapse < theta.length; synapse++) {
             requireFinite(theta[synapse], "theta of synapse", synapse);
         }
-        weights.addWeights(timePs, opportunity, cycle, theta);
+        weights.addEach(timePs, opportunity, cycle, theta);
     }
 
     /** How well the network does. */
     public void progress(Progress progress) {
-        queue.put(progress.asRows());
+        OptionalDouble none = OptionalDouble.empty();
+        store.buffer(RunTable.PROGRESS)
+                .addRow(
+                        progress.epoch(),
+                        progress.opportunity(),
+                        progress.timePs(),
+                        progress.training().loss(),
+                        progress.training().accuracy(),
+                        progress.training().error(),
+                        progress.training().r2(),
+                        progress.heldOut().map(Score::loss),
+                        progress.heldOut().map(Score::accuracy).orElse(none),
+                        progress.heldOut().map(Score::error).orElse(none),
+                        progress.heldOut().map(Score::r2).orElse(none),
+                        progress.elapsedSeconds(),
+                        progress.cycles());
     }
 
     /**
@@ -124,57 +156,21 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
      * @param whenWritten called when it is kept, on the writer thread; never if that fails
      */
     public void checkpoint(Checkpoint checkpoint, Runnable whenWritten) {
-        buffers.values().forEach(TableBuffer::handOver);
-        queue.put(new CheckpointMark(checkpoint, whenWritten));
-    }
-
-    /** Rows in full batches that the writer thread has not taken yet. */
-    public long rowsWaiting() {
-        return queue.rowsWaiting();
-    }
-
-    /** Rows written so far. */
-    public long rowsWritten() {
-        return writer.rowsWritten();
-    }
-
-    /** How long the oldest rows that wait for the writer thread have waited, in nanoseconds; 0 when none wait. */
-    public long lagNanos() {
-        return queue.lagNanos();
-    }
-
-    /** What has made writing impossible, if anything has. */
-    public Optional<RunDirectoryException> failure() {
-        return queue.failure();
+        store.flush(() -> {
+            checkpoints.write(checkpoint);
+            whenWritten.run();
+        });
     }
 
     /**
-     * Writes what is left and sorts each table into one file. May take a while after a long run. Callers must have
-     * stopped before. Does nothing when called again.
+     * Writes what is left and sorts each table into one file, see {@link TableStore#close}.
      *
-     * @throws RunDirectoryException if rows are missing from the files, or a table could not be brought into one file;
+     * @throws RecordingFailedException if rows are missing from the files, or a table could not be brought into one file;
      *     what was written before can be read
      */
     @Override
     public void close() {
-        closing.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try {
-                buffers.values().forEach(TableBuffer::close);
-            } finally {
-                queue.close();
-                writer.await();
-            }
-            queue.failure().ifPresent(failure -> {
-                throw failure.again();
-            });
-        } finally {
-            closing.unlock();
-        }
+        store.close();
     }
 
     private static void requireFinite(double value, String name, long id) {

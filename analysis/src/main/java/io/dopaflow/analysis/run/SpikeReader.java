@@ -1,12 +1,14 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.Table;
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class SpikeReader {
 
     static SpikeKind kind(RunDatabase database, String text) {
         return SpikeKind.of(text)
-                .orElseThrow(() -> new RunDirectoryException(
+                .orElseThrow(() -> new WrongFileException(
                         database.place(RunTable.SPIKES), "kind: found " + text + ", allowed is onset or readout"));
     }
 
@@ -140,7 +142,7 @@ final class SpikeReader {
     /** A WHERE clause that grows; values are parameters, never text. */
     private static final class Condition {
 
-        private final Set<RunTable> tables = EnumSet.of(RunTable.SPIKES);
+        private final Set<Table> tables = new HashSet<>(Set.of(RunTable.SPIKES));
         private final List<String> terms = new ArrayList<>();
         private final List<Object> parameters = new ArrayList<>();
 

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.ContentDigest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;

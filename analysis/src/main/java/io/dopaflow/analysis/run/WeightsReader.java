@@ -1,13 +1,14 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads weights: when they were recorded of all synapses, and what they were. */
@@ -27,7 +28,7 @@ final class WeightsReader {
     List<WeightSnapshot> snapshots() {
         List<WeightSnapshot> snapshots = new ArrayList<>();
         database.query(
-                EnumSet.of(RunTable.WEIGHTS),
+                Set.of(RunTable.WEIGHTS),
                 "SELECT opportunity, cycle, max(time_ps) FROM weights GROUP BY opportunity, cycle"
                         + " HAVING count(*) = ? AND min(synapse) = 0 AND max(synapse) = ? ORDER BY opportunity, cycle",
                 List.of(synapses, synapses - 1),
@@ -51,7 +52,7 @@ final class WeightsReader {
                     .put(snapshot.cycle(), new PartialWeights(file, synapses));
         }
         database.query(
-                EnumSet.of(RunTable.WEIGHTS),
+                Set.of(RunTable.WEIGHTS),
                 "SELECT opportunity, cycle, synapse, theta FROM weights WHERE opportunity BETWEEN ? AND ?",
                 List.of(
                         wanted.get(0).opportunity(),
@@ -69,7 +70,7 @@ final class WeightsReader {
             double[] theta = Optional.ofNullable(weights.getOrDefault(snapshot.opportunity(), Map.of())
                             .get(snapshot.cycle()))
                     .flatMap(PartialWeights::whole)
-                    .orElseThrow(() -> new RunDirectoryException(
+                    .orElseThrow(() -> new WrongFileException(
                             file,
                             "found no weights of every synapse in opportunity " + snapshot.opportunity() + ", cycle "
                                     + snapshot.cycle()));

@@ -1,8 +1,8 @@
 package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.OpportunityCoverage;
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.InvalidNetworkException;
@@ -37,7 +37,7 @@ public final class Verifier {
      * @param run what was recorded
      * @param model what was to be executed: structure, data, parameters and seed
      * @param progress receives the fraction done, from 0 to 1
-     * @throws RunDirectoryException if a table cannot be read
+     * @throws FileException if a table cannot be read
      */
     public static Verification verify(RunReader run, LearningCycle model, DoubleConsumer progress) {
         return new Verifier(run, model).verify(progress);
@@ -110,7 +110,7 @@ public final class Verifier {
                 }
             }
             return Optional.empty();
-        } catch (RunDirectoryException e) {
+        } catch (FileException e) {
             if (e.getCause() instanceof InvalidNetworkException invalid) {
                 return Optional.of(structure(
                         "the network", "structure", String.join("; ", invalid.problems()), "that of the scenario"));

@@ -83,6 +83,7 @@ class ComparisonTest {
         recorded = RecordedRun.write(shared.resolve("run"), EXPERIMENT, new RecordedRun.Plan(0, 1, OPPORTUNITIES));
         try (CompareFile file = new CompareFile(shared.resolve("compare.parquet"))) {
             comparison = compare(recorded, EXPERIMENT, file);
+            file.commit();
         }
     }
 

@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
@@ -43,7 +44,7 @@ class DamagedRunTest {
 
     private void assertUnreadable(String file, String problem, Consumer<RunReader> read) {
         try (RunReader run = RunReader.open(directory.path())) {
-            assertThatExceptionOfType(RunDirectoryException.class)
+            assertThatExceptionOfType(WrongFileException.class)
                     .isThrownBy(() -> read.accept(run))
                     .withMessageContainingAll(directory.path().resolve(file).toString(), problem);
         }
@@ -52,7 +53,7 @@ class DamagedRunTest {
     @Test
     void cutFile_isNamed() throws IOException {
         write(writer -> Runs.write(writer, network, 0));
-        Path file = directory.tableFile(RunTable.REWARDS);
+        Path file = RunTable.REWARDS.file(directory.path());
         byte[] content = Files.readAllBytes(file);
         for (int length : new int[] {0, 3, content.length / 2, content.length - 1}) {
             Files.write(file, Arrays.copyOf(content, length));
@@ -68,7 +69,7 @@ class DamagedRunTest {
                 writer.reward(cycle, cycle, 0, 1.0 / (1 + cycle), Math.sin(cycle));
             }
         });
-        Path file = directory.tableFile(RunTable.REWARDS);
+        Path file = RunTable.REWARDS.file(directory.path());
         byte[] content = Files.readAllBytes(file);
         Arrays.fill(content, 8, content.length / 2, (byte) 0x55);
         Files.write(file, content);
@@ -79,8 +80,8 @@ class DamagedRunTest {
     void fileOfAnotherTable_isNamedWithTheColumns() throws IOException {
         write(writer -> Runs.write(writer, network, 0));
         Files.copy(
-                directory.tableFile(RunTable.SYNAPSES),
-                directory.tableFile(RunTable.REWARDS),
+                RunTable.SYNAPSES.file(directory.path()),
+                RunTable.REWARDS.file(directory.path()),
                 StandardCopyOption.REPLACE_EXISTING);
         assertUnreadable(
                 "rewards.parquet",
@@ -91,7 +92,7 @@ class DamagedRunTest {
     @Test
     void missingNetwork_isNamed() throws IOException {
         write(writer -> Runs.write(writer, network, 0));
-        Files.delete(directory.tableFile(RunTable.NEURONS));
+        Files.delete(RunTable.NEURONS.file(directory.path()));
         assertUnreadable("neurons.parquet", "not found", RunReader::network);
     }
 

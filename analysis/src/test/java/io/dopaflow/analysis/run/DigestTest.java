@@ -2,6 +2,7 @@ package io.dopaflow.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.analysis.store.ContentDigest;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.Random;

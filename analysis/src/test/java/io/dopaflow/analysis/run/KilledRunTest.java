@@ -30,13 +30,12 @@ class KilledRunTest {
 
         public static void main(String[] arguments) throws Exception {
             RunDirectory directory = Runs.directory(Path.of(arguments[0]), NETWORK, OPPORTUNITIES);
-            RunWriter writer =
-                    new RunWriter(directory, () -> new DuckDbSink(directory), failure -> {}, Duration.ofMillis(20));
+            RunWriter writer = new RunWriter(directory, Duration.ofMillis(20), failure -> {});
             writer.network(NETWORK);
             for (int opportunity = 0; opportunity < OPPORTUNITIES; opportunity++) {
                 Runs.write(writer, NETWORK, opportunity);
             }
-            Path last = directory.partsFolder(RunTable.WEIGHTS).resolve("part-00000.parquet");
+            Path last = RunTable.WEIGHTS.parts(directory.path()).resolve("part-00000.parquet");
             while (!Files.exists(last)) {
                 Thread.sleep(20);
             }

@@ -2,6 +2,9 @@ package io.dopaflow.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.Table;
+import io.dopaflow.analysis.store.TableParts;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -10,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +72,7 @@ class RewindTest {
     }
 
     private static RunWriter writer(RunDirectory directory) {
-        return new RunWriter(directory, () -> new DuckDbSink(directory), failure -> {}, Duration.ofMillis(5));
+        return new RunWriter(directory, Duration.ofMillis(5), failure -> {});
     }
 
     private Path whole() {
@@ -101,14 +102,14 @@ class RewindTest {
         score(writer, 4 * Runs.CYCLES + 1);
         writer.close();
         if (killed) {
-            for (RunTable table : RunTable.values()) {
-                Files.createDirectories(directory.partsFolder(table));
-                Path file = directory.tableFile(table);
+            for (Table table : RunTable.LEARNING_CYCLE) {
+                Files.createDirectories(table.parts(directory.path()));
+                Path file = table.file(directory.path());
                 // As the process died while it moved one table after the other.
-                if (table.ordinal() % 2 == 0) {
-                    Files.move(file, PartFiles.part(directory.partsFolder(table), 1));
+                if (RunTable.LEARNING_CYCLE.indexOf(table) % 2 == 0) {
+                    Files.move(file, TableParts.part(table.parts(directory.path()), 1));
                 } else {
-                    Files.copy(file, PartFiles.part(directory.partsFolder(table), 2));
+                    Files.copy(file, TableParts.part(table.parts(directory.path()), 2));
                 }
             }
         }
@@ -177,7 +178,7 @@ class RewindTest {
                     List.of("synapses", "synapse"));
             for (List<String> key : keys) {
                 database.query(
-                        EnumSet.of(RunTable.valueOf(key.get(0).toUpperCase(Locale.ROOT))),
+                        RunTable.LEARNING_CYCLE,
                         "SELECT " + key.get(1) + " FROM " + key.get(0) + " ORDER BY ALL",
                         List.of(),
                         row -> rows.add(key.get(0) + " " + row.getString(1)));

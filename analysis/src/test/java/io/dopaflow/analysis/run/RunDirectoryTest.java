@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class RunDirectoryTest {
     }
 
     private void assertRefused(Path path, boolean overwrite, String problem) {
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(WrongFileException.class)
                 .isThrownBy(() -> create(path, overwrite))
                 .withMessageContainingAll(path.toString(), problem);
     }
@@ -151,6 +152,7 @@ class RunDirectoryTest {
         RunManifest own = Runs.manifest(NETWORK, 1);
         return new RunManifest(
                 own.dopaflow(),
+                own.family(),
                 own.name(),
                 own.scenarioDigest(),
                 own.dataDigest(),

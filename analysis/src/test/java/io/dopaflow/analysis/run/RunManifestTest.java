@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.neuron.SpikeCoding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class RunManifestTest {
         String text = Files.readString(directory.manifestFile());
         assertThat(text).contains(right);
         Files.writeString(directory.manifestFile(), text.replace(right, wrong));
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(WrongFileException.class)
                 .isThrownBy(directory::manifest)
                 .withMessageContainingAll(directory.manifestFile().toString(), problem)
                 .satisfies(e -> assertThat(e.file()).isEqualTo(directory.manifestFile()));
@@ -80,17 +81,17 @@ class RunManifestTest {
         String text = Files.readString(directory.manifestFile()).strip();
         for (int length = 0; length < text.length(); length++) {
             Files.writeString(directory.manifestFile(), text.substring(0, length));
-            assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(directory::manifest);
+            assertThatExceptionOfType(WrongFileException.class).isThrownBy(directory::manifest);
         }
     }
 
     @Test
     void missingManifest_isNoRunDirectory() throws IOException {
         Files.delete(directory.manifestFile());
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(WrongFileException.class)
                 .isThrownBy(() -> RunReader.open(directory.path()))
                 .withMessageContaining("found no manifest.json");
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(WrongFileException.class)
                 .isThrownBy(() -> RunReader.open(folder.resolve("nowhere")))
                 .withMessageContainingAll("nowhere", "found no such directory");
     }

@@ -2,24 +2,19 @@ package io.dopaflow.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.record.RecordingFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,109 +29,21 @@ class RunWriterFailureTest {
     @TempDir
     Path folder;
 
-    private final List<RunDirectoryException> reported = new CopyOnWriteArrayList<>();
-
-    /** Takes nothing until it is told to, then fails. */
-    private record FailingSink(CountDownLatch release) implements RowSink {
-
-        @Override
-        public void append(Rows rows) {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            throw new IllegalStateException("the disk is gone");
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void merge() {}
-
-        @Override
-        public void close() {}
-    }
-
-    @Test
-    void callersThatWait_wakeWithTheFailure() throws Exception {
-        int threads = 6;
-        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
-        CountDownLatch release = new CountDownLatch(1);
-        RunWriter writer =
-                new RunWriter(directory, () -> new FailingSink(release), reported::add, Duration.ofSeconds(2));
-        ExecutorService callers = Executors.newFixedThreadPool(threads);
-        List<Future<Throwable>> ends = new ArrayList<>();
-        for (int thread = 0; thread < threads; thread++) {
-            ends.add(callers.submit(() -> catchThrowable(() -> {
-                for (int row = 0; ; row++) {
-                    writer.arrival(row, 0, 0, 0);
-                }
-            })));
-        }
-        await().until(() -> writer.rowsWaiting() == 16L * ColumnBatch.CAPACITY);
-        assertThat(writer.lagNanos()).isPositive();
-        assertThat(ends).noneMatch(Future::isDone);
-        release.countDown();
-        for (Future<Throwable> end : ends) {
-            assertThat(end.get(5, TimeUnit.SECONDS))
-                    .isInstanceOf(RunDirectoryException.class)
-                    .hasMessageContainingAll(directory.path().toString(), "the disk is gone");
-        }
-        callers.shutdown();
-        assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(writer::close);
-        assertThat(reported).hasSize(1);
-        assertThat(writer.failure()).hasValue(reported.get(0));
-    }
-
-    /** In a try statement the failure is thrown twice: by the row and by the close. */
-    @Test
-    void tryStatement_throwsTheFailureWithTheOtherSuppressed() {
-        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
-        Throwable thrown = catchThrowable(() -> {
-            try (RunWriter writer = new RunWriter(
-                    directory, () -> new FailingSink(new CountDownLatch(0)), reported::add, Duration.ofSeconds(2))) {
-                for (int row = 0; ; row++) {
-                    writer.arrival(row, 0, 0, 0);
-                }
-            }
-        });
-        assertThat(thrown).isInstanceOf(RunDirectoryException.class);
-        assertThat(thrown.getSuppressed()).hasSize(1);
-    }
-
-    @Test
-    void databaseThatCannotBeOpened_isReported() {
-        RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
-        RunWriter writer = new RunWriter(
-                directory,
-                () -> {
-                    throw new UnsatisfiedLinkError("no library for this processor");
-                },
-                reported::add,
-                Duration.ofSeconds(2));
-        await().until(() -> !reported.isEmpty());
-        assertThatExceptionOfType(RunDirectoryException.class)
-                .isThrownBy(() -> writer.arrival(1, 0, 0, 0))
-                .withMessageContaining("no library for this processor");
-        assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(writer::close);
-    }
+    private final List<StorageException> reported = new CopyOnWriteArrayList<>();
 
     @Test
     void lostFolder_endsTheWritingAndKeepsTheOtherTables() throws Exception {
         RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
-        RunWriter writer =
-                new RunWriter(directory, () -> new DuckDbSink(directory), reported::add, Duration.ofMillis(20));
+        RunWriter writer = new RunWriter(directory, Duration.ofMillis(20), reported::add);
         writer.network(NETWORK);
-        Path part = directory.partsFolder(RunTable.SYNAPSES).resolve("part-00000.parquet");
+        Path part = RunTable.SYNAPSES.parts(directory.path()).resolve("part-00000.parquet");
         await().until(() -> Files.exists(part));
-        Files.delete(directory.partsFolder(RunTable.ARRIVALS));
+        Files.delete(RunTable.ARRIVALS.parts(directory.path()));
         writer.arrival(1, 0, 0, 0);
         await().until(() -> !reported.isEmpty());
         assertThat(reported.get(0)).hasMessageContaining("arrivals.parts");
-        assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(writer::close);
-        assertThat(directory.spillFolder()).doesNotExist();
+        assertThatExceptionOfType(RecordingFailedException.class).isThrownBy(writer::close);
+        assertThat(directory.path().resolve(".spill")).doesNotExist();
         try (RunReader run = RunReader.open(directory.path())) {
             assertThat(run.network().synapses()).isEqualTo(NETWORK.synapses());
         }
@@ -149,22 +56,21 @@ class RunWriterFailureTest {
         Assumptions.assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()));
         try {
             RunDirectory directory = Runs.directory(disk.resolve("r"), NETWORK, 1_000_000);
-            RunWriter writer =
-                    new RunWriter(directory, () -> new DuckDbSink(directory), reported::add, Duration.ofMillis(20));
+            RunWriter writer = new RunWriter(directory, Duration.ofMillis(20), reported::add);
             writer.network(NETWORK);
-            RunDirectoryException failure = null;
+            RecordingFailedException failure = null;
             for (long opportunity = 0; failure == null; opportunity++) {
                 try {
                     Runs.write(writer, NETWORK, opportunity);
-                } catch (RunDirectoryException e) {
+                } catch (RecordingFailedException e) {
                     failure = e;
                 }
                 while (opportunity == 0 && !Files.exists(disk.resolve("r/weights.parts/part-00000.parquet"))) {
                     Thread.sleep(1);
                 }
             }
-            assertThat(failure).hasMessageContaining(".parts");
-            assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(writer::close);
+            assertThat(failure).hasMessageContainingAll(".parts", "cannot be written: No space left on device");
+            assertThatExceptionOfType(RecordingFailedException.class).isThrownBy(writer::close);
             assertThat(reported).hasSize(1);
             fill(disk.resolve("filler"));
             directory.write(directory

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.dopaflow.analysis.store.Table;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.record.RecordingFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,13 +35,9 @@ class RunWriterTest {
     Path folder;
 
     private RunWriter writer(RunDirectory directory, Duration flushInterval) {
-        return new RunWriter(
-                directory,
-                () -> new DuckDbSink(directory),
-                failure -> {
-                    throw failure;
-                },
-                flushInterval);
+        return new RunWriter(directory, flushInterval, failure -> {
+            throw failure;
+        });
     }
 
     @Test
@@ -69,12 +66,12 @@ class RunWriterTest {
         callers.shutdown();
         writer.close();
         long all = (long) threads * rows;
-        assertThat(writer.rowsWritten()).isEqualTo(all + all / 2);
-        assertThat(writer.rowsWaiting()).isZero();
-        assertThat(writer.lagNanos()).isZero();
+        assertThat(writer.store().rowsWritten()).isEqualTo(all + all / 2);
+        assertThat(writer.store().rowsWaiting()).isZero();
+        assertThat(writer.store().lagNanos()).isZero();
         try (RunDatabase database = new RunDatabase(directory)) {
             database.query(
-                    EnumSet.of(RunTable.ARRIVALS),
+                    List.of(RunTable.ARRIVALS),
                     "SELECT count(*), count(DISTINCT synapse), sum(synapse)::BIGINT, sum(cycle)::BIGINT FROM arrivals",
                     List.of(),
                     row -> {
@@ -85,13 +82,13 @@ class RunWriterTest {
                     });
             List<Long> times = new ArrayList<>();
             database.query(
-                    EnumSet.of(RunTable.ARRIVALS),
+                    List.of(RunTable.ARRIVALS),
                     "SELECT time_ps FROM arrivals",
                     List.of(),
                     row -> times.add(row.getLong(1)));
             assertThat(times).isSorted();
             database.query(
-                    EnumSet.of(RunTable.WEIGHTS),
+                    List.of(RunTable.WEIGHTS),
                     "SELECT count(*), sum(theta), count(*) FILTER (WHERE isnan(theta)) FROM weights",
                     List.of(),
                     row -> {
@@ -120,7 +117,7 @@ class RunWriterTest {
         long[] next = {0};
         try (RunDatabase database = new RunDatabase(directory)) {
             database.query(
-                    EnumSet.of(RunTable.WEIGHTS),
+                    List.of(RunTable.WEIGHTS),
                     "SELECT time_ps, opportunity, cycle, synapse, theta FROM weights",
                     List.of(),
                     row -> {
@@ -147,7 +144,7 @@ class RunWriterTest {
                 int expected = cycle + 1;
                 await().atMost(Duration.ofSeconds(20)).until(() -> rewards(directory) == expected);
             }
-            try (Stream<Path> parts = Files.list(directory.partsFolder(RunTable.REWARDS))) {
+            try (Stream<Path> parts = Files.list(RunTable.REWARDS.parts(directory.path()))) {
                 assertThat(parts).hasSize(1);
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -168,9 +165,9 @@ class RunWriterTest {
     void emptyTables_giveEmptyFilesWithTheirColumns() {
         RunDirectory directory = Runs.directory(folder.resolve("r"), NETWORK, 1);
         writer(directory, Duration.ofSeconds(2)).close();
-        for (RunTable table : RunTable.values()) {
-            assertThat(directory.tableFile(table)).exists();
-            assertThat(directory.partsFolder(table)).doesNotExist();
+        for (Table table : RunTable.LEARNING_CYCLE) {
+            assertThat(table.file(directory.path())).exists();
+            assertThat(table.parts(directory.path())).doesNotExist();
         }
         try (RunReader run = RunReader.open(directory.path())) {
             assertThat(rewards(directory)).isZero();
@@ -212,15 +209,15 @@ class RunWriterTest {
         RunWriter writer = new RunWriter(directory, failure -> {});
         writer.network(NETWORK);
         writer.reward(1, 0, 0, 1, 0);
-        Files.createDirectories(directory.tableFile(RunTable.REWARDS).resolve("in the way"));
-        assertThatExceptionOfType(RunDirectoryException.class)
+        Files.createDirectories(RunTable.REWARDS.file(directory.path()).resolve("in the way"));
+        assertThatExceptionOfType(RecordingFailedException.class)
                 .isThrownBy(writer::close)
                 .withMessageContaining("rewards.parquet");
-        assertThat(directory.partsFolder(RunTable.REWARDS).resolve("part-00000.parquet"))
+        assertThat(RunTable.REWARDS.parts(directory.path()).resolve("part-00000.parquet"))
                 .exists();
-        assertThat(directory.tableFile(RunTable.NEURONS)).exists();
-        Files.delete(directory.tableFile(RunTable.REWARDS).resolve("in the way"));
-        Files.delete(directory.tableFile(RunTable.REWARDS));
+        assertThat(RunTable.NEURONS.file(directory.path())).exists();
+        Files.delete(RunTable.REWARDS.file(directory.path()).resolve("in the way"));
+        Files.delete(RunTable.REWARDS.file(directory.path()));
         assertThat(rewards(directory)).isEqualTo(1);
     }
 }

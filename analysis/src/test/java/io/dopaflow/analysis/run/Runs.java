@@ -1,5 +1,7 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
@@ -34,6 +36,7 @@ final class Runs {
     static RunManifest manifest(Network network, long opportunities) {
         return RunManifest.starting(
                 "0.1.0",
+                LearningCycle.FAMILY,
                 "invented",
                 ContentDigest.of(SCENARIO),
                 ContentDigest.of("no data"),

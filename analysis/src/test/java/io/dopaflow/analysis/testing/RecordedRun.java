@@ -1,11 +1,11 @@
 package io.dopaflow.analysis.testing;
 
-import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
+import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
 import java.io.IOException;
@@ -48,6 +48,7 @@ public final class RecordedRun {
     public static RecordedRun write(Path path, LearningCycle model, Plan plan) {
         RunManifest manifest = RunManifest.starting(
                 "0.1.0",
+                LearningCycle.FAMILY,
                 "test",
                 ContentDigest.of("test"),
                 ContentDigest.of("data"),

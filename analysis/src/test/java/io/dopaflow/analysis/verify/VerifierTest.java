@@ -233,6 +233,7 @@ class VerifierTest {
         RunManifest manifest = directory.manifest();
         directory.write(new RunManifest(
                 manifest.dopaflow(),
+                manifest.family(),
                 manifest.name(),
                 manifest.scenarioDigest(),
                 manifest.dataDigest(),
@@ -306,6 +307,7 @@ class VerifierTest {
         RunManifest manifest = directory.manifest();
         directory.write(RunManifest.starting(
                 manifest.dopaflow(),
+                manifest.family(),
                 manifest.name(),
                 manifest.scenarioDigest(),
                 manifest.dataDigest(),

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.batch;
 
-import io.dopaflow.analysis.run.ParquetFile;
+import io.dopaflow.analysis.store.Column;
+import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.format.DurationType;
 import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.format.ScalarKind;
@@ -12,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,10 +89,9 @@ public record Axis(String key, List<String> values) {
         return key + "=" + values.get(value);
     }
 
-    /** Name and type of the column. */
-    public ParquetFile.Field field() {
-        String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-        return new ParquetFile.Field(name, type());
+    /** The column of the results that holds the value: of numbers where all values are, else of text. */
+    public Column column() {
+        return new Column(key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"), type());
     }
 
     /** Axes with their values, as YAML. */
@@ -106,27 +104,27 @@ public record Axis(String key, List<String> values) {
     }
 
     /** Columns of rows of which each has a value for each of the axes. */
-    public static <R> List<Column<R>> columns(List<Axis> axes, Function<R, List<String>> values) {
+    public static <R> List<ResultColumn<R>> columns(List<Axis> axes, Function<R, List<String>> values) {
         return IntStream.range(0, axes.size())
                 .mapToObj(i -> axes.get(i).column((R row) -> values.apply(row).get(i)))
                 .toList();
     }
 
-    private <R> Column<R> column(Function<R, String> value) {
-        return switch (type()) {
-            case BIGINT -> Column.whole(field().name(), row -> Long.parseLong(value.apply(row)));
-            case DOUBLE -> Column.real(field().name(), row -> OptionalDouble.of(Double.parseDouble(value.apply(row))));
-            default -> Column.text(field().name(), row -> Optional.of(value.apply(row)));
-        };
+    private <R> ResultColumn<R> column(Function<R, String> value) {
+        Column column = column();
+        return new ResultColumn<>(column, row -> switch (column.type()) {
+            case BIGINT -> (Object) Long.valueOf(value.apply(row));
+            case DOUBLE -> Double.valueOf(value.apply(row));
+            default -> value.apply(row);
+        });
     }
 
-    /** Numbers where all values are, else text. */
-    private ParquetFile.Type type() {
+    private Column.Type type() {
         if (values.stream().allMatch(value -> value.matches(WHOLE))) {
-            return ParquetFile.Type.BIGINT;
+            return Column.Type.BIGINT;
         }
         return values.stream().allMatch(value -> value.matches(ScalarKind.NUMBER_FORM))
-                ? ParquetFile.Type.DOUBLE
-                : ParquetFile.Type.VARCHAR;
+                ? Column.Type.DOUBLE
+                : Column.Type.VARCHAR;
     }
 }

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
+import io.dopaflow.analysis.store.ResultColumn;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public interface Batch<V> {
     }
 
     /** The columns of the results, {@code member} with the number of the run among them. */
-    List<Column<MemberResult<V>>> columns();
+    List<ResultColumn<MemberResult<V>>> columns();
 
     /** Reads a result back. */
     MemberResult<V> result(int member, ResultRow row);

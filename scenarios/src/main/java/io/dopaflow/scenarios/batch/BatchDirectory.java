@@ -1,15 +1,19 @@
 package io.dopaflow.scenarios.batch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dopaflow.analysis.run.AtomicFile;
-import io.dopaflow.analysis.run.DirectoryLock;
-import io.dopaflow.analysis.run.ParquetRows;
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.DirectoryLock;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.ParquetFile;
+import io.dopaflow.analysis.store.ParquetRows;
+import io.dopaflow.analysis.store.ResultColumn;
+import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,13 +60,13 @@ public final class BatchDirectory<V> {
      * @param path of the directory
      * @param batch to be made there
      * @param overwrite whether an earlier one there is replaced, this or another
-     * @throws RunDirectoryException if {@link #problem} has something against it, or it cannot be written
+     * @throws FileException if {@link #problem} has something against it, or it cannot be written
      */
     public static <V> BatchDirectory<V> open(Path path, Batch<V> batch, boolean overwrite) {
         BatchDirectory<V> directory = new BatchDirectory<>(path, batch);
         Optional<String> problem = directory.problem(overwrite);
         if (problem.isPresent()) {
-            throw new RunDirectoryException(path, problem.get());
+            throw new WrongFileException(path, problem.get());
         }
         directory.begin(overwrite);
         return directory;
@@ -91,7 +95,7 @@ public final class BatchDirectory<V> {
                             + ": other values, seeds, scenario or data (see "
                             + definition().getFileName()
                             + " there); allowed: the same one, to go on with it, or --force to replace it");
-        } catch (RunDirectoryException e) {
+        } catch (WrongFileException e) {
             return Optional.of("--out: " + e.getMessage() + "; allowed: --force to replace it");
         }
     }
@@ -105,11 +109,13 @@ public final class BatchDirectory<V> {
             if (Files.isRegularFile(manifest())) {
                 started = Instant.parse(read().path("started").asText());
             } else {
-                AtomicFile.write(definition(), batch.definition().getBytes(StandardCharsets.UTF_8));
+                AtomicFile.write(definition(), batch.definition());
                 write(List.of(), "running");
             }
-        } catch (IOException | DateTimeParseException e) {
-            throw new RunDirectoryException(path, "cannot be written", e);
+        } catch (DateTimeParseException e) {
+            throw new WrongFileException(manifest(), "damaged", e);
+        } catch (IOException e) {
+            throw new StorageException(path, "cannot be written", e);
         }
     }
 
@@ -152,12 +158,13 @@ public final class BatchDirectory<V> {
     List<MemberResult<V>> done() {
         List<MemberResult<V>> done = new ArrayList<>();
         if (Files.isRegularFile(results())) {
-            List<String> columns = batch.columns().stream().map(Column::name).toList();
+            List<String> columns =
+                    batch.columns().stream().map(ResultColumn::name).toList();
             ParquetRows.read(results(), columns, values -> {
                 ResultRow row = new ResultRow(values, columns);
                 long member = row.whole("member");
                 if (member < 0 || member >= batch.size()) {
-                    throw new RunDirectoryException(
+                    throw new WrongFileException(
                             results(), "found run " + member + ", which this " + batch.kind() + " does not have");
                 }
                 done.add(batch.result((int) member, row));
@@ -169,7 +176,7 @@ public final class BatchDirectory<V> {
     /** Replaces results and manifest. */
     void write(Collection<MemberResult<V>> done, String status) {
         if (!done.isEmpty()) {
-            Column.write(results(), batch.columns(), done);
+            ParquetFile.write(results(), batch.columns(), done);
         }
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("formatVersion", FORMAT_VERSION)
@@ -184,11 +191,7 @@ public final class BatchDirectory<V> {
                 .put("failed", done.stream().filter(MemberResult::isFailed).count())
                 .put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"))
                 .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        try {
-            AtomicFile.write(manifest(), (manifest.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new RunDirectoryException(path, "cannot be written", e);
-        }
+        AtomicFile.write(manifest(), manifest.toPrettyString() + "\n");
     }
 
     private boolean isNew() {
@@ -205,16 +208,18 @@ public final class BatchDirectory<V> {
     private String digestThere() {
         JsonNode manifest = read();
         if (manifest.path("formatVersion").asInt() != FORMAT_VERSION) {
-            throw new RunDirectoryException(manifest(), "not written by this version of Dopaflow");
+            throw new WrongFileException(manifest(), "not written by this version of Dopaflow");
         }
         return manifest.path("digest").asText();
     }
 
     private JsonNode read() {
         try {
-            return JSON.readTree(manifest().toFile());
+            return JSON.readTree(Files.readAllBytes(manifest()));
+        } catch (JsonProcessingException e) {
+            throw new WrongFileException(manifest(), "damaged", e);
         } catch (IOException e) {
-            throw new RunDirectoryException(manifest(), "damaged", e);
+            throw FileException.reading(manifest(), "not found", e);
         }
     }
 }

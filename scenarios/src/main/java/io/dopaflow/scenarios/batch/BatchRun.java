@@ -44,7 +44,7 @@ public final class BatchRun<V> {
      * @param summary of the results, made before the directory is left
      * @param <V> what a run gives
      * @param <O> of the summary
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if another process is writing the directory
+     * @throws io.dopaflow.analysis.store.FileException if another process is writing the directory
      */
     public static <V, O> BackgroundTask<O> start(
             BatchDirectory<V> directory,

@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.batch;
 
-import io.dopaflow.analysis.run.ParquetFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +58,7 @@ public record Grid(List<Axis> axes) {
 
     private static boolean isColumn(Axis axis, Set<String> taken) {
         try {
-            ParquetFile.Field field = axis.field();
-            return taken.add(field.name());
+            return taken.add(axis.column().name());
         } catch (IllegalArgumentException e) {
             return false;
         }

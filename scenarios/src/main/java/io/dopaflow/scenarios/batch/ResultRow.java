@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
-import io.dopaflow.analysis.run.ParquetRows;
+import io.dopaflow.analysis.store.ParquetRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

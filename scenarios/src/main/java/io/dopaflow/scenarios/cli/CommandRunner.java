@@ -1,6 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.models.record.RecordingFailedException;
 import io.dopaflow.scenarios.run.EngineFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +42,11 @@ final class CommandRunner {
             return parseAndExecute(args);
         } catch (WrongInputException e) {
             return wrongInput(e.problems());
-        } catch (RunDirectoryException e) {
+        } catch (WrongFileException e) {
             return wrongInput(List.of(Text.oneLine(e.getMessage())));
+        } catch (StorageException | RecordingFailedException e) {
+            tell(Text.oneLine(e.getMessage()));
+            return ExitCode.FAILED;
         } catch (OutOfMemoryError e) {
             terminal.tell("@|red dopaflow:|@ out of memory; give Java more: DOPAFLOW_JAVA_OPTS=-Xmx2g ./dopaflow ...");
             return ExitCode.FAILED;
@@ -49,7 +54,7 @@ final class CommandRunner {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED;
         } catch (Throwable e) {
-            terminal.tell("@|red dopaflow:|@ " + Text.escaped(CrashLog.write(e, args)));
+            tell(CrashLog.write(e, args));
             return ExitCode.FAILED;
         }
     }
@@ -121,7 +126,11 @@ final class CommandRunner {
     }
 
     private int wrongInput(List<String> problems) {
-        problems.forEach(problem -> terminal.tell("@|red dopaflow:|@ " + Text.escaped(problem)));
+        problems.forEach(this::tell);
         return ExitCode.WRONG_INPUT;
+    }
+
+    private void tell(String problem) {
+        terminal.tell("@|red dopaflow:|@ " + Text.escaped(problem));
     }
 }

@@ -10,7 +10,7 @@ import io.dopaflow.analysis.curves.CurveFigures;
 import io.dopaflow.analysis.curves.CurveFile;
 import io.dopaflow.analysis.curves.CurveTable;
 import io.dopaflow.analysis.curves.LearningCurves;
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,17 +130,18 @@ final class CompareCommand implements Command {
             compare(recorded, Files.createDirectories(folder));
             return ExitCode.DONE;
         } catch (IOException e) {
-            throw new RunDirectoryException(folder, "cannot be written", e);
+            throw new StorageException(folder, "cannot be made", e);
         }
     }
 
-    private void compare(RecordedRun recorded, Path folder) throws IOException {
+    private void compare(RecordedRun recorded, Path folder) {
         String name = recorded.reader().manifest().name();
         Path trajectories = folder.resolve("compare.parquet");
         Comparison comparison;
         try (CompareFile file = new CompareFile(trajectories);
                 ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
             comparison = Comparison.of(recorded.reader(), recorded.scenario().model(), file, progress);
+            file.commit();
         }
         terminal.out().print(ComparisonTable.text(comparison));
         terminal.out().flush();
@@ -155,7 +156,7 @@ final class CompareCommand implements Command {
         files.forEach(file -> terminal.tell("wrote " + Text.escaped(file.toString())));
     }
 
-    private List<Path> curves(RecordedRun recorded, String name, Path folder) throws IOException {
+    private List<Path> curves(RecordedRun recorded, String name, Path folder) {
         LearningCurves curves;
         try (ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "curves")) {
             LearningCurves.Settings settings = new LearningCurves.Settings(rules, curveWork * MILLION);

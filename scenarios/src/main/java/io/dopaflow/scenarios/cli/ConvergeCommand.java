@@ -4,8 +4,7 @@ import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.plot.Figure;
-import io.dopaflow.analysis.run.AtomicFile;
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
@@ -14,7 +13,6 @@ import io.dopaflow.scenarios.converge.StudyPlan;
 import io.dopaflow.scenarios.converge.StudyRun;
 import io.dopaflow.scenarios.run.EngineFactory;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,14 +94,10 @@ final class ConvergeCommand implements Command {
         BatchOutcome<Replicate> replicates = outcome.replicates();
         Path directory = replicates.directory();
         if (!replicates.cancelled()) {
-            try {
-                ByteArrayOutputStream text = new ByteArrayOutputStream();
-                table.print(new PrintStream(text, false, StandardCharsets.UTF_8), Ansi.OFF);
-                AtomicFile.write(directory.resolve(StudyPlan.TABLE), text.toByteArray());
-                saveFigure(outcome.plan(), directory, table);
-            } catch (IOException e) {
-                throw new RunDirectoryException(directory, "cannot be written", e);
-            }
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            table.print(new PrintStream(text, false, StandardCharsets.UTF_8), Ansi.OFF);
+            AtomicFile.write(directory.resolve(StudyPlan.TABLE), text::writeTo);
+            saveFigure(outcome.plan(), directory, table);
         }
         settings.batch.tell(terminal, replicates, "replicate", () -> {
             table.print(terminal.out(), terminal.outAnsi());
@@ -120,11 +114,11 @@ final class ConvergeCommand implements Command {
         return failures.size() == replicates.results().size() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private static void saveFigure(StudyPlan plan, Path directory, StudyTable table) throws IOException {
+    private static void saveFigure(StudyPlan plan, Path directory, StudyTable table) {
         Optional<Figure> figure = StudyFigure.of("Convergence of " + plan.name(), table.named(), plan.literal());
         if (figure.isPresent()) {
             figure.get().save(directory, StudyPlan.FIGURE);
-            figure.get().savePdf(directory.resolve(StudyPlan.FIGURE + ".pdf"));
+            figure.get().save(directory.resolve(StudyPlan.FIGURE + ".pdf"));
         }
     }
 }

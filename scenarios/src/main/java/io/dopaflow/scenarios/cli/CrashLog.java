@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.io.IOException;
@@ -24,9 +26,9 @@ final class CrashLog {
         failure.printStackTrace(writer);
         try {
             Path file = Files.createTempFile("dopaflow-crash-", ".log");
-            Files.writeString(file, text.toString());
+            AtomicFile.write(file, text.toString());
             return what + "; more in " + file;
-        } catch (IOException e) {
+        } catch (IOException | StorageException e) {
             return what + "; no file could be written to say more";
         }
     }

@@ -1,11 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.plot.Figure;
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.SpikeRaster;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,15 +38,7 @@ final class RasterFile {
      */
     static boolean draw(RunReader reader, SpikeQuery query, Path file) {
         Optional<Figure> figure = SpikeRaster.figure(reader, reader.manifest().name(), query);
-        try {
-            if (figure.isPresent() && file.toString().endsWith(PNG)) {
-                figure.get().savePng(file);
-            } else if (figure.isPresent()) {
-                figure.get().saveSvg(file);
-            }
-            return figure.isPresent();
-        } catch (IOException e) {
-            throw new RunDirectoryException(file, "cannot be written", e);
-        }
+        figure.ifPresent(drawn -> drawn.save(file));
+        return figure.isPresent();
     }
 }

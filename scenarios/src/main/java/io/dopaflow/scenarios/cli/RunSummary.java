@@ -3,10 +3,10 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.compare.FlowDistance;
 import io.dopaflow.analysis.run.CheckpointStore;
 import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
 import io.dopaflow.models.task.Split;
@@ -101,7 +101,7 @@ final class RunSummary {
             return FlowDistance.of(reader, scenario.model(), FLOW_LIMIT)
                     .map(RunSummary::words)
                     .orElse("takes longer than " + FLOW_LIMIT.toSeconds() + " s here: see compare");
-        } catch (RunDirectoryException e) {
+        } catch (FileException e) {
             return "cannot be computed: " + Text.oneLine(e.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.verify.Disagreement;
 import io.dopaflow.analysis.verify.Verification;
 import io.dopaflow.analysis.verify.Verifier;
@@ -61,7 +61,7 @@ final class VerifyCommand implements Command {
         try (ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "verify")) {
             verification =
                     Verifier.verify(recorded.reader(), recorded.scenario().model(), progress);
-        } catch (RunDirectoryException e) {
+        } catch (FileException e) {
             refuted(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;
         }

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Scaling;
-import io.dopaflow.analysis.run.ContentDigest;
+import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.batch.Grid;

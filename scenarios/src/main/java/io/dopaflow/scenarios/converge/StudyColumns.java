@@ -4,8 +4,8 @@ import io.dopaflow.analysis.converge.Interval;
 import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.Prediction;
 import io.dopaflow.analysis.converge.Replicate;
+import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.batch.Axis;
-import io.dopaflow.scenarios.batch.Column;
 import io.dopaflow.scenarios.batch.MemberResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +26,21 @@ final class StudyColumns {
      */
     record PointRow(int point, PointEstimate estimate, int failed) {}
 
-    private static final List<Column<MemberResult<Replicate>>> MEASURED = List.of(
+    private static final List<ResultColumn<MemberResult<Replicate>>> MEASURED = List.of(
             measured("sup_distance", Replicate::sup),
             measured("end_distance", Replicate::end),
             measured("along_bias", Replicate::alongBias),
             measured("accumulated_time", Replicate::accumulatedTime),
-            Column.real("seconds", result -> OptionalDouble.of(result.seconds())),
-            Column.text("error", MemberResult::error));
+            ResultColumn.real("seconds", result -> OptionalDouble.of(result.seconds())),
+            ResultColumn.text("error", MemberResult::error));
 
-    private static final List<Column<PointRow>> ESTIMATED = estimated();
+    private static final List<ResultColumn<PointRow>> ESTIMATED = estimated();
 
     private StudyColumns() {}
 
     /** A number that is not measured of every replicate is NaN. */
-    private static Column<MemberResult<Replicate>> measured(String name, ToDoubleFunction<Replicate> value) {
-        return Column.real(
+    private static ResultColumn<MemberResult<Replicate>> measured(String name, ToDoubleFunction<Replicate> value) {
+        return ResultColumn.real(
                 name,
                 result -> result.real(replicate -> {
                     double number = value.applyAsDouble(replicate);
@@ -48,10 +48,10 @@ final class StudyColumns {
                 }));
     }
 
-    private static List<Column<PointRow>> estimated() {
-        List<Column<PointRow>> columns = new ArrayList<>();
-        columns.add(Column.whole("replicates", row -> row.estimate().replicates()));
-        columns.add(Column.whole("failed", PointRow::failed));
+    private static List<ResultColumn<PointRow>> estimated() {
+        List<ResultColumn<PointRow>> columns = new ArrayList<>();
+        columns.add(ResultColumn.bigint("replicates", row -> row.estimate().replicates()));
+        columns.add(ResultColumn.bigint("failed", PointRow::failed));
         columns.add(predicted("predicted_flow_time", Prediction::flowTime));
         columns.add(predicted("predicted_noise", Prediction::noise));
         columns.add(predicted("predicted_bias", Prediction::biasLength));
@@ -64,23 +64,24 @@ final class StudyColumns {
         return columns;
     }
 
-    private static Column<PointRow> predicted(String name, ToDoubleFunction<Prediction> value) {
-        return Column.real(
+    private static ResultColumn<PointRow> predicted(String name, ToDoubleFunction<Prediction> value) {
+        return ResultColumn.real(
                 name,
                 row -> OptionalDouble.of(
                         value.applyAsDouble(row.estimate().setting().prediction())));
     }
 
-    private static List<Column<PointRow>> interval(String name, Function<PointEstimate, Optional<Interval>> interval) {
+    private static List<ResultColumn<PointRow>> interval(
+            String name, Function<PointEstimate, Optional<Interval>> interval) {
         return List.of(
                 end(name, interval, Interval::estimate),
                 end(name + "_lower", interval, Interval::lower),
                 end(name + "_upper", interval, Interval::upper));
     }
 
-    private static Column<PointRow> end(
+    private static ResultColumn<PointRow> end(
             String name, Function<PointEstimate, Optional<Interval>> interval, ToDoubleFunction<Interval> end) {
-        return Column.real(
+        return ResultColumn.real(
                 name,
                 row -> interval.apply(row.estimate())
                         .map(found -> OptionalDouble.of(end.applyAsDouble(found)))
@@ -96,49 +97,49 @@ final class StudyColumns {
         return names;
     }
 
-    static List<Column<MemberResult<Replicate>>> replicates(StudyPlan plan) {
-        List<Column<MemberResult<Replicate>>> columns = new ArrayList<>();
-        columns.add(Column.whole("member", MemberResult::number));
+    static List<ResultColumn<MemberResult<Replicate>>> replicates(StudyPlan plan) {
+        List<ResultColumn<MemberResult<Replicate>>> columns = new ArrayList<>();
+        columns.add(ResultColumn.bigint("member", MemberResult::number));
         point(plan.axes(), plan.curves())
                 .forEach(column -> columns.add(column.of(result -> plan.point(result.number()))));
-        columns.add(Column.whole("replicate", result -> result.number() % plan.replicates()));
+        columns.add(ResultColumn.bigint("replicate", result -> result.number() % plan.replicates()));
         columns.addAll(MEASURED);
         return columns;
     }
 
-    static List<Column<PointRow>> points(StudyPlan plan) {
-        List<Column<PointRow>> columns = new ArrayList<>();
+    static List<ResultColumn<PointRow>> points(StudyPlan plan) {
+        List<ResultColumn<PointRow>> columns = new ArrayList<>();
         point(plan.axes(), plan.curves()).forEach(column -> columns.add(column.of(PointRow::point)));
         columns.addAll(ESTIMATED);
         return columns;
     }
 
     /** The columns that say which grid point a row belongs to, of rows that are its number. */
-    private static List<Column<Integer>> point(List<Axis> axes, List<StudyCurve> curves) {
+    private static List<ResultColumn<Integer>> point(List<Axis> axes, List<StudyCurve> curves) {
         List<StudyCurve> curveOf = curves.stream()
                 .flatMap(curve -> curve.points().stream().map(point -> curve))
                 .toList();
         List<StudyPoint> points =
                 curves.stream().flatMap(curve -> curve.points().stream()).toList();
-        List<Column<Integer>> columns = new ArrayList<>();
-        columns.add(Column.whole("point", Integer::longValue));
-        columns.add(
-                Column.text("scenario", point -> Optional.of(curveOf.get(point).scenario())));
+        List<ResultColumn<Integer>> columns = new ArrayList<>();
+        columns.add(ResultColumn.bigint("point", Integer::longValue));
+        columns.add(ResultColumn.text(
+                "scenario", point -> Optional.of(curveOf.get(point).scenario())));
         columns.addAll(Axis.columns(axes, point -> curveOf.get(point).values()));
-        columns.add(Column.whole(
+        columns.add(ResultColumn.bigint(
                 "synapses", point -> points.get(point).model().network().synapseCount()));
         columns.add(number("p", point -> curveOf.get(point).scaling().p()));
         columns.add(number("q", point -> curveOf.get(point).scaling().q()));
         columns.add(number("prefactor", point -> curveOf.get(point).scaling().prefactor()));
         columns.add(number("flow_time", point -> curveOf.get(point).scaling().time()));
-        columns.add(Column.whole(
+        columns.add(ResultColumn.bigint(
                 "cycles", point -> points.get(point).model().schedule().cycles()));
         columns.add(number(
                 "half_window", point -> points.get(point).model().timing().halfWindow()));
         return columns;
     }
 
-    private static Column<Integer> number(String name, ToDoubleFunction<Integer> value) {
-        return Column.real(name, point -> OptionalDouble.of(value.applyAsDouble(point)));
+    private static ResultColumn<Integer> number(String name, ToDoubleFunction<Integer> value) {
+        return ResultColumn.real(name, point -> OptionalDouble.of(value.applyAsDouble(point)));
     }
 }

@@ -5,8 +5,8 @@ import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.Setting;
 import io.dopaflow.analysis.converge.Verdict;
+import io.dopaflow.analysis.store.ParquetFile;
 import io.dopaflow.scenarios.batch.BatchOutcome;
-import io.dopaflow.scenarios.batch.Column;
 import io.dopaflow.scenarios.batch.MemberResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
             curves.add(new MeasuredCurve(asked, curve, Verdict.of(curve), failedHere));
         }
         if (!outcome.cancelled()) {
-            Column.write(outcome.directory().resolve(StudyPlan.POINTS), StudyColumns.points(plan), rows);
+            ParquetFile.write(outcome.directory().resolve(StudyPlan.POINTS), StudyColumns.points(plan), rows);
         }
         return new StudyOutcome(plan, outcome, curves);
     }

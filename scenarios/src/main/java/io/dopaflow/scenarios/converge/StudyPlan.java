@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Replicate;
+import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
-import io.dopaflow.scenarios.batch.Column;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.batch.ResultRow;
@@ -88,7 +88,7 @@ public record StudyPlan(
     }
 
     @Override
-    public List<Column<MemberResult<Replicate>>> columns() {
+    public List<ResultColumn<MemberResult<Replicate>>> columns() {
         return StudyColumns.replicates(this);
     }
 

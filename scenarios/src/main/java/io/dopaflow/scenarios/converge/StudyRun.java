@@ -18,7 +18,7 @@ public final class StudyRun {
      * @param path of the directory
      * @param overwrite whether what is there is replaced
      * @param theory that the replicates are compared with
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if there is something else, another process is writing it, or
+     * @throws io.dopaflow.analysis.store.FileException if there is something else, another process is writing it, or
      *     it cannot be written
      */
     public static BackgroundTask<StudyOutcome> start(

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.analysis.run.DirectoryLock;
+import io.dopaflow.analysis.store.DirectoryLock;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ public class BackgroundTask<O> implements AutoCloseable {
      * @param cancellation by which it can be ended
      * @param work to be done
      * @param <O> of the outcome
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if another process is writing the directory
+     * @throws io.dopaflow.analysis.store.FileException if another process is writing the directory
      */
     public static <O> BackgroundTask<O> start(
             String name, Path directory, Cancellation cancellation, Callable<O> work) {
@@ -87,7 +87,7 @@ public class BackgroundTask<O> implements AutoCloseable {
     /**
      * Waits for the outcome; the directory is complete then. A run that fails does not throw: its outcome says so.
      *
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if the outcome could not be written
+     * @throws io.dopaflow.analysis.store.FileException if the outcome could not be written
      * @throws InterruptedException if this thread is interrupted; the work goes on
      */
     public final O await() throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.analysis.run.ContentDigest;
+import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Sample;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,8 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
@@ -20,7 +21,7 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
     /**
      * Opens a run directory.
      *
-     * @throws RunDirectoryException if it is none, its manifest is damaged, or its scenario can no longer be loaded
+     * @throws FileException if it is none, its manifest is damaged, or its scenario can no longer be loaded
      */
     public static RecordedRun open(Path directory) {
         RunReader reader = RunReader.open(directory);
@@ -28,8 +29,10 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
             LoadedScenario scenario = ScenarioLoader.load(reader.directory().scenarioFile(), List.of());
             return new RecordedRun(reader, scenario);
         } catch (InvalidScenarioException e) {
-            reader.close();
-            throw new RunDirectoryException(
+            try (reader) {
+                reader.scenario(); // Says so where the file cannot be read at all.
+            }
+            throw new WrongFileException(
                     directory,
                     "its scenario cannot be loaded any more: " + e.problems().get(0));
         } catch (RuntimeException e) {

@@ -2,12 +2,13 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.CheckpointStore;
-import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.analysis.run.KeptRows;
 import io.dopaflow.analysis.run.RunDirectory;
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
@@ -42,19 +43,19 @@ public record ResumableRun(
     /**
      * Looks at a run directory; changes nothing.
      *
-     * @throws RunDirectoryException if it is none, or the run has finished, or still goes on, or failed in a way that would
+     * @throws FileException if it is none, or the run has finished, or still goes on, or failed in a way that would
      *     come again, or its scenario or data are no longer what they were, or there is no checkpoint that can be used
      */
     public static ResumableRun open(Path path) {
         RunDirectory directory = RunDirectory.of(path);
-        RunManifest manifest = directory.manifest();
+        RunManifest manifest = directory.manifest(LearningCycle.FAMILY);
         requireUnfinished(path, manifest);
         directory.requireEnded();
         LoadedScenario scenario = unchangedScenario(directory, manifest);
         CheckpointStore.Found found =
                 new CheckpointStore(directory.path()).find(RunCheckpoints.originOf(manifest, scenario.model()));
         Checkpoint checkpoint = found.newest()
-                .orElseThrow(() -> new RunDirectoryException(
+                .orElseThrow(() -> new WrongFileException(
                         path,
                         (found.refused().isEmpty()
                                         ? "found no checkpoint in it"
@@ -66,11 +67,11 @@ public record ResumableRun(
 
     private static void requireUnfinished(Path path, RunManifest manifest) {
         if (manifest.status() == RunStatus.FINISHED) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     path, "found a run that has finished; allowed is one that was cancelled, killed or crashed");
         }
         manifest.failure().filter(failure -> !failure.resumable()).ifPresent(failure -> {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     path,
                     "found a run in which " + failure.culprit() + " failed " + failure.at()
                             + " and would fail again (" + failure.message()
@@ -82,23 +83,23 @@ public record ResumableRun(
         try {
             String text = Files.readString(directory.scenarioFile());
             if (!ContentDigest.of(text).equals(manifest.scenarioDigest())) {
-                throw new RunDirectoryException(
+                throw new WrongFileException(
                         directory.scenarioFile(), "was changed since the run started; it would end otherwise");
             }
             LoadedScenario scenario = ScenarioLoader.load(directory.scenarioFile(), List.of());
             if (!DataDigest.of(scenario.data()).equals(manifest.dataDigest())) {
-                throw new RunDirectoryException(
+                throw new WrongFileException(
                         directory.path(),
                         "the data set " + scenario.data().name()
                                 + " was changed since the run started; it would end otherwise");
             }
             return scenario;
         } catch (InvalidScenarioException e) {
-            throw new RunDirectoryException(
+            throw new WrongFileException(
                     directory.path(),
                     "its scenario cannot be loaded any more: " + e.problems().get(0));
         } catch (IOException e) {
-            throw new RunDirectoryException(directory.scenarioFile(), "cannot be read", e);
+            throw FileException.reading(directory.scenarioFile(), "not found", e);
         }
     }
 

@@ -4,11 +4,11 @@ import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.CheckpointStore;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunDirectory;
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
+import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
@@ -64,7 +64,7 @@ final class RunExecution {
             RunEvents events = new RunEvents(log, options.listener());
             events.started(manifest, model, start.cycles());
             RunWriter writer = new RunWriter(directory, failure -> cancellation.request());
-            try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer, startNanos)) {
+            try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer.store(), startNanos)) {
                 return run(events, writer, metrics, startNanos);
             }
         }
@@ -85,7 +85,8 @@ final class RunExecution {
         ending.result().ifPresent(result -> scoring.finish(CycleState.of(result.end())));
         scoring.close();
         ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause, false)));
-        ending = ending.becauseOf(writer.failure().map(cause -> Ending.failed("recorder", lastCycle(), cause, true)));
+        ending = ending.becauseOf(
+                writer.store().failure().map(cause -> Ending.failed("recorder", lastCycle(), cause, true)));
         try {
             writer.close();
         } catch (RuntimeException e) {
@@ -160,7 +161,7 @@ final class RunExecution {
                 new CheckpointStore(directory.path()).clear();
             }
             return end;
-        } catch (RunDirectoryException e) {
+        } catch (StorageException e) {
             RunManifest.Failure failure = ending.failure()
                     .orElse(Ending.failed("recorder", "as the manifest was written", e, true)
                             .failure()

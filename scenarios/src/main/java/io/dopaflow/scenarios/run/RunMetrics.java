@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.analysis.run.RunWriter;
+import io.dopaflow.analysis.store.TableStore;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -26,7 +26,7 @@ final class RunMetrics implements AutoCloseable {
     private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
     private final Optional<MeterRegistry> shared;
     private final RunCounters counters;
-    private final RunWriter writer;
+    private final TableStore store;
     private final long startNanos;
     private final LongAccumulator mostRowsWaiting = new LongAccumulator(Long::max, 0);
     private final LongAccumulator longestLagNanos = new LongAccumulator(Long::max, 0);
@@ -37,13 +37,13 @@ final class RunMetrics implements AutoCloseable {
      *
      * @param shared a registry of the caller's that gets them too
      * @param counters of the engine
-     * @param writer of the run directory
+     * @param store that the run directory is written by
      * @param startNanos when the run started, in the time of {@link System#nanoTime}
      */
-    RunMetrics(Optional<MeterRegistry> shared, RunCounters counters, RunWriter writer, long startNanos) {
+    RunMetrics(Optional<MeterRegistry> shared, RunCounters counters, TableStore store, long startNanos) {
         this.shared = shared;
         this.counters = counters;
-        this.writer = writer;
+        this.store = store;
         this.startNanos = startNanos;
         this.sampledNanos = startNanos;
         registry.add(new SimpleMeterRegistry());
@@ -57,13 +57,13 @@ final class RunMetrics implements AutoCloseable {
                         TimeUnit.NANOSECONDS)
                 .description("Wall-clock time of a learning cycle")
                 .register(registry);
-        FunctionCounter.builder("dopaflow.recorder.rows", writer, RunWriter::rowsWritten)
+        FunctionCounter.builder("dopaflow.recorder.rows", store, TableStore::rowsWritten)
                 .description("Rows written to the run directory")
                 .register(registry);
-        Gauge.builder("dopaflow.recorder.queue", writer, RunWriter::rowsWaiting)
+        Gauge.builder("dopaflow.recorder.queue", store, TableStore::rowsWaiting)
                 .description("Rows that wait to be written")
                 .register(registry);
-        TimeGauge.builder("dopaflow.recorder.lag", writer, TimeUnit.NANOSECONDS, RunWriter::lagNanos)
+        TimeGauge.builder("dopaflow.recorder.lag", store, TimeUnit.NANOSECONDS, TableStore::lagNanos)
                 .description("How long the oldest of the waiting rows has waited")
                 .register(registry);
     }
@@ -73,8 +73,8 @@ final class RunMetrics implements AutoCloseable {
         long now = System.nanoTime();
         if (now - sampledNanos >= SAMPLING_NANOS) {
             sampledNanos = now;
-            mostRowsWaiting.accumulate(writer.rowsWaiting());
-            longestLagNanos.accumulate(writer.lagNanos());
+            mostRowsWaiting.accumulate(store.rowsWaiting());
+            longestLagNanos.accumulate(store.lagNanos());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.analysis.run.DirectoryLock;
 import io.dopaflow.analysis.run.RunDirectory;
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.store.DirectoryLock;
+import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -43,7 +43,7 @@ record RunPlace(RunDirectory directory, DirectoryLock lock) {
         Path path = run.directory().path();
         return locked(path, () -> {
             if (!run.directory().manifest().equals(run.manifest())) {
-                throw new RunDirectoryException(path, "found a run that another dopaflow has just gone on with");
+                throw new WrongFileException(path, "found a run that another dopaflow has just gone on with");
             }
             run.reopen(resumed);
             return run.directory();

@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
-import io.dopaflow.analysis.run.ContentDigest;
 import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.EngineChoice;
@@ -32,7 +32,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
     /**
      * Makes the run directory and starts the run.
      *
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if the directory is taken or cannot be written; then
+     * @throws io.dopaflow.analysis.store.FileException if the directory is taken or cannot be written; then
      *     nothing was started and nothing is left
      */
     public static ScenarioRun start(LoadedScenario scenario, RunOptions options) {
@@ -51,7 +51,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
      * @param run that goes on
      * @param engine the wish; the scenario's does not count
      * @param options without a directory
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if the directory cannot be written; the run can still be
+     * @throws io.dopaflow.analysis.store.FileException if the directory cannot be written; the run can still be
      *     resumed then
      */
     public static ScenarioRun resume(ResumableRun run, EngineChoice engine, RunOptions options) {
@@ -80,6 +80,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
         LearningCycle model = scenario.model();
         return RunManifest.starting(
                 DopaflowVersion.text(),
+                LearningCycle.FAMILY,
                 scenario.scenario().name(),
                 ContentDigest.of(text),
                 DataDigest.of(scenario.data()),

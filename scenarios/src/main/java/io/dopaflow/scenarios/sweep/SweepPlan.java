@@ -1,10 +1,10 @@
 package io.dopaflow.scenarios.sweep;
 
-import io.dopaflow.analysis.run.ContentDigest;
+import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
-import io.dopaflow.scenarios.batch.Column;
 import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
@@ -32,19 +32,19 @@ public final class SweepPlan implements Batch<RunScores> {
     private static final Map<String, String> OPTIONS =
             Map.of("seed", "--seeds, such as --seeds 1..20", "engine", "--engine, the same for all runs");
 
-    private static final List<Column<MemberResult<RunScores>>> OUTCOME = List.of(
-            Column.text("status", result -> Optional.of(result.isFailed() ? "failed" : "finished")),
+    private static final List<ResultColumn<MemberResult<RunScores>>> OUTCOME = List.of(
+            ResultColumn.text("status", result -> Optional.of(result.isFailed() ? "failed" : "finished")),
             score("training_loss", scores -> OptionalDouble.of(scores.training().loss())),
             score("training_accuracy", scores -> scores.training().accuracy()),
             score("held_out_loss", RunScores::heldOutLoss),
             score("held_out_accuracy", RunScores::heldOutAccuracy),
             score("flow_distance", RunScores::flowDistance),
-            Column.text("weights_digest", result -> result.value().map(RunScores::digest)),
-            Column.real("seconds", result -> OptionalDouble.of(result.seconds())),
-            Column.whole(
+            ResultColumn.text("weights_digest", result -> result.value().map(RunScores::digest)),
+            ResultColumn.real("seconds", result -> OptionalDouble.of(result.seconds())),
+            ResultColumn.bigint(
                     "cycles", result -> result.value().map(RunScores::cycles).orElse(0L)),
-            Column.text("engine", result -> Optional.of(result.engine())),
-            Column.text("error", MemberResult::error));
+            ResultColumn.text("engine", result -> Optional.of(result.engine())),
+            ResultColumn.text("error", MemberResult::error));
 
     private final ScenarioSource source;
     private final Grid grid;
@@ -194,11 +194,11 @@ public final class SweepPlan implements Batch<RunScores> {
     }
 
     @Override
-    public List<Column<MemberResult<RunScores>>> columns() {
-        List<Column<MemberResult<RunScores>>> columns = new ArrayList<>();
-        columns.add(Column.whole("member", MemberResult::number));
+    public List<ResultColumn<MemberResult<RunScores>>> columns() {
+        List<ResultColumn<MemberResult<RunScores>>> columns = new ArrayList<>();
+        columns.add(ResultColumn.bigint("member", MemberResult::number));
         columns.addAll(Axis.columns(axes(), result -> values(point(result.number()))));
-        columns.add(Column.whole("seed", result -> seed(result.number())));
+        columns.add(ResultColumn.bigint("seed", result -> seed(result.number())));
         columns.addAll(OUTCOME);
         return columns;
     }
@@ -207,8 +207,8 @@ public final class SweepPlan implements Batch<RunScores> {
         return new Score(loss, accuracy, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
-    private static Column<MemberResult<RunScores>> score(String name, Function<RunScores, OptionalDouble> score) {
-        return Column.real(name, result -> result.real(score));
+    private static ResultColumn<MemberResult<RunScores>> score(String name, Function<RunScores, OptionalDouble> score) {
+        return ResultColumn.real(name, result -> result.real(score));
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class SweepRun {
      *
      * @param path of the directory
      * @param overwrite whether what is there is replaced
-     * @throws io.dopaflow.analysis.run.RunDirectoryException if there is something else, another process is writing it, or
+     * @throws io.dopaflow.analysis.store.FileException if there is something else, another process is writing it, or
      *     it cannot be written
      */
     public static BackgroundTask<BatchOutcome<RunScores>> start(

@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.dopaflow.analysis.run.DirectoryLock;
+import io.dopaflow.analysis.store.DirectoryLock;
 import io.dopaflow.models.cycle.Thinning;
 import java.nio.file.Files;
 import java.nio.file.Path;

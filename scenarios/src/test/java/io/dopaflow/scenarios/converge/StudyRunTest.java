@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.converge.Verdict;
-import io.dopaflow.analysis.run.ParquetRows;
+import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.scenarios.batch.BatchDirectory;

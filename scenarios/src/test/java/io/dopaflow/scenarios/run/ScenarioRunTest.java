@@ -2,8 +2,8 @@ package io.dopaflow.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.analysis.run.RunDirectoryException;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class ScenarioRunTest {
         LoadedScenario scenario = Catalog.load("single-synapse", List.of());
         RunOptions options = RunOptions.defaults().into(folder);
         Assertions.assertThatThrownBy(() -> ScenarioRun.start(scenario, options))
-                .isInstanceOf(RunDirectoryException.class)
+                .isInstanceOf(FileException.class)
                 .hasMessageContaining(folder.toString());
         assertThat(folder.toFile().list()).containsExactly("mine");
     }

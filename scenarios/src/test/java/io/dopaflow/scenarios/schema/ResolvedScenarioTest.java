@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.analysis.run.ContentDigest;
+import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;

@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.analysis.run.ParquetFile;
+import io.dopaflow.analysis.store.Column;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Grid;
 import java.util.LinkedHashSet;
@@ -46,10 +46,10 @@ class AxisTest {
 
     @Test
     void column_isNumericWhereAllValuesAre() {
-        assertThat(Axis.parse("learning.cycles=10,20").field().name()).isEqualTo("learning_cycles");
-        assertThat(Axis.parse("a=10,20").field().type()).isEqualTo(ParquetFile.Type.BIGINT);
-        assertThat(Axis.parse("a=10,2e-3,.5").field().type()).isEqualTo(ParquetFile.Type.DOUBLE);
-        assertThat(Axis.parse("a=10,20 ms").field().type()).isEqualTo(ParquetFile.Type.VARCHAR);
+        assertThat(Axis.parse("learning.cycles=10,20").column().name()).isEqualTo("learning_cycles");
+        assertThat(Axis.parse("a=10,20").column().type()).isEqualTo(Column.Type.BIGINT);
+        assertThat(Axis.parse("a=10,2e-3,.5").column().type()).isEqualTo(Column.Type.DOUBLE);
+        assertThat(Axis.parse("a=10,20 ms").column().type()).isEqualTo(Column.Type.VARCHAR);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.dopaflow.scenarios.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dopaflow.analysis.run.ParquetRows;
-import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
@@ -184,7 +184,7 @@ class SweepRunTest {
         Path path = folder.resolve("s");
         assertThat(BatchDirectory.problem(path, other, false).orElseThrow()).contains("another sweep", "--force");
         assertThatThrownBy(() -> SweepRun.start(other, path, false, BatchOptions.defaults()))
-                .isInstanceOf(RunDirectoryException.class);
+                .isInstanceOf(FileException.class);
         assertThat(SweepRun.start(other, path, true, BatchOptions.defaults())
                         .await()
                         .earlier())

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.run;
+package io.dopaflow.analysis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -67,7 +67,7 @@ class DirectoryLockTest {
 
     @Test
     void directoryThatIsNotThere_cannotBeLocked() {
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> DirectoryLock.take(folder.resolve("nowhere")))
                 .withMessageContaining("cannot be locked");
     }
@@ -75,11 +75,11 @@ class DirectoryLockTest {
     @Test
     void lockAlone_makesNoDirectoryUsed() throws Exception {
         Files.createFile(folder.resolve(DirectoryLock.FILE));
-        assertThat(ExistingRun.isEmpty(folder)).isTrue();
+        assertThat(Folders.isEmpty(folder)).isTrue();
     }
 
     private void assertTaken() {
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(WrongFileException.class)
                 .isThrownBy(() -> DirectoryLock.take(folder))
                 .withMessageContainingAll(folder.toString(), "another dopaflow is still writing");
     }

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.run;
+package io.dopaflow.analysis.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +20,8 @@ public final class ContentDigest {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
-    static MessageDigest sha256() {
+    /** A digest to be fed piece by piece. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,7 +1,5 @@
-package io.dopaflow.analysis.run;
+package io.dopaflow.analysis.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +9,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
 
 /** Reads back what a {@link ParquetFile} has written. */
 public final class ParquetRows {
-
     private static final String MEMORY_LIMIT = "256MB";
+    private static final String DAMAGED = "damaged, or not written by this version of Dopaflow";
 
     private ParquetRows() {}
 
@@ -52,7 +49,7 @@ public final class ParquetRows {
             try {
                 return cell.get();
             } catch (SQLException e) {
-                throw new RunDirectoryException(file, "damaged", e);
+                throw FileException.reading(file, DAMAGED, e);
             }
         }
 
@@ -68,27 +65,20 @@ public final class ParquetRows {
      * @param file that exists
      * @param columns their names
      * @param taker gets each row; it is valid during the call only
-     * @throws RunDirectoryException if the file is damaged or lacks a column
+     * @throws FileException if the file cannot be read, is damaged or lacks a column
      */
     public static void read(Path file, List<String> columns, Consumer<Row> taker) {
-        try {
-            Path spill = Files.createTempDirectory("dopaflow-");
-            try (DuckDBConnection connection = DuckDb.open(MEMORY_LIMIT, 1, spill);
-                    Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("SELECT "
-                            + columns.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "))
-                            + " FROM " + DuckDb.parquet(List.of(file)))) {
-                Row row = new Row(file, result);
-                while (result.next()) {
-                    taker.accept(row);
-                }
-            } finally {
-                ExistingRun.removeFolder(spill);
+        String names = columns.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        try (DuckDb database = new DuckDb(MEMORY_LIMIT, 1);
+                Statement statement = database.connection().createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT " + names + " FROM " + DuckDb.parquet(List.of(file)))) {
+            Row row = new Row(file, result);
+            while (result.next()) {
+                taker.accept(row);
             }
         } catch (SQLException e) {
-            throw new RunDirectoryException(file, "damaged, or not written by this version of Dopaflow", e);
-        } catch (IOException e) {
-            throw new RunDirectoryException(file, "cannot be read", e);
+            throw FileException.reading(file, DAMAGED, e);
         }
     }
 }

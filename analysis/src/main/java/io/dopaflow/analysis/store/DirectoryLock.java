@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.run;
+package io.dopaflow.analysis.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +39,8 @@ public final class DirectoryLock implements AutoCloseable {
      * Takes the lock.
      *
      * @param directory that exists
-     * @throws RunDirectoryException if somebody else has it, in this process or in another, or the file cannot be written
+     * @throws WrongFileException if somebody else has it, in this process or in another
+     * @throws StorageException if the file cannot be written
      */
     public static DirectoryLock take(Path directory) {
         try {
@@ -58,9 +59,9 @@ public final class DirectoryLock implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new RunDirectoryException(directory, "cannot be locked", e);
+            throw new StorageException(directory, "cannot be locked", e);
         }
-        throw new RunDirectoryException(
+        throw new WrongFileException(
                 directory, "found a directory that another dopaflow is still writing; end that first");
     }
 
@@ -110,7 +111,7 @@ public final class DirectoryLock implements AutoCloseable {
         try (channel) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new RunDirectoryException(file, "cannot be removed", e);
+            throw new StorageException(file, "cannot be removed", e);
         } finally {
             OWN.remove(file);
         }

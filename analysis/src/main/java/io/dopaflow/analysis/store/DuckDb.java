@@ -1,0 +1,128 @@
+package io.dopaflow.analysis.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A DuckDB in memory, with a folder for what does not fit into its limit. Paths reach it as absolute ones only: what begins
+ * with {@code ~/} or looks like an address means another place to it than to Java.
+ */
+public final class DuckDb implements AutoCloseable {
+    private final Path spill;
+    private final DuckDBConnection connection;
+
+    /**
+     * Opens one that spills into a folder of the system for temporary files.
+     *
+     * @param memory limit, in DuckDB's notation
+     * @param threads that it may use, from 1
+     * @throws StorageException if there is no room for it
+     */
+    public DuckDb(String memory, int threads) {
+        this(memory, threads, temporary());
+    }
+
+    /**
+     * Opens one.
+     *
+     * @param spill the folder into which it spills; made, and removed when this is closed
+     */
+    DuckDb(String memory, int threads, Path spill) {
+        this.spill = spill;
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("threads", Integer.toString(threads));
+        settings.setProperty("temp_directory", spill.toAbsolutePath().toString());
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("jdbc_stream_results", "true");
+        boolean opened = false;
+        try {
+            Files.createDirectories(spill);
+            connection = DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+            opened = true;
+        } catch (SQLException | IOException e) {
+            throw new StorageException(spill, "DuckDB cannot be opened with this folder", e);
+        } finally {
+            if (!opened) {
+                Folders.remove(spill);
+            }
+        }
+    }
+
+    private static Path temporary() {
+        Path place = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return Files.createTempDirectory(place, "dopaflow-");
+        } catch (IOException e) {
+            throw new StorageException(place, "no temporary folder can be made there", e);
+        }
+    }
+
+    /** The connection; closed with this. */
+    public DuckDBConnection connection() {
+        return connection;
+    }
+
+    /** Where it spills. */
+    Path spill() {
+        return spill;
+    }
+
+    /** Executes a statement without a result. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * Writes the rows of a query to a Parquet file, which appears whole or not at all.
+     *
+     * @throws StorageException if it cannot be written
+     */
+    public void copy(String query, Path target, String compression) {
+        try (AtomicFile file = new AtomicFile(target)) {
+            execute("COPY (" + query + ") TO "
+                    + quoted(file.temporary().toAbsolutePath().toString()) + " (FORMAT parquet, COMPRESSION "
+                    + compression + ")");
+            file.commit();
+        } catch (SQLException e) {
+            throw new StorageException(target, "cannot be written", e);
+        }
+    }
+
+    /** A relation of the rows of some Parquet files; characters that would match several files match themselves. */
+    public static String parquet(Collection<Path> files) {
+        return files.stream()
+                .map(file -> quoted(file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]")))
+                .collect(Collectors.joining(", ", "read_parquet([", "])"));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /**
+     * Closes it and removes its folder.
+     *
+     * @throws StorageException if that cannot be done
+     */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StorageException(spill, "DuckDB cannot be closed", e);
+        } finally {
+            Folders.remove(spill);
+        }
+    }
+}
