@@ -2,11 +2,11 @@ package example;
 
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.scenarios.catalog.Catalog;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
-import io.dopaflow.scenarios.schema.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.util.List;
 
 public class FirstRun {
