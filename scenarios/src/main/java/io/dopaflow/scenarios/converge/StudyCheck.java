@@ -135,8 +135,8 @@ final class StudyCheck {
         List<StudyPoint> ofCurve = new ArrayList<>();
         for (int n : words.cycles()) {
             List<String> all = new ArrayList<>(changes);
-            all.add("learning.learning_rate=");
-            all.add("learning.epochs=");
+            all.add("learning.learning_rate=null");
+            all.add("learning.epochs=null");
             all.add("learning.cycles=" + n);
             all.add("learning.half_window=" + scaling.halfWindow(n));
             all.add("learning.flow_time=" + scaling.flowTime(n));
