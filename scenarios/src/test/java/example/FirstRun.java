@@ -3,17 +3,10 @@ package example;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.scenarios.load.Catalog;
-<<<<<<< HEAD
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
-=======
-import io.dopaflow.scenarios.run.RunOptions;
-import io.dopaflow.scenarios.run.RunOutcome;
-import io.dopaflow.scenarios.run.ScenarioRun;
-import io.dopaflow.scenarios.load.LoadedScenario;
->>>>>>> h-faults
 import java.util.List;
 
 public class FirstRun {
