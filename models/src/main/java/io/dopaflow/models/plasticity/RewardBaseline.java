@@ -14,13 +14,19 @@ package io.dopaflow.models.plasticity;
 public sealed interface RewardBaseline {
 
     /** Cycles that one update takes: 2 where each update has a baseline cycle of its own. */
-    int cyclesPerUpdate();
+    default int cyclesPerUpdate() {
+        return 1;
+    }
 
     /** The mean of an update in units of -alpha kappa(A) times the gradient. */
-    double driftPerUpdate();
+    default double driftPerUpdate() {
+        return 1;
+    }
 
     /** How spikes are displaced in a cycle of a learning opportunity, numbered from 0. */
-    Perturbation perturbation(int cycle);
+    default Perturbation perturbation(int cycle) {
+        return Perturbation.DRAWN;
+    }
 
     /**
      * The baseline after a cycle.
@@ -29,10 +35,14 @@ public sealed interface RewardBaseline {
      * @param loss of the cycle
      * @param seen losses that the baseline has been made of so far, at least 1
      */
-    double after(double baselineLoss, double loss, long seen);
+    default double after(double baselineLoss, double loss, long seen) {
+        return loss;
+    }
 
     /** Whether the baseline is the loss of the cycle before and forgets all others. */
-    boolean isLastLoss();
+    default boolean isLastLoss() {
+        return true;
+    }
 
     /** The noise relative to the drift, counted by the cycles that learning takes. */
     NoiseShape noise();
@@ -47,31 +57,6 @@ public sealed interface RewardBaseline {
      * one, r = 1: relative noise (2 d - 1/5) / n.
      */
     record PreviousCycle() implements RewardBaseline {
-        @Override
-        public int cyclesPerUpdate() {
-            return 1;
-        }
-
-        @Override
-        public double driftPerUpdate() {
-            return 1;
-        }
-
-        @Override
-        public Perturbation perturbation(int cycle) {
-            return Perturbation.DRAWN;
-        }
-
-        @Override
-        public double after(double baselineLoss, double loss, long seen) {
-            return loss;
-        }
-
-        @Override
-        public boolean isLastLoss() {
-            return true;
-        }
-
         @Override
         public NoiseShape noise() {
             return new NoiseShape(2, 1, 1.2);
@@ -93,21 +78,6 @@ public sealed interface RewardBaseline {
             if (!(rate > 0 && rate <= 1)) {
                 throw new IllegalArgumentException("rate is " + rate + "; allowed: above 0, at most 1");
             }
-        }
-
-        @Override
-        public int cyclesPerUpdate() {
-            return 1;
-        }
-
-        @Override
-        public double driftPerUpdate() {
-            return 1;
-        }
-
-        @Override
-        public Perturbation perturbation(int cycle) {
-            return Perturbation.DRAWN;
         }
 
         @Override
@@ -138,23 +108,8 @@ public sealed interface RewardBaseline {
         }
 
         @Override
-        public double driftPerUpdate() {
-            return 1;
-        }
-
-        @Override
         public Perturbation perturbation(int cycle) {
             return cycle % 2 == 0 ? Perturbation.ABSENT : Perturbation.DRAWN;
-        }
-
-        @Override
-        public double after(double baselineLoss, double loss, long seen) {
-            return loss;
-        }
-
-        @Override
-        public boolean isLastLoss() {
-            return true;
         }
 
         @Override
@@ -186,16 +141,6 @@ public sealed interface RewardBaseline {
         @Override
         public Perturbation perturbation(int cycle) {
             return cycle % 2 == 0 ? Perturbation.DRAWN : Perturbation.MIRRORED;
-        }
-
-        @Override
-        public double after(double baselineLoss, double loss, long seen) {
-            return loss;
-        }
-
-        @Override
-        public boolean isLastLoss() {
-            return true;
         }
 
         @Override
