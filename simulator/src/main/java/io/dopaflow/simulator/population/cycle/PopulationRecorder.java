@@ -11,6 +11,8 @@ import io.dopaflow.models.cycle.SynapseRecordException;
 import io.dopaflow.models.cycle.Thinning;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,7 +127,7 @@ final class PopulationRecorder {
     }
 
     /** Weights have changed, perhaps for the last time. */
-    void learnt(long runCycle, long opportunity, int cycle, boolean last) {
+    void learnt(long runCycle, long opportunity, int cycle, boolean last) throws RunFailedException {
         if (last || plan.weightsAfter(opportunity, cycle, lastCycle)) {
             weights(timing.rewardPs(runCycle), opportunity, cycle);
         }
@@ -134,7 +136,8 @@ final class PopulationRecorder {
             try {
                 epochs.onEpoch(opportunity + 1, timing.rewardPs(runCycle), theta);
             } catch (Throwable e) {
-                throw new PartFailure("epoch listener", e);
+                throw new RunFailedException(
+                        Origin.SURROUNDINGS, "epoch listener", "after " + (runCycle + 1) + " cycles", e);
             }
         }
     }

@@ -1,8 +1,5 @@
 package io.dopaflow.simulator.actor.cycle;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,10 +9,7 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.cycle.Thinning;
-import io.dopaflow.simulator.EventLog;
 import io.dopaflow.simulator.LayeredExperiment;
-import io.dopaflow.simulator.PlainRule;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.RunCounters;
@@ -24,11 +18,6 @@ import io.dopaflow.simulator.engine.RunResult;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ActorEngineTest {
@@ -47,18 +36,6 @@ class ActorEngineTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CycleActorEngine(0))
                 .withMessageContaining("0");
-    }
-
-    @Test
-    void twoRunsAtOnce_doNotDisturbEachOther() {
-        LearningCycle one = new LayeredExperiment().opportunities(50).build();
-        LearningCycle other =
-                new LayeredExperiment().hidden(4).opportunities(40).build();
-        CycleActorEngine engine = new CycleActorEngine(2);
-        CompletableFuture<RunResult> first = CompletableFuture.supplyAsync(() -> run(engine, one));
-        CompletableFuture<RunResult> second = CompletableFuture.supplyAsync(() -> run(engine, other));
-        assertThat(CycleState.of(first.join().end()).theta()).isEqualTo(plainRule(one));
-        assertThat(CycleState.of(second.join().end()).theta()).isEqualTo(plainRule(other));
     }
 
     @Test
@@ -105,35 +82,6 @@ class ActorEngineTest {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    @Test
-    void plan_decidesWhatIsRecorded() throws Exception {
-        LearningCycle model = new LayeredExperiment().opportunities(9).build();
-        EventLog log = new EventLog();
-        RecordingPlan plan = new RecordingPlan(
-                new Thinning.Every(4), new Thinning.Every(8), new Thinning.All(), new Thinning.Every(3), 5, 4);
-        new CycleActorEngine().run(RunRequest.of(new CycleSimulation(model, plan, log)));
-
-        assertThat(opportunities(log, EventLog.Spike.class)).containsOnlyKeys(0L, 4L, 8L);
-        assertThat(opportunities(log, EventLog.Arrival.class)).containsOnlyKeys(0L, 8L);
-        assertThat(opportunities(log, EventLog.Reward.class)).hasSize(9);
-        Map<Long, SortedSet<Integer>> weights = opportunities(log, EventLog.Weight.class);
-        // Every third as it starts, in between and as it ends; the ends of epochs; where arrivals are, both ends.
-        assertThat(weights)
-                .isEqualTo(Map.of(
-                        0L, Set.of(-1, 0, 5, 9),
-                        3L, Set.of(-1, 0, 5, 9),
-                        6L, Set.of(-1, 0, 5, 9),
-                        7L, Set.of(9),
-                        8L, Set.of(-1, 9)));
-    }
-
-    /** The cycles of each opportunity of which there are such records. */
-    private static Map<Long, SortedSet<Integer>> opportunities(EventLog log, Class<? extends EventLog.Event> kind) {
-        return log.events(kind)
-                .collect(groupingBy(
-                        EventLog.Event::opportunity, mapping(EventLog.Event::cycle, toCollection(TreeSet::new))));
-    }
-
     private static RunResult run(CycleActorEngine engine, LearningCycle model) {
         try {
             return engine.run(
@@ -141,10 +89,5 @@ class ActorEngineTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static double[] plainRule(LearningCycle model) {
-        List<double[]> trajectory = new PlainRule(model).trajectory();
-        return trajectory.get(trajectory.size() - 1);
     }
 }

@@ -12,9 +12,7 @@ import io.dopaflow.simulator.RandomExperiments;
 import io.dopaflow.simulator.StateAt;
 import io.dopaflow.simulator.Strategies;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
-import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Engine;
-import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.ArrayList;
@@ -112,27 +110,6 @@ class ResumedRunTest {
                     .isEqualTo(population.states().get(i));
             assertThat(run(new CyclePopulationEngine(), model, state, List.of()).theta())
                     .isEqualTo(actors.theta());
-        }
-    }
-
-    @Test
-    void cancelledRun_tellsItsLastState() throws Exception {
-        LearningCycle model = RandomExperiments.number(10);
-        for (Engine engine : List.of(new CycleActorEngine(), new CyclePopulationEngine())) {
-            Cancellation cancellation = new Cancellation();
-            StateAt states = new StateAt(0, List.of(), () -> {});
-            CycleSimulation simulation = new CycleSimulation(model, RecordingPlan.full(1), new EventLog());
-            RunResult result = engine.run(new RunRequest(
-                    simulation,
-                    cancellation,
-                    done -> cancellation.request(),
-                    new RunCounters(simulation.start()),
-                    states));
-            assertThat(result.cancelled()).isTrue();
-            assertThat(states.states()).hasSize(1);
-            assertThat(states.states().get(0).cycles()).isEqualTo(result.end().steps());
-            assertThat(states.states().get(0).theta())
-                    .isEqualTo(CycleState.of(result.end()).theta());
         }
     }
 

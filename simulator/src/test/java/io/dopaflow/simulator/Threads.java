@@ -1,4 +1,4 @@
-package io.dopaflow.simulator.actor.cycle;
+package io.dopaflow.simulator;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /** The threads of runs that started after this was made. */
-final class Threads {
+public final class Threads {
     private final Set<Thread> before = running();
 
     /** Fails unless all of them end soon. */
-    void assertNoneRunning() {
+    public void assertNoneRunning() {
         await().atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(() -> assertThat(running()).isSubsetOf(before));
