@@ -39,7 +39,7 @@ final class Layout {
         row("run directory", "store, models", "analysis.run");
         row("flow", "models", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
-        row("figures", "", "analysis.plot");
+        row("figures", "store", "analysis.plot");
         row(
                 "analyses",
                 "run directory, theory, figures",
