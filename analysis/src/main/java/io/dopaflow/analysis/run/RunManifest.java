@@ -138,7 +138,7 @@ public record RunManifest(
     }
 
     /** When the process started to run it that ran it last. */
-    Instant latestStart() {
+    public Instant latestStart() {
         return resumptions.isEmpty()
                 ? started
                 : resumptions.get(resumptions.size() - 1).at();

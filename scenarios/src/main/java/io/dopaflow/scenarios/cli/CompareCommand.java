@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** Compares the weights that emerged in a run with what theory says they should follow. */
@@ -41,9 +41,9 @@ import picocli.CommandLine.TypeConversionException;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow compare runs/iris-20261123-104201",
-            "  dopaflow compare runs/iris-20261123-104201 --out figures --force",
-            "  dopaflow compare runs/iris-20261123-104201 --rules sgd,spsa,forward"
+            "  dopaflow compare               # the last run in runs",
+            "  dopaflow compare runs/iris-*   # the last of these",
+            "  dopaflow compare runs/iris-20261123-104201 --out figures --rules sgd,spsa"
         })
 final class CompareCommand implements Command {
     private static final List<String> FILES = List.of(
@@ -63,8 +63,8 @@ final class CompareCommand implements Command {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RUN", description = "The directory of a run.")
-    private @Nullable Path run;
+    @Mixin
+    private RunArgument run = new RunArgument();
 
     @Option(
             names = "--out",
@@ -77,7 +77,8 @@ final class CompareCommand implements Command {
 
     @Option(
             names = "--rules",
-            paramLabel = "RULE[,RULE]...",
+            paramLabel = "RULE,...",
+            hideParamSyntax = true,
             split = ",",
             description = "Which rules learn beside the run: sgd, gd (full batch), flow, spsa, spsa1 (one measurement),"
                     + " gaussian, sphere, forward; by default all.",
@@ -105,8 +106,8 @@ final class CompareCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(RunArgument.problems(run));
-        Path folder = out == null ? run : out;
+        List<String> problems = new ArrayList<>(run.problems());
+        Path folder = out == null ? run.chosen().orElse(null) : out;
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder) && out != null) {
             problems.add("--out: found the file " + folder + "; allowed: a directory");
         }
@@ -123,7 +124,7 @@ final class CompareCommand implements Command {
 
     @Override
     public int execute() {
-        Path directory = RunArgument.required(run);
+        Path directory = run.told(terminal);
         Path folder = out == null ? directory : out;
         try (RecordedRun recorded = RecordedRun.open(directory)) {
             recorded.changes().forEach(change -> terminal.tell("@|yellow note:|@ " + Text.escaped(change)));

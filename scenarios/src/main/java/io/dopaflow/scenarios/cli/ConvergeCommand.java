@@ -39,13 +39,15 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow converge theorem-1 --cycles 100..1e6",
-            "  dopaflow converge theorem-1 --exponents 1/3,1/3 --exponents 0,1/2 --exponents 1/2,1/4",
-            "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1    does not converge: A stays",
-            "  dopaflow converge theorem-1 --literal                          has no limit: T grows",
-            "  dopaflow converge theorem-1 --flow-time 0.05,2 --set 'network.hidden=[{size: 2}],[{size: 8}]'",
-            "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/dimension",
+            "  dopaflow converge theorem-1 --exponents 1/3,1/3 --exponents 0,1/2",
+            "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1  # A stays",
+            "  dopaflow converge theorem-1 --literal                        # T grows",
+            "  dopaflow converge theorem-1 --flow-time 0.05,2 \\",
+            "      --set 'network.hidden=[{size: 2}],[{size: 8}]'",
+            "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/size",
             "",
-            "Ctrl-C keeps what is done; the same command with the same --out goes on with what is missing.",
+            "Ctrl-C keeps what is done; the same command with the same --out goes on with",
+            "what is missing.",
             "The exit code does not depend on the verdict."
         })
 final class ConvergeCommand implements Command {

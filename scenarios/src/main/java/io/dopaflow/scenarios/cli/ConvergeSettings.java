@@ -44,7 +44,8 @@ final class ConvergeSettings {
 
     @Option(
             names = "--half-window",
-            paramLabel = "A",
+            paramLabel = "A,...",
+            hideParamSyntax = true,
             split = ",",
             description =
                     "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
@@ -53,7 +54,8 @@ final class ConvergeSettings {
 
     @Option(
             names = "--flow-time",
-            paramLabel = "T",
+            paramLabel = "T,...",
+            hideParamSyntax = true,
             split = ",",
             description =
                     "Gradient-flow times T, apart by commas, T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"

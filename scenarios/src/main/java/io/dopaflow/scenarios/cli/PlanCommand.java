@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow plan iris                                   as it is, and for a relative error of 0.1",
-            "  dopaflow plan iris --error 0.5 --cycles 40,400,4000  what these numbers of cycles give",
+            "  dopaflow plan iris                            # and for an error of 0.1",
+            "  dopaflow plan iris --error 0.5 --cycles 40,400  # what these numbers give",
             "  dopaflow plan mine.yaml --set learning.flow_time=0.3 --format json"
         })
 final class PlanCommand implements Command {
@@ -53,6 +53,7 @@ final class PlanCommand implements Command {
     @Option(
             names = "--cycles",
             paramLabel = "N,...",
+            hideParamSyntax = true,
             split = ",",
             converter = WholeNumber.Positive.class,
             description = "Say what these numbers of cycles give.")
@@ -61,7 +62,7 @@ final class PlanCommand implements Command {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Change a value of the scenario, such as learning.cycles=200; can be repeated.")
+            description = "Change a value of the scenario, such as%n  learning.cycles=200; can be repeated.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(

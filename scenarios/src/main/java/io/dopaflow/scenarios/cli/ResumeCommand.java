@@ -5,14 +5,12 @@ import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ResumableRun;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Goes on with a run that did not finish. */
 @CommandLine.Command(
@@ -25,17 +23,18 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow resume runs/digits-20261123-104201",
-            "  dopaflow resume runs/digits-20261123-104201 --engine population",
+            "  dopaflow resume                 # the last run in runs",
+            "  dopaflow resume runs/digits-* --engine population",
             "",
-            "A checkpoint that is damaged, or of another scenario or version, is not used, but the one before it."
+            "A checkpoint that is damaged, or of another scenario or version, is not used,",
+            "but the one before it."
         })
 final class ResumeCommand implements Command {
     private final Terminal terminal;
     private final EngineFactory engines;
 
-    @Parameters(paramLabel = "RUN", description = "The directory of a run that did not finish.")
-    private @Nullable Path run;
+    @Mixin
+    private RunArgument run = new RunArgument();
 
     @Option(
             names = "--engine",
@@ -55,12 +54,13 @@ final class ResumeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        return RunArgument.problems(run);
+        return run.problems();
     }
 
     @Override
     public int execute() throws InterruptedException {
-        ResumableRun resumable = ResumableRun.open(RunArgument.required(run));
+        ResumableRun resumable = ResumableRun.open(
+                execution.isQuiet() ? run.chosen().orElseThrow() : run.told(terminal));
         LoadedScenario scenario = resumable.scenario();
         long cycles = resumable.checkpoint().cycles();
         if (!execution.isQuiet()) {

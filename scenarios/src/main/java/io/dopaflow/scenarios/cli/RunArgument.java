@@ -1,32 +1,82 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.store.Folders;
+import io.dopaflow.scenarios.run.RunOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import picocli.CommandLine.Parameters;
 
-/** The argument RUN of commands that look at a run. */
+/** The argument RUN of commands that look at one run: of several the newest, and where none is named that of all. */
 final class RunArgument {
 
-    private RunArgument() {}
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            hideParamSyntax = true,
+            description = "The directory of a run. Of several, as runs/iris-* may be, the one that started last; without"
+                    + " any the last one in the folder runs.")
+    private List<Path> named = new ArrayList<>();
 
-    /** What is wrong with it, as far as can be seen without reading files. */
-    static List<String> problems(@Nullable Path run) {
-        if (run == null) {
-            return List.of();
+    private Optional<Path> chosen = Optional.empty();
+
+    /** What is wrong with it, as far as can be seen without reading tables. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (Path run : named) {
+            if (!Files.isDirectory(run)) {
+                String found = Files.exists(run) ? "the file " : "no directory ";
+                problems.add("RUN: found " + found + run + "; allowed: the directory of a run");
+            }
         }
-        if (!Files.exists(run)) {
-            return List.of("RUN: found no directory " + run + "; allowed: the directory of a run");
+        if (named.size() == 1) {
+            chosen = Optional.of(named.get(0));
+        } else if (problems.isEmpty()) {
+            chosen = candidates().stream()
+                    .filter(Files::isDirectory)
+                    .max(Comparator.comparing(RunArgument::started).thenComparing(Comparator.naturalOrder()));
+            if (chosen.isEmpty()) {
+                problems.add("RUN: found nothing, and no run in the folder runs; allowed: the directory of a run");
+            }
         }
-        if (!Files.isDirectory(run)) {
-            return List.of("RUN: found the file " + run + "; allowed: the directory of a run");
-        }
-        return List.of();
+        return problems;
     }
 
-    /** The argument, which the parser has asked for. */
-    static Path required(@Nullable Path run) {
-        return Objects.requireNonNull(run, "RUN");
+    private List<Path> candidates() {
+        try {
+            return named.isEmpty() && Files.isDirectory(RunOptions.HOME) ? Folders.children(RunOptions.HOME) : named;
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Instant started(Path run) {
+        try {
+            return RunDirectory.of(run).manifest().latestStart();
+        } catch (FileException e) {
+            return Instant.MIN; // What is wrong with it is said when it is opened.
+        }
+    }
+
+    /** The run; nothing while there are problems. */
+    Optional<Path> chosen() {
+        return chosen;
+    }
+
+    /** The run. Says which one it is where that was not written. */
+    Path told(Terminal terminal) {
+        Path run = chosen.orElseThrow();
+        if (named.size() != 1) {
+            String which = named.isEmpty() ? "the last run in " + RunOptions.HOME : "the last of " + named.size() + " runs";
+            terminal.tell("@|bold " + Text.escaped(run.toString()) + "|@: " + which);
+        }
+        return run;
     }
 }

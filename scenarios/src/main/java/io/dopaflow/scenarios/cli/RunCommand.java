@@ -22,13 +22,13 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow run iris",
-            "  dopaflow run mine.yaml --seed 7 --set learning.cycles=200 --set 'network.hidden=[{size: 8}]'",
+            "  dopaflow run mine.yaml --seed 7 --set 'network.hidden=[{size: 8}]'",
             "  dopaflow run xor --record full --out runs/xor --force",
-            "  dopaflow run digits --metrics-port 9400     then open http://127.0.0.1:9400/metrics",
+            "  dopaflow run digits --metrics-port 9400  # http://127.0.0.1:9400/metrics",
             "  run=$(dopaflow run iris --quiet) && dopaflow compare \"$run\"",
             "",
-            "Ctrl-C ends a run after the cycle that it is in; its directory stays readable, and",
-            "dopaflow resume DIR goes on with it, as after a crash."
+            "Ctrl-C ends a run after the cycle that it is in; its directory stays readable,",
+            "and dopaflow resume DIR goes on with it, as after a crash."
         })
 final class RunCommand implements Command {
     private final Terminal terminal;

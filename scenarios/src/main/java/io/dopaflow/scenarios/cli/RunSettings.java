@@ -38,7 +38,7 @@ final class RunSettings {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Change a value of the scenario, such as learning.cycles=200; can be repeated.")
+            description = "Change a value of the scenario, such as%n  learning.cycles=200; can be repeated.")
     List<String> overrides = new ArrayList<>();
 
     @Option(

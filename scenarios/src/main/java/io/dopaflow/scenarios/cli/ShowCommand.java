@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
                 "Print a scenario, as it was written or with every default; or the JSON Schema of scenario files.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow show iris > mine.yaml        a copy to change",
-            "  dopaflow show iris --resolved         with every default written out",
+            "  dopaflow show iris > mine.yaml        # a copy to change",
+            "  dopaflow show iris --resolved         # with every default written out",
             "  dopaflow show iris --resolved --set learning.cycles=200",
-            "  dopaflow show --schema > schema.json  for editors that complete and check YAML"
+            "  dopaflow show --schema > schema.json  # for editors that check YAML"
         })
 final class ShowCommand implements Command {
     private final Terminal terminal;

@@ -14,14 +14,16 @@ final class SpikeFilter {
 
     @Option(
             names = "--neuron",
-            paramLabel = "NAME",
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
             split = ",",
             description = "Only neurons of that name or id; several with commas or repeated.")
     private List<String> neurons = new ArrayList<>();
 
     @Option(
             names = "--layer",
-            paramLabel = "N",
+            paramLabel = "N,...",
+            hideParamSyntax = true,
             split = ",",
             converter = WholeNumber.Layer.class,
             description = "Only neurons at that depth, 0 for the sources; several with commas or repeated.")

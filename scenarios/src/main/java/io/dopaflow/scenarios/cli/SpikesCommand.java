@@ -16,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Looks into the spikes of a run. */
 @CommandLine.Command(
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow spikes runs/xor --counts",
-            "  dopaflow spikes runs/xor --neuron output-0 --kind readout --opportunity 0..3 --format csv",
+            "  dopaflow spikes runs/xor --neuron output-0 --kind readout --format csv",
             "  dopaflow spikes runs/xor --layer 1 --from \"120 ms\" --to \"0.5 s\" --isi",
             "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg"
         })
@@ -37,8 +36,8 @@ final class SpikesCommand implements Command {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RUN", description = "The directory of a run.")
-    private @Nullable Path run;
+    @Mixin
+    private RunArgument run = new RunArgument();
 
     @Mixin
     private SpikeFilter filter = new SpikeFilter();
@@ -97,7 +96,7 @@ final class SpikesCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(RunArgument.problems(run));
+        List<String> problems = new ArrayList<>(run.problems());
         problems.addAll(filter.problems());
         if (view.raster != null) {
             problems.addAll(RasterFile.problems(view.raster, force));
@@ -107,7 +106,7 @@ final class SpikesCommand implements Command {
 
     @Override
     public int execute() {
-        try (RecordedRun recorded = RecordedRun.open(RunArgument.required(run))) {
+        try (RecordedRun recorded = RecordedRun.open(run.told(terminal))) {
             Optional<StatisticsView> statistics = view.statistics();
             if (view.raster != null) {
                 draw(recorded.reader(), view.raster);

@@ -31,10 +31,12 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow sweep theorem-1 --set learning.cycles=100,1000,10000 --seeds 1..20",
-            "  dopaflow sweep iris --set learning.cycles=20,40,80 --set learning.flow_time=0.005,0.01 --seeds 1..5",
-            "  dopaflow sweep xor --set 'network.hidden=[{size: 2}],[{size: 4}]' --seeds 1..9 --out sweeps/xor",
+            "  dopaflow sweep iris --set learning.cycles=20,40,80 \\",
+            "      --set learning.flow_time=0.005,0.01 --seeds 1..5",
+            "  dopaflow sweep xor --set 'network.hidden=[{size: 2}],[{size: 4}]' --seeds 1..9",
             "",
-            "Ctrl-C keeps what is done; the same command with the same --out goes on with what is missing."
+            "Ctrl-C keeps what is done; the same command with the same --out goes on with",
+            "what is missing."
         })
 final class SweepCommand implements Command {
     private static final int SHOWN_FAILURES = 5;
@@ -50,7 +52,7 @@ final class SweepCommand implements Command {
     @Option(
             names = "--seeds",
             paramLabel = "RANGE",
-            description = "The seeds of each combination: a range such as 1..20, or numbers such as 1,2,7. By default"
+            description = "The seeds of each combination: a range, such as%n  1..20, or numbers such as 1,2,7. By default"
                     + " ${DEFAULT-VALUE}.")
     private String seeds = "1";
 

@@ -16,11 +16,12 @@ import picocli.CommandLine;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow list                 the scenarios that are built in",
-            "  dopaflow run iris             learn iris from spikes; says where the run is",
-            "  dopaflow compare runs/iris-*  the weights that emerged beside their gradient flow",
+            "  dopaflow list      # the scenarios that are built in",
+            "  dopaflow run iris  # learn iris from spikes; says where the run is",
+            "  dopaflow compare   # the weights that emerged beside their gradient flow",
             "",
-            "Exit codes: 0 done, 1 the run or the verification failed, 2 the input is wrong, 130 cancelled."
+            "Exit codes: 0 done, 1 the run or the verification failed or output was lost,",
+            "2 the input is wrong, 130 ended with Ctrl-C, 143 ended with kill."
         },
         subcommands = {
             RunCommand.class,

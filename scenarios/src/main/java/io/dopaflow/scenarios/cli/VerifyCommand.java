@@ -5,12 +5,10 @@ import io.dopaflow.analysis.verify.Disagreement;
 import io.dopaflow.analysis.verify.Verification;
 import io.dopaflow.analysis.verify.Verifier;
 import io.dopaflow.scenarios.run.RecordedRun;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Recomputes every weight of a run from its recorded spikes, arrivals and rewards alone. */
 @CommandLine.Command(
@@ -23,14 +21,14 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow verify runs/iris-20261123-104201",
+            "  dopaflow verify runs/iris-*  # the last of these",
             "  dopaflow run xor --record full --out runs/xor && dopaflow verify runs/xor"
         })
 final class VerifyCommand implements Command {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RUN", description = "The directory of a run.")
-    private @Nullable Path run;
+    @Mixin
+    private RunArgument run = new RunArgument();
 
     @Option(names = "--no-progress", description = "Show no progress.")
     private boolean noProgress;
@@ -41,12 +39,12 @@ final class VerifyCommand implements Command {
 
     @Override
     public List<String> problems() {
-        return RunArgument.problems(run);
+        return run.problems();
     }
 
     @Override
     public int execute() {
-        try (RecordedRun recorded = RecordedRun.open(RunArgument.required(run))) {
+        try (RecordedRun recorded = RecordedRun.open(run.told(terminal))) {
             List<String> changes = recorded.changes();
             if (!changes.isEmpty()) {
                 changes.forEach(this::refuted);

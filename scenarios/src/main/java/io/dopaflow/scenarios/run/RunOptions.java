@@ -28,6 +28,9 @@ public record RunOptions(
         EngineFactory engines,
         Duration checkpointEvery) {
 
+    /** Where runs go that are told no directory: a folder of the working directory. */
+    public static final Path HOME = Path.of("runs");
+
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
 
     /** Rejects fewer than one thread and a negative duration. */

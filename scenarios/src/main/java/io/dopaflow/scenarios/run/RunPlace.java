@@ -20,7 +20,6 @@ import java.util.function.Supplier;
  * @param lock on it
  */
 record RunPlace(RunDirectory directory, DirectoryLock lock) {
-    private static final Path HOME = Path.of("runs");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /** Makes the directory of a new run. */
@@ -62,9 +61,9 @@ record RunPlace(RunDirectory directory, DirectoryLock lock) {
 
     /** The name itself or, where something has it already, the name with the first number that is free. */
     private static Path free(String name) {
-        Path path = HOME.resolve(name);
+        Path path = RunOptions.HOME.resolve(name);
         for (int number = 2; Files.exists(path); number++) {
-            path = HOME.resolve(name + "-" + number);
+            path = RunOptions.HOME.resolve(name + "-" + number);
         }
         return path;
     }
