@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.compare.Quantiles;
+import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.sweep.RunScores;
@@ -32,8 +33,11 @@ final class SweepTable {
             Quantity.score("train accuracy", scores -> scores.training().accuracy(), Text::percent),
             Quantity.score(
                     "train loss", scores -> OptionalDouble.of(scores.training().loss()), Text::number),
-            Quantity.score("held-out accuracy", RunScores::heldOutAccuracy, Text::percent),
-            Quantity.score("held-out loss", RunScores::heldOutLoss, Text::number),
+            Quantity.score("held-out accuracy", scores -> scores.heldOut(Score::accuracy), Text::percent),
+            Quantity.score("held-out R2", scores -> scores.heldOut(Score::r2), Text::number),
+            Quantity.score("held-out error", scores -> scores.heldOut(Score::error), Text::number),
+            Quantity.score(
+                    "held-out loss", scores -> scores.heldOut(held -> OptionalDouble.of(held.loss())), Text::number),
             Quantity.score("off the flow", RunScores::flowDistance, Text::percent),
             new Quantity("seconds", result -> OptionalDouble.of(result.seconds()), Text::number));
 

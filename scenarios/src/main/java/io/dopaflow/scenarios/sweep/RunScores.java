@@ -7,6 +7,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Score;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What came out of a run of a sweep.
@@ -39,13 +40,8 @@ public record RunScores(
                 end.cycles());
     }
 
-    /** Mean loss on held-out data. */
-    public OptionalDouble heldOutLoss() {
-        return heldOut.isPresent() ? OptionalDouble.of(heldOut.get().loss()) : OptionalDouble.empty();
-    }
-
-    /** Fraction of held-out data classified rightly; empty in regression too. */
-    public OptionalDouble heldOutAccuracy() {
-        return heldOut.isPresent() ? heldOut.get().accuracy() : OptionalDouble.empty();
+    /** A number of the score on held-out data, if there is one. */
+    public OptionalDouble heldOut(Function<Score, OptionalDouble> number) {
+        return heldOut.map(number).orElse(OptionalDouble.empty());
     }
 }

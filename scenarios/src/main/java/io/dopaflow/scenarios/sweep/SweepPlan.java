@@ -36,8 +36,12 @@ public final class SweepPlan implements Batch<RunScores> {
             ResultColumn.text("status", result -> Optional.of(result.isFailed() ? "failed" : "finished")),
             score("training_loss", scores -> OptionalDouble.of(scores.training().loss())),
             score("training_accuracy", scores -> scores.training().accuracy()),
-            score("held_out_loss", RunScores::heldOutLoss),
-            score("held_out_accuracy", RunScores::heldOutAccuracy),
+            score("training_error", scores -> scores.training().error()),
+            score("training_r2", scores -> scores.training().r2()),
+            score("held_out_loss", scores -> scores.heldOut(held -> OptionalDouble.of(held.loss()))),
+            score("held_out_accuracy", scores -> scores.heldOut(Score::accuracy)),
+            score("held_out_error", scores -> scores.heldOut(Score::error)),
+            score("held_out_r2", scores -> scores.heldOut(Score::r2)),
             score("flow_distance", RunScores::flowDistance),
             ResultColumn.text("weights_digest", result -> result.value().map(RunScores::digest)),
             ResultColumn.real("seconds", result -> OptionalDouble.of(result.seconds())),
@@ -203,8 +207,12 @@ public final class SweepPlan implements Batch<RunScores> {
         return columns;
     }
 
-    private static Score score(double loss, OptionalDouble accuracy) {
-        return new Score(loss, accuracy, OptionalDouble.empty(), OptionalDouble.empty());
+    /** The score on samples of that kind; nothing where there were none. */
+    private static Optional<Score> score(ResultRow row, String samples) {
+        return row.real(samples + "_loss").stream()
+                .mapToObj(loss -> new Score(
+                        loss, row.real(samples + "_accuracy"), row.real(samples + "_error"), row.real(samples + "_r2")))
+                .findFirst();
     }
 
     private static ResultColumn<MemberResult<RunScores>> score(String name, Function<RunScores, OptionalDouble> score) {
@@ -215,10 +223,8 @@ public final class SweepPlan implements Batch<RunScores> {
     public MemberResult<RunScores> result(int member, ResultRow row) {
         Optional<RunScores> scores = row.text("weights_digest")
                 .map(weights -> new RunScores(
-                        score(row.real("training_loss").orElse(Double.NaN), row.real("training_accuracy")),
-                        row.real("held_out_loss").stream()
-                                .mapToObj(loss -> score(loss, row.real("held_out_accuracy")))
-                                .findFirst(),
+                        score(row, "training").orElseThrow(),
+                        score(row, "held_out"),
                         row.real("flow_distance"),
                         weights,
                         row.whole("cycles")));
