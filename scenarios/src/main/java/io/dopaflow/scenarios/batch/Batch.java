@@ -1,7 +1,10 @@
 package io.dopaflow.scenarios.batch;
 
 import io.dopaflow.analysis.store.ResultColumn;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.run.DataDigest;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Runs that are made as one, each of which gives a row of results. Everything was checked.
@@ -9,9 +12,17 @@ import java.util.List;
  * @param <V> what a run gives when it comes to its end
  */
 public interface Batch<V> {
+    /**
+     * Keys that came later, with values that mean what was done before there were any: left out of digests, so that what an
+     * earlier version began is gone on with.
+     */
+    Pattern LATER_KEYS = Pattern.compile("(?m)^(model: learning-cycle|  scale_target: none)\n");
 
     /** What it is, a noun: the name of its files. */
     String kind();
+
+    /** Goes up when the columns of the results get other names or meanings. */
+    int formatVersion();
 
     /** Name of its scenario. */
     String name();
@@ -41,4 +52,9 @@ public interface Batch<V> {
 
     /** Names of files beside the results that are made of them at the end. */
     List<String> summaries();
+
+    /** Of a scenario, all that decides its results: the digest is over it. */
+    static String content(LoadedScenario scenario) {
+        return LATER_KEYS.matcher(scenario.resolved()).replaceAll("") + DataDigest.of(scenario.data());
+    }
 }

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  * @param <V> what a run gives
  */
 public final class BatchDirectory<V> {
-    private static final int FORMAT_VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path path;
@@ -179,7 +178,7 @@ public final class BatchDirectory<V> {
             ParquetFile.write(results(), batch.columns(), done);
         }
         ObjectNode manifest = JSON.createObjectNode();
-        manifest.put("formatVersion", FORMAT_VERSION)
+        manifest.put("formatVersion", batch.formatVersion())
                 .put("dopaflow", DopaflowVersion.text())
                 .put("scenario", batch.name())
                 .put("digest", batch.digest())
@@ -207,7 +206,7 @@ public final class BatchDirectory<V> {
 
     private String digestThere() {
         JsonNode manifest = read();
-        if (manifest.path("formatVersion").asInt() != FORMAT_VERSION) {
+        if (manifest.path("formatVersion").asInt() != batch.formatVersion()) {
             throw new WrongFileException(manifest(), "not written by this version of Dopaflow");
         }
         return manifest.path("digest").asText();

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.converge.Scaling;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
@@ -12,7 +13,6 @@ import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
-import io.dopaflow.scenarios.run.DataDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,7 +142,7 @@ final class StudyCheck {
             all.add("learning.flow_time=" + scaling.flowTime(n));
             all.add("learning.opportunities=1");
             LoadedScenario loaded = ScenarioLoader.load(source, all);
-            content.append(loaded.resolved()).append(DataDigest.of(loaded.data()));
+            content.append(Batch.content(loaded));
             ofCurve.add(StudyPoint.of(points++, loaded.model()));
         }
         return ofCurve;

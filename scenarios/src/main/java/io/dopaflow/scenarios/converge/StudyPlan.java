@@ -64,6 +64,11 @@ public record StudyPlan(
         return "study";
     }
 
+    @Override
+    public int formatVersion() {
+        return 1;
+    }
+
     /** Replicates of all points, numbered through: those of point 0 first. */
     @Override
     public int size() {

@@ -15,7 +15,6 @@ import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
-import io.dopaflow.scenarios.run.DataDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +111,7 @@ public final class SweepPlan implements Batch<RunScores> {
             changes.add("engine=auto");
             try {
                 LoadedScenario loaded = load(source, changes, seeds.values().get(0));
-                content.append(loaded.resolved()).append(DataDigest.of(loaded.data()));
+                content.append(Batch.content(loaded));
                 cycles.add(loaded.model().cycles());
                 if (first.isEmpty()) {
                     first.add(loaded);
@@ -167,6 +166,12 @@ public final class SweepPlan implements Batch<RunScores> {
     @Override
     public String kind() {
         return "sweep";
+    }
+
+    /** 2: training and held_out in the names of columns, in place of train and test. */
+    @Override
+    public int formatVersion() {
+        return 2;
     }
 
     @Override
