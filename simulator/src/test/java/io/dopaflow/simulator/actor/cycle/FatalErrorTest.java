@@ -35,7 +35,7 @@ class FatalErrorTest {
         RunRequest request = RunRequest.of(new CycleSimulation(
                 new LayeredExperiment().build(), RecordingPlan.weightsOnly(1), new CycleRecorder() {}));
         assertThat(catchThrowableOfType(RunFailedException.class, () -> engine.run(request)))
-                .hasMessage("actor system failed outside a cycle: broken")
+                .hasMessage("actor system failed outside a cycle: out of memory")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().startsWith("dopaflow"))
