@@ -2,6 +2,7 @@ package io.dopaflow.analysis.compare;
 
 import io.dopaflow.analysis.run.ParquetFile;
 import io.dopaflow.analysis.run.RunDirectoryException;
+import io.dopaflow.analysis.theory.StepPrediction;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.converge;
 
+import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.neuron.SpikeCoding;
 
@@ -12,10 +13,10 @@ import io.dopaflow.models.neuron.SpikeCoding;
  * @param isLottery whether neurons fire all or none
  * @param prediction of theory
  */
-public record Setting(int cycles, int dimension, double halfWindow, boolean isLottery, Prediction prediction) {
+public record Setting(int cycles, int dimension, double halfWindow, boolean isLottery, DistancePrediction prediction) {
 
     /** The setting of an experiment. */
-    public static Setting of(Experiment experiment, Prediction prediction) {
+    public static Setting of(Experiment experiment, DistancePrediction prediction) {
         return new Setting(
                 experiment.rule().cycles(),
                 experiment.network().synapseCount(),

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.converge;
 
+import io.dopaflow.analysis.theory.DistancePrediction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public record Verdict(Outcome outcome, String text) {
 
     private static Verdict ofPlateau(Curve curve) {
         PointEstimate last = curve.points().get(curve.points().size() - 1);
-        Prediction prediction = last.setting().prediction();
+        DistancePrediction prediction = last.setting().prediction();
         if (prediction.noise() > prediction.biasLength()) {
             return open(String.format(
                     Locale.ROOT,

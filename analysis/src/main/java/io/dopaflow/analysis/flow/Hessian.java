@@ -22,7 +22,7 @@ public final class Hessian {
     }
 
     /** The whole matrix, made symmetric. */
-    double[][] at(double[] theta, Sample sample) {
+    public double[][] at(double[] theta, Sample sample) {
         int d = theta.length;
         double[][] hessian = new double[d][d];
         double[] direction = new double[d];

@@ -3,6 +3,7 @@ package io.dopaflow.analysis.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.theory.DistancePrediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,7 +27,7 @@ class VerdictTest {
     private Curve curve(Scaling scaling, int[] cycles, int replicates, boolean isLottery, IntToDoubleFunction factor) {
         List<PointEstimate> points = new ArrayList<>();
         for (int n : cycles) {
-            Prediction prediction = new Prediction(
+            DistancePrediction prediction = new DistancePrediction(
                     scaling.flowTime(n), 1 / Math.sqrt(n), new double[] {scaling.isFixedWindow() ? BIAS : 0});
             List<Replicate> all = new ArrayList<>();
             for (int r = 0; r < replicates; r++) {

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.converge.StudyFigure;
-import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.AtomicFile;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.converge.StudyDirectory;
 import io.dopaflow.scenarios.converge.StudyOutcome;
 import io.dopaflow.scenarios.converge.StudyPlan;

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plan.Accuracy;
-import io.dopaflow.analysis.plan.Rehearsal;
+import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.analysis.theory.StepAccuracy;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class Forewarning {
     private static String noise(Experiment experiment) {
         int synapses = experiment.network().synapseCount();
         long cycles = experiment.rule().cycles();
-        double error = Accuracy.of(experiment.noise(), synapses, cycles).relativeError();
+        double error = StepAccuracy.of(experiment.noise(), synapses, cycles).relativeError();
         return Text.count(cycles, "cycle") + (cycles == 1 ? " is" : " are") + " too few for "
                 + Text.count(synapses, "synapse") + " and " + flow(experiment) + ": its step carries "
                 + Text.number(error) + " times its length in noise, and the weights are expected to go astray";

@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.flow.GradientBound;
-import io.dopaflow.analysis.plan.Accuracy;
-import io.dopaflow.analysis.plan.Curvature;
+import io.dopaflow.analysis.theory.StartCurvature;
+import io.dopaflow.analysis.theory.StepAccuracy;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
 import java.util.ArrayList;
@@ -31,8 +31,8 @@ final class PlanOutlook {
                         : Text.count(experiment.opportunities()) + " learning opportunities"));
         lines.add(
                 "course: " + Forewarning.of(experiment).orElse("the weights stay within reach of the gradient flow's"));
-        Curvature curvature = Curvature.of(experiment);
-        double stable = Accuracy.of(experiment.noise(), synapses, 1).stableFrom(time, curvature.mean());
+        StartCurvature curvature = StartCurvature.of(experiment);
+        double stable = StepAccuracy.of(experiment.noise(), synapses, 1).stableFrom(time, curvature.mean());
         lines.add("curvature: " + Text.number(curvature.mean()) + " at the start (mean of "
                 + Text.count(curvature.samples(), "sample") + "); were it the same in all directions, n would have to"
                 + " exceed " + Text.number(stable));

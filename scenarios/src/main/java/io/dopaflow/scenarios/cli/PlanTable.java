@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plan.Accuracy;
+import io.dopaflow.analysis.theory.StepAccuracy;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.plasticity.NoiseShape;
@@ -56,9 +56,9 @@ final class PlanTable {
                 forPeople,
                 "as it is",
                 own,
-                Accuracy.of(experiment.noise(), synapses, experiment.rule().cycles()));
+                StepAccuracy.of(experiment.noise(), synapses, experiment.rule().cycles()));
         for (long n : cycles) {
-            row(rows, forPeople, "--cycles", own, Accuracy.of(experiment.noise(), synapses, n));
+            row(rows, forPeople, "--cycles", own, StepAccuracy.of(experiment.noise(), synapses, n));
         }
         for (RewardBaseline baseline : baselines()) {
             boolean isOwn = baseline.equals(own);
@@ -68,7 +68,7 @@ final class PlanTable {
                     forPeople,
                     isOwn ? "--error, own" : "--error",
                     baseline,
-                    Accuracy.reaching(error, noise, synapses, baseline.cyclesPerUpdate()));
+                    StepAccuracy.reaching(error, noise, synapses, baseline.cyclesPerUpdate()));
         }
         rows.close();
     }
@@ -81,7 +81,7 @@ final class PlanTable {
                 new AntitheticPair());
     }
 
-    private void row(RowOutput rows, boolean forPeople, String name, RewardBaseline baseline, Accuracy accuracy) {
+    private void row(RowOutput rows, boolean forPeople, String name, RewardBaseline baseline, StepAccuracy accuracy) {
         // Where a sample is presented for many cycles of one update each, one more only establishes the first loss.
         boolean hasFirst = experiment.rule() instanceof LearningRule.MultiUpdate && baseline.cyclesPerUpdate() == 1;
         double cycles = (double) experiment.opportunities() * (accuracy.cycles() + (hasFirst ? 1 : 0));

@@ -4,8 +4,8 @@ import io.dopaflow.analysis.converge.Curve;
 import io.dopaflow.analysis.converge.Interval;
 import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.PowerLaw;
-import io.dopaflow.analysis.converge.Prediction;
 import io.dopaflow.analysis.converge.StudyFigure;
+import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.converge.MeasuredCurve;
 import io.dopaflow.scenarios.converge.StudyCurve;
 import io.dopaflow.scenarios.converge.StudyOutcome;
@@ -100,7 +100,7 @@ final class StudyTable {
     }
 
     private static String[] distances(PointEstimate point) {
-        Prediction prediction = point.setting().prediction();
+        DistancePrediction prediction = point.setting().prediction();
         return new String[] {
             Integer.toString(point.setting().cycles()),
             Text.number(point.setting().halfWindow()),

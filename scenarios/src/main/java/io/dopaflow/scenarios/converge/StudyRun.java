@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
-import io.dopaflow.analysis.converge.Theory;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.sweep.Batch;
 import io.dopaflow.scenarios.sweep.OngoingTask;
 import io.dopaflow.scenarios.sweep.Results;

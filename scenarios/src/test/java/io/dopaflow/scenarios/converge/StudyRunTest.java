@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.converge.PointEstimate;
-import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.run.ParquetRows;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.scenarios.run.EngineFactory;

@@ -1,8 +1,10 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.flow.AbstractRule;
+import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.network.LayeredNetwork;

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.VectorField;

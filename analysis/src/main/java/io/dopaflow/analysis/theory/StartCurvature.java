@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.plan;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Hessian;
@@ -13,18 +13,18 @@ import java.util.stream.IntStream;
  * @param mean spectral norm of the Hessian by log-weights, mean over the samples
  * @param samples it was taken from, spread over the training data
  */
-public record Curvature(double mean, int samples) {
+public record StartCurvature(double mean, int samples) {
     private static final int MOST_SAMPLES = 20;
 
     /** The curvature at the initial weights. */
-    public static Curvature of(Experiment experiment) {
+    public static StartCurvature of(Experiment experiment) {
         Hessian hessian = new Hessian(new Gradient(experiment.network(), experiment.loss()));
         List<Sample> samples = spread(experiment.samples().train(), MOST_SAMPLES);
         double sum = 0;
         for (Sample sample : samples) {
             sum += hessian.norm(experiment.initialTheta(), sample);
         }
-        return new Curvature(sum / samples.size(), samples.size());
+        return new StartCurvature(sum / samples.size(), samples.size());
     }
 
     /** At most so many samples, evenly spread. */

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.plan;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
@@ -23,7 +23,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * with the isotropic part i of the rule's noise, 2 for Christensen and Kallsen (2023). With the single-update rule the loss
  * is compared with that of another sample, which adds 3 (dL)^2 / A^2 to i ||g||^2.
  *
- * <p>In a bowl of curvature h the walk stays if n exceeds T h d ({@link Accuracy#stableFrom}). But what sends real tasks
+ * <p>In a bowl of curvature h the walk stays if n exceeds T h d ({@link StepAccuracy#stableFrom}). But what sends real tasks
  * astray is not the curvature that they begin with. In most directions the loss is flat, and nothing calls weights back:
  * each opportunity adds (T^2 / n) i ||g||^2 to the variance of every log-weight, larger weights have longer gradients,
  * and whether that feeds on itself before learning has made the gradients short is a question of the way. So the walk goes
@@ -49,12 +49,12 @@ public final class Rehearsal {
     public Rehearsal(Experiment experiment) {
         this.experiment = experiment;
         this.gradient = new Gradient(experiment.network(), experiment.loss());
-        this.scored = Curvature.spread(experiment.samples().train(), SCORED);
+        this.scored = StartCurvature.spread(experiment.samples().train(), SCORED);
         this.startLoss = loss(experiment.initialTheta());
     }
 
     /** How the experiment is expected to end. */
-    public Course course() {
+    public RehearsalOutcome course() {
         return course(experiment.gradientFlowTime(), experiment.rule().cycles());
     }
 
@@ -67,9 +67,9 @@ public final class Rehearsal {
         long cycles = experiment.rule().cycles();
         for (int i = 0; i < DOUBLINGS; i++) {
             cycles *= 2;
-            Course course = course(experiment.gradientFlowTime(), cycles);
-            if (course != Course.LOST_IN_NOISE) {
-                return course == Course.STAYS ? OptionalLong.of(cycles) : OptionalLong.empty();
+            RehearsalOutcome course = course(experiment.gradientFlowTime(), cycles);
+            if (course != RehearsalOutcome.LOST_IN_NOISE) {
+                return course == RehearsalOutcome.STAYS ? OptionalLong.of(cycles) : OptionalLong.empty();
             }
         }
         return OptionalLong.empty();
@@ -84,7 +84,7 @@ public final class Rehearsal {
         double time = experiment.gradientFlowTime();
         for (int i = 0; i < DOUBLINGS; i++) {
             time /= 2;
-            if (course(time, experiment.rule().cycles()) == Course.STAYS) {
+            if (course(time, experiment.rule().cycles()) == RehearsalOutcome.STAYS) {
                 return OptionalDouble.of(time);
             }
         }
@@ -92,21 +92,21 @@ public final class Rehearsal {
     }
 
     /** Several walks where they are short, as whether noise feeds on itself is a matter of chance near the limit. */
-    private Course course(double time, long cycles) {
+    private RehearsalOutcome course(double time, long cycles) {
         Walk quiet = walk(time, cycles, Optional.empty());
         if (!quiet.inSight
                 || (loss(quiet.theta) > startLoss && distance(quiet.theta, experiment.initialTheta()) > FAR)) {
-            return Course.OVERSHOOTS;
+            return RehearsalOutcome.OVERSHOOTS;
         }
         long spent = 0;
         for (int seed = 1; seed <= MOST_WALKS && (seed == 1 || spent + spent / (seed - 1) <= WORK); seed++) {
             Walk noisy = walk(time, cycles, Optional.of(RandomSource.L64_X128_MIX.create((long) seed)));
             if (!noisy.inSight || (loss(noisy.theta) > startLoss && distance(noisy.theta, quiet.theta) > FAR)) {
-                return Course.LOST_IN_NOISE;
+                return RehearsalOutcome.LOST_IN_NOISE;
             }
             spent += noisy.work;
         }
-        return Course.STAYS;
+        return RehearsalOutcome.STAYS;
     }
 
     private static double distance(double[] a, double[] b) {

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.plan;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.models.plasticity.NoiseShape;
 
@@ -12,11 +12,11 @@ import io.dopaflow.models.plasticity.NoiseShape;
  * @param trace of the noise in units of (T^2 / n) ||g||^2, above 0
  * @param cycles n, at least 1
  */
-public record Accuracy(double trace, long cycles) {
+public record StepAccuracy(double trace, long cycles) {
     private static final double ROUNDING = 1e-9;
 
     /** Validates the ranges. */
-    public Accuracy {
+    public StepAccuracy {
         if (!(trace > 0)) {
             throw new IllegalArgumentException("trace is " + trace + "; allowed: above 0");
         }
@@ -26,8 +26,8 @@ public record Accuracy(double trace, long cycles) {
     }
 
     /** That of n cycles with so much noise on so many synapses. */
-    public static Accuracy of(NoiseShape noise, int synapses, long cycles) {
-        return new Accuracy(noise.trace(synapses), cycles);
+    public static StepAccuracy of(NoiseShape noise, int synapses, long cycles) {
+        return new StepAccuracy(noise.trace(synapses), cycles);
     }
 
     /**
@@ -36,13 +36,13 @@ public record Accuracy(double trace, long cycles) {
      * @param error above 0
      * @param multiple that n is of: the cycles of an update
      */
-    public static Accuracy reaching(double error, NoiseShape noise, int synapses, int multiple) {
+    public static StepAccuracy reaching(double error, NoiseShape noise, int synapses, int multiple) {
         if (!(error > 0)) {
             throw new IllegalArgumentException("error is " + error + "; allowed: above 0");
         }
         double trace = noise.trace(synapses);
         double updates = Math.ceil(trace / (error * error) / multiple * (1 - ROUNDING));
-        return new Accuracy(trace, Math.max(1, (long) updates) * multiple);
+        return new StepAccuracy(trace, Math.max(1, (long) updates) * multiple);
     }
 
     /** Root mean square distance from the flow over the length of the flow's step. */

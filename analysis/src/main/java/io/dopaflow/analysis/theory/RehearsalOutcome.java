@@ -1,7 +1,7 @@
-package io.dopaflow.analysis.plan;
+package io.dopaflow.analysis.theory;
 
 /** Where a rehearsal ends. */
-public enum Course {
+public enum RehearsalOutcome {
     /** With a loss no higher than at the start, or close to where descent without noise ends. */
     STAYS,
     /** Far off, with a loss above that of the start, while descent without noise does well: too few cycles. */

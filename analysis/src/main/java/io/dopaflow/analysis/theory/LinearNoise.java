@@ -1,5 +1,8 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.theory;
 
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.Hessian;
+import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

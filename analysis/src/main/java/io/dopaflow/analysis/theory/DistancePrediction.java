@@ -1,8 +1,7 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
@@ -16,10 +15,10 @@ import java.util.Arrays;
  * @param bias by which the flow of the smoothed gradient ends beside that of the gradient, by synapse id; see
  *     {@link SmoothedGradient}
  */
-public record Prediction(double flowTime, double noise, double[] bias) {
+public record DistancePrediction(double flowTime, double noise, double[] bias) {
 
     /** Predicts for an experiment's first learning opportunity. */
-    public static Prediction of(Experiment experiment, Theory theory) {
+    public static DistancePrediction of(Experiment experiment, Theory theory) {
         Gradient gradient = new Gradient(experiment.network(), experiment.loss());
         Sample sample = experiment.samples().train().get(0);
         double[] start = experiment.initialTheta();
@@ -35,7 +34,7 @@ public record Prediction(double flowTime, double noise, double[] bias) {
                 new SmoothedGradient(gradient, experiment.timing().halfWindow());
         double[] bias = new GradientFlow(smoothed, time).end(start, sample);
         Arrays.setAll(bias, i -> bias[i] - plain[i]);
-        return new Prediction(time, noise, bias);
+        return new DistancePrediction(time, noise, bias);
     }
 
     /** The length of the bias. */
@@ -49,7 +48,7 @@ public record Prediction(double flowTime, double noise, double[] bias) {
     }
 
     /** How far a displacement goes in the direction of the bias; 0 where there is none. */
-    double alongBias(double[] displacement) {
+    public double alongBias(double[] displacement) {
         double length = biasLength();
         return length > 0 ? Vectors.dot(displacement, bias) / length : 0.0;
     }

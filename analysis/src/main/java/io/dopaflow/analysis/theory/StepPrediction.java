@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.compare;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.models.plasticity.NoiseShape;
 
@@ -46,7 +46,7 @@ public record StepPrediction(double along, double off, double noiseAlong, double
      * @param variance of the distance || theta - Z ||
      * @param shape of the noise, which says how much of the variance lies along the gradient
      */
-    static StepPrediction of(double[] gradient, double[] mean, double time, double variance, NoiseShape shape) {
+    public static StepPrediction of(double[] gradient, double[] mean, double time, double variance, NoiseShape shape) {
         double square = 0.0;
         double fourth = 0.0;
         double product = 0.0;
