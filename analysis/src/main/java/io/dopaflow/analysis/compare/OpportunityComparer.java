@@ -9,6 +9,7 @@ import io.dopaflow.analysis.flow.Sgd;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.analysis.theory.NoiseBand;
+import io.dopaflow.analysis.theory.RuleNoise;
 import io.dopaflow.analysis.theory.StepPrediction;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
@@ -30,6 +31,7 @@ final class OpportunityComparer {
     private final Gradient gradient;
     private final GradientFlow flow;
     private final Sgd sgd;
+    private final RuleNoise noise;
     private final NoiseBand band;
     private final boolean isPredictable;
     private final int lastCycle;
@@ -42,7 +44,8 @@ final class OpportunityComparer {
         double time = experiment.gradientFlowTime();
         this.flow = new GradientFlow(gradient, time);
         this.sgd = new Sgd(gradient, time);
-        this.band = NoiseBand.of(gradient, experiment);
+        this.noise = RuleNoise.of(gradient, experiment);
+        this.band = new NoiseBand(noise, time, experiment.rule().cycles());
         this.isPredictable = gradient.method() == Gradient.Method.BACKPROPAGATION;
         this.lastCycle = experiment.rule().cyclesPerOpportunity() - 1;
     }
@@ -91,7 +94,8 @@ final class OpportunityComparer {
             double[] mean = new double[start.length];
             Arrays.setAll(mean, i -> flowEnd[i] - start[i]);
             double variance = predictedRms.getAsDouble() * predictedRms.getAsDouble();
-            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, experiment.noise()));
+            double trace = Arrays.stream(noise.variances(start, sample)).sum();
+            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, experiment.noise(), trace));
         }
         return StepGeometry.of(start, end, slope, time, predicted);
     }

@@ -1,5 +1,7 @@
 package io.dopaflow.analysis.converge;
 
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -26,15 +28,15 @@ public record PointEstimate(
      * Sums up.
      *
      * @param replicates at least 2, in an order that does not depend on who ran them
-     * @param seed of the bootstrap
+     * @param streams of which the bootstrap draws, of both distances the same replicates
      */
-    public static PointEstimate of(Setting setting, List<Replicate> replicates, long seed) {
+    public static PointEstimate of(Setting setting, List<Replicate> replicates, RandomStreams streams) {
         boolean hasTime = replicates.stream().noneMatch(r -> Double.isNaN(r.accumulatedTime()));
         return new PointEstimate(
                 setting,
                 replicates.size(),
-                RmsEstimate.of(values(replicates, Replicate::sup), seed),
-                RmsEstimate.of(values(replicates, Replicate::end), seed),
+                RmsEstimate.of(values(replicates, Replicate::sup), streams.stream(Purpose.BOOTSTRAP, 0)),
+                RmsEstimate.of(values(replicates, Replicate::end), streams.stream(Purpose.BOOTSTRAP, 0)),
                 mean(values(replicates, Replicate::alongBias)),
                 hasTime ? Optional.of(mean(values(replicates, Replicate::accumulatedTime))) : Optional.empty());
     }

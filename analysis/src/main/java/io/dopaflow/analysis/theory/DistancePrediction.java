@@ -24,14 +24,17 @@ public record DistancePrediction(double flowTime, double noise, double[] bias) {
         double[] start = experiment.initialTheta();
         double time = theory.flowTime().applyAsDouble(experiment);
         double noise = new NoiseBand(
-                        gradient,
+                        new RuleNoise(
+                                gradient,
+                                theory.noise().apply(experiment),
+                                experiment.timing().halfWindow(),
+                                experiment.streams()),
                         time,
-                        experiment.rule().cycles(),
-                        theory.noise().apply(experiment))
+                        experiment.rule().cycles())
                 .predictedRms(start, sample);
         double[] plain = new GradientFlow(gradient, time).end(start, sample);
         SmoothedGradient smoothed =
-                new SmoothedGradient(gradient, experiment.timing().halfWindow());
+                new SmoothedGradient(gradient, experiment.timing().halfWindow(), experiment.streams());
         double[] bias = new GradientFlow(smoothed, time).end(start, sample);
         Arrays.setAll(bias, i -> bias[i] - plain[i]);
         return new DistancePrediction(time, noise, bias);

@@ -18,7 +18,7 @@ public record StartCurvature(double mean, int samples) {
 
     /** The curvature at the initial weights. */
     public static StartCurvature of(Experiment experiment) {
-        Hessian hessian = new Hessian(new Gradient(experiment.network(), experiment.loss()));
+        Hessian hessian = new Hessian(new Gradient(experiment.network(), experiment.loss()), experiment.streams());
         List<Sample> samples = spread(experiment.samples().train(), MOST_SAMPLES);
         double sum = 0;
         for (Sample sample : samples) {

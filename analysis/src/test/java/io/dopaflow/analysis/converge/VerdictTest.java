@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.theory.DistancePrediction;
+import io.dopaflow.models.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,7 +36,8 @@ class VerdictTest {
                 double time = prediction.flowTime() * factor.applyAsDouble(n) * (1 + 0.1 * random.nextGaussian());
                 all.add(new Replicate(1.2 * distance, distance, 0, time));
             }
-            points.add(PointEstimate.of(new Setting(n, 3, scaling.halfWindow(n), isLottery, prediction), all, 1));
+            points.add(PointEstimate.of(
+                    new Setting(n, 3, scaling.halfWindow(n), isLottery, prediction), all, new RandomStreams(1)));
         }
         return new Curve(scaling, points);
     }

@@ -97,7 +97,8 @@ class NoiseBandTest {
         // The inhibitory weight is so small that it neither moves nor counts.
         double[] start = {0.0, -40.0};
         Sample sample = new Sample(new double[] {1}, new double[] {0});
-        NoiseBand.Band band = new NoiseBand(gradient, time, n, new NoiseShape(2, 1, 1.2))
+        NoiseBand.Band band = new NoiseBand(
+                        new RuleNoise(gradient, new NoiseShape(2, 1, 1.2), 0.1, new RandomStreams(1)), time, n)
                 .along(start, sample, new double[] {0, 0.3, 1});
         assertThat(band.deviation()[0][0]).isZero();
         assertThat(band.deviation()[1][0]).isCloseTo(Math.sqrt(scalarVariance(time, n, 0.3)), within(2e-4));

@@ -72,7 +72,7 @@ public record StudyOutcome(
                 if (replicates.size() >= 2) {
                     Setting setting = Setting.of(point.experiment(), targets.prediction(point.number()));
                     PointEstimate estimate = PointEstimate.of(
-                            setting, replicates, point.experiment().streams().seed());
+                            setting, replicates, point.experiment().streams());
                     estimates.put(point.number(), estimate);
                     points.add(estimate);
                 }

@@ -4,7 +4,6 @@ import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Split;
 import java.util.List;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * A grid point of a study: one learning opportunity, which all replicates begin with the same weights and the same sample.
@@ -26,13 +25,8 @@ public record StudyPoint(int number, Experiment experiment) {
      * that differ in anything but n have common random numbers, and no point depends on which others there are.
      */
     Experiment replicate(int replicate) {
-        long seed = mixed(
-                mixed(mixed(experiment.streams().seed()) + experiment.rule().cycles()) + replicate);
-        return with(experiment, experiment.samples(), new RandomStreams(seed));
-    }
-
-    private static long mixed(long value) {
-        return RandomSource.SPLIT_MIX_64.create(value).nextLong();
+        RandomStreams own = experiment.streams().derived(experiment.rule().cycles(), replicate);
+        return with(experiment, experiment.samples(), own);
     }
 
     private static Experiment with(Experiment e, Split samples, RandomStreams streams) {
