@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.converge.StudyFigure;
+import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.AtomicFile;
 import io.dopaflow.analysis.theory.Theory;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Mixin;
             "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/dimension",
             "",
             "Ctrl-C keeps what is done; the same command with the same --out goes on with what is missing.",
-            "The exit code does not depend on the verdict."
+            "The exit code is 1 where the verdict is that a study does not agree, or where all replicates failed."
         })
 final class ConvergeCommand implements Command {
     private final Terminal terminal;
@@ -65,7 +66,7 @@ final class ConvergeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(OutputDirectory.forceProblems(settings.out, settings.force));
         if (settings.scenarios.isEmpty()) {
             return problems;
         }
@@ -88,10 +89,7 @@ final class ConvergeCommand implements Command {
         try (Interruption interruption = Interruption.begin()) {
             StudyOutcome outcome;
             try (SweepDisplay display = SweepDisplay.of(terminal, silent, "converge " + checked.name())) {
-                // The same study goes on: --force is also what lets it have unbounded gradients.
-                boolean replaces = settings.force
-                        && StudyDirectory.problem(out, checked, false).isPresent();
-                StudyDirectory directory = StudyDirectory.open(out, checked, replaces);
+                StudyDirectory directory = StudyDirectory.open(out, checked, settings.force);
                 SweepOptions options =
                         SweepOptions.defaults().executedBy(engines).followedBy(display);
                 OngoingTask<StudyOutcome> run = StudyRun.start(
@@ -130,7 +128,9 @@ final class ConvergeCommand implements Command {
         if (outcome.cancelled()) {
             return ExitCode.CANCELLED;
         }
-        return outcome.failed() == outcome.done() ? ExitCode.FAILED : ExitCode.DONE;
+        boolean disagrees =
+                outcome.curves().stream().anyMatch(curve -> curve.verdict().outcome() == Verdict.Outcome.DISAGREES);
+        return disagrees || outcome.failed() == outcome.done() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private static void saveFigure(StudyOutcome outcome, StudyTable table) throws IOException {

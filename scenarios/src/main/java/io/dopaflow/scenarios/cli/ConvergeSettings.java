@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.scenarios.converge.StudyRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class ConvergeSettings {
             converter = WholeNumber.Seed.class,
             description =
                     "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default 200, which"
-                            + " for one synapse leaves 5 %% of uncertainty.")
+                            + " for one synapse leaves 5 %% of uncertainty. A verdict takes " + PointEstimate.FEWEST
+                            + " at each n.")
     Long replicates = StudyRequest.REPLICATES;
 
     @Option(
@@ -106,8 +108,12 @@ final class ConvergeSettings {
     Path out;
 
     @Option(
-            names = "--force",
-            description = "Study a scenario whose gradient is not bounded too; and replace another study in DIR.")
+            names = "--unbounded",
+            description =
+                    "Study scenarios whose gradient is not bounded too, which Theorem 1 does not promise anything of.")
+    boolean unbounded;
+
+    @Option(names = "--force", description = "Replace the study in DIR, this one or another.")
     boolean force;
 
     @Option(names = "--no-progress", description = "Show no progress.")
@@ -129,6 +135,6 @@ final class ConvergeSettings {
                 flowTimes,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 literal,
-                force);
+                unbounded);
     }
 }

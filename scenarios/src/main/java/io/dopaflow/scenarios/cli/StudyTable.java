@@ -83,8 +83,8 @@ final class StudyTable {
             slope("slope of the end distance" + over, measured.curve().endLaw(), out);
         }
         if (measured.failed() > 0) {
-            out.println(Text.count(measured.failed(), "replicate") + " failed and "
-                    + (measured.failed() == 1 ? "is" : "are") + " left out");
+            out.println(Text.count(measured.failed(), "replicate")
+                    + " failed: the n where they did have no part in slopes and verdict");
         }
         out.println(ansi.string("@|bold " + Text.escaped(measured.verdict().text()) + "|@"));
     }
@@ -105,7 +105,7 @@ final class StudyTable {
             Integer.toString(point.setting().cycles()),
             Text.number(point.setting().halfWindow()),
             Text.number(prediction.flowTime()),
-            Integer.toString(point.replicates()),
+            runs(point),
             interval(point.sup().rms()),
             interval(point.end().rms()),
             Text.number(prediction.rms()),
@@ -122,11 +122,15 @@ final class StudyTable {
         return new String[] {
             Integer.toString(point.setting().cycles()),
             Text.number(point.setting().halfWindow()),
-            Integer.toString(point.replicates()),
+            runs(point),
             interval(time),
             Text.number(predicted),
             ratio(time.times(1 / predicted))
         };
+    }
+
+    private static String runs(PointEstimate point) {
+        return point.replicates() + (point.failed() == 0 ? "" : " of " + (point.replicates() + point.failed()));
     }
 
     private static String interval(Interval value) {

@@ -16,20 +16,20 @@ final class Assumptions {
     /**
      * Checks a scenario.
      *
-     * @param force whether it is studied although its gradient is not bounded
+     * @param unbounded whether it is studied although its gradient is not bounded
      * @param problems takes what forbids it
      * @param notes takes what a reader of the results should know
      */
-    static void check(LoadedScenario scenario, boolean force, Set<String> problems, Set<String> notes) {
+    static void check(LoadedScenario scenario, boolean unbounded, Set<String> problems, Set<String> notes) {
         Experiment experiment = scenario.experiment();
         String name = scenario.scenario().name();
         for (String violation :
                 GradientBound.of(experiment.network(), experiment.loss()).violations()) {
             String found = name + ", " + violation;
-            if (force) {
+            if (unbounded) {
                 notes.add(found);
             } else {
-                problems.add(found + "; allowed: bounded gradients, which Theorem 1 assumes (3.6), or --force");
+                problems.add(found + "; allowed: bounded gradients, which Theorem 1 assumes (3.6), or --unbounded");
             }
         }
         if (new Gradient(experiment.network(), experiment.loss()).method() != Gradient.Method.BACKPROPAGATION) {

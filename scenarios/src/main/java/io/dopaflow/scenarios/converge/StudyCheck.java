@@ -108,7 +108,7 @@ final class StudyCheck {
                     + ": found learning.rule: single-update; allowed: multi-update, whose n can grow");
             return;
         }
-        Assumptions.check(base, request.force(), problems, notes);
+        Assumptions.check(base, request.unbounded(), problems, notes);
         for (Exponents exponents : words.exponents()) {
             double ownPrefactor = experiment.timing().halfWindow()
                     * StrictMath.pow(experiment.rule().cycles(), exponents.q());

@@ -72,13 +72,21 @@ public record StudyOutcome(
                 if (replicates.size() >= 2) {
                     Setting setting = Setting.of(point.experiment(), targets.prediction(point.number()));
                     PointEstimate estimate = PointEstimate.of(
-                            setting, replicates, point.experiment().streams());
+                            setting,
+                            replicates,
+                            failed.getOrDefault(point.number(), 0),
+                            point.experiment().streams());
                     estimates.put(point.number(), estimate);
                     points.add(estimate);
                 }
             }
             Curve curve = new Curve(asked.scaling(), points);
-            curves.add(new MeasuredCurve(asked, curve, Verdict.of(curve), failedHere));
+            int largest = asked.points()
+                    .get(asked.points().size() - 1)
+                    .experiment()
+                    .rule()
+                    .cycles();
+            curves.add(new MeasuredCurve(asked, curve, Verdict.of(curve, largest), failedHere));
         }
         if (!cancelled) {
             PointsFile.write(directory.points(), plan, estimates, failed);

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param seed in place of the scenarios' own
  * @param literal whether T_n need not have a limit; then the exponents that the text prints are the default, and the
  *     accumulated gradient-flow time is measured
- * @param force whether scenarios that leave the assumptions of the theorem are run
+ * @param unbounded whether scenarios are run whose gradient is not bounded, as the theorem assumes
  */
 public record StudyRequest(
         List<String> scenarios,
@@ -28,7 +28,7 @@ public record StudyRequest(
         List<String> flowTimes,
         OptionalLong seed,
         boolean literal,
-        boolean force) {
+        boolean unbounded) {
 
     /** What is asked for where nothing is said. */
     public static final String CYCLES = "100..1e5";
@@ -63,13 +63,13 @@ public record StudyRequest(
     /** The same with other numbers of cycles. */
     public StudyRequest cycles(String text) {
         return new StudyRequest(
-                scenarios, assignments, text, replicates, exponents, halfWindows, flowTimes, seed, literal, force);
+                scenarios, assignments, text, replicates, exponents, halfWindows, flowTimes, seed, literal, unbounded);
     }
 
     /** The same with another number of replicates. */
     public StudyRequest replicates(long count) {
         return new StudyRequest(
-                scenarios, assignments, cycles, count, exponents, halfWindows, flowTimes, seed, literal, force);
+                scenarios, assignments, cycles, count, exponents, halfWindows, flowTimes, seed, literal, unbounded);
     }
 
     /** The same with changes of the scenario, which may be axes. */
@@ -84,18 +84,18 @@ public record StudyRequest(
                 flowTimes,
                 seed,
                 literal,
-                force);
+                unbounded);
     }
 
     /** The same with other scalings. */
     public StudyRequest scaled(List<String> pairs, List<String> prefactors, List<String> times) {
         return new StudyRequest(
-                scenarios, assignments, cycles, replicates, pairs, prefactors, times, seed, literal, force);
+                scenarios, assignments, cycles, replicates, pairs, prefactors, times, seed, literal, unbounded);
     }
 
     /** The same, in which T_n need not have a limit. */
     public StudyRequest literally() {
         return new StudyRequest(
-                scenarios, assignments, cycles, replicates, exponents, halfWindows, flowTimes, seed, true, force);
+                scenarios, assignments, cycles, replicates, exponents, halfWindows, flowTimes, seed, true, unbounded);
     }
 }

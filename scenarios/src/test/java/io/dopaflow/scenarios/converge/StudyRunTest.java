@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,6 +132,26 @@ class StudyRunTest {
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
     }
 
+    /**
+     * A sample that is almost learnt: curvature adds more to the noise than the gradient, up to n of some 10^3. With it in the
+     * prediction the study agrees; without, it is not decided, and not denied.
+     */
+    @Test
+    void theorem1_isNotDenied_whereTheGradientIsSmall() throws Exception {
+        Path scenario = Path.of(Objects.requireNonNull(getClass().getResource("small-gradient.yaml"))
+                .toURI());
+        StudyRequest request =
+                StudyRequest.of(scenario.toString()).cycles("100..1e4").replicates(60);
+        StudyOutcome outcome = run(request);
+        assertThat(verdict(outcome).outcome()).as(verdict(outcome).text()).isEqualTo(Verdict.Outcome.AGREES);
+        assertThat(estimates(outcome))
+                .allSatisfy(point -> assertThat(point.ratio().estimate()).isCloseTo(1, within(0.1)));
+        Theory leading = new Theory(Experiment::gradientFlowTime, experiment -> new NoiseShape(2, 1, 1.2));
+        Verdict open = verdict(run(request, "leading", SweepOptions.defaults(), leading));
+        assertThat(open.text()).startsWith("not decided: take more cycles, the distance is still coming");
+        assertThat(open.outcome()).isEqualTo(Verdict.Outcome.OPEN);
+    }
+
     /** At A = 1, (2/3) A^2 is 10 % less than kappa(A). */
     @Test
     void limitOfKappaInItsPlace_isNoticed() throws Exception {
@@ -211,6 +232,9 @@ class StudyRunTest {
         };
         SweepOptions options = SweepOptions.defaults().jobs(1).executedBy(failingTheSecond);
         StudyOutcome outcome = run(SMALL.cycles("10,1000").replicates(4), "study", options, Theory.STANDARD);
+        assertThat(verdict(outcome).text())
+                .isEqualTo("not decided: at n = 1000 1 of 4 replicates failed, and the"
+                        + " distances of the others say too little");
         assertThat(outcome.done()).isEqualTo(8);
         assertThat(outcome.failed()).isEqualTo(1);
         assertThat(outcome.error()).isEqualTo("no");
@@ -258,7 +282,7 @@ class StudyRunTest {
                                 .contains("--flow-time: found \"-1\"", "found 2 twice")
                                 .contains("key learning.cycles; allowed: --cycles")
                                 .contains("Cycles", "column")
-                                .contains("output post: identity", "(3.6), or --force")
+                                .contains("output post: identity", "(3.6), or --unbounded")
                                 .contains("outputs setosa, versicolor, virginica: identity"));
     }
 
@@ -269,8 +293,8 @@ class StudyRunTest {
     }
 
     @Test
-    void unboundedGradients_areStudiedWhenForced() throws Exception {
-        StudyRequest forced = new StudyRequest(
+    void unboundedGradients_areStudiedWhenAsked() throws Exception {
+        StudyRequest asked = new StudyRequest(
                 List.of("single-synapse"),
                 List.of(),
                 "100,316",
@@ -281,7 +305,7 @@ class StudyRunTest {
                 OptionalLong.of(9),
                 false,
                 true);
-        StudyOutcome outcome = run(forced);
+        StudyOutcome outcome = run(asked);
         assertThat(outcome.plan().notes()).singleElement().asString().contains("output post: identity");
         assertThat(outcome.curves()).hasSize(1);
     }
