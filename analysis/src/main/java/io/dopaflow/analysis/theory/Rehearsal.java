@@ -4,190 +4,310 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
+import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
-import java.util.Arrays;
+import io.dopaflow.models.task.Score;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * An experiment walked through in advance, at the price of one gradient where the run has n cycles: gradient descent with
- * the noise that theory predicts of n cycles. A step of flow time dt, of T for each learning opportunity, is
+ * An experiment gone through in advance: weights with the bias and the noise that theory predicts of n cycles, beside the gradient
+ * flow from the same start, both by the few gradients of a {@link RehearsedPath} for each learning opportunity.
  *
- * <pre>theta - dt g + sqrt(i T dt / n) ||g|| xi,   xi = +-1 for each synapse,</pre>
+ * <p>In a bowl of curvature h weights stay if n exceeds T h d. But what makes real tasks diverge is not the curvature that they
+ * begin with. In most directions the loss is flat, and nothing calls weights back: each opportunity adds (T^2 / n) i ||g||^2 to
+ * the variance of every log-weight, larger weights have longer gradients, and whether that feeds on itself before learning has
+ * made the gradients short is a question of the way. So the rehearsal goes the way, as far as its work lets it.
  *
- * with the isotropic part i of the rule's noise, 2 for Christensen and Kallsen (2023). With the single-update rule the loss
- * is compared with that of another sample, which adds 3 (dL)^2 / A^2 to i ||g||^2.
- *
- * <p>In a bowl of curvature h the walk stays if n exceeds T h d ({@link StepAccuracy#stableFrom}). But what sends real tasks
- * astray is not the curvature that they begin with. In most directions the loss is flat, and nothing calls weights back:
- * each opportunity adds (T^2 / n) i ||g||^2 to the variance of every log-weight, larger weights have longer gradients,
- * and whether that feeds on itself before learning has made the gradients short is a question of the way. So the walk goes
- * the way, as far as {@value #WORK} weight changes.
+ * <p>For a forecast, learning opportunities of a run that is too long may be k times as long and k times fewer, of kT and k n cycles
+ * each: these leave the same noise behind, and what is said of single ones is measured on those of T and n in between.
  */
 public final class Rehearsal {
-    /** Weight changes of a walk: some 0.1 s. */
-    static final long WORK = 600_000;
+    /** Work that takes some 0.2 s, in gradients times synapses. */
+    public static final long BRIEF = 5_000_000;
 
-    private static final int SCORED = 30;
-    private static final double REACH = 0.25;
+    /** Work that takes about a second. */
+    public static final long THOROUGH = 16_000_000;
+
+    private static final int MEASURED = 400;
     private static final double FAR = 1.0;
-    private static final double OUT_OF_SIGHT = 50;
-    private static final int MOST_WALKS = 4;
-    private static final int DOUBLINGS = 10;
+    private static final int MOST_PATHS = 4;
+    private static final int CYCLE_DOUBLINGS = 10;
+    private static final int TIME_HALVINGS = 16;
+    private static final double NOT_FALLEN = 0.1;
+    private static final int LONGEST = 16;
+    private static final int LOOK_AHEAD = 4;
+    /** Of a learning opportunity of weights and flow together, where a step is enough for each. */
+    private static final long FEWEST_GRADIENTS = 12;
 
     private final Experiment experiment;
     private final Gradient gradient;
-    private final List<Sample> scored;
-    private final double startLoss;
+    private final List<Sample> samples;
+    private final Score start;
+    private final long gradients;
+    private final List<Beginning> alongFlow = new ArrayList<>();
 
-    /** A rehearsal of the experiment. */
-    public Rehearsal(Experiment experiment) {
+    /**
+     * A rehearsal of the experiment.
+     *
+     * @param work at most, of each time that it is gone through, see {@link #BRIEF}
+     */
+    public Rehearsal(Experiment experiment, long work) {
         this.experiment = experiment;
         this.gradient = new Gradient(experiment.network(), experiment.loss());
-        this.scored = StartCurvature.spread(experiment.samples().train(), SCORED);
-        this.startLoss = loss(experiment.initialTheta());
+        this.samples = experiment.samples().train();
+        this.start = score(experiment.initialTheta());
+        // A gradient that is taken by enumeration is so many times dearer.
+        long price = gradient.method() == Gradient.Method.ENUMERATION ? 1L << Gradient.MOST_ENUMERATED : 1;
+        this.gradients = Math.max(1, work / experiment.network().synapseCount() / price);
     }
 
-    /** How the experiment is expected to end. */
-    public RehearsalOutcome course() {
-        return course(experiment.gradientFlowTime(), experiment.rule().cycles());
+    private Score score(double[] theta) {
+        return Score.of(experiment.network(), theta, experiment.loss(), experiment.target(), samples);
+    }
+
+    private RehearsedPath path(LearningRule rule, NoiseShape shape, int number) {
+        return new RehearsedPath(experiment, gradient, rule, shape, number);
+    }
+
+    /** A learning opportunity that begins with some weights. */
+    private record Beginning(double[] theta, Sample sample) {}
+
+    /** Weights and flow, side by side. */
+    private final class Course {
+        private final double time;
+        private final double cycles;
+        private final long stride;
+        private final RehearsedPath weights;
+        private final RehearsedPath flow;
+        private final SampleOrder order = experiment.sampleOrder();
+        private long done;
+
+        /** A course with learning opportunities that are so many times as long, and so many times fewer. */
+        Course(double time, double cycles, long stride, RehearsedPath weights, RehearsedPath flow) {
+            this.time = time * stride;
+            this.cycles = cycles * stride;
+            this.stride = stride;
+            this.weights = weights;
+            this.flow = flow;
+        }
+
+        Sample sample() {
+            return samples.get(order.sampleAt(done));
+        }
+
+        /** Whether there are more learning opportunities, and there is work left for them. */
+        boolean goesOn() {
+            return done * stride < experiment.opportunities()
+                    && weights.isInSight()
+                    && flow.isInSight()
+                    && weights.gradients() + flow.gradients() < gradients;
+        }
+
+        void learn() {
+            flow.flow(sample(), time);
+            weights.learn(sample(), time, cycles);
+            done++;
+        }
+
+        /** Whether single learning opportunities are measured here, now and then. */
+        boolean isMeasured() {
+            return done % Math.max(1, experiment.opportunities() / stride / MEASURED) == 0;
+        }
+
+        /** Whether the weights are where those without noise are, or no worse than at the start. */
+        boolean isOnCourse() {
+            return weights.isInSight()
+                    && !(score(weights.theta()).loss() > start.loss()
+                            && Vectors.distance(weights.theta(), flow.theta()) > FAR * Math.sqrt(flow.theta().length));
+        }
+    }
+
+    /** Whether the weights are expected to stay near the flow's, or at least to end with a loss no higher than at the start. */
+    public boolean staysOnCourse() {
+        return staysOnCourse(experiment.gradientFlowTime(), experiment.rule().cycles());
     }
 
     /**
-     * The fewest cycles, by doubling those of the experiment, with which it stays.
+     * The fewest cycles, by doubling those of the experiment, with which they stay.
      *
      * @return empty if there are none up to a thousand times as many
      */
     public OptionalLong sufficientCycles() {
         long cycles = experiment.rule().cycles();
-        for (int i = 0; i < DOUBLINGS; i++) {
+        for (int i = 0; i < CYCLE_DOUBLINGS; i++) {
             cycles *= 2;
-            RehearsalOutcome course = course(experiment.gradientFlowTime(), cycles);
-            if (course != RehearsalOutcome.LOST_IN_NOISE) {
-                return course == RehearsalOutcome.STAYS ? OptionalLong.of(cycles) : OptionalLong.empty();
+            if (staysOnCourse(experiment.gradientFlowTime(), cycles)) {
+                return OptionalLong.of(cycles);
             }
         }
         return OptionalLong.empty();
     }
 
     /**
-     * The longest gradient-flow time, by halving that of the experiment, with which it stays.
+     * The longest gradient-flow time, by halving that of the experiment, with which they stay.
      *
-     * @return empty if there is none down to a thousandth
+     * @return empty if there is none
      */
     public OptionalDouble sufficientTime() {
         double time = experiment.gradientFlowTime();
-        for (int i = 0; i < DOUBLINGS; i++) {
+        for (int i = 0; i < TIME_HALVINGS; i++) {
             time /= 2;
-            if (course(time, experiment.rule().cycles()) == RehearsalOutcome.STAYS) {
+            if (staysOnCourse(time, experiment.rule().cycles())) {
                 return OptionalDouble.of(time);
             }
         }
         return OptionalDouble.empty();
     }
 
-    /** Several walks where they are short, as whether noise feeds on itself is a matter of chance near the limit. */
-    private RehearsalOutcome course(double time, long cycles) {
-        Walk quiet = walk(time, cycles, Optional.empty());
-        if (!quiet.inSight
-                || (loss(quiet.theta) > startLoss && distance(quiet.theta, experiment.initialTheta()) > FAR)) {
-            return RehearsalOutcome.OVERSHOOTS;
-        }
+    /** Several times where it is short, as whether noise feeds on itself is a matter of chance near the limit. */
+    private boolean staysOnCourse(double time, long cycles) {
         long spent = 0;
-        for (int seed = 1; seed <= MOST_WALKS && (seed == 1 || spent + spent / (seed - 1) <= WORK); seed++) {
-            Walk noisy = walk(time, cycles, Optional.of(RandomSource.L64_X128_MIX.create((long) seed)));
-            if (!noisy.inSight || (loss(noisy.theta) > startLoss && distance(noisy.theta, quiet.theta) > FAR)) {
-                return RehearsalOutcome.LOST_IN_NOISE;
+        for (int number = 0; number < MOST_PATHS && (number == 0 || spent + spent / number <= gradients); number++) {
+            RehearsedPath weights = path(experiment.rule(), experiment.noise(), number);
+            RehearsedPath flow = path(experiment.rule(), experiment.noise(), number);
+            Course course = new Course(time, cycles, 1, weights, flow);
+            while (course.goesOn()) {
+                course.learn();
             }
-            spent += noisy.work;
+            if (!course.isOnCourse()) {
+                return false;
+            }
+            spent += weights.gradients() + flow.gradients();
         }
-        return RehearsalOutcome.STAYS;
-    }
-
-    private static double distance(double[] a, double[] b) {
-        return Vectors.distance(a, b) / Math.sqrt(a.length);
-    }
-
-    private double loss(double[] theta) {
-        double[] unused = new double[theta.length];
-        double sum = 0;
-        for (Sample sample : scored) {
-            sum += gradient.at(theta, sample, unused);
-        }
-        return sum / scored.size();
+        return true;
     }
 
     /**
-     * Where a walk led.
+     * What to expect of a run.
      *
-     * @param theta log-weights at the end
-     * @param inSight whether they stayed in every sensible range
-     * @param work weight changes
+     * @param opportunities that were rehearsed
+     * @param startError how far the weights end from the gradient flow of one learning opportunity over the length of the flow,
+     *     both in root mean square, from the initial weights
+     * @param error the same from weights along the course
+     * @param distance from the flow through all samples at the end of the course, over what the flow has travelled
+     * @param start how well the network does at first, on the training samples
+     * @param flow how well it does at the end of the flow
+     * @param end how well it does at the end of the course
      */
-    private record Walk(double[] theta, boolean inSight, long work) {}
+    public record Forecast(
+            long opportunities, double startError, double error, double distance, Score start, Score flow, Score end) {}
 
-    /** A walk, without noise if there is nothing to draw it from. */
-    private Walk walk(double time, long cycles, Optional<UniformRandomProvider> random) {
-        SampleOrder order = experiment.sampleOrder();
-        double[] theta = experiment.initialTheta().clone();
-        double[] g = new double[theta.length];
-        long most = Math.max(1, WORK / theta.length / configurations());
-        long steps = 0;
-        double previousLoss = Double.NaN;
-        for (long opportunity = 0; opportunity < experiment.opportunities() && steps < most; opportunity++) {
-            Sample sample = experiment.samples().train().get(order.sampleAt(opportunity));
-            for (double left = time; left > 0 && steps < most; steps++) {
-                double loss = gradient.at(theta, sample, g);
-                double length = Vectors.norm(g);
-                double dt = Math.min(left, Math.max(time / cycles, REACH / length));
-                double variance = experiment.noise().isotropic() * length * length + unlike(loss, previousLoss);
-                Arrays.setAll(g, i -> -dt * g[i]);
-                random.ifPresent(source -> addNoise(g, Math.sqrt(time * dt / cycles * variance), source));
-                if (!move(theta, g)) {
-                    return new Walk(theta, false, steps * theta.length);
+    /** What to expect of a run with the experiment's flow time and some rule, of such a noise. */
+    public Forecast forecast(LearningRule rule, NoiseShape shape) {
+        RehearsedPath weights = path(rule, shape, 0);
+        RehearsedPath flow = path(rule, shape, 0);
+        Course course = new Course(experiment.gradientFlowTime(), rule.cycles(), stride(1), weights, flow);
+        List<Beginning> along = new ArrayList<>();
+        while (course.goesOn()) {
+            if (course.isMeasured()) {
+                along.add(new Beginning(weights.theta().clone(), course.sample()));
+            }
+            course.learn();
+        }
+        return new Forecast(
+                Math.min(experiment.opportunities(), course.done * course.stride),
+                startError(rule, shape),
+                error(along, rule, shape),
+                Vectors.distance(weights.theta(), flow.theta())
+                        / Vectors.distance(flow.theta(), experiment.initialTheta()),
+                start,
+                score(flow.theta()),
+                score(weights.theta()));
+    }
+
+    /** {@link Forecast#startError} of the experiment as it is. */
+    public double startError() {
+        return startError(experiment.rule(), experiment.noise());
+    }
+
+    /** {@link Forecast#startError} with some rule, of such a noise. */
+    public double startError(LearningRule rule, NoiseShape shape) {
+        return error(
+                StartCurvature.spread(samples, MEASURED).stream()
+                        .map(sample -> new Beginning(experiment.initialTheta(), sample))
+                        .toList(),
+                rule,
+                shape);
+    }
+
+    /** {@link Forecast#error} from weights along the gradient flow, which they follow where there are cycles enough. */
+    public double errorAlongFlow(LearningRule rule, NoiseShape shape) {
+        if (alongFlow.isEmpty()) {
+            RehearsedPath flow = path(rule, shape, 0);
+            Course course = new Course(experiment.gradientFlowTime(), 1, stride(1), flow, flow);
+            for (; course.goesOn(); course.done++) {
+                if (course.isMeasured()) {
+                    alongFlow.add(new Beginning(flow.theta().clone(), course.sample()));
                 }
-                previousLoss = loss;
-                left -= dt;
+                flow.flow(course.sample(), course.time);
             }
         }
-        return new Walk(theta, true, steps * theta.length);
+        return error(alongFlow, rule, shape);
     }
 
-    /** What comparing the losses of two samples adds to the variance. */
-    private double unlike(double loss, double previousLoss) {
-        boolean otherSample = experiment.rule() instanceof LearningRule.SingleUpdate rule
-                && rule.baseline().cyclesPerUpdate() == 1;
-        if (!otherSample || Double.isNaN(previousLoss)) {
-            return 0;
+    /** How far single learning opportunities end off their flow, over its length; infinite where they diverge. */
+    private double error(List<Beginning> beginnings, LearningRule rule, NoiseShape shape) {
+        double distances = 0;
+        double steps = 0;
+        RehearsedPath weights = path(rule, shape, MOST_PATHS);
+        RehearsedPath flow = path(rule, shape, MOST_PATHS);
+        for (int i = 0; i < Math.max(MEASURED, beginnings.size()); i++) {
+            Beginning beginning = beginnings.get(i % beginnings.size());
+            weights.moveTo(beginning.theta);
+            flow.moveTo(beginning.theta);
+            flow.flow(beginning.sample, experiment.gradientFlowTime());
+            weights.learn(beginning.sample, experiment.gradientFlowTime(), rule.cycles());
+            distances += Math.pow(Vectors.distance(weights.theta(), flow.theta()), 2);
+            steps += Math.pow(Vectors.distance(flow.theta(), beginning.theta), 2);
         }
-        double difference = (loss - previousLoss) / experiment.timing().halfWindow();
-        return 3 * difference * difference;
+        return weights.isInSight() ? Math.sqrt(distances / steps) : Double.POSITIVE_INFINITY;
     }
 
-    private static void addNoise(double[] step, double size, UniformRandomProvider random) {
-        long bits = 0;
-        for (int i = 0; i < step.length; i++) {
-            bits = i % Long.SIZE == 0 ? random.nextLong() : bits >>> 1;
-            step[i] += (bits & 1) == 0 ? size : -size;
+    /**
+     * How long the gradient flow takes.
+     *
+     * @param times as many learning opportunities as the experiment has, a power of two, after which the loss has fallen by nine
+     *     tenths of what it falls by in the longest time that was looked at
+     * @param score how well the network does there
+     */
+    public record Arrival(long times, Score score) {}
+
+    /** When the flow arrives, looked for up to {@value #LONGEST} times the experiment's length; empty if that is too much work. */
+    public Optional<Arrival> arrival() {
+        RehearsedPath flow = path(experiment.rule(), experiment.noise(), 0);
+        SampleOrder order = experiment.sampleOrder();
+        long stride = stride(LONGEST);
+        List<Score> scores = new ArrayList<>();
+        for (long done = 0; flow.isInSight() && flow.gradients() < LOOK_AHEAD * gradients; done++) {
+            if (done * stride >= experiment.opportunities() << scores.size()) {
+                Score score = score(flow.theta());
+                scores.add(score);
+                // No loss is below 0: what is still to come cannot be much.
+                if (1L << scores.size() > LONGEST || score.loss() <= NOT_FALLEN * start.loss()) {
+                    break;
+                }
+            }
+            flow.flow(samples.get(order.sampleAt(done)), stride * experiment.gradientFlowTime());
         }
-    }
-
-    private static boolean move(double[] theta, double[] step) {
-        boolean inSight = true;
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] += step[i];
-            inSight &= Math.abs(theta[i]) < OUT_OF_SIGHT;
+        double least = scores.stream().mapToDouble(Score::loss).min().orElse(start.loss());
+        if (scores.size() < 2 && least > NOT_FALLEN * start.loss()) {
+            return Optional.empty();
         }
-        return inSight;
+        int arrived = 0;
+        while (scores.get(arrived).loss() > least + NOT_FALLEN * (start.loss() - least)) {
+            arrived++;
+        }
+        return Optional.of(new Arrival(1L << arrived, scores.get(arrived)));
     }
 
-    /** How many times dearer a gradient is where it is taken by enumeration. */
-    private long configurations() {
-        return gradient.method() == Gradient.Method.ENUMERATION ? 1L << Gradient.MOST_ENUMERATED : 1;
+    /** How many times longer learning opportunities are to be, for so many runs: at most such that there are two epochs. */
+    private long stride(int runs) {
+        long wanted = runs * experiment.opportunities() * FEWEST_GRADIENTS / gradients + 1;
+        return Math.max(1, Math.min(wanted, experiment.opportunities() / (2L * samples.size())));
     }
 }

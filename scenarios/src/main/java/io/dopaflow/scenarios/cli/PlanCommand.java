@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.scenarios.catalog.Catalog;
 import io.dopaflow.scenarios.plan.EngineSpeed;
 import io.dopaflow.scenarios.run.EngineFactory;
@@ -95,15 +97,20 @@ final class PlanCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
+        Experiment experiment = loaded.experiment();
+        Rehearsal rehearsal = new Rehearsal(experiment, Rehearsal.THOROUGH);
         PlanTable table = new PlanTable(
-                loaded.experiment(),
-                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, loaded.experiment()),
-                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, loaded.experiment()));
+                experiment,
+                rehearsal,
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, experiment),
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, experiment));
+        Rehearsal.Forecast forecast = rehearsal.forecast(experiment.rule(), experiment.noise());
         if (format.equals("table")) {
-            PlanOutlook.lines(loaded.scenario().name(), loaded.experiment()).forEach(terminal.out()::println);
+            PlanOutlook.lines(loaded.scenario().name(), experiment, forecast, rehearsal.arrival())
+                    .forEach(terminal.out()::println);
             terminal.out().println();
         }
-        table.print(format, terminal, error, cycles);
+        table.print(format, terminal, forecast, error, cycles);
         terminal.out().flush();
         return ExitCode.DONE;
     }
