@@ -3,8 +3,6 @@ package io.dopaflow.analysis.theory;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.experiment.Experiment;
-import io.dopaflow.models.plasticity.LearningRule;
-import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.models.task.Score;
@@ -30,8 +28,8 @@ public final class Rehearsal {
     /** Work that takes some 0.2 s, in gradients times synapses. */
     public static final long BRIEF = 5_000_000;
 
-    /** Work that takes about a second. */
-    public static final long THOROUGH = 16_000_000;
+    /** Work that takes some seconds. */
+    public static final long THOROUGH = 80_000_000;
 
     private static final int MEASURED = 400;
     private static final double FAR = 1.0;
@@ -40,7 +38,6 @@ public final class Rehearsal {
     private static final int TIME_HALVINGS = 16;
     private static final double NOT_FALLEN = 0.1;
     private static final int LONGEST = 16;
-    private static final int LOOK_AHEAD = 4;
     /** Of a learning opportunity of weights and flow together, where a step is enough for each. */
     private static final long FEWEST_GRADIENTS = 12;
 
@@ -48,6 +45,7 @@ public final class Rehearsal {
     private final Gradient gradient;
     private final List<Sample> samples;
     private final Score start;
+    private final Learner own;
     private final long gradients;
     private final List<Beginning> alongFlow = new ArrayList<>();
 
@@ -60,6 +58,7 @@ public final class Rehearsal {
         this.experiment = experiment;
         this.gradient = new Gradient(experiment.network(), experiment.loss());
         this.samples = experiment.samples().train();
+        this.own = Learner.of(experiment);
         this.start = score(experiment.initialTheta());
         // A gradient that is taken by enumeration is so many times dearer.
         long price = gradient.method() == Gradient.Method.ENUMERATION ? 1L << Gradient.MOST_ENUMERATED : 1;
@@ -70,8 +69,8 @@ public final class Rehearsal {
         return Score.of(experiment.network(), theta, experiment.loss(), experiment.target(), samples);
     }
 
-    private RehearsedPath path(LearningRule rule, NoiseShape shape, int number) {
-        return new RehearsedPath(experiment, gradient, rule, shape, number);
+    private RehearsedPath path(Learner learner, int number) {
+        return new RehearsedPath(experiment, gradient, learner, number);
     }
 
     /** A learning opportunity that begins with some weights. */
@@ -168,8 +167,8 @@ public final class Rehearsal {
     private boolean staysOnCourse(double time, long cycles) {
         long spent = 0;
         for (int number = 0; number < MOST_PATHS && (number == 0 || spent + spent / number <= gradients); number++) {
-            RehearsedPath weights = path(experiment.rule(), experiment.noise(), number);
-            RehearsedPath flow = path(experiment.rule(), experiment.noise(), number);
+            RehearsedPath weights = path(own, number);
+            RehearsedPath flow = path(own, number);
             Course course = new Course(time, cycles, 1, weights, flow);
             while (course.goesOn()) {
                 course.learn();
@@ -197,11 +196,11 @@ public final class Rehearsal {
     public record Forecast(
             long opportunities, double startError, double error, double distance, Score start, Score flow, Score end) {}
 
-    /** What to expect of a run with the experiment's flow time and some rule, of such a noise. */
-    public Forecast forecast(LearningRule rule, NoiseShape shape) {
-        RehearsedPath weights = path(rule, shape, 0);
-        RehearsedPath flow = path(rule, shape, 0);
-        Course course = new Course(experiment.gradientFlowTime(), rule.cycles(), stride(1), weights, flow);
+    /** What to expect of a run with the experiment's flow time. */
+    public Forecast forecast(Learner learner) {
+        RehearsedPath weights = path(learner, 0);
+        RehearsedPath flow = path(learner, 0);
+        Course course = new Course(experiment.gradientFlowTime(), learner.rule().cycles(), stride(1), weights, flow);
         List<Beginning> along = new ArrayList<>();
         while (course.goesOn()) {
             if (course.isMeasured()) {
@@ -211,8 +210,8 @@ public final class Rehearsal {
         }
         return new Forecast(
                 Math.min(experiment.opportunities(), course.done * course.stride),
-                startError(rule, shape),
-                error(along, rule, shape),
+                startError(learner),
+                error(along, learner),
                 Vectors.distance(weights.theta(), flow.theta())
                         / Vectors.distance(flow.theta(), experiment.initialTheta()),
                 start,
@@ -222,23 +221,22 @@ public final class Rehearsal {
 
     /** {@link Forecast#startError} of the experiment as it is. */
     public double startError() {
-        return startError(experiment.rule(), experiment.noise());
+        return startError(own);
     }
 
-    /** {@link Forecast#startError} with some rule, of such a noise. */
-    public double startError(LearningRule rule, NoiseShape shape) {
+    /** {@link Forecast#startError} where something else learns. */
+    public double startError(Learner learner) {
         return error(
                 StartCurvature.spread(samples, MEASURED).stream()
                         .map(sample -> new Beginning(experiment.initialTheta(), sample))
                         .toList(),
-                rule,
-                shape);
+                learner);
     }
 
     /** {@link Forecast#error} from weights along the gradient flow, which they follow where there are cycles enough. */
-    public double errorAlongFlow(LearningRule rule, NoiseShape shape) {
+    public double errorAlongFlow(Learner learner) {
         if (alongFlow.isEmpty()) {
-            RehearsedPath flow = path(rule, shape, 0);
+            RehearsedPath flow = path(learner, 0);
             Course course = new Course(experiment.gradientFlowTime(), 1, stride(1), flow, flow);
             for (; course.goesOn(); course.done++) {
                 if (course.isMeasured()) {
@@ -247,21 +245,24 @@ public final class Rehearsal {
                 flow.flow(course.sample(), course.time);
             }
         }
-        return error(alongFlow, rule, shape);
+        return error(alongFlow, learner);
     }
 
     /** How far single learning opportunities end off their flow, over its length; infinite where they diverge. */
-    private double error(List<Beginning> beginnings, LearningRule rule, NoiseShape shape) {
+    private double error(List<Beginning> beginnings, Learner learner) {
         double distances = 0;
         double steps = 0;
-        RehearsedPath weights = path(rule, shape, MOST_PATHS);
-        RehearsedPath flow = path(rule, shape, MOST_PATHS);
+        RehearsedPath weights = path(learner, MOST_PATHS);
+        RehearsedPath flow = path(learner, MOST_PATHS);
         for (int i = 0; i < Math.max(MEASURED, beginnings.size()); i++) {
             Beginning beginning = beginnings.get(i % beginnings.size());
             weights.moveTo(beginning.theta);
             flow.moveTo(beginning.theta);
             flow.flow(beginning.sample, experiment.gradientFlowTime());
-            weights.learn(beginning.sample, experiment.gradientFlowTime(), rule.cycles());
+            weights.learn(
+                    beginning.sample,
+                    experiment.gradientFlowTime(),
+                    learner.rule().cycles());
             distances += Math.pow(Vectors.distance(weights.theta(), flow.theta()), 2);
             steps += Math.pow(Vectors.distance(flow.theta(), beginning.theta), 2);
         }
@@ -279,11 +280,11 @@ public final class Rehearsal {
 
     /** When the flow arrives, looked for up to {@value #LONGEST} times the experiment's length; empty if that is too much work. */
     public Optional<Arrival> arrival() {
-        RehearsedPath flow = path(experiment.rule(), experiment.noise(), 0);
+        RehearsedPath flow = path(own, 0);
         SampleOrder order = experiment.sampleOrder();
         long stride = stride(LONGEST);
         List<Score> scores = new ArrayList<>();
-        for (long done = 0; flow.isInSight() && flow.gradients() < LOOK_AHEAD * gradients; done++) {
+        for (long done = 0; flow.isInSight() && flow.gradients() < gradients; done++) {
             if (done * stride >= experiment.opportunities() << scores.size()) {
                 Score score = score(flow.theta());
                 scores.add(score);

@@ -4,7 +4,7 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
-import io.dopaflow.models.plasticity.NoiseShape;
+import io.dopaflow.models.plasticity.NoiseShape.EvenPart;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
@@ -34,9 +34,7 @@ final class RehearsedPath {
     private static final int PAIRS = 2;
 
     private final Gradient gradient;
-    private final Experiment experiment;
-    private final LearningRule rule;
-    private final NoiseShape shape;
+    private final Learner learner;
     private final UniformRandomProvider random;
     private final double[] theta;
     private final double[] slope;
@@ -52,15 +50,11 @@ final class RehearsedPath {
     /**
      * Begins at the experiment's initial weights.
      *
-     * @param rule of learning, in place of the experiment's own
-     * @param shape of its noise
      * @param number of the path: each has random numbers of its own
      */
-    RehearsedPath(Experiment experiment, Gradient gradient, LearningRule rule, NoiseShape shape, int number) {
-        this.experiment = experiment;
+    RehearsedPath(Experiment experiment, Gradient gradient, Learner learner, int number) {
         this.gradient = gradient;
-        this.rule = rule;
-        this.shape = shape;
+        this.learner = learner;
         this.random = experiment.streams().stream(Purpose.REHEARSAL, number);
         this.theta = experiment.initialTheta().clone();
         this.slope = new double[theta.length];
@@ -133,7 +127,7 @@ final class RehearsedPath {
     /** Adds bias and noise to the weights ahead, where the gradient answers to it. */
     private void addLearning(Sample sample, double loss, double step, double share) {
         double isotropic = jittered(sample, loss);
-        double own = shape.alongGradient() - shape.diagonal();
+        double own = learner.shape().alongGradient() - learner.shape().diagonal();
         long bits = 0;
         for (int v = 0; v < theta.length; v++) {
             bits = v % Long.SIZE == 0 ? random.nextLong() : bits >>> 1;
@@ -151,7 +145,7 @@ final class RehearsedPath {
      * @return the isotropic part of the noise, i (||g||^2 + S) to the second order
      */
     private double jittered(Sample sample, double loss) {
-        double a = experiment.timing().halfWindow();
+        double a = learner.halfWindow();
         Arrays.fill(bend, 0);
         double odd = 0;
         double sum = 0;
@@ -167,25 +161,27 @@ final class RehearsedPath {
             even += mean * mean / PAIRS;
         }
         double square = odd;
-        if (rule instanceof LearningRule.SingleUpdate && rule.baseline().cyclesPerUpdate() == 1) {
-            square = seen == 0 ? 0 : (last - reference) * (last - reference) / shape.isotropic();
-            reference = seen == 0 ? last : rule.baseline().after(reference, last, seen);
+        if (learner.rule() instanceof LearningRule.SingleUpdate
+                && learner.rule().baseline().cyclesPerUpdate() == 1) {
+            square = seen == 0
+                    ? 0
+                    : (last - reference) * (last - reference) / learner.shape().isotropic();
+            reference = seen == 0 ? last : learner.rule().baseline().after(reference, last, seen);
             seen++;
-        } else if (shape.even() == NoiseShape.EvenPart.FLUCTUATES_AND_SHIFTS) {
+        } else if (learner.shape().even() == EvenPart.FLUCTUATES_AND_SHIFTS) {
             square += even;
-        } else if (shape.even() == NoiseShape.EvenPart.FLUCTUATES) {
+        } else if (learner.shape().even() == EvenPart.FLUCTUATES) {
             square += (even - sum * sum) * PAIRS / (PAIRS - 1);
         }
-        return shape.isotropic() * 3 * square / (a * a);
+        return learner.shape().isotropic() * 3 * square / (a * a);
     }
 
     private double at(double[] jitter, int side, Sample sample) {
         Arrays.setAll(shifted, v -> theta[v] + side * jitter[v]);
         double loss = gradient.at(shifted, sample, ahead);
         gradients++;
-        double a = experiment.timing().halfWindow();
         for (int v = 0; v < theta.length; v++) {
-            double u = jitter[v] / a;
+            double u = jitter[v] / learner.halfWindow();
             bend[v] += 1.5 * (1 - u * u) * (ahead[v] - slope[v]) / (2 * PAIRS);
         }
         return loss;
