@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.analysis.theory.NoiseBand;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;

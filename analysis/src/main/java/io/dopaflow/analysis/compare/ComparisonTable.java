@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.compare;
 
+import io.dopaflow.analysis.theory.StepPrediction;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

@@ -5,10 +5,12 @@ import io.dopaflow.analysis.compare.TrajectorySink.Series;
 import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Sgd;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.WeightSnapshot;
+import io.dopaflow.analysis.theory.NoiseBand;
+import io.dopaflow.analysis.theory.RuleNoise;
+import io.dopaflow.analysis.theory.StepPrediction;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -29,6 +31,7 @@ final class OpportunityComparer {
     private final Gradient gradient;
     private final GradientFlow flow;
     private final Sgd sgd;
+    private final RuleNoise noise;
     private final NoiseBand band;
     private final boolean isPredictable;
     private final int lastCycle;
@@ -41,7 +44,8 @@ final class OpportunityComparer {
         double time = model.gradientFlowTime();
         this.flow = new GradientFlow(gradient, time);
         this.sgd = new Sgd(gradient, time);
-        this.band = NoiseBand.of(gradient, model);
+        this.noise = RuleNoise.of(gradient, model);
+        this.band = new NoiseBand(noise, time, model.schedule().cycles());
         this.isPredictable = gradient.method() == Gradient.Method.BACKPROPAGATION;
         this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
@@ -90,7 +94,8 @@ final class OpportunityComparer {
             double[] mean = new double[start.length];
             Arrays.setAll(mean, i -> flowEnd[i] - start[i]);
             double variance = predictedRms.getAsDouble() * predictedRms.getAsDouble();
-            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, model.noise()));
+            double trace = Arrays.stream(noise.variances(start, sample)).sum();
+            predicted = Optional.of(StepPrediction.of(slope, mean, time, variance, model.noise(), trace));
         }
         return StepGeometry.of(start, end, slope, time, predicted);
     }

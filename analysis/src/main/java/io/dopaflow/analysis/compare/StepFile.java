@@ -2,6 +2,7 @@ package io.dopaflow.analysis.compare;
 
 import io.dopaflow.analysis.store.ParquetFile;
 import io.dopaflow.analysis.store.ResultColumn;
+import io.dopaflow.analysis.theory.StepPrediction;
 import java.nio.file.Path;
 import java.util.List;
 

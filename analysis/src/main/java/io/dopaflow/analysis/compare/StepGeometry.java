@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.compare;
 
 import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.analysis.theory.StepPrediction;
 import java.util.Optional;
 
 /**

@@ -8,13 +8,13 @@ import java.util.function.ToDoubleFunction;
  * The grid points of a study that differ in n only.
  *
  * @param scaling by which alpha and A depend on n
- * @param points by ascending n
+ * @param points by ascending n, those at which two replicates came to their end
  */
 public record Curve(Scaling scaling, List<PointEstimate> points) {
     /** From this many times d on, noise is small enough against the step for a slope. */
     public static final int SLOPE_FROM = 10;
 
-    /** From this many times d on, the leading order is all. */
+    /** From this many times d on, the order of d/n is negligible. */
     public static final int RATIO_FROM = 100;
 
     /** Copies the points. */
@@ -22,9 +22,37 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
         points = List.copyOf(points);
     }
 
-    /** The points with n at least {@value #SLOPE_FROM} d. */
+    /** The points with n at least {@value #SLOPE_FROM} d that can be judged, see {@link PointEstimate#FEWEST}. */
     public List<PointEstimate> slopePoints() {
-        return points.stream().filter(point -> point.isAtLeast(SLOPE_FROM)).toList();
+        return points.stream()
+                .filter(point -> point.isSound() && point.isAtLeast(SLOPE_FROM))
+                .toList();
+    }
+
+    /** The same without the points below some n. */
+    Curve from(int cycles) {
+        return new Curve(
+                scaling,
+                points.stream()
+                        .filter(point -> point.setting().cycles() >= cycles)
+                        .toList());
+    }
+
+    /** How the sup-distance, in units of the predicted distance at the end, depends on n, over {@link #slopePoints()}. */
+    Optional<PowerLaw> relativeLaw() {
+        return law(
+                slopePoints(),
+                point -> point.sup().rms().estimate()
+                        / point.setting().prediction().rms(),
+                point -> point.sup().logVariance());
+    }
+
+    /** How measured over predicted distance at the end depends on n, over {@link #slopePoints()}. */
+    Optional<PowerLaw> ratioLaw() {
+        return law(
+                slopePoints(),
+                point -> point.ratio().estimate(),
+                point -> point.end().logVariance());
     }
 
     /** How the sup-distance falls with n, over {@link #slopePoints()}; empty if there are fewer than two. */
@@ -86,7 +114,7 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
     public Optional<Interval> ratio() {
         double weights = 0;
         double sum = 0;
-        for (PointEstimate point : points) {
+        for (PointEstimate point : slopePoints()) {
             if (point.isAtLeast(RATIO_FROM) && point.end().logVariance() > 0) {
                 weights += 1 / point.end().logVariance();
                 sum += StrictMath.log(point.ratio().estimate()) / point.end().logVariance();

@@ -2,6 +2,8 @@ package io.dopaflow.analysis.converge;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.theory.DistancePrediction;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.models.cycle.LearningCycle;
 
 /**
@@ -10,12 +12,12 @@ import io.dopaflow.models.cycle.LearningCycle;
  * @param prediction of theory
  * @param flow the gradient flow, interpolated with an error below a thousandth of the predicted noise
  */
-public record PointTarget(Prediction prediction, FlowTable flow) {
+public record PointTarget(DistancePrediction prediction, FlowTable flow) {
     private static final double SHARE_OF_NOISE = 1e-3;
 
     /** Computes it. */
     public static PointTarget of(LearningCycle model, Theory theory) {
-        Prediction prediction = Prediction.of(model, theory);
+        DistancePrediction prediction = DistancePrediction.of(model, theory);
         GradientFlow flow = new GradientFlow(new Gradient(model.network(), model.loss()), prediction.flowTime());
         return new PointTarget(
                 prediction,

@@ -2,7 +2,6 @@ package io.dopaflow.analysis.converge;
 
 import io.dopaflow.analysis.compare.Quantiles;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * The root mean square of some measurements, with a bootstrap interval: measurements are drawn with replacement as often
@@ -21,9 +20,9 @@ public record RmsEstimate(Interval rms, double logVariance) {
      * Estimates.
      *
      * @param values at least one
-     * @param seed of the draws
+     * @param random of which values are drawn
      */
-    public static RmsEstimate of(double[] values, long seed) {
+    public static RmsEstimate of(double[] values, UniformRandomProvider random) {
         double[] squares = new double[values.length];
         double sum = 0.0;
         for (int i = 0; i < values.length; i++) {
@@ -31,7 +30,6 @@ public record RmsEstimate(Interval rms, double logVariance) {
             sum += squares[i];
         }
         double[] drawn = new double[RESAMPLES];
-        UniformRandomProvider random = RandomSource.L64_X128_MIX.create(seed);
         double mean = 0.0;
         double spread = 0.0;
         for (int i = 0; i < RESAMPLES; i++) {

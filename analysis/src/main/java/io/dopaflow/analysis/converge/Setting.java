@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.converge;
 
+import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.neuron.SpikeCoding;
 
@@ -12,10 +13,10 @@ import io.dopaflow.models.neuron.SpikeCoding;
  * @param isLottery whether neurons fire all or none
  * @param prediction of theory
  */
-public record Setting(int cycles, int dimension, double halfWindow, boolean isLottery, Prediction prediction) {
+public record Setting(int cycles, int dimension, double halfWindow, boolean isLottery, DistancePrediction prediction) {
 
-    /** The setting of an experiment. */
-    public static Setting of(LearningCycle model, Prediction prediction) {
+    /** The setting of an model. */
+    public static Setting of(LearningCycle model, DistancePrediction prediction) {
         return new Setting(
                 model.schedule().cycles(),
                 model.network().synapseCount(),

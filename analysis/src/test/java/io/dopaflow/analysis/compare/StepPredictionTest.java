@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.testing.Experiments;
+import io.dopaflow.analysis.theory.NoiseBand;
+import io.dopaflow.analysis.theory.RuleNoise;
+import io.dopaflow.analysis.theory.StepPrediction;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.LayeredNetwork;
@@ -78,7 +80,7 @@ class StepPredictionTest {
         Arrays.fill(mean, -0.1 * 0.01);
         NoiseShape shape = new RewardBaseline.PreviousCycle().noise();
         double variance = 0.01 * 0.01 / 400 * shape.trace(100);
-        StepPrediction predicted = StepPrediction.of(gradient, mean, 0.01, variance, shape);
+        StepPrediction predicted = StepPrediction.of(gradient, mean, 0.01, variance, shape, shape.trace(100));
         assertThat(predicted.cosine()).isCloseTo(1 / Math.sqrt(1 + 200.0 / 400), within(0.005));
         assertThat(predicted.relativeLength()).isCloseTo(Math.sqrt(1 + 199.8 / 400), within(1e-9));
         assertThat(predicted.noiseAlong()).isCloseTo((2 + 1 - 1.2 / 100) / 400, within(1e-12));
@@ -126,7 +128,14 @@ class StepPredictionTest {
             double[] mean = new GradientFlow(gradient, time).end(start, sample);
             Arrays.setAll(mean, i -> mean[i] - start[i]);
             double rms = NoiseBand.of(gradient, replicate).predictedRms(start, sample);
-            StepPrediction predicted = StepPrediction.of(slope, mean, time, rms * rms, replicate.noise());
+            StepPrediction predicted = StepPrediction.of(
+                    slope,
+                    mean,
+                    time,
+                    rms * rms,
+                    replicate.noise(),
+                    Arrays.stream(RuleNoise.of(gradient, replicate).variances(start, sample))
+                            .sum());
             StepGeometry step = StepGeometry.of(start, emergent.theta(), slope, time, Optional.empty());
             cosines += step.cosine() / seeds;
             squares += step.relativeLength() * step.relativeLength() / seeds;

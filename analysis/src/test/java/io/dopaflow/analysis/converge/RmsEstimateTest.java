@@ -3,6 +3,8 @@ package io.dopaflow.analysis.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,8 @@ class RmsEstimateTest {
 
     @Test
     void equalValues_haveNoInterval() {
-        RmsEstimate estimate = RmsEstimate.of(new double[] {-2, 2, 2}, 1);
+        RmsEstimate estimate =
+                RmsEstimate.of(new double[] {-2, 2, 2}, new RandomStreams(1).stream(Purpose.BOOTSTRAP, 0));
         assertThat(estimate.rms()).isEqualTo(new Interval(2, 2, 2));
         assertThat(estimate.logVariance()).isZero();
     }
@@ -18,8 +21,10 @@ class RmsEstimateTest {
     @Test
     void sameSeed_givesTheSameInterval() {
         double[] values = new SplittableRandom(1).doubles(20).toArray();
-        assertThat(RmsEstimate.of(values, 3)).isEqualTo(RmsEstimate.of(values, 3));
-        assertThat(RmsEstimate.of(values, 4)).isNotEqualTo(RmsEstimate.of(values, 3));
+        assertThat(RmsEstimate.of(values, new RandomStreams(3).stream(Purpose.BOOTSTRAP, 0)))
+                .isEqualTo(RmsEstimate.of(values, new RandomStreams(3).stream(Purpose.BOOTSTRAP, 0)));
+        assertThat(RmsEstimate.of(values, new RandomStreams(4).stream(Purpose.BOOTSTRAP, 0)))
+                .isNotEqualTo(RmsEstimate.of(values, new RandomStreams(3).stream(Purpose.BOOTSTRAP, 0)));
     }
 
     /**
@@ -38,7 +43,7 @@ class RmsEstimateTest {
             for (int i = 0; i < replicates; i++) {
                 values[i] = 3 * random.nextGaussian();
             }
-            RmsEstimate estimate = RmsEstimate.of(values, set);
+            RmsEstimate estimate = RmsEstimate.of(values, new RandomStreams(set).stream(Purpose.BOOTSTRAP, 0));
             covered += estimate.rms().contains(3, 0) ? 1 : 0;
             variance += estimate.logVariance() / sets;
         }

@@ -22,7 +22,7 @@ public enum Pairing {
     SUCCESSIVE {
         @Override
         public NoiseShape noise(RewardBaseline baseline) {
-            return new NoiseShape(1.5, 1.5, 1.2);
+            return new NoiseShape(1.5, 1.5, NoiseShape.UNIFORM, NoiseShape.EvenPart.FLUCTUATES);
         }
     };
 

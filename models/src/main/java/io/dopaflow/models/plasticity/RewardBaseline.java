@@ -10,6 +10,11 @@ package io.dopaflow.models.plasticity;
  * (alpha kappa)^2 [||g||^2 I + g g' - (6/5) diag(g^2)], where 6/5 = 3 - E[U^4] / s^2. The baseline's own fluctuation, of
  * variance r s ||g||^2 and independent of U, adds r (alpha kappa)^2 ||g||^2 I. Over n such updates with T = n alpha kappa
  * that is (T^2 / n) [(1 + r) ||g||^2 I + g g' - (6/5) diag(g^2)].
+ *
+ * <p>Where the gradient is small, the curvature H of the loss decides: the even part of a loss, Q = U'HU/2, has the variance
+ * A^2 S / 3 with S = A^2 (sum H_ii^2 / 15 + sum_{i != j} H_ij^2 / 6), and to the next order ||g||^2 + S stands for ||g||^2
+ * in what is isotropic. Antithetic pairs have none of it; the unperturbed loss misses the mean of Q as well, which adds
+ * A^2 (tr H)^2 / 12 to S.
  */
 public sealed interface RewardBaseline {
 
@@ -47,11 +52,6 @@ public sealed interface RewardBaseline {
     /** The noise relative to the drift, counted by the cycles that learning takes. */
     NoiseShape noise();
 
-    /** The noise of an update against a baseline that does not fluctuate. */
-    private static NoiseShape ofUpdates() {
-        return new NoiseShape(1, 1, 1.2);
-    }
-
     /**
      * The loss of the cycle before (Christensen and Kallsen 2023, equation (3.1)). It fluctuates as much as the present
      * one, r = 1: relative noise (2 d - 1/5) / n.
@@ -59,7 +59,7 @@ public sealed interface RewardBaseline {
     record PreviousCycle() implements RewardBaseline {
         @Override
         public NoiseShape noise() {
-            return new NoiseShape(2, 1, 1.2);
+            return new NoiseShape(2, 1, NoiseShape.UNIFORM, NoiseShape.EvenPart.FLUCTUATES);
         }
     }
 
@@ -92,7 +92,7 @@ public sealed interface RewardBaseline {
 
         @Override
         public NoiseShape noise() {
-            return new NoiseShape(1 + rate / (2 - rate), 1, 1.2);
+            return new NoiseShape(1 + rate / (2 - rate), 1, NoiseShape.UNIFORM, NoiseShape.EvenPart.FLUCTUATES);
         }
     }
 
@@ -114,7 +114,7 @@ public sealed interface RewardBaseline {
 
         @Override
         public NoiseShape noise() {
-            return ofUpdates().times(2);
+            return new NoiseShape(2, 2, 2 * NoiseShape.UNIFORM, NoiseShape.EvenPart.FLUCTUATES_AND_SHIFTS);
         }
     }
 
@@ -145,7 +145,7 @@ public sealed interface RewardBaseline {
 
         @Override
         public NoiseShape noise() {
-            return ofUpdates().times(2);
+            return new NoiseShape(2, 2, 2 * NoiseShape.UNIFORM, NoiseShape.EvenPart.CANCELS);
         }
     }
 }

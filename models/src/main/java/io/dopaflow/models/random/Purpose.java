@@ -13,7 +13,15 @@ public enum Purpose {
     /** Which samples are held out; the entity is the class. */
     SPLIT(4),
     /** The directions in which a rule that runs are compared with tries its loss; the entity is the rule. */
-    COMPARED_RULE(5);
+    COMPARED_RULE(5),
+    /** The directions in which the curvature of the loss is probed; the entity is the direction. */
+    CURVATURE(6),
+    /** The jitters by which a gradient is smoothed, for a prediction of its bias; one entity, 0. */
+    SMOOTHING(7),
+    /** The noise of a run that is rehearsed; the entity is the rehearsal. */
+    REHEARSAL(8),
+    /** The draws with replacement of an interval; one entity, 0. */
+    BOOTSTRAP(9);
 
     private final int code;
 

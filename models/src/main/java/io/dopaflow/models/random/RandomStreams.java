@@ -24,6 +24,19 @@ public record RandomStreams(long seed) {
         return RandomSource.PHILOX_4X32.create(keyAndCounter);
     }
 
+    /** The streams of one of several runs alike, such as the replicates of a study: of another seed, made of this and numbers. */
+    public RandomStreams derived(long... numbers) {
+        long mixed = mixed(seed);
+        for (long number : numbers) {
+            mixed = mixed(mixed + number);
+        }
+        return new RandomStreams(mixed);
+    }
+
+    private static long mixed(long value) {
+        return RandomSource.SPLIT_MIX_64.create(value).nextLong();
+    }
+
     /**
      * The stream for the purpose and entity, without its first numbers.
      *

@@ -41,11 +41,6 @@ class NoiseShapeTest {
         assertThat(shape(baseline, pairing).trace(D)).isCloseTo(trace, within(1e-12));
     }
 
-    @Test
-    void times_multipliesEveryPart() {
-        assertThat(new NoiseShape(3, 5, 7).times(2)).isEqualTo(new NoiseShape(6, 10, 14));
-    }
-
     private static NoiseShape shape(RewardBaseline baseline, Pairing pairing) {
         return pairing.noise(baseline);
     }

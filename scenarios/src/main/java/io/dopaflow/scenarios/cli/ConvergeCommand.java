@@ -2,9 +2,10 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.StudyFigure;
-import io.dopaflow.analysis.converge.Theory;
+import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.store.AtomicFile;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Ctrl-C keeps what is done; the same command with the same --out goes on with",
             "what is missing.",
-            "The exit code does not depend on the verdict."
+            "The exit code is 1 where the verdict is that a study does not agree, or where all",
+            "replicates failed."
         })
 final class ConvergeCommand implements Command {
     private final Terminal terminal;
@@ -113,7 +115,9 @@ final class ConvergeCommand implements Command {
         if (replicates.cancelled()) {
             return ExitCode.CANCELLED;
         }
-        return failures.size() == replicates.results().size() ? ExitCode.FAILED : ExitCode.DONE;
+        boolean disagrees =
+                outcome.curves().stream().anyMatch(curve -> curve.verdict().outcome() == Verdict.Outcome.DISAGREES);
+        return disagrees || failures.size() == replicates.results().size() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private static void saveFigure(StudyPlan plan, Path directory, StudyTable table) {

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.scenarios.converge.StudyRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ final class ConvergeSettings {
             converter = WholeNumber.Seed.class,
             description =
                     "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default ${DEFAULT-VALUE}, which"
-                            + " for one synapse leaves 5 %% of uncertainty.")
+                            + " for one synapse leaves 5 %% of uncertainty. A verdict takes "
+                            + PointEstimate.FEWEST + " at each n.")
     Long replicates = StudyRequest.REPLICATES;
 
     @Option(

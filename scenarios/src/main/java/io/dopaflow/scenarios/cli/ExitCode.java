@@ -5,7 +5,7 @@ final class ExitCode {
     /** Done. */
     static final int DONE = 0;
 
-    /** The run or the verification failed. */
+    /** The run or the verification failed, or what was studied does not agree with theory. */
     static final int FAILED = 1;
 
     /** The command line, a scenario or a run directory is wrong; nothing was written. */

@@ -1,58 +1,52 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plan.Accuracy;
-import io.dopaflow.analysis.plan.Rehearsal;
+import io.dopaflow.analysis.theory.Rehearsal;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** What is said before a run that theory expects to go astray. */
+/** What is said before a run whose weights theory expects to diverge. */
 final class Forewarning {
 
     private Forewarning() {}
 
     /** The warning, with numbers and what to do; nothing where the run is expected to do well. */
     static Optional<String> of(LearningCycle model) {
-        Rehearsal rehearsal = new Rehearsal(model);
-        return switch (rehearsal.course()) {
-            case STAYS -> Optional.empty();
-            case OVERSHOOTS ->
-                Optional.of(flow(model) + " is too long for any number of cycles: gradient descent"
-                        + " with such steps goes astray" + advice(List.of(), rehearsal));
-            case LOST_IN_NOISE -> Optional.of(noise(model) + advice(moreCycles(model, rehearsal), rehearsal));
-        };
+        Rehearsal rehearsal = new Rehearsal(model, Rehearsal.BRIEF);
+        if (rehearsal.staysOnCourse()) {
+            return Optional.empty();
+        }
+        OptionalLong cycles = model.schedule() instanceof CycleSchedule.MultiUpdate
+                ? rehearsal.sufficientCycles()
+                : OptionalLong.empty();
+        List<String> advice = new ArrayList<>();
+        cycles.ifPresent(enough -> advice.add("raise learning.cycles to about " + Text.count(enough)));
+        rehearsal
+                .sufficientTime()
+                .ifPresent(time -> advice.add("lower learning.flow_time to about " + Text.number(time)));
+        return Optional.of((cycles.isPresent() ? tooFew(model, rehearsal) : tooLong(model))
+                + (advice.isEmpty() ? "" : "; " + String.join(", or ", advice)));
+    }
+
+    private static String tooFew(LearningCycle model, Rehearsal rehearsal) {
+        return Text.count(model.schedule().cycles(), "cycle") + " are too few for "
+                + Text.count(model.network().synapseCount(), "synapse") + " and " + flow(model)
+                + ": at the start the step carries " + Text.number(rehearsal.startError())
+                + " times its length in noise, and the weights are expected to diverge";
+    }
+
+    private static String tooLong(LearningCycle model) {
+        return flow(model) + " is too long"
+                + (model.schedule() instanceof CycleSchedule.MultiUpdate
+                        ? ", even for a thousand times as many cycles"
+                        : " for single updates")
+                + ": the weights are expected to diverge";
     }
 
     private static String flow(LearningCycle model) {
         return "the flow time T = " + Text.number(model.gradientFlowTime()) + " of a learning opportunity";
-    }
-
-    private static String noise(LearningCycle model) {
-        int synapses = model.network().synapseCount();
-        long cycles = model.schedule().cycles();
-        double error = Accuracy.of(model.noise(), synapses, cycles).relativeError();
-        return Text.count(cycles, "cycle") + (cycles == 1 ? " is" : " are") + " too few for "
-                + Text.count(synapses, "synapse") + " and " + flow(model) + ": its step carries "
-                + Text.number(error) + " times its length in noise, and the weights are expected to go astray";
-    }
-
-    private static List<String> moreCycles(LearningCycle model, Rehearsal rehearsal) {
-        List<String> advice = new ArrayList<>();
-        if (model.schedule() instanceof CycleSchedule.MultiUpdate) {
-            rehearsal
-                    .sufficientCycles()
-                    .ifPresent(cycles -> advice.add("raise learning.cycles to about " + Text.count(cycles)));
-        }
-        return advice;
-    }
-
-    private static String advice(List<String> before, Rehearsal rehearsal) {
-        List<String> advice = new ArrayList<>(before);
-        rehearsal
-                .sufficientTime()
-                .ifPresent(time -> advice.add("lower learning.flow_time to about " + Text.number(time)));
-        return advice.isEmpty() ? "" : "; " + String.join(", or ", advice);
     }
 }

@@ -1,5 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.theory.Learner;
+import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
@@ -96,16 +99,20 @@ final class PlanCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
+        LearningCycle model = loaded.model();
+        Rehearsal rehearsal = new Rehearsal(model, Rehearsal.THOROUGH);
         PlanTable table = new PlanTable(
-                loaded.model(),
-                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, loaded.model()),
-                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, loaded.model()));
+                model,
+                rehearsal,
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, model),
+                EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, model));
+        Rehearsal.Forecast forecast = rehearsal.forecast(Learner.of(model));
         if (format.equals("table")) {
-            PlanOutlook.lines(loaded.scenario().name(), loaded.model())
+            PlanOutlook.lines(loaded.scenario().name(), model, forecast, rehearsal.arrival())
                     .forEach(line -> terminal.show(Text.escaped(line)));
             terminal.out().println();
         }
-        table.print(format, terminal, error, cycles);
+        table.print(format, terminal, forecast, error, cycles);
         terminal.out().flush();
         return ExitCode.DONE;
     }

@@ -1,14 +1,16 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.flow.GradientBound;
-import io.dopaflow.analysis.plan.Accuracy;
-import io.dopaflow.analysis.plan.Curvature;
+import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.analysis.theory.StartCurvature;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What a plan says beside its table: size, course, stability, memory, and whether the theorem's assumption is kept. */
+/** What a plan says beside its table: size, flow and run, stability, memory, and whether the theorem's assumption is kept. */
 final class PlanOutlook {
     /** Of the population engine, measured at ten million synapses. */
     private static final double POPULATION_BYTES = 33;
@@ -19,32 +21,77 @@ final class PlanOutlook {
     private PlanOutlook() {}
 
     /** Lines for a person. */
-    static List<String> lines(String name, LearningCycle model) {
+    static List<String> lines(
+            String name, LearningCycle model, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
         int synapses = model.network().synapseCount();
         double time = model.gradientFlowTime();
         List<String> lines = new ArrayList<>();
         lines.add(name + ": d = " + Text.count(synapses, "synapse") + ", n = "
                 + Text.count(model.schedule().cycles(), "cycle") + ", T = " + Text.number(time) + ", A = "
-                + Text.number(model.timing().halfWindow()) + "; "
-                + (model.opportunities() == 1
-                        ? "1 learning opportunity"
-                        : Text.count(model.opportunities()) + " learning opportunities"));
-        lines.add("course: " + Forewarning.of(model).orElse("the weights stay within reach of the gradient flow's"));
-        Curvature curvature = Curvature.of(model);
-        double stable = Accuracy.of(model.noise(), synapses, 1).stableFrom(time, curvature.mean());
+                + Text.number(model.timing().halfWindow()) + "; " + opportunities(model.opportunities()));
+        lines.add("flow: " + flow(model, forecast, arrival));
+        lines.add("run: "
+                + Forewarning.of(model)
+                        .orElse("the weights are expected to reach a training loss of " + words(forecast.end())
+                                + ", and to end off the flow by " + Text.percent(forecast.distance())
+                                + " of what it has travelled"));
+        if (forecast.opportunities() < model.opportunities()) {
+            lines.add("rehearsed: the first " + opportunities(forecast.opportunities())
+                    + "; what is said of flow, run and errors holds for these");
+        }
+        StartCurvature curvature = StartCurvature.of(model);
         lines.add("curvature: " + Text.number(curvature.mean()) + " at the start (mean of "
                 + Text.count(curvature.samples(), "sample") + "); were it the same in all directions, n would have to"
-                + " exceed " + Text.number(stable));
+                + " exceed "
+                + Text.number(time * curvature.mean() * model.noise().trace(synapses) / 2));
         lines.add("memory beside Java: " + megabytes(POPULATION_BYTES * synapses) + " on the population engine, "
                 + megabytes(ACTOR_BYTES * synapses) + " on the actor engine");
         GradientBound bound = GradientBound.of(model.network(), model.loss());
-        bound.violations().forEach(line -> lines.add("assumption (3.6) of the theorem is left by " + line));
-        bound.balances().forEach(line -> lines.add("assumption (3.6) holds with a reserve for " + line));
+        if (bound.violations().isEmpty()) {
+            lines.add("assumption (3.6) of the theorem, bounded gradients, holds");
+            bound.balances().forEach(line -> lines.add("  with a reserve for " + line));
+        } else {
+            lines.add("assumption (3.6) of the theorem, bounded gradients, does not hold:");
+            bound.violations().forEach(line -> lines.add("  " + line));
+        }
         if (model.schedule() instanceof CycleSchedule.SingleUpdate) {
             lines.add(
-                    "note: the single-update rule compares the losses of different samples, which adds to the errors");
+                    "note: the single-update rule compares the losses of different samples; rows with another number of"
+                            + " cycles are those of the multi-update rule");
         }
         return lines;
+    }
+
+    private static String opportunities(long count) {
+        return count == 1 ? "1 learning opportunity" : Text.count(count) + " learning opportunities";
+    }
+
+    private static String flow(LearningCycle model, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
+        String reached = "a training loss of " + words(forecast.flow()) + ", from " + words(forecast.start());
+        if (model.opportunities() == 1 || arrival.isEmpty()) {
+            return "the gradient flow reaches " + reached;
+        }
+        if (arrival.get().times() == 1) {
+            return "the gradient flow arrives: it reaches " + reached;
+        }
+        return duration(model, 1) + " at this T are too few: the gradient flow itself only reaches " + reached
+                + "; " + duration(model, arrival.get().times()) + " take it to "
+                + words(arrival.get().score());
+    }
+
+    private static String duration(LearningCycle model, long times) {
+        long samples = model.samples().training().size();
+        long opportunities = model.opportunities() * times;
+        return opportunities % samples == 0
+                ? Text.count(opportunities / samples, "epoch")
+                : opportunities(opportunities);
+    }
+
+    private static String words(Score score) {
+        return Text.number(score.loss())
+                + (score.accuracy().isPresent()
+                        ? " (" + Text.percent(score.accuracy().getAsDouble()) + " right)"
+                        : "");
     }
 
     private static String megabytes(double bytes) {

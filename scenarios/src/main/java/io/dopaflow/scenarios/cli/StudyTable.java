@@ -4,9 +4,9 @@ import io.dopaflow.analysis.converge.Curve;
 import io.dopaflow.analysis.converge.Interval;
 import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.PowerLaw;
-import io.dopaflow.analysis.converge.Prediction;
 import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.plot.Printable;
+import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.converge.MeasuredCurve;
 import io.dopaflow.scenarios.converge.StudyCurve;
@@ -84,8 +84,8 @@ final class StudyTable {
             slope("slope of the end distance" + over, measured.curve().endLaw(), out);
         }
         if (measured.failed() > 0) {
-            out.println(Text.count(measured.failed(), "replicate") + " failed and "
-                    + (measured.failed() == 1 ? "is" : "are") + " left out");
+            out.println(Text.count(measured.failed(), "replicate")
+                    + " failed: the n where they did have no part in slopes and verdict");
         }
         out.println(ansi.string("@|bold " + Text.escaped(measured.verdict().text()) + "|@"));
     }
@@ -101,12 +101,12 @@ final class StudyTable {
     }
 
     private static String[] distances(PointEstimate point) {
-        Prediction prediction = point.setting().prediction();
+        DistancePrediction prediction = point.setting().prediction();
         return new String[] {
             Integer.toString(point.setting().cycles()),
             Text.number(point.setting().halfWindow()),
             Text.number(prediction.flowTime()),
-            Integer.toString(point.replicates()),
+            runs(point),
             interval(point.sup().rms()),
             interval(point.end().rms()),
             Text.number(prediction.rms()),
@@ -123,11 +123,15 @@ final class StudyTable {
         return new String[] {
             Integer.toString(point.setting().cycles()),
             Text.number(point.setting().halfWindow()),
-            Integer.toString(point.replicates()),
+            runs(point),
             interval(time),
             Text.number(predicted),
             ratio(time.times(1 / predicted))
         };
+    }
+
+    private static String runs(PointEstimate point) {
+        return point.replicates() + (point.failed() == 0 ? "" : " of " + (point.replicates() + point.failed()));
     }
 
     private static String interval(Interval value) {

@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientBound;
-import io.dopaflow.analysis.flow.NoiseBand;
+import io.dopaflow.analysis.theory.NoiseBand;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.scenarios.load.LoadedScenario;

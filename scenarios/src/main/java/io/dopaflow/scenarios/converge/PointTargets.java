@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.PointTarget;
-import io.dopaflow.analysis.converge.Prediction;
-import io.dopaflow.analysis.converge.Theory;
+import io.dopaflow.analysis.theory.DistancePrediction;
+import io.dopaflow.analysis.theory.Theory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ final class PointTargets {
     private final Theory theory;
     private final AtomicIntegerArray awaited;
     private final Map<Integer, PointTarget> targets = new ConcurrentHashMap<>();
-    private final Map<Integer, Prediction> predictions = new ConcurrentHashMap<>();
+    private final Map<Integer, DistancePrediction> predictions = new ConcurrentHashMap<>();
 
     PointTargets(List<StudyPoint> points, Theory theory) {
         this.points = points;
@@ -40,8 +40,8 @@ final class PointTargets {
         }
     }
 
-    Prediction prediction(int point) {
+    DistancePrediction prediction(int point) {
         return predictions.computeIfAbsent(
-                point, number -> Prediction.of(points.get(number).model(), theory));
+                point, number -> DistancePrediction.of(points.get(number).model(), theory));
     }
 }

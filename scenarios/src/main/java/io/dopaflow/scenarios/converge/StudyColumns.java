@@ -2,9 +2,9 @@ package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Interval;
 import io.dopaflow.analysis.converge.PointEstimate;
-import io.dopaflow.analysis.converge.Prediction;
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.store.ResultColumn;
+import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.MemberResult;
 import java.util.ArrayList;
@@ -52,10 +52,10 @@ final class StudyColumns {
         List<ResultColumn<PointRow>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("replicates", row -> row.estimate().replicates()));
         columns.add(ResultColumn.bigint("failed", PointRow::failed));
-        columns.add(predicted("predicted_flow_time", Prediction::flowTime));
-        columns.add(predicted("predicted_noise", Prediction::noise));
-        columns.add(predicted("predicted_bias", Prediction::biasLength));
-        columns.add(predicted("predicted_rms", Prediction::rms));
+        columns.add(predicted("predicted_flow_time", DistancePrediction::flowTime));
+        columns.add(predicted("predicted_noise", DistancePrediction::noise));
+        columns.add(predicted("predicted_bias", DistancePrediction::biasLength));
+        columns.add(predicted("predicted_rms", DistancePrediction::rms));
         columns.addAll(interval("sup_rms", point -> Optional.of(point.sup().rms())));
         columns.addAll(interval("end_rms", point -> Optional.of(point.end().rms())));
         columns.addAll(interval("ratio", point -> Optional.of(point.ratio())));
@@ -64,7 +64,7 @@ final class StudyColumns {
         return columns;
     }
 
-    private static ResultColumn<PointRow> predicted(String name, ToDoubleFunction<Prediction> value) {
+    private static ResultColumn<PointRow> predicted(String name, ToDoubleFunction<DistancePrediction> value) {
         return ResultColumn.real(
                 name,
                 row -> OptionalDouble.of(

@@ -51,13 +51,18 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
                 if (replicates.size() >= 2) {
                     Setting setting = Setting.of(point.model(), targets.prediction(point.number()));
                     PointEstimate estimate = PointEstimate.of(
-                            setting, replicates, point.model().streams().seed());
+                            setting, replicates, failedThere, point.model().streams());
                     rows.add(new StudyColumns.PointRow(point.number(), estimate, failedThere));
                     points.add(estimate);
                 }
             }
             Curve curve = new Curve(asked.scaling(), points);
-            curves.add(new MeasuredCurve(asked, curve, Verdict.of(curve), failedHere));
+            int largest = asked.points()
+                    .get(asked.points().size() - 1)
+                    .model()
+                    .schedule()
+                    .cycles();
+            curves.add(new MeasuredCurve(asked, curve, Verdict.of(curve, largest), failedHere));
         }
         if (!outcome.cancelled()) {
             ParquetFile.write(outcome.directory().resolve(StudyPlan.POINTS), StudyColumns.points(plan), rows);

@@ -4,7 +4,6 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Split;
 import java.util.List;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * A grid point of a study: one learning opportunity, which all replicates begin with the same weights and the same sample.
@@ -29,11 +28,7 @@ public record StudyPoint(int number, LearningCycle model) {
      * that differ in anything but n have common random numbers, and no point depends on which others there are.
      */
     LearningCycle replicate(int replicate) {
-        long seed = mixed(mixed(mixed(model.streams().seed()) + model.schedule().cycles()) + replicate);
-        return model.but(parts -> parts.streams = new RandomStreams(seed));
-    }
-
-    private static long mixed(long value) {
-        return RandomSource.SPLIT_MIX_64.create(value).nextLong();
+        RandomStreams own = model.streams().derived(model.schedule().cycles(), replicate);
+        return model.but(parts -> parts.streams = own);
     }
 }

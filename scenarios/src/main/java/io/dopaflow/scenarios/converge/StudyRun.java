@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
-import io.dopaflow.analysis.converge.Theory;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchRun;

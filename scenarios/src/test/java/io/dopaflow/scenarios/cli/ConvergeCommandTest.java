@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,34 @@ class ConvergeCommandTest {
         assertThat(converge("--seed", "5", "--force").err())
                 .contains("finished 40")
                 .doesNotContain("earlier");
+    }
+
+    /** Each option does one thing. */
+    @Test
+    void unboundedGradients_takeAnOptionOfTheirOwn() {
+        Object[] study = {"converge", "single-synapse", "--cycles", "10,100", "--replicates", "20", "--quiet", "--out"};
+        Path out = folder.resolve("s");
+        Cli refused = Cli.execute(with(study, out, "--force"));
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(refused.err())
+                .contains("output post: identity", "or --unbounded")
+                .doesNotContain("--force");
+        assertThat(Cli.execute(with(study, out, "--unbounded")).exitCode()).isZero();
+        Cli other = Cli.execute(with(study, out, "--unbounded", "--seed", "3"));
+        assertThat(other.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(other.err()).contains("another study");
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray();
+    }
+
+    /** Against the unperturbed loss a window of unequal halves moves all weights alike, beside the flow. */
+    @Test
+    void studyThatDoesNotAgree_isAFailure() {
+        Cli made = converge("--set", "learning.baseline=unperturbed", "--set", "learning.stdp={A_minus: 0.5}");
+        assertThat(made.out()).contains("does not agree with Theorem 1");
+        assertThat(made.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

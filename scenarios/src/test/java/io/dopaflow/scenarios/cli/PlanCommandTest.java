@@ -18,17 +18,17 @@ class PlanCommandTest {
                 .startsWith(
                         "theorem-1: d = 16 synapses, n = 1 000 cycles, T = 2.000, A = 0.1000; 1 learning opportunity\n")
                 .contains(
-                        "course: the weights stay", "curvature:", "memory beside Java", "assumption (3.6) holds with a")
-                .doesNotContain("assumption (3.6) of the theorem is left")
-                .containsPattern("as it is +previous-cycle +1 000 +0\\.1783 +0\\.9845 +1\\.032 ")
-                .containsPattern("--error, own +previous-cycle +3 180 +0\\.1000 ")
-                .containsPattern("--error +running-mean 0\\.05 +1 622 +0\\.09997 ")
-                .containsPattern("--error +unperturbed +3 160 ")
-                .containsPattern("--error +antithetic +3 160 ");
+                        "flow: the gradient flow reaches a training loss of 0.0",
+                        "run: the weights are expected to reach a training loss of 0.0",
+                        "curvature:",
+                        "memory beside Java",
+                        "assumption (3.6) of the theorem, bounded gradients, holds\n  with a reserve for hidden neurons of layer 1")
+                .containsPattern("as it is +previous-cycle +1 000 +0\\.[12]\\d+ +0\\.[12]\\d+ ")
+                .containsPattern("--error, own +previous-cycle +\\d \\d{3} +0\\.(09|10|11)\\d* +0\\.(09|10|11)\\d* ");
     }
 
     @Test
-    void plan_saysWhatLeavesTheTheorem_andWhatGoesAstray() {
+    void plan_saysWhatLeavesTheTheorem_andWhatDiverges() {
         Cli plan = Cli.execute(
                 "plan",
                 "iris",
@@ -37,10 +37,24 @@ class PlanCommandTest {
                 "--set",
                 "learning.cycles=200",
                 "--set",
+                "learning.half_window=0.1",
+                "--set",
                 "learning.flow_time=0.3");
         assertThat(plan.out())
-                .contains("course: 200 cycles are too few for 110 synapses")
-                .contains("is left by outputs setosa, versicolor, virginica: identity with cross entropy");
+                .contains("run: 200 cycles are too few for 110 synapses", "expected to diverge")
+                .contains(
+                        "bounded gradients, does not hold:\n  outputs setosa, versicolor, virginica: identity with cross")
+                .doesNotContain("with a reserve");
+    }
+
+    /** What somebody with data of their own meets first: nothing is wrong but the time. */
+    @Test
+    void plan_saysThatTheFlowItselfDoesNotArrive() {
+        Cli plan = Cli.execute("plan", "iris", "--set", "learning.epochs=3", "--set", "learning.flow_time=0.01");
+        assertThat(plan.out())
+                .containsPattern(
+                        "flow: 3 epochs at this T are too few: the gradient flow itself only reaches a training loss"
+                                + " of \\d\\.\\d+ \\(\\d+\\.\\d % right\\), from 1\\.\\d+ \\(33\\.3 % right\\); \\d+ epochs take it to 0\\.");
     }
 
     @Test
@@ -52,13 +66,16 @@ class PlanCommandTest {
         JsonNode few = rows.get(1);
         JsonNode many = rows.get(2);
         assertThat(many.get("cycles").asLong()).isEqualTo(1000);
-        assertThat(many.get("relative_error").asDouble()).isCloseTo(Math.sqrt(1.8 / 1000), within(1e-12));
-        assertThat(many.get("cosine").asDouble()).isCloseTo(1 / Math.sqrt(1.0018), within(1e-12));
+        double error = many.get("relative_error").asDouble();
+        assertThat(many.get("relative_error_at_start").asDouble()).isPositive();
+        assertThat(many.get("cosine").asDouble()).isCloseTo(1 / Math.sqrt(1 + error * error), within(1e-12));
+        assertThat(few.get("relative_error_at_start").asDouble())
+                .isGreaterThan(2.5 * many.get("relative_error_at_start").asDouble());
         for (String engine : new String[] {"population_s", "actor_s"}) {
             assertThat(few.get(engine).asDouble()).isPositive();
             assertThat(many.get(engine).asDouble() / few.get(engine).asDouble()).isCloseTo(1001.0 / 101, within(1e-9));
         }
-        assertThat(rows.get(3).get("cycles").asLong()).isEqualTo(8);
+        assertThat(rows.get(3).get("cycles").asLong()).isBetween(2L, 30L);
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.converge.PointEstimate;
-import io.dopaflow.analysis.converge.Theory;
 import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.store.ParquetRows;
+import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.scenarios.batch.BatchDirectory;
@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -153,6 +154,28 @@ class StudyRunTest {
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
     }
 
+    /**
+     * A sample that is almost learnt: curvature adds more to the noise than the gradient, up to n of some 10^3. With it in the
+     * prediction the study agrees; without, it is not decided, and not denied.
+     */
+    @Test
+    void theorem1_isNotDenied_whereTheGradientIsSmall() throws Exception {
+        Path scenario = Path.of(Objects.requireNonNull(getClass().getResource("small-gradient.yaml"))
+                .toURI());
+        StudyRequest request = StudyRequest.of(scenario.toString()).but(parts -> {
+            parts.cycles = "100..1e4";
+            parts.replicates = 60;
+        });
+        StudyOutcome outcome = run(request);
+        assertThat(verdict(outcome).outcome()).as(verdict(outcome).text()).isEqualTo(Verdict.Outcome.AGREES);
+        assertThat(estimates(outcome))
+                .allSatisfy(point -> assertThat(point.ratio().estimate()).isCloseTo(1, within(0.1)));
+        Theory leading = new Theory(LearningCycle::gradientFlowTime, model -> new NoiseShape(2, 1, 1.2));
+        Verdict open = verdict(run(request, "leading", BatchOptions.defaults(), leading));
+        assertThat(open.text()).startsWith("not decided: take more cycles, the distance is still coming");
+        assertThat(open.outcome()).isEqualTo(Verdict.Outcome.OPEN);
+    }
+
     /** At A = 1, (2/3) A^2 is 10 % less than kappa(A). */
     @Test
     void limitOfKappaInItsPlace_isNoticed() throws Exception {
@@ -234,6 +257,9 @@ class StudyRunTest {
         };
         BatchOptions options = oneByOne(failingTheSecond);
         StudyOutcome outcome = run(small("10,1000", 4), "study", options, Theory.STANDARD);
+        assertThat(verdict(outcome).text())
+                .isEqualTo("not decided: at n = 1000 1 of 4 replicates failed, and the"
+                        + " distances of the others say too little");
         assertThat(outcome.replicates().results()).hasSize(8);
         assertThat(outcome.replicates().failures())
                 .singleElement()

@@ -1,20 +1,16 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.theory;
 
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.VectorField;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
 /**
  * How far the emergent weights are predicted to scatter about the gradient flow of one learning opportunity of n
- * cycles. The martingale noise of the rule has, per unit of t, the covariance
- *
- * <pre>(T^2/n) [i ||g||^2 I + a g g' - c diag(g^2)]</pre>
- *
- * to leading order in A, with the coefficients of the {@link NoiseShape}: i = 2, a = 1, c = 6/5 for the rule of
- * Christensen and Kallsen (2023), where the 2 is due to the previous loss as baseline. Where T ||H|| is small it only adds
- * up: synapse v has the variance (T^2/n) times the integral of i ||g||^2 + (a - c) g_v^2. Otherwise it travels through the
- * curved flow by the linear noise approximation, for up to {@value #LARGEST_DIMENSION} synapses.
+ * cycles. The martingale noise of the rule has, per unit of t, the covariance T^2/n times {@link RuleNoise}. Where
+ * T ||H|| is small it only adds up: synapse v has the variance (T^2/n) times the integral of N_vv. Otherwise it travels
+ * through the curved flow by the linear noise approximation, for up to {@value #LARGEST_DIMENSION} synapses.
  *
  * <p>Limits: graded neurons (the lottery of all-or-none spikes adds noise that is not in the formula), small A, and
  * n well above 2d, without which the noise is as large as the step. With the single-update rule a learning opportunity
@@ -28,37 +24,34 @@ public final class NoiseBand {
     private static final double SMALL_CURVATURE = 0.05;
     private static final int MOST_STEPS = 256;
 
-    private final Gradient gradient;
+    private final RuleNoise noise;
     private final GradientFlow flow;
-    private final Hessian hessian;
     private final double time;
     private final int cycles;
-    private final NoiseShape shape;
 
     /**
      * A band.
      *
-     * @param gradient of a sample's loss
+     * @param noise of the rule
      * @param time the gradient-flow time T, not negative
      * @param cycles n, at least 1
-     * @param shape of the rule's noise
      */
-    public NoiseBand(Gradient gradient, double time, int cycles, NoiseShape shape) {
+    public NoiseBand(RuleNoise noise, double time, int cycles) {
         if (cycles < 1) {
             throw new IllegalArgumentException("cycles are " + cycles + "; allowed: at least 1");
         }
-        this.gradient = gradient;
-        this.flow = new GradientFlow(gradient, time);
-        this.hessian = new Hessian(gradient);
+        this.noise = noise;
+        this.flow = new GradientFlow(noise.gradient(), time);
         this.time = time;
         this.cycles = cycles;
-        this.shape = shape;
     }
 
-    /** The band of an experiment's learning opportunities. */
-    public static NoiseBand of(Gradient gradient, LearningCycle model) {
+    /** The band of an model's learning opportunities. */
+    public static NoiseBand of(VectorField gradient, LearningCycle model) {
         return new NoiseBand(
-                gradient, model.gradientFlowTime(), model.schedule().cycles(), model.noise());
+                RuleNoise.of(gradient, model),
+                model.gradientFlowTime(),
+                model.schedule().cycles());
     }
 
     /**
@@ -88,7 +81,7 @@ public final class NoiseBand {
 
     /** Steps that resolve the curvature: a rate of 2 T ||H|| is followed well by steps of a quarter of its inverse. */
     private int steps(double[] theta, Sample sample) {
-        double curvature = time * hessian.norm(theta, sample);
+        double curvature = time * noise.hessian().norm(theta, sample);
         return curvature < MOST_STEPS / 8.0 ? Math.max(2, (int) Math.ceil(8 * curvature)) : MOST_STEPS;
     }
 
@@ -96,16 +89,16 @@ public final class NoiseBand {
         double[] grid = new double[2 * steps + 1];
         Arrays.setAll(grid, i -> i / (2.0 * steps));
         double[][] path = flow.at(theta, sample, grid);
-        boolean isFlat = time * hessian.norm(theta, sample) < SMALL_CURVATURE;
+        boolean isFlat = time * noise.hessian().norm(theta, sample) < SMALL_CURVATURE;
         return isFlat || theta.length > LARGEST_DIMENSION
                 ? added(path, sample)
-                : new LinearNoise(gradient, hessian, time, cycles, shape).variances(path, sample);
+                : new LinearNoise(noise, time, cycles).variances(path, sample);
     }
 
     /** Simpson's rule over each step. */
     private double[][] added(double[][] path, Sample sample) {
         int steps = path.length / 2;
-        double[][] variances = new double[steps + 1][gradient.dimension()];
+        double[][] variances = new double[steps + 1][path[0].length];
         double[] start = growth(path[0], sample);
         for (int step = 0; step < steps; step++) {
             double[] before = start;
@@ -119,13 +112,9 @@ public final class NoiseBand {
     }
 
     private double[] growth(double[] theta, Sample sample) {
-        double[] g = new double[theta.length];
-        gradient.at(theta, sample, g);
-        double square = Vectors.dot(g, g);
-        double noise = time * time / cycles;
-        double own = shape.alongGradient() - shape.diagonal();
-        Arrays.setAll(g, v -> noise * (shape.isotropic() * square + own * g[v] * g[v]));
-        return g;
+        return Arrays.stream(noise.variances(theta, sample))
+                .map(variance -> time * time / cycles * variance)
+                .toArray();
     }
 
     private static double[] interpolated(double[][] variances, double t) {

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
+import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ class SmoothedGradientTest {
         double[] plain = new double[d];
         gradient.at(theta, sample, plain);
         double[] found = new double[d];
-        new SmoothedGradient(gradient, a).at(theta, sample, found);
+        new SmoothedGradient(gradient, a, new RandomStreams(1)).at(theta, sample, found);
         Arrays.setAll(found, v -> found[v] - plain[v]);
         double[] expected = meanOverJitter(a, plain);
         assertThat(Vectors.distance(found, expected) / Vectors.norm(expected)).isLessThan(tolerance);
@@ -76,7 +77,7 @@ class SmoothedGradientTest {
     void smoothingWithTheJitterOfTheRule_isItsMeanIncrement() {
         double a = 0.5;
         double[] smoothed = new double[d];
-        new SmoothedGradient(gradient, a).at(theta, sample, smoothed);
+        new SmoothedGradient(gradient, a, new RandomStreams(1)).at(theta, sample, smoothed);
         double[] increment = new double[d];
         double[] shifted = new double[d];
         double[] unused = new double[d];

@@ -1,8 +1,10 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.flow.AbstractRule;
+import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
@@ -88,7 +90,8 @@ class NoiseBandTest {
         // The inhibitory weight is so small that it neither moves nor counts.
         double[] start = {0.0, -40.0};
         Sample sample = new Sample(new double[] {1}, new double[] {0});
-        NoiseBand.Band band = new NoiseBand(gradient, time, n, new NoiseShape(2, 1, 1.2))
+        NoiseBand.Band band = new NoiseBand(
+                        new RuleNoise(gradient, new NoiseShape(2, 1, 1.2), 0.1, new RandomStreams(1)), time, n)
                 .along(start, sample, new double[] {0, 0.3, 1});
         assertThat(band.deviation()[0][0]).isZero();
         assertThat(band.deviation()[1][0]).isCloseTo(Math.sqrt(scalarVariance(time, n, 0.3)), within(2e-4));

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.plan;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Hessian;
@@ -13,18 +13,18 @@ import java.util.stream.IntStream;
  * @param mean spectral norm of the Hessian by log-weights, mean over the samples
  * @param samples it was taken from, spread over the training data
  */
-public record Curvature(double mean, int samples) {
+public record StartCurvature(double mean, int samples) {
     private static final int MOST_SAMPLES = 20;
 
     /** The curvature at the initial weights. */
-    public static Curvature of(LearningCycle model) {
-        Hessian hessian = new Hessian(new Gradient(model.network(), model.loss()));
+    public static StartCurvature of(LearningCycle model) {
+        Hessian hessian = new Hessian(new Gradient(model.network(), model.loss()), model.streams());
         List<Sample> samples = spread(model.samples().training(), MOST_SAMPLES);
         double sum = 0;
         for (Sample sample : samples) {
             sum += hessian.norm(model.initialTheta(), sample);
         }
-        return new Curvature(sum / samples.size(), samples.size());
+        return new StartCurvature(sum / samples.size(), samples.size());
     }
 
     /** At most so many samples, evenly spread. */

@@ -1,8 +1,12 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.theory;
 
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * By how much the largest distance to the gradient flow over [0, 1] can exceed the largest one at recorded points, where
@@ -14,7 +18,7 @@ import java.util.Arrays;
  * that by the union bound over d synapses and n/m gaps the norm of the bridges is with probability 1 - level everywhere
  * below
  *
- * <pre>sqrt(S log(2 d n / (m level)) / 2),   S = (T^2 / n) (m / n) trace of the noise, times the largest ||g||^2.</pre>
+ * <pre>sqrt(S log(2 d n / (m level)) / 2),   S = (T^2 / n) (m / n) times the largest trace of {@link RuleNoise}.</pre>
  *
  * The flow itself moves by at most T ||g|| / n in the cycle before each jump of the weights, which is added.
  */
@@ -38,17 +42,21 @@ public final class ThinningBound {
         double n = model.schedule().cycles();
         double[] times = new double[POINTS + 1];
         Arrays.setAll(times, k -> k / (double) POINTS);
+        RuleNoise noise = RuleNoise.of(gradient, model);
         double steepest = 0;
+        double noisiest = 0;
         double[] g = new double[start.length];
         for (double[] z : new GradientFlow(gradient, time).at(start, sample, times)) {
             gradient.at(z, sample, g);
             steepest = Math.max(steepest, Vectors.norm(g));
+            noisiest = Math.max(
+                    noisiest, DoubleStream.of(noise.variances(z, sample)).sum());
         }
         double moved = time * steepest;
         if (gap <= 1) {
             return moved / n;
         }
-        double variance = moved * moved / n * (gap / n) * model.noise().trace(start.length);
+        double variance = time * time / n * (gap / n) * noisiest;
         double bridges = Math.ceil(n / gap) * start.length;
         return Math.sqrt(variance * StrictMath.log(2 * bridges / level) / 2) + moved / n;
     }

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.compare;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.models.plasticity.NoiseShape;
 
@@ -9,8 +9,8 @@ import io.dopaflow.models.plasticity.NoiseShape;
  *
  * <pre>p = (i + a - c sum g_v^4 / ||g||^4) / n,   p + q = (i d + a - c) / n</pre>
  *
- * with the coefficients of the {@link NoiseShape}; where the flow is curved, p and q are scaled so that their sum is what
- * the linear noise approximation predicts. Then
+ * with the coefficients of the {@link NoiseShape}; where the gradient is small, i ||g||^2 is larger ({@link RuleNoise}), and where
+ * the flow is curved, p and q are scaled so that their sum is what the linear noise approximation predicts. Then
  *
  * <pre>E ||s||^2 = (T ||g||)^2 (||m||^2 + p + q),
  * E cos(s, -g) = (2 / sqrt(pi)) times the integral over u from 0 to infinity of
@@ -45,8 +45,10 @@ public record StepPrediction(double along, double off, double noiseAlong, double
      * @param time T, positive
      * @param variance of the distance || theta - Z ||
      * @param shape of the noise, which says how much of the variance lies along the gradient
+     * @param trace of {@link RuleNoise} at the gradient: what of it does not depend on the direction is taken as isotropic
      */
-    static StepPrediction of(double[] gradient, double[] mean, double time, double variance, NoiseShape shape) {
+    public static StepPrediction of(
+            double[] gradient, double[] mean, double time, double variance, NoiseShape shape, double trace) {
         double square = 0.0;
         double fourth = 0.0;
         double product = 0.0;
@@ -62,8 +64,8 @@ public record StepPrediction(double along, double off, double noiseAlong, double
         double along = product / (time * square);
         double off = Math.sqrt(Math.max(0.0, length / (unit * unit) - along * along));
         double total = variance / (unit * unit);
-        double share = (shape.isotropic() + shape.alongGradient() - shape.diagonal() * fourth / (square * square))
-                / shape.trace(gradient.length);
+        double isotropic = (trace - (shape.alongGradient() - shape.diagonal()) * square) / gradient.length;
+        double share = (isotropic + shape.alongGradient() * square - shape.diagonal() * fourth / square) / trace;
         int others = gradient.length - 1;
         double noiseAlong = others == 0 ? total : Math.min(1.0, Math.max(0.0, share)) * total;
         return new StepPrediction(along, off, noiseAlong, total - noiseAlong, others);

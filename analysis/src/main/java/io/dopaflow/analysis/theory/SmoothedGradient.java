@@ -1,11 +1,12 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.VectorField;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * The gradient that the rule follows on average. By integration by parts its drift is -T E[d_v L(theta + V)], where V is
@@ -20,7 +21,6 @@ import org.apache.commons.rng.simple.RandomSource;
  * differences of the gradient. Holds buffers: for one thread.
  */
 final class SmoothedGradient implements VectorField {
-    private static final long SEED = 230_905_102L;
     /** Vectors of the design for a small A, and the A above which there are more, as its square. */
     private static final int VECTORS = 512;
 
@@ -42,7 +42,8 @@ final class SmoothedGradient implements VectorField {
     private final double[] slope;
     private final double[] centre;
 
-    SmoothedGradient(Gradient gradient, double halfWindow) {
+    /** Smooths by the jitter of a half-window A; of the streams comes the design. */
+    SmoothedGradient(Gradient gradient, double halfWindow, RandomStreams streams) {
         this.gradient = gradient;
         int d = gradient.dimension();
         this.signs = Integer.highestOneBit(d) * 2;
@@ -56,11 +57,10 @@ final class SmoothedGradient implements VectorField {
         this.shifted = new double[d];
         this.slope = new double[d];
         this.centre = new double[d];
-        fill(strata, halfWindow);
+        fill(strata, halfWindow, streams.stream(Purpose.SMOOTHING, 0));
     }
 
-    private void fill(int strata, double halfWindow) {
-        UniformRandomProvider random = RandomSource.L64_X128_MIX.create(SEED);
+    private void fill(int strata, double halfWindow, UniformRandomProvider random) {
         int d = shifted.length;
         double[][] sizes = new double[strata][d];
         for (int i = 0; i < d; i++) {

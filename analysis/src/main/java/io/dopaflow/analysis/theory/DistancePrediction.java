@@ -1,8 +1,7 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.NoiseBand;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
@@ -16,26 +15,29 @@ import java.util.Arrays;
  * @param bias by which the flow of the smoothed gradient ends beside that of the gradient, by synapse id; see
  *     {@link SmoothedGradient}
  */
-public record Prediction(double flowTime, double noise, double[] bias) {
+public record DistancePrediction(double flowTime, double noise, double[] bias) {
 
-    /** Predicts for an experiment's first learning opportunity. */
-    public static Prediction of(LearningCycle model, Theory theory) {
+    /** Predicts for an model's first learning opportunity. */
+    public static DistancePrediction of(LearningCycle model, Theory theory) {
         Gradient gradient = new Gradient(model.network(), model.loss());
         Sample sample = model.samples().training().get(0);
         double[] start = model.initialTheta();
         double time = theory.flowTime().applyAsDouble(model);
         double noise = new NoiseBand(
-                        gradient,
+                        new RuleNoise(
+                                gradient,
+                                theory.noise().apply(model),
+                                model.timing().halfWindow(),
+                                model.streams()),
                         time,
-                        model.schedule().cycles(),
-                        theory.noise().apply(model))
+                        model.schedule().cycles())
                 .predictedRms(start, sample);
         double[] plain = new GradientFlow(gradient, time).end(start, sample);
         SmoothedGradient smoothed =
-                new SmoothedGradient(gradient, model.timing().halfWindow());
+                new SmoothedGradient(gradient, model.timing().halfWindow(), model.streams());
         double[] bias = new GradientFlow(smoothed, time).end(start, sample);
         Arrays.setAll(bias, i -> bias[i] - plain[i]);
-        return new Prediction(time, noise, bias);
+        return new DistancePrediction(time, noise, bias);
     }
 
     /** The length of the bias. */
@@ -49,7 +51,7 @@ public record Prediction(double flowTime, double noise, double[] bias) {
     }
 
     /** How far a displacement goes in the direction of the bias; 0 where there is none. */
-    double alongBias(double[] displacement) {
+    public double alongBias(double[] displacement) {
         double length = biasLength();
         return length > 0 ? Vectors.dot(displacement, bias) / length : 0.0;
     }

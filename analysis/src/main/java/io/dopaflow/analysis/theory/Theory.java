@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.converge;
+package io.dopaflow.analysis.theory;
 
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
