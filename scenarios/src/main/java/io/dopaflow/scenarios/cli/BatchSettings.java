@@ -20,8 +20,9 @@ final class BatchSettings {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE,...",
-            description = "Values of the scenario to try, such as%n  learning.cycles=100,1000; can be repeated: then every"
-                    + " combination is run. Commas in brackets belong to a value.")
+            description =
+                    "Values of the scenario to try, such as%n  learning.cycles=100,1000; can be repeated: then every"
+                            + " combination is run. Commas in brackets belong to a value.")
     List<String> assignments = new ArrayList<>();
 
     @Option(

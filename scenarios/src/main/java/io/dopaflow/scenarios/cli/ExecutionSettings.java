@@ -36,8 +36,9 @@ final class ExecutionSettings {
             names = "--metrics-port",
             paramLabel = "N",
             converter = WholeNumber.Port.class,
-            description = "Serve counters and timers to Prometheus at%n  http://127.0.0.1:N/metrics while the run goes on;"
-                    + " 0 for any free port.")
+            description =
+                    "Serve counters and timers to Prometheus at%n  http://127.0.0.1:N/metrics while the run goes on;"
+                            + " 0 for any free port.")
     @Nullable
     Long metricsPort;
 

@@ -59,8 +59,8 @@ final class ResumeCommand implements Command {
 
     @Override
     public int execute() throws InterruptedException {
-        ResumableRun resumable = ResumableRun.open(
-                execution.isQuiet() ? run.chosen().orElseThrow() : run.told(terminal));
+        ResumableRun resumable =
+                ResumableRun.open(execution.isQuiet() ? run.chosen().orElseThrow() : run.told(terminal));
         LoadedScenario scenario = resumable.scenario();
         long cycles = resumable.checkpoint().cycles();
         if (!execution.isQuiet()) {

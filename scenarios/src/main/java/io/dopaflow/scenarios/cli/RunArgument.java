@@ -21,8 +21,9 @@ final class RunArgument {
             arity = "0..*",
             paramLabel = "RUN",
             hideParamSyntax = true,
-            description = "The directory of a run. Of several, as runs/iris-* may be, the one that started last; without"
-                    + " any the last one in the folder runs.")
+            description =
+                    "The directory of a run. Of several, as runs/iris-* may be, the one that started last; without"
+                            + " any the last one in the folder runs.")
     private List<Path> named = new ArrayList<>();
 
     private Optional<Path> chosen = Optional.empty();
@@ -74,7 +75,8 @@ final class RunArgument {
     Path told(Terminal terminal) {
         Path run = chosen.orElseThrow();
         if (named.size() != 1) {
-            String which = named.isEmpty() ? "the last run in " + RunOptions.HOME : "the last of " + named.size() + " runs";
+            String which =
+                    named.isEmpty() ? "the last run in " + RunOptions.HOME : "the last of " + named.size() + " runs";
             terminal.tell("@|bold " + Text.escaped(run.toString()) + "|@: " + which);
         }
         return run;

@@ -52,8 +52,9 @@ final class SweepCommand implements Command {
     @Option(
             names = "--seeds",
             paramLabel = "RANGE",
-            description = "The seeds of each combination: a range, such as%n  1..20, or numbers such as 1,2,7. By default"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "The seeds of each combination: a range, such as%n  1..20, or numbers such as 1,2,7. By default"
+                            + " ${DEFAULT-VALUE}.")
     private String seeds = "1";
 
     @Option(

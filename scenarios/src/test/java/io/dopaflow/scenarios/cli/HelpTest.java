@@ -63,7 +63,8 @@ class HelpTest {
         CommandLine line = commandLine(command);
         List<String> help = line.getUsageMessage().lines().toList();
         String[] footer = line.getCommandSpec().usageMessage().footer();
-        assertThat(help).containsAll(List.of(footer).stream().map(String::stripTrailing).toList());
+        assertThat(help)
+                .containsAll(List.of(footer).stream().map(String::stripTrailing).toList());
         int end = List.of(footer).indexOf("");
         String script = String.join("\n", List.of(footer).subList(0, end < 0 ? footer.length : end));
         String calls = "dopaflow() { printf '%s\\n' $# \"$@\" >>calls; }\n";
@@ -71,7 +72,8 @@ class HelpTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
         assertThat(shell.waitFor()).isZero();
         Iterator<String> written = Files.readAllLines(folder.resolve("calls")).iterator();
         while (written.hasNext()) {
