@@ -1,8 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * How a run of a batch ended.
@@ -19,10 +17,5 @@ public record MemberResult<V>(int number, Optional<V> value, String engine, doub
     /** Whether the run did not come to its end. */
     public boolean isFailed() {
         return error.isPresent();
-    }
-
-    /** A number of what it gave, if it gave something. */
-    public OptionalDouble real(Function<V, OptionalDouble> number) {
-        return value.map(number).orElse(OptionalDouble.empty());
     }
 }

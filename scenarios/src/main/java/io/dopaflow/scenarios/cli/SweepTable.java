@@ -1,14 +1,13 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.compare.Quantiles;
-import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.sweep.RunScores;
 import io.dopaflow.scenarios.sweep.SweepPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,24 +21,22 @@ final class SweepTable {
 
     /** A number of each run. */
     private record Quantity(
-            String name, Function<MemberResult<RunScores>, OptionalDouble> of, DoubleFunction<String> words) {
+            String name, Function<MemberResult<RunScores>, Optional<Double>> of, DoubleFunction<String> words) {
 
-        static Quantity score(String name, Function<RunScores, OptionalDouble> score, DoubleFunction<String> words) {
-            return new Quantity(name, result -> result.real(score), words);
+        static Quantity score(String name, String number, DoubleFunction<String> words) {
+            return new Quantity(name, result -> result.value().flatMap(scores -> scores.number(number)), words);
         }
     }
 
     private static final List<Quantity> QUANTITIES = List.of(
-            Quantity.score("train accuracy", scores -> scores.training().accuracy(), Text::percent),
-            Quantity.score(
-                    "train loss", scores -> OptionalDouble.of(scores.training().loss()), Text::number),
-            Quantity.score("held-out accuracy", scores -> scores.heldOut(Score::accuracy), Text::percent),
-            Quantity.score("held-out R2", scores -> scores.heldOut(Score::r2), Text::number),
-            Quantity.score("held-out error", scores -> scores.heldOut(Score::error), Text::number),
-            Quantity.score(
-                    "held-out loss", scores -> scores.heldOut(held -> OptionalDouble.of(held.loss())), Text::number),
-            Quantity.score("off the flow", RunScores::flowDistance, Text::percent),
-            new Quantity("seconds", result -> OptionalDouble.of(result.seconds()), Text::number));
+            Quantity.score("train accuracy", "training_accuracy", Text::percent),
+            Quantity.score("train loss", "training_loss", Text::number),
+            Quantity.score("held-out accuracy", "held_out_accuracy", Text::percent),
+            Quantity.score("held-out R2", "held_out_r2", Text::number),
+            Quantity.score("held-out error", "held_out_error", Text::number),
+            Quantity.score("held-out loss", "held_out_loss", Text::number),
+            Quantity.score("off the flow", "flow_distance", Text::percent),
+            new Quantity("seconds", result -> Optional.of(result.seconds()), Text::number));
 
     private final SweepPlan plan;
     private final List<MemberResult<RunScores>> results;
@@ -87,8 +84,8 @@ final class SweepTable {
     private static String cell(Quantity quantity, List<MemberResult<RunScores>> results) {
         double[] numbers = results.stream()
                 .map(quantity.of)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
+                .flatMap(Optional::stream)
+                .mapToDouble(Double::doubleValue)
                 .toArray();
         if (numbers.length == 0) {
             return "-";

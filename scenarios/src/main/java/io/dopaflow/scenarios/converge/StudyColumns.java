@@ -10,9 +10,7 @@ import io.dopaflow.scenarios.batch.MemberResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /** The columns of a study's files: {@code results.parquet} with its replicates, {@code points.parquet} with its points. */
 final class StudyColumns {
@@ -31,21 +29,15 @@ final class StudyColumns {
             measured("end_distance", Replicate::end),
             measured("along_bias", Replicate::alongBias),
             measured("accumulated_time", Replicate::accumulatedTime),
-            ResultColumn.real("seconds", result -> OptionalDouble.of(result.seconds())),
+            ResultColumn.real("seconds", MemberResult::seconds),
             ResultColumn.text("error", MemberResult::error));
 
     private static final List<ResultColumn<PointRow>> ESTIMATED = estimated();
 
     private StudyColumns() {}
 
-    /** A number that is not measured of every replicate is NaN. */
-    private static ResultColumn<MemberResult<Replicate>> measured(String name, ToDoubleFunction<Replicate> value) {
-        return ResultColumn.real(
-                name,
-                result -> result.real(replicate -> {
-                    double number = value.applyAsDouble(replicate);
-                    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
-                }));
+    private static ResultColumn<MemberResult<Replicate>> measured(String name, Function<Replicate, Double> value) {
+        return ResultColumn.real(name, result -> result.value().map(value));
     }
 
     private static List<ResultColumn<PointRow>> estimated() {
@@ -64,11 +56,9 @@ final class StudyColumns {
         return columns;
     }
 
-    private static ResultColumn<PointRow> predicted(String name, ToDoubleFunction<DistancePrediction> value) {
+    private static ResultColumn<PointRow> predicted(String name, Function<DistancePrediction, Double> value) {
         return ResultColumn.real(
-                name,
-                row -> OptionalDouble.of(
-                        value.applyAsDouble(row.estimate().setting().prediction())));
+                name, row -> value.apply(row.estimate().setting().prediction()));
     }
 
     private static List<ResultColumn<PointRow>> interval(
@@ -80,12 +70,8 @@ final class StudyColumns {
     }
 
     private static ResultColumn<PointRow> end(
-            String name, Function<PointEstimate, Optional<Interval>> interval, ToDoubleFunction<Interval> end) {
-        return ResultColumn.real(
-                name,
-                row -> interval.apply(row.estimate())
-                        .map(found -> OptionalDouble.of(end.applyAsDouble(found)))
-                        .orElse(OptionalDouble.empty()));
+            String name, Function<PointEstimate, Optional<Interval>> interval, Function<Interval, Double> end) {
+        return ResultColumn.real(name, row -> interval.apply(row.estimate()).map(end));
     }
 
     /** Names of columns that no axis may have. */
@@ -123,23 +109,20 @@ final class StudyColumns {
                 curves.stream().flatMap(curve -> curve.points().stream()).toList();
         List<ResultColumn<Integer>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("point", Integer::longValue));
-        columns.add(ResultColumn.text(
-                "scenario", point -> Optional.of(curveOf.get(point).scenario())));
+        columns.add(ResultColumn.text("scenario", point -> curveOf.get(point).scenario()));
         columns.addAll(Axis.columns(axes, point -> curveOf.get(point).values()));
         columns.add(ResultColumn.bigint(
                 "synapses", point -> points.get(point).model().network().synapseCount()));
-        columns.add(number("p", point -> curveOf.get(point).scaling().p()));
-        columns.add(number("q", point -> curveOf.get(point).scaling().q()));
-        columns.add(number("prefactor", point -> curveOf.get(point).scaling().prefactor()));
-        columns.add(number("flow_time", point -> curveOf.get(point).scaling().time()));
+        columns.add(ResultColumn.real("p", point -> curveOf.get(point).scaling().p()));
+        columns.add(ResultColumn.real("q", point -> curveOf.get(point).scaling().q()));
+        columns.add(ResultColumn.real(
+                "prefactor", point -> curveOf.get(point).scaling().prefactor()));
+        columns.add(ResultColumn.real(
+                "flow_time", point -> curveOf.get(point).scaling().time()));
         columns.add(ResultColumn.bigint(
                 "cycles", point -> points.get(point).model().schedule().cycles()));
-        columns.add(number(
+        columns.add(ResultColumn.real(
                 "half_window", point -> points.get(point).model().timing().halfWindow()));
         return columns;
-    }
-
-    private static ResultColumn<Integer> number(String name, ToDoubleFunction<Integer> value) {
-        return ResultColumn.real(name, point -> OptionalDouble.of(value.applyAsDouble(point)));
     }
 }

@@ -5,9 +5,11 @@ import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Score;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * What came out of a run of a sweep.
@@ -21,6 +23,18 @@ import java.util.function.Function;
  */
 public record RunScores(
         Score training, Optional<Score> heldOut, OptionalDouble flowDistance, String digest, long cycles) {
+    /** Names of the numbers, which are those of columns of the results. */
+    static final List<String> NUMBERS = List.of(
+            "training_loss",
+            "training_accuracy",
+            "training_error",
+            "training_r2",
+            "held_out_loss",
+            "held_out_accuracy",
+            "held_out_error",
+            "held_out_r2",
+            "flow_distance");
+
     /** Synapses times learning opportunities up to which following the gradient flow is a matter of a second. */
     private static final double FLOW_LIMIT = 100_000;
 
@@ -40,8 +54,12 @@ public record RunScores(
                 end.cycles());
     }
 
-    /** A number of the score on held-out data, if there is one. */
-    public OptionalDouble heldOut(Function<Score, OptionalDouble> number) {
-        return heldOut.map(number).orElse(OptionalDouble.empty());
+    /** A number by its name, one of {@link #NUMBERS}; empty if the run has none such. */
+    public Optional<Double> number(String name) {
+        Map<String, Double> numbers = new HashMap<>();
+        training.byName().forEach((part, value) -> numbers.put("training_" + part, value));
+        heldOut.ifPresent(score -> score.byName().forEach((part, value) -> numbers.put("held_out_" + part, value)));
+        flowDistance.ifPresent(value -> numbers.put("flow_distance", value));
+        return Optional.ofNullable(numbers.get(name));
     }
 }

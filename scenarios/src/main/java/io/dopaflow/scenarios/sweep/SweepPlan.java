@@ -20,9 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What a sweep runs: a scenario at every point of a grid with every seed. Every point was checked. */
@@ -31,23 +29,7 @@ public final class SweepPlan implements Batch<RunScores> {
     private static final Map<String, String> OPTIONS =
             Map.of("seed", "--seeds, such as --seeds 1..20", "engine", "--engine, the same for all runs");
 
-    private static final List<ResultColumn<MemberResult<RunScores>>> OUTCOME = List.of(
-            ResultColumn.text("status", result -> Optional.of(result.isFailed() ? "failed" : "finished")),
-            score("training_loss", scores -> OptionalDouble.of(scores.training().loss())),
-            score("training_accuracy", scores -> scores.training().accuracy()),
-            score("training_error", scores -> scores.training().error()),
-            score("training_r2", scores -> scores.training().r2()),
-            score("held_out_loss", scores -> scores.heldOut(held -> OptionalDouble.of(held.loss()))),
-            score("held_out_accuracy", scores -> scores.heldOut(Score::accuracy)),
-            score("held_out_error", scores -> scores.heldOut(Score::error)),
-            score("held_out_r2", scores -> scores.heldOut(Score::r2)),
-            score("flow_distance", RunScores::flowDistance),
-            ResultColumn.text("weights_digest", result -> result.value().map(RunScores::digest)),
-            ResultColumn.real("seconds", result -> OptionalDouble.of(result.seconds())),
-            ResultColumn.bigint(
-                    "cycles", result -> result.value().map(RunScores::cycles).orElse(0L)),
-            ResultColumn.text("engine", result -> Optional.of(result.engine())),
-            ResultColumn.text("error", MemberResult::error));
+    private static final List<ResultColumn<MemberResult<RunScores>>> OUTCOME = outcome();
 
     private final ScenarioSource source;
     private final Grid grid;
@@ -168,7 +150,7 @@ public final class SweepPlan implements Batch<RunScores> {
         return "sweep";
     }
 
-    /** 2: training and held_out in the names of columns, in place of train and test. */
+    /** 2: training and held_out in the names of columns, in place of train and test; errors and R2. */
     @Override
     public int formatVersion() {
         return 2;
@@ -212,24 +194,27 @@ public final class SweepPlan implements Batch<RunScores> {
         return columns;
     }
 
-    /** The score on samples of that kind; nothing where there were none. */
-    private static Optional<Score> score(ResultRow row, String samples) {
-        return row.real(samples + "_loss").stream()
-                .mapToObj(loss -> new Score(
-                        loss, row.real(samples + "_accuracy"), row.real(samples + "_error"), row.real(samples + "_r2")))
-                .findFirst();
-    }
-
-    private static ResultColumn<MemberResult<RunScores>> score(String name, Function<RunScores, OptionalDouble> score) {
-        return ResultColumn.real(name, result -> result.real(score));
+    private static List<ResultColumn<MemberResult<RunScores>>> outcome() {
+        List<ResultColumn<MemberResult<RunScores>>> columns = new ArrayList<>();
+        columns.add(ResultColumn.text("status", result -> result.isFailed() ? "failed" : "finished"));
+        for (String name : RunScores.NUMBERS) {
+            columns.add(ResultColumn.real(name, result -> result.value().flatMap(scores -> scores.number(name))));
+        }
+        columns.add(ResultColumn.text("weights_digest", result -> result.value().map(RunScores::digest)));
+        columns.add(ResultColumn.real("seconds", MemberResult::seconds));
+        columns.add(ResultColumn.bigint(
+                "cycles", result -> result.value().map(RunScores::cycles).orElse(0L)));
+        columns.add(ResultColumn.text("engine", MemberResult::engine));
+        columns.add(ResultColumn.text("error", MemberResult::error));
+        return columns;
     }
 
     @Override
     public MemberResult<RunScores> result(int member, ResultRow row) {
         Optional<RunScores> scores = row.text("weights_digest")
                 .map(weights -> new RunScores(
-                        score(row, "training").orElseThrow(),
-                        score(row, "held_out"),
+                        score(row, "training_").orElseThrow(),
+                        score(row, "held_out_"),
                         row.real("flow_distance"),
                         weights,
                         row.whole("cycles")));
@@ -239,6 +224,13 @@ public final class SweepPlan implements Batch<RunScores> {
                 row.text("engine").orElse(""),
                 row.real("seconds").orElse(0),
                 row.text("error"));
+    }
+
+    private static Optional<Score> score(ResultRow row, String part) {
+        return row.real(part + "loss").stream()
+                .mapToObj(loss ->
+                        new Score(loss, row.real(part + "accuracy"), row.real(part + "error"), row.real(part + "r2")))
+                .findFirst();
     }
 
     @Override
