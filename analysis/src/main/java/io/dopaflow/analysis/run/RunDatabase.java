@@ -29,7 +29,7 @@ final class RunDatabase implements AutoCloseable {
 
     private static final int THREADS = 2;
 
-    private final RunDirectory directory;
+    private final Path directory;
     private final DuckDb database = new DuckDb(MEMORY_LIMIT, THREADS);
     private final Set<Table> viewed = new HashSet<>();
 
@@ -40,11 +40,12 @@ final class RunDatabase implements AutoCloseable {
     }
 
     RunDatabase(RunDirectory directory) {
-        this.directory = directory;
+        this(directory.path());
     }
 
-    RunDirectory directory() {
-        return directory;
+    /** The tables in a directory, whatever else there is. */
+    RunDatabase(Path directory) {
+        this.directory = directory;
     }
 
     /** Whether a table has any file. */
@@ -54,8 +55,8 @@ final class RunDatabase implements AutoCloseable {
 
     /** Where a table is: its file, or the folder of its parts. */
     Path place(Table table) {
-        Path file = table.file(directory.path());
-        Path folder = table.parts(directory.path());
+        Path file = table.file(directory);
+        Path folder = table.parts(directory);
         return !Files.exists(file) && Files.isDirectory(folder) ? folder : file;
     }
 
@@ -88,7 +89,7 @@ final class RunDatabase implements AutoCloseable {
     }
 
     private Path culprit(Collection<Table> tables) {
-        return tables.size() == 1 ? place(tables.iterator().next()) : directory.path();
+        return tables.size() == 1 ? place(tables.iterator().next()) : directory;
     }
 
     private void view(Table table) {
@@ -128,10 +129,10 @@ final class RunDatabase implements AutoCloseable {
     }
 
     private List<Path> files(Table table) {
-        Path file = table.file(directory.path());
+        Path file = table.file(directory);
         if (Files.exists(file)) {
             return List.of(file);
         }
-        return TableParts.in(table.parts(directory.path()));
+        return TableParts.in(table.parts(directory));
     }
 }

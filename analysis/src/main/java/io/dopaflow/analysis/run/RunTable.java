@@ -74,9 +74,20 @@ final class RunTable {
             Column.integer("feature_or_output"));
     static final Table SYNAPSES =
             Table.of("synapses", "synapse", Column.integer("synapse"), Column.integer("pre"), Column.integer("post"));
+    static final Table DATA = Table.of(
+            "data",
+            "sample, role, position",
+            Column.integer("sample"),
+            new Column("part", Column.Type.VARCHAR, List.of("held-out", "training")),
+            new Column("role", Column.Type.VARCHAR, List.of("feature", "label", "target")),
+            Column.integer("position"),
+            Column.text("name"),
+            Column.real("value"),
+            Column.real("presented"));
 
     /** The tables of a learning cycle. */
-    static final List<Table> LEARNING_CYCLE = List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES);
+    static final List<Table> LEARNING_CYCLE =
+            List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES, DATA);
 
     /** The tables of each family of models, by the word for it in manifests. */
     static final Map<String, List<Table>> BY_FAMILY = Map.of(LearningCycle.FAMILY, LEARNING_CYCLE);

@@ -10,8 +10,13 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.record.RecordingFailedException;
+import io.dopaflow.models.task.DataSet;
+import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -72,6 +77,32 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
         TableBuffer synapses = store.buffer(RunTable.SYNAPSES);
         for (Synapse synapse : network.synapses()) {
             synapses.addRow(synapse.id(), synapse.pre(), synapse.post());
+        }
+        store.flush(() -> {});
+    }
+
+    /**
+     * Keeps the samples, so that the run is whole without the file that they came from; once for a run.
+     *
+     * @param data the samples as they were read
+     * @param heldOut which of them are not trained on
+     * @param presented the same samples as the network is presented them
+     */
+    public void data(DataSet data, boolean[] heldOut, Split presented) {
+        TableBuffer rows = store.buffer(RunTable.DATA);
+        Iterator<Sample> training = presented.training().iterator();
+        Iterator<Sample> rest = presented.heldOut().iterator();
+        boolean classes = data.target() instanceof Target.Classes;
+        for (int i = 0; i < heldOut.length; i++) {
+            Sample read = data.samples().get(i);
+            Sample shown = (heldOut[i] ? rest : training).next();
+            int part = heldOut[i] ? 0 : 1;
+            for (int j = 0; j < read.features().length; j++) {
+                rows.addRow(i, part, 0, j, data.features().get(j), read.features()[j], shown.features()[j]);
+            }
+            int target = classes ? read.label() : 0;
+            String name = data.target().names().get(target);
+            rows.addRow(i, part, classes ? 1 : 2, target, name, read.target()[target], shown.target()[target]);
         }
         store.flush(() -> {});
     }

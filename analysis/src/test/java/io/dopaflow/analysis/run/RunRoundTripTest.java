@@ -70,7 +70,8 @@ class RunRoundTripTest {
                             "weights.parquet",
                             "progress.parquet",
                             "neurons.parquet",
-                            "synapses.parquet");
+                            "synapses.parquet",
+                            "data.parquet");
         }
     }
 

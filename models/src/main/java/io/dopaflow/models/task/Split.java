@@ -28,6 +28,17 @@ public record Split(List<Sample> training, List<Sample> heldOut) {
      * @param streams whose {@link Purpose#SPLIT} stream decides
      */
     public static Split of(DataSet data, double heldOut, RandomStreams streams) {
+        boolean[] isHeldOut = heldOut(data, heldOut, streams);
+        List<Sample> training = new ArrayList<>();
+        List<Sample> rest = new ArrayList<>();
+        for (int i = 0; i < isHeldOut.length; i++) {
+            (isHeldOut[i] ? rest : training).add(data.samples().get(i));
+        }
+        return new Split(training, rest);
+    }
+
+    /** Which samples {@link #of} holds out. */
+    public static boolean[] heldOut(DataSet data, double heldOut, RandomStreams streams) {
         if (!(heldOut >= 0 && heldOut < 1)) {
             throw new IllegalArgumentException("held-out fraction is " + heldOut + "; allowed: 0 to below 1");
         }
@@ -47,11 +58,6 @@ public record Split(List<Sample> training, List<Sample> heldOut) {
                 isHeldOut[members.get(order[i])] = true;
             }
         }
-        List<Sample> training = new ArrayList<>();
-        List<Sample> rest = new ArrayList<>();
-        for (int i = 0; i < isHeldOut.length; i++) {
-            (isHeldOut[i] ? rest : training).add(data.samples().get(i));
-        }
-        return new Split(training, rest);
+        return isHeldOut;
     }
 }

@@ -1,6 +1,9 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.analysis.run.KeptData;
+import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.task.DataSet;
+import io.dopaflow.models.task.Target;
 import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.io.BufferedReader;
@@ -38,7 +41,24 @@ final class DataLoader {
     /** The data set, files being relative to the folder; nothing if anything was reported. */
     static Optional<DataSet> load(TaskSettings task, Path folder, Report report) {
         DataLoader loader = new DataLoader(task, folder, report);
+        if (task.data() instanceof DataSource.RunData kept) {
+            return loader.kept(folder.resolve(kept.path()).toAbsolutePath().normalize());
+        }
         return loader.table().flatMap(loader::encoded);
+    }
+
+    private Optional<DataSet> kept(Path file) {
+        try {
+            DataSet data = KeptData.read(file);
+            if (data.target() instanceof Target.Values == task.isRegression()) {
+                return Optional.of(data);
+            }
+            String kind = task.isRegression() ? "classification" : "regression";
+            report.wrong("task.kind", "another kind than that of the run that kept the data", kind);
+        } catch (FileException e) {
+            report.wrong("task.data", String.valueOf(e.getMessage()), "the data.parquet of a run");
+        }
+        return Optional.empty();
     }
 
     private Optional<Table> table() {

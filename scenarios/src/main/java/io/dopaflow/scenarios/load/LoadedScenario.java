@@ -1,10 +1,13 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.task.DataSet;
+import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
+import java.nio.file.Path;
 
 /**
  * A scenario that can run.
@@ -22,6 +25,24 @@ public record LoadedScenario(Scenario scenario, DataSet data, LearningCycle mode
      */
     public RecordingPlan recordingPlan() {
         return RecordingPlans.of(scenario.record(), model.samples().training().size());
+    }
+
+    /**
+     * Which samples are not trained on.
+     *
+     * @return for each of {@link #data}, whether it is held out
+     */
+    public boolean[] heldOut() {
+        return Split.heldOut(data, scenario.task().heldOut(), model.streams());
+    }
+
+    /**
+     * The scenario as a file in the directory of a run: samples that came from a file are in the run's own.
+     *
+     * @return YAML
+     */
+    public String resolvedForRun() {
+        return ScenarioSchema.resolved(scenario.with(scenario.task().kept(Path.of(KeptData.FILE))));
     }
 
     /**

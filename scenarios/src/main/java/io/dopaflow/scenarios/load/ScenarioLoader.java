@@ -100,9 +100,8 @@ public final class ScenarioLoader {
         if (!problems.none()) {
             return Optional.empty();
         }
-        Scenario scenario = with(
-                ScenarioSchema.scenario(values.orElseThrow()),
-                task.orElseThrow().resolved(folder));
+        Scenario scenario = ScenarioSchema.scenario(values.orElseThrow())
+                .with(task.orElseThrow().resolved(folder));
         Assembly.Parts fitting = parts.orElseThrow();
         return assembly.model(scenario, fitting).map(model -> new LoadedScenario(scenario, fitting.data(), model));
     }
@@ -126,20 +125,5 @@ public final class ScenarioLoader {
     public static LoadedScenario load(Scenario scenario) throws InvalidScenarioException {
         String text = ScenarioSchema.resolved(scenario);
         return load(new ScenarioSource(text, scenario.name(), Path.of("").toAbsolutePath()), List.of());
-    }
-
-    private static Scenario with(Scenario scenario, TaskSettings task) {
-        return new Scenario(
-                scenario.name(),
-                scenario.description(),
-                scenario.model(),
-                scenario.seed(),
-                scenario.engine(),
-                task,
-                scenario.network(),
-                scenario.loss(),
-                scenario.learning(),
-                scenario.timing(),
-                scenario.record());
     }
 }

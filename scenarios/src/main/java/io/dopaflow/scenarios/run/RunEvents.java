@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Score;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,11 @@ final class RunEvents {
     }
 
     /** The run starts. */
-    void started(RunManifest manifest, LearningCycle model, long fromCycle) {
+    void started(RunManifest manifest, LoadedScenario scenario, long fromCycle) {
+        LearningCycle model = scenario.model();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("scenario", manifest.name());
+        details.put("data", scenario.scenario().task().data().place());
         details.put("seed", manifest.seed());
         details.put("dopaflow", manifest.dopaflow());
         details.put("engine", manifest.environment().engine());

@@ -27,6 +27,7 @@ import java.util.Optional;
 final class RunExecution {
     private final RunDirectory directory;
     private final RunManifest manifest;
+    private final LoadedScenario scenario;
     private final LearningCycle model;
     private final RecordingPlan plan;
     private final Engine engine;
@@ -46,6 +47,7 @@ final class RunExecution {
             Optional<Checkpoint> checkpoint) {
         this.directory = directory;
         this.manifest = manifest;
+        this.scenario = scenario;
         this.model = scenario.model();
         this.plan = scenario.recordingPlan();
         this.engine = engine;
@@ -62,7 +64,7 @@ final class RunExecution {
         long startNanos = System.nanoTime() - (long) (before * 1e9);
         try (RunLog log = RunLog.open(directory)) {
             RunEvents events = new RunEvents(log, options.listener());
-            events.started(manifest, model, start.cycles());
+            events.started(manifest, scenario, start.cycles());
             RunWriter writer = new RunWriter(directory, failure -> cancellation.request());
             try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer.store(), startNanos)) {
                 return run(events, writer, metrics, startNanos);
@@ -112,6 +114,7 @@ final class RunExecution {
         try {
             if (checkpoint.isEmpty()) {
                 writer.network(model.network());
+                writer.data(scenario.data(), scenario.heldOut(), model.samples());
             }
             return Ending.of(run(request, writer, scoring, startNanos));
         } catch (RunFailedException e) {

@@ -38,7 +38,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
     public static ScenarioRun start(LoadedScenario scenario, RunOptions options) {
         EngineFactory.Chosen chosen =
                 options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.model());
-        String text = scenario.resolved();
+        String text = scenario.resolvedForRun();
         RunManifest manifest = manifest(scenario, chosen, text);
         RunPlace place = RunPlace.create(options, manifest, text);
         return start(place, manifest, scenario, chosen, options, Optional.empty());

@@ -2,9 +2,21 @@ package io.dopaflow.scenarios.schema;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Where samples come from. */
 public sealed interface DataSource {
+
+    /** What the scenario calls it: a word or the path of a file. */
+    default String place() {
+        if (this instanceof BuiltIn builtIn) {
+            return builtIn.name().toLowerCase(Locale.ROOT);
+        }
+        if (this instanceof CsvFile file) {
+            return file.path().toString();
+        }
+        return this instanceof RunData kept ? kept.path().toString() : "inline";
+    }
 
     /** Data sets that are shipped. */
     enum BuiltIn implements DataSource {
@@ -32,6 +44,13 @@ public sealed interface DataSource {
             this(path, Separator.COMMA, List.of());
         }
     }
+
+    /**
+     * The samples that a run has kept.
+     *
+     * @param path of a file of the directory of the run; absolute once the scenario is loaded
+     */
+    record RunData(Path path) implements DataSource {}
 
     /** What stands between the cells of a line. */
     enum Separator {

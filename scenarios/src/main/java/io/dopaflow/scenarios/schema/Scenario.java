@@ -28,4 +28,21 @@ public record Scenario(
         Loss loss,
         LearningSettings learning,
         TimingSettings timing,
-        RecordSettings record) {}
+        RecordSettings record) {
+
+    /** The same scenario with another task. */
+    public Scenario with(TaskSettings other) {
+        return new Scenario(
+                name(),
+                description(),
+                model(),
+                seed(),
+                engine(),
+                other,
+                network(),
+                loss(),
+                learning(),
+                timing(),
+                record());
+    }
+}

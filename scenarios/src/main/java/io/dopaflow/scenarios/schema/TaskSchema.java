@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.schema;
 
+import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.scenarios.format.CellType;
 import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
@@ -47,9 +48,9 @@ final class TaskSchema {
     static final Key<TaskSettings, String> DATA = Key.required(
             "data",
             new DataName(),
-            TaskSchema::dataName,
-            "Where samples come from: a data set that is shipped, the key `inline`, or a CSV file, its path relative to the"
-                    + " scenario file.");
+            task -> task.data().place(),
+            "Where samples come from: a data set that is shipped, the key `inline`, a CSV file, or the data.parquet of a run;"
+                    + " paths are relative to the scenario file.");
 
     private static final Key<TaskSettings, DataSource.Separator> SEPARATOR = Key.conditional(
             "separator",
@@ -135,10 +136,7 @@ final class TaskSchema {
         DataSource data = DataName.builtIn(name)
                 .<DataSource>map(builtIn -> builtIn)
                 .or(() -> values.find(INLINE))
-                .orElseGet(() -> new DataSource.CsvFile(
-                        Path.of(name),
-                        values.find(SEPARATOR).orElse(DataSource.Separator.COMMA),
-                        values.find(COLUMNS).orElse(List.of())));
+                .orElseGet(() -> file(Path.of(name), values));
         return new TaskSettings(
                 data,
                 values.find(TARGET),
@@ -149,12 +147,13 @@ final class TaskSchema {
                 values.get(HELD_OUT));
     }
 
-    private static String dataName(TaskSettings task) {
-        DataSource data = task.data();
-        if (data instanceof DataSource.BuiltIn builtIn) {
-            return DataName.nameOf(builtIn);
-        }
-        return data instanceof DataSource.CsvFile file ? file.path().toString() : DataName.INLINE;
+    private static DataSource file(Path path, Values values) {
+        return path.endsWith(KeptData.FILE)
+                ? new DataSource.RunData(path)
+                : new DataSource.CsvFile(
+                        path,
+                        values.find(SEPARATOR).orElse(DataSource.Separator.COMMA),
+                        values.find(COLUMNS).orElse(List.of()));
     }
 
     private static void checkScaling(Values values, Reading reading) {
@@ -176,9 +175,11 @@ final class TaskSchema {
         if (!inline && values.isWritten(INLINE)) {
             reading.at("inline").wrong(values.placeOf(INLINE), "inline with data: " + data.get(), "only data: inline");
         }
-        boolean file = !inline && DataName.builtIn(data.get()).isEmpty();
-        for (Key<TaskSettings, ?> key : List.of(SEPARATOR, COLUMNS)) {
-            if (!file && values.isWritten(key)) {
+        boolean kept = data.get().endsWith(KeptData.FILE);
+        boolean csv = !inline && !kept && DataName.builtIn(data.get()).isEmpty();
+        for (Key<TaskSettings, ?> key : List.of(SEPARATOR, COLUMNS, TARGET, LEAVE_OUT)) {
+            boolean allowed = csv || !kept && (key == TARGET || key == LEAVE_OUT);
+            if (!allowed && values.isWritten(key)) {
                 reading.at(key.name())
                         .wrong(values.placeOf(key), key.name() + " with data: " + data.get(), "only with a CSV file");
             }

@@ -36,11 +36,25 @@ public record TaskSettings(
 
     /** The same task, with paths relative to a folder and the kind that holds where none was said. */
     public TaskSettings resolved(Path folder) {
-        DataSource source = data instanceof DataSource.CsvFile file
-                ? new DataSource.CsvFile(
-                        folder.resolve(file.path()).toAbsolutePath().normalize(), file.separator(), file.columns())
-                : data;
+        DataSource source = data;
+        if (data instanceof DataSource.CsvFile file) {
+            source = new DataSource.CsvFile(absolute(folder, file.path()), file.separator(), file.columns());
+        } else if (data instanceof DataSource.RunData kept) {
+            source = new DataSource.RunData(absolute(folder, kept.path()));
+        }
         Optional<TaskKind> settled = kind.or(() -> Optional.of(TaskKind.CLASSIFICATION));
         return new TaskSettings(source, target, leaveOut, settled, scale, scaleTarget, heldOut);
+    }
+
+    private static Path absolute(Path folder, Path path) {
+        return folder.resolve(path).toAbsolutePath().normalize();
+    }
+
+    /** The same task with the samples in that file, if they are in a file. */
+    public TaskSettings kept(Path file) {
+        return data instanceof DataSource.CsvFile || data instanceof DataSource.RunData
+                ? new TaskSettings(
+                        new DataSource.RunData(file), Optional.empty(), List.of(), kind, scale, scaleTarget, heldOut)
+                : this;
     }
 }

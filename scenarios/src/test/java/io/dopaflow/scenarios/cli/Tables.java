@@ -13,7 +13,7 @@ import java.util.Map;
 /** The tables of a run that ended, in a few numbers each. */
 final class Tables {
     private static final List<String> NAMES =
-            List.of("spikes", "arrivals", "rewards", "weights", "progress", "neurons", "synapses");
+            List.of("spikes", "arrivals", "rewards", "weights", "progress", "neurons", "synapses", "data");
 
     private Tables() {}
 
