@@ -17,7 +17,7 @@ public final class ParquetRows {
 
     private ParquetRows() {}
 
-    /** The values of one row; columns are numbered from 0 as they were asked for. */
+    /** The values of one row, by the names of the columns that were asked for. */
     public static final class Row {
         private final Path file;
         private final ResultSet result;
@@ -28,21 +28,21 @@ public final class ParquetRows {
         }
 
         /** A whole number that is always there. */
-        public long whole(int column) {
-            return read(() -> result.getLong(column + 1));
+        public long whole(String column) {
+            return read(() -> result.getLong(column));
         }
 
         /** A number, if there is one. */
-        public OptionalDouble real(int column) {
+        public OptionalDouble real(String column) {
             return read(() -> {
-                double value = result.getDouble(column + 1);
+                double value = result.getDouble(column);
                 return result.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
             });
         }
 
         /** A text, if there is one. */
-        public Optional<String> text(int column) {
-            return read(() -> Optional.ofNullable(result.getString(column + 1)));
+        public Optional<String> text(String column) {
+            return read(() -> Optional.ofNullable(result.getString(column)));
         }
 
         private <T> T read(Cell<T> cell) {

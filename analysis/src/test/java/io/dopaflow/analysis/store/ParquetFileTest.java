@@ -47,7 +47,7 @@ class ParquetFileTest {
 
     private static List<Long> numbers(Path file) {
         List<Long> numbers = new ArrayList<>();
-        ParquetRows.read(file, List.of("number"), row -> numbers.add(row.whole(0)));
+        ParquetRows.read(file, List.of("number"), row -> numbers.add(row.whole("number")));
         return numbers;
     }
 

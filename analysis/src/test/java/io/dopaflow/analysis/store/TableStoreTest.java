@@ -146,10 +146,10 @@ class TableStoreTest {
         }
         int[] next = {0};
         ParquetRows.read(TABLE.file(folder), List.of("time", "a", "b", "c"), row -> {
-            assertThat(row.whole(0)).isEqualTo(next[0] / 3);
-            assertThat(row.whole(1)).isEqualTo(next[0]);
-            assertThat(row.whole(2)).isEqualTo(-next[0]);
-            assertThat(row.real(3)).hasValue(next[0] * 0.5);
+            assertThat(row.whole("time")).isEqualTo(next[0] / 3);
+            assertThat(row.whole("a")).isEqualTo(next[0]);
+            assertThat(row.whole("b")).isEqualTo(-next[0]);
+            assertThat(row.real("c")).hasValue(next[0] * 0.5);
             next[0]++;
         });
         assertThat(next[0]).isEqualTo(rows);
@@ -168,7 +168,7 @@ class TableStoreTest {
         ParquetRows.read(
                 TABLE.file(folder),
                 List.of("time"),
-                row -> assertThat(row.whole(0)).isEqualTo(next[0]++));
+                row -> assertThat(row.whole("time")).isEqualTo(next[0]++));
         assertThat(next[0]).isEqualTo(rows);
     }
 
@@ -193,7 +193,7 @@ class TableStoreTest {
                 mixed.file(folder),
                 List.of("id", "whole", "number", "words", "choice"),
                 row -> read.add(
-                        row.whole(0) + " " + row.real(1) + " " + row.real(2) + " " + row.text(3) + " " + row.text(4)));
+                        row.whole("id") + " " + row.real("whole") + " " + row.real("number") + " " + row.text("words") + " " + row.text("choice")));
         assertThat(read)
                 .containsExactly(
                         Long.MIN_VALUE + " OptionalDouble[" + (double) Integer.MIN_VALUE
@@ -207,8 +207,8 @@ class TableStoreTest {
         ParquetRows.read(
                 TABLE.file(folder),
                 columns,
-                row -> rows.add(row.whole(0) + " " + row.whole(1) + " " + row.whole(2) + " "
-                        + row.real(3).orElseThrow()));
+                row -> rows.add(row.whole("time") + " " + row.whole("a") + " " + row.whole("b") + " "
+                        + row.real("c").orElseThrow()));
         return rows;
     }
 }

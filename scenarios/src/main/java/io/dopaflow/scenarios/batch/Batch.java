@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
+import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.DataDigest;
@@ -48,7 +49,7 @@ public interface Batch<V> {
     List<ResultColumn<MemberResult<V>>> columns();
 
     /** Reads a result back. */
-    MemberResult<V> result(int member, ResultRow row);
+    MemberResult<V> result(int member, ParquetRows.Row row);
 
     /** Names of files beside the results that are made of them at the end. */
     List<String> summaries();

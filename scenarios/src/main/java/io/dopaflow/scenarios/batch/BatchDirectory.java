@@ -159,8 +159,7 @@ public final class BatchDirectory<V> {
         if (Files.isRegularFile(results())) {
             List<String> columns =
                     batch.columns().stream().map(ResultColumn::name).toList();
-            ParquetRows.read(results(), columns, values -> {
-                ResultRow row = new ResultRow(values, columns);
+            ParquetRows.read(results(), columns, row -> {
                 long member = row.whole("member");
                 if (member < 0 || member >= batch.size()) {
                     throw new WrongFileException(

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.record.RecordingFailedException;
 import io.dopaflow.scenarios.run.EngineFactory;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class CommandRunner {
             return wrongInput(e.problems());
         } catch (WrongFileException e) {
             return wrongInput(List.of(Text.oneLine(e.getMessage())));
-        } catch (StorageException | RecordingFailedException e) {
+        } catch (StorageException | RecordingFailedException | UncheckedIOException e) {
             tell(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;
         } catch (OutOfMemoryError e) {

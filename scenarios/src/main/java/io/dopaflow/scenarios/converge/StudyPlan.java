@@ -1,12 +1,12 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Replicate;
+import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
-import io.dopaflow.scenarios.batch.ResultRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,7 +98,7 @@ public record StudyPlan(
     }
 
     @Override
-    public MemberResult<Replicate> result(int member, ResultRow row) {
+    public MemberResult<Replicate> result(int member, ParquetRows.Row row) {
         Optional<Replicate> measured = row.real("sup_distance").stream()
                 .mapToObj(sup -> new Replicate(
                         sup,

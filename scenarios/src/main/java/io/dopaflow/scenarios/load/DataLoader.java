@@ -93,7 +93,7 @@ final class DataLoader {
         } catch (CharacterCodingException e) {
             report.wrong("task.data", path + ", which is not UTF-8", "a CSV file in UTF-8");
         } catch (IOException e) {
-            report.wrong("task.data", path + ", which cannot be read", "the path of a readable CSV file");
+            throw ScenarioLoader.unreadable(path, e);
         }
         return Optional.empty();
     }

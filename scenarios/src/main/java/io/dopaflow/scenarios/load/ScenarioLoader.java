@@ -12,7 +12,9 @@ import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +45,8 @@ public final class ScenarioLoader {
      *
      * @param file the file
      * @return its text
-     * @throws InvalidScenarioException if it cannot be read, or is too large for a scenario, or is not UTF-8
+     * @throws InvalidScenarioException if it is no file, or is too large for a scenario, or is not UTF-8
+     * @throws UncheckedIOException if the system does not let it be read
      */
     public static ScenarioSource source(Path file) throws InvalidScenarioException {
         Problems problems = new Problems();
@@ -61,11 +64,17 @@ public final class ScenarioLoader {
         } catch (CharacterCodingException e) {
             problems.add(Place.of(file.toString()), "", "bytes that are not UTF-8", "a text file in UTF-8");
         } catch (IOException e) {
-            problems.add(Place.of(file.toString()), "", "a file that cannot be read", "a readable file");
+            throw unreadable(file, e);
         }
         problems.throwIfAny();
         Path parent = absolute.getParent();
         return new ScenarioSource(text, file.toString(), parent == null ? absolute : parent);
+    }
+
+    /** The machine is at fault, not what was asked for. */
+    static UncheckedIOException unreadable(Path file, IOException e) {
+        String reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+        return new UncheckedIOException(file + ": cannot be read: " + reason, e);
     }
 
     /**

@@ -29,9 +29,7 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
             LoadedScenario scenario = ScenarioLoader.load(reader.directory().scenarioFile(), List.of());
             return new RecordedRun(reader, scenario);
         } catch (InvalidScenarioException e) {
-            try (reader) {
-                reader.scenario(); // Says so where the file cannot be read at all.
-            }
+            reader.close();
             throw new WrongFileException(
                     directory,
                     "its scenario cannot be loaded any more: " + e.problems().get(0));

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.sweep;
 
 import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.batch.Axis;
@@ -8,7 +9,6 @@ import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
-import io.dopaflow.scenarios.batch.ResultRow;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problem;
 import io.dopaflow.scenarios.load.Catalog;
@@ -210,7 +210,7 @@ public final class SweepPlan implements Batch<RunScores> {
     }
 
     @Override
-    public MemberResult<RunScores> result(int member, ResultRow row) {
+    public MemberResult<RunScores> result(int member, ParquetRows.Row row) {
         Optional<RunScores> scores = row.text("weights_digest")
                 .map(weights -> new RunScores(
                         score(row, "training_").orElseThrow(),

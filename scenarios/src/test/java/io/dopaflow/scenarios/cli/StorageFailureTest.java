@@ -148,28 +148,43 @@ class StorageFailureTest {
         assertFailed(Cli.executeWith(engines, command), "No space left on device");
     }
 
-    /** In a process of its own, since root may read everything unless it gives that right away. */
     @ParameterizedTest
     @ValueSource(strings = {"rewards.parquet", "scenario.yaml", "."})
     void fileThatMayNotBeRead_isNotCalledDamaged(String name) throws Exception {
         Path run = run();
-        Path file = run.resolve(name).normalize();
+        assertUnreadable(run.resolve(name).normalize(), "verify", run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scenario.yaml", "data.csv"})
+    void inputThatMayNotBeRead_isNotCalledWrong(String name) throws Exception {
+        Path scenario = folder.resolve("scenario.yaml");
+        Files.writeString(scenario, "name: mine\ntask: {data: data.csv, target: kind}\n");
+        Files.writeString(folder.resolve("data.csv"), "x,kind\n1,a\n2,b\n");
+        assertUnreadable(
+                folder.resolve(name), "sweep", scenario, "--set", "learning.cycles=10,20", "--out", folder.resolve("s"));
+    }
+
+    /** In a process of its own, since root may read everything unless it gives that right away. */
+    private static void assertUnreadable(Path file, Object... arguments) throws Exception {
         Files.setPosixFilePermissions(file, Set.of());
         try {
             List<String> command = new ArrayList<>();
             if (Files.isReadable(file)) {
                 command.addAll(List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all"));
-                assumeTrue(succeeds(
-                        Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
+                assumeTrue(
+                        succeeds(Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Dopaflow.class.getName()));
-            command.addAll(List.of("verify", run.toString()));
+            Stream.of(arguments).map(Object::toString).forEach(command::add);
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said).isEqualTo(1);
-            assertThat(said).contains(file.toString(), "permission denied").doesNotContain("damaged", "Exception");
+            assertThat(said)
+                    .contains(file.toString(), "permission denied")
+                    .doesNotContain("damaged", "Exception");
         } finally {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         }

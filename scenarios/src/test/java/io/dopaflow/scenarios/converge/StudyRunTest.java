@@ -91,9 +91,9 @@ class StudyRunTest {
                 outcome.replicates().directory().resolve("results.parquet"),
                 List.of("member", "cycles", "sup_distance", "end_distance"),
                 row -> {
-                    sups.add(row.real(2).orElseThrow());
-                    assertThat(row.real(2).orElseThrow())
-                            .isGreaterThanOrEqualTo(row.real(3).orElseThrow());
+                    sups.add(row.real("sup_distance").orElseThrow());
+                    assertThat(row.real("sup_distance").orElseThrow())
+                            .isGreaterThanOrEqualTo(row.real("end_distance").orElseThrow());
                 });
         assertThat(sups).hasSize(200).doesNotHaveDuplicates();
         AtomicInteger points = new AtomicInteger();
@@ -101,8 +101,9 @@ class StudyRunTest {
                 outcome.replicates().directory().resolve("points.parquet"),
                 List.of("cycles", "end_rms", "predicted_rms", "ratio"),
                 row -> {
-                    assertThat(row.real(1).orElseThrow() / row.real(2).orElseThrow())
-                            .isCloseTo(row.real(3).orElseThrow(), within(1e-12));
+                    assertThat(row.real("end_rms").orElseThrow()
+                                    / row.real("predicted_rms").orElseThrow())
+                            .isCloseTo(row.real("ratio").orElseThrow(), within(1e-12));
                     points.incrementAndGet();
                 });
         assertThat(points).hasValue(5);

@@ -219,7 +219,7 @@ class SweepRunTest {
         ParquetRows.read(
                 folder.resolve("s/results.parquet"),
                 List.of("learning_opportunities"),
-                row -> opportunities.add(row.whole(0)));
+                row -> opportunities.add(row.whole("learning_opportunities")));
         assertThat(opportunities).containsExactly(4L, 4L, 4L, 5L, 5L, 5L);
     }
 }
