@@ -226,7 +226,7 @@ public final class SweepPlan implements Batch<RunScores> {
                 row.text("error"));
     }
 
-    private static Optional<Score> score(ResultRow row, String part) {
+    private static Optional<Score> score(ParquetRows.Row row, String part) {
         return row.real(part + "loss").stream()
                 .mapToObj(loss ->
                         new Score(loss, row.real(part + "accuracy"), row.real(part + "error"), row.real(part + "r2")))
