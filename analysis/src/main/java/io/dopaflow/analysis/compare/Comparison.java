@@ -18,6 +18,7 @@ import java.util.function.DoubleConsumer;
  * @param opportunitiesPerEpoch training samples
  * @param opportunities those whose start and end weights were recorded, in order
  * @param run the whole run at recorded moments, in order
+ * @param agreement of the recorded weights with the replayed rule
  * @param course of the opportunity with the most recorded cycles; empty if no start and end were recorded
  * @param notes on what the figures do not mean, a sentence each
  */
@@ -29,6 +30,7 @@ public record Comparison(
         int opportunitiesPerEpoch,
         List<OpportunityComparison> opportunities,
         List<RunPoint> run,
+        RuleAgreement agreement,
         Optional<OpportunityTrajectory> course,
         List<String> notes) {
 
@@ -40,15 +42,17 @@ public record Comparison(
     }
 
     /**
-     * Compares a run. Takes some microseconds for each synapse and opportunity for the flow, and some 60 ns for each
-     * synapse and cycle for the abstract rule.
+     * Compares a run. Takes some microseconds for each synapse and opportunity for the flow, and what the replay of the
+     * run takes.
      *
      * @param run what was recorded
      * @param model what was executed
+     * @param replay executes the rule once more
      * @param sink receives the trajectories
      * @param progress receives the fraction done, from 0 to 1
      */
-    public static Comparison of(RunReader run, LearningCycle model, TrajectorySink sink, DoubleConsumer progress) {
-        return new RunComparer(run, model, sink, progress).compare();
+    public static Comparison of(
+            RunReader run, LearningCycle model, RuleReplay replay, TrajectorySink sink, DoubleConsumer progress) {
+        return new RunComparer(run, model, replay, sink, progress).compare();
     }
 }

@@ -2,14 +2,11 @@ package io.dopaflow.analysis.compare;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.task.Sample;
-import io.dopaflow.models.task.SampleOrder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,11 +37,23 @@ public record FlowDistance(
      * @return empty if no weights were recorded, if the flow leaves the finite numbers, or if it takes longer
      */
     public static Optional<FlowDistance> of(RunReader run, LearningCycle model, Duration limit) {
+        Gradient gradient = new Gradient(model.network(), model.loss());
+        GradientFlow flow = new GradientFlow(gradient, model.gradientFlowTime());
+        long deadline = System.nanoTime() + limit.toNanos();
+        Sums sums = new Sums(model, (theta, sample) -> {
+            if (System.nanoTime() > deadline) {
+                throw new ArithmeticException("the flow takes longer than " + limit);
+            }
+            return flow.end(theta, sample);
+        });
         try {
-            return new Walk(run, model, System.nanoTime() + limit.toNanos()).distance();
+            OpportunityWeights.each(run, sums.lastCycle, sums::add);
         } catch (ArithmeticException e) {
             return Optional.empty();
         }
+        return Double.isFinite(sums.distance) && sums.trajectory.opportunities() > 0
+                ? Optional.of(sums.total(gradient.method()))
+                : Optional.empty();
     }
 
     /**
@@ -56,75 +65,41 @@ public record FlowDistance(
      * @return empty if the flow leaves the finite numbers
      */
     public static OptionalDouble relative(LearningCycle model, double[] theta) {
-        GradientFlow flow = new GradientFlow(new Gradient(model.network(), model.loss()), model.gradientFlowTime());
-        SampleOrder order = model.sampleOrder();
-        double[] z = model.initialTheta();
-        try {
-            for (long opportunity = 0; opportunity < model.opportunities(); opportunity++) {
-                z = flow.end(z, model.samples().training().get(order.sampleAt(opportunity)));
-            }
-        } catch (ArithmeticException e) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(Vectors.distance(theta, z) / Vectors.distance(z, model.initialTheta()));
+        double[] z = Trajectory.flow(model, new Gradient(model.network(), model.loss()))
+                .advanceTo(model.opportunities());
+        double distance = Vectors.distance(theta, z);
+        return Double.isFinite(distance)
+                ? OptionalDouble.of(distance / Vectors.distance(z, model.initialTheta()))
+                : OptionalDouble.empty();
     }
 
-    private static final class Walk {
-        private final RunReader run;
+    private static final class Sums {
         private final LearningCycle model;
-        private final long deadline;
-        private final Gradient gradient;
-        private final GradientFlow flow;
-        private final SampleOrder order;
+        private final Trajectory.Rule flow;
+        private final Trajectory trajectory;
         private final int lastCycle;
         private double squaredDistances;
         private double squaredSteps;
-        private Optional<Stretch> last = Optional.empty();
+        private double distance;
 
-        Walk(RunReader run, LearningCycle model, long deadline) {
-            this.run = run;
+        Sums(LearningCycle model, Trajectory.Rule flow) {
             this.model = model;
-            this.deadline = deadline;
-            this.gradient = new Gradient(model.network(), model.loss());
-            this.flow = new GradientFlow(gradient, model.gradientFlowTime());
-            this.order = model.sampleOrder();
+            this.flow = flow;
+            this.trajectory = new Trajectory(model, flow);
             this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
         }
 
-        Optional<FlowDistance> distance() {
-            List<WeightSnapshot> snapshots = run.snapshots();
-            if (snapshots.stream().noneMatch(snapshot -> snapshot.cycle() == lastCycle)) {
-                return Optional.empty();
-            }
-            Stretch.each(run, lastCycle, this::accept);
-            Stretch end = last.orElseThrow();
-            double[] z = model.initialTheta();
-            for (long opportunity = 0; opportunity <= end.opportunity(); opportunity++) {
-                if (isLate()) {
-                    return Optional.empty();
-                }
-                z = flow.end(z, sample(opportunity));
-            }
-            return Optional.of(new FlowDistance(
-                    end.opportunity() + 1,
-                    Vectors.distance(end.end(lastCycle).orElseThrow(), z),
-                    Vectors.distance(z, model.initialTheta()),
-                    squaredSteps > 0
-                            ? OptionalDouble.of(Math.sqrt(squaredDistances / squaredSteps))
-                            : OptionalDouble.empty(),
-                    gradient.method()));
-        }
-
-        private void accept(Stretch stretch) {
-            if (stretch.isWhole(lastCycle) && !isLate()) {
-                double[] start = stretch.start().orElseThrow();
-                double[] z = flow.end(start, sample(stretch.opportunity()));
+        void add(OpportunityWeights weights) {
+            if (weights.isWhole(lastCycle)) {
+                double[] start = weights.start().orElseThrow();
+                double[] z = flow.learn(start, trajectory.sample(weights.opportunity()));
                 squaredSteps += square(Vectors.distance(z, start));
                 squaredDistances +=
-                        square(Vectors.distance(stretch.end(lastCycle).orElseThrow(), z));
+                        square(Vectors.distance(weights.end(lastCycle).orElseThrow(), z));
             }
-            if (stretch.end(lastCycle).isPresent()) {
-                last = Optional.of(stretch);
+            if (weights.end(lastCycle).isPresent()) {
+                distance =
+                        Vectors.distance(weights.end(lastCycle).get(), trajectory.advanceTo(weights.opportunity() + 1));
             }
         }
 
@@ -132,12 +107,15 @@ public record FlowDistance(
             return value * value;
         }
 
-        private boolean isLate() {
-            return System.nanoTime() > deadline;
-        }
-
-        private Sample sample(long opportunity) {
-            return model.samples().training().get(order.sampleAt(opportunity));
+        FlowDistance total(Gradient.Method method) {
+            return new FlowDistance(
+                    trajectory.opportunities(),
+                    distance,
+                    Vectors.distance(trajectory.theta(), model.initialTheta()),
+                    squaredSteps > 0
+                            ? OptionalDouble.of(Math.sqrt(squaredDistances / squaredSteps))
+                            : OptionalDouble.empty(),
+                    method);
         }
     }
 }

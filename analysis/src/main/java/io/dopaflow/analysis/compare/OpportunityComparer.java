@@ -2,7 +2,6 @@ package io.dopaflow.analysis.compare;
 
 import io.dopaflow.analysis.compare.TrajectorySink.Scope;
 import io.dopaflow.analysis.compare.TrajectorySink.Series;
-import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Sgd;
@@ -27,7 +26,6 @@ final class OpportunityComparer {
 
     private final LearningCycle model;
     private final SampleOrder order;
-    private final AbstractRule rule;
     private final Gradient gradient;
     private final GradientFlow flow;
     private final Sgd sgd;
@@ -39,7 +37,6 @@ final class OpportunityComparer {
     OpportunityComparer(LearningCycle model, Gradient gradient) {
         this.model = model;
         this.order = model.sampleOrder();
-        this.rule = new AbstractRule(model);
         this.gradient = gradient;
         double time = model.gradientFlowTime();
         this.flow = new GradientFlow(gradient, time);
@@ -50,32 +47,31 @@ final class OpportunityComparer {
         this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
 
-    /** Compares; {@code reference} is the baseline as it starts, for the single-update rule. */
-    OpportunityComparison compare(Stretch stretch, double baselineLoss, boolean predict, TrajectorySink sink) {
-        double[] start = stretch.start().orElseThrow();
-        double[] end = stretch.end(lastCycle).orElseThrow();
-        Sample sample = sample(stretch.opportunity());
-        double ruleDifference = replay(stretch, baselineLoss);
+    /** Compares; the rule's log-weights are those after the same cycles from the recorded start. */
+    OpportunityComparison compare(
+            OpportunityWeights weights, Map<Integer, double[]> rule, boolean predict, TrajectorySink sink) {
+        double[] start = weights.start().orElseThrow();
+        double[] end = weights.end(lastCycle).orElseThrow();
+        Sample sample = sample(weights.opportunity());
         SortedMap<Double, double[]> held = new TreeMap<>();
         held.put(0.0, start);
-        stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
+        weights.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
         double[] flowEnd = flow.end(start, sample);
-        double[] descended = start.clone();
-        sgd.step(descended, sample);
+        double[] descended = sgd.step(start.clone(), sample);
         OptionalDouble predicted =
                 predict && isPredictable ? OptionalDouble.of(band.predictedRms(start, sample)) : OptionalDouble.empty();
         for (Series series : new Series[] {Series.EMERGENT, Series.RULE, Series.FLOW, Series.SGD}) {
-            sink.point(Scope.OPPORTUNITY, series, stretch.opportunity(), WeightSnapshot.START, 0.0, start);
+            sink.point(Scope.OPPORTUNITY, series, weights.opportunity(), WeightSnapshot.START, 0.0, start);
         }
-        sink.point(Scope.OPPORTUNITY, Series.EMERGENT, stretch.opportunity(), lastCycle, 1.0, end);
-        sink.point(Scope.OPPORTUNITY, Series.RULE, stretch.opportunity(), lastCycle, 1.0, rule.theta());
-        sink.point(Scope.OPPORTUNITY, Series.FLOW, stretch.opportunity(), lastCycle, 1.0, flowEnd);
-        sink.point(Scope.OPPORTUNITY, Series.SGD, stretch.opportunity(), lastCycle, 1.0, descended);
+        sink.point(Scope.OPPORTUNITY, Series.EMERGENT, weights.opportunity(), lastCycle, 1.0, end);
+        sink.point(Scope.OPPORTUNITY, Series.RULE, weights.opportunity(), lastCycle, 1.0, rule.get(lastCycle));
+        sink.point(Scope.OPPORTUNITY, Series.FLOW, weights.opportunity(), lastCycle, 1.0, flowEnd);
+        sink.point(Scope.OPPORTUNITY, Series.SGD, weights.opportunity(), lastCycle, 1.0, descended);
         return new OpportunityComparison(
-                stretch.opportunity(),
-                stretch.after().size() + 1,
+                weights.opportunity(),
+                weights.after().size() + 1,
                 Vectors.distance(flowEnd, start),
-                ruleDifference,
+                difference(weights, rule),
                 Vectors.distance(end, flowEnd),
                 sup(held, start, sample),
                 Vectors.distance(end, descended),
@@ -110,17 +106,11 @@ final class OpportunityComparer {
         return model.schedule().updatesAfter(cycle) / (double) model.schedule().updatesPerOpportunity();
     }
 
-    private double replay(Stretch stretch, double baselineLoss) {
-        rule.moveTo(stretch.opportunity(), stretch.start().orElseThrow(), baselineLoss);
-        double largest = 0.0;
-        for (int cycle = 0; cycle <= lastCycle; cycle++) {
-            rule.cycle();
-            double[] recorded = stretch.after().get(cycle);
-            if (recorded != null) {
-                largest = Math.max(largest, Vectors.largestDifference(recorded, rule.theta()));
-            }
-        }
-        return largest;
+    private static double difference(OpportunityWeights weights, Map<Integer, double[]> rule) {
+        return weights.after().keySet().stream()
+                .mapToDouble(cycle -> Vectors.largestDifference(weights.after().get(cycle), rule.get(cycle)))
+                .max()
+                .orElse(0.0);
     }
 
     /**
@@ -146,16 +136,16 @@ final class OpportunityComparer {
     }
 
     /** The whole course of an opportunity, for figures. */
-    OpportunityTrajectory trajectory(Stretch stretch) {
-        double[] start = stretch.start().orElseThrow();
+    OpportunityTrajectory trajectory(OpportunityWeights weights) {
+        double[] start = weights.start().orElseThrow();
         SortedMap<Double, double[]> held = new TreeMap<>();
         held.put(0.0, start);
-        stretch.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
+        weights.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
         double[] flowTimes = new double[BAND_POINTS + 1];
         Arrays.setAll(flowTimes, i -> i / (double) BAND_POINTS);
-        NoiseBand.Band predicted = band.along(start, sample(stretch.opportunity()), flowTimes);
+        NoiseBand.Band predicted = band.along(start, sample(weights.opportunity()), flowTimes);
         return new OpportunityTrajectory(
-                stretch.opportunity(),
+                weights.opportunity(),
                 held.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
                 held.values().toArray(double[][]::new),
                 flowTimes,

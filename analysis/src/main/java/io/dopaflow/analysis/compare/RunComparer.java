@@ -3,6 +3,8 @@ package io.dopaflow.analysis.compare;
 import io.dopaflow.analysis.compare.TrajectorySink.Scope;
 import io.dopaflow.analysis.compare.TrajectorySink.Series;
 import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.Sgd;
+import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.WeightSnapshot;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -27,26 +30,33 @@ final class RunComparer {
     private static final long MOST_ROWS = 5_000_000;
     private static final int ROWS_OF_A_WEIGHT = 12;
 
+    /** Opportunities between two looks at the progress. */
+    private static final int AT_A_TIME = 500;
+
     private final RunReader run;
     private final LearningCycle model;
     private final TrajectorySink sink;
     private final DoubleConsumer progress;
     private final Gradient gradient;
     private final OpportunityComparer comparer;
-    private final Chains chains;
+    private final ReplayedRule rule;
+    private final Trajectory flow;
+    private final Trajectory sgd;
     private final int lastCycle;
     private final List<OpportunityComparison> opportunities = new ArrayList<>();
     private final List<RunPoint> points = new ArrayList<>();
-    private Optional<Stretch> longest = Optional.empty();
+    private Optional<OpportunityWeights> longest = Optional.empty();
 
-    RunComparer(RunReader run, LearningCycle model, TrajectorySink sink, DoubleConsumer progress) {
+    RunComparer(RunReader run, LearningCycle model, RuleReplay replay, TrajectorySink sink, DoubleConsumer progress) {
         this.run = run;
         this.model = model;
         this.sink = sink;
         this.progress = progress;
         this.gradient = new Gradient(model.network(), model.loss());
         this.comparer = new OpportunityComparer(model, gradient);
-        this.chains = new Chains(model, gradient);
+        this.rule = new ReplayedRule(model, replay);
+        this.flow = Trajectory.flow(model, gradient);
+        this.sgd = new Trajectory(model, new Sgd(gradient, model.gradientFlowTime())::step);
         this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
 
@@ -54,21 +64,22 @@ final class RunComparer {
         List<WeightSnapshot> snapshots = run.snapshots();
         long last =
                 snapshots.isEmpty() ? 0 : snapshots.get(snapshots.size() - 1).opportunity();
-        List<Long> whole = Stretch.whole(snapshots, lastCycle);
+        List<Long> whole = OpportunityWeights.whole(snapshots, lastCycle);
         Set<Long> predicted = everySoMany(whole, stride(whole.size(), MOST_PREDICTIONS));
         long rows = (long) whole.size() * model.network().synapseCount() * ROWS_OF_A_WEIGHT;
         Set<Long> written = everySoMany(whole, stride(rows, MOST_ROWS));
-        Stretch.each(run, lastCycle, stretch -> {
-            TrajectorySink out = written.contains(stretch.opportunity()) ? sink : TrajectorySink.none();
-            advanceTo(stretch.opportunity(), last);
-            Stretch known = stretch.opportunity() == 0 && stretch.start().isEmpty()
-                    ? new Stretch(0, Optional.of(model.initialTheta()), stretch.after())
-                    : stretch;
+        OpportunityWeights.each(run, lastCycle, weights -> {
+            TrajectorySink out = written.contains(weights.opportunity()) ? sink : TrajectorySink.none();
+            advanceTo(weights.opportunity(), last);
+            OpportunityWeights known = weights.opportunity() == 0
+                    ? new OpportunityWeights(0, Optional.of(model.initialTheta()), weights.recorded())
+                    : weights;
+            Map<Integer, double[]> replayed = rule.opportunity(known);
             if (known.isWhole(lastCycle)) {
-                compare(known, predicted.contains(stretch.opportunity()), out);
+                compare(known, replayed, predicted.contains(weights.opportunity()), out);
             }
             if (known.end(lastCycle).isPresent()) {
-                advanceTo(stretch.opportunity() + 1, last);
+                advanceTo(weights.opportunity() + 1, last);
                 addPoint(known, out);
             }
         });
@@ -82,44 +93,49 @@ final class RunComparer {
                 model.samples().training().size(),
                 opportunities,
                 points,
+                rule.agreement(),
                 course,
                 notes(whole.size() - opportunities.size(), largestGap()));
     }
 
     private void advanceTo(long opportunity, long last) {
-        while (chains.done() < opportunity) {
-            chains.advance();
-            progress.accept(chains.done() / (last + 1.0));
+        while (flow.opportunities() < opportunity) {
+            long next = Math.min(opportunity, flow.opportunities() + AT_A_TIME);
+            rule.advanceTo(next);
+            flow.advanceTo(next);
+            sgd.advanceTo(next);
+            progress.accept(next / (last + 1.0));
         }
     }
 
-    private void compare(Stretch stretch, boolean predict, TrajectorySink out) {
+    private void compare(
+            OpportunityWeights weights, Map<Integer, double[]> replayed, boolean predict, TrajectorySink out) {
         try {
-            // The replay from the run's start has the same baseline: where it does not, the abstract rule shows it.
-            opportunities.add(comparer.compare(stretch, chains.baselineLoss(), predict, out));
+            opportunities.add(comparer.compare(weights, replayed, predict, out));
             if (longest.isEmpty()
-                    || stretch.after().size() > longest.get().after().size()) {
-                longest = Optional.of(stretch);
+                    || weights.after().size() > longest.get().after().size()) {
+                longest = Optional.of(weights);
             }
         } catch (ArithmeticException e) {
             // The flow leaves the finite numbers from here: there is nothing to compare with.
         }
     }
 
-    private void addPoint(Stretch stretch, TrajectorySink out) {
-        double[] emergent = stretch.end(lastCycle).orElseThrow();
+    private void addPoint(OpportunityWeights weights, TrajectorySink out) {
+        double[] emergent = weights.end(lastCycle).orElseThrow();
+        double[] z = flow.theta();
+        double t = flow.opportunities();
         points.add(new RunPoint(
-                chains.done(),
-                Vectors.distance(chains.flow(), model.initialTheta()),
-                Vectors.largestDifference(emergent, chains.rule()),
-                Vectors.distance(emergent, chains.flow()),
-                Vectors.distance(emergent, chains.sgd()),
-                Vectors.distance(chains.sgd(), chains.flow())));
-        double t = chains.done();
-        out.point(Scope.RUN, Series.EMERGENT, stretch.opportunity(), lastCycle, t, emergent);
-        out.point(Scope.RUN, Series.RULE, stretch.opportunity(), lastCycle, t, chains.rule());
-        out.point(Scope.RUN, Series.FLOW, stretch.opportunity(), lastCycle, t, chains.flow());
-        out.point(Scope.RUN, Series.SGD, stretch.opportunity(), lastCycle, t, chains.sgd());
+                flow.opportunities(),
+                Vectors.distance(z, model.initialTheta()),
+                Vectors.largestDifference(emergent, rule.theta()),
+                Vectors.distance(emergent, z),
+                Vectors.distance(emergent, sgd.theta()),
+                Vectors.distance(sgd.theta(), z)));
+        out.point(Scope.RUN, Series.EMERGENT, weights.opportunity(), lastCycle, t, emergent);
+        out.point(Scope.RUN, Series.RULE, weights.opportunity(), lastCycle, t, rule.theta());
+        out.point(Scope.RUN, Series.FLOW, weights.opportunity(), lastCycle, t, z);
+        out.point(Scope.RUN, Series.SGD, weights.opportunity(), lastCycle, t, sgd.theta());
     }
 
     /** The course of the opportunity with the most cycles; its start and end are there already. */
@@ -158,26 +174,26 @@ final class RunComparer {
 
     /** Between recorded points the distance to the flow can be larger than at them: by how much, in words. */
     private Optional<String> largestGap() {
-        return longest.filter(stretch -> gradient.method() == Gradient.Method.BACKPROPAGATION)
-                .filter(stretch -> gap(stretch) > 1)
-                .map(stretch -> String.format(
+        return longest.filter(weights -> gradient.method() == Gradient.Method.BACKPROPAGATION)
+                .filter(weights -> gap(weights) > 1)
+                .map(weights -> String.format(
                         Locale.ROOT,
                         "The largest distance in learning opportunity %d is that at points at most %d cycles apart; with"
                                 + " 99 %% it is nowhere larger by more than %.4g.",
-                        stretch.opportunity(),
-                        gap(stretch),
+                        weights.opportunity(),
+                        gap(weights),
                         ThinningBound.of(
                                 model,
-                                stretch.start().orElseThrow(),
-                                comparer.sample(stretch.opportunity()),
-                                gap(stretch),
+                                weights.start().orElseThrow(),
+                                comparer.sample(weights.opportunity()),
+                                gap(weights),
                                 0.01)));
     }
 
-    private int gap(Stretch stretch) {
+    private int gap(OpportunityWeights weights) {
         int last = lastCycle - model.schedule().cycles();
         int gap = 0;
-        for (int cycle : stretch.after().keySet()) {
+        for (int cycle : weights.after().keySet()) {
             gap = Math.max(gap, cycle - last);
             last = cycle;
         }

@@ -1,6 +1,11 @@
 package io.dopaflow.analysis.curves;
 
+import io.dopaflow.analysis.estimator.EstimatedDescent;
 import io.dopaflow.analysis.estimator.GradientEstimator;
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientFlow;
+import io.dopaflow.analysis.flow.Sgd;
+import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.random.Purpose;
@@ -124,16 +129,25 @@ public enum ComparedRule {
         return estimator.map(e -> e.apply(smoothing));
     }
 
-    /** The rule at the start of the experiment. */
-    Learner start(LearningCycle model) {
+    /** What the rule makes of each sample of a run. */
+    Trajectory.Rule rule(LearningCycle model) {
+        double time = model.gradientFlowTime();
         Optional<GradientEstimator> used = estimator(model);
         if (used.isPresent()) {
-            return new Learner.Estimated(model, used.get(), model.streams().stream(Purpose.COMPARED_RULE, ordinal()));
+            SampleObjective objective = new SampleObjective(model);
+            EstimatedDescent descent = new EstimatedDescent(
+                    used.get(),
+                    objective.dimension(),
+                    time,
+                    model.schedule().cycles(),
+                    model.streams().stream(Purpose.COMPARED_RULE, ordinal()));
+            return (theta, sample) -> descent.opportunity(objective.of(sample), theta);
         }
+        Gradient gradient = new Gradient(model.network(), model.loss());
         return switch (this) {
-            case SGD -> new Learner.Descent(model);
-            case GRADIENT_DESCENT -> new Learner.BatchDescent(model, batchSteps(model));
-            default -> new Learner.Flow(model);
+            case SGD -> new Sgd(gradient, time)::step;
+            case GRADIENT_DESCENT -> new BatchDescent(model, batchSteps(model));
+            default -> new GradientFlow(gradient, time)::end;
         };
     }
 }

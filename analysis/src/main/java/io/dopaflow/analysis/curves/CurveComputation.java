@@ -1,14 +1,11 @@
 package io.dopaflow.analysis.curves;
 
+import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.task.Sample;
-import io.dopaflow.models.task.SampleOrder;
-import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
@@ -65,18 +62,13 @@ final class CurveComputation {
     }
 
     private LearningCurve curve(ComparedRule rule) {
-        Learner learner = rule.start(model);
-        SampleOrder order = model.sampleOrder();
+        Trajectory trajectory = new Trajectory(model, rule.rule(model));
         List<CurvePoint> points = new ArrayList<>();
-        long learnt = 0;
         for (Progress moment : moments) {
             if (moment.opportunity() > within(rule)) {
                 break;
             }
-            for (; learnt < moment.opportunity(); learnt++) {
-                learner.opportunity(model.samples().training().get(order.sampleAt(learnt)));
-            }
-            CurvePoint point = point(rule, learner.theta(), learnt);
+            CurvePoint point = point(rule, trajectory.advanceTo(moment.opportunity()), moment.opportunity());
             if (!Double.isFinite(point.training().loss())) {
                 break;
             }
@@ -93,16 +85,11 @@ final class CurveComputation {
 
     private CurvePoint point(ComparedRule rule, double[] theta, long learnt) {
         OptionalDouble each = rule.evaluations(model);
-        List<Sample> heldOut = model.samples().heldOut();
         return new CurvePoint(
                 learnt,
                 each.isPresent() ? OptionalDouble.of(learnt * each.getAsDouble()) : each,
-                score(theta, model.samples().training()),
-                heldOut.isEmpty() ? Optional.empty() : Optional.of(score(theta, heldOut)));
-    }
-
-    private Score score(double[] theta, List<Sample> samples) {
-        return Score.of(model.network(), theta, model.loss(), model.target(), samples);
+                model.trainingScore(theta),
+                model.heldOutScore(theta));
     }
 
     private synchronized void report() {

@@ -27,9 +27,10 @@ final class SampleObjective implements Objective {
         this.sample = model.samples().training().get(0);
     }
 
-    /** From now on the loss is that of this sample. */
-    void present(Sample presented) {
+    /** This objective, which is the loss of the given sample from now on. */
+    SampleObjective of(Sample presented) {
         sample = presented;
+        return this;
     }
 
     @Override

@@ -43,13 +43,14 @@ public final class EstimatedDescent {
         return steps * estimator.evaluations();
     }
 
-    /** Moves theta through one learning opportunity. */
-    public void opportunity(Objective objective, double[] theta) {
+    /** Moves theta through one learning opportunity, and returns it. */
+    public double[] opportunity(Objective objective, double[] theta) {
         for (int step = 0; step < steps; step++) {
             estimator.estimate(objective, theta, random, estimate);
             for (int i = 0; i < theta.length; i++) {
                 theta[i] -= stepSize * estimate[i];
             }
         }
+        return theta;
     }
 }

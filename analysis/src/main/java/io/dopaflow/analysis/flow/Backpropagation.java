@@ -1,44 +1,50 @@
 package io.dopaflow.analysis.flow;
 
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.Neuron;
+import io.dopaflow.models.network.Propagation;
+import io.dopaflow.models.network.Synapse;
+import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
 /**
- * Forward and backward pass of one sample,
- *
- * <pre>v_j = sum_i s_i w_ij a_i,   a_j = phi_j(v_j),   dL/dtheta_ij = delta_j s_i w_ij a_i,</pre>
- *
- * in which the amplitudes of some neurons can be held at given values. Holds buffers: for one thread.
+ * Forward and backward pass of one sample: {@link Propagation}, and dL/dtheta_ij = delta_j s_i w_ij a_i. The amplitudes of
+ * some neurons can be held at given values. Holds buffers: for one thread.
  */
 final class Backpropagation {
-    private final Wiring wiring;
+    private final Propagation propagation;
     private final Loss loss;
+    private final Neuron[] neurons;
+    private final int[] order;
+    private final int[][] fanIn;
+    private final int[] pre;
+    private final int[] outputs;
     private final boolean[] isHeld;
-    private final double[] weights;
-    private final double[] potentials;
-    private final double[] amplitudes;
     private final double[] errors;
-    private final double[] readout;
     private final double[] readoutErrors;
+    private final double[] weights;
+    private double[] readout = {};
 
     Backpropagation(Network network, Loss loss) {
-        this.wiring = Wiring.of(network);
+        this.propagation = new Propagation(network);
         this.loss = loss;
-        this.isHeld = new boolean[wiring.neurons()];
+        this.neurons = network.neurons().toArray(Neuron[]::new);
+        this.order = network.topologicalOrder();
+        this.fanIn = network.neurons().stream().map(n -> network.fanIn(n.id())).toArray(int[][]::new);
+        this.pre = network.synapses().stream().mapToInt(Synapse::pre).toArray();
+        this.outputs = network.outputs();
+        this.isHeld = new boolean[neurons.length];
         this.weights = new double[network.synapseCount()];
-        this.potentials = new double[wiring.neurons()];
-        this.amplitudes = new double[wiring.neurons()];
-        this.errors = new double[wiring.neurons()];
-        this.readout = new double[network.outputCount()];
-        this.readoutErrors = new double[network.outputCount()];
+        this.errors = new double[neurons.length];
+        this.readoutErrors = new double[outputs.length];
     }
 
     /** Holds the neuron's amplitude from now on. */
     void hold(int neuron, double amplitude) {
         isHeld[neuron] = true;
-        amplitudes[neuron] = amplitude;
+        propagation.hold(neuron, amplitude);
     }
 
     /** Sets the parameters of the passes that follow. */
@@ -50,33 +56,21 @@ final class Backpropagation {
 
     /** The loss, with all amplitudes that are not held computed. */
     double forward(Sample sample) {
-        wiring.present(sample.features(), amplitudes);
-        for (int neuron : wiring.computing()) {
-            double sum = 0.0;
-            for (int synapse : wiring.fanIn()[neuron]) {
-                int pre = wiring.pre()[synapse];
-                sum += wiring.sign()[pre] * weights[synapse] * amplitudes[pre];
-            }
-            potentials[neuron] = sum;
-            if (!isHeld[neuron]) {
-                amplitudes[neuron] = transmitted(neuron);
-            }
-        }
-        wiring.read(amplitudes, readout);
+        readout = propagation.readout(weights, sample.features());
         return loss.value(readout, sample.target());
     }
 
     /** phi(v), or the probability of firing: phi(v) cut off to [0, 1]. */
     double transmitted(int neuron) {
-        double value = wiring.activation()[neuron].value(potentials[neuron]);
-        return wiring.isStochastic()[neuron] ? Math.min(Math.max(value, 0.0), 1.0) : value;
+        return neurons[neuron].meanAmplitude(propagation.potential(neuron));
     }
 
     /** The derivative of {@link #transmitted} by the potential. */
     double slope(int neuron) {
-        double slope = wiring.activation()[neuron].derivative(potentials[neuron]);
-        if (wiring.isStochastic()[neuron]) {
-            double value = wiring.activation()[neuron].value(potentials[neuron]);
+        double potential = propagation.potential(neuron);
+        double slope = neurons[neuron].activation().derivative(potential);
+        if (neurons[neuron].coding() == SpikeCoding.ALL_OR_NONE) {
+            double value = neurons[neuron].activation().value(potential);
             return value >= 0.0 && value <= 1.0 ? slope : 0.0;
         }
         return slope;
@@ -92,18 +86,19 @@ final class Backpropagation {
     void backward(Sample sample, double factor, double[] heldErrors, double[] into) {
         Arrays.fill(errors, 0.0);
         loss.gradient(readout, sample.target(), readoutErrors);
-        for (int i = 0; i < readout.length; i++) {
-            errors[wiring.outputs()[i]] = factor * readoutErrors[i];
+        for (int i = 0; i < outputs.length; i++) {
+            errors[outputs[i]] = factor * readoutErrors[i];
         }
-        int[] computing = wiring.computing();
-        for (int i = computing.length - 1; i >= 0; i--) {
-            int neuron = computing[i];
+        for (int i = order.length - 1; i >= 0; i--) {
+            int neuron = order[i];
+            if (fanIn[neuron].length == 0) {
+                continue; // A source: nothing leads further back.
+            }
             double delta = isHeld[neuron] ? heldErrors[neuron] : errors[neuron] * slope(neuron);
-            for (int synapse : wiring.fanIn()[neuron]) {
-                int pre = wiring.pre()[synapse];
-                double through = delta * wiring.sign()[pre] * weights[synapse];
-                into[synapse] += through * amplitudes[pre];
-                errors[pre] += through;
+            for (int synapse : fanIn[neuron]) {
+                double through = delta * neurons[pre[synapse]].sign().factor() * weights[synapse];
+                into[synapse] += through * propagation.amplitude(pre[synapse]);
+                errors[pre[synapse]] += through;
             }
         }
     }

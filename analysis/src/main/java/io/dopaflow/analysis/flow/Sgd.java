@@ -26,11 +26,12 @@ public final class Sgd {
         this.slope = new double[gradient.dimension()];
     }
 
-    /** Moves theta by one step. */
-    public void step(double[] theta, Sample sample) {
+    /** Moves theta by one step, and returns it. */
+    public double[] step(double[] theta, Sample sample) {
         gradient.at(theta, sample, slope);
         for (int i = 0; i < theta.length; i++) {
             theta[i] -= stepSize * slope[i];
         }
+        return theta;
     }
 }

@@ -43,7 +43,7 @@ final class OpportunityReader {
             SELECT opportunity, coalesce(onsets, 0), coalesce(readouts, 0), coalesce(silent, 0), coalesce(arrivals, 0),
               coalesce(rewards, 0), coalesce(at_start, 0), coalesce(at_end, 0)
             FROM s FULL OUTER JOIN a USING (opportunity)
-              LEFT JOIN r USING (opportunity)
+              FULL OUTER JOIN r USING (opportunity)
               LEFT JOIN w USING (opportunity)
             ORDER BY opportunity""";
 

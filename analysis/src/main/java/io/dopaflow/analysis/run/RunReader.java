@@ -150,7 +150,7 @@ public final class RunReader implements AutoCloseable {
         weights().read(wanted, consumer);
     }
 
-    /** How much was kept of each opportunity of which there are any spikes or arrivals, in order. */
+    /** How much was kept of each opportunity of which there are any spikes, arrivals or rewards, in order. */
     public List<OpportunityCoverage> coverage() {
         return opportunities().coverage();
     }

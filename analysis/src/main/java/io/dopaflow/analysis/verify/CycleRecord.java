@@ -15,7 +15,7 @@ final class CycleRecord {
     /** In place of a time that is not recorded. */
     static final long MISSING = Long.MIN_VALUE;
 
-    private final Names names;
+    private final Labels labels;
     private final long[] onsetPs;
     private final long[] readoutPs;
     private final double[] onsetAmplitude;
@@ -27,7 +27,7 @@ final class CycleRecord {
     private int nextReward;
 
     CycleRecord(Network network) {
-        this.names = new Names(network);
+        this.labels = new Labels(network);
         this.onsetPs = new long[network.neuronCount()];
         this.readoutPs = new long[network.neuronCount()];
         this.onsetAmplitude = new double[network.neuronCount()];
@@ -43,7 +43,7 @@ final class CycleRecord {
     }
 
     /** Reads the rows of the next cycle; a row that is there twice, or of an earlier cycle, is a finding. */
-    void read(OpportunityLog log, int cycle, Findings findings) {
+    void read(OpportunityLog log, int cycle, EarliestDisagreement findings) {
         Arrays.fill(onsetPs, MISSING);
         Arrays.fill(readoutPs, MISSING);
         Arrays.fill(arrivalPs, MISSING);
@@ -54,13 +54,13 @@ final class CycleRecord {
     }
 
     /** Rows that are left after the last cycle are a finding too. */
-    void requireEnd(OpportunityLog log, int cycles, Findings findings) {
+    void requireEnd(OpportunityLog log, int cycles, EarliestDisagreement findings) {
         if (nextSpike < log.spikes().size()) {
             int row = nextSpike;
             unexpected(
                     findings,
                     log.spikes().timePs(row),
-                    names.neuron(log.spikes().neuron(row)),
+                    labels.neuron(log.spikes().neuron(row)),
                     cycles,
                     "spike");
         }
@@ -69,7 +69,7 @@ final class CycleRecord {
             unexpected(
                     findings,
                     log.arrivals().timePs(row),
-                    names.synapse(log.arrivals().synapse(row)),
+                    labels.synapse(log.arrivals().synapse(row)),
                     cycles,
                     "arrival");
         }
@@ -78,11 +78,12 @@ final class CycleRecord {
         }
     }
 
-    private static void unexpected(Findings findings, long timePs, String subject, int cycles, String what) {
+    private static void unexpected(
+            EarliestDisagreement findings, long timePs, String subject, int cycles, String what) {
         findings.add(timePs, subject, what, "at " + timePs + " ps outside cycles 0 to " + (cycles - 1), "none there");
     }
 
-    private void readSpikes(SpikeLog spikes, int cycle, Findings findings) {
+    private void readSpikes(SpikeLog spikes, int cycle, EarliestDisagreement findings) {
         for (; nextSpike < spikes.size() && spikes.cycle(nextSpike) <= cycle; nextSpike++) {
             int neuron = spikes.neuron(nextSpike);
             long timePs = spikes.timePs(nextSpike);
@@ -92,7 +93,7 @@ final class CycleRecord {
                 surplus(
                         findings,
                         timePs,
-                        names.neuron(neuron),
+                        labels.neuron(neuron),
                         spikes.kind(nextSpike).text());
             } else {
                 times[neuron] = timePs;
@@ -101,7 +102,7 @@ final class CycleRecord {
         }
     }
 
-    private void readArrivals(ArrivalLog arrivals, int cycle, Findings findings) {
+    private void readArrivals(ArrivalLog arrivals, int cycle, EarliestDisagreement findings) {
         for (; nextArrival < arrivals.size() && arrivals.cycle(nextArrival) <= cycle; nextArrival++) {
             int synapse = arrivals.synapse(nextArrival);
             long timePs = arrivals.timePs(nextArrival);
@@ -109,14 +110,14 @@ final class CycleRecord {
                     || synapse < 0
                     || synapse >= arrivalPs.length
                     || arrivalPs[synapse] != MISSING) {
-                surplus(findings, timePs, names.synapse(synapse), "arrival");
+                surplus(findings, timePs, labels.synapse(synapse), "arrival");
             } else {
                 arrivalPs[synapse] = timePs;
             }
         }
     }
 
-    private void readRewards(List<RewardRow> rewards, int cycle, Findings findings) {
+    private void readRewards(List<RewardRow> rewards, int cycle, EarliestDisagreement findings) {
         for (; nextReward < rewards.size() && rewards.get(nextReward).cycle() <= cycle; nextReward++) {
             RewardRow row = rewards.get(nextReward);
             if (row.cycle() < cycle || reward.isPresent()) {
@@ -127,7 +128,7 @@ final class CycleRecord {
         }
     }
 
-    private static void surplus(Findings findings, long timePs, String subject, String what) {
+    private static void surplus(EarliestDisagreement findings, long timePs, String subject, String what) {
         findings.add(timePs, subject, what, "one more at " + timePs + " ps", "none there");
     }
 

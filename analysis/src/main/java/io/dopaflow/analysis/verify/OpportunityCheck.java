@@ -2,18 +2,22 @@ package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.OpportunityLog;
 import io.dopaflow.analysis.run.RewardRow;
+import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Checks learning opportunities one after the other, until one disagrees. */
 final class OpportunityCheck {
     private final LearningCycle model;
+    private final RecordingPlan plan;
     private final SampleOrder order;
-    private final Names names;
+    private final Labels labels;
     private final Recomputation recomputation;
     private final CycleRecord record;
     private Optional<Disagreement> disagreement = Optional.empty();
@@ -24,11 +28,14 @@ final class OpportunityCheck {
     private long spikes;
     private long arrivals;
     private long weights;
+    private long silent;
+    private long takenAsRecorded;
 
-    OpportunityCheck(LearningCycle model) {
+    OpportunityCheck(LearningCycle model, RecordingPlan plan) {
         this.model = model;
+        this.plan = plan;
         this.order = model.sampleOrder();
-        this.names = new Names(model.network());
+        this.labels = new Labels(model.network());
         this.recomputation = new Recomputation(model);
         this.record = new CycleRecord(model.network());
     }
@@ -61,24 +68,25 @@ final class OpportunityCheck {
     }
 
     private void check(OpportunityLog log) {
-        ExpectedWeights expected = new ExpectedWeights(log, lastCycle());
         long start = model.timing().startPs(model.runCycle(log.opportunity(), 0));
-        Findings findings = new Findings(log.opportunity(), WeightSnapshot.START);
-        Optional<double[]> recorded = expected.read(WeightSnapshot.START, start, names, findings);
+        EarliestDisagreement findings = new EarliestDisagreement(log.opportunity(), WeightSnapshot.START);
+        Optional<double[]> recorded = weights(log, WeightSnapshot.START, start, findings);
         if (log.opportunity() != next && recorded.isPresent()) {
             Optional<Double> baselineLoss = lastReward
                     .filter(row -> row.opportunity() == log.opportunity() - 1)
                     .filter(row -> model.schedule().baseline().isLastLoss())
                     .map(RewardRow::loss);
             recomputation.moveTo(log.opportunity(), recorded.get(), baselineLoss);
+            takenAsRecorded++;
+        } else {
+            recorded.ifPresent(theta -> compare(theta, start, findings));
         }
-        recorded.ifPresent(theta -> compare(theta, start, findings));
         record.rewind();
         int cycle = 0;
         disagreement = findings.earliest();
         Sample sample = model.samples().training().get(order.sampleAt(log.opportunity()));
         while (disagreement.isEmpty() && cycle <= lastCycle()) {
-            cycle(log, cycle++, sample, expected);
+            cycle(log, cycle++, sample);
         }
         if (disagreement.isEmpty()) {
             opportunities++;
@@ -86,29 +94,43 @@ final class OpportunityCheck {
         }
     }
 
-    private void cycle(OpportunityLog log, int cycle, Sample sample, ExpectedWeights expected) {
-        Findings findings = new Findings(log.opportunity(), cycle);
+    private void cycle(OpportunityLog log, int cycle, Sample sample) {
+        EarliestDisagreement findings = new EarliestDisagreement(log.opportunity(), cycle);
         record.read(log, cycle, findings);
         if (cycle == lastCycle()) {
             record.requireEnd(log, lastCycle() + 1, findings);
         }
         recomputation.cycle(log.opportunity(), cycle, sample, record, findings);
         long time = model.timing().rewardPs(model.runCycle(log.opportunity(), cycle));
-        if (findings.isEmpty() && expected.contains(cycle)) {
-            expected.read(cycle, time, names, findings).ifPresent(theta -> compare(theta, time, findings));
+        boolean isRecorded = log.weightCycles().contains(cycle)
+                || log.incompleteWeights().containsKey(cycle)
+                || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
+        if (findings.isEmpty() && isRecorded) {
+            weights(log, cycle, time, findings).ifPresent(theta -> compare(theta, time, findings));
         }
         disagreement = findings.earliest();
         if (findings.isEmpty()) {
             cycles++;
             spikes += record.spikes();
             arrivals += record.arrivals();
+            silent += recomputation.silent(record);
         }
     }
 
-    private void compare(double[] recorded, long timePs, Findings findings) {
+    /** The recorded weights; where some are missing that is a disagreement. */
+    private Optional<double[]> weights(OpportunityLog log, int cycle, long timePs, EarliestDisagreement findings) {
+        Optional<double[]> recorded = log.weights(cycle);
+        if (recorded.isEmpty()) {
+            int missing = log.incompleteWeights().getOrDefault(cycle, 0);
+            findings.add(timePs, labels.synapse(missing), "log-weight", "missing", "a row at " + timePs + " ps");
+        }
+        return recorded;
+    }
+
+    private void compare(double[] recorded, long timePs, EarliestDisagreement findings) {
         double[] theta = recomputation.theta();
         for (int synapse = 0; synapse < theta.length; synapse++) {
-            findings.same(timePs, names.synapse(synapse), "log-weight", recorded[synapse], theta[synapse]);
+            findings.same(timePs, labels.synapse(synapse), "log-weight", recorded[synapse], theta[synapse]);
         }
         weights += theta.length;
     }
@@ -119,17 +141,37 @@ final class OpportunityCheck {
 
     /** What could not be checked. */
     List<String> notes() {
-        long asRecorded = recomputation.rewardsAsRecorded();
-        return asRecorded == 0
-                ? List.of()
-                : List.of("The rewards of " + asRecorded + " learning opportunities were taken as recorded: the "
-                        + (model.schedule().baseline().isLastLoss()
-                                ? "loss before was not kept."
-                                : "losses before that the baseline is made of were not all kept."));
+        List<String> notes = new ArrayList<>();
+        if (takenAsRecorded > 0) {
+            notes.add("The weights were taken as recorded at the start of " + takenAsRecorded
+                    + " learning opportunities: the opportunity before was not kept.");
+        }
+        if (recomputation.rewardsAsRecorded() > 0) {
+            notes.add("The rewards of " + recomputation.rewardsAsRecorded()
+                    + " learning opportunities were taken as recorded: "
+                    + (model.schedule().baseline().isLastLoss()
+                            ? "the loss before was not kept."
+                            : "the losses before, of which the baseline is made, were not all kept."));
+        }
+        return notes;
     }
 
-    Verification.Coverage coverage(long ofOpportunities, List<String> notes) {
+    /** The manifest's counts, where neurons may stay silent: as far as all cycles of the run were recomputed. */
+    Optional<Disagreement> counts(RunManifest.Work work, List<String> notes) {
+        if (cycles < work.cyclesDone()) {
+            notes.add(
+                    "The manifest's counts of spikes and synaptic events were not checked: not every cycle was kept.");
+            return Optional.empty();
+        }
+        return new Facts()
+                .add("spikes", work.spikes(), spikes - silent)
+                .add("synaptic events", work.synapticEvents(), arrivals)
+                .wrong()
+                .map(fact -> Disagreement.ofRun("manifest.json", fact.quantity(), fact.recorded(), fact.recomputed()));
+    }
+
+    Verification.Coverage coverage(long ofOpportunities, long ofWeights, List<String> notes) {
         return new Verification.Coverage(
-                opportunities, ofOpportunities, cycles, spikes, arrivals, cycles, weights, notes);
+                opportunities, ofOpportunities, cycles, spikes, arrivals, cycles, weights, ofWeights, notes);
     }
 }

@@ -29,7 +29,7 @@ final class Recomputation {
     private final LearningCycle model;
     private final Network network;
     private final CycleTiming timing;
-    private final Names names;
+    private final Labels labels;
     private final int[][] levels;
     private final LeakyMembrane membrane;
     private final ArrivalOffsets[] jitter;
@@ -44,7 +44,7 @@ final class Recomputation {
         this.model = model;
         this.network = model.network();
         this.timing = model.timing();
-        this.names = new Names(network);
+        this.labels = new Labels(network);
         this.levels = IntStream.rangeClosed(0, network.depth())
                 .mapToObj(depth -> network.neurons().stream()
                         .map(Neuron::id)
@@ -89,13 +89,20 @@ final class Recomputation {
         return rewardsAsRecorded;
     }
 
+    /** Neurons that stayed silent in a cycle. */
+    int silent(CycleRecord record) {
+        return (int) IntStream.range(0, network.neuronCount())
+                .filter(neuron -> isSilent(neuron, record))
+                .count();
+    }
+
     /** The weights now; a view. */
     double[] theta() {
         return theta;
     }
 
     /** Recomputes a cycle and tells what disagrees; then the weights are those after it. */
-    void cycle(long opportunity, int cycle, Sample sample, CycleRecord record, Findings findings) {
+    void cycle(long opportunity, int cycle, Sample sample, CycleRecord record, EarliestDisagreement findings) {
         long runCycle = model.runCycle(opportunity, cycle);
         for (int[] level : levels) {
             for (int neuron : level) {
@@ -115,62 +122,62 @@ final class Recomputation {
         }
     }
 
-    private void source(int neuron, long runCycle, Sample sample, CycleRecord record, Findings findings) {
+    private void source(int neuron, long runCycle, Sample sample, CycleRecord record, EarliestDisagreement findings) {
         if (record.onsetPs(neuron) != CycleRecord.MISSING) {
             String recorded = "one at " + record.onsetPs(neuron) + " ps";
-            findings.add(timing.startPs(runCycle), names.neuron(neuron), "onset", recorded, "none, it is a source");
+            findings.add(timing.startPs(runCycle), labels.neuron(neuron), "onset", recorded, "none, it is a source");
         }
         if (isPresent(
-                record.readoutPs(neuron), timing.readoutPs(runCycle, 0), names.neuron(neuron), "readout", findings)) {
+                record.readoutPs(neuron), timing.readoutPs(runCycle, 0), labels.neuron(neuron), "readout", findings)) {
             double amplitude = network.neuron(neuron).role() instanceof NeuronRole.Input input
                     ? sample.features()[input.feature()]
                     : 1.0;
             findings.same(
                     timing.readoutPs(runCycle, 0),
-                    names.neuron(neuron),
+                    labels.neuron(neuron),
                     "amplitude",
                     record.amplitude(neuron),
                     amplitude);
         }
     }
 
-    private void window(int neuron, long runCycle, int cycle, CycleRecord record, Findings findings) {
+    private void window(int neuron, long runCycle, int cycle, CycleRecord record, EarliestDisagreement findings) {
         int depth = network.depthOf(neuron);
         long onset = timing.onsetPs(runCycle, depth);
         long readout = timing.readoutPs(runCycle, depth);
-        boolean complete = isPresent(record.onsetPs(neuron), onset, names.neuron(neuron), "onset", findings);
+        boolean complete = isPresent(record.onsetPs(neuron), onset, labels.neuron(neuron), "onset", findings);
         if (complete) {
-            findings.same(onset, names.neuron(neuron), "amplitude of the onset", record.onsetAmplitude(neuron), 1.0);
+            findings.same(onset, labels.neuron(neuron), "amplitude of the onset", record.onsetAmplitude(neuron), 1.0);
         }
         for (int synapse : network.fanIn(neuron)) {
             complete &= arrival(synapse, onset, cycle, record, findings);
         }
-        complete &= isPresent(record.readoutPs(neuron), readout, names.neuron(neuron), "readout", findings);
+        complete &= isPresent(record.readoutPs(neuron), readout, labels.neuron(neuron), "readout", findings);
         double draw = network.neuron(neuron).coding() == SpikeCoding.ALL_OR_NONE ? spiking[neuron].nextDouble() : 0;
         if (complete) {
             findings.same(
                     readout,
-                    names.neuron(neuron),
+                    labels.neuron(neuron),
                     "amplitude",
                     record.amplitude(neuron),
                     amplitude(neuron, draw, record));
         }
     }
 
-    private boolean arrival(int synapse, long onset, int cycle, CycleRecord record, Findings findings) {
+    private boolean arrival(int synapse, long onset, int cycle, CycleRecord record, EarliestDisagreement findings) {
         long drawn = onset + timing.halfWindowPs() + jitter[synapse].next(cycle);
         if (!isSilent(network.pre(synapse), record)) {
-            return isPresent(record.arrivalPs(synapse), drawn, names.synapse(synapse), "arrival", findings);
+            return isPresent(record.arrivalPs(synapse), drawn, labels.synapse(synapse), "arrival", findings);
         }
         if (record.arrivalPs(synapse) != CycleRecord.MISSING) {
             String recorded = "one at " + record.arrivalPs(synapse) + " ps";
-            findings.add(drawn, names.synapse(synapse), "arrival", recorded, "none, the presynaptic neuron is silent");
+            findings.add(drawn, labels.synapse(synapse), "arrival", recorded, "none, the presynaptic neuron is silent");
         }
         return true;
     }
 
     private static boolean isPresent(
-            long recordedPs, long recomputedPs, String subject, String quantity, Findings findings) {
+            long recordedPs, long recomputedPs, String subject, String quantity, EarliestDisagreement findings) {
         if (recordedPs == CycleRecord.MISSING) {
             findings.add(recomputedPs, subject, quantity, "missing", recomputedPs + " ps");
             return false;
@@ -206,7 +213,7 @@ final class Recomputation {
         return network.neuron(neuron).coding() == SpikeCoding.GRADED ? value : draw < value ? 1.0 : 0.0;
     }
 
-    private void reward(long runCycle, Sample sample, CycleRecord record, Findings findings) {
+    private void reward(long runCycle, Sample sample, CycleRecord record, EarliestDisagreement findings) {
         long time = timing.rewardPs(runCycle);
         if (record.reward().isEmpty()) {
             findings.add(time, "the reward", "row", "missing", time + " ps");

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Verification {
 
     /**
-     * Everything that was kept agrees, to the last bit.
+     * Everything that could be checked agrees, to the last bit.
      *
      * @param coverage what was checked
      */
@@ -38,6 +38,8 @@ public sealed interface Verification {
      * @param arrivals arrivals at synapses
      * @param rewards losses and rewards
      * @param weights recorded weights
+     * @param ofWeights recorded weights of the whole run; those of other learning opportunities follow from nothing that
+     *     was recorded
      * @param notes what could not be checked and why, a sentence each
      */
     record Coverage(
@@ -48,6 +50,7 @@ public sealed interface Verification {
             long arrivals,
             long rewards,
             long weights,
+            long ofWeights,
             List<String> notes) {
 
         /** Copies the notes. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.Sgd;
+import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
@@ -35,17 +37,19 @@ class FlowThroughARunTest {
 
     @Test
     void chainedFlow_agreesWithTinyStepsOfRungeAndKutta() {
-        Chains chains = new Chains(model, new Gradient(network, Loss.SQUARED_ERROR));
+        Gradient gradient = new Gradient(network, Loss.SQUARED_ERROR);
+        Trajectory trajectory = Trajectory.flow(model, gradient);
+        Trajectory sgd = new Trajectory(model, new Sgd(gradient, model.gradientFlowTime())::step);
         double[] theta = model.initialTheta().clone();
         double time = model.gradientFlowTime();
         for (int k = 0; k < OPPORTUNITIES; k++) {
-            chains.advance();
+            trajectory.advanceTo(k + 1);
             Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(k));
             for (int step = 0; step < STEPS; step++) {
                 theta = rungeKutta(theta, sample, time / STEPS);
             }
         }
-        double[] flow = chains.flow();
+        double[] flow = trajectory.theta();
         double travelled = 0;
         for (int i = 0; i < theta.length; i++) {
             // The truncation of Runge and Kutta's steps of 0.03 and of differences of fourth order is below 1e-9.
@@ -54,7 +58,7 @@ class FlowThroughARunTest {
         }
         assertThat(travelled).isGreaterThan(0.15);
         // One step of descent a sample is visibly something else here.
-        assertThat(chains.sgd()[0]).isNotCloseTo(flow[0], within(1e-4));
+        assertThat(sgd.advanceTo(OPPORTUNITIES)[0]).isNotCloseTo(flow[0], within(1e-4));
     }
 
     private double[] rungeKutta(double[] theta, Sample sample, double h) {

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.testing;
 
+import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
@@ -7,7 +8,10 @@ import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.models.neuron.SpikeCoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,25 +31,44 @@ public final class RecordedRun {
      *
      * @param spikes of these
      * @param arrivals of these
+     * @param rewards of these
      * @param weights of these, within after every cycle
      */
-    public record Plan(long spikes, long arrivals, long weights) {
+    public record Plan(long spikes, long arrivals, long rewards, long weights) {
         /** Everything. */
         public static final Plan FULL = new Plan(1, 1, 1);
 
-        private static boolean keeps(long stride, long opportunity) {
-            return stride > 0 && opportunity % stride == 0;
+        /** With all rewards. */
+        public Plan(long spikes, long arrivals, long weights) {
+            this(spikes, arrivals, 1, weights);
+        }
+
+        private RecordingPlan of(LearningCycle model) {
+            return new RecordingPlan(
+                    every(spikes),
+                    every(arrivals),
+                    every(rewards),
+                    every(weights),
+                    weights > 0 ? 1 : 0,
+                    model.opportunities());
+        }
+
+        private static Thinning every(long stride) {
+            return stride == 0 ? new Thinning.None() : new Thinning.Every(stride);
         }
     }
 
     private final Path path;
+    private final RecordingPlan plan;
 
-    private RecordedRun(Path path) {
+    private RecordedRun(Path path, RecordingPlan plan) {
         this.path = path;
+        this.plan = plan;
     }
 
     /** Runs the experiment and writes the directory of a run that finished. */
-    public static RecordedRun write(Path path, LearningCycle model, Plan plan) {
+    public static RecordedRun write(Path path, LearningCycle model, Plan asked) {
+        RecordingPlan plan = asked.of(model);
         RunManifest manifest = RunManifest.starting(
                 "0.1.0",
                 LearningCycle.FAMILY,
@@ -57,21 +80,57 @@ public final class RecordedRun {
                 RunManifest.Work.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
         RunDirectory directory = RunDirectory.create(path, false, manifest, "test");
         double[] last;
+        Recorder recorder;
         try (RunWriter writer = new RunWriter(directory, e -> {})) {
             writer.network(model.network());
-            last = PlainRun.run(model, new Recorder(writer, plan, model));
+            writer.progress(score(model, 0, 0, model.initialTheta()));
+            recorder = new Recorder(writer, plan, model);
+            last = PlainRun.run(model, recorder);
+            writer.progress(score(model, 1, model.timing().rewardPs(model.cycles() - 1), last));
         }
         RunManifest.Work done = new RunManifest.Work(
-                model.network().synapseCount(), model.opportunities(), model.cycles(), model.cycles(), 0, 0, 0, 1);
+                model.network().synapseCount(),
+                model.opportunities(),
+                model.cycles(),
+                model.cycles(),
+                recorder.spikes,
+                recorder.synapticEvents,
+                0,
+                1);
         directory.write(
                 manifest.ended(RunStatus.FINISHED, Optional.empty(), Optional.of(WeightsDigest.of(last)), done));
-        return new RecordedRun(path);
+        return new RecordedRun(path, plan);
     }
 
-    private record Recorder(RunWriter writer, Plan plan, LearningCycle model) implements PlainRun.Events {
+    private static Progress score(LearningCycle model, int epoch, long timePs, double[] theta) {
+        return new Progress(
+                epoch,
+                epoch * model.opportunities(),
+                timePs,
+                model.trainingScore(theta),
+                model.heldOutScore(theta),
+                0.0,
+                epoch * model.cycles());
+    }
+
+    private static final class Recorder implements PlainRun.Events {
+        private final RunWriter writer;
+        private final RecordingPlan plan;
+        private final LearningCycle model;
+        private long spikes;
+        private long synapticEvents;
+
+        Recorder(RunWriter writer, RecordingPlan plan, LearningCycle model) {
+            this.writer = writer;
+            this.plan = plan;
+            this.model = model;
+        }
+
         @Override
         public void spike(long timePs, int neuron, boolean readout, double amplitude, long opportunity, int cycle) {
-            if (Plan.keeps(plan.spikes, opportunity)) {
+            boolean isSilent = amplitude == 0 && model.network().neuron(neuron).coding() == SpikeCoding.ALL_OR_NONE;
+            spikes += isSilent ? 0 : 1;
+            if (plan.spikes().keeps(opportunity)) {
                 SpikeKind kind = readout ? SpikeKind.READOUT : SpikeKind.ONSET;
                 writer.spike(timePs, neuron, kind, amplitude, opportunity, cycle);
             }
@@ -79,26 +138,31 @@ public final class RecordedRun {
 
         @Override
         public void arrival(long timePs, int synapse, long opportunity, int cycle) {
-            if (Plan.keeps(plan.arrivals, opportunity)) {
+            synapticEvents++;
+            if (plan.arrivals().keeps(opportunity)) {
                 writer.arrival(timePs, synapse, opportunity, cycle);
             }
         }
 
         @Override
         public void reward(long timePs, long opportunity, int cycle, double loss, double reward) {
-            writer.reward(timePs, opportunity, cycle, loss, reward);
+            if (plan.rewards().keeps(opportunity)) {
+                writer.reward(timePs, opportunity, cycle, loss, reward);
+            }
         }
 
         @Override
         public void weights(long timePs, long opportunity, int cycle, double[] theta) {
-            boolean isEnd = cycle < 0 || cycle == model.schedule().cyclesPerOpportunity() - 1;
-            boolean isLast = isEnd && cycle >= 0 && opportunity == model.opportunities() - 1;
-            if (Plan.keeps(plan.weights, opportunity) || isLast || isEnd && Plan.keeps(plan.arrivals, opportunity)) {
-                for (int synapse = 0; synapse < theta.length; synapse++) {
-                    writer.weight(timePs, opportunity, cycle, synapse, theta[synapse]);
-                }
+            int last = model.schedule().cyclesPerOpportunity() - 1;
+            if (cycle < 0 ? plan.weightsAtStart(opportunity) : plan.weightsAfter(opportunity, cycle, last)) {
+                writer.weights(timePs, opportunity, cycle, theta);
             }
         }
+    }
+
+    /** What was recorded of it. */
+    public RecordingPlan plan() {
+        return plan;
     }
 
     /** Where it is. */
@@ -114,7 +178,7 @@ public final class RecordedRun {
                 Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return new RecordedRun(target);
+        return new RecordedRun(target, plan);
     }
 
     /** Number of rows of a table. */

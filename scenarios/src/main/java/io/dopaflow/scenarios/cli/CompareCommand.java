@@ -3,14 +3,13 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.compare.CompareFile;
 import io.dopaflow.analysis.compare.Comparison;
 import io.dopaflow.analysis.compare.ComparisonFigures;
-import io.dopaflow.analysis.compare.ComparisonTable;
 import io.dopaflow.analysis.compare.StepFile;
 import io.dopaflow.analysis.curves.ComparedRule;
 import io.dopaflow.analysis.curves.CurveFigures;
 import io.dopaflow.analysis.curves.CurveFile;
-import io.dopaflow.analysis.curves.CurveTable;
 import io.dopaflow.analysis.curves.LearningCurves;
 import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.scenarios.run.PopulationReplay;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,12 +31,15 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compare the weights that emerged with the abstract rule (the same jitter, no spikes), with the gradient flow"
-                    + " dZ/dt = -T grad L from the same start, and with one step of gradient descent of that size.",
+            "Compare the weights that emerged with the learning rule replayed from the seed, with the gradient flow dZ/dt ="
+                    + " -T grad L from the same start, and with one step of gradient descent of that size, for each"
+                    + " learning opportunity (one presentation of a sample) and for the whole run.",
             "Then lets other rules learn from the same samples at the same gradient-flow time, those without a gradient with"
                     + " as many evaluations of the loss as the run had cycles.",
             "Prints tables, and writes figures (PNG and SVG), all trajectories, the single steps and the learning curves"
-                    + " (Parquet)."
+                    + " (Parquet).",
+            "Checks what it reads: scenario, data, network, manifest, scores and weights. Ends with 1 and without figures if"
+                    + " something does not fit. Spikes, arrivals and rewards are not read: verify checks them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -127,25 +129,42 @@ final class CompareCommand implements Command {
         Path directory = run.told(terminal);
         Path folder = out == null ? directory : out;
         try (RecordedRun recorded = RecordedRun.open(directory)) {
-            recorded.changes().forEach(change -> terminal.tell("@|yellow note:|@ " + Text.escaped(change)));
-            compare(recorded, Files.createDirectories(folder));
-            return ExitCode.DONE;
+            List<String> notes = new ArrayList<>();
+            List<String> wrong = recorded.problems(notes);
+            wrong.forEach(this::refused);
+            return wrong.isEmpty() && compare(recorded, notes, Files.createDirectories(folder))
+                    ? ExitCode.DONE
+                    : ExitCode.FAILED;
         } catch (IOException e) {
             throw new StorageException(folder, "cannot be made", e);
         }
     }
 
-    private void compare(RecordedRun recorded, Path folder) {
+    private void refused(String reason) {
+        terminal.tell("@|red not compared|@: " + Text.escaped(reason));
+    }
+
+    /** Compares, and returns whether the recorded weights are those of the rule. */
+    private boolean compare(RecordedRun recorded, List<String> notes, Path folder) {
         String name = recorded.reader().manifest().name();
         Path trajectories = folder.resolve("compare.parquet");
         Comparison comparison;
         try (CompareFile file = new CompareFile(trajectories);
                 ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
-            comparison = Comparison.of(recorded.reader(), recorded.scenario().model(), file, progress);
-            file.commit();
+            comparison = Comparison.of(
+                    recorded.reader(), recorded.scenario().model(), new PopulationReplay(), file, progress);
+            if (comparison.agreement().differing() == 0) {
+                file.commit();
+            }
         }
-        terminal.out().print(ComparisonTable.text(comparison));
+        ComparisonTable.print(comparison, terminal);
+        notes.forEach(terminal::showText);
+        terminal.showText("Not read, and so not checked: spikes, arrivals and rewards; verify checks them.");
         terminal.out().flush();
+        if (comparison.agreement().differing() > 0) {
+            refused("the recorded weights are not those of the scenario; see above. No figure was drawn");
+            return false;
+        }
         List<Path> files = new ArrayList<>(ComparisonFigures.save(comparison, name, folder));
         files.add(trajectories);
         Path steps = folder.resolve("compare-steps.parquet");
@@ -155,6 +174,7 @@ final class CompareCommand implements Command {
             files.addAll(curves(recorded, name, folder));
         }
         files.forEach(file -> terminal.tell("wrote " + Text.escaped(file.toString())));
+        return true;
     }
 
     private List<Path> curves(RecordedRun recorded, String name, Path folder) {
@@ -163,7 +183,8 @@ final class CompareCommand implements Command {
             LearningCurves.Settings settings = new LearningCurves.Settings(rules, curveWork * MILLION);
             curves = LearningCurves.of(recorded.reader(), recorded.scenario().model(), settings, progress);
         }
-        terminal.out().print("\n" + CurveTable.text(curves));
+        terminal.out().println();
+        CurveTable.print(curves, terminal);
         terminal.out().flush();
         List<Path> files = new ArrayList<>(CurveFigures.save(curves, name, folder));
         Path file = folder.resolve("compare-curves.parquet");

@@ -41,11 +41,7 @@ interface RowOutput {
 
         @Override
         public void row(Object... values) {
-            String[] cells = new String[values.length];
-            for (int i = 0; i < values.length; i++) {
-                cells[i] = values[i] instanceof Double real ? Text.number(real) : values[i].toString();
-            }
-            table.row(cells);
+            table.row(values);
         }
 
         @Override

@@ -98,4 +98,9 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
     void show(String markup) {
         out.println(outAnsi().string(Printable.of(markup)));
     }
+
+    /** Lines of a result, as they are. */
+    void showText(String text) {
+        text.lines().forEach(line -> out.println(Printable.of(line)));
+    }
 }

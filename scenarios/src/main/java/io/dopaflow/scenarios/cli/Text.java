@@ -4,6 +4,7 @@ import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Words and numbers as people read them. */
@@ -13,6 +14,7 @@ final class Text {
     private static final int SECONDS_PER_MINUTE = 60;
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double HOURS_PER_DAY = 24;
+    private static final double MOST_PERCENT = 999.5;
     private static final int LONGEST_QUOTE = 80;
 
     private Text() {}
@@ -51,14 +53,24 @@ final class Text {
         return count(Math.round(perSecond));
     }
 
-    /** A loss, to four significant digits. */
+    /** A real number, to four significant digits; 0 and what is no number as such. */
     static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        return Double.isNaN(value) ? "-" : value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    /** A fraction in percent. */
+    /** A fraction in percent, to three digits or so; where it is a thousand percent and more, that is all that is said. */
     static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+        if (!Double.isFinite(fraction)) {
+            return "-";
+        }
+        return fraction >= MOST_PERCENT / 100
+                ? "> 999 %"
+                : String.format(Locale.ROOT, Math.abs(fraction) < 0.1 ? "%.2f %%" : "%.1f %%", 100 * fraction);
+    }
+
+    /** A fraction in percent, or a dash. */
+    static String percent(OptionalDouble fraction) {
+        return percent(fraction.orElse(Double.NaN));
     }
 
     /** Wall-clock time. */

@@ -5,9 +5,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Help.Ansi;
 
-/** Rows under a header, in columns as wide as their widest cell. Columns whose cells all begin with a digit or sign align right. */
+/** Rows under a header, in columns as wide as their widest cell. Columns of numbers align right. */
 final class TextTable {
     private static final String GAP = "  ";
 
@@ -18,12 +19,22 @@ final class TextTable {
         this.header = header.clone();
     }
 
-    /** Adds a row; a cell for each column. */
-    void row(String... cells) {
+    /** Adds a row; a cell for each column. Reals are shown as {@link Text#number} does, nothing as a dash. */
+    void row(Object... cells) {
         if (cells.length != header.length) {
             throw new IllegalArgumentException("a row has " + cells.length + " cells; allowed: " + header.length);
         }
-        rows.add(Arrays.stream(cells).map(Printable::of).toArray(String[]::new));
+        rows.add(Arrays.stream(cells).map(TextTable::text).map(Printable::of).toArray(String[]::new));
+    }
+
+    private static String text(Object cell) {
+        if (cell instanceof Double real) {
+            return Text.number(real);
+        }
+        if (cell instanceof OptionalDouble real) {
+            return real.isPresent() ? Text.number(real.getAsDouble()) : "-";
+        }
+        return cell.toString();
     }
 
     /** Prints header and rows. */
@@ -35,7 +46,7 @@ final class TextTable {
             right[column] = !rows.isEmpty();
             for (String[] row : rows) {
                 widths[column] = Math.max(widths[column], row[column].length());
-                right[column] &= row[column].isEmpty() || "-+0123456789".indexOf(row[column].charAt(0)) >= 0;
+                right[column] &= row[column].isEmpty() || "-+>0123456789".indexOf(row[column].charAt(0)) >= 0;
             }
         }
         out.println(ansi.string("@|bold " + Text.escaped(line(header, widths, right)) + "|@"));

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
         description = {
             "Recompute every weight of a run from the recorded spikes, arrivals and rewards alone, and compare it, to the"
                     + " last bit, with the recorded one: the proof that the rule emerged from timing.",
+            "Also checks that all is there which the scenario records, that the scores follow from the weights, and that the"
+                    + " counts and the digest of the manifest fit. Messages and times on the clock cannot be checked.",
             "Ends with 1 and the first place that disagrees, if one does."
         },
         footerHeading = "%nExamples:%n",
@@ -57,8 +59,11 @@ final class VerifyCommand implements Command {
     private int verify(RecordedRun recorded) {
         Verification verification;
         try (ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "verify")) {
-            verification =
-                    Verifier.verify(recorded.reader(), recorded.scenario().model(), progress);
+            verification = Verifier.verify(
+                    recorded.reader(),
+                    recorded.scenario().model(),
+                    recorded.scenario().recordingPlan(),
+                    progress);
         } catch (FileException e) {
             refuted(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;
@@ -70,12 +75,18 @@ final class VerifyCommand implements Command {
         if (verification instanceof Verification.Refuted refuted) {
             print(refuted.coverage());
             Disagreement place = refuted.disagreement();
-            refuted(place.text() + " (at " + Text.time(place.timePs()) + ")");
+            refuted(place.text() + (place.hasTime() ? " (at " + Text.time(place.timePs()) + ")" : ""));
             return ExitCode.FAILED;
         }
-        print(((Verification.Verified) verification).coverage());
-        terminal.show("@|green verified|@: every recorded weight follows from spikes, arrivals and rewards, to the last"
-                + " bit");
+        Verification.Coverage coverage = ((Verification.Verified) verification).coverage();
+        print(coverage);
+        long unchecked = coverage.ofWeights() - coverage.weights();
+        String which = unchecked == 0
+                ? "every recorded weight follows"
+                : "the " + Text.count(coverage.weights(), "weight")
+                        + " of the recomputed learning opportunities follow";
+        terminal.show(
+                "@|green verified|@: " + which + " from spikes, arrivals and rewards, to the last bit");
         return ExitCode.DONE;
     }
 
@@ -84,7 +95,7 @@ final class VerifyCommand implements Command {
                 + Text.count(coverage.ofOpportunities()) + " learning opportunities: "
                 + Text.count(coverage.cycles(), "cycle") + ", " + Text.count(coverage.spikes(), "spike") + ", "
                 + Text.count(coverage.arrivals(), "arrival") + ", " + Text.count(coverage.rewards(), "reward") + ", "
-                + Text.count(coverage.weights(), "weight"));
+                + Text.count(coverage.weights()) + " of " + Text.count(coverage.ofWeights(), "weight"));
         coverage.notes().forEach(note -> terminal.show("note: " + Text.escaped(note)));
     }
 

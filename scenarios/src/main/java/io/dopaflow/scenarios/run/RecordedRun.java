@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.run;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.analysis.verify.Disagreement;
+import io.dopaflow.analysis.verify.RunCheck;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
@@ -50,6 +52,20 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
                     + " was changed after the run: its digest is not the one in manifest.json");
         }
         return changes;
+    }
+
+    /**
+     * What of the run does not fit, as far as can be seen without going through its cycles: a sentence each, none if all
+     * fits.
+     *
+     * @param notes receives what could not be checked
+     */
+    public List<String> problems(List<String> notes) {
+        List<String> changes = changes();
+        return changes.isEmpty()
+                ? new RunCheck(reader, scenario.model(), scenario.recordingPlan())
+                        .first(notes).map(Disagreement::text).stream().toList()
+                : changes;
     }
 
     @Override

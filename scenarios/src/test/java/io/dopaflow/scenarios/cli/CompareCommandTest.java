@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +48,12 @@ class CompareCommandTest {
         Cli compared = Cli.execute("compare", run, "--out", out);
         assertThat(compared.exitCode()).as(compared.err()).isZero();
         assertThat(compared.out())
-                .contains("gradient-flow time T = ", "abstract rule", "equal to the last bit", "to flow")
+                .contains("gradient-flow time T = ", "to flow")
+                .contains("The rule, replayed from the seed by the population engine: equal to the last bit at all ")
+                .contains("Not read, and so not checked: spikes, arrivals and rewards; verify checks them.")
                 .contains("cosine with -grad L", "Learning curves: mean loss over the 4 training samples", "spsa1")
                 .doesNotContain("\r");
+        assertThat(compared.out().lines().toList()).allMatch(line -> line.length() <= 120);
         for (String file : FILES) {
             assertThat(out.resolve(file)).isNotEmptyFile();
             assertThat(compared.err()).contains("wrote " + out.resolve(file));
@@ -60,6 +65,83 @@ class CompareCommandTest {
             series.next();
             assertThat(series.getString(1).split(",")).contains("emergent", "rule", "flow", "sgd");
         }
+    }
+
+    private static Path copy(String name) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve(name));
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return copy;
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text.replaceFirst(from, to)).isNotEqualTo(text);
+        Files.writeString(file, text.replaceFirst(from, to));
+    }
+
+    private static void requireRefused(Path changed, String... place) {
+        Path out = folder.resolve("none");
+        Cli refused = Cli.execute("compare", changed, "--out", out, "--no-curves");
+        assertThat(refused.exitCode()).as(refused.out()).isEqualTo(1);
+        assertThat(refused.err()).contains("not compared: ").contains(place);
+        for (String file : FILES) {
+            assertThat(out.resolve(file)).doesNotExist();
+        }
+        assertThat(refused.out()).doesNotContain("to the last bit");
+    }
+
+    @Test
+    void changedScenarioOrManifest_isNotCompared() throws Exception {
+        Path changed = copy("scenario");
+        edit(changed.resolve("scenario.yaml"), "epochs: 3", "epochs: 4");
+        requireRefused(changed, "scenario.yaml was changed after the run");
+        changed = copy("digest");
+        edit(changed.resolve("manifest.json"), "sha256:[0-9a-f]{4}", "sha256:0000");
+        requireRefused(changed, "manifest.json, digest of the last weights: found sha256:0000");
+        changed = copy("counts");
+        edit(changed.resolve("manifest.json"), "\"spikes\" : ", "\"spikes\" : 9");
+        requireRefused(changed, "manifest.json, spikes: found 9");
+    }
+
+    @Test
+    void changedScoreOrNetworkOrMissingTable_isNotCompared() throws Exception {
+        Path changed = copy("score");
+        Tables.change(changed.resolve("progress.parquet"), "UPDATE t SET training_loss = 0 WHERE epoch = 1");
+        requireRefused(changed, "progress.parquet, training loss: found 0.0");
+        changed = copy("network");
+        Tables.change(changed.resolve("neurons.parquet"), "UPDATE t SET sign = -sign WHERE neuron = 0");
+        requireRefused(changed, "neuron 0 (");
+        changed = copy("table");
+        Files.delete(changed.resolve("weights.parquet"));
+        requireRefused(changed, "weights.parquet, table: found none");
+    }
+
+    @Test
+    void changedWeight_isNotDrawn() throws Exception {
+        Path changed = copy("weight");
+        Tables.change(
+                changed.resolve("weights.parquet"),
+                "UPDATE t SET theta = nextafter(theta, 9) WHERE opportunity = 2 AND cycle = 4 AND synapse = 3");
+        requireRefused(changed, "the recorded weights are not those of the scenario");
+        assertThat(Cli.execute("compare", changed, "--no-curves", "--out", folder.resolve("none"))
+                        .out())
+                .contains("population engine: differs at 1 of ")
+                .contains("First in learning opportunity 2, after cycle 4, synapse 3 (");
+    }
+
+    /** What is not read cannot be checked, and nothing is said of it but that. */
+    @Test
+    void changedReward_isSaidNotToBeChecked() throws Exception {
+        Path changed = copy("reward");
+        Tables.change(
+                changed.resolve("rewards.parquet"), "UPDATE t SET reward = 1 WHERE opportunity = 2 AND cycle = 4");
+        Cli compared = Cli.execute("compare", changed, "--out", folder.resolve("reward-out"), "--no-curves");
+        assertThat(compared.exitCode()).as(compared.err()).isZero();
+        assertThat(compared.out()).contains("Not read, and so not checked: spikes, arrivals and rewards");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,5 +36,16 @@ final class Tables {
             }
         }
         return tables;
+    }
+
+    /** Changes one row of a table, which the statement calls {@code t}. */
+    static void change(Path table, String statement) throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE TABLE t AS SELECT * FROM '" + table + "'");
+            assertThat(sql.executeUpdate(statement)).isEqualTo(1);
+            Files.delete(table);
+            sql.execute("COPY t TO '" + table + "' (FORMAT parquet)");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.flow;
 
 import io.dopaflow.models.cycle.ArrivalOffsets;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RewardSystem;
 import io.dopaflow.models.neuron.IntegrationWindow;
@@ -58,6 +60,23 @@ public final class AbstractRule {
         this.readout = new double[model.network().outputCount()];
         this.rewards = new RewardSystem(model.schedule());
         openStreams(0);
+    }
+
+    /** Executes a simulation from its start, which is that of a learning opportunity, to the end of its model. */
+    public static CycleState replay(CycleSimulation simulation) {
+        LearningCycle model = simulation.model();
+        CycleState start = simulation.start();
+        int last = model.schedule().cyclesPerOpportunity() - 1;
+        AbstractRule rule = new AbstractRule(model);
+        rule.moveTo(model.opportunityOf(start.cycles()), start.theta(), start.baselineLoss());
+        while (rule.runCycle < model.cycles()) {
+            long done = rule.runCycle;
+            rule.cycle();
+            if (simulation.plan().weightsAfter(model.opportunityOf(done), model.cycleOf(done), last)) {
+                simulation.recorder().weights(0, model.opportunityOf(done), model.cycleOf(done), rule.theta);
+            }
+        }
+        return new CycleState(rule.runCycle, rule.baselineLoss(), rule.theta.clone(), 0, 0, 0);
     }
 
     /**

@@ -3,12 +3,12 @@ package io.dopaflow.analysis.verify;
 import java.util.Optional;
 
 /** Keeps the earliest of the disagreements of one cycle; of several at one time, the one found first. */
-final class Findings {
+final class EarliestDisagreement {
     private final long opportunity;
     private final int cycle;
     private Optional<Disagreement> earliest = Optional.empty();
 
-    Findings(long opportunity, int cycle) {
+    EarliestDisagreement(long opportunity, int cycle) {
         this.opportunity = opportunity;
         this.cycle = cycle;
     }

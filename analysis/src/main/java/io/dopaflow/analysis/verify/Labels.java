@@ -3,7 +3,7 @@ package io.dopaflow.analysis.verify;
 import io.dopaflow.models.network.Network;
 
 /** Neurons and synapses as messages name them. */
-record Names(Network network) {
+record Labels(Network network) {
 
     /** A neuron that may not exist. */
     String neuron(int id) {
@@ -16,7 +16,6 @@ record Names(Network network) {
     String synapse(int id) {
         return id < 0 || id >= network.synapseCount()
                 ? "synapse " + id
-                : "synapse " + id + " (" + network.neuron(network.pre(id)).name() + " -> "
-                        + network.neuron(network.post(id)).name() + ")";
+                : network.label(network.synapses().get(id));
     }
 }
