@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.flow;
 
 import io.dopaflow.models.task.Sample;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.ODEStateAndDerivative;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
@@ -22,6 +24,8 @@ public final class GradientFlow {
     private static final double SMALLEST_STEP = 1e-15;
     private static final int SHORTER = 16;
     private static final double SHORTEST_LIMIT = 1e-5;
+    /** A flow that is resolved by steps takes some tens or hundreds; where it is stiff, it would take forever. */
+    private static final int MOST_GRADIENTS = 200_000;
 
     private final VectorField gradient;
     private final double time;
@@ -56,7 +60,8 @@ public final class GradientFlow {
      * @param theta Z at t = 0, left as it is
      * @param sample the pair (X, Y)
      * @param times ascending, in [0, 1]
-     * @throws ArithmeticException if the gradient is not finite somewhere on the way
+     * @throws ArithmeticException if the gradient is not finite somewhere on the way, or the flow is too stiff: it returns
+     *     to a valley of the loss much faster than T
      */
     public double[][] at(double[] theta, Sample sample, double[] times) {
         double[][] values = new double[times.length][];
@@ -88,6 +93,7 @@ public final class GradientFlow {
         sampler.begin();
         integrator.addStepHandler(sampler);
         integrator.setInitialStepSize(Math.min(end, longest));
+        integrator.setMaxEvaluations(MOST_GRADIENTS);
         try {
             integrator.integrate(new Descent(gradient, time, sample), new ODEState(0.0, theta), end);
             return true;
@@ -96,6 +102,9 @@ public final class GradientFlow {
                 throw e;
             }
             return false;
+        } catch (MathIllegalStateException | MathIllegalArgumentException e) {
+            throw new ArithmeticException("the gradient flow is too stiff to be computed: the flow time T = " + time
+                    + " is too long for the curvature of the loss here");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.analysis.store.DirectoryLock;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.Folders;
 import io.dopaflow.analysis.store.StorageException;
@@ -10,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What is found where a new run is to be written, and the removal of an earlier run from there. Only names that a run
- * directory has are ever removed, and only if a manifest shows that a run made them.
+ * directory has are ever removed, and only if a manifest shows that a run made them, or if there are no others and no
+ * manifest, as after a run that was killed when it began.
  */
 final class ExistingRun {
 
@@ -35,8 +38,8 @@ final class ExistingRun {
 
     private ExistingRun() {}
 
-    /** Makes an existing directory ready for a new run, or refuses. */
-    static void clear(RunDirectory directory, boolean overwrite) {
+    /** Makes an existing directory ready for a new run of a scenario, or refuses. */
+    static void clear(RunDirectory directory, boolean overwrite, String scenario) {
         Path path = directory.path();
         try {
             if (Folders.isEmpty(path)) {
@@ -49,7 +52,7 @@ final class ExistingRun {
             throw new WrongFileException(
                     path, "found a directory with files in it; allowed is a new or empty one, unless forced");
         }
-        if (!ManifestJson.isManifest(directory.manifestFile())) {
+        if (!ManifestJson.isManifest(directory.manifestFile()) && !isLeftover(directory, scenario)) {
             throw new WrongFileException(
                     path,
                     "found files but no manifest.json of a run; allowed is a new or empty directory, or one with a run"
@@ -59,15 +62,34 @@ final class ExistingRun {
         remove(directory);
     }
 
+    /** A scenario file alone may be a user's own, unless it is empty, as it is at first, or the same as the new one. */
+    private static boolean isLeftover(RunDirectory directory, String scenario) {
+        try {
+            List<Path> others = new ArrayList<>(Folders.children(directory.path()));
+            others.removeIf(child -> child.endsWith(DirectoryLock.FILE));
+            boolean hasScenario = others.remove(directory.scenarioFile());
+            String there = hasScenario ? Files.readString(directory.scenarioFile()) : "";
+            return others.stream().allMatch(ExistingRun::isOwn)
+                    && (there.isEmpty()
+                            || there.equals(scenario)
+                            || !others.stream().allMatch(child -> child.toString().endsWith(".tmp")));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOwn(Path child) {
+        Pattern own = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) ? OWN_FOLDER : OWN_FILE;
+        return own.matcher(child.getFileName().toString()).matches();
+    }
+
     /** Removes what a run directory holds; the manifest last, so that an interrupted removal can be repeated. */
     static void remove(RunDirectory directory) {
         try {
             for (Path child : Folders.children(directory.path())) {
-                String name = child.getFileName().toString();
-                boolean folder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
-                if (folder && OWN_FOLDER.matcher(name).matches()) {
+                if (isOwn(child) && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                     Folders.remove(child);
-                } else if (!folder && OWN_FILE.matcher(name).matches()) {
+                } else if (isOwn(child)) {
                     Files.delete(child);
                 }
             }

@@ -52,12 +52,12 @@ public final class RunDirectory {
         boolean taken = false;
         boolean done = false;
         try {
-            ExistingRun.clear(directory, overwrite);
+            ExistingRun.clear(directory, overwrite, scenario);
             // Two runs may find the same empty directory: who makes this file has it.
             Files.createFile(directory.scenarioFile());
             taken = true;
-            AtomicFile.write(directory.scenarioFile(), scenario);
             directory.write(manifest);
+            AtomicFile.write(directory.scenarioFile(), scenario);
             directory.reserve();
             done = true;
             return directory;
@@ -97,7 +97,10 @@ public final class RunDirectory {
         RunDirectory directory = new RunDirectory(path, List.of());
         // Where the system does not let us look, it says so when the manifest is read.
         if (Files.notExists(directory.manifestFile())) {
-            throw new WrongFileException(path, "found no manifest.json in it; allowed is the directory of a run");
+            throw new WrongFileException(
+                    path,
+                    "found no manifest.json in it; allowed is the directory of a run (one that was killed as it began has"
+                            + " none, and is replaced by run --out with --force)");
         }
         return directory;
     }

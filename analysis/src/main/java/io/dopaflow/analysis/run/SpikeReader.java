@@ -42,7 +42,7 @@ final class SpikeReader {
                 condition.parameters,
                 row -> consumer.accept(new SpikeRow(
                         row.getLong(1),
-                        row.getInt(2),
+                        neuron(row.getInt(2)),
                         kind(database, row.getString(3)),
                         row.getDouble(4),
                         row.getLong(5),
@@ -67,10 +67,19 @@ final class SpikeReader {
         return statistics;
     }
 
+    private int neuron(int id) {
+        if (id < 0 || id >= network.neuronCount()) {
+            throw new WrongFileException(
+                    database.place(RunTable.SPIKES),
+                    "found a spike of neuron " + id + ", the network has 0 to " + (network.neuronCount() - 1));
+        }
+        return id;
+    }
+
     private SpikeStatistics statistics(ResultSet row) throws SQLException {
         long count = row.getLong(3);
         return new SpikeStatistics(
-                row.getInt(1),
+                neuron(row.getInt(1)),
                 kind(database, row.getString(2)),
                 count,
                 row.getLong(4),

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DirectoryLock implements AutoCloseable {
     /** Name of the locked file. */
-    static final String FILE = ".lock";
+    public static final String FILE = ".lock";
 
     /**
      * Files that this process has locked. On many systems a process loses its lock as soon as it closes the file

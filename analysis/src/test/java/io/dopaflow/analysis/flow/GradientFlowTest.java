@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GradientFlowTest {
     private static final Network ONE_SYNAPSE = Network.of(
@@ -141,6 +142,19 @@ class GradientFlowTest {
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("synapse 0")
                 .hasMessageContaining("t = 0.0");
+    }
+
+    /** Two weights of a million that balance each other: steps that are not to leave the valley are 1e-12 long. */
+    @Test
+    @Timeout(60)
+    void flow_thatIsTooStiff_saysSo() {
+        Network network = new LayeredNetwork(List.of("x"), List.of(), List.of("y"), Activation.IDENTITY, false).build();
+        GradientFlow flow = new GradientFlow(new Gradient(network, Loss.PSEUDO_HUBER), 0.5);
+        double[] start = {Math.log(1e6), Math.log(1e6) + 1e-3};
+        assertThatThrownBy(() -> flow.end(start, new Sample(new double[] {1}, new double[] {0})))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("too stiff")
+                .hasMessageContaining("T = 0.5");
     }
 
     @Test

@@ -135,6 +135,17 @@ class DamagedRunTest {
                 run -> run.opportunities(List.of(0L), log -> {}));
     }
 
+    @Test
+    void spikeOfAnUnknownNeuron_isNamed() {
+        for (int unknown : new int[] {-1, network.neuronCount()}) {
+            directory = Runs.directory(folder.resolve("unknown" + unknown), network, 4);
+            write(writer -> writer.spike(1, unknown, SpikeKind.READOUT, 1, 0, 0));
+            String problem = "found a spike of neuron " + unknown + ", the network has 0 to ";
+            assertUnreadable("spikes.parquet", problem, run -> run.spikes(SpikeQuery.everything(), spike -> {}));
+            assertUnreadable("spikes.parquet", problem, run -> run.spikeStatistics(SpikeQuery.everything()));
+        }
+    }
+
     /** One arrival missing, end weights missing, and a silent neuron whose targets get nothing. */
     @Test
     void coverage_countsWhatIsMissing() {

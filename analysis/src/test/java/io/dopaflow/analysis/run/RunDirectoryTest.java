@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDirectoryTest {
 
@@ -112,6 +114,37 @@ class RunDirectoryTest {
         Files.createSymbolicLink(path.resolve("spikes.parts"), outside);
         create(path, true);
         assertThat(outside.resolve("part-00000.parquet")).hasContent("mine");
+    }
+
+    /** Whatever a kill may leave at the start of a run; and the files of a run whose manifest was deleted. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scenario.yaml=",
+                "scenario.yaml= manifest.json.tmp={\"form",
+                "scenario.yaml=name:invented .lock=",
+                "manifest.json.tmp= .lock=",
+                "scenario.yaml=name:other neurons.parquet=PAR1 run.log=x .reserve=y"
+            })
+    void runKilledBeforeItsManifest_isReplacedIfForced(String files) throws IOException {
+        Path path = Files.createDirectories(folder.resolve("r"));
+        for (String file : files.split(" ")) {
+            String content = file.replaceFirst("[^=]*=", "");
+            Files.writeString(
+                    path.resolve(file.split("=")[0]), content.equals("name:invented") ? Runs.SCENARIO : content);
+        }
+        assertRefused(path, false, "found a directory with files in it");
+        assertThat(create(path, true).manifest().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(path.resolve("scenario.yaml")).hasContent(Runs.SCENARIO);
+        assertThat(path.resolve("neurons.parquet")).doesNotExist();
+    }
+
+    @Test
+    void scenarioThatAUserKeepsThere_isNotOverwritten() throws IOException {
+        Path path = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(path.resolve("scenario.yaml"), "# mine");
+        assertRefused(path, true, "no manifest.json of a run");
+        assertThat(path.resolve("scenario.yaml")).hasContent("# mine");
     }
 
     @Test

@@ -108,8 +108,10 @@ public final class BatchDirectory<V> {
             if (Files.isRegularFile(manifest())) {
                 started = Instant.parse(read().path("started").asText());
             } else {
-                AtomicFile.write(definition(), batch.definition());
                 write(List.of(), "running");
+            }
+            if (!Files.exists(definition())) {
+                AtomicFile.write(definition(), batch.definition());
             }
         } catch (DateTimeParseException e) {
             throw new WrongFileException(manifest(), "damaged", e);
@@ -192,12 +194,14 @@ public final class BatchDirectory<V> {
         AtomicFile.write(manifest(), manifest.toPrettyString() + "\n");
     }
 
+    /** Also where one was killed that had just begun. */
     private boolean isNew() {
         if (!Files.isDirectory(path)) {
             return true;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(
+                    entry -> entry.endsWith(DirectoryLock.FILE) || entry.equals(AtomicFile.temporary(manifest())));
         } catch (IOException e) {
             return false;
         }

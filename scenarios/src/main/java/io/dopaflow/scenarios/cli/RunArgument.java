@@ -20,7 +20,6 @@ final class RunArgument {
     @Parameters(
             arity = "0..*",
             paramLabel = "RUN",
-            hideParamSyntax = true,
             description =
                     "The directory of a run. Of several, as runs/iris-* may be, the one that started last; without"
                             + " any the last one in the folder runs.")

@@ -40,13 +40,14 @@ public final class RunFailedException extends Exception {
         return cause instanceof RecordingFailedException ? "recorder" : culprit;
     }
 
-    /** Why something failed, in words for the person who runs it: a message that speaks of Java classes is none. */
+    /** Why something failed, in words for the person who runs it: messages of Java itself are none. */
     public static String describe(Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             return "out of memory";
         }
         String message = cause.getMessage();
-        return message == null || JAVA_CLASS.matcher(message).find() ? "an internal error" : message;
+        boolean isJava = cause instanceof IndexOutOfBoundsException || cause instanceof NullPointerException;
+        return isJava || message == null || JAVA_CLASS.matcher(message).find() ? "an internal error" : message;
     }
 
     /** What it has its reason in. */
