@@ -79,7 +79,8 @@ final class ReplayedRule {
             }
         };
         try {
-            return replay.replay(new CycleSimulation(model.but(parts -> parts.opportunities = opportunities), plan, recorder, from));
+            return replay.replay(
+                    new CycleSimulation(model.but(parts -> parts.opportunities = opportunities), plan, recorder, from));
         } catch (ArithmeticException e) {
             double[] lost = new double[from.theta().length];
             Arrays.fill(lost, Double.NaN);

@@ -72,7 +72,8 @@ final class ExistingRun {
             return others.stream().allMatch(ExistingRun::isOwn)
                     && (there.isEmpty()
                             || there.equals(scenario)
-                            || !others.stream().allMatch(child -> child.toString().endsWith(".tmp")));
+                            || !others.stream()
+                                    .allMatch(child -> child.toString().endsWith(".tmp")));
         } catch (IOException e) {
             return false;
         }

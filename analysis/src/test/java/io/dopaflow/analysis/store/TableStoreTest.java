@@ -192,8 +192,8 @@ class TableStoreTest {
         ParquetRows.read(
                 mixed.file(folder),
                 List.of("id", "whole", "number", "words", "choice"),
-                row -> read.add(
-                        row.whole("id") + " " + row.real("whole") + " " + row.real("number") + " " + row.text("words") + " " + row.text("choice")));
+                row -> read.add(row.whole("id") + " " + row.real("whole") + " " + row.real("number") + " "
+                        + row.text("words") + " " + row.text("choice")));
         assertThat(read)
                 .containsExactly(
                         Long.MIN_VALUE + " OptionalDouble[" + (double) Integer.MIN_VALUE

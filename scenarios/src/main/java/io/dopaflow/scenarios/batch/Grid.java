@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
+import io.dopaflow.scenarios.format.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,28 +27,30 @@ public record Grid(List<Axis> axes) {
      *
      * @param reserved columns of the results that no axis may be called like
      * @param options keys that are no axes, in lower case, each with what is allowed instead
-     * @param problems takes a line for each
+     * @param problems takes what is wrong
      */
     public static Grid parse(
-            List<String> assignments, List<String> reserved, Map<String, String> options, Set<String> problems) {
+            List<String> assignments, List<String> reserved, Map<String, String> options, Problems problems) {
         List<Axis> axes = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         Set<String> columns = new HashSet<>(reserved);
         for (String assignment : assignments) {
             if (assignment.indexOf('=') < 1) {
-                problems.add("--set: found \"" + assignment + "\"; allowed: " + ALLOWED);
+                problems.add("--set", "\"" + assignment + "\"", ALLOWED);
                 continue;
             }
             Axis axis = Axis.parse(assignment);
             String key = axis.key();
             String option = options.get(key.toLowerCase(Locale.ROOT));
             if (option != null) {
-                problems.add("--set: found the key " + key + "; allowed: " + option);
+                problems.add("--set", "the key " + key, option);
             } else if (!keys.add(key)) {
-                problems.add("--set: found the key " + key + " twice; allowed: once, with all its values");
+                problems.add("--set", "the key " + key + " twice", "once, with all its values");
             } else if (axis.isSwept() && !isColumn(axis, columns)) {
-                problems.add("--set: found the key " + key
-                        + ", which cannot name a column of the results; allowed: a key of the scenario");
+                problems.add(
+                        "--set",
+                        "the key " + key + ", which cannot name a column of the results",
+                        "a key of the scenario");
             } else {
                 checkValues(axis, problems);
                 axes.add(axis);
@@ -64,9 +67,9 @@ public record Grid(List<Axis> axes) {
         }
     }
 
-    private static void checkValues(Axis axis, Set<String> problems) {
+    private static void checkValues(Axis axis, Problems problems) {
         if (axis.isSwept() && axis.values().contains("")) {
-            problems.add("--set: found an empty value among those of " + axis.key() + "; allowed: " + ALLOWED);
+            problems.add("--set", "an empty value among those of " + axis.key(), ALLOWED);
         }
     }
 

@@ -43,7 +43,8 @@ final class ComparisonTable {
     }
 
     private void opportunities() {
-        terminal.showText("\nLearning opportunities, each from its recorded start (distances relative to the flow's step):");
+        terminal.showText(
+                "\nLearning opportunities, each from its recorded start (distances relative to the flow's step):");
         TextTable table = new TextTable(
                 "opportunity",
                 "recorded",
@@ -70,7 +71,8 @@ final class ComparisonTable {
     }
 
     private void steps() {
-        terminal.showText("\nThe same steps against -grad L at their start (cosine of the angle, length over T |grad L|):");
+        terminal.showText(
+                "\nThe same steps against -grad L at their start (cosine of the angle, length over T |grad L|):");
         TextTable table = new TextTable("opportunity", "cosine", "predicted", "length / T|g|", "predicted");
         for (OpportunityComparison row : some(comparison.opportunities(), MOST_STEPS)) {
             StepGeometry step = row.geometry();
@@ -130,11 +132,12 @@ final class ComparisonTable {
                 .filter(step -> step.predicted().isPresent() && !Double.isNaN(step.cosine()))
                 .toList();
         if (!steps.isEmpty()) {
-            terminal.showText("  cosine with -grad L: mean " + mean(steps, step -> 1, StepGeometry::cosine) + ", predicted "
-                    + mean(steps, step -> 1, step -> predicted(step, StepPrediction::cosine))
-                    + "; weighted with |grad L| " + mean(steps, StepGeometry::scale, StepGeometry::cosine)
-                    + ", predicted "
-                    + mean(steps, StepGeometry::scale, step -> predicted(step, StepPrediction::cosine)));
+            terminal.showText(
+                    "  cosine with -grad L: mean " + mean(steps, step -> 1, StepGeometry::cosine) + ", predicted "
+                            + mean(steps, step -> 1, step -> predicted(step, StepPrediction::cosine))
+                            + "; weighted with |grad L| " + mean(steps, StepGeometry::scale, StepGeometry::cosine)
+                            + ", predicted "
+                            + mean(steps, StepGeometry::scale, step -> predicted(step, StepPrediction::cosine)));
             terminal.showText("  length over T |grad L|: " + pooledLength(steps, StepGeometry::relativeLength)
                     + ", predicted " + pooledLength(steps, step -> predicted(step, StepPrediction::relativeLength))
                     + ", all steps together in root mean square");

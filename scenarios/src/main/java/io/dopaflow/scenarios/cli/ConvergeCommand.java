@@ -7,11 +7,11 @@ import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.batch.BatchOutcome;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.converge.StudyOutcome;
 import io.dopaflow.scenarios.converge.StudyPlan;
 import io.dopaflow.scenarios.converge.StudyRun;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.EngineFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -75,8 +75,8 @@ final class ConvergeCommand implements Command {
         try {
             plan = StudyPlan.of(settings.request());
             problems.addAll(settings.batch.problems(plan));
-        } catch (InvalidBatchException e) {
-            problems.addAll(e.problems());
+        } catch (InvalidScenarioException e) {
+            problems.addAll(e.lines());
         }
         return problems;
     }

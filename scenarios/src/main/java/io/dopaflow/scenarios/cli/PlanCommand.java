@@ -90,7 +90,7 @@ final class PlanCommand implements Command {
             try {
                 scenario = Catalog.load(name, overrides);
             } catch (InvalidScenarioException e) {
-                e.problems().forEach(problem -> problems.add(problem.toString()));
+                problems.addAll(e.lines());
             }
         }
         return problems;

@@ -54,7 +54,7 @@ final class RunCommand implements Command {
             try {
                 scenario = Catalog.load(settings.scenario, settings.allOverrides());
             } catch (InvalidScenarioException e) {
-                e.problems().forEach(problem -> problems.add(problem.toString()));
+                problems.addAll(e.lines());
             }
         }
         return problems;

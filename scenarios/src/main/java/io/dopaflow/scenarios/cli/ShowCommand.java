@@ -70,7 +70,7 @@ final class ShowCommand implements Command {
                         ? Catalog.load(scenario, overrides).resolved()
                         : Catalog.source(scenario).text();
             } catch (InvalidScenarioException e) {
-                e.problems().forEach(problem -> problems.add(problem.toString()));
+                problems.addAll(e.lines());
             }
         }
         return problems;

@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.batch.BatchOutcome;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.sweep.RunScores;
@@ -88,8 +88,8 @@ final class SweepCommand implements Command {
                 if (parsed.isPresent()) {
                     problems.addAll(settings.problems(plan));
                 }
-            } catch (InvalidBatchException e) {
-                problems.addAll(e.problems());
+            } catch (InvalidScenarioException e) {
+                problems.addAll(e.lines());
             }
         }
         return problems;

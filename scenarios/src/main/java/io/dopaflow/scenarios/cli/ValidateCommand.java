@@ -39,7 +39,7 @@ final class ValidateCommand implements Command {
             try {
                 terminal.show(Text.escaped(describe(file, ScenarioLoader.load(file, List.of()))));
             } catch (InvalidScenarioException e) {
-                e.problems().forEach(problem -> problems.add(problem.toString()));
+                problems.addAll(e.lines());
             }
         }
         if (!problems.isEmpty()) {

@@ -85,8 +85,7 @@ final class VerifyCommand implements Command {
                 ? "every recorded weight follows"
                 : "the " + Text.count(coverage.weights(), "weight")
                         + " of the recomputed learning opportunities follow";
-        terminal.show(
-                "@|green verified|@: " + which + " from spikes, arrivals and rewards, to the last bit");
+        terminal.show("@|green verified|@: " + which + " from spikes, arrivals and rewards, to the last bit");
         return ExitCode.DONE;
     }
 

@@ -5,6 +5,7 @@ import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.theory.NoiseBand;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import java.util.Set;
 
@@ -20,15 +21,14 @@ final class Assumptions {
      * @param problems takes what forbids it
      * @param notes takes what a reader of the results should know
      */
-    static void check(LoadedScenario scenario, boolean unbounded, Set<String> problems, Set<String> notes) {
+    static void check(LoadedScenario scenario, boolean unbounded, Problems problems, Set<String> notes) {
         LearningCycle model = scenario.model();
         String name = scenario.scenario().name();
         for (String violation : GradientBound.of(model.network(), model.loss()).violations()) {
-            String found = name + ", " + violation;
             if (unbounded) {
-                notes.add(found);
+                notes.add(name + ", " + violation);
             } else {
-                problems.add(found + "; allowed: bounded gradients, which Theorem 1 assumes (3.6), or --unbounded");
+                problems.add(name, violation, "bounded gradients, which Theorem 1 assumes (3.6), or --unbounded");
             }
         }
         if (new Gradient(model.network(), model.loss()).method() != Gradient.Method.BACKPROPAGATION) {

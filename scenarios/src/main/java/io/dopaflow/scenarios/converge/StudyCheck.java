@@ -6,9 +6,8 @@ import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.format.Problem;
+import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
@@ -23,9 +22,9 @@ final class StudyCheck {
     private static final int MOST_MEMBERS = 1_000_000;
 
     private final StudyRequest request;
-    private final Set<String> problems = new LinkedHashSet<>();
+    private final Problems problems = new Problems();
     private final Set<String> notes = new LinkedHashSet<>();
-    private final StudyWords words;
+    private final ParsedRequest parsed;
     private final StringBuilder content = new StringBuilder();
     private final List<StudyCurve> curves = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
@@ -33,34 +32,32 @@ final class StudyCheck {
 
     StudyCheck(StudyRequest request) {
         this.request = request;
-        this.words = StudyWords.read(request, problems);
+        this.parsed = ParsedRequest.read(request, problems);
     }
 
-    StudyPlan plan() throws InvalidBatchException {
-        Grid grid = words.grid();
+    StudyPlan plan() throws InvalidScenarioException {
+        Grid grid = parsed.grid();
         long members = (long) request.scenarios().size()
                 * grid.points()
-                * Math.max(1, words.exponents().size())
-                * Math.max(1, words.halfWindows().size())
-                * Math.max(1, words.flowTimes().size())
-                * Math.max(1, words.cycles().size())
+                * Math.max(1, parsed.exponents().size())
+                * Math.max(1, parsed.halfWindows().size())
+                * Math.max(1, parsed.flowTimes().size())
+                * Math.max(1, parsed.cycles().size())
                 * Math.max(1, request.replicates());
         if (members > MOST_MEMBERS) {
-            problems.add("found " + members + " runs: scenarios x grid points x n x replicates; allowed: at most "
-                    + MOST_MEMBERS);
-            throw invalid();
+            problems.add(
+                    "converge", members + " runs: scenarios x grid points x n x replicates", "at most " + MOST_MEMBERS);
+            problems.throwIfAny();
         }
         content.append(request.literal()).append(request.replicates());
         for (String scenario : request.scenarios()) {
             try {
                 add(Catalog.source(scenario), grid);
             } catch (InvalidScenarioException e) {
-                report(e);
+                problems.addAll(e);
             }
         }
-        if (!problems.isEmpty()) {
-            throw invalid();
-        }
+        problems.throwIfAny();
         return new StudyPlan(
                 name(),
                 grid.swept(),
@@ -70,20 +67,12 @@ final class StudyCheck {
                 request.literal(),
                 ContentDigest.of(content.toString()),
                 List.copyOf(notes),
-                words.yaml(request));
+                parsed.yaml(request));
     }
 
     private String name() {
         String first = names.iterator().next();
         return names.size() == 1 ? first : first + "-and-" + (names.size() - 1) + "-more";
-    }
-
-    private InvalidBatchException invalid() {
-        return new InvalidBatchException(List.copyOf(problems));
-    }
-
-    private void report(InvalidScenarioException e) {
-        e.problems().stream().map(Problem::toString).forEach(problems::add);
     }
 
     private void add(ScenarioSource source, Grid grid) {
@@ -95,7 +84,7 @@ final class StudyCheck {
                 LoadedScenario base = ScenarioLoader.load(source, changes);
                 add(source, changes, base, grid.values(point));
             } catch (InvalidScenarioException e) {
-                report(e);
+                problems.addAll(e);
             }
         }
     }
@@ -105,25 +94,25 @@ final class StudyCheck {
         LearningCycle model = base.model();
         names.add(base.scenario().name());
         if (!(model.schedule() instanceof CycleSchedule.MultiUpdate)) {
-            problems.add(base.scenario().name()
-                    + ": found learning.rule: single-update; allowed: multi-update, whose n can grow");
+            problems.add(base.scenario().name(), "learning.rule: single-update", "multi-update, whose n can grow");
             return;
         }
         Assumptions.check(base, request.unbounded(), problems, notes);
-        for (Exponents exponents : words.exponents()) {
+        for (Exponents exponents : parsed.exponents()) {
             double ownPrefactor = model.timing().halfWindow()
                     * StrictMath.pow(model.schedule().cycles(), exponents.q());
-            for (double prefactor : words.halfWindowsOr(ownPrefactor)) {
-                for (double time : words.flowTimesOr(model.gradientFlowTime())) {
+            for (double prefactor : parsed.halfWindowsOr(ownPrefactor)) {
+                for (double time : parsed.flowTimesOr(model.gradientFlowTime())) {
                     if (prefactor > 0 && time > 0) {
                         Scaling scaling = new Scaling(exponents.p(), exponents.q(), prefactor, time);
                         List<StudyPoint> ofCurve = points(source, changes, scaling);
                         curves.add(new StudyCurve(base.scenario().name(), values, exponents, scaling, ofCurve));
                     } else {
-                        problems.add(base.scenario().name() + ": found a half-window of " + prefactor
-                                + " and a gradient-flow time of " + time
-                                + ", with which nothing is learnt; allowed: both positive, see --half-window and"
-                                + " --flow-time");
+                        problems.add(
+                                base.scenario().name(),
+                                "a half-window of " + prefactor + " and a gradient-flow time of " + time
+                                        + ", with which nothing is learnt",
+                                "both positive, see --half-window and --flow-time");
                     }
                 }
             }
@@ -133,7 +122,7 @@ final class StudyCheck {
     private List<StudyPoint> points(ScenarioSource source, List<String> changes, Scaling scaling)
             throws InvalidScenarioException {
         List<StudyPoint> ofCurve = new ArrayList<>();
-        for (int n : words.cycles()) {
+        for (int n : parsed.cycles()) {
             List<String> all = new ArrayList<>(changes);
             all.add("learning.learning_rate=null");
             all.add("learning.epochs=null");

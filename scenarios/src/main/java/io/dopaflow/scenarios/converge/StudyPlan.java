@@ -5,8 +5,8 @@ import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,9 +53,9 @@ public record StudyPlan(
     /**
      * Checks everything that a study would run, without running it.
      *
-     * @throws InvalidBatchException with everything that is wrong at any grid point
+     * @throws InvalidScenarioException with everything that is wrong at any grid point
      */
-    public static StudyPlan of(StudyRequest request) throws InvalidBatchException {
+    public static StudyPlan of(StudyRequest request) throws InvalidScenarioException {
         return new StudyCheck(request).plan();
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * @param scenarios names of built-in scenarios or paths of files, at least one
  * @param assignments each {@code key=value,value,...}, as of a sweep
- * @param cycles n, see {@link CycleList}
+ * @param cycles n, see {@link CycleCounts}
  * @param replicates at each grid point
  * @param exponents pairs p,q; none for the defaults
  * @param halfWindows prefactors A; none for one that gives the scenario's half-window at the scenario's cycles

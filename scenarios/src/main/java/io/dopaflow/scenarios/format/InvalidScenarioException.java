@@ -24,6 +24,11 @@ public final class InvalidScenarioException extends Exception {
         return problems;
     }
 
+    /** The same, a line for each. */
+    public List<String> lines() {
+        return problems.stream().map(Problem::toString).toList();
+    }
+
     private static String message(List<Problem> problems, int dropped) {
         String lines = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
         return dropped == 0 ? lines : lines + "\n... and " + dropped + " more";

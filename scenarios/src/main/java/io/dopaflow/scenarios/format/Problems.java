@@ -39,6 +39,16 @@ public final class Problems {
         }
     }
 
+    /** Adds a problem of an option of the command line. */
+    public void add(String option, String whatWasFound, String allowed) {
+        add(Place.of(option), "", whatWasFound, allowed);
+    }
+
+    /** Adds all that is wrong with a scenario. */
+    public void addAll(InvalidScenarioException scenario) {
+        scenario.problems().forEach(each -> add(each.place(), each.key(), each.found(), each.allowed()));
+    }
+
     /**
      * How many problems were reported.
      *

@@ -7,20 +7,17 @@ import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.format.Problem;
+import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What a sweep runs: a scenario at every point of a grid with every seed. Every point was checked. */
@@ -56,35 +53,38 @@ public final class SweepPlan implements Batch<RunScores> {
      * @param nameOrPath a built-in scenario, or the path of a file
      * @param assignments each {@code key=value,value,...}, see {@link Axis#parse}
      * @param seeds at every grid point
-     * @throws InvalidBatchException with everything that is wrong at any grid point
+     * @throws InvalidScenarioException with everything that is wrong at any grid point
      */
-    public static SweepPlan of(String nameOrPath, List<String> assignments, Seeds seeds) throws InvalidBatchException {
-        Set<String> problems = new LinkedHashSet<>();
+    public static SweepPlan of(String nameOrPath, List<String> assignments, Seeds seeds)
+            throws InvalidScenarioException {
+        Problems problems = new Problems();
         Grid grid = grid(assignments, problems);
         if ((long) grid.points() * seeds.values().size() > MOST_MEMBERS) {
-            problems.add("--set, --seeds: found " + grid.points() + " grid points x "
-                    + seeds.values().size() + " seeds; allowed: at most " + MOST_MEMBERS + " runs");
-            throw new InvalidBatchException(List.copyOf(problems));
+            problems.add(
+                    "--set, --seeds",
+                    grid.points() + " grid points x " + seeds.values().size() + " seeds",
+                    "at most " + MOST_MEMBERS + " runs");
+            problems.throwIfAny();
         }
         try {
-            ScenarioSource source = Catalog.source(nameOrPath);
-            return check(source, grid, seeds, problems);
+            return check(Catalog.source(nameOrPath), grid, seeds, problems);
         } catch (InvalidScenarioException e) {
-            e.problems().stream().map(Problem::toString).forEach(problems::add);
-            throw new InvalidBatchException(List.copyOf(problems));
+            problems.addAll(e);
+            problems.throwIfAny();
+            throw e;
         }
     }
 
     /** The grid of a sweep. */
-    static Grid grid(List<String> assignments, Set<String> problems) {
+    static Grid grid(List<String> assignments, Problems problems) {
         List<String> reserved = new ArrayList<>(List.of("member", "seed"));
         OUTCOME.forEach(column -> reserved.add(column.name()));
         return Grid.parse(assignments, reserved, OPTIONS, problems);
     }
 
     /** Loads the scenario at every point; the digest is over what came out, however it was written. */
-    private static SweepPlan check(ScenarioSource source, Grid grid, Seeds seeds, Set<String> problems)
-            throws InvalidBatchException {
+    private static SweepPlan check(ScenarioSource source, Grid grid, Seeds seeds, Problems problems)
+            throws InvalidScenarioException {
         StringBuilder content = new StringBuilder(seeds.values().toString());
         List<LoadedScenario> first = new ArrayList<>();
         List<Long> cycles = new ArrayList<>();
@@ -99,12 +99,10 @@ public final class SweepPlan implements Batch<RunScores> {
                     first.add(loaded);
                 }
             } catch (InvalidScenarioException e) {
-                e.problems().stream().map(Problem::toString).forEach(problems::add);
+                problems.addAll(e);
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidBatchException(List.copyOf(problems));
-        }
+        problems.throwIfAny();
         return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), cycles);
     }
 

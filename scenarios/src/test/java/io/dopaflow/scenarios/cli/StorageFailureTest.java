@@ -162,7 +162,13 @@ class StorageFailureTest {
         Files.writeString(scenario, "name: mine\ntask: {data: data.csv, target: kind}\n");
         Files.writeString(folder.resolve("data.csv"), "x,kind\n1,a\n2,b\n");
         assertUnreadable(
-                folder.resolve(name), "sweep", scenario, "--set", "learning.cycles=10,20", "--out", folder.resolve("s"));
+                folder.resolve(name),
+                "sweep",
+                scenario,
+                "--set",
+                "learning.cycles=10,20",
+                "--out",
+                folder.resolve("s"));
     }
 
     /** In a process of its own, since root may read everything unless it gives that right away. */
@@ -172,8 +178,8 @@ class StorageFailureTest {
             List<String> command = new ArrayList<>();
             if (Files.isReadable(file)) {
                 command.addAll(List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all"));
-                assumeTrue(
-                        succeeds(Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
+                assumeTrue(succeeds(
+                        Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Dopaflow.class.getName()));
@@ -182,9 +188,7 @@ class StorageFailureTest {
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said).isEqualTo(1);
-            assertThat(said)
-                    .contains(file.toString(), "permission denied")
-                    .doesNotContain("damaged", "Exception");
+            assertThat(said).contains(file.toString(), "permission denied").doesNotContain("damaged", "Exception");
         } finally {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         }

@@ -12,7 +12,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
 import java.nio.file.Files;
@@ -303,8 +303,8 @@ class StudyRunTest {
         });
         assertThatThrownBy(() -> StudyPlan.of(wrong))
                 .isInstanceOfSatisfying(
-                        InvalidBatchException.class,
-                        e -> assertThat(String.join("\n", e.problems()))
+                        InvalidScenarioException.class,
+                        e -> assertThat(String.join("\n", e.lines()))
                                 .contains("--cycles: found one n", "no slope")
                                 .contains("--replicates: found 0; allowed: 2 to 100000")
                                 .contains("--exponents: found 1/2,1/2", "p + 2q = 1", "--literal")
@@ -321,7 +321,7 @@ class StudyRunTest {
     void singleUpdateRule_hasNoCyclesToGrow() {
         assertThatThrownBy(() -> StudyPlan.of(SMALL.but(
                         parts -> parts.assignments = List.of("learning.rule=single-update", "learning.flow_time=0.1"))))
-                .isInstanceOf(InvalidBatchException.class);
+                .isInstanceOf(InvalidScenarioException.class);
     }
 
     @Test

@@ -3,13 +3,16 @@ package io.dopaflow.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.theory.Learner;
 import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.cycle.Thinning;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.scenarios.load.Catalog;
@@ -26,25 +29,41 @@ class ForecastTest {
     private static Run run(LearningCycle model) {
         Gradient gradient = new Gradient(model.network(), model.loss());
         GradientFlow flow = new GradientFlow(gradient, model.gradientFlowTime());
-        AbstractRule rule = new AbstractRule(model);
+        List<double[]> weights = weights(model);
         SampleOrder order = model.sampleOrder();
         double[] z = model.initialTheta();
         double distances = 0;
         double steps = 0;
         for (long opportunity = 0; opportunity < model.opportunities(); opportunity++) {
             Sample sample = model.samples().training().get(order.sampleAt(opportunity));
-            double[] start = rule.theta().clone();
-            rule.opportunity();
+            double[] start = weights.get((int) opportunity);
             z = flow.end(z, sample);
             if (opportunity % 3 == 0) {
                 double[] end = flow.end(start, sample);
-                distances += Math.pow(Vectors.distance(rule.theta(), end), 2);
+                distances += Math.pow(Vectors.distance(weights.get((int) opportunity + 1), end), 2);
                 steps += Math.pow(Vectors.distance(start, end), 2);
             }
         }
         return new Run(
                 Math.sqrt(distances / steps),
-                Vectors.distance(rule.theta(), z) / Vectors.distance(z, model.initialTheta()));
+                Vectors.distance(weights.get(weights.size() - 1), z) / Vectors.distance(z, model.initialTheta()));
+    }
+
+    /** As the run starts, and after each learning opportunity. */
+    private static List<double[]> weights(LearningCycle model) {
+        List<double[]> weights = new ArrayList<>(List.of(model.initialTheta()));
+        Thinning none = new Thinning.None();
+        RecordingPlan plan = new RecordingPlan(none, none, none, new Thinning.All(), 0, Long.MAX_VALUE);
+        CycleRecorder recorder = new CycleRecorder() {
+            @Override
+            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+                if (cycle >= 0) {
+                    weights.add(theta.clone());
+                }
+            }
+        };
+        new PopulationReplay().replay(new CycleSimulation(model, plan, recorder));
+        return weights;
     }
 
     /** Means over three seeds: a run is a matter of chance, whose single steps differ by a third from seed to seed. */

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.analysis.store.Column;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Grid;
-import java.util.LinkedHashSet;
+import io.dopaflow.scenarios.format.Problems;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,9 +53,9 @@ class AxisTest {
 
     @Test
     void grid_hasAllCombinations_theLastKeyFastest() {
-        Set<String> problems = new LinkedHashSet<>();
+        Problems problems = new Problems();
         Grid grid = SweepPlan.grid(List.of("a=1,2", "b=x", "c=7,8,9"), problems);
-        assertThat(problems).isEmpty();
+        assertThat(problems.none()).isTrue();
         assertThat(grid.points()).isEqualTo(6);
         assertThat(grid.changes(0)).containsExactly("a=1", "b=x", "c=7");
         assertThat(grid.changes(2)).containsExactly("a=1", "b=x", "c=9");
@@ -75,16 +74,16 @@ class AxisTest {
             1a=1,2               | column
             """)
     void wrongAssignments_areReported(String assignment, String word) {
-        Set<String> problems = new LinkedHashSet<>();
+        Problems problems = new Problems();
         SweepPlan.grid(List.of(assignment), problems);
-        assertThat(problems).singleElement().asString().contains(word).contains("allowed: ");
+        assertThat(problems.inOrder()).singleElement().asString().contains(word).contains("allowed: ");
     }
 
     @Test
     void key_isGivenOnce() {
-        Set<String> problems = new LinkedHashSet<>();
+        Problems problems = new Problems();
         SweepPlan.grid(List.of("a=1", "a=2"), problems);
-        assertThat(problems).singleElement().asString().contains("a twice");
+        assertThat(problems.inOrder()).singleElement().asString().contains("a twice");
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
-import io.dopaflow.scenarios.batch.InvalidBatchException;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
@@ -74,7 +74,7 @@ class SweepRunTest {
         }
     }
 
-    private static SweepPlan plan(String... changes) throws InvalidBatchException {
+    private static SweepPlan plan(String... changes) throws InvalidScenarioException {
         return SweepPlan.of("single-synapse", changes.length == 0 ? GRID : List.of(changes), SEEDS);
     }
 
@@ -204,12 +204,20 @@ class SweepRunTest {
     void plan_reportsTheProblemsOfAllGridPointsAtOnce() {
         assertThatThrownBy(() -> plan("learning.cycles=0,5,-1", "learning.flow_time=0,0.1"))
                 .isInstanceOfSatisfying(
-                        InvalidBatchException.class,
-                        e -> assertThat(e.problems())
+                        InvalidScenarioException.class,
+                        e -> assertThat(e.lines())
                                 .hasSize(3)
                                 .anyMatch(line -> line.contains("learning.cycles=0"))
                                 .anyMatch(line -> line.contains("learning.cycles=-1"))
                                 .anyMatch(line -> line.contains("learning.flow_time=0")));
+    }
+
+    @Test
+    void scenarioThatDoesNotExist_isReportedWithAllElse() {
+        assertThatThrownBy(() -> SweepPlan.of("no-such", List.of("seed=1,2"), SEEDS))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining("no-such")
+                .hasMessageContaining("--seeds");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StudyWordsTest {
+class ParsedRequestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -19,7 +19,7 @@ class StudyWordsTest {
             1e2..1e3, 7   | 7 100 316 1000
             """)
     void cycles_areNumbersAndRangesByHalfDecades(String text, String numbers) {
-        assertThat(CycleList.parse(text).orElseThrow().stream()
+        assertThat(CycleCounts.parse(text).orElseThrow().stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(numbers);
@@ -42,12 +42,12 @@ class StudyWordsTest {
                 "\u0661\u0660"
             })
     void cycles_areRefused(String text) {
-        assertThat(CycleList.parse(text)).isEmpty();
+        assertThat(CycleCounts.parse(text)).isEmpty();
     }
 
     @Test
     void halfDecades_areEven_forRulesThatTakeCyclesInPairs() {
-        assertThat(CycleList.parse("100..1e9").orElseThrow())
+        assertThat(CycleCounts.parse("100..1e9").orElseThrow())
                 .hasSize(15)
                 .allMatch(n -> n % 2 == 0)
                 .contains(1_000_000_000);

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.converge;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.Problems;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param flowTimes limits T, possibly none
  * @param grid of the scenario's keys
  */
-record StudyWords(
+record ParsedRequest(
         List<Integer> cycles, List<Exponents> exponents, List<Double> halfWindows, List<Double> flowTimes, Grid grid) {
 
     private static final int MOST_REPLICATES = 100_000;
@@ -42,19 +43,23 @@ record StudyWords(
         return options;
     }
 
-    static StudyWords read(StudyRequest request, Set<String> problems) {
-        Optional<List<Integer>> cycles = CycleList.parse(request.cycles());
+    static ParsedRequest read(StudyRequest request, Problems problems) {
+        Optional<List<Integer>> cycles = CycleCounts.parse(request.cycles());
         if (cycles.isEmpty()) {
-            problems.add("--cycles: found \"" + request.cycles() + "\"; allowed: " + CycleList.ALLOWED);
+            problems.add("--cycles", "\"" + request.cycles() + "\"", CycleCounts.ALLOWED);
         } else if (cycles.get().size() < 2) {
-            problems.add("--cycles: found one n, " + request.cycles() + ", which has no slope; allowed: at least two, "
-                    + CycleList.ALLOWED);
+            problems.add(
+                    "--cycles",
+                    "one n, " + request.cycles() + ", which has no slope",
+                    "at least two, " + CycleCounts.ALLOWED);
         }
         if (request.replicates() < 2 || request.replicates() > MOST_REPLICATES) {
-            problems.add("--replicates: found " + request.replicates() + "; allowed: 2 to " + MOST_REPLICATES
-                    + ", as a spread is to be measured");
+            problems.add(
+                    "--replicates",
+                    Long.toString(request.replicates()),
+                    "2 to " + MOST_REPLICATES + ", as a spread is to be measured");
         }
-        return new StudyWords(
+        return new ParsedRequest(
                 cycles.orElse(List.of()),
                 exponents(request, problems),
                 numbers("--half-window", request.halfWindows(), LARGEST_WINDOW, problems),
@@ -62,7 +67,7 @@ record StudyWords(
                 Grid.parse(request.assignments(), StudyColumns.reserved(), OPTIONS, problems));
     }
 
-    private static List<Exponents> exponents(StudyRequest request, Set<String> problems) {
+    private static List<Exponents> exponents(StudyRequest request, Problems problems) {
         if (request.exponents().isEmpty()) {
             return List.of(request.literal() ? Exponents.LITERAL : Exponents.BALANCED);
         }
@@ -70,12 +75,13 @@ record StudyWords(
         for (String text : request.exponents()) {
             Optional<Exponents> pair = Exponents.parse(text);
             if (pair.isEmpty()) {
-                problems.add("--exponents: found \"" + text + "\"; allowed: " + Exponents.ALLOWED);
+                problems.add("--exponents", "\"" + text + "\"", Exponents.ALLOWED);
             } else if (!request.literal() && !pair.get().isBalanced()) {
                 problems.add(
-                        "--exponents: found " + text + ", with which the gradient-flow time goes with n to the power "
-                                + Exponents.word(pair.get().growth())
-                                + "; allowed: p + 2q = 1, such as 1/3,1/3, or --literal to see that");
+                        "--exponents",
+                        text + ", with which the gradient-flow time goes with n to the power "
+                                + Exponents.word(pair.get().growth()),
+                        "p + 2q = 1, such as 1/3,1/3, or --literal to see that");
             } else {
                 all.add(pair.get());
             }
@@ -83,14 +89,14 @@ record StudyWords(
         return List.copyOf(all);
     }
 
-    private static List<Double> numbers(String option, List<String> texts, double largest, Set<String> problems) {
+    private static List<Double> numbers(String option, List<String> texts, double largest, Problems problems) {
         Set<Double> numbers = new LinkedHashSet<>();
         for (String text : texts) {
             Optional<Double> number = Numerals.parse(text.strip())
                     .map(BigDecimal::doubleValue)
                     .filter(value -> value > 0 && value <= largest);
             if (number.isEmpty()) {
-                problems.add(option + ": found \"" + text + "\"; allowed: a number above 0, at most " + largest);
+                problems.add(option, "\"" + text + "\"", "a number above 0, at most " + largest);
             }
             number.ifPresent(numbers::add);
         }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads numbers of cycles: {@code 100,316,1000}, or a range by half decades, {@code 100..1e6}. */
-final class CycleList {
+final class CycleCounts {
     static final String ALLOWED =
             "numbers such as 100,316,1000 or a range by half decades such as 100..1e6, each from 1" + " to 1e9";
 
     private static final int MOST = 1_000_000_000;
     private static final int HALF_DECADES = 19;
 
-    private CycleList() {}
+    private CycleCounts() {}
 
     /** The numbers, ascending, each once; empty if the text is wrong. */
     static Optional<List<Integer>> parse(String text) {
