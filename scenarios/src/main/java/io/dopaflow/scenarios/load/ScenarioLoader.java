@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlReader;
 import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
@@ -100,11 +101,17 @@ public final class ScenarioLoader {
         if (!problems.none()) {
             return Optional.empty();
         }
-        Scenario scenario = with(
-                ScenarioSchema.scenario(values.orElseThrow()),
-                task.orElseThrow().resolved(folder));
+        Scenario read = ScenarioSchema.scenario(values.orElseThrow());
+        Scenario scenario = with(read, task.orElseThrow().resolved(folder), read.record());
         Assembly.Parts fitting = parts.orElseThrow();
-        return assembly.model(scenario, fitting).map(model -> new LoadedScenario(scenario, fitting.data(), model));
+        return assembly.model(scenario, fitting)
+                .map(model -> new LoadedScenario(
+                        with(
+                                scenario,
+                                scenario.task(),
+                                RecordingPlans.resolved(scenario.record(), RecordingPlans.Size.of(model))),
+                        fitting.data(),
+                        model));
     }
 
     private static void checkLearning(Values values, Optional<NetworkSettings.Graph> graph, Report report) {
@@ -128,7 +135,7 @@ public final class ScenarioLoader {
         return load(new ScenarioSource(text, scenario.name(), Path.of("").toAbsolutePath()), List.of());
     }
 
-    private static Scenario with(Scenario scenario, TaskSettings task) {
+    private static Scenario with(Scenario scenario, TaskSettings task, RecordSettings record) {
         return new Scenario(
                 scenario.name(),
                 scenario.description(),
@@ -140,6 +147,6 @@ public final class ScenarioLoader {
                 scenario.loss(),
                 scenario.learning(),
                 scenario.timing(),
-                scenario.record());
+                record);
     }
 }

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 public record RunScores(
         Score training, Optional<Score> heldOut, OptionalDouble flowDistance, String digest, long cycles) {
     /** Synapses times learning opportunities up to which following the gradient flow is a matter of a second. */
-    private static final double FLOW_LIMIT = 100_000;
+    private static final double FLOW_LIMIT = 500_000;
 
     /**
      * The scores of a run's end.
