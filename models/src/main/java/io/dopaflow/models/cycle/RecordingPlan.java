@@ -8,7 +8,7 @@ package io.dopaflow.models.cycle;
  * @param rewards those whose losses and rewards are recorded
  * @param weights those whose weights are recorded as they start and end
  * @param withinCycles in these, the weights after every so many cycles too; 0 for none between start and end
- * @param epoch learning opportunities in an epoch, after each of which weights are recorded; at least 1
+ * @param epoch learning opportunities in an epoch, or in several, after each of which weights are recorded; at least 1
  */
 public record RecordingPlan(
         Thinning spikes, Thinning arrivals, Thinning rewards, Thinning weights, int withinCycles, long epoch) {

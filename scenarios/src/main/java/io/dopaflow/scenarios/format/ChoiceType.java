@@ -29,9 +29,20 @@ public final class ChoiceType<T> implements ValueType<T> {
      * @return the type
      */
     public static <E extends Enum<E>> ChoiceType<E> of(Class<E> type) {
-        Map<String, E> choices = new LinkedHashMap<>();
-        for (E constant : type.getEnumConstants()) {
-            choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        return ofConstants(type.getEnumConstants());
+    }
+
+    /**
+     * Constants of an enum, where the values are those of an interface of it.
+     *
+     * @param constants of an enum
+     * @param <T> an interface of the enum
+     * @return the type
+     */
+    public static <T> ChoiceType<T> ofConstants(T[] constants) {
+        Map<String, T> choices = new LinkedHashMap<>();
+        for (T constant : constants) {
+            choices.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
         return new ChoiceType<>(choices);
     }
@@ -45,23 +56,6 @@ public final class ChoiceType<T> implements ValueType<T> {
      */
     public static <T> ChoiceType<T> of(Map<String, T> choices) {
         return new ChoiceType<>(new LinkedHashMap<>(choices));
-    }
-
-    /**
-     * Two words.
-     *
-     * @param first a word
-     * @param firstValue what it stands for
-     * @param second another word
-     * @param secondValue what that stands for
-     * @param <T> what they stand for
-     * @return the type
-     */
-    public static <T> ChoiceType<T> of(String first, T firstValue, String second, T secondValue) {
-        Map<String, T> choices = new LinkedHashMap<>();
-        choices.put(first, firstValue);
-        choices.put(second, secondValue);
-        return new ChoiceType<>(choices);
     }
 
     @Override

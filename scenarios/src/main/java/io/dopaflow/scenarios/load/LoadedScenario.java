@@ -21,10 +21,10 @@ public record LoadedScenario(Scenario scenario, DataSet data, LearningCycle mode
     /**
      * What an engine is to record.
      *
-     * @return the plan; an epoch is once through all training samples
+     * @return the plan; its epoch is once through all training samples, in a very long run several times
      */
     public RecordingPlan recordingPlan() {
-        return RecordingPlans.of(scenario.record(), model.samples().training().size());
+        return RecordingPlans.of(scenario.record(), RecordingPlans.Size.of(model));
     }
 
     /**

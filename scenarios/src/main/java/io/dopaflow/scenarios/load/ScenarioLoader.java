@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlReader;
 import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
@@ -112,7 +113,11 @@ public final class ScenarioLoader {
         Scenario scenario = ScenarioSchema.scenario(values.orElseThrow())
                 .with(task.orElseThrow().resolved(folder));
         Assembly.Parts fitting = parts.orElseThrow();
-        return assembly.model(scenario, fitting).map(model -> new LoadedScenario(scenario, fitting.data(), model));
+        return assembly.model(scenario, fitting)
+                .map(model -> new LoadedScenario(
+                        scenario.with(RecordingPlans.resolved(scenario.record(), RecordingPlans.Size.of(model))),
+                        fitting.data(),
+                        model));
     }
 
     private static void checkLearning(Values values, Optional<NetworkSettings.Graph> graph, Report report) {

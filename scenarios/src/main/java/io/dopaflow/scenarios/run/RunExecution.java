@@ -73,7 +73,7 @@ final class RunExecution {
     }
 
     private RunOutcome run(RunEvents events, RunWriter writer, RunMetrics metrics, long startNanos) {
-        Scorer scorer = new Scorer(model, plan.epoch(), startNanos);
+        Scorer scorer = new Scorer(model, startNanos);
         Scoring scoring = new Scoring(
                 model,
                 scorer,

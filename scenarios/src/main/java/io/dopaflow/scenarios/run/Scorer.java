@@ -6,19 +6,16 @@ import io.dopaflow.models.cycle.LearningCycle;
 /** Says how well an experiment's network does with given weights, on the samples it learns from and on held-out ones. */
 final class Scorer {
     private final LearningCycle model;
-    private final long epoch;
     private final long startNanos;
 
     /**
      * A scorer.
      *
      * @param model whose network and samples are used
-     * @param epoch learning opportunities in an epoch, at least 1
      * @param startNanos when the run started, in the time of {@link System#nanoTime}
      */
-    Scorer(LearningCycle model, long epoch, long startNanos) {
+    Scorer(LearningCycle model, long startNanos) {
         this.model = model;
-        this.epoch = epoch;
         this.startNanos = startNanos;
     }
 
@@ -33,7 +30,7 @@ final class Scorer {
     Progress score(long cycles, long timePs, double[] theta) {
         long opportunities = model.opportunityOf(cycles);
         return new Progress(
-                Math.toIntExact(opportunities / epoch),
+                Math.toIntExact(opportunities / model.samples().training().size()),
                 opportunities,
                 timePs,
                 model.trainingScore(theta),

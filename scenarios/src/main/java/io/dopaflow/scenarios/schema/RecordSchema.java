@@ -22,8 +22,7 @@ final class RecordSchema {
     private static final CountType OPPORTUNITIES = new CountType("opportunity", "opportunities", BILLION);
     private static final CountType CYCLES = new CountType("cycle", "cycles", BILLION);
 
-    static final RecordSettings DEFAULT =
-            new RecordSettings(new Every(100), Extent.NONE, Extent.ALL, new Sampled(100, Optional.of(5L)));
+    static final RecordSettings DEFAULT = new RecordSettings(Extent.AUTO, Extent.AUTO, Extent.AUTO, Extent.AUTO);
 
     private static final Key<Thinning, Long> EVERY = new Key<>(
             "every",
@@ -47,12 +46,12 @@ final class RecordSchema {
             "Within such a learning opportunity, after every how many cycles.");
 
     private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
-            ChoiceType.of("all", Extent.ALL, "none", Extent.NONE),
+            ChoiceType.ofConstants(Extent.values()),
             MappingType.of(List.of(EVERY), values -> new Every(values.get(EVERY))),
             Every.class::isInstance);
 
     private static final ValueType<WeightSampling> SAMPLING = new WordOrMapping<>(
-            ChoiceType.of("all", Extent.ALL, "none", Extent.NONE),
+            ChoiceType.ofConstants(Extent.values()),
             MappingType.of(
                     List.of(WEIGHTS_EVERY, WITHIN),
                     values -> new Sampled(values.get(WEIGHTS_EVERY), values.find(WITHIN))),

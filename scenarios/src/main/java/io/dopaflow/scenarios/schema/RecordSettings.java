@@ -18,8 +18,10 @@ public record RecordSettings(Thinning spikes, Thinning arrivals, Thinning reward
     /** When weights are kept; those at the start and at the end of the run always are. */
     public sealed interface WeightSampling {}
 
-    /** Without exception. */
+    /** In a word. */
     public enum Extent implements Thinning, WeightSampling {
+        /** As much as keeps the directory of a run small; a loaded scenario says instead how much that is. */
+        AUTO,
         /** Everything. */
         ALL,
         /** Nothing. */

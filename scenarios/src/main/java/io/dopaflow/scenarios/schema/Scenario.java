@@ -45,4 +45,10 @@ public record Scenario(
                 timing(),
                 record());
     }
+
+    /** The same with other settings of what is kept. */
+    public Scenario with(RecordSettings other) {
+        return new Scenario(
+                name, description, model, seed, engine, task, network, loss, learning, timing, other);
+    }
 }

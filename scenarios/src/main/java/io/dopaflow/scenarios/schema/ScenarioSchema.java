@@ -103,7 +103,8 @@ public final class ScenarioSchema {
             RecordSchema.TYPE,
             RecordSchema.DEFAULT,
             Scenario::record,
-            "What is kept of a run: `all`, `none`, or every so many learning opportunities.");
+            "What is kept of a run: `all`, `none`, every so many learning opportunities, or `auto`: as many as keep its"
+                    + " directory below 100 MB, in powers of two; `show --resolved` says how many.");
 
     /** What every scenario has. */
     private static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);

@@ -36,7 +36,7 @@ public record RunScores(
             "flow_distance");
 
     /** Synapses times learning opportunities up to which following the gradient flow is a matter of a second. */
-    private static final double FLOW_LIMIT = 100_000;
+    private static final double FLOW_LIMIT = 500_000;
 
     /**
      * The scores of a run's end.
