@@ -1,8 +1,6 @@
 package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.VectorField;
-import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 
@@ -18,7 +16,7 @@ import java.util.Arrays;
  * causes it; the difference between the losses of successive samples comes on top.
  */
 public final class NoiseBand {
-    /** Above this number of synapses the Hessian is not taken and the noise only adds up. */
+    /** Above this number of synapses curvature does not damp the noise, which only adds up. */
     public static final int LARGEST_DIMENSION = 150;
 
     private static final double SMALL_CURVATURE = 0.05;
@@ -44,14 +42,6 @@ public final class NoiseBand {
         this.flow = new GradientFlow(noise.gradient(), time);
         this.time = time;
         this.cycles = cycles;
-    }
-
-    /** The band of an experiment's learning opportunities. */
-    public static NoiseBand of(VectorField gradient, Experiment experiment) {
-        return new NoiseBand(
-                RuleNoise.of(gradient, experiment),
-                experiment.gradientFlowTime(),
-                experiment.rule().cycles());
     }
 
     /**

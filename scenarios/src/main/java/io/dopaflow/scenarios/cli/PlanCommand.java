@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.theory.Learner;
 import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.scenarios.catalog.Catalog;
 import io.dopaflow.scenarios.plan.EngineSpeed;
@@ -105,7 +105,7 @@ final class PlanCommand implements Command {
                 rehearsal,
                 EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, experiment),
                 EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, experiment));
-        Rehearsal.Forecast forecast = rehearsal.forecast(Learner.of(experiment));
+        Rehearsal.Forecast forecast = rehearsal.forecast(RehearsedRule.of(experiment));
         if (format.equals("table")) {
             PlanOutlook.lines(loaded.scenario().name(), experiment, forecast, rehearsal.arrival())
                     .forEach(terminal.out()::println);

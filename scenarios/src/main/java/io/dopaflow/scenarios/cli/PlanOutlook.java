@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.theory.Rehearsal;
-import io.dopaflow.analysis.theory.StartCurvature;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.plasticity.LearningRule;
 import io.dopaflow.models.task.Score;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a plan says beside its table: size, flow and run, stability, memory, and whether the theorem's assumption is kept. */
+/** What a plan says beside its table: size, flow and run, memory, and whether the theorem's assumption is kept. */
 final class PlanOutlook {
     /** Of the population engine, measured at ten million synapses. */
     private static final double POPULATION_BYTES = 33;
@@ -37,13 +36,8 @@ final class PlanOutlook {
                                 + " of what it has travelled"));
         if (forecast.opportunities() < experiment.opportunities()) {
             lines.add("rehearsed: the first " + opportunities(forecast.opportunities())
-                    + "; what is said of flow, run and errors holds for these");
+                    + "; what is said of the run and of errors holds for these");
         }
-        StartCurvature curvature = StartCurvature.of(experiment);
-        lines.add("curvature: " + Text.number(curvature.mean()) + " at the start (mean of "
-                + Text.count(curvature.samples(), "sample") + "); were it the same in all directions, n would have to"
-                + " exceed "
-                + Text.number(time * curvature.mean() * experiment.noise().trace(synapses) / 2));
         lines.add("memory beside Java: " + megabytes(POPULATION_BYTES * synapses) + " on the population engine, "
                 + megabytes(ACTOR_BYTES * synapses) + " on the actor engine");
         GradientBound bound = GradientBound.of(experiment.network(), experiment.loss());
@@ -68,7 +62,10 @@ final class PlanOutlook {
 
     private static String flow(
             Experiment experiment, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
-        String reached = "a training loss of " + words(forecast.flow()) + ", from " + words(forecast.start());
+        Score end = arrival.filter(found -> found.times() == 1)
+                .map(Rehearsal.Arrival::score)
+                .orElse(forecast.flow());
+        String reached = "a training loss of " + words(end) + ", from " + words(forecast.start());
         if (experiment.opportunities() == 1 || arrival.isEmpty()) {
             return "the gradient flow reaches " + reached;
         }

@@ -7,8 +7,8 @@ import io.dopaflow.analysis.flow.AbstractRule;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Vectors;
-import io.dopaflow.analysis.theory.Learner;
 import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -64,7 +64,7 @@ class ForecastTest {
             Experiment experiment = Catalog.load(name, all).experiment();
             Run run = run(experiment);
             Rehearsal.Forecast forecast =
-                    new Rehearsal(experiment, Rehearsal.THOROUGH).forecast(Learner.of(experiment));
+                    new Rehearsal(experiment, Rehearsal.THOROUGH).forecast(RehearsedRule.of(experiment));
             assertThat(forecast.opportunities()).isEqualTo(experiment.opportunities());
             error += Math.log(forecast.error() / run.error()) / 3;
             distance += Math.log(forecast.distance() / run.distance()) / 3;
@@ -92,8 +92,9 @@ class ForecastTest {
     void longRuns_areRehearsedToTheirEnd() throws Exception {
         Experiment experiment = Catalog.load("iris", List.of("learning.flow_time=0.001", "learning.epochs=100"))
                 .experiment();
-        Rehearsal.Forecast whole = new Rehearsal(experiment, 10 * Rehearsal.THOROUGH).forecast(Learner.of(experiment));
-        Rehearsal.Forecast brief = new Rehearsal(experiment, Rehearsal.BRIEF).forecast(Learner.of(experiment));
+        Rehearsal.Forecast whole =
+                new Rehearsal(experiment, 10 * Rehearsal.THOROUGH).forecast(RehearsedRule.of(experiment));
+        Rehearsal.Forecast brief = new Rehearsal(experiment, Rehearsal.BRIEF).forecast(RehearsedRule.of(experiment));
         assertThat(brief.opportunities()).isEqualTo(whole.opportunities());
         assertThat(brief.flow().loss()).isCloseTo(whole.flow().loss(), within(0.03));
         assertThat(brief.distance() / whole.distance()).isBetween(0.8, 1.25);

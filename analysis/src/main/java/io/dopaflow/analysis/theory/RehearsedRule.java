@@ -11,10 +11,10 @@ import io.dopaflow.models.plasticity.NoiseShape;
  * @param shape of the noise
  * @param halfWindow A
  */
-public record Learner(LearningRule rule, NoiseShape shape, double halfWindow) {
+public record RehearsedRule(LearningRule rule, NoiseShape shape, double halfWindow) {
     /** The experiment's own. */
-    public static Learner of(Experiment experiment) {
-        return new Learner(
+    public static RehearsedRule of(Experiment experiment) {
+        return new RehearsedRule(
                 experiment.rule(), experiment.noise(), experiment.timing().halfWindow());
     }
 }
