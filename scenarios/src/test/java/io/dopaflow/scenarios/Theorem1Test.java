@@ -7,6 +7,7 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.theory.NoiseBand;
+import io.dopaflow.analysis.theory.RuleNoise;
 import io.dopaflow.models.experiment.Experiment;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.scenarios.catalog.Catalog;
@@ -48,7 +49,11 @@ class Theorem1Test {
                 squares += sup * sup / SEEDS;
             }
             measured[i] = Math.sqrt(squares);
-            double predicted = NoiseBand.of(gradient, experiment).predictedRms(start, sample);
+            double predicted = new NoiseBand(
+                            RuleNoise.of(gradient, experiment),
+                            experiment.gradientFlowTime(),
+                            experiment.rule().cycles())
+                    .predictedRms(start, sample);
             assertThat(measured[i] / predicted)
                     .as("measured over predicted, n = %d", n)
                     .isBetween(0.75, 1.25);
