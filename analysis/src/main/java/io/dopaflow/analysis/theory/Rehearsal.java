@@ -39,7 +39,7 @@ public final class Rehearsal {
     private static final int MOST_PATHS = 4;
     private static final int CYCLE_DOUBLINGS = 10;
     private static final int TIME_HALVINGS = 16;
-    private static final double NOT_FALLEN = 0.2;
+    private static final double NOT_FALLEN = 0.1;
     private static final int LONGEST = 16;
     private static final int MOST_SECANTS = 6;
     private static final double CLOSE_ENOUGH = 0.03;
@@ -317,8 +317,8 @@ public final class Rehearsal {
     /**
      * How long the gradient flow takes.
      *
-     * @param times as many learning opportunities as the experiment has, a power of two, after which the loss has fallen by four
-     *     fifths of what it falls by in the longest time that was looked at
+     * @param times as many learning opportunities as the experiment has, a power of two, after which the loss has fallen by nine
+     *     tenths of what it falls by in the longest time that was looked at
      * @param score how well the network does there
      */
     public record Arrival(long times, Score score) {}
