@@ -7,11 +7,13 @@ import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.theory.NoiseBand;
+import io.dopaflow.analysis.theory.RuleNoise;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
@@ -49,7 +51,11 @@ class Theorem1Test {
                 squares += sup * sup / SEEDS;
             }
             measured[i] = Math.sqrt(squares);
-            double predicted = NoiseBand.of(gradient, model).predictedRms(start, sample);
+            double predicted = new NoiseBand(
+                            RuleNoise.of(gradient, model),
+                            model.gradientFlowTime(),
+                            model.schedule().cycles())
+                    .predictedRms(start, sample);
             assertThat(measured[i] / predicted)
                     .as("measured over predicted, n = %d", n)
                     .isBetween(0.75, 1.25);

@@ -156,6 +156,9 @@ public record Verdict(Outcome outcome, String text) {
         List<PointEstimate> points = curve.slopePoints();
         PointEstimate first = points.get(0);
         Interval slope = curve.supLaw().orElseThrow().slope();
+        double predicted = first.setting().isLottery()
+                ? limit(curve)
+                : slope.estimate() - curve.relativeLaw().orElseThrow().slope().estimate();
         String text = String.format(
                 Locale.ROOT,
                 "slope of the sup-distance %s over n = %d .. %d (n >= %d d), predicted %+.3f",
@@ -163,14 +166,12 @@ public record Verdict(Outcome outcome, String text) {
                 first.setting().cycles(),
                 points.get(points.size() - 1).setting().cycles(),
                 Curve.SLOPE_FROM,
-                first.setting().isLottery()
-                        ? limit(curve)
-                        : slope.estimate()
-                                - curve.relativeLaw().orElseThrow().slope().estimate());
+                predicted);
         if (first.setting().isLottery()) {
             return text + " = q - 1/2 of all-or-none spikes, the size of the noise is not predicted";
         }
         return text
+                + (Math.abs(predicted - limit(curve)) > SLOPE_ALLOWANCE ? " here and -1/2 in the limit" : "")
                 + curve.ratio()
                         .map(value -> ", distance at the end " + factor(value) + " x predicted (n >= "
                                 + Curve.RATIO_FROM + " d)")

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * causes it; the difference between the losses of successive samples comes on top.
  */
 public final class NoiseBand {
-    /** Above this number of synapses the Hessian is not taken and the noise only adds up. */
+    /** Above this number of synapses curvature does not damp the noise, which only adds up. */
     public static final int LARGEST_DIMENSION = 150;
 
     private static final double SMALL_CURVATURE = 0.05;
@@ -44,14 +44,6 @@ public final class NoiseBand {
         this.flow = new GradientFlow(noise.gradient(), time);
         this.time = time;
         this.cycles = cycles;
-    }
-
-    /** The band of an model's learning opportunities. */
-    public static NoiseBand of(VectorField gradient, LearningCycle model) {
-        return new NoiseBand(
-                RuleNoise.of(gradient, model),
-                model.gradientFlowTime(),
-                model.schedule().cycles());
     }
 
     /**

@@ -3,6 +3,8 @@ package io.dopaflow.analysis.theory;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.models.task.Score;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * An model gone through in advance: weights with the bias and the noise that theory predicts of n cycles, beside the gradient
@@ -38,6 +41,10 @@ public final class Rehearsal {
     private static final int TIME_HALVINGS = 16;
     private static final double NOT_FALLEN = 0.1;
     private static final int LONGEST = 16;
+    private static final int MOST_SECANTS = 6;
+    private static final double CLOSE_ENOUGH = 0.03;
+    private static final double MOST_AT_ONCE = 1e3;
+    private static final double SHALLOWEST = -0.2;
     /** Of a learning opportunity of weights and flow together, where a step is enough for each. */
     private static final long FEWEST_GRADIENTS = 12;
 
@@ -45,7 +52,7 @@ public final class Rehearsal {
     private final Gradient gradient;
     private final List<Sample> samples;
     private final Score start;
-    private final Learner own;
+    private final RehearsedRule own;
     private final long gradients;
     private final List<Beginning> alongFlow = new ArrayList<>();
 
@@ -58,7 +65,7 @@ public final class Rehearsal {
         this.model = model;
         this.gradient = new Gradient(model.network(), model.loss());
         this.samples = model.samples().training();
-        this.own = Learner.of(model);
+        this.own = RehearsedRule.of(model);
         this.start = score(model.initialTheta());
         // A gradient that is taken by enumeration is so many times dearer.
         long price = gradient.method() == Gradient.Method.ENUMERATION ? 1L << Gradient.MOST_ENUMERATED : 1;
@@ -69,8 +76,8 @@ public final class Rehearsal {
         return Score.of(model.network(), theta, model.loss(), model.target(), samples);
     }
 
-    private RehearsedPath path(Learner learner, int number) {
-        return new RehearsedPath(model, gradient, learner, number);
+    private RehearsedPath path(RehearsedRule rehearsed, int number) {
+        return new RehearsedPath(model, gradient, rehearsed, number);
     }
 
     /** A learning opportunity that begins with some weights. */
@@ -197,10 +204,11 @@ public final class Rehearsal {
             long opportunities, double startError, double error, double distance, Score start, Score flow, Score end) {}
 
     /** What to expect of a run with the model's flow time. */
-    public Forecast forecast(Learner learner) {
-        RehearsedPath weights = path(learner, 0);
-        RehearsedPath flow = path(learner, 0);
-        Course course = new Course(model.gradientFlowTime(), learner.rule().cycles(), stride(1), weights, flow);
+    public Forecast forecast(RehearsedRule rehearsed) {
+        RehearsedPath weights = path(rehearsed, 0);
+        RehearsedPath flow = path(rehearsed, 0);
+        Course course =
+                new Course(model.gradientFlowTime(), rehearsed.rule().cycles(), stride(1), weights, flow);
         List<Beginning> along = new ArrayList<>();
         while (course.goesOn()) {
             if (course.isMeasured()) {
@@ -210,9 +218,10 @@ public final class Rehearsal {
         }
         return new Forecast(
                 Math.min(model.opportunities(), course.done * course.stride),
-                startError(learner),
-                error(along, learner),
-                Vectors.distance(weights.theta(), flow.theta()) / Vectors.distance(flow.theta(), model.initialTheta()),
+                startError(rehearsed),
+                error(along, rehearsed),
+                Vectors.distance(weights.theta(), flow.theta())
+                        / Vectors.distance(flow.theta(), model.initialTheta()),
                 start,
                 score(flow.theta()),
                 score(weights.theta()));
@@ -224,18 +233,19 @@ public final class Rehearsal {
     }
 
     /** {@link Forecast#startError} where something else learns. */
-    public double startError(Learner learner) {
+    public double startError(RehearsedRule rehearsed) {
         return error(
-                StartCurvature.spread(samples, MEASURED).stream()
-                        .map(sample -> new Beginning(model.initialTheta(), sample))
+                IntStream.range(0, Math.min(MEASURED, samples.size()))
+                        .mapToObj(i -> (int) ((long) i * samples.size() / Math.min(MEASURED, samples.size())))
+                        .map(i -> new Beginning(model.initialTheta(), samples.get(i)))
                         .toList(),
-                learner);
+                rehearsed);
     }
 
     /** {@link Forecast#error} from weights along the gradient flow, which they follow where there are cycles enough. */
-    public double errorAlongFlow(Learner learner) {
+    public double errorAlongFlow(RehearsedRule rehearsed) {
         if (alongFlow.isEmpty()) {
-            RehearsedPath flow = path(learner, 0);
+            RehearsedPath flow = path(rehearsed, 0);
             Course course = new Course(model.gradientFlowTime(), 1, stride(1), flow, flow);
             for (; course.goesOn(); course.done++) {
                 if (course.isMeasured()) {
@@ -244,22 +254,60 @@ public final class Rehearsal {
                 flow.flow(course.sample(), course.time);
             }
         }
-        return error(alongFlow, learner);
+        return error(alongFlow, rehearsed);
+    }
+
+    /** The multi-update rule of about so many cycles, as many as there can be at most. */
+    public RehearsedRule rule(double cycles, RewardBaseline baseline, double halfWindow) {
+        int multiple = baseline.cyclesPerUpdate();
+        double updates = Math.max(1, Math.ceil(cycles / multiple * (1 - 1e-9)));
+        int most = (Integer.MAX_VALUE - 1) / multiple;
+        return new RehearsedRule(
+                new CycleSchedule.MultiUpdate((int) Math.min(updates, most) * multiple, baseline),
+                baseline.equals(own.rule().baseline()) ? own.shape() : baseline.noise(),
+                halfWindow);
+    }
+
+    /**
+     * The rule that has an error along the flow, by secants of its logarithm over that of n. More cycles alone would leave the
+     * bias of smoothing: A falls as n^(-1/3) from the model's own, as in Theorem 1.
+     */
+    public RehearsedRule reaching(double error, RewardBaseline baseline) {
+        double first = rule(1, baseline, 0).shape().trace(model.network().synapseCount()) / (error * error);
+        RehearsedRule rule = shrunk(first, baseline);
+        double slope = -0.5;
+        double found = errorAlongFlow(rule) / error;
+        for (int i = 0; i < MOST_SECANTS && Math.abs(found - 1) > CLOSE_ENOUGH; i++) {
+            double cycles = rule.rule().cycles();
+            double last = found;
+            rule = shrunk(cycles * Math.min(MOST_AT_ONCE, Math.pow(found, -1 / slope)), baseline);
+            found = errorAlongFlow(rule) / error;
+            double secant = Math.log(found / last) / Math.log(rule.rule().cycles() / cycles);
+            slope = secant < SHALLOWEST ? secant : SHALLOWEST;
+        }
+        return rule;
+    }
+
+    private RehearsedRule shrunk(double cycles, RewardBaseline baseline) {
+        double more = Math.max(1, cycles / own.rule().cycles());
+        return rule(cycles, baseline, own.halfWindow() / Math.cbrt(more));
     }
 
     /** How far single learning opportunities end off their flow, over its length; infinite where they diverge. */
-    private double error(List<Beginning> beginnings, Learner learner) {
+    private double error(List<Beginning> beginnings, RehearsedRule rehearsed) {
         double distances = 0;
         double steps = 0;
-        RehearsedPath weights = path(learner, MOST_PATHS);
-        RehearsedPath flow = path(learner, MOST_PATHS);
+        RehearsedPath weights = path(rehearsed, MOST_PATHS);
+        RehearsedPath flow = path(rehearsed, MOST_PATHS);
         for (int i = 0; i < Math.max(MEASURED, beginnings.size()); i++) {
             Beginning beginning = beginnings.get(i % beginnings.size());
             weights.moveTo(beginning.theta);
             flow.moveTo(beginning.theta);
             flow.flow(beginning.sample, model.gradientFlowTime());
             weights.learn(
-                    beginning.sample, model.gradientFlowTime(), learner.rule().cycles());
+                    beginning.sample,
+                    model.gradientFlowTime(),
+                    rehearsed.rule().cycles());
             distances += Math.pow(Vectors.distance(weights.theta(), flow.theta()), 2);
             steps += Math.pow(Vectors.distance(flow.theta(), beginning.theta), 2);
         }

@@ -34,7 +34,7 @@ final class RehearsedPath {
     private static final int PAIRS = 2;
 
     private final Gradient gradient;
-    private final Learner learner;
+    private final RehearsedRule rehearsed;
     private final UniformRandomProvider random;
     private final double[] theta;
     private final double[] slope;
@@ -52,9 +52,9 @@ final class RehearsedPath {
      *
      * @param number of the path: each has random numbers of its own
      */
-    RehearsedPath(LearningCycle model, Gradient gradient, Learner learner, int number) {
+    RehearsedPath(LearningCycle model, Gradient gradient, RehearsedRule rehearsed, int number) {
         this.gradient = gradient;
-        this.learner = learner;
+        this.rehearsed = rehearsed;
         this.random = model.streams().stream(Purpose.REHEARSAL, number);
         this.theta = model.initialTheta().clone();
         this.slope = new double[theta.length];
@@ -127,7 +127,7 @@ final class RehearsedPath {
     /** Adds bias and noise to the weights ahead, where the gradient answers to it. */
     private void addLearning(Sample sample, double loss, double step, double share) {
         double isotropic = jittered(sample, loss);
-        double own = learner.shape().alongGradient() - learner.shape().diagonal();
+        double own = rehearsed.shape().alongGradient() - rehearsed.shape().diagonal();
         long bits = 0;
         for (int v = 0; v < theta.length; v++) {
             bits = v % Long.SIZE == 0 ? random.nextLong() : bits >>> 1;
@@ -145,7 +145,7 @@ final class RehearsedPath {
      * @return the isotropic part of the noise, i (||g||^2 + S) to the second order
      */
     private double jittered(Sample sample, double loss) {
-        double a = learner.halfWindow();
+        double a = rehearsed.halfWindow();
         Arrays.fill(bend, 0);
         double odd = 0;
         double sum = 0;
@@ -161,19 +161,21 @@ final class RehearsedPath {
             even += mean * mean / PAIRS;
         }
         double square = odd;
-        if (learner.rule() instanceof CycleSchedule.SingleUpdate
-                && learner.rule().baseline().cyclesPerUpdate() == 1) {
+        if (rehearsed.rule() instanceof CycleSchedule.SingleUpdate
+                && rehearsed.rule().baseline().cyclesPerUpdate() == 1) {
             square = seen == 0
                     ? 0
-                    : (last - reference) * (last - reference) / learner.shape().isotropic();
-            reference = seen == 0 ? last : learner.rule().baseline().after(reference, last, seen);
+                    : (last - reference)
+                            * (last - reference)
+                            / rehearsed.shape().isotropic();
+            reference = seen == 0 ? last : rehearsed.rule().baseline().after(reference, last, seen);
             seen++;
-        } else if (learner.shape().even() == EvenPart.FLUCTUATES_AND_SHIFTS) {
+        } else if (rehearsed.shape().even() == EvenPart.FLUCTUATES_AND_SHIFTS) {
             square += even;
-        } else if (learner.shape().even() == EvenPart.FLUCTUATES) {
+        } else if (rehearsed.shape().even() == EvenPart.FLUCTUATES) {
             square += (even - sum * sum) * PAIRS / (PAIRS - 1);
         }
-        return learner.shape().isotropic() * 3 * square / (a * a);
+        return rehearsed.shape().isotropic() * 3 * square / (a * a);
     }
 
     private double at(double[] jitter, int side, Sample sample) {
@@ -181,7 +183,7 @@ final class RehearsedPath {
         double loss = gradient.at(shifted, sample, ahead);
         gradients++;
         for (int v = 0; v < theta.length; v++) {
-            double u = jitter[v] / learner.halfWindow();
+            double u = jitter[v] / rehearsed.halfWindow();
             bend[v] += 1.5 * (1 - u * u) * (ahead[v] - slope[v]) / (2 * PAIRS);
         }
         return loss;

@@ -127,7 +127,11 @@ class StepPredictionTest {
             gradient.at(start, sample, slope);
             double[] mean = new GradientFlow(gradient, time).end(start, sample);
             Arrays.setAll(mean, i -> mean[i] - start[i]);
-            double rms = NoiseBand.of(gradient, replicate).predictedRms(start, sample);
+            double rms = new NoiseBand(
+                            RuleNoise.of(gradient, replicate),
+                            replicate.gradientFlowTime(),
+                            replicate.schedule().cycles())
+                    .predictedRms(start, sample);
             StepPrediction predicted = StepPrediction.of(
                     slope,
                     mean,

@@ -37,7 +37,10 @@ class NoiseBandTest {
         LearningCycle first = Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(n), loss, a, time, 1, 31);
         Sample sample = first.samples().training().get(first.sampleOrder().sampleAt(0));
         Gradient gradient = new Gradient(NETWORK, loss);
-        NoiseBand noise = NoiseBand.of(gradient, first);
+        NoiseBand noise = new NoiseBand(
+                RuleNoise.of(gradient, first),
+                first.gradientFlowTime(),
+                first.schedule().cycles());
         NoiseBand.Band band = noise.along(first.initialTheta(), sample, new double[] {0, 0.5, 1});
         double[] squares = new double[gradient.dimension()];
         for (int seed = 0; seed < replicates; seed++) {

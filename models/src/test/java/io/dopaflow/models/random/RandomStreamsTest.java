@@ -104,4 +104,23 @@ class RandomStreamsTest {
             assertThat(stream.nextInt()).isEqualTo(all[distance]);
         }
     }
+
+    /** The seeds of a study's replicates: they never change, as their results would. */
+    @Test
+    void derivedStreams_haveASeedOfTheirOwn_byEveryNumber() {
+        RandomStreams streams = new RandomStreams(7);
+        assertThat(streams.derived(100, 3)).isEqualTo(streams.derived(100, 3));
+        assertThat(List.of(
+                        streams.derived(), streams.derived(100, 3), streams.derived(3, 100), streams.derived(100, 4), streams))
+                .doesNotHaveDuplicates();
+        // SplitMix64 of Steele, Lea and Flood (2014), nested.
+        assertThat(streams.derived(100, 3).seed()).isEqualTo(mixed(mixed(mixed(7) + 100) + 3));
+    }
+
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
 }

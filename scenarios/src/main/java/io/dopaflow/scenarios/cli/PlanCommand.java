@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.theory.Learner;
 import io.dopaflow.analysis.theory.Rehearsal;
+import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
@@ -106,7 +106,7 @@ final class PlanCommand implements Command {
                 rehearsal,
                 EngineSpeed.secondsPerCycle(engines, EngineChoice.POPULATION, model),
                 EngineSpeed.secondsPerCycle(engines, EngineChoice.ACTOR, model));
-        Rehearsal.Forecast forecast = rehearsal.forecast(Learner.of(model));
+        Rehearsal.Forecast forecast = rehearsal.forecast(RehearsedRule.of(model));
         if (format.equals("table")) {
             PlanOutlook.lines(loaded.scenario().name(), model, forecast, rehearsal.arrival())
                     .forEach(line -> terminal.show(Text.escaped(line)));

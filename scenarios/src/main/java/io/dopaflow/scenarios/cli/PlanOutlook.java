@@ -2,15 +2,15 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.theory.Rehearsal;
-import io.dopaflow.analysis.theory.StartCurvature;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a plan says beside its table: size, flow and run, stability, memory, and whether the theorem's assumption is kept. */
+/** What a plan says beside its table: size, flow and run, memory, and whether the theorem's assumption is kept. */
 final class PlanOutlook {
     /** Of the population engine, measured at ten million synapses. */
     private static final double POPULATION_BYTES = 33;
@@ -37,13 +37,8 @@ final class PlanOutlook {
                                 + " of what it has travelled"));
         if (forecast.opportunities() < model.opportunities()) {
             lines.add("rehearsed: the first " + opportunities(forecast.opportunities())
-                    + "; what is said of flow, run and errors holds for these");
+                    + "; what is said of the run and of errors holds for these");
         }
-        StartCurvature curvature = StartCurvature.of(model);
-        lines.add("curvature: " + Text.number(curvature.mean()) + " at the start (mean of "
-                + Text.count(curvature.samples(), "sample") + "); were it the same in all directions, n would have to"
-                + " exceed "
-                + Text.number(time * curvature.mean() * model.noise().trace(synapses) / 2));
         lines.add("memory beside Java: " + megabytes(POPULATION_BYTES * synapses) + " on the population engine, "
                 + megabytes(ACTOR_BYTES * synapses) + " on the actor engine");
         GradientBound bound = GradientBound.of(model.network(), model.loss());
@@ -66,8 +61,12 @@ final class PlanOutlook {
         return count == 1 ? "1 learning opportunity" : Text.count(count) + " learning opportunities";
     }
 
-    private static String flow(LearningCycle model, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
-        String reached = "a training loss of " + words(forecast.flow()) + ", from " + words(forecast.start());
+    private static String flow(
+            LearningCycle model, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
+        Score end = arrival.filter(found -> found.times() == 1)
+                .map(Rehearsal.Arrival::score)
+                .orElse(forecast.flow());
+        String reached = "a training loss of " + words(end) + ", from " + words(forecast.start());
         if (model.opportunities() == 1 || arrival.isEmpty()) {
             return "the gradient flow reaches " + reached;
         }

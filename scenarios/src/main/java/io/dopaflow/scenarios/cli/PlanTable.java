@@ -1,10 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.theory.Learner;
 import io.dopaflow.analysis.theory.Rehearsal;
 import io.dopaflow.analysis.theory.Rehearsal.Forecast;
+import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.RewardBaseline.AntitheticPair;
@@ -17,9 +18,6 @@ import java.util.OptionalDouble;
 /** Accuracy and time: of the scenario as it is, of some numbers of cycles, and of each baseline at an accuracy. */
 final class PlanTable {
     private static final RunningMean USUAL_MEAN = new RunningMean(0.05);
-    private static final int MOST_SECANTS = 6;
-    private static final double CLOSE_ENOUGH = 0.03;
-    private static final double MOST_AT_ONCE = 1e3;
 
     private final LearningCycle model;
     private final Rehearsal rehearsal;
@@ -69,68 +67,23 @@ final class PlanTable {
                         "population_s",
                         "actor_s");
         RowOutput rows = RowOutput.of(format, terminal, columns);
-        row(rows, forPeople, "as it is", Learner.of(model), asItIs.startError(), asItIs.error());
+        row(rows, forPeople, "as it is", RehearsedRule.of(model), asItIs.startError(), asItIs.error());
         for (long n : cycles) {
-            Learner learner = new Learner(rule(n, own), model.noise(), halfWindow());
-            Forecast forecast = rehearsal.forecast(learner);
-            row(rows, forPeople, "--cycles", learner, forecast.startError(), forecast.error());
+            RehearsedRule rehearsed = rehearsal.rule(n, own, model.timing().halfWindow());
+            Forecast forecast = rehearsal.forecast(rehearsed);
+            row(rows, forPeople, "--cycles", rehearsed, forecast.startError(), forecast.error());
         }
         for (RewardBaseline baseline : baselines()) {
-            Learner learner = reaching(error, baseline);
+            RehearsedRule rehearsed = rehearsal.reaching(error, baseline);
             row(
                     rows,
                     forPeople,
                     baseline.equals(own) ? "--error, own" : "--error",
-                    learner,
-                    rehearsal.startError(learner),
-                    rehearsal.errorAlongFlow(learner));
+                    rehearsed,
+                    rehearsal.startError(rehearsed),
+                    rehearsal.errorAlongFlow(rehearsed));
         }
         rows.close();
-    }
-
-    private double halfWindow() {
-        return model.timing().halfWindow();
-    }
-
-    /**
-     * Cycles and half-window for an error along the flow, by secants of log error on log n. More cycles alone would leave the
-     * bias of smoothing, so that A falls as n^(-1/3), as in Theorem 1, from the model's own.
-     */
-    private Learner reaching(double error, RewardBaseline baseline) {
-        NoiseShape shape = baseline.equals(own) ? model.noise() : baseline.noise();
-        double cycles = shape.trace(model.network().synapseCount()) / (error * error);
-        double slope = -0.5;
-        double lastCycles = 0;
-        double lastFound = 0;
-        Learner learner = learner(cycles, baseline, shape);
-        for (int i = 0; i < MOST_SECANTS; i++) {
-            double found = rehearsal.errorAlongFlow(learner) / error;
-            if (i > 0 && found < lastFound != cycles < lastCycles) {
-                slope = Math.min(-0.2, Math.log(found / lastFound) / Math.log(cycles / lastCycles));
-            }
-            if (Math.abs(found - 1) < CLOSE_ENOUGH) {
-                break;
-            }
-            lastCycles = cycles;
-            lastFound = found;
-            cycles *= Math.min(MOST_AT_ONCE, Math.pow(found, -1 / slope));
-            learner = learner(cycles, baseline, shape);
-        }
-        return learner;
-    }
-
-    private Learner learner(double cycles, RewardBaseline baseline, NoiseShape shape) {
-        CycleSchedule rule = rule(cycles, baseline);
-        double more = Math.max(1, rule.cycles() / (double) model.schedule().cycles());
-        return new Learner(rule, shape, halfWindow() / Math.cbrt(more));
-    }
-
-    /** The multi-update rule of about so many cycles, as many as there can be at most. */
-    private static CycleSchedule rule(double cycles, RewardBaseline baseline) {
-        int multiple = baseline.cyclesPerUpdate();
-        double updates = Math.max(1, Math.ceil(cycles / multiple * (1 - 1e-9)));
-        return new CycleSchedule.MultiUpdate(
-                (int) Math.min(updates, (Integer.MAX_VALUE - 1) / multiple) * multiple, baseline);
     }
 
     private List<RewardBaseline> baselines() {
@@ -141,18 +94,19 @@ final class PlanTable {
                 new AntitheticPair());
     }
 
-    private void row(RowOutput rows, boolean forPeople, String name, Learner learner, double startError, double error) {
-        CycleSchedule rule = learner.rule();
+    private void row(
+            RowOutput rows, boolean forPeople, String name, RehearsedRule rehearsed, double startError, double error) {
+        CycleSchedule rule = rehearsed.rule();
         double cycles = (double) model.opportunities() * rule.cyclesPerOpportunity();
         rows.row(
                 name,
                 word(rule.baseline()),
                 forPeople ? Text.count(rule.cycles()) : (Object) rule.cycles(),
-                learner.halfWindow(),
+                rehearsed.halfWindow(),
                 number(forPeople, startError),
                 number(forPeople, error),
                 1 / Math.sqrt(1 + error * error),
-                1 + learner.shape().trace(model.network().synapseCount()) / rule.cycles(),
+                1 + rehearsed.shape().trace(model.network().synapseCount()) / rule.cycles(),
                 time(forPeople, cycles, populationCycle),
                 time(forPeople, cycles, actorCycle));
     }

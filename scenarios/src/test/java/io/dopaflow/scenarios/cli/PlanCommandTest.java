@@ -20,7 +20,6 @@ class PlanCommandTest {
                 .contains(
                         "flow: the gradient flow reaches a training loss of 0.0",
                         "run: the weights are expected to reach a training loss of 0.0",
-                        "curvature:",
                         "memory beside Java",
                         "assumption (3.6) of the theorem, bounded gradients, holds\n  with a reserve for hidden neurons of layer 1")
                 .containsPattern("as it is +previous-cycle +1 000 +0\\.[12]\\d+ +0\\.[12]\\d+ ")

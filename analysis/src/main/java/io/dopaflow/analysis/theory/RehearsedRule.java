@@ -11,9 +11,10 @@ import io.dopaflow.models.plasticity.NoiseShape;
  * @param shape of the noise
  * @param halfWindow A
  */
-public record Learner(CycleSchedule rule, NoiseShape shape, double halfWindow) {
+public record RehearsedRule(CycleSchedule rule, NoiseShape shape, double halfWindow) {
     /** The model's own. */
-    public static Learner of(LearningCycle model) {
-        return new Learner(model.schedule(), model.noise(), model.timing().halfWindow());
+    public static RehearsedRule of(LearningCycle model) {
+        return new RehearsedRule(
+                model.schedule(), model.noise(), model.timing().halfWindow());
     }
 }
