@@ -13,7 +13,6 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;

@@ -1,8 +1,6 @@
 package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.VectorField;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
 

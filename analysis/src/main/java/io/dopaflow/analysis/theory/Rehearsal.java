@@ -2,8 +2,8 @@ package io.dopaflow.analysis.theory;
 
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -207,8 +207,7 @@ public final class Rehearsal {
     public Forecast forecast(RehearsedRule rehearsed) {
         RehearsedPath weights = path(rehearsed, 0);
         RehearsedPath flow = path(rehearsed, 0);
-        Course course =
-                new Course(model.gradientFlowTime(), rehearsed.rule().cycles(), stride(1), weights, flow);
+        Course course = new Course(model.gradientFlowTime(), rehearsed.rule().cycles(), stride(1), weights, flow);
         List<Beginning> along = new ArrayList<>();
         while (course.goesOn()) {
             if (course.isMeasured()) {
@@ -220,8 +219,7 @@ public final class Rehearsal {
                 Math.min(model.opportunities(), course.done * course.stride),
                 startError(rehearsed),
                 error(along, rehearsed),
-                Vectors.distance(weights.theta(), flow.theta())
-                        / Vectors.distance(flow.theta(), model.initialTheta()),
+                Vectors.distance(weights.theta(), flow.theta()) / Vectors.distance(flow.theta(), model.initialTheta()),
                 start,
                 score(flow.theta()),
                 score(weights.theta()));
@@ -305,9 +303,7 @@ public final class Rehearsal {
             flow.moveTo(beginning.theta);
             flow.flow(beginning.sample, model.gradientFlowTime());
             weights.learn(
-                    beginning.sample,
-                    model.gradientFlowTime(),
-                    rehearsed.rule().cycles());
+                    beginning.sample, model.gradientFlowTime(), rehearsed.rule().cycles());
             distances += Math.pow(Vectors.distance(weights.theta(), flow.theta()), 2);
             steps += Math.pow(Vectors.distance(flow.theta(), beginning.theta), 2);
         }

@@ -14,7 +14,6 @@ import io.dopaflow.models.plasticity.NoiseShape;
 public record RehearsedRule(CycleSchedule rule, NoiseShape shape, double halfWindow) {
     /** The model's own. */
     public static RehearsedRule of(LearningCycle model) {
-        return new RehearsedRule(
-                model.schedule(), model.noise(), model.timing().halfWindow());
+        return new RehearsedRule(model.schedule(), model.noise(), model.timing().halfWindow());
     }
 }

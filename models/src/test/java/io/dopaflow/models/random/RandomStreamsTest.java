@@ -111,7 +111,11 @@ class RandomStreamsTest {
         RandomStreams streams = new RandomStreams(7);
         assertThat(streams.derived(100, 3)).isEqualTo(streams.derived(100, 3));
         assertThat(List.of(
-                        streams.derived(), streams.derived(100, 3), streams.derived(3, 100), streams.derived(100, 4), streams))
+                        streams.derived(),
+                        streams.derived(100, 3),
+                        streams.derived(3, 100),
+                        streams.derived(100, 4),
+                        streams))
                 .doesNotHaveDuplicates();
         // SplitMix64 of Steele, Lea and Flood (2014), nested.
         assertThat(streams.derived(100, 3).seed()).isEqualTo(mixed(mixed(mixed(7) + 100) + 3));

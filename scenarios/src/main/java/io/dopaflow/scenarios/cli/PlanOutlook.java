@@ -4,7 +4,6 @@ import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.theory.Rehearsal;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +60,7 @@ final class PlanOutlook {
         return count == 1 ? "1 learning opportunity" : Text.count(count) + " learning opportunities";
     }
 
-    private static String flow(
-            LearningCycle model, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
+    private static String flow(LearningCycle model, Rehearsal.Forecast forecast, Optional<Rehearsal.Arrival> arrival) {
         Score end = arrival.filter(found -> found.times() == 1)
                 .map(Rehearsal.Arrival::score)
                 .orElse(forecast.flow());

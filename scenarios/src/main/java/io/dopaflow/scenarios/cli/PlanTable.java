@@ -5,8 +5,6 @@ import io.dopaflow.analysis.theory.Rehearsal.Forecast;
 import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.cycle.CycleSchedule;
-import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.RewardBaseline.AntitheticPair;
 import io.dopaflow.models.plasticity.RewardBaseline.PreviousCycle;

@@ -8,7 +8,6 @@ import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlReader;
 import io.dopaflow.scenarios.schema.NetworkSettings;
-import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;

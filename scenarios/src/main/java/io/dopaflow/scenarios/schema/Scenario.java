@@ -48,7 +48,6 @@ public record Scenario(
 
     /** The same with other settings of what is kept. */
     public Scenario with(RecordSettings other) {
-        return new Scenario(
-                name, description, model, seed, engine, task, network, loss, learning, timing, other);
+        return new Scenario(name, description, model, seed, engine, task, network, loss, learning, timing, other);
     }
 }

@@ -13,7 +13,6 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.Thinning;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.scenarios.load.Catalog;
@@ -83,8 +82,7 @@ class ForecastTest {
             all.add("seed=" + seed);
             LearningCycle model = Catalog.load(name, all).model();
             Run run = run(model);
-            Rehearsal.Forecast forecast =
-                    new Rehearsal(model, Rehearsal.THOROUGH).forecast(RehearsedRule.of(model));
+            Rehearsal.Forecast forecast = new Rehearsal(model, Rehearsal.THOROUGH).forecast(RehearsedRule.of(model));
             assertThat(forecast.opportunities()).isEqualTo(model.opportunities());
             error += Math.log(forecast.error() / run.error()) / 3;
             distance += Math.log(forecast.distance() / run.distance()) / 3;
@@ -112,8 +110,7 @@ class ForecastTest {
     void longRuns_areRehearsedToTheirEnd() throws Exception {
         LearningCycle model = Catalog.load("iris", List.of("learning.flow_time=0.001", "learning.epochs=100"))
                 .model();
-        Rehearsal.Forecast whole =
-                new Rehearsal(model, 10 * Rehearsal.THOROUGH).forecast(RehearsedRule.of(model));
+        Rehearsal.Forecast whole = new Rehearsal(model, 10 * Rehearsal.THOROUGH).forecast(RehearsedRule.of(model));
         Rehearsal.Forecast brief = new Rehearsal(model, Rehearsal.BRIEF).forecast(RehearsedRule.of(model));
         assertThat(brief.opportunities()).isEqualTo(whole.opportunities());
         assertThat(brief.flow().loss()).isCloseTo(whole.flow().loss(), within(0.03));
