@@ -13,6 +13,7 @@ import io.dopaflow.analysis.theory.StepPrediction;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,13 @@ final class OpportunityComparer {
             sink.point(Scope.OPPORTUNITY, series, weights.opportunity(), WeightSnapshot.START, 0.0, start);
         }
         sink.point(Scope.OPPORTUNITY, Series.EMERGENT, weights.opportunity(), lastCycle, 1.0, end);
-        sink.point(Scope.OPPORTUNITY, Series.RULE, weights.opportunity(), lastCycle, 1.0, rule.get(lastCycle));
+        sink.point(
+                Scope.OPPORTUNITY,
+                Series.RULE,
+                weights.opportunity(),
+                lastCycle,
+                1.0,
+                Objects.requireNonNull(rule.get(lastCycle)));
         sink.point(Scope.OPPORTUNITY, Series.FLOW, weights.opportunity(), lastCycle, 1.0, flowEnd);
         sink.point(Scope.OPPORTUNITY, Series.SGD, weights.opportunity(), lastCycle, 1.0, descended);
         return new OpportunityComparison(
@@ -108,7 +115,8 @@ final class OpportunityComparer {
 
     private static double difference(OpportunityWeights weights, Map<Integer, double[]> rule) {
         return weights.after().keySet().stream()
-                .mapToDouble(cycle -> Vectors.largestDifference(weights.after().get(cycle), rule.get(cycle)))
+                .mapToDouble(cycle -> Vectors.largestDifference(
+                        Objects.requireNonNull(weights.after().get(cycle)), Objects.requireNonNull(rule.get(cycle))))
                 .max()
                 .orElse(0.0);
     }

@@ -8,6 +8,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.Thinning;
 import io.dopaflow.models.network.Network;
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,9 @@ final class ReplayedRule {
         if (!cycles.isEmpty()) {
             state = replay(start, weights.opportunity() + 1, cycles, own);
         }
-        weights.recorded().forEach((cycle, theta) -> compare(weights.opportunity(), cycle, theta, own.get(cycle)));
+        weights.recorded()
+                .forEach((cycle, theta) ->
+                        compare(weights.opportunity(), cycle, theta, Objects.requireNonNull(own.get(cycle))));
         if (weights.start().isEmpty() || Arrays.equals(weights.start().get(), start.theta())) {
             return own;
         }
