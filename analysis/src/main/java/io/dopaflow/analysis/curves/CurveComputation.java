@@ -3,9 +3,12 @@ package io.dopaflow.analysis.curves;
 import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
@@ -85,11 +88,17 @@ final class CurveComputation {
 
     private CurvePoint point(ComparedRule rule, double[] theta, long learnt) {
         OptionalDouble each = rule.evaluations(model);
+        List<Sample> heldOut = model.samples().heldOut();
         return new CurvePoint(
                 learnt,
                 each.isPresent() ? OptionalDouble.of(learnt * each.getAsDouble()) : each,
-                model.trainingScore(theta),
-                model.heldOutScore(theta));
+                score(theta, model.samples().training()),
+                heldOut.isEmpty() ? Optional.empty() : Optional.of(score(theta, heldOut)));
+    }
+
+    /** May be not a number, unlike scores of a run. */
+    private Score score(double[] theta, List<Sample> samples) {
+        return Score.of(model.network(), theta, model.loss(), model.target(), samples);
     }
 
     private synchronized void report() {

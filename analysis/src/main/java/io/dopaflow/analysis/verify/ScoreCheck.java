@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,14 +99,17 @@ final class ScoreCheck {
                         endsEpoch
                                 ? model.timing().rewardPs(done - 1)
                                 : model.timing().startPs(done));
-        add(facts, "training ", Optional.of(row.training()), Optional.of(model.trainingScore(theta)));
-        add(facts, "held-out ", row.heldOut(), model.heldOutScore(theta));
+        add(facts, "training ", Optional.of(row.training()), theta, model.samples().training());
+        add(facts, "held-out ", row.heldOut(), theta, model.samples().heldOut());
         return facts.wrong().map(fact -> at(done, fact.quantity(), fact.recorded(), fact.recomputed()));
     }
 
-    private static void add(Facts facts, String which, Optional<Score> recorded, Optional<Score> recomputed) {
+    private void add(Facts facts, String which, Optional<Score> recorded, double[] theta, List<Sample> samples) {
         Map<String, Double> found = recorded.map(Score::byName).orElse(Map.of());
-        Map<String, Double> expected = recomputed.map(Score::byName).orElse(Map.of());
+        Map<String, Double> expected = samples.isEmpty()
+                ? Map.of()
+                : Score.of(model.network(), theta, model.loss(), model.target(), samples)
+                        .byName();
         Stream.concat(found.keySet().stream(), expected.keySet().stream())
                 .distinct()
                 .forEach(name -> facts.add(

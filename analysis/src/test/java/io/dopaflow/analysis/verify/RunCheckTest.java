@@ -173,7 +173,6 @@ class RunCheckTest {
         "training_accuracy = 0.5, training accuracy",
         "training_r2 = 1, training r2",
         "held_out_loss = 0.1, held-out loss",
-        "held_out_accuracy = 1, held-out accuracy",
         "epoch = epoch + 1, epoch",
         "opportunity = opportunity + 1, opportunity",
         "time_ps = time_ps + 1, time in ps"

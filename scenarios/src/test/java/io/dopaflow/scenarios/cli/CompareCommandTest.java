@@ -84,7 +84,7 @@ class CompareCommandTest {
     }
 
     private static void requireRefused(Path changed, String... place) {
-        Path out = folder.resolve("none");
+        Path out = folder.resolve("refused");
         Cli refused = Cli.execute("compare", changed, "--out", out, "--no-curves");
         assertThat(refused.exitCode()).as(refused.out()).isEqualTo(1);
         assertThat(refused.err()).contains("not compared: ").contains(place);
@@ -127,7 +127,7 @@ class CompareCommandTest {
                 changed.resolve("weights.parquet"),
                 "UPDATE t SET theta = nextafter(theta, 9) WHERE opportunity = 2 AND cycle = 4 AND synapse = 3");
         requireRefused(changed, "the recorded weights are not those of the scenario");
-        assertThat(Cli.execute("compare", changed, "--no-curves", "--out", folder.resolve("none"))
+        assertThat(Cli.execute("compare", changed, "--no-curves", "--out", folder.resolve("refused"))
                         .out())
                 .contains("population engine: differs at 1 of ")
                 .contains("First in learning opportunity 2, after cycle 4, synapse 3 (");
