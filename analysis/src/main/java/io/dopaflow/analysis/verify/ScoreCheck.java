@@ -99,7 +99,12 @@ final class ScoreCheck {
                         endsEpoch
                                 ? model.timing().rewardPs(done - 1)
                                 : model.timing().startPs(done));
-        add(facts, "training ", Optional.of(row.training()), theta, model.samples().training());
+        add(
+                facts,
+                "training ",
+                Optional.of(row.training()),
+                theta,
+                model.samples().training());
         add(facts, "held-out ", row.heldOut(), theta, model.samples().heldOut());
         return facts.wrong().map(fact -> at(done, fact.quantity(), fact.recorded(), fact.recomputed()));
     }
