@@ -48,7 +48,7 @@ final class Layout {
 
         row("format", "", "scenarios.format");
         row("schema", "format, models", "scenarios.schema");
-        row("load", "schema", "scenarios.load");
+        row("load", "schema, run directory", "scenarios.load");
         row("run", "load, analyses, actor families, population families", "scenarios.run");
         row("batch", "run", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");

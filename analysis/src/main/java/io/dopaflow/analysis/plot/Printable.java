@@ -14,7 +14,7 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text, with Unicode escapes such as {@code &#92;u001b} for what would not be seen but would do something. */
+    /** The text, with Unicode escapes (a backslash, u and four digits) for what would not be seen but would do something. */
     public static String of(String text) {
         return HIDDEN.matcher(text)
                 .replaceAll(hidden -> Matcher.quoteReplacement(hidden.group()

@@ -14,9 +14,6 @@ import java.util.TreeMap;
 
 /** The samples that a run has kept, as they were read: bit for bit those that it was given. */
 public final class KeptData {
-    /** The name of their file in the directory of a run. */
-    public static final String FILE = "data.parquet";
-
     private final List<String> features = new ArrayList<>();
     private final List<Double> row = new ArrayList<>();
     private final List<double[]> rows = new ArrayList<>();
@@ -29,7 +26,7 @@ public final class KeptData {
     /**
      * Reads them.
      *
-     * @param file {@value #FILE} in the directory of a run; of a run that was killed, its parts are read instead
+     * @param file {@code data.parquet} in the directory of a run; of a run that was killed, its parts are read instead
      * @throws io.dopaflow.analysis.store.FileException if it is missing or damaged, or cannot be read
      */
     public static DataSet read(Path file) {
@@ -43,7 +40,7 @@ public final class KeptData {
                     "SELECT role, position, name, value FROM data ORDER BY sample, role, position",
                     List.of(),
                     data::add);
-            return data.whole();
+            return data.whole(file.getFileName().toString());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new WrongFileException(file, "damaged, it holds no samples", e);
         }
@@ -67,7 +64,7 @@ public final class KeptData {
         }
     }
 
-    private DataSet whole() {
+    private DataSet whole(String name) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             double[] target = new double[outputs.size()];
@@ -79,6 +76,6 @@ public final class KeptData {
         }
         List<String> names = List.copyOf(outputs.values());
         Target target = values.isEmpty() ? new Target.Classes(names) : new Target.Values(names);
-        return new DataSet(FILE, features, target, samples);
+        return new DataSet(name, features, target, samples);
     }
 }

@@ -1,10 +1,10 @@
 package io.dopaflow.scenarios.load;
 
-import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Split;
+import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public record LoadedScenario(Scenario scenario, DataSet data, LearningCycle mode
      * @return YAML
      */
     public String resolvedForRun() {
-        return ScenarioSchema.resolved(scenario.with(scenario.task().kept(Path.of(KeptData.FILE))));
+        return ScenarioSchema.resolved(scenario.with(scenario.task().kept(Path.of(DataSource.RunData.FILE))));
     }
 
     /**

@@ -48,9 +48,12 @@ public sealed interface DataSource {
     /**
      * The samples that a run has kept.
      *
-     * @param path of a file of the directory of the run; absolute once the scenario is loaded
+     * @param path of the file {@value #FILE} in the directory of the run; absolute once the scenario is loaded
      */
-    record RunData(Path path) implements DataSource {}
+    record RunData(Path path) implements DataSource {
+        /** The name of the file. */
+        public static final String FILE = "data.parquet";
+    }
 
     /** What stands between the cells of a line. */
     enum Separator {

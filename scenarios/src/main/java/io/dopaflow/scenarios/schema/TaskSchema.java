@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.scenarios.format.CellType;
 import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
@@ -148,7 +147,7 @@ final class TaskSchema {
     }
 
     private static DataSource file(Path path, Values values) {
-        return path.endsWith(KeptData.FILE)
+        return path.endsWith(DataSource.RunData.FILE)
                 ? new DataSource.RunData(path)
                 : new DataSource.CsvFile(
                         path,
@@ -175,7 +174,7 @@ final class TaskSchema {
         if (!inline && values.isWritten(INLINE)) {
             reading.at("inline").wrong(values.placeOf(INLINE), "inline with data: " + data.get(), "only data: inline");
         }
-        boolean kept = data.get().endsWith(KeptData.FILE);
+        boolean kept = data.get().endsWith(DataSource.RunData.FILE);
         boolean csv = !inline && !kept && DataName.builtIn(data.get()).isEmpty();
         for (Key<TaskSettings, ?> key : List.of(SEPARATOR, COLUMNS, TARGET, LEAVE_OUT)) {
             boolean allowed = csv || !kept && (key == TARGET || key == LEAVE_OUT);

@@ -38,7 +38,7 @@ class MovedRunTest {
     @BeforeEach
     void files() throws IOException {
         StringBuilder rows = new StringBuilder("id;x1;kind;y;x2\n");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             // Both zeros, many times; numbers that no decimal fraction has.
             rows.append(i)
                     .append(';')
@@ -80,7 +80,7 @@ class MovedRunTest {
     @ParameterizedTest
     @ValueSource(strings = {CLASSES, NUMBERS})
     void run_isReadComparedVerifiedAndRepeatedWithoutItsData(String task) throws IOException {
-        write(task, 2);
+        write(task, 1);
         Path made = folder.resolve("run");
         String summary = execute("run", scenario, "--out", made);
         Path run = moved(made);
@@ -109,7 +109,10 @@ class MovedRunTest {
 
     @Test
     void cancelledRun_isResumedWithoutItsData() throws Exception {
-        write(NUMBERS, 2_000);
+        write(NUMBERS, 4_000);
+        String set = "record={spikes: none, rewards: none, weights: none}";
+        Path whole = folder.resolve("whole");
+        execute("run", scenario, "--engine", "population", "--set", set, "--out", whole);
         CountDownLatch some = new CountDownLatch(200);
         Path made = folder.resolve("run");
         RunListener listener = new RunListener() {
@@ -119,7 +122,6 @@ class MovedRunTest {
             }
         };
         RunOptions options = RunOptions.defaults().into(made).but(parts -> parts.listener = listener);
-        String set = "record={spikes: none, rewards: none, weights: none}";
         try (ScenarioRun run =
                 ScenarioRun.start(ScenarioLoader.load(scenario, List.of("engine=population", set)), options)) {
             some.await();
@@ -128,9 +130,10 @@ class MovedRunTest {
         }
         Path run = moved(made);
         execute("resume", run, "--engine", "population");
-        assertThat(RunDirectory.of(run).manifest().status()).isEqualTo(RunStatus.FINISHED);
-        assertThat(run.resolve("data.parquet")).exists();
-        execute("verify", run);
+        assertThat(RunDirectory.of(run).manifest().weightsDigest())
+                .isPresent()
+                .isEqualTo(RunDirectory.of(whole).manifest().weightsDigest());
+        assertThat(Tables.of(run)).isEqualTo(Tables.of(whole));
     }
 
     private static void change(Path table, String statement) throws SQLException {
@@ -164,11 +167,13 @@ class MovedRunTest {
         execute("run", scenario, "--out", run);
         write("data: run/data.parquet", 1);
         execute("validate", scenario);
-        write("data: run/data.parquet, kind: regression, target: x1", 1);
-        Cli wrong = Cli.execute("validate", scenario);
-        assertThat(wrong.err())
-                .contains("task.target: found target with data: run/data.parquet; allowed: only with a CSV file")
+        write("data: run/data.parquet, kind: regression", 1);
+        assertThat(Cli.execute("validate", scenario).err())
                 .contains(
                         "task.kind: found another kind than that of the run that kept the data; allowed: classification");
+        write("data: run/data.parquet, target: x1, leave_out: [x2]", 1);
+        assertThat(Cli.execute("validate", scenario).err())
+                .contains("task.target: found target with data: run/data.parquet; allowed: only with a CSV file")
+                .contains("task.leave_out: found leave_out with data: run/data.parquet");
     }
 }
