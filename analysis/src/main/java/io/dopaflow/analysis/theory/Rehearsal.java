@@ -261,7 +261,7 @@ public final class Rehearsal {
         double updates = Math.max(1, Math.ceil(cycles / multiple * (1 - 1e-9)));
         int most = (Integer.MAX_VALUE - 1) / multiple;
         return new RehearsedRule(
-                new CycleSchedule.MultiUpdate((int) Math.min(updates, most) * multiple, baseline),
+                new CycleSchedule.MultiUpdate(((int) Math.min(updates, most)) * multiple, baseline),
                 baseline.equals(own.rule().baseline()) ? own.shape() : baseline.noise(),
                 halfWindow);
     }

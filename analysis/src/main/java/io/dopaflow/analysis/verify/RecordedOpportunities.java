@@ -132,7 +132,7 @@ final class RecordedOpportunities {
     private Optional<Disagreement> weights(long k, Set<Long> recorded) {
         int last = model.schedule().cyclesPerOpportunity() - 1;
         int first = plan.withinCycles() > 0 && plan.weights().keeps(k) ? 0 : last;
-        boolean isMissing = plan.weightsAtStart(k) && !recorded.contains(moment(k, WeightSnapshot.START))
+        boolean isMissing = (plan.weightsAtStart(k) && !recorded.contains(moment(k, WeightSnapshot.START)))
                 || IntStream.rangeClosed(first, last)
                         .anyMatch(cycle -> plan.weightsAfter(k, cycle, last) && !recorded.contains(moment(k, cycle)));
         return isMissing ? Optional.of(at(k, "weights", "log-weights", "missing", "some")) : Optional.empty();

@@ -126,7 +126,7 @@ public final class RunCheck {
                         work.synapticEvents(),
                         model.network().synapseCount() * model.cycles());
             }
-        } else if (work.cyclesDone() < 0 || work.cyclesDone() >= model.cycles() && hasEnded) {
+        } else if (work.cyclesDone() < 0 || (work.cyclesDone() >= model.cycles() && hasEnded)) {
             facts.add("cycles", work.cyclesDone(), "0 to " + (model.cycles() - 1) + ", as the run is cancelled");
         }
         if (hasEnded && work.cyclesDone() > 0 && manifest.weightsDigest().isEmpty()) {

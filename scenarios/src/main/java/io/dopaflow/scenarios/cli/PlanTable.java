@@ -67,7 +67,8 @@ final class PlanTable {
         RowOutput rows = RowOutput.of(format, terminal, columns);
         row(rows, forPeople, "as it is", RehearsedRule.of(model), asItIs.startError(), asItIs.error());
         for (long n : cycles) {
-            RehearsedRule rehearsed = rehearsal.rule(n, own, model.timing().halfWindow());
+            RehearsedRule rehearsed =
+                    rehearsal.rule((double) n, own, model.timing().halfWindow());
             Forecast forecast = rehearsal.forecast(rehearsed);
             row(rows, forPeople, "--cycles", rehearsed, forecast.startError(), forecast.error());
         }

@@ -78,7 +78,7 @@ final class SweepTable {
         for (Quantity quantity : shown) {
             cells.add(cell(quantity, good));
         }
-        table.row(cells.toArray(String[]::new));
+        table.row(cells.toArray());
     }
 
     private static String cell(Quantity quantity, List<MemberResult<RunScores>> results) {

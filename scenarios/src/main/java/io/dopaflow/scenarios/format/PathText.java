@@ -27,8 +27,9 @@ public final class PathText {
             return Optional.of("the whole path, " + whole + "as nothing replaces the ~ here; or ./" + text);
         }
         try {
-            Path.of(text);
-            return Optional.empty();
+            return Path.of(text).toString().contains("\0")
+                    ? Optional.of("a path that this system can have")
+                    : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.of("a path that this system can have");
         }

@@ -72,7 +72,7 @@ final class ClassLabels {
         String column = table.columns().get(target);
         int count = rows.size();
         boolean fractions = areNumbers && rows.keySet().stream().anyMatch(ClassLabels::isFraction);
-        if (areNumbers && kind.isEmpty() && (count > MOST_UNASKED || fractions && count > 2)) {
+        if (areNumbers && kind.isEmpty() && (count > MOST_UNASKED || (fractions && count > 2))) {
             report.wrong(
                     "task.kind",
                     "nothing, where the target " + column + " has " + count + " different numbers ("

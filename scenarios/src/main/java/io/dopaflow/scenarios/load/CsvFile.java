@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -32,8 +33,7 @@ final class CsvFile {
     private static final int MOST_COLUMNS = 10_001;
     private static final long MOST_CELLS = 20_000_000;
     private static final int SHOWN_CELLS = 4;
-    private static final Predicate<String> DECIMAL_COMMAS_AT_MOST =
-            piece -> piece.matches("[^,]*|[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
+    private static final Pattern DECIMAL_COMMAS_AT_MOST = Pattern.compile("[^,]*|[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
 
     private final DataSource.CsvFile settings;
     private final String file;
@@ -124,7 +124,8 @@ final class CsvFile {
         String own = String.valueOf(settings.separator().character());
         List<String> first =
                 rows.stream().limit(2).map(row -> String.join(own, row)).toList();
-        Predicate<String> isPiece = own.equals(",") ? DECIMAL_COMMAS_AT_MOST : piece -> !piece.contains(own);
+        Predicate<String> isPiece =
+                own.equals(",") ? DECIMAL_COMMAS_AT_MOST.asMatchPredicate() : piece -> !piece.contains(own);
         Optional<DataSource.Separator> other = Arrays.stream(DataSource.Separator.values())
                 .filter(separator -> separator != settings.separator())
                 .filter(separator -> first.stream().allMatch(row -> {

@@ -177,7 +177,7 @@ final class TaskSchema {
         boolean kept = data.get().endsWith(DataSource.RunData.FILE);
         boolean csv = !inline && !kept && DataName.builtIn(data.get()).isEmpty();
         for (Key<TaskSettings, ?> key : List.of(SEPARATOR, COLUMNS, TARGET, LEAVE_OUT)) {
-            boolean allowed = csv || !kept && (key == TARGET || key == LEAVE_OUT);
+            boolean allowed = csv || (!kept && (key.equals(TARGET) || key.equals(LEAVE_OUT)));
             if (!allowed && values.isWritten(key)) {
                 reading.at(key.name())
                         .wrong(values.placeOf(key), key.name() + " with data: " + data.get(), "only with a CSV file");
