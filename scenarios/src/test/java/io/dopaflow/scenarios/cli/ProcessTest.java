@@ -18,11 +18,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only a process of its own can show: signals, limits of the system, what is loaded at the start. */
 @DisabledOnOs(OS.WINDOWS)
 class ProcessTest {
-    private static final int SIGINT = 2;
     private static final Object[] LONG_RUN = {
         "run", "single-synapse", "--set", "learning.opportunities=1000000", "--out", "run"
     };
@@ -30,13 +31,14 @@ class ProcessTest {
     @TempDir
     Path folder;
 
-    @Test
-    void interrupt_cancelsTheRunAndClosesItsDirectory() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 2", "TERM, 15"})
+    void signal_cancelsTheRunAndClosesItsDirectory(String signal, int number) throws Exception {
         try (ChildProcess child = ChildProcess.start(folder, List.of(), LONG_RUN)) {
             child.awaitFile(folder.resolve("run/spikes.parts/part-00000.parquet"));
-            assumeFalse(child.ignores(SIGINT), "this process was started in the background of a shell");
-            child.signal("INT");
-            assertThat(child.exitCode()).isEqualTo(130);
+            assumeFalse(child.ignores(number), "this process was started in the background of a shell");
+            child.signal(signal);
+            assertThat(child.exitCode()).isEqualTo(128 + number);
             assertThat(child.err()).contains("cancelled").contains("run").doesNotContain("\tat ");
         }
         assertThat(folder.resolve("run/spikes.parquet")).exists();
