@@ -23,7 +23,7 @@ public final class GradientFlow {
     private static final double TOLERANCE = 1e-12;
     private static final double SMALLEST_STEP = 1e-15;
     private static final int SHORTER = 16;
-    private static final double SHORTEST_LIMIT = 1e-5;
+    private static final double SHORTEST_LIMIT = 1e-13;
     /** A flow that is resolved by steps takes some tens or hundreds; where it is stiff, it would take forever. */
     private static final int MOST_GRADIENTS = 200_000;
 
