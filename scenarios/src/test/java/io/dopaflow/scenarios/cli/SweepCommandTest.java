@@ -113,7 +113,7 @@ class SweepCommandTest {
     void interruptedProgram_keepsWhatIsDone() throws Exception {
         Path out = folder.resolve("s");
         Object[] args = {
-            "sweep", "iris", "--set", "learning.epochs=1,50000", "--seeds", "1..2", "--jobs", "2", "--out", out
+            "sweep", "iris", "--set", "learning.epochs=1,10000", "--seeds", "1..2", "--jobs", "2", "--out", out
         };
         try (ChildProcess child = ChildProcess.start(folder, List.of(), args)) {
             assumeFalse(child.ignores(SIGINT), "this process was started in the background of a shell");

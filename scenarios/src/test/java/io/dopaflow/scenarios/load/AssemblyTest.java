@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
+    /** The baseline of Christensen and Kallsen, in place of that of iris. */
+    private static final String CK = "learning.baseline=previous-cycle";
 
     private static LearningCycle model(String name, String... overrides) throws InvalidScenarioException {
         return Catalog.load(name, List.of(overrides)).model();
@@ -44,7 +46,7 @@ class AssemblyTest {
     @Test
     void flowTime_becomesTheLearningRate() throws InvalidScenarioException {
         LearningCycle iris =
-                model("iris", "learning.cycles=100", "learning.half_window=0.3", "learning.flow_time=0.03");
+                model("iris", CK, "learning.cycles=100", "learning.half_window=0.3", "learning.flow_time=0.03");
         assertThat(iris.schedule()).isEqualTo(new CycleSchedule.MultiUpdate(100));
         assertThat(iris.plasticity().learningRate()).isEqualTo(0.03 / (100 * DriftConstant.kappa(0.3)));
         assertThat(iris.plasticity().readoutGain()).isEqualTo(StrictMath.exp(0.3));
@@ -54,10 +56,10 @@ class AssemblyTest {
 
     @Test
     void singleUpdate_hasOneUpdate() throws InvalidScenarioException {
-        LearningCycle model = model("iris", "learning.rule=single-update", "learning.cycles=null");
+        LearningCycle model = model("iris", CK, "learning.rule=single-update", "learning.cycles=null");
         assertThat(model.schedule()).isEqualTo(new CycleSchedule.SingleUpdate());
         assertThat(model.plasticity().learningRate())
-                .isEqualTo(model("iris", "learning.cycles=1").plasticity().learningRate());
+                .isEqualTo(model("iris", CK, "learning.cycles=1").plasticity().learningRate());
     }
 
     @Test
@@ -96,7 +98,7 @@ class AssemblyTest {
         assertThat(window.potentiation().window().halfWindowPs()).isEqualTo(half);
         assertThat(window.pairing()).isEqualTo(Pairing.SURROUNDING);
         assertThat(model.gradientFlowTime()).isCloseTo(0.03, within(1e-16));
-        assertThat(model("iris", "learning.pairing=successive")
+        assertThat(model("iris", CK, "learning.pairing=successive")
                         .plasticity()
                         .window()
                         .pairing())
@@ -106,14 +108,13 @@ class AssemblyTest {
     /** So that digests of scenarios and checkpoints are the same, too. */
     @Test
     void keysWithTheirDefaults_changeNothing() throws InvalidScenarioException {
-        LoadedScenario left = Catalog.load("iris", List.of());
+        LoadedScenario left = Catalog.load("iris", List.of(CK));
         for (String written : List.of(
-                "learning.baseline=previous-cycle",
                 "learning.pairing=surrounding",
                 "learning.stdp={}",
                 "learning.stdp={A_plus: 1.0, A_minus: 1}",
                 "learning.stdp={tau_plus: 20 ms, tau_minus: 0.02 s}")) {
-            LoadedScenario same = Catalog.load("iris", List.of(written));
+            LoadedScenario same = Catalog.load("iris", List.of(CK, written));
             assertThat(same.resolved()).as(written).isEqualTo(left.resolved());
             assertThat(same.model().plasticity().window().isStandard()).isTrue();
             assertThat(same.model().plasticity().learningRate())
