@@ -91,7 +91,10 @@ final class ScoreCheck {
         long done = row.cycles();
         boolean endsEpoch = done > 0 && done % epochCycles == 0;
         Facts facts = new Facts()
-                .add("epoch", row.epoch(), done / epochCycles)
+                .add(
+                        "epoch",
+                        row.epoch(),
+                        model.opportunityOf(done) / model.samples().training().size())
                 .add("opportunity", row.opportunity(), model.opportunityOf(done))
                 .add(
                         "time in ps",

@@ -49,8 +49,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Ctrl-C keeps what is done; the same command with the same --out goes on with",
             "what is missing.",
-            "The exit code is 1 where the verdict is that a study does not agree, or where all",
-            "replicates failed."
+            "The exit code is 1 where a study does not agree, or where all replicates failed."
         })
 final class ConvergeCommand implements Command {
     private final Terminal terminal;

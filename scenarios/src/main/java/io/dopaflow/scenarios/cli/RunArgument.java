@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.Folders;
+import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +24,21 @@ final class RunArgument {
             description =
                     "The directory of a run. Of several, as runs/iris-* may be, the one that started last; without"
                             + " any the last one in the folder runs.")
-    private List<Path> named = new ArrayList<>();
+    private List<String> texts = new ArrayList<>();
+
+    private List<Path> named = List.of();
 
     private Optional<Path> chosen = Optional.empty();
 
     /** What is wrong with it, as far as can be seen without reading tables. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
+        texts.forEach(text -> PathText.problem(text)
+                .ifPresent(allowed -> problems.add("RUN: found \"" + text + "\"; allowed: " + allowed)));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        named = texts.stream().map(Path::of).toList();
         for (Path run : named) {
             if (!Files.isDirectory(run)) {
                 String found = Files.exists(run) ? "the file " : "no directory ";

@@ -23,6 +23,7 @@ class ForewarningTest {
         return List.of(
                 "network.hidden=[{size: " + hidden + "}]",
                 "network.initial_weight={median: 1, spread: 0.5}",
+                "learning.baseline=previous-cycle",
                 "learning.cycles=" + cycles,
                 "learning.flow_time=" + time,
                 "learning.half_window=" + halfWindow,

@@ -134,7 +134,10 @@ class StorageFailureTest {
                 "4",
                 "--out",
                 disk.resolve("s"));
-        assertThat(disk.resolve("s/results.parquet")).doesNotExist();
+        // A study that had room to begin has written that it has no result yet.
+        if (!later) {
+            assertThat(disk.resolve("s/results.parquet")).doesNotExist();
+        }
     }
 
     private static void fails(Path disk, boolean later, Object... command) {

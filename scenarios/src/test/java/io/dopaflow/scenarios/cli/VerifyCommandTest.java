@@ -134,7 +134,8 @@ class VerifyCommandTest {
     @Test
     void weightsOutsideTheRecomputedOpportunities_areSaidNotToBeChecked() {
         Path run = folder.resolve("thinned");
-        String record = "record={spikes: {every: 2 opportunities}, arrivals: {every: 2 opportunities}, rewards: all, weights: all}";
+        String record =
+                "record={spikes: {every: 2 opportunities}, arrivals: {every: 2 opportunities}, rewards: all, weights: all}";
         Cli made = Cli.execute(
                 "run", "single-synapse", "--set", "learning.opportunities=5", "--set", record, "--out", run);
         assertThat(made.exitCode()).as(made.err()).isZero();
