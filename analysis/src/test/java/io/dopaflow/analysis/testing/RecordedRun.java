@@ -104,7 +104,9 @@ public final class RecordedRun {
 
     private static Progress score(LearningCycle model, int epoch, long timePs, double[] theta) {
         return new Progress(
-                epoch,
+                Math.toIntExact(epoch
+                        * model.opportunities()
+                        / model.samples().training().size()),
                 epoch * model.opportunities(),
                 timePs,
                 model.trainingScore(theta),
