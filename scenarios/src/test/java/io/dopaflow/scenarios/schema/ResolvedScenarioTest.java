@@ -98,7 +98,7 @@ class ResolvedScenarioTest {
     void numbers_areWrittenAlikeOnEveryJava() throws Exception {
         assertThat(Catalog.load("iris", List.of("learning.flow_time=6.3e-322")).resolved())
                 .contains("flow_time: 6.3E-322\n");
-        String content = Batch.content(Catalog.load("iris", List.of("seed=1")));
+        String content = Batch.content(Catalog.load("iris", List.of("seed=1", "engine=auto")));
         SweepPlan sweep = SweepPlan.of("iris", List.of("learning.flow_time=6.3e-322"), new Seeds(List.of(1L)));
         assertThat(sweep.digest())
                 .isEqualTo(ContentDigest.of("[1]" + content.replaceFirst("flow_time: .*", "flow_time: 6.3E-322")));
@@ -106,7 +106,7 @@ class ResolvedScenarioTest {
 
     @Test
     void everyDefault_isWrittenOutWithItsUnit() throws InvalidScenarioException {
-        assertThat(Catalog.load("iris", List.of("record=null", "task.held_out=null"))
+        assertThat(Catalog.load("iris", List.of("record=null", "task.held_out=null", "engine=null"))
                         .resolved())
                 .contains("engine: auto\n", "held_out: 0.2\n", "time_constant: 20 ms\n", "conduction_delay: 1 ms\n")
                 .contains("spikes:\n    every: 128 opportunities\n", "within: 16 cycles\n", "bias: true\n");
