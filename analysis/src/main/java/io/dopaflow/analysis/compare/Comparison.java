@@ -18,6 +18,7 @@ import java.util.function.DoubleConsumer;
  * @param opportunitiesPerEpoch training samples
  * @param opportunities those whose start and end weights were recorded, in order
  * @param run the whole run at recorded moments, in order
+ * @param trajectory weights through the whole run beside their flow
  * @param agreement of the recorded weights with the replayed rule
  * @param course of the opportunity with the most recorded cycles; empty if no start and end were recorded
  * @param notes on what the figures do not mean, a sentence each
@@ -30,6 +31,7 @@ public record Comparison(
         int opportunitiesPerEpoch,
         List<OpportunityComparison> opportunities,
         List<RunPoint> run,
+        RunTrajectory trajectory,
         RuleAgreement agreement,
         Optional<OpportunityTrajectory> course,
         List<String> notes) {

@@ -5,6 +5,7 @@ import io.dopaflow.analysis.plot.RunFigure;
 import io.dopaflow.models.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The figures of a comparison: {@code compare-opportunity}, emergent weights over their flow with the predicted noise
- * band, and {@code compare-run}, the distance to the flow over the whole run; each as PNG and SVG.
+ * The figures of a comparison: {@code compare-weights}, emergent weights over their gradient flow through the whole run;
+ * {@code compare-run}, their distance from it; {@code compare-opportunity}, weights within one learning opportunity over
+ * their flow with the predicted noise band; each as PNG and SVG.
  */
 public final class ComparisonFigures {
     private static final int CURVES = 6;
@@ -30,43 +32,69 @@ public final class ComparisonFigures {
      */
     public static List<Path> save(Comparison comparison, String name, Path directory) {
         List<Path> files = new ArrayList<>();
+        if (comparison.run().size() > 1) {
+            files.addAll(weights(comparison, name, directory));
+            files.addAll(run(comparison, name, directory));
+        }
         Optional<OpportunityTrajectory> course = comparison.course();
         if (course.isPresent()) {
             files.addAll(opportunity(comparison, course.get(), name, directory));
         }
-        if (comparison.run().size() > 1) {
-            files.addAll(run(comparison, name, directory));
-        }
         return files;
+    }
+
+    private static List<Path> weights(Comparison comparison, String name, Path directory) {
+        RunTrajectory trajectory = comparison.trajectory();
+        TimeAxis axis = TimeAxis.of(comparison);
+        double[] times =
+                Arrays.stream(trajectory.opportunities()).map(axis::time).toArray();
+        List<FlowFigure.Curve> curves = movingMost(trajectory.flow())
+                .mapToObj(i -> new FlowFigure.Curve(
+                        synapse(comparison, trajectory.synapses()[i]),
+                        times,
+                        column(trajectory.emergent(), i),
+                        false,
+                        times,
+                        column(trajectory.flow(), i),
+                        new double[0]))
+                .toList();
+        String title = name + ": the weights that move most, and their gradient flow";
+        return FlowFigure.of(title, axis.title(), curves).save(directory, "compare-weights");
     }
 
     private static List<Path> opportunity(
             Comparison comparison, OpportunityTrajectory course, String name, Path directory) {
-        int last = course.flow().length - 1;
-        ToDoubleFunction<Integer> moved = v -> Math.abs(course.flow()[last][v] - course.flow()[0][v]);
-        List<FlowFigure.Curve> curves = IntStream.range(0, course.flow()[0].length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(moved).reversed())
-                .limit(CURVES)
-                .map(v -> curve(comparison, course, v))
+        List<FlowFigure.Curve> curves = movingMost(course.flow())
+                .mapToObj(v -> new FlowFigure.Curve(
+                        synapse(comparison, v),
+                        course.times(),
+                        column(course.emergent(), v),
+                        course.times().length > comparison.updates(),
+                        course.flowTimes(),
+                        column(course.flow(), v),
+                        column(course.deviation(), v)))
                 .toList();
         String title = name + ", learning opportunity " + course.opportunity()
                 + ": the weights that move most, and their gradient flow";
         return FlowFigure.of(title, "t, the share of the updates", curves).save(directory, "compare-opportunity");
     }
 
-    private static FlowFigure.Curve curve(Comparison comparison, OpportunityTrajectory course, int synapse) {
+    /** The columns that differ most between the first row and the last, the one that differs most first. */
+    private static IntStream movingMost(double[][] flow) {
+        double[] first = flow[0];
+        double[] last = flow[flow.length - 1];
+        return IntStream.range(0, first.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer v) -> Math.abs(last[v] - first[v]))
+                        .reversed())
+                .limit(CURVES)
+                .mapToInt(Integer::intValue);
+    }
+
+    private static String synapse(Comparison comparison, int id) {
         Network network = comparison.network();
-        String name = network.neuron(network.pre(synapse)).name() + " \u2192 "
-                + network.neuron(network.post(synapse)).name();
-        return new FlowFigure.Curve(
-                name,
-                course.times(),
-                column(course.emergent(), synapse),
-                course.times().length > comparison.updates(),
-                course.flowTimes(),
-                column(course.flow(), synapse),
-                column(course.deviation(), synapse));
+        return network.neuron(network.pre(id)).name() + " \u2192 "
+                + network.neuron(network.post(id)).name();
     }
 
     private static double[] column(double[][] rows, int column) {
@@ -75,20 +103,35 @@ public final class ComparisonFigures {
 
     private static List<Path> run(Comparison comparison, String name, Path directory) {
         List<RunPoint> points = comparison.run();
-        long last = points.get(points.size() - 1).opportunities();
-        boolean inEpochs = last >= 2L * comparison.opportunitiesPerEpoch();
-        double unit = inEpochs ? comparison.opportunitiesPerEpoch() : 1;
+        TimeAxis axis = TimeAxis.of(comparison);
         double[] x = points.stream()
-                .mapToDouble(point -> point.opportunities() / unit)
+                .mapToDouble(point -> axis.time(point.opportunities()))
                 .toArray();
         return RunFigure.of(
                         name + ": how far the emergent weights are from their gradient flow",
-                        inEpochs ? "epochs" : "learning opportunities",
+                        axis.title(),
                         x,
                         List.of(
                                 new RunFigure.Line("emergent from spikes", relative(points, RunPoint::flowDistance)),
                                 new RunFigure.Line("SGD with exact gradients", relative(points, RunPoint::sgdToFlow))))
                 .save(directory, "compare-run");
+    }
+
+    /** The time through a run, in units of so many learning opportunities. */
+    private record TimeAxis(String title, double unit) {
+
+        /** Epochs, or learning opportunities where there are not two epochs. */
+        static TimeAxis of(Comparison comparison) {
+            List<RunPoint> points = comparison.run();
+            int epoch = comparison.opportunitiesPerEpoch();
+            return points.get(points.size() - 1).opportunities() >= 2L * epoch
+                    ? new TimeAxis("epochs", epoch)
+                    : new TimeAxis("learning opportunities", 1);
+        }
+
+        double time(double opportunities) {
+            return opportunities / unit;
+        }
     }
 
     private static double[] relative(List<RunPoint> points, ToDoubleFunction<RunPoint> distance) {

@@ -68,6 +68,7 @@ final class RunComparer {
         Set<Long> predicted = everySoMany(whole, stride(whole.size(), MOST_PREDICTIONS));
         long rows = (long) whole.size() * model.network().synapseCount() * ROWS_OF_A_WEIGHT;
         Set<Long> written = everySoMany(whole, stride(rows, MOST_ROWS));
+        RunTrajectory.Builder trajectory = new RunTrajectory.Builder(model, last + 1);
         OpportunityWeights.each(run, lastCycle, weights -> {
             TrajectorySink out = written.contains(weights.opportunity()) ? sink : TrajectorySink.none();
             advanceTo(weights.opportunity(), last);
@@ -81,6 +82,7 @@ final class RunComparer {
             if (known.end(lastCycle).isPresent()) {
                 advanceTo(weights.opportunity() + 1, last);
                 addPoint(known, out);
+                trajectory.add(flow.opportunities(), known.end(lastCycle).orElseThrow(), flow.theta());
             }
         });
         Optional<OpportunityTrajectory> course = longest.map(comparer::trajectory);
@@ -93,6 +95,7 @@ final class RunComparer {
                 model.samples().training().size(),
                 opportunities,
                 points,
+                trajectory.build(),
                 rule.agreement(),
                 course,
                 notes(whole.size() - opportunities.size(), largestGap()));

@@ -13,13 +13,16 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Emergent log-weights of one learning opportunity over the gradient flow that starts where they do, with the noise band
- * that theory predicts: two standard deviations to either side. Values are changes since the start.
+ * Emergent log-weights, of a learning opportunity or of a whole run, over the gradient flow that starts where they do, with
+ * the noise band that theory predicts, if any: two standard deviations to either side. Values are changes since the start.
  */
 public final class FlowFigure {
     private static final Color EMERGENT = Palette.BLUE;
     private static final Color FLOW = Palette.VERMILLION;
     private static final BasicStroke FLOW_STROKE = Figure.solid(2.4f);
+
+    /** More would run into one another. */
+    private static final int MOST_MARKERS = 60;
 
     private FlowFigure() {}
 
@@ -51,7 +54,7 @@ public final class FlowFigure {
     /**
      * Draws each curve in a chart of its own, all to one scale.
      *
-     * @param title says which learning opportunity of what
+     * @param title says what of which run
      * @param xTitle what the time is
      * @param curves at least one
      */
@@ -147,7 +150,7 @@ public final class FlowFigure {
                 chart, "emergent", curve.times, curve.change(curve.emergent), EMERGENT, Figure.solid(1.3f));
         if (curve.isHeld) {
             emergent.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
-        } else {
+        } else if (curve.times.length <= MOST_MARKERS) {
             emergent.setMarker(SeriesMarkers.CIRCLE);
             emergent.setMarkerColor(EMERGENT);
         }

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,26 @@ class ComparisonTest {
             assertThat(distance.orElseThrow().perOpportunity().orElseThrow())
                     .isCloseTo(distances / steps, within(1e-12));
             assertThat(FlowDistance.of(reader, EXPERIMENT, Duration.ZERO)).isEmpty();
+        }
+    }
+
+    /** Each moment that is drawn lies as far from its flow as the table says of it. */
+    @Test
+    void trajectory_holdsTheWeightsBehindTheDistances() {
+        RunTrajectory trajectory = comparison.trajectory();
+        double[] done = trajectory.opportunities();
+        assertThat(trajectory.synapses())
+                .containsExactly(IntStream.range(0, NETWORK.synapseCount()).toArray());
+        assertThat(trajectory.emergent()[0]).containsExactly(EXPERIMENT.initialTheta());
+        assertThat(trajectory.flow()[0]).containsExactly(EXPERIMENT.initialTheta());
+        assertThat(done).hasSize(comparison.run().size() + 1);
+        for (int i = 1; i < done.length; i++) {
+            RunPoint point = comparison.run().get(i - 1);
+            assertThat(done[i]).isEqualTo(point.opportunities());
+            assertThat(Vectors.distance(trajectory.emergent()[i], trajectory.flow()[i]))
+                    .isEqualTo(point.flowDistance());
+            assertThat(Vectors.distance(trajectory.flow()[i], EXPERIMENT.initialTheta()))
+                    .isEqualTo(point.travelled());
         }
     }
 
@@ -321,7 +342,12 @@ class ComparisonTest {
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(
-                        "compare-opportunity.png", "compare-opportunity.svg", "compare-run.png", "compare-run.svg");
+                        "compare-weights.png",
+                        "compare-weights.svg",
+                        "compare-run.png",
+                        "compare-run.svg",
+                        "compare-opportunity.png",
+                        "compare-opportunity.svg");
         assertThat(ImageIO.read(files.get(0).toFile()).getWidth()).isGreaterThan(1000);
         assertThat(Files.readString(files.get(1))).contains("<svg").hasSizeGreaterThan(20_000);
         assertThat(Files.readString(files.get(3))).contains("<svg").hasSizeGreaterThan(5_000);

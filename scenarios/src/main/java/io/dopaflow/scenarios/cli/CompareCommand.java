@@ -59,7 +59,9 @@ final class CompareCommand implements Command {
             "compare-opportunity.png",
             "compare-opportunity.svg",
             "compare-run.png",
-            "compare-run.svg");
+            "compare-run.svg",
+            "compare-weights.png",
+            "compare-weights.svg");
 
     private static final long MILLION = 1_000_000;
 
@@ -71,10 +73,12 @@ final class CompareCommand implements Command {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where figures and trajectories go; by default into the directory of the run.")
+            description =
+                    "Where figures and trajectories go; by default into the directory of the run, where they replace"
+                            + " those of an earlier comparison.")
     private @Nullable Path out;
 
-    @Option(names = "--force", description = "Replace those of an earlier comparison.")
+    @Option(names = "--force", description = "Replace those of an earlier comparison in --out.")
     private boolean force;
 
     @Option(
@@ -109,11 +113,14 @@ final class CompareCommand implements Command {
     @Override
     public List<String> problems() {
         List<String> problems = new ArrayList<>(run.problems());
-        Path folder = out == null ? run.chosen().orElse(null) : out;
-        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder) && out != null) {
+        if (out == null) {
+            return problems;
+        }
+        Path folder = out;
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
             problems.add("--out: found the file " + folder + "; allowed: a directory");
         }
-        if (folder != null && !force) {
+        if (!force) {
             FILES.stream()
                     .map(folder::resolve)
                     .filter(Files::exists)

@@ -14,10 +14,11 @@ import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a run did and what came out, for a person. */
 final class RunSummary {
-    private static final Duration FLOW_LIMIT = Duration.ofSeconds(2);
+    private static final Duration FLOW_LIMIT = Duration.ofSeconds(5);
 
     private final Terminal terminal;
     private final LoadedScenario scenario;
@@ -48,7 +49,7 @@ final class RunSummary {
             next("resume", run, "", "goes on from here");
         }
         if (outcome.status() == RunStatus.FINISHED) {
-            row("gradient flow", flow());
+            flow();
             terminal.tell("@|bold next|@");
             next("compare", run, "", "the weights that emerged beside their gradient flow");
             next("verify", run, "", "every weight recomputed from the recorded spikes");
@@ -96,13 +97,40 @@ final class RunSummary {
     }
 
     /** How far the weights ended from their flow; of a large network this would take longer than the run. */
-    private String flow() {
+    private void flow() {
         try (RunReader reader = RunReader.open(outcome.directory())) {
-            return FlowDistance.of(reader, scenario.model(), FLOW_LIMIT)
-                    .map(RunSummary::words)
-                    .orElse("takes longer than " + FLOW_LIMIT.toSeconds() + " s here: see compare");
+            Optional<FlowDistance> flow = FlowDistance.of(reader, scenario.model(), FLOW_LIMIT);
+            row(
+                    "gradient flow",
+                    flow.map(RunSummary::words)
+                            .orElse("takes longer than " + FLOW_LIMIT.toSeconds() + " s here: see compare"));
+            flow.ifPresent(distance -> outcome.end().ifPresent(end -> inShort(end, distance)));
         } catch (FileException e) {
-            return "cannot be computed: " + Text.oneLine(e.getMessage());
+            row("gradient flow", "cannot be computed: " + Text.oneLine(e.getMessage()));
+        }
+    }
+
+    /** Both results in plain words, with the direction in which each is good. */
+    private void inShort(Progress end, FlowDistance flow) {
+        String samples = end.heldOut().isPresent() ? "held-out samples" : "training samples";
+        Score score = end.heldOut().orElse(end.training());
+        String learnt = "the loss of the " + samples + " is " + Text.number(score.loss()) + " (lower is better)";
+        if (score.accuracy().isPresent()) {
+            learnt = Text.percent(score.accuracy().getAsDouble()) + " of the " + samples
+                    + " are classified correctly (higher is better)";
+        } else if (score.r2().isPresent()) {
+            learnt = "R2 is " + Text.number(score.r2().getAsDouble()) + " on the " + samples + " (1 is best)";
+        }
+        row("in short", learnt + ", and the weights end");
+        row(
+                "",
+                Text.percent(flow.relative())
+                        + " of the flow's path away from the gradient flow that no neuron knows (lower is better)");
+        if (flow.relative() > 1) {
+            row(
+                    "",
+                    "noise outweighs the gradient here: more learning.cycles or a smaller learning.flow_time bring the"
+                            + " weights nearer; dopaflow plan says how many");
         }
     }
 

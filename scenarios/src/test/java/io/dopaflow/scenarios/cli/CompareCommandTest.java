@@ -22,6 +22,8 @@ class CompareCommandTest {
             "compare-opportunity.svg",
             "compare-run.png",
             "compare-run.svg",
+            "compare-weights.png",
+            "compare-weights.svg",
             "compare.parquet",
             "compare-steps.parquet",
             "compare-curves.png",
@@ -142,6 +144,19 @@ class CompareCommandTest {
         Cli compared = Cli.execute("compare", changed, "--out", folder.resolve("reward-out"), "--no-curves");
         assertThat(compared.exitCode()).as(compared.err()).isZero();
         assertThat(compared.out()).contains("Not read, and so not checked: spikes, arrivals and rewards");
+    }
+
+    /** The files in a run's own directory are the comparison's: made anew they are the same. */
+    @Test
+    void comparisonInTheRunsDirectory_canBeRepeated() throws IOException {
+        Path again = copy("repeated");
+        Cli first = Cli.execute("compare", again, "--no-curves");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        byte[] figure = Files.readAllBytes(again.resolve("compare-weights.png"));
+        Cli second = Cli.execute("compare", again, "--no-curves");
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(again.resolve("compare-weights.png")).hasBinaryContent(figure);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunCommandTest {
     @TempDir
@@ -53,7 +55,34 @@ class RunCommandTest {
                 .contains("synaptic events per second")
                 .containsPattern(
                         "gradient flow +log-weights end [\\d.]+ from it, which has travelled [\\d.]+ \\([\\d.]+ %\\)")
+                .containsPattern("in short +[\\d.]+ % of the held-out samples are classified correctly"
+                        + " \\(higher is better\\), and the weights end\n +[\\d.]+ % of the flow's path away")
+                .doesNotContain("noise outweighs")
                 .containsPattern("./dopaflow compare " + Pattern.quote(out.toString()) + " +the weights");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            iris           | task.target=sepal_length_cm | task.kind=regression     | R2 is -?[\\d.]+ on the held-out samples \\(1 is best\\)
+            iris           | learning.cycles=2           | learning.half_window=0.5 | noise outweighs the gradient here
+            single-synapse | learning.opportunities=2    | seed=3                   | the loss of the training samples is [\\d.]+ \\(lower is better\\)
+            """)
+    void summary_saysInShortWhatCameOut(String scenario, String first, String second, String sentence) {
+        Cli run = Cli.execute(
+                "run",
+                scenario,
+                "--set",
+                first,
+                "--set",
+                second,
+                "--set",
+                "loss=pseudo-huber",
+                "--engine",
+                "population",
+                "--out",
+                folder.resolve("short"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).containsPattern(sentence);
     }
 
     @Test

@@ -28,7 +28,7 @@ class ActorTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single-synapse", "theorem-1"})
+    @ValueSource(strings = {"single-synapse", "theorem-1", "iris"})
     void auto_takesActorsWhereOneCanWaitForThem(String scenario) throws Exception {
         assertThat(chosen(scenario, EngineChoice.AUTO).engine().name()).isEqualTo("actor");
     }
