@@ -67,7 +67,7 @@ final class RunTable {
             Column.integer("neuron"),
             Column.text("name"),
             Column.text("role"),
-            Column.integer("layer"),
+            Column.integer("depth"),
             Column.integer("sign"),
             Column.text("activation"),
             Column.text("coding"),

@@ -29,7 +29,7 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
      *
      * @param neuron its id
      * @param name its name
-     * @param layer its depth, 0 for sources
+     * @param depth its depth in the graph, 0 for sources
      * @param kind onset or readout
      * @param count number of spikes, at least 1
      * @param rateHz count over observed time, per second
@@ -39,7 +39,7 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
     public record Train(
             int neuron,
             String name,
-            int layer,
+            int depth,
             SpikeKind kind,
             long count,
             double rateHz,
@@ -73,7 +73,7 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
      * @param run what was recorded
      * @param timing of the run's cycles
      * @param query which spikes
-     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
+     * @throws IllegalArgumentException if the query names a neuron or depth that there is not
      */
     public static SpikeActivity of(RunReader run, CycleTiming timing, SpikeQuery query) {
         KeptTime kept = KeptTime.of(run, timing, query);

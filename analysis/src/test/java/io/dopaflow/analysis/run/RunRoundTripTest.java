@@ -199,39 +199,25 @@ class RunRoundTripTest {
     }
 
     @Test
-    void spikeQuery_filtersByLayerAndLimits() {
+    void spikeQuery_filtersByDepthAndLimits() {
         try (RunReader run = RunReader.open(path)) {
             List<SpikeRow> rows = new ArrayList<>();
-            run.spikes(SpikeQuery.everything().ofLayers(Set.of(1, 2)).atMost(5), rows::add);
+            run.spikes(SpikeQuery.everything().ofDepths(Set.of(1, 2)).atMost(5), rows::add);
             assertThat(rows).hasSize(5).allMatch(row -> NETWORK.depthOf(row.neuron()) > 0);
             assertThat(rows).extracting(SpikeRow::timePs).isSorted();
         }
     }
 
     @Test
-    void spikeStatistics_countIntervalsOfEachKind() {
-        try (RunReader run = RunReader.open(path)) {
-            List<SpikeStatistics> statistics = run.spikeStatistics(
-                    SpikeQuery.everything().ofNeurons(Set.of("0")).toOpportunity(1));
-            assertThat(statistics).hasSize(2);
-            SpikeStatistics onsets = statistics.get(0);
-            assertThat(onsets.count()).isEqualTo(2L * Runs.CYCLES);
-            assertThat(onsets.lastPs()).isEqualTo(Runs.start(1, 2));
-            assertThat(onsets.intervals())
-                    .hasValue(new SpikeStatistics.Intervals(Runs.PERIOD, Runs.PERIOD, Runs.PERIOD, 0));
-        }
-    }
-
-    @Test
-    void spikeQuery_refusesUnknownNeuronsAndLayersWithWhatIsAllowed() {
+    void spikeQuery_refusesUnknownNeuronsAndDepthsWithWhatIsAllowed() {
         try (RunReader run = RunReader.open(path)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> run.spikes(SpikeQuery.everything().ofNeurons(Set.of("z", "' OR 1=1")), row -> {}))
                     .withMessageContainingAll(
                             "' OR 1=1", "ids 0 to", NETWORK.neuron(0).name());
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> run.spikes(SpikeQuery.everything().ofLayers(Set.of(9)), row -> {}))
-                    .withMessageContaining("layer 9: found none; allowed are 0 to 2");
+                    .isThrownBy(() -> run.spikes(SpikeQuery.everything().ofDepths(Set.of(9)), row -> {}))
+                    .withMessageContaining("depth 9: found none; allowed are 0 to 2");
         }
     }
 

@@ -64,7 +64,7 @@ class SpikeActivityTest {
         assertThat(activity.trains()).hasSize(2);
         for (SpikeActivity.Train train : activity.trains()) {
             assertThat(train.name()).isEqualTo("y");
-            assertThat(train.layer()).isEqualTo(2);
+            assertThat(train.depth()).isEqualTo(2);
             assertThat(train.count()).isEqualTo(180);
             assertThat(train.rateHz()).isCloseTo(1000 / PERIOD_MS, within(1e-9));
             SpikeActivity.Intervals intervals = train.intervals().orElseThrow();
@@ -81,7 +81,7 @@ class SpikeActivityTest {
     @Test
     void silentReadouts_areNoSpikes_andMakeIntervalsVary() {
         SpikeActivity activity =
-                activity(whole, SpikeQuery.everything().ofLayers(Set.of(1)).ofKind(SpikeKind.READOUT));
+                activity(whole, SpikeQuery.everything().ofDepths(Set.of(1)).ofKind(SpikeKind.READOUT));
         assertThat(activity.trains())
                 .extracting(SpikeActivity.Train::name)
                 .containsExactly("hidden1.1", "hidden1.2", "hidden1.3");
