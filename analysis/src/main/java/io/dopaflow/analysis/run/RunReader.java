@@ -179,13 +179,7 @@ public final class RunReader implements AutoCloseable {
     }
 
     private OpportunityReader opportunities() {
-        Network described = network();
-        return new OpportunityReader(
-                database,
-                described.neuronCount(),
-                described.neuronCount() - described.sources().length,
-                described.synapseCount(),
-                cyclesPerOpportunity());
+        return new OpportunityReader(database, network(), cyclesPerOpportunity());
     }
 
     private static OptionalDouble optional(ResultSet row, int column) throws SQLException {

@@ -102,9 +102,8 @@ final class OpportunityCheck {
         }
         recomputation.cycle(log.opportunity(), cycle, sample, record, findings);
         long time = model.timing().rewardPs(model.runCycle(log.opportunity(), cycle));
-        boolean isRecorded = log.weightCycles().contains(cycle)
-                || log.incompleteWeights().containsKey(cycle)
-                || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
+        boolean isRecorded =
+                log.weightCycles().contains(cycle) || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
         if (findings.isEmpty() && isRecorded) {
             weights(log, cycle, time, findings).ifPresent(theta -> compare(theta, time, findings));
         }
@@ -121,8 +120,8 @@ final class OpportunityCheck {
     private Optional<double[]> weights(OpportunityLog log, int cycle, long timePs, EarliestDisagreement findings) {
         Optional<double[]> recorded = log.weights(cycle);
         if (recorded.isEmpty()) {
-            int missing = log.incompleteWeights().getOrDefault(cycle, 0);
-            findings.add(timePs, labels.synapse(missing), "log-weight", "missing", "a row at " + timePs + " ps");
+            String subject = labels.synapse(log.firstMissing(cycle));
+            findings.add(timePs, subject, "log-weight", "missing", "a row at " + timePs + " ps");
         }
         return recorded;
     }

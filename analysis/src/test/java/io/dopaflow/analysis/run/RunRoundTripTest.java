@@ -10,6 +10,7 @@ import io.dopaflow.models.task.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -113,23 +114,27 @@ class RunRoundTripTest {
 
     private static void assertOpportunity(OpportunityLog log) {
         long opportunity = log.opportunity();
-        SpikeLog spikes = log.spikes();
-        assertThat(spikes.size()).isEqualTo(Runs.CYCLES * NETWORK.neuronCount() * 2);
-        for (int i = 0; i < spikes.size(); i++) {
-            boolean onset = spikes.kind(i) == SpikeKind.ONSET;
-            assertThat(spikes.timePs(i))
-                    .isEqualTo(Runs.start(opportunity, spikes.cycle(i))
-                            + 10_000L * NETWORK.depthOf(spikes.neuron(i))
-                            + (onset ? 0 : 5000));
-            assertThat(spikes.amplitude(i)).isEqualTo(onset ? 1 : 0.5);
-            assertThat(i == 0 || spikes.timePs(i - 1) <= spikes.timePs(i)).isTrue();
-        }
-        ArrivalLog arrivals = log.arrivals();
-        assertThat(arrivals.size()).isEqualTo(Runs.CYCLES * NETWORK.synapseCount());
-        for (int i = 0; i < arrivals.size(); i++) {
-            assertThat(arrivals.timePs(i)).isEqualTo(Runs.arrival(opportunity, arrivals.cycle(i), arrivals.synapse(i)));
-            assertThat(i == 0 || arrivals.timePs(i - 1) <= arrivals.timePs(i)).isTrue();
-        }
+        assertThat(log.spikes())
+                .hasSize(Runs.CYCLES * NETWORK.neuronCount() * 2)
+                .isSortedAccordingTo(Comparator.comparingLong(SpikeRow::timePs))
+                .allSatisfy(spike -> {
+                    boolean onset = spike.kind() == SpikeKind.ONSET;
+                    assertThat(spike.opportunity()).isEqualTo(opportunity);
+                    assertThat(spike.timePs())
+                            .isEqualTo(Runs.start(opportunity, spike.cycle())
+                                    + 10_000L * NETWORK.depthOf(spike.neuron())
+                                    + (onset ? 0 : 5000));
+                    assertThat(spike.amplitude()).isEqualTo(onset ? 1 : 0.5);
+                });
+        assertThat(log.arrivals())
+                .hasSize(Runs.CYCLES * NETWORK.synapseCount())
+                .isSortedAccordingTo(Comparator.comparingLong(ArrivalRow::timePs))
+                .allSatisfy(arrival -> assertThat(arrival)
+                        .isEqualTo(new ArrivalRow(
+                                Runs.arrival(opportunity, arrival.cycle(), arrival.synapse()),
+                                arrival.synapse(),
+                                opportunity,
+                                arrival.cycle())));
         assertThat(log.rewards()).hasSize(Runs.CYCLES);
         for (int cycle = 0; cycle < Runs.CYCLES; cycle++) {
             double loss = Runs.loss(opportunity, cycle);
