@@ -14,14 +14,12 @@ import java.util.Optional;
  * @param observedMs virtual time that was kept and asked for, in milliseconds
  * @param spikes number of spikes
  * @param trains a row for each neuron and kind that there are spikes of, by neuron
- * @param histogram of all inter-spike intervals of these rows together; empty without intervals
  */
-public record SpikeActivity(double observedMs, long spikes, List<Train> trains, List<Bin> histogram) {
+public record SpikeActivity(double observedMs, long spikes, List<Train> trains) {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public SpikeActivity {
         trains = List.copyOf(trains);
-        histogram = List.copyOf(histogram);
     }
 
     /**
@@ -57,15 +55,6 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
      */
     public record Intervals(
             long count, double meanMs, double coefficientOfVariation, double shortestMs, double longestMs) {}
-
-    /**
-     * A bin of the histogram.
-     *
-     * @param fromMs lower edge, in milliseconds
-     * @param toMs upper edge; belongs to the next bin, except in the last
-     * @param count intervals in it
-     */
-    public record Bin(double fromMs, double toMs, long count) {}
 
     /**
      * Counts.

@@ -22,7 +22,9 @@ final class OpportunityCheck {
     private final CycleRecord record;
     private Optional<Disagreement> disagreement = Optional.empty();
     private Optional<RewardRow> lastReward = Optional.empty();
+    /** The opportunity after the last one checked; 0 before any. */
     private long next;
+
     private long opportunities;
     private long cycles;
     private long spikes;
@@ -46,15 +48,6 @@ final class OpportunityCheck {
 
     Optional<Disagreement> disagreement() {
         return disagreement;
-    }
-
-    /** The opportunity after the last one checked; 0 before any. */
-    long nextOpportunity() {
-        return next;
-    }
-
-    double[] theta() {
-        return recomputation.theta();
     }
 
     /** Takes the next opportunity in order: to check it, or for the loss that the following one is compared with. */

@@ -185,10 +185,9 @@ class DamagedRunTest {
             List<OpportunityCoverage> coverage = run.coverage();
             assertThat(coverage).extracting(OpportunityCoverage::isWhole).containsExactly(true, false, true);
             int all = network.synapseCount() * Runs.CYCLES;
-            assertThat(coverage.get(1).missing())
-                    .containsExactly(
-                            "arrivals: " + (all - Runs.CYCLES) + " of " + all,
-                            "weights at the end: 0 of " + network.synapseCount());
+            assertThat(coverage.get(1).shares())
+                    .containsEntry("arrivals", new OpportunityCoverage.Share(all - Runs.CYCLES, all))
+                    .containsEntry("weights at the end", new OpportunityCoverage.Share(0, network.synapseCount()));
             run.opportunities(List.of(1L), log -> {
                 assertThat(log.weights(Runs.CYCLES - 1)).isEqualTo(Optional.empty());
                 assertThat(log.weights(WeightSnapshot.START)).isPresent();
