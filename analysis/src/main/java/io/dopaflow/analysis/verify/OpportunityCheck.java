@@ -38,8 +38,8 @@ final class OpportunityCheck {
         this.plan = plan;
         this.order = model.sampleOrder();
         this.labels = new Labels(model.network());
-        this.recomputation = new Recomputation(model);
         this.record = new CycleRecord(model.network());
+        this.recomputation = new Recomputation(model, record);
     }
 
     boolean isRefuted() {
@@ -93,7 +93,7 @@ final class OpportunityCheck {
         if (cycle == lastCycle()) {
             record.requireEnd(log, lastCycle() + 1, findings);
         }
-        recomputation.cycle(log.opportunity(), cycle, sample, record, findings);
+        recomputation.cycle(log.opportunity(), cycle, sample, findings);
         long time = model.timing().rewardPs(model.runCycle(log.opportunity(), cycle));
         boolean isRecorded =
                 log.weightCycles().contains(cycle) || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
@@ -105,7 +105,7 @@ final class OpportunityCheck {
             cycles++;
             spikes += record.spikes();
             arrivals += record.arrivals();
-            silent += recomputation.silent(record);
+            silent += recomputation.silent();
         }
     }
 
