@@ -4,8 +4,8 @@ import io.dopaflow.analysis.store.Column;
 import io.dopaflow.analysis.store.ParquetFile;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The trajectories of a comparison as a Parquet file, a row for each weight. Columns:
@@ -34,23 +34,14 @@ public final class CompareFile implements TrajectorySink, AutoCloseable {
     public CompareFile(Path path) {
         file = new ParquetFile(
                 path,
-                List.of(
-                        choice("scope", Scope.values()),
-                        choice("series", Series.values()),
-                        Column.bigint("opportunity"),
-                        Column.integer("cycle"),
-                        Column.real("t"),
-                        Column.integer("synapse"),
-                        Column.real("value")));
+                Column.list("scope " + words(Scope.values()) + ", series " + words(Series.values())
+                        + ", opportunity BIGINT, cycle INTEGER, t DOUBLE, synapse INTEGER, value DOUBLE"));
     }
 
-    private static Column choice(String name, Enum<?>[] values) {
-        return new Column(
-                name,
-                Column.Type.VARCHAR,
-                Arrays.stream(values)
-                        .map(value -> value.name().toLowerCase(Locale.ROOT))
-                        .toList());
+    private static String words(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("|"));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.dopaflow.analysis.compare;
 
+import io.dopaflow.analysis.plot.CurveFigure;
 import io.dopaflow.analysis.plot.FlowFigure;
-import io.dopaflow.analysis.plot.RunFigure;
 import io.dopaflow.models.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,13 +107,14 @@ public final class ComparisonFigures {
         double[] x = points.stream()
                 .mapToDouble(point -> axis.time(point.opportunities()))
                 .toArray();
-        return RunFigure.of(
+        return CurveFigure.ofDistances(
                         name + ": how far the emergent weights are from their gradient flow",
                         axis.title(),
-                        x,
                         List.of(
-                                new RunFigure.Line("emergent from spikes", relative(points, RunPoint::flowDistance)),
-                                new RunFigure.Line("SGD with exact gradients", relative(points, RunPoint::sgdToFlow))))
+                                new CurveFigure.Curve(
+                                        "emergent from spikes", x, relative(points, RunPoint::flowDistance)),
+                                new CurveFigure.Curve(
+                                        "SGD with exact gradients", x, relative(points, RunPoint::sgdToFlow))))
                 .save(directory, "compare-run");
     }
 

@@ -14,6 +14,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,33 +55,27 @@ final class OpportunityComparer {
         double[] start = weights.start().orElseThrow();
         double[] end = weights.end(lastCycle).orElseThrow();
         Sample sample = sample(weights.opportunity());
-        SortedMap<Double, double[]> held = new TreeMap<>();
-        held.put(0.0, start);
-        weights.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
         double[] flowEnd = flow.end(start, sample);
         double[] descended = sgd.step(start.clone(), sample);
         OptionalDouble predicted =
                 predict && isPredictable ? OptionalDouble.of(band.predictedRms(start, sample)) : OptionalDouble.empty();
-        for (Series series : new Series[] {Series.EMERGENT, Series.RULE, Series.FLOW, Series.SGD}) {
-            sink.point(Scope.OPPORTUNITY, series, weights.opportunity(), WeightSnapshot.START, 0.0, start);
-        }
-        sink.point(Scope.OPPORTUNITY, Series.EMERGENT, weights.opportunity(), lastCycle, 1.0, end);
-        sink.point(
-                Scope.OPPORTUNITY,
-                Series.RULE,
-                weights.opportunity(),
-                lastCycle,
-                1.0,
-                Objects.requireNonNull(rule.get(lastCycle)));
-        sink.point(Scope.OPPORTUNITY, Series.FLOW, weights.opportunity(), lastCycle, 1.0, flowEnd);
-        sink.point(Scope.OPPORTUNITY, Series.SGD, weights.opportunity(), lastCycle, 1.0, descended);
+        Map<Series, double[]> ends = new EnumMap<>(Map.of(
+                Series.EMERGENT, end,
+                Series.RULE, Objects.requireNonNull(rule.get(lastCycle)),
+                Series.FLOW, flowEnd,
+                Series.SGD, descended));
+        long opportunity = weights.opportunity();
+        ends.keySet()
+                .forEach(
+                        series -> sink.point(Scope.OPPORTUNITY, series, opportunity, WeightSnapshot.START, 0.0, start));
+        ends.forEach((series, theta) -> sink.point(Scope.OPPORTUNITY, series, opportunity, lastCycle, 1.0, theta));
         return new OpportunityComparison(
-                weights.opportunity(),
+                opportunity,
                 weights.after().size() + 1,
                 Vectors.distance(flowEnd, start),
                 difference(weights, rule),
                 Vectors.distance(end, flowEnd),
-                sup(held, start, sample),
+                sup(held(weights), start, sample),
                 Vectors.distance(end, descended),
                 Vectors.distance(descended, flowEnd),
                 predicted,
@@ -111,6 +106,14 @@ final class OpportunityComparer {
     /** The share of the opportunity's updates done after a cycle. */
     double time(int cycle) {
         return model.schedule().updatesAfter(cycle) / (double) model.schedule().updatesPerOpportunity();
+    }
+
+    /** The weights from each share of the updates on. */
+    private SortedMap<Double, double[]> held(OpportunityWeights weights) {
+        SortedMap<Double, double[]> held =
+                new TreeMap<>(Map.of(0.0, weights.start().orElseThrow()));
+        weights.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
+        return held;
     }
 
     private static double difference(OpportunityWeights weights, Map<Integer, double[]> rule) {
@@ -146,9 +149,7 @@ final class OpportunityComparer {
     /** The whole course of an opportunity, for figures. */
     OpportunityTrajectory trajectory(OpportunityWeights weights) {
         double[] start = weights.start().orElseThrow();
-        SortedMap<Double, double[]> held = new TreeMap<>();
-        held.put(0.0, start);
-        weights.after().forEach((cycle, theta) -> held.put(time(cycle), theta));
+        SortedMap<Double, double[]> held = held(weights);
         double[] flowTimes = new double[BAND_POINTS + 1];
         Arrays.setAll(flowTimes, i -> i / (double) BAND_POINTS);
         NoiseBand.Band predicted = band.along(start, sample(weights.opportunity()), flowTimes);

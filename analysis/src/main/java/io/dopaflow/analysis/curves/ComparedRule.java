@@ -30,16 +30,16 @@ public enum ComparedRule {
     GRADIENT_DESCENT("gd", "gradient descent"),
     /** A gradient flow for each sample in turn, what the others approximate. */
     FLOW("flow", "gradient flow"),
-    /** {@link GradientEstimator.SimultaneousPerturbation}. */
-    SPSA("spsa", "SPSA", GradientEstimator.SimultaneousPerturbation::new),
-    /** {@link GradientEstimator.OneMeasurement}. */
-    SPSA_ONE("spsa1", "SPSA, one measurement", GradientEstimator.OneMeasurement::new),
-    /** {@link GradientEstimator.GaussianSmoothing}. */
-    GAUSSIAN("gaussian", "Gaussian smoothing", GradientEstimator.GaussianSmoothing::new),
-    /** {@link GradientEstimator.SphereSmoothing}. */
-    SPHERE("sphere", "two points on a sphere", GradientEstimator.SphereSmoothing::new),
-    /** {@link GradientEstimator.ForwardGradient}. */
-    FORWARD("forward", "forward gradient", smoothing -> new GradientEstimator.ForwardGradient());
+    /** {@link GradientEstimator#simultaneousPerturbation}. */
+    SPSA("spsa", "SPSA", GradientEstimator::simultaneousPerturbation),
+    /** {@link GradientEstimator#oneMeasurement}. */
+    SPSA_ONE("spsa1", "SPSA, one measurement", GradientEstimator::oneMeasurement),
+    /** {@link GradientEstimator#gaussianSmoothing}. */
+    GAUSSIAN("gaussian", "Gaussian smoothing", GradientEstimator::gaussianSmoothing),
+    /** {@link GradientEstimator#sphereSmoothing}. */
+    SPHERE("sphere", "two points on a sphere", GradientEstimator::sphereSmoothing),
+    /** {@link GradientEstimator#forwardGradient}. */
+    FORWARD("forward", "forward gradient", smoothing -> GradientEstimator.forwardGradient());
 
     /** A gradient takes a pass forward and one back. */
     private static final int EVALUATIONS_OF_A_GRADIENT = 2;
@@ -137,7 +137,7 @@ public enum ComparedRule {
             SampleObjective objective = new SampleObjective(model);
             EstimatedDescent descent = new EstimatedDescent(
                     used.get(),
-                    objective.dimension(),
+                    model.network().synapseCount(),
                     time,
                     model.schedule().cycles(),
                     model.streams().stream(Purpose.COMPARED_RULE, ordinal()));

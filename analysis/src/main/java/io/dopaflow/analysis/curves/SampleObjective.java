@@ -34,11 +34,6 @@ final class SampleObjective implements Objective {
     }
 
     @Override
-    public int dimension() {
-        return weights.length;
-    }
-
-    @Override
     public double loss(double[] theta) {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = Exponential.exp(theta[i]);

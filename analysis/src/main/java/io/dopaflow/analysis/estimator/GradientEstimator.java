@@ -1,7 +1,9 @@
 package io.dopaflow.analysis.estimator;
 
+import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.plasticity.NoiseShape;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -9,28 +11,24 @@ import org.apache.commons.rng.UniformRandomProvider;
  * take two evaluations are much alike: N evaluations leave a relative variance of about 2d / N, as does learning from
  * timing and reward against the previous cycle.
  */
-public sealed interface GradientEstimator {
+public final class GradientEstimator {
+    private final Direction direction;
+    private final int evaluations;
+    private final Slope slope;
+    private final IntFunction<Optional<NoiseShape>> noise;
 
-    /** Evaluations of the loss, or work of as many, that an estimate takes. */
-    int evaluations();
+    /** What an estimate takes for the slope along a direction. */
+    private interface Slope {
+        double along(double[] direction, Objective objective, double[] theta);
+    }
 
-    /**
-     * Estimates the gradient.
-     *
-     * @param objective of which
-     * @param theta at which point; left as it is
-     * @param random the method's own stream
-     * @param into receives the estimate
-     */
-    void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into);
-
-    /**
-     * The covariance of one estimate to leading order in the smoothing, in units of ||g||^2; empty where it does not
-     * stay finite in relation to the gradient.
-     *
-     * @param dimension d, at least 1
-     */
-    Optional<NoiseShape> noise(int dimension);
+    private GradientEstimator(
+            Direction direction, int evaluations, Slope slope, IntFunction<Optional<NoiseShape>> noise) {
+        this.direction = direction;
+        this.evaluations = evaluations;
+        this.slope = slope;
+        this.noise = noise;
+    }
 
     /**
      * Simultaneous perturbation with two measurements, Spall (1992):
@@ -45,28 +43,14 @@ public sealed interface GradientEstimator {
      *
      * @param smoothing c, positive
      */
-    record SimultaneousPerturbation(double smoothing) implements GradientEstimator {
-        /** Validates c. */
-        public SimultaneousPerturbation {
-            requireSmoothing(smoothing);
-        }
-
-        @Override
-        public int evaluations() {
-            return 2;
-        }
-
-        @Override
-        public void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into) {
-            Direction.SIGNS.draw(random, into);
-            double difference = lossAt(objective, theta, into, smoothing) - lossAt(objective, theta, into, -smoothing);
-            scale(into, difference / (2 * smoothing));
-        }
-
-        @Override
-        public Optional<NoiseShape> noise(int dimension) {
-            return Optional.of(new NoiseShape(1, 1, 2));
-        }
+    public static GradientEstimator simultaneousPerturbation(double smoothing) {
+        requireSmoothing(smoothing);
+        return new GradientEstimator(
+                Direction.SIGNS,
+                2,
+                (v, loss, theta) ->
+                        (lossAt(loss, theta, v, smoothing) - lossAt(loss, theta, v, -smoothing)) / (2 * smoothing),
+                d -> Optional.of(new NoiseShape(1, 1, 2)));
     }
 
     /**
@@ -85,27 +69,13 @@ public sealed interface GradientEstimator {
      *
      * @param smoothing c, positive
      */
-    record OneMeasurement(double smoothing) implements GradientEstimator {
-        /** Validates c. */
-        public OneMeasurement {
-            requireSmoothing(smoothing);
-        }
-
-        @Override
-        public int evaluations() {
-            return 1;
-        }
-
-        @Override
-        public void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into) {
-            Direction.SIGNS.draw(random, into);
-            scale(into, lossAt(objective, theta, into, smoothing) / smoothing);
-        }
-
-        @Override
-        public Optional<NoiseShape> noise(int dimension) {
-            return Optional.empty();
-        }
+    public static GradientEstimator oneMeasurement(double smoothing) {
+        requireSmoothing(smoothing);
+        return new GradientEstimator(
+                Direction.SIGNS,
+                1,
+                (v, loss, theta) -> lossAt(loss, theta, v, smoothing) / smoothing,
+                d -> Optional.empty());
     }
 
     /**
@@ -122,27 +92,13 @@ public sealed interface GradientEstimator {
      *
      * @param smoothing mu, positive
      */
-    record GaussianSmoothing(double smoothing) implements GradientEstimator {
-        /** Validates mu. */
-        public GaussianSmoothing {
-            requireSmoothing(smoothing);
-        }
-
-        @Override
-        public int evaluations() {
-            return 2;
-        }
-
-        @Override
-        public void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into) {
-            Direction.GAUSSIAN.draw(random, into);
-            scale(into, (lossAt(objective, theta, into, smoothing) - objective.loss(theta)) / smoothing);
-        }
-
-        @Override
-        public Optional<NoiseShape> noise(int dimension) {
-            return Optional.of(new NoiseShape(1, 1, 0));
-        }
+    public static GradientEstimator gaussianSmoothing(double smoothing) {
+        requireSmoothing(smoothing);
+        return new GradientEstimator(
+                Direction.GAUSSIAN,
+                2,
+                (v, loss, theta) -> (lossAt(loss, theta, v, smoothing) - loss.loss(theta)) / smoothing,
+                d -> Optional.of(new NoiseShape(1, 1, 0)));
     }
 
     /**
@@ -160,28 +116,13 @@ public sealed interface GradientEstimator {
      *
      * @param smoothing u, positive
      */
-    record SphereSmoothing(double smoothing) implements GradientEstimator {
-        /** Validates u. */
-        public SphereSmoothing {
-            requireSmoothing(smoothing);
-        }
-
-        @Override
-        public int evaluations() {
-            return 2;
-        }
-
-        @Override
-        public void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into) {
-            Direction.SPHERE.draw(random, into);
-            scale(into, (lossAt(objective, theta, into, smoothing) - objective.loss(theta)) / smoothing);
-        }
-
-        @Override
-        public Optional<NoiseShape> noise(int dimension) {
-            double d = dimension;
-            return Optional.of(new NoiseShape(d / (d + 2), (d - 2) / (d + 2), 0));
-        }
+    public static GradientEstimator sphereSmoothing(double smoothing) {
+        requireSmoothing(smoothing);
+        return new GradientEstimator(
+                Direction.SPHERE,
+                2,
+                (v, loss, theta) -> (lossAt(loss, theta, v, smoothing) - loss.loss(theta)) / smoothing,
+                d -> Optional.of(new NoiseShape(d / (d + 2.0), (d - 2) / (d + 2.0), 0)));
     }
 
     /**
@@ -196,28 +137,47 @@ public sealed interface GradientEstimator {
      *
      * <p>A. G. Baydin et al., Gradients without backpropagation, arXiv 2202.08587 (2022).
      */
-    record ForwardGradient() implements GradientEstimator {
-        @Override
-        public int evaluations() {
-            return 2;
-        }
+    public static GradientEstimator forwardGradient() {
+        return new GradientEstimator(
+                Direction.GAUSSIAN,
+                2,
+                (v, loss, theta) -> {
+                    double[] gradient = new double[theta.length];
+                    loss.gradient(theta, gradient);
+                    return Vectors.dot(gradient, v);
+                },
+                d -> Optional.of(new NoiseShape(1, 1, 0)));
+    }
 
-        @Override
-        public void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into) {
-            double[] gradient = new double[theta.length];
-            objective.gradient(theta, gradient);
-            Direction.GAUSSIAN.draw(random, into);
-            double derivative = 0.0;
-            for (int i = 0; i < into.length; i++) {
-                derivative += gradient[i] * into[i];
-            }
-            scale(into, derivative);
-        }
+    /** Evaluations of the loss, or work of as many, that an estimate takes. */
+    public int evaluations() {
+        return evaluations;
+    }
 
-        @Override
-        public Optional<NoiseShape> noise(int dimension) {
-            return Optional.of(new NoiseShape(1, 1, 0));
+    /**
+     * Estimates the gradient.
+     *
+     * @param objective of which
+     * @param theta at which point; left as it is
+     * @param random the method's own stream
+     * @param into receives the estimate
+     */
+    public void estimate(Objective objective, double[] theta, UniformRandomProvider random, double[] into) {
+        direction.draw(random, into);
+        double factor = slope.along(into, objective, theta);
+        for (int i = 0; i < into.length; i++) {
+            into[i] *= factor;
         }
+    }
+
+    /**
+     * The covariance of one estimate to leading order in the smoothing, in units of ||g||^2; empty where it does not
+     * stay finite in relation to the gradient.
+     *
+     * @param dimension d, at least 1
+     */
+    public Optional<NoiseShape> noise(int dimension) {
+        return noise.apply(dimension);
     }
 
     private static void requireSmoothing(double smoothing) {
@@ -232,11 +192,5 @@ public sealed interface GradientEstimator {
             shifted[i] = theta[i] + step * direction[i];
         }
         return objective.loss(shifted);
-    }
-
-    private static void scale(double[] vector, double factor) {
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] *= factor;
-        }
     }
 }

@@ -3,9 +3,6 @@ package io.dopaflow.analysis.estimator;
 /** A function of the parameters whose gradient is to be estimated. For one thread. */
 public interface Objective {
 
-    /** Number of parameters, d. */
-    int dimension();
-
     /** The loss at theta. */
     double loss(double[] theta);
 

@@ -114,7 +114,7 @@ public final class GradientBound {
     }
 
     private String group(Neuron neuron) {
-        return isOutput(neuron) ? "output" : "hidden neuron of layer " + network.depthOf(neuron.id());
+        return isOutput(neuron) ? "output" : "hidden neuron of depth " + network.depthOf(neuron.id());
     }
 
     private static String names(String group, List<Neuron> members) {

@@ -44,11 +44,6 @@ public final class GradientFlow {
         this.time = time;
     }
 
-    /** T. */
-    public double time() {
-        return time;
-    }
-
     /** Where the flow of the sample's loss that starts at theta is at t = 1. */
     public double[] end(double[] theta, Sample sample) {
         return at(theta, sample, new double[] {1.0})[0];

@@ -1,5 +1,7 @@
 package io.dopaflow.analysis.flow;
 
+import org.hipparchus.util.MathArrays;
+
 /** Euclidean geometry of parameter vectors. */
 public final class Vectors {
     private Vectors() {}
@@ -20,20 +22,11 @@ public final class Vectors {
 
     /** The Euclidean distance of two points of the same dimension. */
     public static double distance(double[] a, double[] b) {
-        double sum = 0.0;
-        for (int i = 0; i < a.length; i++) {
-            double difference = a[i] - b[i];
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum);
+        return MathArrays.distance(a, b);
     }
 
     /** The largest difference of two components. */
     public static double largestDifference(double[] a, double[] b) {
-        double largest = 0.0;
-        for (int i = 0; i < a.length; i++) {
-            largest = Math.max(largest, Math.abs(a[i] - b[i]));
-        }
-        return largest;
+        return MathArrays.distanceInf(a, b);
     }
 }

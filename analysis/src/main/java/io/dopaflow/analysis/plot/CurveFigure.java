@@ -1,11 +1,14 @@
 package io.dopaflow.analysis.plot;
 
+import java.awt.BasicStroke;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler;
 
-/** Learning curves of several rules. */
+/** Curves of several rules over a run: their losses, or their distances to the gradient flow. */
 public final class CurveFigure {
     /** A loss above this multiple of the first curve's largest is not shown: a rule that diverges hides no other. */
     private static final double MOST = 1.25;
@@ -20,19 +23,35 @@ public final class CurveFigure {
      *
      * @param name as a label
      * @param x work done, ascending, not negative
-     * @param loss at each x, finite
+     * @param y at each x: a finite loss, or a distance, not finite where there is none
      */
-    public record Curve(String name, double[] x, double[] loss) {}
+    public record Curve(String name, double[] x, double[] y) {
+        private Curve finite() {
+            int[] places = IntStream.range(0, x.length)
+                    .filter(i -> Double.isFinite(y[i]))
+                    .toArray();
+            return new Curve(
+                    name,
+                    Arrays.stream(places).mapToDouble(i -> x[i]).toArray(),
+                    Arrays.stream(places).mapToDouble(i -> y[i]).toArray());
+        }
+    }
+
+    /** Distance to the gradient flow over the distance that the flow has travelled. */
+    public static Figure ofDistances(String title, String xTitle, List<Curve> curves) {
+        XYChart chart = Figure.chart(1000, 520, title, xTitle, "distance to the gradient flow / distance it travelled");
+        fromZero(chart, curves);
+        double most = Arrays.stream(finite(curves)).max().orElse(1.0);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(most > 0 ? 1.08 * most : 1.0);
+        chart.getStyler().setYAxisDecimalPattern(Figure.decimals(most));
+        add(chart, curves.stream().map(Curve::finite).toList(), i -> i == 0 ? Figure.solid(2.2f) : Figure.dashed(2f));
+        return new Figure(chart);
+    }
 
     /** Loss over epochs; the first curve is the one that matters. */
     public static Figure overEpochs(String title, List<Curve> curves) {
-        double end = curves.stream()
-                .flatMapToDouble(curve -> Arrays.stream(curve.x))
-                .max()
-                .orElse(1.0);
         XYChart chart = Figure.chart(1000, 560, title, "epochs", "mean loss");
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(end);
-        chart.getStyler().setXAxisDecimalPattern(end < 10 ? "0.#" : "0");
+        fromZero(chart, curves);
         return figure(chart, shown(curves, 0.0));
     }
 
@@ -50,9 +69,26 @@ public final class CurveFigure {
         return figure(chart, shown);
     }
 
+    /** A linear horizontal axis from 0 to the end of the longest curve. */
+    private static void fromZero(XYChart chart, List<Curve> curves) {
+        double end = curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.x))
+                .max()
+                .orElse(1.0);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(end);
+        chart.getStyler().setXAxisDecimalPattern(end < 10 ? "0.#" : "0");
+    }
+
+    private static double[] finite(List<Curve> curves) {
+        return curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.y))
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
     /** What there is to see of the curves: from a place on, without what is far above the first, as gaps in the lines. */
     private static List<Curve> shown(List<Curve> curves, double from) {
-        double first = Arrays.stream(curves.get(0).loss).max().orElse(1.0);
+        double first = Arrays.stream(curves.get(0).y).max().orElse(1.0);
         double most = first > 0 ? MOST * first : 1.0;
         return curves.stream()
                 .map(curve -> {
@@ -61,7 +97,7 @@ public final class CurveFigure {
                     return new Curve(
                             curve.name,
                             Arrays.stream(curve.x).skip(skipped).toArray(),
-                            Arrays.stream(curve.loss)
+                            Arrays.stream(curve.y)
                                     .skip(skipped)
                                     .map(loss -> loss <= most ? loss : Double.NaN)
                                     .toArray());
@@ -73,10 +109,7 @@ public final class CurveFigure {
     private static Figure figure(XYChart chart, List<Curve> curves) {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
-        double[] losses = curves.stream()
-                .flatMapToDouble(curve -> Arrays.stream(curve.loss))
-                .filter(Double::isFinite)
-                .toArray();
+        double[] losses = finite(curves);
         double least = Arrays.stream(losses).min().orElse(0.0);
         double most = Arrays.stream(losses).max().orElse(1.0);
         if (least > 0 && most / least > SEVERAL_ORDERS) {
@@ -85,21 +118,18 @@ public final class CurveFigure {
             chart.getStyler().setYAxisMin(0.0).setYAxisMax(most > 0 ? 1.05 * most : 1.0);
             chart.getStyler().setYAxisDecimalPattern(Figure.decimals(most));
         }
-        add(chart, curves);
+        add(
+                chart,
+                curves,
+                i -> i == 0 ? Figure.solid(2.8f) : i < Palette.size() ? Figure.solid(1.4f) : Figure.dashed(1.6f));
         return new Figure(chart);
     }
 
-    private static void add(XYChart chart, List<Curve> curves) {
+    private static void add(XYChart chart, List<Curve> curves, IntFunction<BasicStroke> stroke) {
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
-            if (Arrays.stream(curve.loss).anyMatch(Double::isFinite)) {
-                Figure.addLine(
-                        chart,
-                        curve.name,
-                        curve.x,
-                        curve.loss,
-                        Palette.line(i),
-                        i == 0 ? Figure.solid(2.8f) : i < Palette.size() ? Figure.solid(1.4f) : Figure.dashed(1.6f));
+            if (Arrays.stream(curve.y).anyMatch(Double::isFinite)) {
+                Figure.addLine(chart, curve.name, curve.x, curve.y, Palette.line(i), stroke.apply(i));
             }
         }
     }

@@ -1,12 +1,17 @@
 package io.dopaflow.analysis.plot;
 
 import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Circle;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -136,5 +141,38 @@ public final class RasterFigure {
 
     private static double[] rows(List<Mark> marks) {
         return marks.stream().mapToDouble(mark -> -mark.row()).toArray();
+    }
+
+    /** A short vertical stroke, the usual mark of a spike. */
+    private static final class Tick extends Marker {
+        @Override
+        public void paint(Graphics2D g, double x, double y, int size) {
+            g.setStroke(new BasicStroke(2));
+            g.draw(new Line2D.Double(x, y - size, x, y + size));
+        }
+    }
+
+    /** The name of a row, written to the left of where the plot begins. */
+    private static final class RowName extends AnnotationText {
+        private final String name;
+        private final double left;
+        private final double row;
+
+        RowName(String name, double x, double y) {
+            super(name, x, y, false);
+            this.name = name;
+            this.left = x;
+            this.row = y;
+        }
+
+        @Override
+        public void paint(Graphics2D g) {
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setFont(Figure.labelFont());
+            g.setColor(Palette.INK);
+            int width = g.getFontMetrics().stringWidth(name);
+            float toMiddle = g.getFontMetrics().getAscent() / 2f - 1;
+            g.drawString(name, getXAxisScreenValue(left) - width - 8f, getYAxisScreenValue(row) + toMiddle);
+        }
     }
 }

@@ -24,17 +24,9 @@ import java.util.stream.Collectors;
  * The JSON form of {@link RunManifest}. Keys that it does not know are ignored, since a newer version of the same format
  * may add some; a missing key or a value of the wrong kind is refused with file and key.
  */
-final class ManifestJson {
+record ManifestJson(Path file, JsonNode root) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    private final Path file;
-    private final JsonNode root;
-
-    private ManifestJson(Path file, JsonNode root) {
-        this.file = file;
-        this.root = root;
-    }
 
     static void write(Path file, RunManifest manifest) {
         try {
@@ -79,33 +71,13 @@ final class ManifestJson {
         root.put("status", manifest.status().text());
         root.put("started", manifest.started().toString());
         manifest.finished().ifPresent(instant -> root.put("finished", instant.toString()));
-        manifest.failure()
-                .ifPresent(failure -> root.putObject("failure")
-                        .put("culprit", failure.culprit())
-                        .put("at", failure.at())
-                        .put("message", failure.message())
-                        .put("resumable", failure.resumable()));
+        manifest.failure().ifPresent(failure -> root.set("failure", MAPPER.valueToTree(failure)));
         root.put("seed", manifest.seed());
         root.put("scenarioDigest", manifest.scenarioDigest());
         root.put("dataDigest", manifest.dataDigest());
         manifest.weightsDigest().ifPresent(digest -> root.put("weightsDigest", digest));
-        root.putObject("environment")
-                .put("engine", manifest.environment().engine())
-                .put("threads", manifest.environment().threads())
-                .put("jvm", manifest.environment().jvm())
-                .put("os", manifest.environment().os())
-                .put("pid", manifest.environment().pid())
-                .put("engineReason", manifest.environment().reason());
-        RunManifest.Work work = manifest.work();
-        root.putObject("work")
-                .put("synapses", work.synapses())
-                .put("opportunities", work.opportunities())
-                .put("cyclesPlanned", work.cyclesPlanned())
-                .put("cyclesDone", work.cyclesDone())
-                .put("spikes", work.spikes())
-                .put("synapticEvents", work.synapticEvents())
-                .put("messages", work.messages())
-                .put("wallSeconds", work.wallSeconds());
+        root.set("environment", MAPPER.valueToTree(manifest.environment()));
+        root.set("work", MAPPER.valueToTree(manifest.work()));
         ArrayNode resumptions = root.putArray("resumptions");
         for (RunManifest.Resumption resumption : manifest.resumptions()) {
             resumptions.addObject().put("at", resumption.at().toString()).put("fromCycle", resumption.fromCycle());

@@ -19,14 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Builds the network again from the tables that describe it. */
-final class NetworkReader {
-
-    private final RunDatabase database;
-
-    NetworkReader(RunDatabase database) {
-        this.database = database;
-    }
-
+record NetworkReader(RunDatabase database) {
     Network read() {
         List<Neuron> neurons = new ArrayList<>();
         List<Synapse> synapses = new ArrayList<>();

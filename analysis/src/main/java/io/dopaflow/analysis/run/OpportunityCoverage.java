@@ -1,8 +1,6 @@
 package io.dopaflow.analysis.run;
 
 import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,18 +36,5 @@ public record OpportunityCoverage(long opportunity, SortedMap<String, Share> sha
     /** Whether all rows of every cycle were kept, and the weights at start and end. */
     public boolean isWhole() {
         return shares.values().stream().allMatch(Share::isWhole);
-    }
-
-    /** What is missing, as text: {@code arrivals: 239 of 240}. Empty if the opportunity was kept whole. */
-    public List<String> missing() {
-        return shares.entrySet().stream()
-                .filter(entry -> !entry.getValue().isWhole())
-                .map(OpportunityCoverage::text)
-                .toList();
-    }
-
-    private static String text(Map.Entry<String, Share> entry) {
-        return entry.getKey() + ": " + entry.getValue().kept() + " of "
-                + entry.getValue().all();
     }
 }

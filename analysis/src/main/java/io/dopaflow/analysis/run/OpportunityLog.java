@@ -1,34 +1,26 @@
 package io.dopaflow.analysis.run;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** All that was recorded of one learning opportunity. */
 public final class OpportunityLog {
 
     private final long opportunity;
-    private final SpikeLog spikes;
-    private final ArrivalLog arrivals;
-    private final List<RewardRow> rewards;
-    private final SortedMap<Integer, double[]> weights;
-    private final SortedMap<Integer, Integer> incompleteWeights;
 
-    OpportunityLog(
-            long opportunity,
-            SpikeLog spikes,
-            ArrivalLog arrivals,
-            List<RewardRow> rewards,
-            SortedMap<Integer, double[]> weights,
-            SortedMap<Integer, Integer> incompleteWeights) {
+    // The reader adds to these before it hands the log over.
+    final List<SpikeRow> spikes = new ArrayList<>();
+    final List<ArrivalRow> arrivals = new ArrayList<>();
+    final List<RewardRow> rewards = new ArrayList<>();
+    final SortedMap<Integer, PartialWeights> weights = new TreeMap<>();
+
+    OpportunityLog(long opportunity) {
         this.opportunity = opportunity;
-        this.spikes = spikes;
-        this.arrivals = arrivals;
-        this.rewards = List.copyOf(rewards);
-        this.weights = weights;
-        this.incompleteWeights = incompleteWeights;
     }
 
     /** Which learning opportunity, from 0. */
@@ -36,33 +28,35 @@ public final class OpportunityLog {
         return opportunity;
     }
 
-    /** Its spikes. */
-    public SpikeLog spikes() {
-        return spikes;
+    /** Its spikes by cycle, time, neuron, and onset before readout. */
+    public List<SpikeRow> spikes() {
+        return Collections.unmodifiableList(spikes);
     }
 
-    /** Its arrivals at synapses. */
-    public ArrivalLog arrivals() {
-        return arrivals;
+    /** Its arrivals at synapses by cycle, time and synapse. */
+    public List<ArrivalRow> arrivals() {
+        return Collections.unmodifiableList(arrivals);
     }
 
     /** Its rewards by cycle. */
     public List<RewardRow> rewards() {
-        return rewards;
+        return Collections.unmodifiableList(rewards);
     }
 
-    /** The cycles after which the weights of all synapses were recorded; -1 is the start. */
+    /** The cycles after which any weights were recorded; -1 is the start. */
     public SortedSet<Integer> weightCycles() {
         return Collections.unmodifiableSortedSet((SortedSet<Integer>) weights.keySet());
     }
 
     /** Theta by synapse after a cycle, or at the start for -1; empty if not recorded of all synapses. */
     public Optional<double[]> weights(int cycle) {
-        return Optional.ofNullable(weights.get(cycle)).map(double[]::clone);
+        return Optional.ofNullable(weights.get(cycle)).flatMap(PartialWeights::whole);
     }
 
-    /** The cycles after which weights were recorded, but not of all synapses, with the first synapse that is missing. */
-    public SortedMap<Integer, Integer> incompleteWeights() {
-        return Collections.unmodifiableSortedMap(incompleteWeights);
+    /** The first synapse whose weight after a cycle, one of {@link #weightCycles}, was not recorded; 0 for any other. */
+    public int firstMissing(int cycle) {
+        return Optional.ofNullable(weights.get(cycle))
+                .map(PartialWeights::firstMissing)
+                .orElse(0);
     }
 }

@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.Table;
+import io.dopaflow.models.network.Network;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads learning opportunities: which were kept, and all that was recorded of them, a stretch at a time. */
-final class OpportunityReader {
+/**
+ * Reads learning opportunities: which were kept, and all that was recorded of them, a stretch at a time.
+ *
+ * @param cycles learning cycles of an opportunity
+ */
+record OpportunityReader(RunDatabase database, Network network, int cycles) {
 
     /** About how many rows are held in memory at one time. */
     private static final long ROWS_AT_A_TIME = 400_000;
@@ -47,29 +52,10 @@ final class OpportunityReader {
               LEFT JOIN w USING (opportunity)
             ORDER BY opportunity""";
 
-    private final RunDatabase database;
-    private final int neurons;
-    private final int targets;
-    private final int synapses;
-    private final int cycles;
-
-    /**
-     * @param neurons number of neurons
-     * @param targets number of neurons that are no sources
-     * @param synapses number of synapses
-     * @param cycles learning cycles of an opportunity
-     */
-    OpportunityReader(RunDatabase database, int neurons, int targets, int synapses, int cycles) {
-        this.database = database;
-        this.neurons = neurons;
-        this.targets = targets;
-        this.synapses = synapses;
-        this.cycles = cycles;
-    }
-
     List<OpportunityCoverage> coverage() {
         List<OpportunityCoverage> coverage = new ArrayList<>();
-        long windows = (long) cycles * targets;
+        int synapses = network.synapseCount();
+        long windows = (long) cycles * (network.neuronCount() - network.sources().length);
         database.query(RunTable.LEARNING_CYCLE, COVERAGE, List.of(cycles - 1), row -> {
             SortedMap<String, OpportunityCoverage.Share> shares = new TreeMap<>();
             shares.put("onsets", new OpportunityCoverage.Share(row.getLong(2), windows));
@@ -86,7 +72,8 @@ final class OpportunityReader {
 
     void read(Collection<Long> wanted, Consumer<OpportunityLog> consumer) {
         List<Long> sorted = new ArrayList<>(new TreeSet<>(wanted));
-        long rows = (long) cycles * (synapses + 2L * neurons) + 2L * synapses;
+        int synapses = network.synapseCount();
+        long rows = (long) cycles * (synapses + 2L * network.neuronCount()) + 2L * synapses;
         int stretch = (int) Math.min(Integer.MAX_VALUE, Math.max(1, ROWS_AT_A_TIME / Math.max(1, rows)));
         for (int from = 0; from < sorted.size(); from += stretch) {
             readStretch(sorted.subList(from, Math.min(sorted.size(), from + stretch)), consumer);
@@ -94,66 +81,64 @@ final class OpportunityReader {
     }
 
     private void readStretch(List<Long> wanted, Consumer<OpportunityLog> consumer) {
-        SortedMap<Long, OpportunityBuilder> builders = new TreeMap<>();
-        Path weightsFile = database.place(RunTable.WEIGHTS);
-        for (long opportunity : wanted) {
-            builders.put(opportunity, new OpportunityBuilder(opportunity, weightsFile, synapses));
-        }
+        SortedMap<Long, OpportunityLog> logs = new TreeMap<>();
+        wanted.forEach(opportunity -> logs.put(opportunity, new OpportunityLog(opportunity)));
         each(
-                builders,
+                logs,
                 RunTable.SPIKES,
                 "time_ps, neuron, kind, amplitude, cycle",
                 "cycle, time_ps, neuron, kind",
-                (builder, row) -> builder.spikes()
-                        .add(
-                                row.getLong(2),
-                                row.getInt(3),
-                                SpikeReader.kind(database, row.getString(4)),
-                                row.getDouble(5),
-                                row.getInt(6)));
+                (log, row) -> log.spikes.add(new SpikeRow(
+                        row.getLong(2),
+                        row.getInt(3),
+                        SpikeReader.kind(database, row.getString(4)),
+                        row.getDouble(5),
+                        row.getLong(1),
+                        row.getInt(6))));
         each(
-                builders,
+                logs,
                 RunTable.ARRIVALS,
                 "time_ps, synapse, cycle",
                 "cycle, time_ps, synapse",
-                (builder, row) -> builder.arrivals().add(row.getLong(2), row.getInt(3), row.getInt(4)));
+                (log, row) ->
+                        log.arrivals.add(new ArrivalRow(row.getLong(2), row.getInt(3), row.getLong(1), row.getInt(4))));
         each(
-                builders,
+                logs,
                 RunTable.REWARDS,
                 "time_ps, cycle, loss, reward",
                 "cycle, time_ps",
-                (builder, row) -> builder.reward(new RewardRow(
+                (log, row) -> log.rewards.add(new RewardRow(
                         row.getLong(2), row.getLong(1), row.getInt(3), row.getDouble(4), row.getDouble(5))));
+        Path file = database.place(RunTable.WEIGHTS);
+        int synapses = network.synapseCount();
         each(
-                builders,
+                logs,
                 RunTable.WEIGHTS,
                 "cycle, synapse, theta",
                 "cycle, synapse",
-                (builder, row) -> builder.weight(row.getInt(2), row.getInt(3), row.getDouble(4)));
-        builders.values().forEach(builder -> consumer.accept(builder.build()));
+                (log, row) -> log.weights
+                        .computeIfAbsent(row.getInt(2), cycle -> new PartialWeights(file, synapses))
+                        .put(log.opportunity(), row.getInt(2), row.getInt(3), row.getDouble(4)));
+        logs.values().forEach(consumer);
     }
 
     /** Takes a row that belongs to an opportunity; must not keep it. */
     @FunctionalInterface
     private interface OpportunityRow {
-        void accept(OpportunityBuilder builder, ResultSet row) throws SQLException;
+        void accept(OpportunityLog log, ResultSet row) throws SQLException;
     }
 
     private void each(
-            SortedMap<Long, OpportunityBuilder> builders,
-            Table table,
-            String columns,
-            String order,
-            OpportunityRow handler) {
+            SortedMap<Long, OpportunityLog> logs, Table table, String columns, String order, OpportunityRow handler) {
         database.query(
                 List.of(table),
                 "SELECT opportunity, " + columns + " FROM " + table.name()
                         + " WHERE opportunity BETWEEN ? AND ? ORDER BY opportunity, " + order,
-                List.of(builders.firstKey(), builders.lastKey()),
+                List.of(logs.firstKey(), logs.lastKey()),
                 row -> {
-                    OpportunityBuilder builder = builders.get(row.getLong(1));
-                    if (builder != null) {
-                        handler.accept(builder, row);
+                    OpportunityLog log = logs.get(row.getLong(1));
+                    if (log != null) {
+                        handler.accept(log, row);
                     }
                 });
     }

@@ -112,7 +112,8 @@ final class RunDatabase implements AutoCloseable {
         try (Statement statement = database.connection().createStatement();
                 ResultSet rows = statement.executeQuery("DESCRIBE " + table.name())) {
             while (rows.next()) {
-                found.add(rows.getString(1) + " " + rows.getString(2));
+                // Runs that were written before say layer.
+                found.add(rows.getString(1).replaceFirst("^layer$", "depth") + " " + rows.getString(2));
             }
         } catch (SQLException e) {
             throw FileException.reading(place(table), "damaged or no Parquet file", e);

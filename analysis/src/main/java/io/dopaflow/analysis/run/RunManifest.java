@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dopaflow.analysis.store.ContentDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,7 +163,13 @@ public record RunManifest(
      * @param pid process identifier
      * @param reason why this engine, for people; may be empty
      */
-    public record Environment(String engine, int threads, String jvm, String os, long pid, String reason) {
+    public record Environment(
+            String engine,
+            int threads,
+            String jvm,
+            String os,
+            long pid,
+            @JsonProperty("engineReason") String reason) {
 
         /** Rejects fewer than one thread. */
         public Environment {

@@ -163,19 +163,10 @@ public final class RunReader implements AutoCloseable {
     /**
      * Hands over spikes in order of time.
      *
-     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
+     * @throws IllegalArgumentException if the query names a neuron or depth that there is not
      */
     public void spikes(SpikeQuery query, Consumer<SpikeRow> consumer) {
         new SpikeReader(database, network()).read(query, consumer);
-    }
-
-    /**
-     * Spikes in numbers, by neuron and kind.
-     *
-     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
-     */
-    public List<SpikeStatistics> spikeStatistics(SpikeQuery query) {
-        return new SpikeReader(database, network()).statistics(query);
     }
 
     @Override
@@ -188,13 +179,7 @@ public final class RunReader implements AutoCloseable {
     }
 
     private OpportunityReader opportunities() {
-        Network described = network();
-        return new OpportunityReader(
-                database,
-                described.neuronCount(),
-                described.neuronCount() - described.sources().length,
-                described.synapseCount(),
-                cyclesPerOpportunity());
+        return new OpportunityReader(database, network(), cyclesPerOpportunity());
     }
 
     private static OptionalDouble optional(ResultSet row, int column) throws SQLException {

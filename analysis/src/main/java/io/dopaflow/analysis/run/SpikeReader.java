@@ -1,31 +1,19 @@
 package io.dopaflow.analysis.run;
 
-import io.dopaflow.analysis.store.Table;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads spikes that pass the filters of a {@link SpikeQuery}. */
-final class SpikeReader {
-
-    private final RunDatabase database;
-    private final Network network;
-
-    SpikeReader(RunDatabase database, Network network) {
-        this.database = database;
-        this.network = network;
-    }
+record SpikeReader(RunDatabase database, Network network) {
 
     static SpikeKind kind(RunDatabase database, String text) {
         return SpikeKind.of(text)
@@ -36,9 +24,10 @@ final class SpikeReader {
     void read(SpikeQuery query, Consumer<SpikeRow> consumer) {
         Condition condition = condition(query);
         database.query(
-                condition.tables,
+                Set.of(RunTable.SPIKES),
                 "SELECT time_ps, neuron, kind, amplitude, opportunity, cycle FROM spikes" + condition.text()
-                        + " ORDER BY time_ps, neuron, kind" + limit(query),
+                        + " ORDER BY time_ps, neuron, kind"
+                        + (query.limit().isPresent() ? " LIMIT " + query.limit().getAsLong() : ""),
                 condition.parameters,
                 row -> consumer.accept(new SpikeRow(
                         row.getLong(1),
@@ -47,24 +36,6 @@ final class SpikeReader {
                         row.getDouble(4),
                         row.getLong(5),
                         row.getInt(6))));
-    }
-
-    List<SpikeStatistics> statistics(SpikeQuery query) {
-        Condition condition = condition(query);
-        condition.add("amplitude <> 0", List.of());
-        List<SpikeStatistics> statistics = new ArrayList<>();
-        database.query(
-                condition.tables,
-                "SELECT neuron, kind, count(*), min(time_ps), max(time_ps), avg(amplitude), min(pause), avg(pause),"
-                        + " max(pause), stddev_pop(pause)"
-                        + " FROM (SELECT neuron, kind, time_ps, amplitude,"
-                        + " time_ps - lag(time_ps) OVER (PARTITION BY neuron, kind ORDER BY time_ps) AS pause"
-                        + " FROM (SELECT * FROM spikes" + condition.text()
-                        + (query.limit().isPresent() ? " ORDER BY time_ps, neuron, kind" + limit(query) : "") + "))"
-                        + " GROUP BY neuron, kind ORDER BY neuron, kind",
-                condition.parameters,
-                row -> statistics.add(statistics(row)));
-        return statistics;
     }
 
     private int neuron(int id) {
@@ -76,55 +47,38 @@ final class SpikeReader {
         return id;
     }
 
-    private SpikeStatistics statistics(ResultSet row) throws SQLException {
-        long count = row.getLong(3);
-        return new SpikeStatistics(
-                neuron(row.getInt(1)),
-                kind(database, row.getString(2)),
-                count,
-                row.getLong(4),
-                row.getLong(5),
-                row.getDouble(6),
-                count < 2
-                        ? Optional.empty()
-                        : Optional.of(new SpikeStatistics.Intervals(
-                                row.getLong(7), row.getDouble(8), row.getLong(9), row.getDouble(10))));
-    }
-
-    private static String limit(SpikeQuery query) {
-        return query.limit().isPresent() ? " LIMIT " + query.limit().getAsLong() : "";
-    }
-
     private Condition condition(SpikeQuery query) {
         Condition condition = new Condition();
         if (!query.neurons().isEmpty()) {
-            condition.addIn("neuron", neuronIds(query.neurons()));
+            requireNeurons(query.neurons());
+            condition.add(among(neuron -> query.neurons().contains(neuron.name())
+                    || query.neurons().contains(Integer.toString(neuron.id()))));
         }
-        if (!query.layers().isEmpty()) {
-            requireLayers(query.layers());
-            condition.tables.add(RunTable.NEURONS);
-            condition.add(
-                    "neuron IN (SELECT neuron FROM neurons WHERE layer IN (" + marks(query.layers()) + "))",
-                    query.layers());
+        if (!query.depths().isEmpty()) {
+            requireDepths(query.depths());
+            condition.add(among(neuron -> query.depths().contains(network.depthOf(neuron.id()))));
         }
-        query.fromPs().ifPresent(time -> condition.add("time_ps >= ?", List.of(time)));
-        query.beforePs().ifPresent(time -> condition.add("time_ps < ?", List.of(time)));
-        query.firstOpportunity().ifPresent(first -> condition.add("opportunity >= ?", List.of(first)));
-        query.lastOpportunity().ifPresent(last -> condition.add("opportunity <= ?", List.of(last)));
-        query.kind().ifPresent(kind -> condition.add("kind = ?", List.of(kind.text())));
+        query.fromPs().ifPresent(time -> condition.add("time_ps >= ?", time));
+        query.beforePs().ifPresent(time -> condition.add("time_ps < ?", time));
+        query.firstOpportunity().ifPresent(first -> condition.add("opportunity >= ?", first));
+        query.lastOpportunity().ifPresent(last -> condition.add("opportunity <= ?", last));
+        query.kind().ifPresent(kind -> condition.add("kind = ?", kind.text()));
         return condition;
     }
 
-    private Set<Integer> neuronIds(Set<String> namesOrIds) {
-        Set<Integer> ids = new TreeSet<>();
+    /** A term for the spikes of some neurons. */
+    private String among(Predicate<Neuron> isWanted) {
+        return network.neurons().stream()
+                .filter(isWanted)
+                .map(neuron -> Integer.toString(neuron.id()))
+                .collect(Collectors.joining(", ", "neuron IN (", ")"));
+    }
+
+    private void requireNeurons(Set<String> namesOrIds) {
         Set<String> unknown = new TreeSet<>(namesOrIds);
         for (Neuron neuron : network.neurons()) {
-            String id = Integer.toString(neuron.id());
-            if (namesOrIds.contains(neuron.name()) || namesOrIds.contains(id)) {
-                ids.add(neuron.id());
-                unknown.remove(neuron.name());
-                unknown.remove(id);
-            }
+            unknown.remove(neuron.name());
+            unknown.remove(Integer.toString(neuron.id()));
         }
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("neurons " + String.join(", ", unknown)
@@ -132,36 +86,26 @@ final class SpikeReader {
                     + " and names such as "
                     + network.neurons().stream().limit(5).map(Neuron::name).collect(Collectors.joining(", ")));
         }
-        return ids;
     }
 
-    private void requireLayers(Set<Integer> layers) {
-        for (int layer : layers) {
-            if (layer < 0 || layer > network.depth()) {
+    private void requireDepths(Set<Integer> depths) {
+        for (int depth : depths) {
+            if (depth < 0 || depth > network.depth()) {
                 throw new IllegalArgumentException(
-                        "layer " + layer + ": found none; allowed are 0 to " + network.depth());
+                        "depth " + depth + ": found none; allowed are 0 to " + network.depth());
             }
         }
     }
 
-    private static String marks(Set<?> values) {
-        return values.stream().map(value -> "?").collect(Collectors.joining(", "));
-    }
-
-    /** A WHERE clause that grows; values are parameters, never text. */
+    /** A WHERE clause that grows; what a user wrote comes as a parameter, never as text. */
     private static final class Condition {
 
-        private final Set<Table> tables = new HashSet<>(Set.of(RunTable.SPIKES));
         private final List<String> terms = new ArrayList<>();
         private final List<Object> parameters = new ArrayList<>();
 
-        void add(String term, Iterable<?> values) {
+        void add(String term, Object... values) {
             terms.add(term);
-            values.forEach(parameters::add);
-        }
-
-        void addIn(String column, Set<Integer> values) {
-            add(column + " IN (" + marks(values) + ")", values);
+            parameters.addAll(List.of(values));
         }
 
         String text() {

@@ -12,18 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads weights: when they were recorded of all synapses, and what they were. */
-final class WeightsReader {
+record WeightsReader(RunDatabase database, int synapses) {
 
     /** About how many rows are asked for at one time. */
     private static final int ROWS_AT_A_TIME = 400_000;
-
-    private final RunDatabase database;
-    private final int synapses;
-
-    WeightsReader(RunDatabase database, int synapses) {
-        this.database = database;
-        this.synapses = synapses;
-    }
 
     List<WeightSnapshot> snapshots() {
         List<WeightSnapshot> snapshots = new ArrayList<>();

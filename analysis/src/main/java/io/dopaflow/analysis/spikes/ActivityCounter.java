@@ -4,15 +4,11 @@ import io.dopaflow.analysis.run.SpikeRow;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.time.VirtualTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts spikes that come in order of time. Intervals of a clocked network take few values, which are counted each. */
 final class ActivityCounter {
-    private static final int BINS = 20;
     private static final double PS_PER_SECOND = 1000.0 * VirtualTime.PICOSECONDS_PER_MILLISECOND;
 
     private final Network network;
@@ -35,31 +31,10 @@ final class ActivityCounter {
     }
 
     SpikeActivity activity() {
-        List<SpikeActivity.Train> rows = new ArrayList<>();
-        TreeMap<Long, Long> all = new TreeMap<>();
-        long spikes = 0;
-        for (Train train : trains.values()) {
-            rows.add(train.row());
-            spikes += train.count;
-            train.intervals.forEach((interval, count) -> all.merge(interval, count, Long::sum));
-        }
-        return new SpikeActivity(VirtualTime.toMilliseconds(kept.observedPs()), spikes, rows, histogram(all));
-    }
-
-    private static List<SpikeActivity.Bin> histogram(NavigableMap<Long, Long> intervals) {
-        if (intervals.isEmpty()) {
-            return List.of();
-        }
-        long low = intervals.firstKey();
-        double width = Math.max(1, intervals.lastKey() - low) / (double) BINS;
-        long[] counts = new long[BINS];
-        intervals.forEach((interval, count) -> counts[Math.min(BINS - 1, (int) ((interval - low) / width))] += count);
-        List<SpikeActivity.Bin> bins = new ArrayList<>();
-        for (int i = 0; i < BINS; i++) {
-            bins.add(new SpikeActivity.Bin(
-                    milliseconds(low + i * width), milliseconds(low + (i + 1) * width), counts[i]));
-        }
-        return bins;
+        return new SpikeActivity(
+                VirtualTime.toMilliseconds(kept.observedPs()),
+                trains.values().stream().mapToLong(train -> train.count).sum(),
+                trains.values().stream().map(Train::row).toList());
     }
 
     private static double milliseconds(double picoseconds) {

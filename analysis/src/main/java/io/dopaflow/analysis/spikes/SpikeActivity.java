@@ -14,14 +14,12 @@ import java.util.Optional;
  * @param observedMs virtual time that was kept and asked for, in milliseconds
  * @param spikes number of spikes
  * @param trains a row for each neuron and kind that there are spikes of, by neuron
- * @param histogram of all inter-spike intervals of these rows together; empty without intervals
  */
-public record SpikeActivity(double observedMs, long spikes, List<Train> trains, List<Bin> histogram) {
+public record SpikeActivity(double observedMs, long spikes, List<Train> trains) {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public SpikeActivity {
         trains = List.copyOf(trains);
-        histogram = List.copyOf(histogram);
     }
 
     /**
@@ -29,7 +27,7 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
      *
      * @param neuron its id
      * @param name its name
-     * @param layer its depth, 0 for sources
+     * @param depth its depth in the graph, 0 for sources
      * @param kind onset or readout
      * @param count number of spikes, at least 1
      * @param rateHz count over observed time, per second
@@ -39,7 +37,7 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
     public record Train(
             int neuron,
             String name,
-            int layer,
+            int depth,
             SpikeKind kind,
             long count,
             double rateHz,
@@ -59,21 +57,12 @@ public record SpikeActivity(double observedMs, long spikes, List<Train> trains, 
             long count, double meanMs, double coefficientOfVariation, double shortestMs, double longestMs) {}
 
     /**
-     * A bin of the histogram.
-     *
-     * @param fromMs lower edge, in milliseconds
-     * @param toMs upper edge; belongs to the next bin, except in the last
-     * @param count intervals in it
-     */
-    public record Bin(double fromMs, double toMs, long count) {}
-
-    /**
      * Counts.
      *
      * @param run what was recorded
      * @param timing of the run's cycles
      * @param query which spikes
-     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
+     * @throws IllegalArgumentException if the query names a neuron or depth that there is not
      */
     public static SpikeActivity of(RunReader run, CycleTiming timing, SpikeQuery query) {
         KeptTime kept = KeptTime.of(run, timing, query);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A raster of recorded spikes: neurons by layer from the top, window onsets and readouts, windows shaded between them, and
+ * A raster of recorded spikes: neurons by depth from the top, window onsets and readouts, windows shaded between them, and
  * broadcast rewards. Silent readouts are not drawn.
  */
 public final class SpikeRaster {
@@ -33,7 +33,7 @@ public final class SpikeRaster {
      * @param name of the run, for the title
      * @param query which spikes
      * @return empty if there are none
-     * @throws IllegalArgumentException if the query names a neuron or layer that there is not
+     * @throws IllegalArgumentException if the query names a neuron or depth that there is not
      */
     public static Optional<Figure> figure(RunReader run, String name, SpikeQuery query) {
         List<SpikeRow> spikes = new ArrayList<>();
@@ -71,14 +71,14 @@ public final class SpikeRaster {
         return new RasterFigure.Raster(title, names, onsets, readouts, windows, rewards(run, spikes));
     }
 
-    /** The row of each neuron: by layer, then by id. */
+    /** The row of each neuron: by depth, then by id. */
     private static Map<Integer, Integer> rows(Network network, List<SpikeRow> spikes) {
-        TreeMap<Long, Integer> byLayer = new TreeMap<>();
+        TreeMap<Long, Integer> byDepth = new TreeMap<>();
         for (SpikeRow spike : spikes) {
-            byLayer.put(((long) network.depthOf(spike.neuron()) << 32) | spike.neuron(), spike.neuron());
+            byDepth.put(((long) network.depthOf(spike.neuron()) << 32) | spike.neuron(), spike.neuron());
         }
         Map<Integer, Integer> rows = new LinkedHashMap<>();
-        byLayer.values().forEach(neuron -> rows.put(neuron, rows.size()));
+        byDepth.values().forEach(neuron -> rows.put(neuron, rows.size()));
         return rows;
     }
 

@@ -11,14 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears whole or not at all: written beside its place under a temporary name; {@link #commit} forces it to
- * the disk and moves it. A reader, or a crash at any moment, sees the old file or the new one. Whatever is closed without
- * a commit is discarded.
+ * Files that appear whole or not at all: written beside their place under a temporary name, forced to the disk and moved.
+ * A reader, or a crash at any moment, sees the old file or the new one; nothing is left of what could not be written.
  */
-public final class AtomicFile implements AutoCloseable {
+public final class AtomicFile {
     private static final String TEMPORARY = ".tmp";
 
-    private final Path target;
+    private AtomicFile() {}
 
     /** Writes the content of a file. */
     @FunctionalInterface
@@ -27,14 +26,10 @@ public final class AtomicFile implements AutoCloseable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Begins to replace a file, if there is one. */
-    public AtomicFile(Path target) {
-        this.target = target;
-    }
-
-    /** Where it is written until it is whole. */
-    public Path temporary() {
-        return temporary(target);
+    /** Makes a file. */
+    @FunctionalInterface
+    interface Maker<E extends Exception> {
+        void make(Path temporary) throws E;
     }
 
     /** Where a file is written until it is whole. */
@@ -43,21 +38,21 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Puts what is under the temporary name into its place.
+     * Puts the file that the maker makes under the temporary name into its place.
      *
      * @throws StorageException if that cannot be done; then the file is as it was
      */
-    public void commit() {
-        move(temporary(), target);
-    }
-
-    /** Removes what was not committed. */
-    @Override
-    public void close() {
+    static <E extends Exception> void replace(Path target, Maker<E> maker) throws E {
+        Path temporary = temporary(target);
         try {
-            Files.deleteIfExists(temporary());
-        } catch (IOException e) {
-            // Nobody takes what is left for the file, and why it was not committed must not be hidden.
+            maker.make(temporary);
+            move(temporary, target);
+        } finally {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                // Nobody takes what is left for the file, and why it was not moved must not be hidden.
+            }
         }
     }
 
@@ -67,11 +62,12 @@ public final class AtomicFile implements AutoCloseable {
      * @throws StorageException if it cannot be written; then the file is as it was
      */
     public static void write(Path target, Content content) {
-        try (AtomicFile file = new AtomicFile(target)) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file.temporary()))) {
-                content.writeTo(out);
-            }
-            file.commit();
+        try {
+            replace(target, temporary -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                    content.writeTo(out);
+                }
+            });
         } catch (IOException e) {
             throw new StorageException(target, "cannot be written", e);
         }

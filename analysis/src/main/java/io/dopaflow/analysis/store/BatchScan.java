@@ -15,19 +15,11 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
  * Lets DuckDB read batches from the arrays of this process whenever a statement names their relation: column by column, a
  * few thousand rows at a call. Nothing is appended row by row.
  */
-final class BatchScan implements DuckDBTableFunction<Table, BatchScan.Cursor, Table> {
-    private final Table table;
-    private final List<Batch> batches;
-
+record BatchScan(Table table, List<Batch> batches) implements DuckDBTableFunction<Table, BatchScan.Cursor, Table> {
     /** How far a statement has read. */
     static final class Cursor {
         private int next;
         private int from;
-    }
-
-    private BatchScan(Table table, List<Batch> batches) {
-        this.table = table;
-        this.batches = batches;
     }
 
     /**

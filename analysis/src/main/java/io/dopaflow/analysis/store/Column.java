@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.store;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,24 +44,19 @@ public record Column(String name, Type type, List<String> texts) {
         this(name, type, List.of());
     }
 
-    /** A column of 64-bit whole numbers. */
-    public static Column bigint(String name) {
-        return new Column(name, Type.BIGINT);
+    /**
+     * The columns that a text describes as SQL does: {@code time_ps BIGINT, amplitude DOUBLE}. In place of a type may stand
+     * all texts of a column, as in {@code kind onset|readout}.
+     */
+    public static List<Column> list(String columns) {
+        return Arrays.stream(columns.split(", ")).map(Column::of).toList();
     }
 
-    /** A column of 32-bit whole numbers. */
-    public static Column integer(String name) {
-        return new Column(name, Type.INTEGER);
-    }
-
-    /** A column of 64-bit floating-point numbers. */
-    public static Column real(String name) {
-        return new Column(name, Type.DOUBLE);
-    }
-
-    /** A column of text. */
-    public static Column text(String name) {
-        return new Column(name, Type.VARCHAR);
+    private static Column of(String column) {
+        String[] words = column.split(" ", 2);
+        return words[1].contains("|")
+                ? new Column(words[0], Type.VARCHAR, List.of(words[1].split("\\|")))
+                : new Column(words[0], Type.valueOf(words[1]));
     }
 
     /** Whether its values are given as text. */

@@ -89,11 +89,12 @@ public final class DuckDb implements AutoCloseable {
      * @throws StorageException if it cannot be written
      */
     public void copy(String query, Path target, String compression) {
-        try (AtomicFile file = new AtomicFile(target)) {
-            execute("COPY (" + query + ") TO "
-                    + quoted(file.temporary().toAbsolutePath().toString()) + " (FORMAT parquet, COMPRESSION "
-                    + compression + ")");
-            file.commit();
+        try {
+            AtomicFile.replace(
+                    target,
+                    temporary -> execute("COPY (" + query + ") TO "
+                            + quoted(temporary.toAbsolutePath().toString()) + " (FORMAT parquet, COMPRESSION "
+                            + compression + ")"));
         } catch (SQLException e) {
             throw new StorageException(target, "cannot be written", e);
         }

@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 public record ResultColumn<R>(Column column, Function<? super R, ? extends @Nullable Object> value) {
     /** A column of 64-bit whole numbers. */
     public static <R> ResultColumn<R> bigint(String name, Function<? super R, ? extends Number> value) {
-        return new ResultColumn<>(Column.bigint(name), value);
+        return new ResultColumn<>(new Column(name, Column.Type.BIGINT), value);
     }
 
     /** A column of 32-bit whole numbers. */
     public static <R> ResultColumn<R> integer(String name, Function<? super R, ? extends Number> value) {
-        return new ResultColumn<>(Column.integer(name), value);
+        return new ResultColumn<>(new Column(name, Column.Type.INTEGER), value);
     }
 
     /** A column of real numbers or optional ones; NaN is none too. */
     public static <R> ResultColumn<R> real(String name, Function<? super R, ? extends @Nullable Object> value) {
-        return new ResultColumn<>(Column.real(name), value);
+        return new ResultColumn<>(new Column(name, Column.Type.DOUBLE), value);
     }
 
     /** A column of texts or optional ones. */
     public static <R> ResultColumn<R> text(String name, Function<? super R, ? extends @Nullable Object> value) {
-        return new ResultColumn<>(Column.text(name), value);
+        return new ResultColumn<>(new Column(name, Column.Type.VARCHAR), value);
     }
 
     /** The same column of rows that tell of something else. */

@@ -26,9 +26,9 @@ public record Table(String name, List<String> order, List<Column> columns) {
         }
     }
 
-    /** A table whose rows are sorted by the columns in that list, with commas between them. */
-    public static Table of(String name, String order, Column... columns) {
-        return new Table(name, List.of(order.split(", ")), List.of(columns));
+    /** A table of the columns of {@link Column#list}, whose rows are sorted by those in a list with commas. */
+    public static Table of(String name, String order, String columns) {
+        return new Table(name, List.of(order.split(", ")), Column.list(columns));
     }
 
     /** The finished file, in the directory of all tables. */

@@ -12,17 +12,7 @@ import org.hipparchus.linear.RealMatrix;
  * with the Hessian H and the {@link RuleNoise} N along the flow. Classical Runge-Kutta steps of equal length, of which the
  * flow is known at both ends and in the middle.
  */
-final class LinearNoise {
-    private final RuleNoise noise;
-    private final double time;
-    private final int cycles;
-
-    LinearNoise(RuleNoise noise, double time, int cycles) {
-        this.noise = noise;
-        this.time = time;
-        this.cycles = cycles;
-    }
-
+record LinearNoise(RuleNoise noise, double time, int cycles) {
     /**
      * The variances after each step.
      *

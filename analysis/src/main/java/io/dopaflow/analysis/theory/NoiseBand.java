@@ -47,11 +47,10 @@ public final class NoiseBand {
     /**
      * The flow with its band.
      *
-     * @param times of the values, ascending
      * @param flow Z by time and synapse
      * @param deviation predicted standard deviation of theta - Z, by time and synapse
      */
-    public record Band(double[] times, double[][] flow, double[][] deviation) {}
+    public record Band(double[][] flow, double[][] deviation) {}
 
     /** The band along the flow that starts at theta, at the given ascending times in [0, 1]. */
     public Band along(double[] theta, Sample sample, double[] times) {
@@ -60,7 +59,7 @@ public final class NoiseBand {
         for (int i = 0; i < times.length; i++) {
             deviation[i] = interpolated(variances, times[i]);
         }
-        return new Band(times.clone(), flow.at(theta, sample, times), deviation);
+        return new Band(flow.at(theta, sample, times), deviation);
     }
 
     /** The predicted root mean square of the distance || theta - Z || at t = 1. */

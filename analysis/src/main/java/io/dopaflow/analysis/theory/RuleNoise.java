@@ -70,11 +70,6 @@ public final class RuleNoise {
         return hessian;
     }
 
-    /** The coefficients of the leading order. */
-    NoiseShape shape() {
-        return shape;
-    }
-
     /** The variances, N_vv by synapse. */
     public double[] variances(double[] theta, Sample sample) {
         return variances(

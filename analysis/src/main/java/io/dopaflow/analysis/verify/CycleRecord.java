@@ -1,9 +1,9 @@
 package io.dopaflow.analysis.verify;
 
-import io.dopaflow.analysis.run.ArrivalLog;
+import io.dopaflow.analysis.run.ArrivalRow;
 import io.dopaflow.analysis.run.OpportunityLog;
 import io.dopaflow.analysis.run.RewardRow;
-import io.dopaflow.analysis.run.SpikeLog;
+import io.dopaflow.analysis.run.SpikeRow;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import java.util.Arrays;
@@ -56,22 +56,12 @@ final class CycleRecord {
     /** Rows that are left after the last cycle are a finding too. */
     void requireEnd(OpportunityLog log, int cycles, EarliestDisagreement findings) {
         if (nextSpike < log.spikes().size()) {
-            int row = nextSpike;
-            unexpected(
-                    findings,
-                    log.spikes().timePs(row),
-                    labels.neuron(log.spikes().neuron(row)),
-                    cycles,
-                    "spike");
+            SpikeRow spike = log.spikes().get(nextSpike);
+            unexpected(findings, spike.timePs(), labels.neuron(spike.neuron()), cycles, "spike");
         }
         if (nextArrival < log.arrivals().size()) {
-            int row = nextArrival;
-            unexpected(
-                    findings,
-                    log.arrivals().timePs(row),
-                    labels.synapse(log.arrivals().synapse(row)),
-                    cycles,
-                    "arrival");
+            ArrivalRow arrival = log.arrivals().get(nextArrival);
+            unexpected(findings, arrival.timePs(), labels.synapse(arrival.synapse()), cycles, "arrival");
         }
         if (nextReward < log.rewards().size()) {
             unexpected(findings, log.rewards().get(nextReward).timePs(), "the reward", cycles, "row");
@@ -83,38 +73,38 @@ final class CycleRecord {
         findings.add(timePs, subject, what, "at " + timePs + " ps outside cycles 0 to " + (cycles - 1), "none there");
     }
 
-    private void readSpikes(SpikeLog spikes, int cycle, EarliestDisagreement findings) {
-        for (; nextSpike < spikes.size() && spikes.cycle(nextSpike) <= cycle; nextSpike++) {
-            int neuron = spikes.neuron(nextSpike);
-            long timePs = spikes.timePs(nextSpike);
-            boolean isOnset = spikes.kind(nextSpike) == SpikeKind.ONSET;
+    private void readSpikes(List<SpikeRow> spikes, int cycle, EarliestDisagreement findings) {
+        for (; nextSpike < spikes.size() && spikes.get(nextSpike).cycle() <= cycle; nextSpike++) {
+            SpikeRow spike = spikes.get(nextSpike);
+            boolean isOnset = spike.kind() == SpikeKind.ONSET;
             long[] times = isOnset ? onsetPs : readoutPs;
-            if (spikes.cycle(nextSpike) < cycle || neuron < 0 || neuron >= times.length || times[neuron] != MISSING) {
+            if (spike.cycle() < cycle || !isFree(times, spike.neuron())) {
                 surplus(
                         findings,
-                        timePs,
-                        labels.neuron(neuron),
-                        spikes.kind(nextSpike).text());
+                        spike.timePs(),
+                        labels.neuron(spike.neuron()),
+                        spike.kind().text());
             } else {
-                times[neuron] = timePs;
-                (isOnset ? onsetAmplitude : amplitude)[neuron] = spikes.amplitude(nextSpike);
+                times[spike.neuron()] = spike.timePs();
+                (isOnset ? onsetAmplitude : amplitude)[spike.neuron()] = spike.amplitude();
             }
         }
     }
 
-    private void readArrivals(ArrivalLog arrivals, int cycle, EarliestDisagreement findings) {
-        for (; nextArrival < arrivals.size() && arrivals.cycle(nextArrival) <= cycle; nextArrival++) {
-            int synapse = arrivals.synapse(nextArrival);
-            long timePs = arrivals.timePs(nextArrival);
-            if (arrivals.cycle(nextArrival) < cycle
-                    || synapse < 0
-                    || synapse >= arrivalPs.length
-                    || arrivalPs[synapse] != MISSING) {
-                surplus(findings, timePs, labels.synapse(synapse), "arrival");
+    private void readArrivals(List<ArrivalRow> arrivals, int cycle, EarliestDisagreement findings) {
+        for (; nextArrival < arrivals.size() && arrivals.get(nextArrival).cycle() <= cycle; nextArrival++) {
+            ArrivalRow arrival = arrivals.get(nextArrival);
+            if (arrival.cycle() < cycle || !isFree(arrivalPs, arrival.synapse())) {
+                surplus(findings, arrival.timePs(), labels.synapse(arrival.synapse()), "arrival");
             } else {
-                arrivalPs[synapse] = timePs;
+                arrivalPs[arrival.synapse()] = arrival.timePs();
             }
         }
+    }
+
+    /** Whether there is such an id, and no row of it yet. */
+    private static boolean isFree(long[] times, int id) {
+        return id >= 0 && id < times.length && times[id] == MISSING;
     }
 
     private void readRewards(List<RewardRow> rewards, int cycle, EarliestDisagreement findings) {

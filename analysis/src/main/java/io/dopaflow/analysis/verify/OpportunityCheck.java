@@ -22,7 +22,9 @@ final class OpportunityCheck {
     private final CycleRecord record;
     private Optional<Disagreement> disagreement = Optional.empty();
     private Optional<RewardRow> lastReward = Optional.empty();
+    /** The opportunity after the last one checked; 0 before any. */
     private long next;
+
     private long opportunities;
     private long cycles;
     private long spikes;
@@ -36,8 +38,8 @@ final class OpportunityCheck {
         this.plan = plan;
         this.order = model.sampleOrder();
         this.labels = new Labels(model.network());
-        this.recomputation = new Recomputation(model);
         this.record = new CycleRecord(model.network());
+        this.recomputation = new Recomputation(model, record);
     }
 
     boolean isRefuted() {
@@ -46,15 +48,6 @@ final class OpportunityCheck {
 
     Optional<Disagreement> disagreement() {
         return disagreement;
-    }
-
-    /** The opportunity after the last one checked; 0 before any. */
-    long nextOpportunity() {
-        return next;
-    }
-
-    double[] theta() {
-        return recomputation.theta();
     }
 
     /** Takes the next opportunity in order: to check it, or for the loss that the following one is compared with. */
@@ -100,11 +93,10 @@ final class OpportunityCheck {
         if (cycle == lastCycle()) {
             record.requireEnd(log, lastCycle() + 1, findings);
         }
-        recomputation.cycle(log.opportunity(), cycle, sample, record, findings);
+        recomputation.cycle(log.opportunity(), cycle, sample, findings);
         long time = model.timing().rewardPs(model.runCycle(log.opportunity(), cycle));
-        boolean isRecorded = log.weightCycles().contains(cycle)
-                || log.incompleteWeights().containsKey(cycle)
-                || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
+        boolean isRecorded =
+                log.weightCycles().contains(cycle) || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
         if (findings.isEmpty() && isRecorded) {
             weights(log, cycle, time, findings).ifPresent(theta -> compare(theta, time, findings));
         }
@@ -113,7 +105,7 @@ final class OpportunityCheck {
             cycles++;
             spikes += record.spikes();
             arrivals += record.arrivals();
-            silent += recomputation.silent(record);
+            silent += recomputation.silent();
         }
     }
 
@@ -121,8 +113,8 @@ final class OpportunityCheck {
     private Optional<double[]> weights(OpportunityLog log, int cycle, long timePs, EarliestDisagreement findings) {
         Optional<double[]> recorded = log.weights(cycle);
         if (recorded.isEmpty()) {
-            int missing = log.incompleteWeights().getOrDefault(cycle, 0);
-            findings.add(timePs, labels.synapse(missing), "log-weight", "missing", "a row at " + timePs + " ps");
+            String subject = labels.synapse(log.firstMissing(cycle));
+            findings.add(timePs, subject, "log-weight", "missing", "a row at " + timePs + " ps");
         }
         return recorded;
     }

@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.RewardRow;
+import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.ArrivalOffsets;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
@@ -15,7 +16,6 @@ import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -27,6 +27,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class Recomputation {
     private final LearningCycle model;
+    private final CycleRecord record;
     private final Network network;
     private final CycleTiming timing;
     private final Labels labels;
@@ -37,20 +38,20 @@ final class Recomputation {
     private final double[] theta;
     private final double[] remembered;
     private RewardSystem rewards;
+    private EarliestDisagreement findings = new EarliestDisagreement(0, WeightSnapshot.START);
     private boolean knowsBaselineLoss;
     private long rewardsAsRecorded;
 
-    Recomputation(LearningCycle model) {
+    /** Recomputes what stands in the record, which is another cycle's each time. */
+    Recomputation(LearningCycle model, CycleRecord record) {
         this.model = model;
+        this.record = record;
         this.network = model.network();
         this.timing = model.timing();
         this.labels = new Labels(network);
         this.levels = IntStream.rangeClosed(0, network.depth())
-                .mapToObj(depth -> network.neurons().stream()
-                        .map(Neuron::id)
+                .mapToObj(depth -> IntStream.range(0, network.neuronCount())
                         .filter(id -> network.depthOf(id) == depth)
-                        .sorted(Comparator.naturalOrder())
-                        .mapToInt(Integer::intValue)
                         .toArray())
                 .toArray(int[][]::new);
         this.membrane = new LeakyMembrane(
@@ -90,10 +91,9 @@ final class Recomputation {
     }
 
     /** Neurons that stayed silent in a cycle. */
-    int silent(CycleRecord record) {
-        return (int) IntStream.range(0, network.neuronCount())
-                .filter(neuron -> isSilent(neuron, record))
-                .count();
+    int silent() {
+        return (int)
+                IntStream.range(0, network.neuronCount()).filter(this::isSilent).count();
     }
 
     /** The weights now; a view. */
@@ -102,33 +102,33 @@ final class Recomputation {
     }
 
     /** Recomputes a cycle and tells what disagrees; then the weights are those after it. */
-    void cycle(long opportunity, int cycle, Sample sample, CycleRecord record, EarliestDisagreement findings) {
+    void cycle(long opportunity, int cycle, Sample sample, EarliestDisagreement into) {
+        findings = into;
         long runCycle = model.runCycle(opportunity, cycle);
         for (int[] level : levels) {
             for (int neuron : level) {
                 if (network.neuron(neuron).role().isSource()) {
-                    source(neuron, runCycle, sample, record, findings);
+                    source(neuron, runCycle, sample);
                 } else {
-                    window(neuron, runCycle, cycle, record, findings);
+                    window(neuron, runCycle, cycle);
                 }
             }
             if (!findings.isEmpty()) {
                 return;
             }
         }
-        reward(runCycle, sample, record, findings);
+        reward(runCycle, sample);
         if (findings.isEmpty()) {
-            update(record);
+            update();
         }
     }
 
-    private void source(int neuron, long runCycle, Sample sample, CycleRecord record, EarliestDisagreement findings) {
+    private void source(int neuron, long runCycle, Sample sample) {
         if (record.onsetPs(neuron) != CycleRecord.MISSING) {
             String recorded = "one at " + record.onsetPs(neuron) + " ps";
             findings.add(timing.startPs(runCycle), labels.neuron(neuron), "onset", recorded, "none, it is a source");
         }
-        if (isPresent(
-                record.readoutPs(neuron), timing.readoutPs(runCycle, 0), labels.neuron(neuron), "readout", findings)) {
+        if (isPresent(record.readoutPs(neuron), timing.readoutPs(runCycle, 0), labels.neuron(neuron), "readout")) {
             double amplitude = network.neuron(neuron).role() instanceof NeuronRole.Input input
                     ? sample.features()[input.feature()]
                     : 1.0;
@@ -141,33 +141,29 @@ final class Recomputation {
         }
     }
 
-    private void window(int neuron, long runCycle, int cycle, CycleRecord record, EarliestDisagreement findings) {
+    private void window(int neuron, long runCycle, int cycle) {
         int depth = network.depthOf(neuron);
         long onset = timing.onsetPs(runCycle, depth);
         long readout = timing.readoutPs(runCycle, depth);
-        boolean complete = isPresent(record.onsetPs(neuron), onset, labels.neuron(neuron), "onset", findings);
+        boolean complete = isPresent(record.onsetPs(neuron), onset, labels.neuron(neuron), "onset");
         if (complete) {
             findings.same(onset, labels.neuron(neuron), "amplitude of the onset", record.onsetAmplitude(neuron), 1.0);
         }
         for (int synapse : network.fanIn(neuron)) {
-            complete &= arrival(synapse, onset, cycle, record, findings);
+            complete &= arrival(synapse, onset, cycle);
         }
-        complete &= isPresent(record.readoutPs(neuron), readout, labels.neuron(neuron), "readout", findings);
+        complete &= isPresent(record.readoutPs(neuron), readout, labels.neuron(neuron), "readout");
         double draw = network.neuron(neuron).coding() == SpikeCoding.ALL_OR_NONE ? spiking[neuron].nextDouble() : 0;
         if (complete) {
             findings.same(
-                    readout,
-                    labels.neuron(neuron),
-                    "amplitude",
-                    record.amplitude(neuron),
-                    amplitude(neuron, draw, record));
+                    readout, labels.neuron(neuron), "amplitude", record.amplitude(neuron), amplitude(neuron, draw));
         }
     }
 
-    private boolean arrival(int synapse, long onset, int cycle, CycleRecord record, EarliestDisagreement findings) {
+    private boolean arrival(int synapse, long onset, int cycle) {
         long drawn = onset + timing.halfWindowPs() + jitter[synapse].next(cycle);
-        if (!isSilent(network.pre(synapse), record)) {
-            return isPresent(record.arrivalPs(synapse), drawn, labels.synapse(synapse), "arrival", findings);
+        if (!isSilent(network.pre(synapse))) {
+            return isPresent(record.arrivalPs(synapse), drawn, labels.synapse(synapse), "arrival");
         }
         if (record.arrivalPs(synapse) != CycleRecord.MISSING) {
             String recorded = "one at " + record.arrivalPs(synapse) + " ps";
@@ -176,8 +172,7 @@ final class Recomputation {
         return true;
     }
 
-    private static boolean isPresent(
-            long recordedPs, long recomputedPs, String subject, String quantity, EarliestDisagreement findings) {
+    private boolean isPresent(long recordedPs, long recomputedPs, String subject, String quantity) {
         if (recordedPs == CycleRecord.MISSING) {
             findings.add(recomputedPs, subject, quantity, "missing", recomputedPs + " ps");
             return false;
@@ -186,20 +181,20 @@ final class Recomputation {
         return true;
     }
 
-    private boolean isSilent(int neuron, CycleRecord record) {
+    private boolean isSilent(int neuron) {
         Neuron described = network.neuron(neuron);
         return !described.role().isSource()
                 && described.coding() == SpikeCoding.ALL_OR_NONE
                 && record.amplitude(neuron) == 0.0;
     }
 
-    private double amplitude(int neuron, double draw, CycleRecord record) {
+    private double amplitude(int neuron, double draw) {
         int[] fanIn = network.fanIn(neuron);
         double[] jumps = new double[fanIn.length];
         long[] arrivals = new long[fanIn.length];
         for (int i = 0; i < fanIn.length; i++) {
             int pre = network.pre(fanIn[i]);
-            if (isSilent(pre, record)) {
+            if (isSilent(pre)) {
                 arrivals[i] = record.readoutPs(neuron);
             } else {
                 jumps[i] =
@@ -213,7 +208,7 @@ final class Recomputation {
         return network.neuron(neuron).coding() == SpikeCoding.GRADED ? value : draw < value ? 1.0 : 0.0;
     }
 
-    private void reward(long runCycle, Sample sample, CycleRecord record, EarliestDisagreement findings) {
+    private void reward(long runCycle, Sample sample) {
         long time = timing.rewardPs(runCycle);
         if (record.reward().isEmpty()) {
             findings.add(time, "the reward", "row", "missing", time + " ps");
@@ -238,11 +233,11 @@ final class Recomputation {
     }
 
     /** The rule itself: timestamps and the reward, nothing else. */
-    private void update(CycleRecord record) {
+    private void update() {
         StdpWindow stdp = model.plasticity().window();
         double reward = record.reward().orElseThrow().reward();
         for (int synapse = 0; synapse < theta.length; synapse++) {
-            if (!isSilent(network.pre(synapse), record)) {
+            if (!isSilent(network.pre(synapse))) {
                 int post = network.post(synapse);
                 long arrival = record.arrivalPs(synapse);
                 long onset = record.onsetPs(post);

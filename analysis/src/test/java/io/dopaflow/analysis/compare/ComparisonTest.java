@@ -38,13 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.IDENTITY,
-                    true)
-            .build();
+    private static final Network NETWORK = Experiments.network(2, SpikeCoding.GRADED, Activation.IDENTITY);
     private static final int OPPORTUNITIES = 12;
     private static final LearningCycle EXPERIMENT = farFromLearnt(Experiments.of(
             NETWORK, new CycleSchedule.MultiUpdate(2000), Loss.PSEUDO_HUBER, 0.1, 0.05, OPPORTUNITIES, 5));

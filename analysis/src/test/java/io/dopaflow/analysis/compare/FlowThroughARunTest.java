@@ -9,14 +9,12 @@ import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Propagation;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A flow for each sample in turn, against the plainest integration there is: no shared code but the forward pass. */
@@ -25,13 +23,7 @@ class FlowThroughARunTest {
     private static final int STEPS = 100;
     private static final double H = 1e-3;
 
-    private final Network network = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.IDENTITY,
-                    true)
-            .build();
+    private final Network network = Experiments.network(2, SpikeCoding.GRADED, Activation.IDENTITY);
     private final LearningCycle model =
             Experiments.of(network, new CycleSchedule.MultiUpdate(10), Loss.SQUARED_ERROR, 0.1, 3.0, OPPORTUNITIES, 12);
 

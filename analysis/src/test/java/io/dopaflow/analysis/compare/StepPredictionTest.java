@@ -12,7 +12,6 @@ import io.dopaflow.analysis.theory.RuleNoise;
 import io.dopaflow.analysis.theory.StepPrediction;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -100,13 +99,7 @@ class StepPredictionTest {
     @ParameterizedTest
     @MethodSource("baselines")
     void steps_pointAndReachAsPredicted(RewardBaseline baseline) {
-        Network network = new LayeredNetwork(
-                        List.of("x1", "x2"),
-                        List.of(new LayeredNetwork.Layer(3, Activation.SIGMOID, SpikeCoding.GRADED)),
-                        List.of("y"),
-                        Activation.IDENTITY,
-                        true)
-                .build();
+        Network network = Experiments.network(3, SpikeCoding.GRADED, Activation.IDENTITY);
         CycleSchedule schedule = new CycleSchedule.MultiUpdate(40, baseline);
         LearningCycle first = Experiments.of(network, schedule, Loss.PSEUDO_HUBER, 0.1, 0.01, 1, 31);
         double time = first.gradientFlowTime();

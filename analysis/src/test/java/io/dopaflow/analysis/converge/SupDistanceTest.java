@@ -11,26 +11,18 @@ import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.theory.ThinningBound;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SupDistanceTest {
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.SIGMOID,
-                    true)
-            .build();
+    private static final Network NETWORK = Experiments.network(2, SpikeCoding.GRADED, Activation.SIGMOID);
 
     private static LearningCycle model(int n, long seed) {
         return Experiments.withSeed(

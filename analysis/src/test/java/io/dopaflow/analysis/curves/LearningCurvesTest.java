@@ -10,7 +10,6 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Propagation;
 import io.dopaflow.models.neuron.Activation;
@@ -32,13 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LearningCurvesTest {
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.IDENTITY,
-                    true)
-            .build();
+    private static final Network NETWORK = Experiments.network(2, SpikeCoding.GRADED, Activation.IDENTITY);
     private static final int CYCLES = 21;
     private static final int EPOCHS = 4;
     private static final int SAMPLES = 3;

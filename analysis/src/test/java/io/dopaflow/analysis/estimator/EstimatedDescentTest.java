@@ -53,16 +53,16 @@ class EstimatedDescentTest {
 
     @Test
     void evaluationsThatAreLeftOver_areNotUsed_butOneStepThereIs() {
-        GradientEstimator two = new GradientEstimator.SimultaneousPerturbation(0.1);
+        GradientEstimator two = GradientEstimator.simultaneousPerturbation(0.1);
         assertThat(descent(two, 7).evaluations()).isEqualTo(6);
         assertThat(descent(two, 1).evaluations()).isEqualTo(2);
-        assertThat(descent(new GradientEstimator.OneMeasurement(0.1), 7).evaluations())
+        assertThat(descent(GradientEstimator.oneMeasurement(0.1), 7).evaluations())
                 .isEqualTo(7);
     }
 
     @Test
     void impossibleDescents_areRefused() {
-        GradientEstimator two = new GradientEstimator.SimultaneousPerturbation(0.1);
+        GradientEstimator two = GradientEstimator.simultaneousPerturbation(0.1);
         assertThatThrownBy(() -> descent(two, 0)).hasMessageContaining("evaluations are 0");
         assertThatThrownBy(() -> new EstimatedDescent(
                         two, 1, Double.NaN, 1, new RandomStreams(1).stream(Purpose.COMPARED_RULE, 0)))

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dopaflow.analysis.estimator.GradientEstimator.ForwardGradient;
-import io.dopaflow.analysis.estimator.GradientEstimator.GaussianSmoothing;
-import io.dopaflow.analysis.estimator.GradientEstimator.OneMeasurement;
-import io.dopaflow.analysis.estimator.GradientEstimator.SimultaneousPerturbation;
-import io.dopaflow.analysis.estimator.GradientEstimator.SphereSmoothing;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
@@ -80,13 +75,14 @@ class GradientEstimatorTest {
         double even = tr * tr + 2 * QUADRATIC.squares(true);
         double evenOfSigns = tr * tr + 2 * QUADRATIC.squares(false);
         return Stream.of(
-                Arguments.of(new SimultaneousPerturbation(C), (d - 1) * square),
+                Arguments.of(GradientEstimator.simultaneousPerturbation(C), (d - 1) * square),
                 Arguments.of(
-                        new OneMeasurement(C),
+                        GradientEstimator.oneMeasurement(C),
                         d * (l * l / (C * C) + square + l * tr + C * C / 4 * evenOfSigns) - square),
-                Arguments.of(new GaussianSmoothing(C), (d + 1) * square + C * C / 4 * (d + 4) * even),
-                Arguments.of(new SphereSmoothing(C), (d - 1) * square + C * C / 4 * d * d / (d + 2.0) * even),
-                Arguments.of(new ForwardGradient(), (d + 1) * square));
+                Arguments.of(GradientEstimator.gaussianSmoothing(C), (d + 1) * square + C * C / 4 * (d + 4) * even),
+                Arguments.of(
+                        GradientEstimator.sphereSmoothing(C), (d - 1) * square + C * C / 4 * d * d / (d + 2.0) * even),
+                Arguments.of(GradientEstimator.forwardGradient(), (d + 1) * square));
     }
 
     /** Five standard errors each: a right implementation fails in one of a hundred thousand seeds or so. */
@@ -106,10 +102,10 @@ class GradientEstimatorTest {
 
     static List<GradientEstimator> proportional() {
         return List.of(
-                new SimultaneousPerturbation(C),
-                new GaussianSmoothing(C),
-                new SphereSmoothing(C),
-                new ForwardGradient());
+                GradientEstimator.simultaneousPerturbation(C),
+                GradientEstimator.gaussianSmoothing(C),
+                GradientEstimator.sphereSmoothing(C),
+                GradientEstimator.forwardGradient());
     }
 
     /** For a linear loss the covariance is of leading order alone; an entry's standard error is below 4 ||g||^2 / sqrt(N). */
@@ -137,11 +133,6 @@ class GradientEstimatorTest {
     void cubicLoss_isSmoothedAsTheMethodSays() {
         Objective cube = new Objective() {
             @Override
-            public int dimension() {
-                return 1;
-            }
-
-            @Override
             public double loss(double[] theta) {
                 return theta[0] * theta[0] * theta[0];
             }
@@ -153,30 +144,25 @@ class GradientEstimatorTest {
         };
         double[] estimate = new double[1];
         UniformRandomProvider random = new RandomStreams(1).stream(Purpose.COMPARED_RULE, 1);
-        new SimultaneousPerturbation(0.5).estimate(cube, new double[] {2.0}, random, estimate);
+        GradientEstimator.simultaneousPerturbation(0.5).estimate(cube, new double[] {2.0}, random, estimate);
         assertThat(estimate[0]).isCloseTo(12.25, within(1e-12));
         // E[((x + mu v)^3 - x^3) v / mu] = 3 x^2 + 3 mu^2 for normal v; on a sphere of one dimension 3 x^2 + u^2.
         double[] at = {2.0};
-        Moments gaussian = Moments.of(new GaussianSmoothing(0.5), cube, at, new double[] {12.75});
+        Moments gaussian = Moments.of(GradientEstimator.gaussianSmoothing(0.5), cube, at, new double[] {12.75});
         assertThat(gaussian.mean[0]).isCloseTo(12.75, within(5 * Math.sqrt(gaussian.trace / DRAWS)));
-        Moments sphere = Moments.of(new SphereSmoothing(0.5), cube, at, new double[] {12.25});
+        Moments sphere = Moments.of(GradientEstimator.sphereSmoothing(0.5), cube, at, new double[] {12.25});
         assertThat(sphere.mean[0]).isCloseTo(12.25, within(5 * Math.sqrt(sphere.trace / DRAWS)));
     }
 
     @Test
     void estimate_leavesThetaAlone_andCountsItsEvaluations() {
         for (GradientEstimator estimator : List.of(
-                new OneMeasurement(C),
-                new SimultaneousPerturbation(C),
-                new GaussianSmoothing(C),
-                new SphereSmoothing(C))) {
+                GradientEstimator.oneMeasurement(C),
+                GradientEstimator.simultaneousPerturbation(C),
+                GradientEstimator.gaussianSmoothing(C),
+                GradientEstimator.sphereSmoothing(C))) {
             int[] evaluations = {0};
             Objective counting = new Objective() {
-                @Override
-                public int dimension() {
-                    return THETA.length;
-                }
-
                 @Override
                 public double loss(double[] theta) {
                     evaluations[0]++;
@@ -197,7 +183,7 @@ class GradientEstimatorTest {
 
     @Test
     void smoothing_isPositive() {
-        assertThatThrownBy(() -> new SphereSmoothing(0.0)).hasMessageContaining("smoothing is 0.0");
-        assertThatThrownBy(() -> new OneMeasurement(Double.NaN)).hasMessageContaining("positive");
+        assertThatThrownBy(() -> GradientEstimator.sphereSmoothing(0.0)).hasMessageContaining("smoothing is 0.0");
+        assertThatThrownBy(() -> GradientEstimator.oneMeasurement(Double.NaN)).hasMessageContaining("positive");
     }
 }

@@ -15,11 +15,6 @@ record Quadratic(double constant, double[] slope, double[][] hessian) implements
     }
 
     @Override
-    public int dimension() {
-        return slope.length;
-    }
-
-    @Override
     public double loss(double[] theta) {
         double value = constant;
         for (int i = 0; i < slope.length; i++) {

@@ -133,7 +133,7 @@ class GradientBoundTest {
 
         assertThat(Vectors.distance(here, there)).isGreaterThan(0.01);
         assertThat(GradientBound.of(network, Loss.SQUARED_ERROR).violations())
-                .containsExactly("hidden neurons of layer 1 hidden1.1, hidden1.2: rectified linear: the gradient jumps"
+                .containsExactly("hidden neurons of depth 1 hidden1.1, hidden1.2: rectified linear: the gradient jumps"
                         + " where the potential is 0");
     }
 
@@ -150,7 +150,7 @@ class GradientBoundTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "hidden neurons of layer 1 hidden1.1, hidden1.2, hidden1.3, hidden1.4 and 2 more: all-or-none");
+                        "hidden neurons of depth 1 hidden1.1, hidden1.2, hidden1.3, hidden1.4 and 2 more: all-or-none");
     }
 
     @Test
@@ -178,7 +178,7 @@ class GradientBoundTest {
         assertThat(GradientBound.of(chain(Sign.INHIBITORY), Loss.SQUARED_ERROR).balances())
                 .singleElement()
                 .asString()
-                .startsWith("hidden neuron of layer 1 h: inhibited");
+                .startsWith("hidden neuron of depth 1 h: inhibited");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dopaflow.analysis.store.DuckDb;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
@@ -12,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,21 @@ class DamagedRunTest {
     }
 
     @Test
+    void columnLayerOfFormerRuns_isReadAsDepth() {
+        write(writer -> Runs.write(writer, network, 0));
+        Path file = RunTable.NEURONS.file(directory.path());
+        try (DuckDb database = new DuckDb("128MB", 1)) {
+            database.copy("SELECT * RENAME (depth AS layer) FROM " + DuckDb.parquet(List.of(file)), file, "zstd");
+        }
+        List<SpikeRow> rows = new ArrayList<>();
+        try (RunReader run = RunReader.open(directory.path())) {
+            assertThat(run.network().neurons()).isEqualTo(network.neurons());
+            run.spikes(SpikeQuery.everything().ofDepths(Set.of(2)), rows::add);
+        }
+        assertThat(rows).isNotEmpty().allMatch(row -> network.depthOf(row.neuron()) == 2);
+    }
+
+    @Test
     void missingNetwork_isNamed() throws IOException {
         write(writer -> Runs.write(writer, network, 0));
         Files.delete(RunTable.NEURONS.file(directory.path()));
@@ -142,7 +160,6 @@ class DamagedRunTest {
             write(writer -> writer.spike(1, unknown, SpikeKind.READOUT, 1, 0, 0));
             String problem = "found a spike of neuron " + unknown + ", the network has 0 to ";
             assertUnreadable("spikes.parquet", problem, run -> run.spikes(SpikeQuery.everything(), spike -> {}));
-            assertUnreadable("spikes.parquet", problem, run -> run.spikeStatistics(SpikeQuery.everything()));
         }
     }
 
@@ -168,10 +185,9 @@ class DamagedRunTest {
             List<OpportunityCoverage> coverage = run.coverage();
             assertThat(coverage).extracting(OpportunityCoverage::isWhole).containsExactly(true, false, true);
             int all = network.synapseCount() * Runs.CYCLES;
-            assertThat(coverage.get(1).missing())
-                    .containsExactly(
-                            "arrivals: " + (all - Runs.CYCLES) + " of " + all,
-                            "weights at the end: 0 of " + network.synapseCount());
+            assertThat(coverage.get(1).shares())
+                    .containsEntry("arrivals", new OpportunityCoverage.Share(all - Runs.CYCLES, all))
+                    .containsEntry("weights at the end", new OpportunityCoverage.Share(0, network.synapseCount()));
             run.opportunities(List.of(1L), log -> {
                 assertThat(log.weights(Runs.CYCLES - 1)).isEqualTo(Optional.empty());
                 assertThat(log.weights(WeightSnapshot.START)).isPresent();

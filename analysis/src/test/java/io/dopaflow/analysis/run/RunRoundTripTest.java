@@ -10,6 +10,7 @@ import io.dopaflow.models.task.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -113,23 +114,27 @@ class RunRoundTripTest {
 
     private static void assertOpportunity(OpportunityLog log) {
         long opportunity = log.opportunity();
-        SpikeLog spikes = log.spikes();
-        assertThat(spikes.size()).isEqualTo(Runs.CYCLES * NETWORK.neuronCount() * 2);
-        for (int i = 0; i < spikes.size(); i++) {
-            boolean onset = spikes.kind(i) == SpikeKind.ONSET;
-            assertThat(spikes.timePs(i))
-                    .isEqualTo(Runs.start(opportunity, spikes.cycle(i))
-                            + 10_000L * NETWORK.depthOf(spikes.neuron(i))
-                            + (onset ? 0 : 5000));
-            assertThat(spikes.amplitude(i)).isEqualTo(onset ? 1 : 0.5);
-            assertThat(i == 0 || spikes.timePs(i - 1) <= spikes.timePs(i)).isTrue();
-        }
-        ArrivalLog arrivals = log.arrivals();
-        assertThat(arrivals.size()).isEqualTo(Runs.CYCLES * NETWORK.synapseCount());
-        for (int i = 0; i < arrivals.size(); i++) {
-            assertThat(arrivals.timePs(i)).isEqualTo(Runs.arrival(opportunity, arrivals.cycle(i), arrivals.synapse(i)));
-            assertThat(i == 0 || arrivals.timePs(i - 1) <= arrivals.timePs(i)).isTrue();
-        }
+        assertThat(log.spikes())
+                .hasSize(Runs.CYCLES * NETWORK.neuronCount() * 2)
+                .isSortedAccordingTo(Comparator.comparingLong(SpikeRow::timePs))
+                .allSatisfy(spike -> {
+                    boolean onset = spike.kind() == SpikeKind.ONSET;
+                    assertThat(spike.opportunity()).isEqualTo(opportunity);
+                    assertThat(spike.timePs())
+                            .isEqualTo(Runs.start(opportunity, spike.cycle())
+                                    + 10_000L * NETWORK.depthOf(spike.neuron())
+                                    + (onset ? 0 : 5000));
+                    assertThat(spike.amplitude()).isEqualTo(onset ? 1 : 0.5);
+                });
+        assertThat(log.arrivals())
+                .hasSize(Runs.CYCLES * NETWORK.synapseCount())
+                .isSortedAccordingTo(Comparator.comparingLong(ArrivalRow::timePs))
+                .allSatisfy(arrival -> assertThat(arrival)
+                        .isEqualTo(new ArrivalRow(
+                                Runs.arrival(opportunity, arrival.cycle(), arrival.synapse()),
+                                arrival.synapse(),
+                                opportunity,
+                                arrival.cycle())));
         assertThat(log.rewards()).hasSize(Runs.CYCLES);
         for (int cycle = 0; cycle < Runs.CYCLES; cycle++) {
             double loss = Runs.loss(opportunity, cycle);
@@ -199,39 +204,25 @@ class RunRoundTripTest {
     }
 
     @Test
-    void spikeQuery_filtersByLayerAndLimits() {
+    void spikeQuery_filtersByDepthAndLimits() {
         try (RunReader run = RunReader.open(path)) {
             List<SpikeRow> rows = new ArrayList<>();
-            run.spikes(SpikeQuery.everything().ofLayers(Set.of(1, 2)).atMost(5), rows::add);
+            run.spikes(SpikeQuery.everything().ofDepths(Set.of(1, 2)).atMost(5), rows::add);
             assertThat(rows).hasSize(5).allMatch(row -> NETWORK.depthOf(row.neuron()) > 0);
             assertThat(rows).extracting(SpikeRow::timePs).isSorted();
         }
     }
 
     @Test
-    void spikeStatistics_countIntervalsOfEachKind() {
-        try (RunReader run = RunReader.open(path)) {
-            List<SpikeStatistics> statistics = run.spikeStatistics(
-                    SpikeQuery.everything().ofNeurons(Set.of("0")).toOpportunity(1));
-            assertThat(statistics).hasSize(2);
-            SpikeStatistics onsets = statistics.get(0);
-            assertThat(onsets.count()).isEqualTo(2L * Runs.CYCLES);
-            assertThat(onsets.lastPs()).isEqualTo(Runs.start(1, 2));
-            assertThat(onsets.intervals())
-                    .hasValue(new SpikeStatistics.Intervals(Runs.PERIOD, Runs.PERIOD, Runs.PERIOD, 0));
-        }
-    }
-
-    @Test
-    void spikeQuery_refusesUnknownNeuronsAndLayersWithWhatIsAllowed() {
+    void spikeQuery_refusesUnknownNeuronsAndDepthsWithWhatIsAllowed() {
         try (RunReader run = RunReader.open(path)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> run.spikes(SpikeQuery.everything().ofNeurons(Set.of("z", "' OR 1=1")), row -> {}))
                     .withMessageContainingAll(
                             "' OR 1=1", "ids 0 to", NETWORK.neuron(0).name());
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> run.spikes(SpikeQuery.everything().ofLayers(Set.of(9)), row -> {}))
-                    .withMessageContaining("layer 9: found none; allowed are 0 to 2");
+                    .isThrownBy(() -> run.spikes(SpikeQuery.everything().ofDepths(Set.of(9)), row -> {}))
+                    .withMessageContaining("depth 9: found none; allowed are 0 to 2");
         }
     }
 

@@ -44,16 +44,15 @@ class AtomicFileTest {
     }
 
     @Test
-    void fileThatIsNotCommitted_isDiscarded() throws IOException {
+    void fileOfAMakerThatFails_isDiscarded() throws IOException {
         Path target = folder.resolve("f");
-        try (AtomicFile file = new AtomicFile(target)) {
-            Files.writeString(file.temporary(), "half");
-        }
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AtomicFile.replace(target, temporary -> {
+                    Files.writeString(temporary, "half");
+                    throw new IOException();
+                }));
         assertThat(folder).isEmptyDirectory();
-        try (AtomicFile file = new AtomicFile(target)) {
-            Files.writeString(file.temporary(), "whole");
-            file.commit();
-        }
+        AtomicFile.replace(target, temporary -> Files.writeString(temporary, "whole"));
         assertThat(target).hasContent("whole");
     }
 

@@ -85,7 +85,7 @@ class ParquetFileTest {
     void rowThatFails_leavesTheEarlierFile() throws IOException {
         Path file = folder.resolve("results.parquet");
         ParquetFile.write(file, COLUMNS, List.of(1, 2));
-        try (ParquetFile replacement = new ParquetFile(file, List.of(Column.bigint("number")))) {
+        try (ParquetFile replacement = new ParquetFile(file, Column.list("number BIGINT"))) {
             replacement.add(3);
         }
         assertThat(numbers(file)).containsExactly(1L, 2L);

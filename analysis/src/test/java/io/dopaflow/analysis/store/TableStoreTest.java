@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rows reach the disk in order, and nothing hangs and nothing is silent when the disk fails. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TableStoreTest {
-    private static final Table TABLE =
-            Table.of("rows", "time", Column.bigint("time"), Column.integer("a"), Column.integer("b"), Column.real("c"));
+    private static final Table TABLE = Table.of("rows", "time", "time BIGINT, a INTEGER, b INTEGER, c DOUBLE");
 
     @TempDir
     Path folder;
@@ -174,14 +173,8 @@ class TableStoreTest {
 
     @Test
     void columnsOfEveryKind_comeBackWithWhatIsAbsent() {
-        Table mixed = Table.of(
-                "mixed",
-                "id",
-                Column.bigint("id"),
-                Column.integer("whole"),
-                Column.real("number"),
-                Column.text("words"),
-                new Column("choice", Column.Type.VARCHAR, List.of("left", "right")));
+        Table mixed =
+                Table.of("mixed", "id", "id BIGINT, whole INTEGER, number DOUBLE, words VARCHAR, choice left|right");
         try (TableStore store = new TableStore(folder, List.of(mixed), Duration.ofSeconds(2), reported::add)) {
             TableBuffer buffer = store.buffer(mixed);
             buffer.addRow(Long.MIN_VALUE, Integer.MIN_VALUE, -0.0, "it's", 1);

@@ -3,9 +3,12 @@ package io.dopaflow.analysis.testing;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -26,6 +29,17 @@ public final class Experiments {
     private static final long TIME_CONSTANT_PS = 20_000_000_000L;
 
     private Experiments() {}
+
+    /** A network of two inputs, one layer of so many sigmoid neurons and one output, with bias neurons. */
+    public static Network network(int hidden, SpikeCoding coding, Activation output) {
+        return new LayeredNetwork(
+                        List.of("x1", "x2"),
+                        List.of(new LayeredNetwork.Layer(hidden, Activation.SIGMOID, coding)),
+                        List.of("y"),
+                        output,
+                        true)
+                .build();
+    }
 
     /**
      * An experiment.

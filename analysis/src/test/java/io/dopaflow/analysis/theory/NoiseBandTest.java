@@ -22,13 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NoiseBandTest {
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(3, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.IDENTITY,
-                    true)
-            .build();
+    private static final Network NETWORK = Experiments.network(3, SpikeCoding.GRADED, Activation.IDENTITY);
 
     private record Ensemble(double measuredRms, double[] deviation, NoiseBand.Band band, double predictedRms) {}
 

@@ -12,7 +12,6 @@ import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Propagation;
 import io.dopaflow.models.neuron.Activation;
@@ -231,13 +230,7 @@ class RuleNoiseTest {
     @ParameterizedTest
     @MethodSource("small")
     void distanceOfANetwork_isThePredictedOne_howeverSmallTheGradient(RewardBaseline baseline, double rest) {
-        Network network = new LayeredNetwork(
-                        List.of("x1", "x2"),
-                        List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                        List.of("y"),
-                        Activation.SIGMOID,
-                        true)
-                .build();
+        Network network = Experiments.network(2, SpikeCoding.GRADED, Activation.SIGMOID);
         boolean isPair = baseline instanceof AntitheticPair;
         CycleSchedule rule = new CycleSchedule.MultiUpdate(isPair ? 2400 : 800, baseline);
         double[] theta = Experiments.of(network, rule, Loss.SQUARED_ERROR, 0.1, 0.5, 1, 4)

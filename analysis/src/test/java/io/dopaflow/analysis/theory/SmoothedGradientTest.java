@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.analysis.testing.Experiments;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -14,20 +13,13 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmoothedGradientTest {
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.SIGMOID,
-                    true)
-            .build();
+    private static final Network NETWORK = Experiments.network(2, SpikeCoding.GRADED, Activation.SIGMOID);
 
     private static final int DRAWS = 1 << 18;
 

@@ -2,15 +2,11 @@ package io.dopaflow.analysis.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RandomGraph;
 import io.dopaflow.analysis.testing.RecordedRun;
-import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
-import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.task.Loss;
 import java.io.IOException;
@@ -19,54 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks of a run as a whole: each thing that was changed is named, what and where. */
-class RunCheckTest {
-    private static final CycleSchedule RULE = new CycleSchedule.MultiUpdate(3);
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.IDENTITY,
-                    true)
-            .build();
-    private static final LearningCycle EXPERIMENT = Experiments.of(NETWORK, RULE, Loss.PSEUDO_HUBER, 0.3, 0.01, 4, 3);
-
-    @TempDir
-    private static Path shared;
-
-    private static RecordedRun original;
-
-    @TempDir
-    private Path temporary;
-
-    @BeforeAll
-    static void record() {
-        original = RecordedRun.write(shared.resolve("run"), EXPERIMENT, RecordedRun.Plan.FULL);
-    }
-
-    private static Verification verify(RecordedRun run, LearningCycle model) {
-        try (RunReader reader = RunReader.open(run.path())) {
-            return Verifier.verify(reader, model, run.plan(), fraction -> {});
-        }
-    }
-
-    private static Disagreement refuted(RecordedRun run) {
-        Verification verification = verify(run, EXPERIMENT);
-        assertThat(verification).isInstanceOf(Verification.Refuted.class);
-        return ((Verification.Refuted) verification).disagreement();
-    }
-
-    private RecordedRun copy() throws Exception {
-        return original.copyTo(temporary.resolve("copy"));
-    }
-
+class RunCheckTest extends ChangedRun {
     /** The manifest tells of the seed; without it, the first arrival does. */
     @Test
     void anotherSeed_isFoundInTheManifest_andByTheFirstArrival() throws Exception {

@@ -2,12 +2,10 @@ package io.dopaflow.analysis.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RecordedRun;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -24,13 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every baseline, pairing and window of STDP emerges from timing alone, and mistakes in them are found. */
 class StrategyVerifierTest {
-    private static final Network NETWORK = new LayeredNetwork(
-                    List.of("x1", "x2"),
-                    List.of(new LayeredNetwork.Layer(2, Activation.SIGMOID, SpikeCoding.GRADED)),
-                    List.of("y"),
-                    Activation.IDENTITY,
-                    true)
-            .build();
+    private static final Network NETWORK = Experiments.network(2, SpikeCoding.GRADED, Activation.IDENTITY);
     private static final RewardBaseline MEAN = new RewardBaseline.RunningMean(0.3);
     private static final RewardBaseline ANTITHETIC = new RewardBaseline.AntitheticPair();
     private static final RewardBaseline UNPERTURBED = new RewardBaseline.Unperturbed();
@@ -69,20 +61,14 @@ class StrategyVerifierTest {
         return RecordedRun.write(temporary.resolve("run"), model, new RecordedRun.Plan(stride, stride, stride));
     }
 
-    private static Verification verify(RecordedRun run, LearningCycle model) {
-        try (RunReader reader = RunReader.open(run.path())) {
-            return Verifier.verify(reader, model, run.plan(), fraction -> {});
-        }
-    }
-
     private static Disagreement refuted(RecordedRun run, LearningCycle model) {
-        Verification verification = verify(run, model);
+        Verification verification = ChangedRun.verify(run, model);
         assertThat(verification).isInstanceOf(Verification.Refuted.class);
         return ((Verification.Refuted) verification).disagreement();
     }
 
     private static Verification.Coverage verified(RecordedRun run, LearningCycle model) {
-        Verification verification = verify(run, model);
+        Verification verification = ChangedRun.verify(run, model);
         assertThat(verification).isInstanceOf(Verification.Verified.class);
         return ((Verification.Verified) verification).coverage();
     }

@@ -62,11 +62,11 @@ public record CycleTiming(
 
     /** From the start of one cycle to the start of the next, in picoseconds. */
     public long periodPs() {
-        return depth * layerPs() + rewardDelayPs;
+        return depth * stepPs() + rewardDelayPs;
     }
 
     /** From the readout of one depth to the readout of the next. */
-    private long layerPs() {
+    private long stepPs() {
         return conductionDelayPs + 2 * halfWindowPs;
     }
 
@@ -94,7 +94,7 @@ public record CycleTiming(
         if (neuronDepth < 1 || neuronDepth > depth) {
             throw new IllegalArgumentException("depth of a neuron is " + neuronDepth + "; allowed: 1 to " + depth);
         }
-        return Math.addExact(startPs(runCycle), (neuronDepth - 1) * layerPs() + conductionDelayPs);
+        return Math.addExact(startPs(runCycle), (neuronDepth - 1) * stepPs() + conductionDelayPs);
     }
 
     /**

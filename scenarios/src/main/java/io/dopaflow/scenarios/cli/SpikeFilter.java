@@ -5,7 +5,7 @@ import io.dopaflow.models.cycle.SpikeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,13 +21,13 @@ final class SpikeFilter {
     private List<String> neurons = new ArrayList<>();
 
     @Option(
-            names = "--layer",
+            names = "--depth",
             paramLabel = "N,...",
             hideParamSyntax = true,
             split = ",",
-            converter = WholeNumber.Layer.class,
+            converter = WholeNumber.Depth.class,
             description = "Only neurons at that depth, 0 for the sources; several with commas or repeated.")
-    private List<Long> layers = new ArrayList<>();
+    private List<Long> depths = new ArrayList<>();
 
     @Option(
             names = "--from",
@@ -71,7 +71,7 @@ final class SpikeFilter {
     /** Whether any option was given. */
     boolean isGiven() {
         return !neurons.isEmpty()
-                || !layers.isEmpty()
+                || !depths.isEmpty()
                 || from != null
                 || to != null
                 || opportunities != null
@@ -80,10 +80,9 @@ final class SpikeFilter {
 
     /** The query that the options make. */
     SpikeQuery query() {
-        Set<Integer> depths = new HashSet<>();
-        layers.forEach(layer -> depths.add(layer.intValue()));
-        SpikeQuery query =
-                SpikeQuery.everything().ofNeurons(new HashSet<>(neurons)).ofLayers(depths);
+        SpikeQuery query = SpikeQuery.everything()
+                .ofNeurons(new HashSet<>(neurons))
+                .ofDepths(depths.stream().map(Long::intValue).collect(Collectors.toSet()));
         if (from != null) {
             query = query.from(from);
         }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  dopaflow spikes runs/xor --counts",
             "  dopaflow spikes runs/xor --neuron output-0 --kind readout --format csv",
-            "  dopaflow spikes runs/xor --layer 1 --from \"120 ms\" --to \"0.5 s\" --isi",
+            "  dopaflow spikes runs/xor --depth 1 --from \"120 ms\" --to \"0.5 s\" --isi",
             "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg"
         })
 final class SpikesCommand implements Command {
@@ -165,12 +165,12 @@ final class SpikesCommand implements Command {
         SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
         SpikeActivity activity =
                 SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), query);
-        List<String> header = new ArrayList<>(List.of("neuron", "name", "layer", "kind"));
+        List<String> header = new ArrayList<>(List.of("neuron", "name", "depth", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));
         for (SpikeActivity.Train train : activity.trains()) {
             List<Object> row =
-                    new ArrayList<>(List.of(train.neuron(), train.name(), train.layer(), word(train.kind())));
+                    new ArrayList<>(List.of(train.neuron(), train.name(), train.depth(), word(train.kind())));
             row.addAll(columns.values(train));
             rows.row(row.toArray());
         }

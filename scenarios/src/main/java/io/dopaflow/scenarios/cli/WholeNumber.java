@@ -46,8 +46,8 @@ abstract class WholeNumber implements ITypeConverter<Long> {
     }
 
     /** The depth of neurons. */
-    static final class Layer extends WholeNumber {
-        Layer() {
+    static final class Depth extends WholeNumber {
+        Depth() {
             super(0, Integer.MAX_VALUE);
         }
     }

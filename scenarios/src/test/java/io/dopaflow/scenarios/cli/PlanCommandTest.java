@@ -21,7 +21,7 @@ class PlanCommandTest {
                         "flow: the gradient flow reaches a training loss of 0.0",
                         "run: the weights are expected to reach a training loss of 0.0",
                         "memory beside Java",
-                        "assumption (3.6) of the theorem, bounded gradients, holds\n  with a reserve for hidden neurons of layer 1")
+                        "assumption (3.6) of the theorem, bounded gradients, holds\n  with a reserve for hidden neurons of depth 1")
                 .containsPattern("as it is +previous-cycle +1 000 +0\\.1000 +0\\.[12]\\d+ +0\\.[12]\\d+ ")
                 .containsPattern(
                         "--error, own +previous-cycle +\\d \\d{3} +0\\.0\\d+ +0\\.(09|10|11)\\d* +0\\.(09|10|11)\\d* ");

@@ -46,7 +46,7 @@ class SpikesCommandTest {
         String csv = spikes("--neuron", "post", "--kind", "readout", "--opportunity", "1..2", "--format", "csv");
         assertThat(csv.lines()).hasSize(1 + 2 * 201);
         assertThat(csv.lines().skip(1)).allMatch(line -> line.matches("\\d+,1,post,readout,[^,]+,[12],\\d+"));
-        assertThat(spikes("--layer", "0", "--opportunity", "4", "--format", "csv")
+        assertThat(spikes("--depth", "0", "--opportunity", "4", "--format", "csv")
                         .lines())
                 .hasSize(1 + 201);
     }
@@ -95,7 +95,7 @@ class SpikesCommandTest {
     @Test
     void intervals_areThoseOfTheCycle() {
         assertThat(spikes("--isi", "--neuron", "pre", "--opportunity", "2", "--format", "csv"))
-                .isEqualTo("neuron,name,layer,kind,intervals,shortest_ms,mean_ms,longest_ms,cv\n"
+                .isEqualTo("neuron,name,depth,kind,intervals,shortest_ms,mean_ms,longest_ms,cv\n"
                         + "0,pre,0,readout,200,23.0,23.0,23.0,0.0\n");
     }
 
@@ -140,8 +140,8 @@ class SpikesCommandTest {
     @ValueSource(
             strings = {
                 "--neuron nobody",
-                "--layer 7",
-                "--layer -1",
+                "--depth 7",
+                "--depth -1",
                 "--from 120",
                 "--from 2s --to 1s",
                 "--opportunity 4..2",
