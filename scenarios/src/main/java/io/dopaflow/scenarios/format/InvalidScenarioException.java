@@ -15,6 +15,11 @@ public final class InvalidScenarioException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** That one thing is wrong, which belongs to no key. */
+    public static InvalidScenarioException of(Place place, String found, String allowed) {
+        return new InvalidScenarioException(List.of(new Problem(place, "", found, allowed)), 0);
+    }
+
     /**
      * What is wrong, in the order of the places.
      *

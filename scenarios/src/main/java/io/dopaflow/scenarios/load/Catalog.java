@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -63,19 +64,19 @@ public final class Catalog {
             return new ScenarioSource(
                     text(nameOrPath), nameOrPath + ".yaml", Path.of("").toAbsolutePath());
         }
-        Problems problems = new Problems();
         if (nameOrPath.isBlank() || looksLikeName(nameOrPath)) {
             String meant = Nearest.to(nameOrPath, NAMES)
                     .map(name -> " (did you mean " + name + "?)")
                     .orElse("");
             String allowed = String.join(" | ", NAMES) + " | the path of a YAML file" + meant;
-            problems.add(Place.of(nameOrPath.isBlank() ? "\"\"" : nameOrPath), "", "no such scenario", allowed);
-        } else {
-            PathText.problem(nameOrPath)
-                    .ifPresent(allowed -> problems.add(Place.of(nameOrPath), "", "no such file", allowed));
+            throw InvalidScenarioException.of(
+                    Place.of(nameOrPath.isBlank() ? "\"\"" : nameOrPath), "no such scenario", allowed);
         }
-        problems.throwIfAny();
-        return ScenarioLoader.source(Path.of(nameOrPath));
+        try {
+            return ScenarioLoader.source(PathText.parse(nameOrPath));
+        } catch (InvalidPathException e) {
+            throw InvalidScenarioException.of(Place.of(nameOrPath), "no such file", e.getReason());
+        }
     }
 
     /**

@@ -49,26 +49,23 @@ public final class ScenarioLoader {
      * @throws UncheckedIOException if the system does not let it be read
      */
     public static ScenarioSource source(Path file) throws InvalidScenarioException {
-        Problems problems = new Problems();
-        Path absolute = file.toAbsolutePath();
-        String text = "";
+        Place place = Place.of(file.toString());
         try {
             if (!Files.isRegularFile(file)) {
-                problems.add(Place.of(file.toString()), "", "no such file", "a scenario file");
-            } else if (Files.size(file) > YamlReader.MAX_LENGTH) {
-                String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
-                problems.add(Place.of(file.toString()), "", Files.size(file) + " bytes", allowed);
-            } else {
-                text = Files.readString(file);
+                throw InvalidScenarioException.of(place, "no such file", "a scenario file");
             }
+            if (Files.size(file) > YamlReader.MAX_LENGTH) {
+                String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
+                throw InvalidScenarioException.of(place, Files.size(file) + " bytes", allowed);
+            }
+            Path absolute = file.toAbsolutePath();
+            Path parent = absolute.getParent();
+            return new ScenarioSource(Files.readString(file), file.toString(), parent == null ? absolute : parent);
         } catch (CharacterCodingException e) {
-            problems.add(Place.of(file.toString()), "", "bytes that are not UTF-8", "a text file in UTF-8");
+            throw InvalidScenarioException.of(place, "bytes that are not UTF-8", "a text file in UTF-8");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        problems.throwIfAny();
-        Path parent = absolute.getParent();
-        return new ScenarioSource(text, file.toString(), parent == null ? absolute : parent);
     }
 
     /** The machine is at fault, not what was asked for. */

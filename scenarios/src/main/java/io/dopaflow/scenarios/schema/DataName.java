@@ -9,7 +9,7 @@ import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarKind;
 import io.dopaflow.scenarios.format.ValueType;
 import io.dopaflow.scenarios.format.Written;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,21 +43,21 @@ record DataName() implements ValueType<String> {
             reading.wrong(node, allowed());
             return Optional.empty();
         }
-        if (WORDS.contains(scalar.text()) || isPath(scalar.text())) {
-            return Optional.of(scalar.text());
+        String text = scalar.text();
+        String ofFile = "";
+        try {
+            boolean isFile = PathText.parse(text).getFileName() != null;
+            if (WORDS.contains(text) || (isFile && PATH.matcher(text).matches())) {
+                return Optional.of(text);
+            }
+        } catch (InvalidPathException e) {
+            ofFile = "; of a file, " + e.getReason();
         }
-        String meant = Nearest.to(scalar.text(), WORDS)
+        String meant = Nearest.to(text, WORDS)
                 .map(word -> " (did you mean " + word + "?)")
-                .or(() -> PathText.problem(scalar.text()).map(path -> "; of a file, " + path))
-                .orElse("");
+                .orElse(ofFile);
         reading.wrong(node, allowed() + meant);
         return Optional.empty();
-    }
-
-    private static boolean isPath(String text) {
-        return PATH.matcher(text).matches()
-                && PathText.problem(text).isEmpty()
-                && Path.of(text).getFileName() != null;
     }
 
     @Override
