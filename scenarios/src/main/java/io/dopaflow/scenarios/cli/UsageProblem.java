@@ -75,10 +75,8 @@ final class UsageProblem {
     }
 
     private static String unknown(String kind, String found, Set<String> known) {
-        String meant = Nearest.to(found, known)
-                .map(name -> " (did you mean " + name + "?)")
-                .orElse("");
-        return "unknown " + kind + " " + Text.quoted(found) + "; allowed: " + String.join(" | ", known) + meant;
+        return "unknown " + kind + " " + Text.quoted(found) + "; allowed: " + String.join(" | ", known)
+                + Nearest.hint(found, known);
     }
 
     private static Set<String> options(CommandLine command) {

@@ -125,11 +125,11 @@ public final class MappingType<R> implements ValueType<R> {
         List<String> names = keys.stream().map(Key::name).toList();
         for (Node.Entry entry : mapping.entries()) {
             if (!names.contains(entry.key())) {
-                String meant = Nearest.to(entry.key(), names)
-                        .map(name -> " (did you mean " + name + "?)")
-                        .orElse("");
                 reading.at(entry.key())
-                        .wrong(entry.place(), "an unknown key", "the keys " + String.join(", ", names) + meant);
+                        .wrong(
+                                entry.place(),
+                                "an unknown key",
+                                "the keys " + String.join(", ", names) + Nearest.hint(entry.key(), names));
             }
         }
     }

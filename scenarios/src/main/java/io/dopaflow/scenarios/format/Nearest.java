@@ -29,6 +29,11 @@ public final class Nearest {
                 .filter(candidate -> distance(wanted, simplified(candidate)) <= tolerated);
     }
 
+    /** What to add to what is allowed: {@code  (did you mean NAME?)}, or nothing where no known word is near. */
+    public static String hint(String word, Collection<String> known) {
+        return to(word, known).map(near -> " (did you mean " + near + "?)").orElse("");
+    }
+
     private static String simplified(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -10,10 +10,8 @@ public final class Numerals {
 
     private Numerals() {}
 
-    static Optional<BigDecimal> read(Node node) {
-        return node instanceof Node.Scalar scalar && scalar.kind() == ScalarKind.NUMBER
-                ? parse(scalar.text())
-                : Optional.empty();
+    static Optional<BigDecimal> read(Node.Scalar scalar) {
+        return scalar.kind() == ScalarKind.NUMBER ? parse(scalar.text()) : Optional.empty();
     }
 
     /**

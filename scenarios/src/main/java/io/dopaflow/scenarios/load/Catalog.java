@@ -65,10 +65,7 @@ public final class Catalog {
                     text(nameOrPath), nameOrPath + ".yaml", Path.of("").toAbsolutePath());
         }
         if (nameOrPath.isBlank() || looksLikeName(nameOrPath)) {
-            String meant = Nearest.to(nameOrPath, NAMES)
-                    .map(name -> " (did you mean " + name + "?)")
-                    .orElse("");
-            String allowed = String.join(" | ", NAMES) + " | the path of a YAML file" + meant;
+            String allowed = String.join(" | ", NAMES) + " | the path of a YAML file" + Nearest.hint(nameOrPath, NAMES);
             throw InvalidScenarioException.of(
                     Place.of(nameOrPath.isBlank() ? "\"\"" : nameOrPath), "no such scenario", allowed);
         }

@@ -99,10 +99,7 @@ final class GraphCheck {
         if (byName.containsKey(name)) {
             return true;
         }
-        String meant = Nearest.to(name, byName.keySet())
-                .map(neuron -> " (did you mean " + neuron + "?)")
-                .orElse("");
-        report.wrong(path, name, "the name of a neuron" + meant);
+        report.wrong(path, name, "the name of a neuron" + Nearest.hint(name, byName.keySet()));
         return false;
     }
 

@@ -4,12 +4,10 @@ import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.RewardBaseline;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.NumberType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +25,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Rule> RULE = Key.defaulted(
             "rule",
-            ChoiceType.of(Rule.class),
+            Types.choice(Rule.class),
             Rule.MULTI_UPDATE,
             learning ->
                     learning.schedule() instanceof CycleSchedule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
@@ -48,14 +46,14 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Parametrisation> PARAMETRISATION = Key.defaulted(
             "parametrisation",
-            ChoiceType.of(Parametrisation.class),
+            Types.choice(Parametrisation.class),
             Parametrisation.LOG_WEIGHT,
             LearningSettings::parametrisation,
             "log-weight: log w changes by x. multiplicative: w changes by the factor 1 + x.");
 
     static final Key<LearningSettings, Long> CYCLES = Key.conditional(
             "cycles",
-            new WholeNumberType(1, BILLION),
+            Types.wholeNumber(1, BILLION),
             DEFAULT_CYCLES + " with multi-update",
             learning -> learning.schedule() instanceof CycleSchedule.MultiUpdate multi
                     ? Optional.of((long) multi.cycles())
@@ -67,7 +65,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Pairing> PAIRING = Key.defaulted(
             "pairing",
-            ChoiceType.of(Pairing.class),
+            Types.choice(Pairing.class),
             Pairing.SURROUNDING,
             LearningSettings::pairing,
             "Which pairs of spikes make a synapse's eligibility. surrounding: an arrival with the postsynaptic spikes"
@@ -85,7 +83,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Double> HALF_WINDOW = Key.defaulted(
             "half_window",
-            NumberType.between(0, 5),
+            Types.number(0, 5),
             0.1,
             LearningSettings::halfWindow,
             "A, half of the integration window in units of the time constant: spikes arrive with a jitter uniform in"
@@ -93,7 +91,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Double> FLOW_TIME = Key.conditional(
             "flow_time",
-            NumberType.positiveUpTo(1e6),
+            Types.positive(1e6),
             "learning_rate is required",
             learning -> learning.step() instanceof StepSize.FlowTime flow ? Optional.of(flow.time()) : Optional.empty(),
             "T, the gradient-flow time of a learning opportunity (the learning rate of an equivalent gradient step):"
@@ -101,7 +99,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Double> LEARNING_RATE = Key.conditional(
             "learning_rate",
-            NumberType.between(0, 1e12),
+            Types.number(0, 1e12),
             "flow_time is required",
             learning -> learning.step() instanceof StepSize.LearningRate rate
                     ? Optional.of(rate.alpha())
@@ -110,7 +108,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Long> EPOCHS = Key.conditional(
             "epochs",
-            new WholeNumberType(1, BILLION),
+            Types.wholeNumber(1, BILLION),
             "opportunities is required",
             learning -> learning.length() instanceof RunLength.Epochs epochs
                     ? Optional.of(epochs.count())
@@ -119,7 +117,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Long> OPPORTUNITIES = Key.conditional(
             "opportunities",
-            new WholeNumberType(1, BILLION),
+            Types.wholeNumber(1, BILLION),
             "epochs is required",
             learning -> learning.length() instanceof RunLength.Opportunities opportunities
                     ? Optional.of(opportunities.count())

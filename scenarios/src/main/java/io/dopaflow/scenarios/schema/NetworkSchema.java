@@ -3,16 +3,13 @@ package io.dopaflow.scenarios.schema;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.scenarios.format.ChoiceType;
-import io.dopaflow.scenarios.format.FlagType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
-import io.dopaflow.scenarios.format.NumberType;
 import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,20 +24,20 @@ final class NetworkSchema {
 
     private static final Key<LayeredNetwork.Layer, Long> SIZE = Key.required(
             "size",
-            new WholeNumberType(1, LARGEST_LAYER),
+            Types.wholeNumber(1, LARGEST_LAYER),
             layer -> (long) layer.size(),
             "Number of neurons, excitatory and inhibitory in turn.");
 
     private static final Key<LayeredNetwork.Layer, Activation> ACTIVATION = Key.defaulted(
             "activation",
-            ChoiceType.of(Activation.class),
+            Types.choice(Activation.class),
             Activation.SIGMOID,
             LayeredNetwork.Layer::activation,
             "From the potential at readout to the amplitude of the spike.");
 
     private static final Key<LayeredNetwork.Layer, SpikeCoding> SPIKES = Key.defaulted(
             "spikes",
-            ChoiceType.of(SpikeCoding.class),
+            Types.choice(SpikeCoding.class),
             SpikeCoding.GRADED,
             LayeredNetwork.Layer::coding,
             "Whether a spike carries its amplitude, or comes with that probability (then activation is sigmoid).");
@@ -53,17 +50,17 @@ final class NetworkSchema {
 
     private static final Key<Activation, Activation> OUTPUT_ACTIVATION = Key.defaulted(
             "activation",
-            ChoiceType.of(Activation.class),
+            Types.choice(Activation.class),
             Activation.IDENTITY,
             Function.identity(),
             "From the potential at readout to the number that the loss sees.");
 
     private static final Key<InitialWeight, Double> MEDIAN =
-            Key.defaulted("median", NumberType.positiveUpTo(1e6), 1.0, InitialWeight::median, "Median of the weights.");
+            Key.defaulted("median", Types.positive(1e6), 1.0, InitialWeight::median, "Median of the weights.");
 
     private static final Key<InitialWeight, Double> SPREAD = Key.defaulted(
             "spread",
-            NumberType.between(0, 10),
+            Types.number(0, 10),
             0.5,
             InitialWeight::spread,
             "Weights lie between median exp(-spread) and median exp(spread), log-uniformly.");
@@ -84,7 +81,7 @@ final class NetworkSchema {
 
     static final Key<NetworkSettings, Boolean> BIAS = Key.conditional(
             "bias",
-            new FlagType(),
+            Types.FLAG,
             "true",
             inLayers(NetworkSettings.Layers::bias),
             "Whether an excitatory and an inhibitory bias neuron lead to each layer.");

@@ -3,14 +3,13 @@ package io.dopaflow.scenarios.schema;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
-import io.dopaflow.scenarios.format.NumberType;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
-import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +17,14 @@ import java.util.Optional;
 /** The keys of one neuron and of one synapse of an explicit graph. */
 final class NeuronSchema {
 
-    private static final TextType NAME = TextType.matching("\\S(.{0,62}\\S)?", "a name of 1 to 64 characters");
+    private static final ScalarType<String> NAME = Types.text("\\S(.{0,62}\\S)?", "a name of 1 to 64 characters");
 
     private static final Key<NeuronSettings, String> NEURON_NAME =
             Key.required("name", NAME, NeuronSettings::name, "A name of its own.");
 
     private static final Key<NeuronSettings, NeuronSettings.Role> ROLE = Key.required(
             "role",
-            ChoiceType.of(NeuronSettings.Role.class),
+            Types.choice(NeuronSettings.Role.class),
             NeuronSettings::role,
             "What it is for: present a feature, spike with amplitude 1, compute, or be read out.");
 
@@ -39,21 +38,21 @@ final class NeuronSchema {
 
     private static final Key<NeuronSettings, Sign> SIGN = Key.defaulted(
             "sign",
-            ChoiceType.of(Sign.class),
+            Types.choice(Sign.class),
             Sign.EXCITATORY,
             NeuronSettings::sign,
             "Whether its spikes raise or lower the potential of all its targets (Dale's principle).");
 
     private static final Key<NeuronSettings, Activation> ACTIVATION = Key.conditional(
             "activation",
-            ChoiceType.of(Activation.class),
+            Types.choice(Activation.class),
             "sigmoid for hidden neurons, identity for outputs",
             neuron -> neuron.role().isSource() ? Optional.empty() : Optional.of(neuron.activation()),
             "From the potential at readout to the amplitude of the spike. Not for inputs and bias neurons.");
 
     private static final Key<NeuronSettings, SpikeCoding> SPIKES = Key.conditional(
             "spikes",
-            ChoiceType.of(SpikeCoding.class),
+            Types.choice(SpikeCoding.class),
             "graded",
             neuron -> neuron.role().isSource() ? Optional.empty() : Optional.of(neuron.spikes()),
             "Whether a spike carries its amplitude, or comes with that probability. Not for inputs and bias neurons.");
@@ -72,7 +71,7 @@ final class NeuronSchema {
 
     private static final Key<SynapseSettings, Double> WEIGHT = Key.conditional(
             "weight",
-            NumberType.positiveUpTo(1e6),
+            Types.positive(1e6),
             "drawn as initial_weight says",
             SynapseSettings::weight,
             "The weight to start with; the sign is the presynaptic neuron's.");

@@ -3,16 +3,14 @@ package io.dopaflow.scenarios.schema;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.models.task.Loss;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.Reference;
-import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import io.dopaflow.scenarios.format.YamlWriter;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,7 @@ public final class ScenarioSchema {
     /** The key {@code name}. */
     static final Key<Scenario, String> NAME = Key.required(
             "name",
-            TextType.matching(
+            Types.text(
                     "[a-z0-9][a-z0-9_.-]{0,63}", "1 to 64 lower-case letters, digits, hyphens, dots and underscores"),
             Scenario::name,
             "A short name; run directories are called after it.");
@@ -37,7 +35,7 @@ public final class ScenarioSchema {
     /** The key {@code description}. */
     public static final Key<Scenario, String> DESCRIPTION = Key.defaulted(
             "description",
-            TextType.matching("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
+            Types.text("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
             "",
             Scenario::description,
             "What the scenario shows and what to look at; the first line stands in the list of scenarios.");
@@ -45,7 +43,7 @@ public final class ScenarioSchema {
     /** The key {@code model}. */
     static final Key<Scenario, ModelFamily> MODEL = Key.defaulted(
             "model",
-            ChoiceType.of(ModelFamily.class),
+            Types.choice(ModelFamily.class),
             ModelFamily.LEARNING_CYCLE,
             Scenario::model,
             "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
@@ -54,7 +52,7 @@ public final class ScenarioSchema {
     /** The key {@code seed}. */
     public static final Key<Scenario, Long> SEED = Key.defaulted(
             "seed",
-            new WholeNumberType(Long.MIN_VALUE, Long.MAX_VALUE),
+            Types.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
             1L,
             Scenario::seed,
             "Decides every random number: the same seed gives the same spikes, rewards and weights, to the last bit.");
@@ -62,7 +60,7 @@ public final class ScenarioSchema {
     /** The key {@code engine}. */
     static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
             "engine",
-            ChoiceType.of(EngineChoice.class),
+            Types.choice(EngineChoice.class),
             EngineChoice.AUTO,
             Scenario::engine,
             "What executes the scenario; the result does not depend on it. actor: every neuron and synapse is an actor."
@@ -83,7 +81,7 @@ public final class ScenarioSchema {
     /** The key {@code loss}. */
     public static final Key<Scenario, Loss> LOSS = Key.conditional(
             "loss",
-            ChoiceType.of(Loss.class),
+            Types.choice(Loss.class),
             "cross-entropy; pseudo-huber with kind: regression",
             scenario -> Optional.of(scenario.loss()),
             "What the reward is made of: half the squared distance, cross-entropy of the softmax of the outputs (classes"

@@ -2,16 +2,17 @@ package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import java.util.Optional;
 
 /** All-or-none spikes come with probability phi(v): phi has to be a probability. */
 final class SpikeCheck {
 
-    private static final ChoiceType<Activation> ACTIVATIONS = ChoiceType.of(Activation.class);
+    private static final ScalarType<Activation> ACTIVATIONS = Types.choice(Activation.class);
 
     private SpikeCheck() {}
 

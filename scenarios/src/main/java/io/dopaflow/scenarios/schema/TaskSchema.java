@@ -1,13 +1,11 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.format.CellType;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.NumberType;
 import io.dopaflow.scenarios.format.Reading;
-import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.function.Function;
 /** The keys of {@code task}. */
 final class TaskSchema {
 
-    private static final TextType COLUMN = ColumnType.NAME;
+    private static final ScalarType<String> COLUMN = ColumnType.NAME;
     private static final int MOST_FEATURES = ColumnType.MOST_FEATURES;
     private static final int MOST_ROWS = 10_000;
 
@@ -33,7 +31,7 @@ final class TaskSchema {
     private static final Key<DataSource.Inline, List<List<String>>> ROWS = Key.required(
             "rows",
             new ListType<>(
-                    new ListType<>(new CellType("a number or a class"), "cells", 2, MOST_FEATURES + 1),
+                    new ListType<>(Types.cell("a number or a class"), "cells", 2, MOST_FEATURES + 1),
                     "samples",
                     1,
                     MOST_ROWS),
@@ -46,14 +44,14 @@ final class TaskSchema {
 
     static final Key<TaskSettings, String> DATA = Key.required(
             "data",
-            new DataName(),
+            DataName.TYPE,
             task -> task.data().place(),
             "Where samples come from: a data set that is shipped, the key `inline`, a CSV file, or the data.parquet of a run;"
                     + " paths are relative to the scenario file.");
 
     private static final Key<TaskSettings, DataSource.Separator> SEPARATOR = Key.conditional(
             "separator",
-            ChoiceType.of(DataSource.Separator.class),
+            Types.choice(DataSource.Separator.class),
             "comma",
             inFile(DataSource.CsvFile::separator),
             "What separates the cells of a CSV file. Only with a CSV file.");
@@ -90,21 +88,21 @@ final class TaskSchema {
 
     static final Key<TaskSettings, TaskKind> KIND = Key.conditional(
             "kind",
-            ChoiceType.of(TaskKind.class),
+            Types.choice(TaskKind.class),
             "classification; required for a target of many different numbers",
             TaskSettings::kind,
             "Whether the target is a class (an output for each) or a number (one output).");
 
     static final Key<TaskSettings, Scaling> SCALE = Key.defaulted(
             "scale",
-            ChoiceType.of(Scaling.class),
+            Types.choice(Scaling.class),
             Scaling.MIN_MAX,
             TaskSettings::scale,
             "How features are scaled: onto [0, 1] by the training samples, or not at all.");
 
     private static final Key<TaskSettings, Scaling> SCALE_TARGET = Key.conditional(
             "scale_target",
-            ChoiceType.of(Scaling.class),
+            Types.choice(Scaling.class),
             "min-max",
             task -> task.isRegression() ? Optional.of(task.scaleTarget()) : Optional.empty(),
             "How a target that is a number is scaled: onto [0, 1] by the training samples, or not at all. Errors are"
@@ -112,7 +110,7 @@ final class TaskSchema {
 
     static final Key<TaskSettings, Double> HELD_OUT = Key.defaulted(
             "held_out",
-            new NumberType(0, true, 1, false),
+            Types.fraction(),
             0.2,
             TaskSettings::heldOut,
             "Fraction of the samples that is kept out of training for testing, of each class alike; chosen by the seed.");
