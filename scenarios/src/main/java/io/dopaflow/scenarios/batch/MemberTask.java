@@ -12,13 +12,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface MemberTask<V> {
 
-    /**
-     * Makes a run.
-     *
-     * @param member its number
-     * @param engine executes it
-     * @return what it gave; nothing if it was cancelled
-     */
+    /** Makes the run of that number, and returns what it gave; nothing if it was cancelled. */
     Optional<V> run(int member, MemberEngine engine)
             throws RunFailedException, InvalidScenarioException, InterruptedException;
 }

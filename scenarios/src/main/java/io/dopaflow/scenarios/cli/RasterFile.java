@@ -31,11 +31,7 @@ final class RasterFile {
                 : List.of("--raster: found no directory " + folder + "; allowed: a file in one that exists");
     }
 
-    /**
-     * Draws the spikes of the query.
-     *
-     * @return whether there were any to draw
-     */
+    /** Draws the spikes of the query, and returns whether there were any. */
     static boolean draw(RunReader reader, SpikeQuery query, Path file) {
         Optional<Figure> figure = SpikeRaster.figure(reader, reader.manifest().name(), query);
         figure.ifPresent(drawn -> drawn.save(file));

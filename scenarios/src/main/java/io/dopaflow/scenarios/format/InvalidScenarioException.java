@@ -20,11 +20,7 @@ public final class InvalidScenarioException extends Exception {
         return new InvalidScenarioException(List.of(new Problem(place, "", found, allowed)), 0);
     }
 
-    /**
-     * What is wrong, in the order of the places.
-     *
-     * @return the problems, at least one and at most {@link Problems#LIMIT}
-     */
+    /** What is wrong, in the order of the places: at least one problem, at most {@link Problems#LIMIT}. */
     public List<Problem> problems() {
         return problems;
     }

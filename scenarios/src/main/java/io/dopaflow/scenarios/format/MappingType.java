@@ -36,37 +36,20 @@ public final class MappingType<R> implements ValueType<R> {
     }
 
     /**
-     * A mapping.
-     *
-     * @param keys its keys, in the order in which they are written
-     * @param maker makes the record of the values, where none of them is wrong
-     * @param <R> the record
-     * @return the type
+     * A mapping of keys, in the order in which they are written. The maker makes the record, where no value is wrong.
      */
     public static <R> MappingType<R> of(List<Key<R, ?>> keys, Function<Values, R> maker) {
         return new MappingType<>(keys, List.of(), List.of(), maker);
     }
 
-    /**
-     * This mapping, with exactly one of some keys to be written.
-     *
-     * @param first a key that may be left out
-     * @param second the key to be written instead
-     * @param example what may be written to begin with
-     * @return the stricter type
-     */
+    /** This mapping, with exactly one of two keys to be written, such as the example. */
     public MappingType<R> withExactlyOneOf(Key<R, ?> first, Key<R, ?> second, String example) {
         List<ExactlyOne> more = new ArrayList<>(choices);
         more.add(new ExactlyOne(List.of(first.name(), second.name()), example));
         return new MappingType<>(keys, more, checks, maker);
     }
 
-    /**
-     * This mapping, with a further check. It runs also where some values were wrong and are missing.
-     *
-     * @param check looks at the values and reports what is wrong
-     * @return the stricter type
-     */
+    /** This mapping, with a further check. It runs also where some values were wrong and are missing. */
     public MappingType<R> withCheck(BiConsumer<Values, Reading> check) {
         List<BiConsumer<Values, Reading>> more = new ArrayList<>(checks);
         more.add(check);
@@ -81,11 +64,8 @@ public final class MappingType<R> implements ValueType<R> {
     }
 
     /**
-     * Reads the values without making the record, so that the right ones can be used although others are wrong.
-     *
-     * @param node what was written
-     * @param reading takes everything that is wrong with it
-     * @return the values that are right; nothing if it is no mapping at all
+     * Reads the values without making the record, so that the right ones can be used although others are wrong;
+     * nothing if it is no mapping at all.
      */
     public Optional<Values> readValues(Node node, Reading reading) {
         if (!(node instanceof Node.Mapping written)) {
@@ -152,11 +132,7 @@ public final class MappingType<R> implements ValueType<R> {
         return "a mapping of " + String.join(", ", keys.stream().map(Key::name).toList());
     }
 
-    /**
-     * The keys.
-     *
-     * @return the keys, in the order in which they are written
-     */
+    /** The keys, in the order in which they are written. */
     public List<Key<R, ?>> keys() {
         return keys;
     }

@@ -14,11 +14,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The known word nearest to a misspelt one.
-     *
-     * @param word what was written
-     * @param known the words that exist
-     * @return the nearest, or nothing where none is near: at a distance of more than a third of the letters
+     * The known word nearest to a misspelt one; nothing where none is near: at a distance of more than a third of the
+     * letters.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = simplified(word);

@@ -7,13 +7,7 @@ public final class Reference {
 
     private Reference() {}
 
-    /**
-     * The tables of a mapping and of all that lie in it.
-     *
-     * @param type the mapping
-     * @param title what to call it
-     * @return Markdown
-     */
+    /** The Markdown tables of a mapping and of all that lie in it. */
     public static String markdown(MappingType<?> type, String title) {
         Reference reference = new Reference();
         reference.section(type, "", title);

@@ -14,45 +14,23 @@ public final class Values {
         this.byKey = byKey;
     }
 
-    /**
-     * The value of a key: as written, or its default.
-     *
-     * @param key a key of the mapping
-     * @param <T> the value
-     * @return the value; nothing if it was wrong, or left out without a default
-     */
+    /** The value of a key: as written, or its default; nothing if it was wrong, or left out without a default. */
     @SuppressWarnings("unchecked") // read by the key's own type
     public <T> Optional<T> find(Key<?, T> key) {
         return Optional.ofNullable((T) byKey.get(key));
     }
 
-    /**
-     * The value of a key that is known to be there.
-     *
-     * @param key a key that is required or has a default, in a mapping without problems
-     * @param <T> the value
-     * @return the value
-     */
+    /** The value of a key that is required or has a default, in a mapping without problems. */
     public <T> T get(Key<?, T> key) {
         return find(key).orElseThrow(() -> new IllegalStateException("no value for " + key.name()));
     }
 
-    /**
-     * Whether a key was written, rightly or wrongly.
-     *
-     * @param key a key of the mapping
-     * @return true if it was written
-     */
+    /** Whether a key was written, rightly or wrongly. */
     public boolean isWritten(Key<?, ?> key) {
         return node.find(key.name()).isPresent();
     }
 
-    /**
-     * Where the value of a key was written.
-     *
-     * @param key a key of the mapping
-     * @return its place; that of the mapping where the key was left out
-     */
+    /** Where the value of a key was written; the place of the mapping where it was left out. */
     public Place placeOf(Key<?, ?> key) {
         return node.find(key.name()).map(Node.Entry::place).orElse(node.place());
     }

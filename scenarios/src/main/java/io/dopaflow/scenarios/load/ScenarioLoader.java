@@ -29,11 +29,8 @@ public final class ScenarioLoader {
     private ScenarioLoader() {}
 
     /**
-     * Loads a scenario file.
+     * Loads a scenario file, with {@link Overrides} applied in order.
      *
-     * @param file the file
-     * @param overrides {@code key=value}, applied in order; see {@link Overrides}
-     * @return the scenario, ready to run
      * @throws InvalidScenarioException if the file, an override or the data is wrong
      */
     public static LoadedScenario load(Path file, List<String> overrides) throws InvalidScenarioException {
@@ -43,8 +40,6 @@ public final class ScenarioLoader {
     /**
      * Reads the text of a scenario file.
      *
-     * @param file the file
-     * @return its text
      * @throws InvalidScenarioException if it is no file, or is too large for a scenario, or is not UTF-8
      * @throws UncheckedIOException if the system does not let it be read
      */
@@ -75,11 +70,8 @@ public final class ScenarioLoader {
     }
 
     /**
-     * Loads a scenario from its text.
+     * Loads a scenario from its text, with {@link Overrides} applied in order.
      *
-     * @param source the text
-     * @param overrides {@code key=value}, applied in order; see {@link Overrides}
-     * @return the scenario, ready to run
      * @throws InvalidScenarioException if the text, an override or the data is wrong
      */
     public static LoadedScenario load(ScenarioSource source, List<String> overrides) throws InvalidScenarioException {
@@ -125,12 +117,11 @@ public final class ScenarioLoader {
     }
 
     /**
-     * Loads a scenario that was made by a program. It is checked as strictly as a file.
+     * Loads a scenario that was made by a program, with paths relative to the working directory. It is checked as
+     * strictly as a file.
      *
-     * @param scenario the scenario; paths in it are relative to the working directory
-     * @return the scenario, ready to run
-     * @throws InvalidScenarioException if a value is not allowed, the parts do not fit together, or the data is wrong;
-     *     lines are those of {@link ScenarioSchema#resolved}
+     * @throws InvalidScenarioException if a value is not allowed, the parts do not fit together, or the data is
+     *     wrong; lines are those of {@link ScenarioSchema#resolved}
      */
     public static LoadedScenario load(Scenario scenario) throws InvalidScenarioException {
         String text = ScenarioSchema.resolved(scenario);

@@ -24,12 +24,7 @@ public record LearningSettings(
         StepSize step,
         RunLength length) {
 
-    /**
-     * The same settings, with a window that is equal where it means the same.
-     *
-     * @param membranePs time constant of the membrane, in picoseconds
-     * @return equal settings for equal learning
-     */
+    /** Equal settings for equal learning, where that is the membrane's time constant, in picoseconds. */
     LearningSettings beside(long membranePs) {
         return new LearningSettings(
                 schedule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);

@@ -7,11 +7,7 @@ import java.util.List;
 /** What learns: layers, or neurons and synapses one by one. */
 public sealed interface NetworkSettings {
 
-    /**
-     * The weights to start with.
-     *
-     * @return their distribution
-     */
+    /** The distribution of the weights to start with. */
     InitialWeight initialWeight();
 
     /**

@@ -29,11 +29,7 @@ public record NeuronSettings(
         /** Part of the readout. */
         OUTPUT;
 
-        /**
-         * Whether neurons of this role have no fan-in.
-         *
-         * @return true for inputs and bias neurons
-         */
+        /** Whether neurons of this role have no fan-in. */
         public boolean isSource() {
             return this == INPUT || this == BIAS;
         }

@@ -3,12 +3,7 @@ package io.dopaflow.scenarios.schema;
 /** How long a run is. */
 public sealed interface RunLength {
 
-    /**
-     * In learning opportunities, one for each presentation of a sample.
-     *
-     * @param trainingSamples how many samples there are to train on
-     * @return the number of learning opportunities
-     */
+    /** In learning opportunities: presentations of one of so many training samples. */
     long opportunities(int trainingSamples);
 
     /**

@@ -115,23 +115,12 @@ public final class ScenarioSchema {
 
     private ScenarioSchema() {}
 
-    /**
-     * Reads a document, key by key, as far as it is right.
-     *
-     * @param document the document
-     * @param problems takes everything that is wrong with it
-     * @return the values that are right; nothing if the document is no mapping
-     */
+    /** Reads a document, key by key, and returns the values that are right; nothing if it is no mapping. */
     public static Optional<Values> read(Node document, Problems problems) {
         return TYPE.readValues(document, new Reading("", problems));
     }
 
-    /**
-     * The scenario of values that were read without any problem.
-     *
-     * @param values from {@link #read}
-     * @return the scenario
-     */
+    /** The scenario of values that {@link #read} found without any problem. */
     public static Scenario scenario(Values values) {
         return new Scenario(
                 values.get(NAME),
@@ -147,12 +136,7 @@ public final class ScenarioSchema {
                 values.get(RECORD));
     }
 
-    /**
-     * The loss.
-     *
-     * @param values from {@link #read}
-     * @return as written, or what suits the task; nothing if it was written wrongly
-     */
+    /** The loss as written, or what suits the task; nothing if it was written wrongly. */
     public static Optional<Loss> loss(Values values) {
         boolean regression =
                 values.find(TASK).filter(TaskSettings::isRegression).isPresent();
@@ -162,11 +146,8 @@ public final class ScenarioSchema {
     }
 
     /**
-     * The graph of a document, as far as it says which neurons and synapses there are.
-     *
-     * @param document the document
-     * @return its neurons and synapses, where wrong details are replaced by their defaults; nothing where the network is
-     *     no graph, or a neuron lacks a name or a role, or a synapse one of its ends
+     * The neurons and synapses that a document says there are, wrong details replaced by their defaults; nothing
+     * where the network is no graph, or a neuron lacks a name or a role, or a synapse one of its ends.
      */
     public static Optional<NetworkSettings.Graph> graphOutline(Node document) {
         return document instanceof Node.Mapping mapping
@@ -174,21 +155,12 @@ public final class ScenarioSchema {
                 : Optional.empty();
     }
 
-    /**
-     * The scenario as a file, with every default written out. Loading it gives an equal scenario.
-     *
-     * @param scenario a scenario
-     * @return YAML
-     */
+    /** The scenario as YAML, with every default written out. Loading it gives an equal scenario. */
     public static String resolved(Scenario scenario) {
         return YamlWriter.write(TYPE.write(scenario));
     }
 
-    /**
-     * The JSON Schema (draft 2020-12) of scenario files, for editors.
-     *
-     * @return JSON, ending with a line end
-     */
+    /** The JSON Schema (draft 2020-12) of scenario files, for editors; it ends with a line end. */
     public static String jsonSchema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -197,11 +169,7 @@ public final class ScenarioSchema {
         return schema.toPrettyString() + "\n";
     }
 
-    /**
-     * The reference of all keys.
-     *
-     * @return Markdown tables
-     */
+    /** The reference of all keys, as Markdown tables. */
     public static String reference() {
         return Reference.markdown(TYPE, "Scenario");
     }

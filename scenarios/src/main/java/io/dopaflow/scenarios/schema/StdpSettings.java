@@ -19,12 +19,7 @@ public record StdpSettings(
     /** Amplitudes of 1 and the membrane's time constant. */
     public static final StdpSettings STANDARD = new StdpSettings(1, 1, Optional.empty(), Optional.empty());
 
-    /**
-     * The same settings, without time constants that are the membrane's.
-     *
-     * @param membranePs time constant of the membrane, in picoseconds
-     * @return equal settings for equal windows
-     */
+    /** Equal settings for equal windows: without time constants that are the membrane's, which is in picoseconds. */
     StdpSettings beside(long membranePs) {
         return new StdpSettings(
                 amplitudePlus,
@@ -33,13 +28,7 @@ public record StdpSettings(
                 tauMinusPs.filter(tau -> tau != membranePs));
     }
 
-    /**
-     * The window.
-     *
-     * @param membrane the integration window of the membrane
-     * @param pairing which pairs of spikes count
-     * @return the window; see {@link StdpWindow.Branch} for the time constants that it accepts
-     */
+    /** The window beside that of the membrane. {@link StdpWindow.Branch} says which time constants it accepts. */
     public StdpWindow window(IntegrationWindow membrane, Pairing pairing) {
         return new StdpWindow(
                 membrane,

@@ -4,10 +4,9 @@ package io.dopaflow.scenarios.schema;
 public sealed interface StepSize {
 
     /**
-     * The learning rate alpha.
+     * The learning rate alpha; infinite or NaN where none gives the flow time.
      *
      * @param drift gradient-flow time of a learning opportunity at a learning rate of 1
-     * @return alpha; infinite or NaN where no learning rate gives the flow time
      */
     double learningRate(double drift);
 
