@@ -79,14 +79,14 @@ final class SpikesCommand implements Command {
         @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png or .svg file.")
         private @Nullable Path raster;
 
-        private Optional<StatisticsView> statistics() {
+        private Optional<Statistics> statistics() {
             if (counts) {
-                return Optional.of(StatisticsView.COUNTS);
+                return Optional.of(Statistics.COUNTS);
             }
             if (rates) {
-                return Optional.of(StatisticsView.RATES);
+                return Optional.of(Statistics.RATES);
             }
-            return isi ? Optional.of(StatisticsView.INTERVALS) : Optional.empty();
+            return isi ? Optional.of(Statistics.INTERVALS) : Optional.empty();
         }
     }
 
@@ -107,7 +107,7 @@ final class SpikesCommand implements Command {
     @Override
     public int execute() {
         try (RecordedRun recorded = RecordedRun.open(run.told(terminal))) {
-            Optional<StatisticsView> statistics = view.statistics();
+            Optional<Statistics> statistics = view.statistics();
             if (view.raster != null) {
                 draw(recorded.reader(), view.raster);
             } else if (statistics.isPresent()) {
@@ -161,7 +161,7 @@ final class SpikesCommand implements Command {
         }
     }
 
-    private void statistics(RecordedRun recorded, StatisticsView columns) {
+    private void statistics(RecordedRun recorded, Statistics columns) {
         SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
         SpikeActivity activity =
                 SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), query);
@@ -197,5 +197,53 @@ final class SpikesCommand implements Command {
 
     private static String word(SpikeKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@code spikes} tells of each neuron and kind. */
+    private enum Statistics {
+        /** How many. */
+        COUNTS("spikes", "mean_amplitude") {
+            @Override
+            List<Object> values(SpikeActivity.Train train) {
+                return List.of(train.count(), train.meanAmplitude());
+            }
+        },
+
+        /** How many per second of the virtual time that was recorded. */
+        RATES("spikes", "rate_hz") {
+            @Override
+            List<Object> values(SpikeActivity.Train train) {
+                return List.of(train.count(), train.rateHz());
+            }
+        },
+
+        /** Inter-spike intervals in milliseconds, and their coefficient of variation. */
+        INTERVALS("intervals", "shortest_ms", "mean_ms", "longest_ms", "cv") {
+            @Override
+            List<Object> values(SpikeActivity.Train train) {
+                return train.intervals()
+                        .<List<Object>>map(intervals -> List.of(
+                                intervals.count(),
+                                intervals.shortestMs(),
+                                intervals.meanMs(),
+                                intervals.longestMs(),
+                                intervals.coefficientOfVariation()))
+                        .orElse(List.of(0L, "", "", "", ""));
+            }
+        };
+
+        private final List<String> header;
+
+        Statistics(String... header) {
+            this.header = List.of(header);
+        }
+
+        /** Names of the columns. */
+        List<String> header() {
+            return header;
+        }
+
+        /** Their values, as {@link RowOutput} takes them. */
+        abstract List<Object> values(SpikeActivity.Train train);
     }
 }

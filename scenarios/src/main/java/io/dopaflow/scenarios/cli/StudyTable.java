@@ -8,7 +8,6 @@ import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.plot.Printable;
 import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.batch.Axis;
-import io.dopaflow.scenarios.converge.MeasuredCurve;
 import io.dopaflow.scenarios.converge.StudyCurve;
 import io.dopaflow.scenarios.converge.StudyOutcome;
 import java.io.PrintStream;
@@ -33,7 +32,7 @@ final class StudyTable {
 
     /** The curves with names that tell them apart. */
     List<StudyFigure.Named> named() {
-        List<MeasuredCurve> curves = outcome.curves();
+        List<StudyOutcome.MeasuredCurve> curves = outcome.curves();
         Set<String> common = new HashSet<>(words(curves.get(0).asked()));
         curves.forEach(curve -> common.retainAll(words(curve.asked())));
         boolean isOne = curves.size() == 1;
@@ -56,7 +55,7 @@ final class StudyTable {
         }
     }
 
-    private void print(MeasuredCurve measured, PrintStream out, Ansi ansi) {
+    private void print(StudyOutcome.MeasuredCurve measured, PrintStream out, Ansi ansi) {
         out.println(Printable.of(String.join(", ", words(measured.asked()))));
         TextTable table = literal
                 ? new TextTable("n", "A_n", "runs", "accumulated time (95 %)", "n alpha kappa(A_n)", "ratio")

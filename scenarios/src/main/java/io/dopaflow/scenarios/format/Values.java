@@ -8,10 +8,12 @@ public final class Values {
 
     private final Node.Mapping node;
     private final Map<Key<?, ?>, Object> byKey;
+    private final Reading reading;
 
-    Values(Node.Mapping node, Map<Key<?, ?>, Object> byKey) {
+    Values(Node.Mapping node, Map<Key<?, ?>, Object> byKey, Reading reading) {
         this.node = node;
         this.byKey = byKey;
+        this.reading = reading;
     }
 
     /** The value of a key: as written, or its default; nothing if it was wrong, or left out without a default. */
@@ -30,8 +32,29 @@ public final class Values {
         return node.find(key.name()).isPresent();
     }
 
-    /** Where the value of a key was written; the place of the mapping where it was left out. */
-    public Place placeOf(Key<?, ?> key) {
+    /** Whether a key has that value. */
+    public <T> boolean has(Key<?, T> key, T value) {
+        return find(key).filter(value::equals).isPresent();
+    }
+
+    /** Reports what is wrong with a key, where it was written; where the mapping begins if it was left out. */
+    public void wrong(Key<?, ?> key, String found, String allowed) {
+        reading.at(key.name()).wrong(place(key), found, allowed);
+    }
+
+    /** Reports a key if it was left out. */
+    public void require(Key<?, ?> key) {
+        require(key, key);
+    }
+
+    /** Reports a key if it was left out, at the place of the one that demands it. */
+    public void require(Key<?, ?> key, Key<?, ?> because) {
+        if (!isWritten(key)) {
+            reading.at(key.name()).wrong(place(because), "nothing", key.type().allowed());
+        }
+    }
+
+    private Place place(Key<?, ?> key) {
         return node.find(key.name()).map(Node.Entry::place).orElse(node.place());
     }
 }

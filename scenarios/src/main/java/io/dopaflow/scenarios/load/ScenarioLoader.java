@@ -84,7 +84,7 @@ public final class ScenarioLoader {
     }
 
     private static Optional<LoadedScenario> load(Node document, Path folder, Problems problems) {
-        Report report = new Report(Places.in(document), problems);
+        Report report = new Report(document, problems);
         Optional<NetworkSettings.Graph> graph = ScenarioSchema.graphOutline(document);
         graph.ifPresent(outline -> GraphCheck.check(outline, report));
         Assembly assembly = new Assembly(report, folder);

@@ -7,7 +7,6 @@ import io.dopaflow.models.plasticity.RewardBaseline.RunningMean;
 import io.dopaflow.models.plasticity.RewardBaseline.Unperturbed;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.Presence;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
 import io.dopaflow.scenarios.format.WordOrMapping;
@@ -31,7 +30,7 @@ final class BaselineSchema {
     private static final Key<RewardBaseline, RunningMean> DETAIL = new Key<>(
             "running-mean",
             MappingType.of(List.of(RATE), values -> new RunningMean(values.get(RATE))),
-            new Presence.Required<>(),
+            new Key.Presence.Required<>(),
             "The running mean in detail.",
             baseline -> baseline instanceof RunningMean mean ? Optional.of(mean) : Optional.empty());
 

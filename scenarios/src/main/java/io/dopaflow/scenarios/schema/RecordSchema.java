@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.Presence;
 import io.dopaflow.scenarios.format.ScalarType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
@@ -27,14 +26,14 @@ final class RecordSchema {
     private static final Key<Thinning, Long> EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
-            new Presence.Required<>(),
+            new Key.Presence.Required<>(),
             "Every how many learning opportunities one is kept as a whole; the first is.",
             thinning -> thinning instanceof Every every ? Optional.of(every.opportunities()) : Optional.empty());
 
     private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
-            new Presence.Required<>(),
+            new Key.Presence.Required<>(),
             "Every how many learning opportunities weights are kept.",
             sampling -> sampling instanceof Sampled sampled ? Optional.of(sampled.opportunities()) : Optional.empty());
 

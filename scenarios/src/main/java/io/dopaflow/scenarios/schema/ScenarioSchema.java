@@ -41,10 +41,10 @@ public final class ScenarioSchema {
             "What the scenario shows and what to look at; the first line stands in the list of scenarios.");
 
     /** The key {@code model}. */
-    static final Key<Scenario, ModelFamily> MODEL = Key.defaulted(
+    static final Key<Scenario, Scenario.Family> MODEL = Key.defaulted(
             "model",
-            Types.choice(ModelFamily.class),
-            ModelFamily.LEARNING_CYCLE,
+            Types.choice(Scenario.Family.class),
+            Scenario.Family.LEARNING_CYCLE,
             Scenario::model,
             "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
                     + " followed by a reward.");
