@@ -1,11 +1,14 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.SpikeActivity;
+import io.dopaflow.analysis.spikes.SpikeRaster;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.scenarios.run.RecordedRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +102,7 @@ final class SpikesCommand implements Command {
         List<String> problems = new ArrayList<>(run.problems());
         problems.addAll(filter.problems());
         if (view.raster != null) {
-            problems.addAll(RasterFile.problems(view.raster, force));
+            problems.addAll(problems(view.raster, force));
         }
         return problems;
     }
@@ -121,13 +124,32 @@ final class SpikesCommand implements Command {
         }
     }
 
-    private void draw(RunReader reader, Path file) {
-        boolean drawn = RasterFile.draw(
-                reader, limit == null ? filter.query() : filter.query().atMost(limit), file);
-        if (drawn) {
-            terminal.tell("wrote " + Text.escaped(file.toString()));
+    /** What is wrong with name or place of the file for a raster. */
+    private static List<String> problems(Path file, boolean force) {
+        String name = file.toString();
+        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+            return List.of("--raster: found " + Text.quoted(name) + "; allowed: a file ending in .png or .svg");
         }
-        sayIfNone(drawn ? 1 : 0);
+        if (Files.exists(file) && !force) {
+            return List.of("--raster: found the file " + file + "; allowed: a new file, or --force to replace it");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder)
+                ? List.of()
+                : List.of("--raster: found no directory " + folder + "; allowed: a file in one that exists");
+    }
+
+    private void draw(RunReader reader, Path file) {
+        Optional<Figure> figure = SpikeRaster.figure(reader, reader.manifest().name(), limited());
+        figure.ifPresent(drawn -> {
+            drawn.save(file);
+            terminal.tell("wrote " + Text.escaped(file.toString()));
+        });
+        sayIfNone(figure.isPresent() ? 1 : 0);
+    }
+
+    private SpikeQuery limited() {
+        return limit == null ? filter.query() : filter.query().atMost(limit);
     }
 
     private void list(RunReader reader) {
@@ -162,9 +184,8 @@ final class SpikesCommand implements Command {
     }
 
     private void statistics(RecordedRun recorded, Statistics columns) {
-        SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
         SpikeActivity activity =
-                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), query);
+                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), limited());
         List<String> header = new ArrayList<>(List.of("neuron", "name", "layer", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));
