@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.batch;
 
 import io.dopaflow.analysis.store.Column;
 import io.dopaflow.analysis.store.ResultColumn;
-import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.format.ScalarKind;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ public record Axis(String key, List<String> values) {
     private static Object meaning(String value) {
         return Numerals.parse(value)
                 .<Object>map(BigDecimal::stripTrailingZeros)
-                .or(() -> DurationType.picoseconds(value))
+                .or(() -> Durations.picoseconds(value))
                 .orElse(value);
     }
 

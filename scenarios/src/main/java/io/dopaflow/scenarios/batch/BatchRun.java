@@ -49,14 +49,14 @@ public final class BatchRun<V> {
     public static <V, O> BackgroundTask<O> start(
             BatchDirectory<V> directory,
             BatchOptions options,
-            Function<List<Integer>, MemberTask<V>> task,
+            Function<List<Integer>, Task<V>> task,
             Function<BatchOutcome<V>, O> summary) {
         BatchRun<V> run = new BatchRun<>(directory, options);
         return BackgroundTask.start(
                 directory.batch().kind(), directory.path(), run.cancellation, () -> summary.apply(run.execute(task)));
     }
 
-    private BatchOutcome<V> execute(Function<List<Integer>, MemberTask<V>> task) throws Exception {
+    private BatchOutcome<V> execute(Function<List<Integer>, Task<V>> task) throws Exception {
         long startNanos = System.nanoTime();
         Batch<V> batch = directory.batch();
         BatchResults<V> results = new BatchResults<>(directory, options.listener(), counters);
@@ -73,7 +73,7 @@ public final class BatchRun<V> {
         return new BatchOutcome<>(directory.path(), batch, results.all(), earlier, seconds);
     }
 
-    private void make(List<Integer> members, MemberTask<V> task, BatchResults<V> results) throws Exception {
+    private void make(List<Integer> members, Task<V> task, BatchResults<V> results) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(options.jobs());
         CompletionService<Optional<MemberResult<V>>> ended = new ExecutorCompletionService<>(pool);
         List<Future<?>> open = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class BatchRun<V> {
     }
 
     /** The result; nothing if the batch was cancelled before the end. */
-    private Optional<MemberResult<V>> run(int member, MemberTask<V> task) throws InterruptedException {
+    private Optional<MemberResult<V>> run(int member, Task<V> task) throws InterruptedException {
         if (cancellation.isRequested()) {
             return Optional.empty();
         }
@@ -107,5 +107,18 @@ public final class BatchRun<V> {
         } catch (RunFailedException | InvalidScenarioException | RuntimeException e) {
             return Optional.of(engine.failure(member, e));
         }
+    }
+
+    /**
+     * Makes the runs of a batch, by several threads at once.
+     *
+     * @param <V> what a run gives
+     */
+    @FunctionalInterface
+    public interface Task<V> {
+
+        /** Makes the run of that number, and returns what it gave; nothing if it was cancelled. */
+        Optional<V> run(int member, MemberEngine engine)
+                throws RunFailedException, InvalidScenarioException, InterruptedException;
     }
 }

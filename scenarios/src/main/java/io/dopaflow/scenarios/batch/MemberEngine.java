@@ -31,11 +31,7 @@ public final class MemberEngine {
         this.counters = counters;
     }
 
-    /**
-     * Executes a model.
-     *
-     * @return the last state; nothing if the batch was cancelled
-     */
+    /** Executes a model, and gives the last state; nothing if the batch was cancelled. */
     public Optional<CycleState> run(LearningCycle model, RecordingPlan plan, CycleRecorder recorder)
             throws RunFailedException, InterruptedException {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);

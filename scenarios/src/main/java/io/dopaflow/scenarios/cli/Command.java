@@ -11,11 +11,6 @@ interface Command {
      */
     List<String> problems();
 
-    /**
-     * Does it.
-     *
-     * @return the exit code
-     * @throws Exception what the command did not foresee
-     */
+    /** Does it, and returns the exit code. */
     int execute() throws Exception;
 }

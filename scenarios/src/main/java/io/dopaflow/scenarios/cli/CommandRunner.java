@@ -1,10 +1,17 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.record.RecordingFailedException;
+import io.dopaflow.scenarios.run.DopaflowVersion;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.simulator.engine.RunFailedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +62,7 @@ final class CommandRunner {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED;
         } catch (Throwable e) {
-            tell(CrashLog.write(e, args));
+            tell(crashLog(e, args));
             return ExitCode.FAILED;
         }
     }
@@ -133,5 +140,23 @@ final class CommandRunner {
 
     private void tell(String problem) {
         terminal.tell("@|red dopaflow:|@ " + Text.escaped(problem));
+    }
+
+    /** Keeps the stack trace of what nobody foresaw in a file; one line says what happened, and where more is. */
+    private static String crashLog(Throwable failure, String... args) {
+        String reason = Text.oneLine(RunFailedException.describe(failure));
+        String what = reason.startsWith("an internal error") ? reason : "an internal error: " + reason;
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        writer.println("dopaflow " + String.join(" ", args));
+        writer.println("version " + DopaflowVersion.text() + ", Java " + System.getProperty("java.runtime.version"));
+        failure.printStackTrace(writer);
+        try {
+            Path file = Files.createTempFile("dopaflow-crash-", ".log");
+            AtomicFile.write(file, text.toString());
+            return what + "; more in " + file;
+        } catch (IOException | StorageException e) {
+            return what + "; no file could be written to say more";
+        }
     }
 }

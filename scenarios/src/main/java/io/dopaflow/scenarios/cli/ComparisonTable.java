@@ -45,45 +45,29 @@ final class ComparisonTable {
     private void opportunities() {
         terminal.showText(
                 "\nLearning opportunities, each from its recorded start (distances relative to the flow's step):");
-        TextTable table = new TextTable(
-                "opportunity",
-                "recorded",
-                "rule, max diff",
-                "flow step",
-                "to flow",
-                "sup",
-                "predicted",
-                "ratio",
-                "to SGD");
-        for (OpportunityComparison row : some(comparison.opportunities(), MOST_OPPORTUNITIES)) {
-            table.row(
-                    row.opportunity(),
-                    row.points(),
-                    row.ruleDifference(),
-                    row.step(),
-                    Text.percent(row.relativeFlowDistance()),
-                    Text.percent(row.flowSup() / row.step()),
-                    Text.percent(row.predictedRms().orElse(Double.NaN) / row.step()),
-                    row.ratio(),
-                    Text.percent(row.sgdDistance() / row.step()));
-        }
-        table.print(terminal.out(), terminal.outAnsi());
+        new TextTable<OpportunityComparison>()
+                .column("opportunity", OpportunityComparison::opportunity)
+                .column("recorded", OpportunityComparison::points)
+                .column("rule, max diff", OpportunityComparison::ruleDifference)
+                .column("flow step", OpportunityComparison::step)
+                .column("to flow", row -> Text.percent(row.relativeFlowDistance()))
+                .column("sup", row -> Text.percent(row.flowSup() / row.step()))
+                .column("predicted", row -> Text.percent(row.predictedRms().orElse(Double.NaN) / row.step()))
+                .column("ratio", OpportunityComparison::ratio)
+                .column("to SGD", row -> Text.percent(row.sgdDistance() / row.step()))
+                .print(some(comparison.opportunities(), MOST_OPPORTUNITIES), terminal);
     }
 
     private void steps() {
         terminal.showText(
                 "\nThe same steps against -grad L at their start (cosine of the angle, length over T |grad L|):");
-        TextTable table = new TextTable("opportunity", "cosine", "predicted", "length / T|g|", "predicted");
-        for (OpportunityComparison row : some(comparison.opportunities(), MOST_STEPS)) {
-            StepGeometry step = row.geometry();
-            table.row(
-                    row.opportunity(),
-                    step.cosine(),
-                    predicted(step, StepPrediction::cosine),
-                    step.relativeLength(),
-                    predicted(step, StepPrediction::relativeLength));
-        }
-        table.print(terminal.out(), terminal.outAnsi());
+        new TextTable<OpportunityComparison>()
+                .column("opportunity", OpportunityComparison::opportunity)
+                .column("cosine", row -> row.geometry().cosine())
+                .column("predicted", row -> predicted(row.geometry(), StepPrediction::cosine))
+                .column("length / T|g|", row -> row.geometry().relativeLength())
+                .column("predicted", row -> predicted(row.geometry(), StepPrediction::relativeLength))
+                .print(some(comparison.opportunities(), MOST_STEPS), terminal);
     }
 
     private static double predicted(StepGeometry step, ToDoubleFunction<StepPrediction> value) {
@@ -195,18 +179,14 @@ final class ComparisonTable {
         }
         terminal.showText(
                 "\nThe whole run, all from the same initial weights (distances relative to what the flow has travelled):");
-        TextTable table =
-                new TextTable("opportunities", "flow travelled", "rule, max diff", "to flow", "to SGD", "SGD to flow");
-        for (RunPoint point : some(comparison.run(), MOST_POINTS)) {
-            table.row(
-                    point.opportunities(),
-                    point.travelled(),
-                    point.ruleDifference(),
-                    Text.percent(point.flowDistance() / point.travelled()),
-                    Text.percent(point.sgdDistance() / point.travelled()),
-                    Text.percent(point.sgdToFlow() / point.travelled()));
-        }
-        table.print(terminal.out(), terminal.outAnsi());
+        new TextTable<RunPoint>()
+                .column("opportunities", RunPoint::opportunities)
+                .column("flow travelled", RunPoint::travelled)
+                .column("rule, max diff", RunPoint::ruleDifference)
+                .column("to flow", point -> Text.percent(point.flowDistance() / point.travelled()))
+                .column("to SGD", point -> Text.percent(point.sgdDistance() / point.travelled()))
+                .column("SGD to flow", point -> Text.percent(point.sgdToFlow() / point.travelled()))
+                .print(some(comparison.run(), MOST_POINTS), terminal);
     }
 
     /** Evenly spread, first and last among them. */

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.converge.Verdict;
@@ -10,6 +11,7 @@ import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.converge.StudyOutcome;
 import io.dopaflow.scenarios.converge.StudyPlan;
+import io.dopaflow.scenarios.converge.StudyRequest;
 import io.dopaflow.scenarios.converge.StudyRun;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.EngineFactory;
@@ -21,10 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Measures how weights converge to the gradient flow as the number of cycles grows. */
 @CommandLine.Command(
@@ -55,8 +60,80 @@ final class ConvergeCommand implements Command {
     private final Terminal terminal;
     private final EngineFactory engines;
 
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file; several for networks of"
+                    + " several sizes. Of each, the initial weights and the first sample are studied.")
+    private List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N,...",
+            description = "Numbers of cycles n, such as 100,316,1000, or a range by half decades such as 100..1e6."
+                    + " By default ${DEFAULT-VALUE}.")
+    private String cycles = StudyRequest.CYCLES;
+
+    @Option(
+            names = "--replicates",
+            paramLabel = "R",
+            converter = WholeNumber.Seed.class,
+            description =
+                    "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default ${DEFAULT-VALUE}, which"
+                            + " for one synapse leaves 5 %% of uncertainty. A verdict takes "
+                            + PointEstimate.FEWEST + " at each n.")
+    private Long replicates = StudyRequest.REPLICATES;
+
+    @Option(
+            names = "--exponents",
+            paramLabel = "P,Q",
+            description = "Exponents of alpha_n = alpha n^-p and A_n = A n^-q, with p + 2q = 1, such as 1/3,1/3 (the"
+                    + " default), 0,1/2, 1/2,1/4, or 1,0 for a half-window that stays as it is; can be repeated.")
+    private List<String> exponents = new ArrayList<>();
+
+    @Option(
+            names = "--half-window",
+            paramLabel = "A,...",
+            hideParamSyntax = true,
+            split = ",",
+            description =
+                    "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
+                            + " own number of cycles has the scenario's own half-window.")
+    private List<String> halfWindows = new ArrayList<>();
+
+    @Option(
+            names = "--flow-time",
+            paramLabel = "T,...",
+            hideParamSyntax = true,
+            split = ",",
+            description =
+                    "Gradient-flow times T, apart by commas, T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"
+                            + " default the scenario's.")
+    private List<String> flowTimes = new ArrayList<>();
+
+    @Option(
+            names = "--literal",
+            description =
+                    "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
+                            + " (2023): alpha constant and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
+                            + " as n^(1/3).")
+    private boolean literal;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = WholeNumber.Seed.class,
+            description = "The seed of initial weights, sample and all jitter; by default the scenario's own.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--unbounded",
+            description =
+                    "Study scenarios whose gradient is not bounded too, which Theorem 1 does not promise anything of.")
+    private boolean unbounded;
+
     @Mixin
-    private ConvergeSettings settings = new ConvergeSettings();
+    private BatchSettings batch = new BatchSettings();
 
     private @Nullable StudyPlan plan;
 
@@ -67,23 +144,37 @@ final class ConvergeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(settings.batch.problems());
-        if (settings.scenarios.isEmpty()) {
+        List<String> problems = new ArrayList<>(batch.problems());
+        if (scenarios.isEmpty()) {
             return problems;
         }
         try {
-            plan = StudyPlan.of(settings.request());
-            problems.addAll(settings.batch.problems(plan));
+            plan = StudyPlan.of(request());
+            problems.addAll(batch.problems(plan));
         } catch (InvalidScenarioException e) {
             problems.addAll(e.lines());
         }
         return problems;
     }
 
+    private StudyRequest request() {
+        return new StudyRequest(
+                scenarios,
+                batch.assignments,
+                cycles,
+                replicates,
+                exponents,
+                halfWindows,
+                flowTimes,
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                literal,
+                unbounded);
+    }
+
     @Override
     public int execute() throws InterruptedException {
         StudyPlan checked = Objects.requireNonNull(plan);
-        return settings.batch.run(
+        return batch.run(
                 terminal,
                 engines,
                 "studies",
@@ -102,7 +193,7 @@ final class ConvergeCommand implements Command {
             AtomicFile.write(directory.resolve(StudyPlan.TABLE), text::writeTo);
             saveFigure(outcome.plan(), directory, table);
         }
-        settings.batch.tell(terminal, replicates, "replicate", () -> {
+        batch.tell(terminal, replicates, "replicate", () -> {
             table.print(terminal.out(), terminal.outAnsi());
             outcome.plan().notes().forEach(note -> terminal.tell("@|yellow note:|@ " + Text.escaped(note)));
         });

@@ -3,11 +3,10 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.curves.CurvePoint;
 import io.dopaflow.analysis.curves.LearningCurve;
 import io.dopaflow.analysis.curves.LearningCurves;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Learning curves for people: losses at some moments, and where each rule ends. */
 final class CurveTable {
@@ -28,25 +27,27 @@ final class CurveTable {
         terminal.showText("Learning curves: mean loss over the " + curves.trainingSamples()
                 + " training samples; all at the same T, estimates with n = " + curves.evaluations()
                 + "\nevaluations of the loss a sample:");
-        TextTable table = new TextTable(
-                Stream.concat(Stream.of("epochs"), curves.curves().stream().map(LearningCurve::key))
-                        .toArray(String[]::new));
-        List<CurvePoint> moments = curves.curves().get(0).points();
-        List<Integer> all = IntStream.range(0, moments.size()).boxed().toList();
-        for (int index : ComparisonTable.some(all, MOST_MOMENTS)) {
-            long opportunities = moments.get(index).opportunities();
-            List<Object> row = new ArrayList<>();
-            row.add(
-                    opportunities % curves.trainingSamples() == 0
-                            ? opportunities / curves.trainingSamples()
-                            : String.format(Locale.ROOT, "%.2f", opportunities / (double) curves.trainingSamples()));
-            for (LearningCurve curve : curves.curves()) {
-                List<CurvePoint> points = curve.points();
-                row.add(index < points.size() ? points.get(index).training().loss() : "-");
-            }
-            table.row(row.toArray());
+        TextTable<Integer> table = new TextTable<Integer>()
+                .column(
+                        "epochs",
+                        index -> epochs(curves.curves().get(0).points().get(index), curves));
+        for (LearningCurve curve : curves.curves()) {
+            List<CurvePoint> points = curve.points();
+            table.column(
+                    curve.key(),
+                    index ->
+                            index < points.size() ? points.get(index).training().loss() : "-");
         }
-        table.print(terminal.out(), terminal.outAnsi());
+        List<Integer> all = IntStream.range(0, curves.curves().get(0).points().size())
+                .boxed()
+                .toList();
+        table.print(ComparisonTable.some(all, MOST_MOMENTS), terminal);
+    }
+
+    private static Object epochs(CurvePoint moment, LearningCurves curves) {
+        return moment.opportunities() % curves.trainingSamples() == 0
+                ? moment.opportunities() / curves.trainingSamples()
+                : String.format(Locale.ROOT, "%.2f", moment.opportunities() / (double) curves.trainingSamples());
     }
 
     private static void ends(LearningCurves curves, Terminal terminal) {
@@ -54,41 +55,38 @@ final class CurveTable {
         boolean isClasses =
                 emergent.stream().anyMatch(p -> p.training().accuracy().isPresent());
         boolean hasHeldOut = emergent.stream().anyMatch(p -> p.heldOut().isPresent());
-        List<String> header = new ArrayList<>(List.of("rule", "samples", "evaluations", "noise", "loss"));
+        terminal.showText("\nWhere each ends (noise: predicted trace for a sample, in units of (T^2 / n) |grad L|^2):");
+        TextTable<LearningCurve> table = new TextTable<LearningCurve>()
+                .column("rule", LearningCurve::key)
+                .column("samples", curve -> last(curve).opportunities())
+                .column("evaluations", CurveTable::evaluations)
+                .column("noise", LearningCurve::noise)
+                .column("loss", curve -> last(curve).training().loss());
         if (isClasses) {
-            header.add("accuracy");
+            table.column(
+                    "accuracy", curve -> Text.percent(last(curve).training().accuracy()));
         }
         if (hasHeldOut) {
-            header.add(isClasses ? "held out" : "held-out loss");
+            table.column(
+                    isClasses ? "held out" : "held-out loss",
+                    curve -> last(curve)
+                            .heldOut()
+                            .<Object>map(score -> isClasses ? Text.percent(score.accuracy()) : score.loss())
+                            .orElse("-"));
         }
-        terminal.showText("\nWhere each ends (noise: predicted trace for a sample, in units of (T^2 / n) |grad L|^2):");
-        TextTable table = new TextTable(header.toArray(String[]::new));
-        for (LearningCurve curve : curves.curves()) {
-            if (!curve.points().isEmpty()) {
-                table.row(end(curve, isClasses, hasHeldOut).toArray());
-            }
-        }
-        table.print(terminal.out(), terminal.outAnsi());
+        table.print(
+                curves.curves().stream()
+                        .filter(curve -> !curve.points().isEmpty())
+                        .toList(),
+                terminal);
     }
 
-    private static List<Object> end(LearningCurve curve, boolean isClasses, boolean hasHeldOut) {
-        CurvePoint last = curve.points().get(curve.points().size() - 1);
-        List<Object> row = new ArrayList<>(List.of(
-                curve.key(),
-                last.opportunities(),
-                last.evaluations().isPresent()
-                        ? Long.toString(Math.round(last.evaluations().getAsDouble()))
-                        : "-",
-                curve.noise(),
-                last.training().loss()));
-        if (isClasses) {
-            row.add(Text.percent(last.training().accuracy()));
-        }
-        if (hasHeldOut) {
-            row.add(last.heldOut()
-                    .<Object>map(score -> isClasses ? Text.percent(score.accuracy()) : score.loss())
-                    .orElse("-"));
-        }
-        return row;
+    private static CurvePoint last(LearningCurve curve) {
+        return curve.points().get(curve.points().size() - 1);
+    }
+
+    private static String evaluations(LearningCurve curve) {
+        OptionalDouble evaluations = last(curve).evaluations();
+        return evaluations.isPresent() ? Long.toString(Math.round(evaluations.getAsDouble())) : "-";
     }
 }

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.MetricsServer;
@@ -17,8 +18,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of all commands that let a run go on: how it is executed, kept and shown. */
 final class ExecutionSettings {
@@ -144,5 +147,24 @@ final class ExecutionSettings {
             terminal.out().println(outcome.directory());
         }
         return status == RunStatus.CANCELLED ? ExitCode.CANCELLED : ExitCode.DONE;
+    }
+
+    /** Reads how often something is done, in time on the clock: with its unit, or 0 for never. */
+    static final class Interval implements ITypeConverter<Duration> {
+        private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
+
+        @Override
+        public Duration convert(String word) {
+            if (word.equals("0")) {
+                return Duration.ZERO;
+            }
+            try {
+                long picoseconds = new TimeOption().convert(word);
+                return Duration.ofNanos(
+                        picoseconds / (VirtualTime.PICOSECONDS_PER_MILLISECOND / NANOSECONDS_PER_MILLISECOND));
+            } catch (TypeConversionException e) {
+                throw new TypeConversionException("a time with its unit (s, ms, us), such as 10s, or 0 for never");
+            }
+        }
     }
 }

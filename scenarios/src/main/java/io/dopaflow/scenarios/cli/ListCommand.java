@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.scenarios.load.Catalog;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** Lists the scenarios that are built in. */
 @CommandLine.Command(
@@ -26,10 +25,10 @@ final class ListCommand implements Command {
 
     @Override
     public int execute() {
-        Ansi ansi = terminal.outAnsi();
-        TextTable table = new TextTable("scenario", "what it shows");
-        Catalog.list().forEach(entry -> table.row(entry.name(), entry.summary()));
-        table.print(terminal.out(), ansi);
+        new TextTable<Catalog.Entry>()
+                .column("scenario", Catalog.Entry::name)
+                .column("what it shows", Catalog.Entry::summary)
+                .print(Catalog.list(), terminal);
         terminal.tell("@|faint dopaflow show NAME|@ prints a scenario, @|faint dopaflow run NAME|@ runs it");
         return ExitCode.DONE;
     }

@@ -4,18 +4,22 @@ import io.dopaflow.analysis.theory.Rehearsal;
 import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.EngineSpeed;
 import io.dopaflow.scenarios.schema.EngineChoice;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Says before a run how accurate it will be, what it will cost, and what an accuracy asks for. */
 @CommandLine.Command(
@@ -115,5 +119,19 @@ final class PlanCommand implements Command {
         table.print(format, terminal, forecast, error, cycles);
         terminal.out().flush();
         return ExitCode.DONE;
+    }
+
+    /** Reads the error that is wanted. */
+    private static final class RelativeError implements ITypeConverter<Double> {
+        private static final double LEAST = 1e-4;
+        private static final double MOST = 100;
+
+        @Override
+        public Double convert(String word) {
+            return Numerals.parse(word)
+                    .map(BigDecimal::doubleValue)
+                    .filter(number -> number >= LEAST && number <= MOST)
+                    .orElseThrow(() -> new TypeConversionException("a number from 0.0001 to 100"));
+        }
     }
 }

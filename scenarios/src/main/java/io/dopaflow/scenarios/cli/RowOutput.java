@@ -1,24 +1,49 @@
 package io.dopaflow.scenarios.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of named values, on their way to a person or a program. A value is a whole number, a real number, a word, or an
  * empty word for nothing.
  */
-interface RowOutput {
+abstract class RowOutput {
+
+    abstract void write(Object... values) throws IOException;
+
+    abstract void end() throws IOException;
 
     /** Writes a row; a value for each column. */
-    void row(Object... values);
+    final void row(Object... values) {
+        try {
+            write(values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Writes what is left, when all rows are known. */
-    void close();
+    final void close() {
+        try {
+            end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Rows in the form table, csv or json. */
     static RowOutput of(String format, Terminal terminal, List<String> columns) {
@@ -30,97 +55,89 @@ interface RowOutput {
     }
 
     /** Aligned columns. */
-    final class Table implements RowOutput {
+    private static final class Table extends RowOutput {
         private final Terminal terminal;
-        private final TextTable table;
+        private final TextTable<Object[]> table = new TextTable<>();
+        private final List<Object[]> rows = new ArrayList<>();
 
         Table(Terminal terminal, List<String> columns) {
             this.terminal = terminal;
-            this.table = new TextTable(columns.toArray(String[]::new));
+            IntStream.range(0, columns.size()).forEach(i -> table.column(columns.get(i), row -> row[i]));
         }
 
         @Override
-        public void row(Object... values) {
-            table.row(values);
+        void write(Object... values) {
+            rows.add(values);
         }
 
         @Override
-        public void close() {
-            table.print(terminal.out(), terminal.outAnsi());
+        void end() {
+            table.print(rows, terminal);
         }
     }
 
     /** Comma-separated values (RFC 4180, with line feeds). */
-    final class Csv implements RowOutput {
-        private final PrintStream out;
+    private static final class Csv extends RowOutput {
+        private final CSVPrinter printer;
 
         Csv(PrintStream out, List<String> columns) {
-            this.out = out;
+            try {
+                printer = CSVFormat.RFC4180
+                        .builder()
+                        .setRecordSeparator('\n')
+                        .get()
+                        .print(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             row(columns.toArray());
         }
 
         @Override
-        public void row(Object... values) {
-            StringBuilder line = new StringBuilder();
-            for (Object value : values) {
-                line.append(line.isEmpty() ? "" : ",").append(quoted(value.toString()));
-            }
-            out.print(line.append('\n'));
-        }
-
-        private static String quoted(String text) {
-            boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-            return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        void write(Object... values) throws IOException {
+            printer.printRecord(values);
         }
 
         @Override
-        public void close() {
-            out.flush();
+        void end() throws IOException {
+            printer.flush();
         }
     }
 
     /** An array of objects. */
-    final class Json implements RowOutput {
+    private static final class Json extends RowOutput {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+
         private final PrintStream out;
         private final List<String> columns;
-        private final JsonGenerator generator;
+        private final SequenceWriter writer;
 
         Json(PrintStream out, List<String> columns) {
             this.out = out;
             this.columns = columns;
             try {
-                generator = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                generator.setPrettyPrinter(new LineForEachRow());
-                generator.writeStartArray();
+                writer = MAPPER.writer(new LineForEachRow())
+                        .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                        .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                        .writeValuesAsArray(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         @Override
-        public void row(Object... values) {
-            try {
-                generator.writeStartObject();
-                for (int i = 0; i < values.length; i++) {
-                    generator.writeFieldName(columns.get(i));
-                    write(values[i]);
-                }
-                generator.writeEndObject();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        void write(Object... values) throws IOException {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            for (int i = 0; i < values.length; i++) {
+                row.put(columns.get(i), values[i].equals("") ? null : values[i]);
             }
+            writer.write(row);
         }
 
-        private void write(Object value) throws IOException {
-            if (value instanceof Double real) {
-                generator.writeNumber(real);
-            } else if (value instanceof Number whole) {
-                generator.writeNumber(whole.longValue());
-            } else if (value.toString().isEmpty()) {
-                generator.writeNull();
-            } else {
-                generator.writeString(value.toString());
-            }
+        @Override
+        void end() throws IOException {
+            writer.close();
+            out.println();
         }
 
         private static final class LineForEachRow extends MinimalPrettyPrinter {
@@ -135,17 +152,6 @@ interface RowOutput {
             public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
                 json.writeRaw(",\n");
             }
-        }
-
-        @Override
-        public void close() {
-            try {
-                generator.writeEndArray();
-                generator.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            out.println();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.Folders;
-import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +31,7 @@ final class RunArgument {
 
     /** What is wrong with it, as far as can be seen without reading tables. */
     List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        texts.forEach(text -> PathText.problem(text)
-                .ifPresent(allowed -> problems.add("RUN: found \"" + text + "\"; allowed: " + allowed)));
+        List<String> problems = new ArrayList<>(PathOption.problems("RUN", texts));
         if (!problems.isEmpty()) {
             return problems;
         }

@@ -5,6 +5,7 @@ import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ScenarioRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Runs a scenario and says what came out. */
 @CommandLine.Command(
@@ -34,8 +37,49 @@ final class RunCommand implements Command {
     private final Terminal terminal;
     private final EngineFactory engines;
 
-    @Mixin
-    private RunSettings settings = new RunSettings();
+    @Parameters(
+            index = "0",
+            paramLabel = "SCENARIO",
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            converter = Choice.OfEngine.class,
+            description =
+                    "What executes the scenario: auto, actor or population. auto takes actor where that takes less than"
+                            + " half a minute. The result does not depend on it.")
+    private @Nullable String engine;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = WholeNumber.Seed.class,
+            description = "Decides every random number; a whole number.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a value of the scenario, such as%n  learning.cycles=200; can be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--record",
+            paramLabel = "full",
+            converter = Choice.OfRecord.class,
+            description = "full keeps every spike, arrival, reward and weight, whatever the scenario says.")
+    private @Nullable String record;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the run goes: a new or empty directory. By default runs/NAME-DATE-TIME.")
+    private @Nullable Path out;
+
+    @Option(names = "--force", description = "Replace an earlier run in DIR.")
+    private boolean force;
 
     @Mixin
     private ExecutionSettings execution = new ExecutionSettings();
@@ -49,15 +93,30 @@ final class RunCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(OutputDirectory.problems(settings.out, settings.force));
-        if (settings.scenario != null) {
+        List<String> problems = new ArrayList<>(OutputDirectory.problems(out, force));
+        if (name != null) {
             try {
-                scenario = Catalog.load(settings.scenario, settings.allOverrides());
+                scenario = Catalog.load(name, allOverrides());
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
         }
         return problems;
+    }
+
+    /** Changes to the scenario: those of {@code --set} in order, then the options that have names of their own. */
+    private List<String> allOverrides() {
+        List<String> all = new ArrayList<>(overrides);
+        if (seed != null) {
+            all.add("seed=" + seed);
+        }
+        if (engine != null) {
+            all.add("engine=" + engine);
+        }
+        if (record != null) {
+            all.addAll(List.of("record.spikes=all", "record.arrivals=all", "record.rewards=all", "record.weights=all"));
+        }
+        return all;
     }
 
     @Override
@@ -66,7 +125,7 @@ final class RunCommand implements Command {
         if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
-                            + "; dopaflow plan " + Text.escaped(settings.scenario + " tells more")));
+                            + "; dopaflow plan " + Text.escaped(name + " tells more")));
         }
         return execution.run(
                 terminal,
@@ -75,8 +134,8 @@ final class RunCommand implements Command {
                 loaded.scenario().engine(),
                 0,
                 options -> ScenarioRun.start(loaded, options.but(parts -> {
-                    parts.directory = Optional.ofNullable(settings.out);
-                    parts.overwrite = settings.force;
+                    parts.directory = Optional.ofNullable(out);
+                    parts.overwrite = force;
                 })));
     }
 }

@@ -5,9 +5,13 @@ import io.dopaflow.models.cycle.SpikeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code spikes} that choose spikes. */
 final class SpikeFilter {
@@ -93,5 +97,33 @@ final class SpikeFilter {
             query = query.fromOpportunity(opportunities.first()).toOpportunity(opportunities.last());
         }
         return kind == null ? query : query.ofKind(kind.equals("onset") ? SpikeKind.ONSET : SpikeKind.READOUT);
+    }
+
+    /**
+     * Learning opportunities from one to another.
+     *
+     * @param first from 0
+     * @param last inclusive, at least the first
+     */
+    private record OpportunityRange(long first, long last) {
+
+        /** Reads {@code 7} or {@code 3..7}. */
+        static final class Converter implements ITypeConverter<OpportunityRange> {
+            private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(?:\\.\\.([0-9]{1,18}))?");
+
+            @Override
+            public OpportunityRange convert(String word) {
+                Matcher matcher = FORM.matcher(word);
+                if (matcher.matches()) {
+                    long first = Long.parseLong(matcher.group(1));
+                    long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
+                    if (first <= last) {
+                        return new OpportunityRange(first, last);
+                    }
+                }
+                throw new TypeConversionException(
+                        "a learning opportunity or a range of them, such as 7 or 3..7, from 0");
+            }
+        }
     }
 }

@@ -1,11 +1,14 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.SpikeActivity;
+import io.dopaflow.analysis.spikes.SpikeRaster;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.scenarios.run.RecordedRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,14 +82,14 @@ final class SpikesCommand implements Command {
         @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png or .svg file.")
         private @Nullable Path raster;
 
-        private Optional<StatisticsView> statistics() {
+        private Optional<Statistics> statistics() {
             if (counts) {
-                return Optional.of(StatisticsView.COUNTS);
+                return Optional.of(Statistics.COUNTS);
             }
             if (rates) {
-                return Optional.of(StatisticsView.RATES);
+                return Optional.of(Statistics.RATES);
             }
-            return isi ? Optional.of(StatisticsView.INTERVALS) : Optional.empty();
+            return isi ? Optional.of(Statistics.INTERVALS) : Optional.empty();
         }
     }
 
@@ -99,7 +102,7 @@ final class SpikesCommand implements Command {
         List<String> problems = new ArrayList<>(run.problems());
         problems.addAll(filter.problems());
         if (view.raster != null) {
-            problems.addAll(RasterFile.problems(view.raster, force));
+            problems.addAll(problems(view.raster, force));
         }
         return problems;
     }
@@ -107,7 +110,7 @@ final class SpikesCommand implements Command {
     @Override
     public int execute() {
         try (RecordedRun recorded = RecordedRun.open(run.told(terminal))) {
-            Optional<StatisticsView> statistics = view.statistics();
+            Optional<Statistics> statistics = view.statistics();
             if (view.raster != null) {
                 draw(recorded.reader(), view.raster);
             } else if (statistics.isPresent()) {
@@ -121,13 +124,32 @@ final class SpikesCommand implements Command {
         }
     }
 
-    private void draw(RunReader reader, Path file) {
-        boolean drawn = RasterFile.draw(
-                reader, limit == null ? filter.query() : filter.query().atMost(limit), file);
-        if (drawn) {
-            terminal.tell("wrote " + Text.escaped(file.toString()));
+    /** What is wrong with name or place of the file for a raster. */
+    private static List<String> problems(Path file, boolean force) {
+        String name = file.toString();
+        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+            return List.of("--raster: found " + Text.quoted(name) + "; allowed: a file ending in .png or .svg");
         }
-        sayIfNone(drawn ? 1 : 0);
+        if (Files.exists(file) && !force) {
+            return List.of("--raster: found the file " + file + "; allowed: a new file, or --force to replace it");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder)
+                ? List.of()
+                : List.of("--raster: found no directory " + folder + "; allowed: a file in one that exists");
+    }
+
+    private void draw(RunReader reader, Path file) {
+        Optional<Figure> figure = SpikeRaster.figure(reader, reader.manifest().name(), limited());
+        figure.ifPresent(drawn -> {
+            drawn.save(file);
+            terminal.tell("wrote " + Text.escaped(file.toString()));
+        });
+        sayIfNone(figure.isPresent() ? 1 : 0);
+    }
+
+    private SpikeQuery limited() {
+        return limit == null ? filter.query() : filter.query().atMost(limit);
     }
 
     private void list(RunReader reader) {
@@ -161,10 +183,9 @@ final class SpikesCommand implements Command {
         }
     }
 
-    private void statistics(RecordedRun recorded, StatisticsView columns) {
-        SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
+    private void statistics(RecordedRun recorded, Statistics columns) {
         SpikeActivity activity =
-                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), query);
+                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), limited());
         List<String> header = new ArrayList<>(List.of("neuron", "name", "depth", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));
@@ -197,5 +218,53 @@ final class SpikesCommand implements Command {
 
     private static String word(SpikeKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@code spikes} tells of each neuron and kind. */
+    private enum Statistics {
+        /** How many. */
+        COUNTS("spikes", "mean_amplitude") {
+            @Override
+            List<Object> values(SpikeActivity.Train train) {
+                return List.of(train.count(), train.meanAmplitude());
+            }
+        },
+
+        /** How many per second of the virtual time that was recorded. */
+        RATES("spikes", "rate_hz") {
+            @Override
+            List<Object> values(SpikeActivity.Train train) {
+                return List.of(train.count(), train.rateHz());
+            }
+        },
+
+        /** Inter-spike intervals in milliseconds, and their coefficient of variation. */
+        INTERVALS("intervals", "shortest_ms", "mean_ms", "longest_ms", "cv") {
+            @Override
+            List<Object> values(SpikeActivity.Train train) {
+                return train.intervals()
+                        .<List<Object>>map(intervals -> List.of(
+                                intervals.count(),
+                                intervals.shortestMs(),
+                                intervals.meanMs(),
+                                intervals.longestMs(),
+                                intervals.coefficientOfVariation()))
+                        .orElse(List.of(0L, "", "", "", ""));
+            }
+        };
+
+        private final List<String> header;
+
+        Statistics(String... header) {
+            this.header = List.of(header);
+        }
+
+        /** Names of the columns. */
+        List<String> header() {
+            return header;
+        }
+
+        /** Their values, as {@link RowOutput} takes them. */
+        abstract List<Object> values(SpikeActivity.Train train);
     }
 }

@@ -8,7 +8,6 @@ import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.plot.Printable;
 import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.batch.Axis;
-import io.dopaflow.scenarios.converge.MeasuredCurve;
 import io.dopaflow.scenarios.converge.StudyCurve;
 import io.dopaflow.scenarios.converge.StudyOutcome;
 import java.io.PrintStream;
@@ -33,7 +32,7 @@ final class StudyTable {
 
     /** The curves with names that tell them apart. */
     List<StudyFigure.Named> named() {
-        List<MeasuredCurve> curves = outcome.curves();
+        List<StudyOutcome.MeasuredCurve> curves = outcome.curves();
         Set<String> common = new HashSet<>(words(curves.get(0).asked()));
         curves.forEach(curve -> common.retainAll(words(curve.asked())));
         boolean isOne = curves.size() == 1;
@@ -56,26 +55,9 @@ final class StudyTable {
         }
     }
 
-    private void print(MeasuredCurve measured, PrintStream out, Ansi ansi) {
+    private void print(StudyOutcome.MeasuredCurve measured, PrintStream out, Ansi ansi) {
         out.println(Printable.of(String.join(", ", words(measured.asked()))));
-        TextTable table = literal
-                ? new TextTable("n", "A_n", "runs", "accumulated time (95 %)", "n alpha kappa(A_n)", "ratio")
-                : new TextTable(
-                        "n",
-                        "A_n",
-                        "T_n",
-                        "runs",
-                        "sup-distance (95 %)",
-                        "end distance (95 %)",
-                        "predicted",
-                        "ratio (95 %)",
-                        "noise",
-                        "bias",
-                        "along bias (95 %)");
-        for (PointEstimate point : measured.curve().points()) {
-            table.row(literal ? times(point) : distances(point));
-        }
-        table.print(out, ansi);
+        (literal ? times() : distances()).print(measured.curve().points(), out, ansi);
         if (literal) {
             slope("exponent of the accumulated time", measured.curve().timeLaw(), out);
         } else {
@@ -100,34 +82,43 @@ final class StudyTable {
                 found.slope().upper())));
     }
 
-    private static String[] distances(PointEstimate point) {
-        DistancePrediction prediction = point.setting().prediction();
-        return new String[] {
-            Integer.toString(point.setting().cycles()),
-            Text.number(point.setting().halfWindow()),
-            Text.number(prediction.flowTime()),
-            runs(point),
-            interval(point.sup().rms()),
-            interval(point.end().rms()),
-            Text.number(prediction.rms()),
-            ratio(point.ratio()),
-            Text.number(prediction.noise()),
-            Text.number(prediction.biasLength()),
-            point.resolvesBias() ? interval(point.alongBias()) : "not resolved"
-        };
+    private static TextTable<PointEstimate> beginning() {
+        return new TextTable<PointEstimate>()
+                .column("n", point -> point.setting().cycles())
+                .column("A_n", point -> point.setting().halfWindow());
     }
 
-    private static String[] times(PointEstimate point) {
-        double predicted = point.setting().prediction().flowTime();
-        Interval time = point.accumulatedTime().orElse(new Interval(Double.NaN, Double.NaN, Double.NaN));
-        return new String[] {
-            Integer.toString(point.setting().cycles()),
-            Text.number(point.setting().halfWindow()),
-            runs(point),
-            interval(time),
-            Text.number(predicted),
-            ratio(time.times(1 / predicted))
-        };
+    private static TextTable<PointEstimate> distances() {
+        return beginning()
+                .column("T_n", point -> predicted(point).flowTime())
+                .column("runs", StudyTable::runs)
+                .column("sup-distance (95 %)", point -> interval(point.sup().rms()))
+                .column("end distance (95 %)", point -> interval(point.end().rms()))
+                .column("predicted", point -> predicted(point).rms())
+                .column("ratio (95 %)", point -> ratio(point.ratio()))
+                .column("noise", point -> predicted(point).noise())
+                .column("bias", point -> predicted(point).biasLength())
+                .column(
+                        "along bias (95 %)",
+                        point -> point.resolvesBias() ? interval(point.alongBias()) : "not resolved");
+    }
+
+    private static TextTable<PointEstimate> times() {
+        return beginning()
+                .column("runs", StudyTable::runs)
+                .column("accumulated time (95 %)", point -> interval(time(point)))
+                .column("n alpha kappa(A_n)", point -> predicted(point).flowTime())
+                .column(
+                        "ratio",
+                        point -> ratio(time(point).times(1 / predicted(point).flowTime())));
+    }
+
+    private static DistancePrediction predicted(PointEstimate point) {
+        return point.setting().prediction();
+    }
+
+    private static Interval time(PointEstimate point) {
+        return point.accumulatedTime().orElse(new Interval(Double.NaN, Double.NaN, Double.NaN));
     }
 
     private static String runs(PointEstimate point) {

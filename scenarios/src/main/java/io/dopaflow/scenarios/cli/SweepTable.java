@@ -5,8 +5,8 @@ import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.sweep.RunScores;
 import io.dopaflow.scenarios.sweep.SweepPlan;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -52,33 +52,35 @@ final class SweepTable {
                 .filter(quantity -> results.stream()
                         .anyMatch(result -> quantity.of.apply(result).isPresent()))
                 .toList();
-        List<String> header = new ArrayList<>();
-        plan.axes().forEach(axis -> header.add(axis.key()));
-        header.add("runs");
-        shown.forEach(quantity -> header.add(quantity.name));
-        TextTable table = new TextTable(header.toArray(String[]::new));
-        for (int point = 0; point < plan.points(); point++) {
-            row(point, shown, table);
-        }
-        table.print(terminal.out(), terminal.outAnsi());
+        TextTable<Point> table = new TextTable<>();
+        List<Axis> axes = plan.axes();
+        IntStream.range(0, axes.size())
+                .forEach(i -> table.column(
+                        axes.get(i).key(), point -> plan.values(point.number).get(i)));
+        table.column("runs", Point::runs);
+        shown.forEach(quantity -> table.column(quantity.name, point -> cell(quantity, point.good)));
+        List<Point> points = IntStream.range(0, plan.points())
+                .mapToObj(this::point)
+                .filter(point -> point.failed > 0 || !point.good.isEmpty())
+                .toList();
+        table.print(points, terminal);
     }
 
-    private void row(int point, List<Quantity> shown, TextTable table) {
-        List<MemberResult<RunScores>> here = results.stream()
-                .filter(result -> plan.point(result.number()) == point)
-                .toList();
-        if (here.isEmpty()) {
-            return;
+    /** The runs of a grid point. */
+    private record Point(int number, List<MemberResult<RunScores>> good, int failed) {
+        String runs() {
+            return good.size() + (failed == 0 ? "" : " (" + failed + " failed)");
         }
-        List<MemberResult<RunScores>> good =
-                here.stream().filter(result -> !result.isFailed()).toList();
-        List<String> cells = new ArrayList<>(plan.values(point));
-        int failed = here.size() - good.size();
-        cells.add(good.size() + (failed == 0 ? "" : " (" + failed + " failed)"));
-        for (Quantity quantity : shown) {
-            cells.add(cell(quantity, good));
-        }
-        table.row(cells.toArray());
+    }
+
+    private Point point(int number) {
+        Map<Boolean, List<MemberResult<RunScores>>> byFailure = results.stream()
+                .filter(result -> plan.point(result.number()) == number)
+                .collect(Collectors.partitioningBy(MemberResult::isFailed));
+        return new Point(
+                number,
+                byFailure.getOrDefault(false, List.of()),
+                byFailure.getOrDefault(true, List.of()).size());
     }
 
     private static String cell(Quantity quantity, List<MemberResult<RunScores>> results) {

@@ -3,28 +3,27 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.plot.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 
-/** Rows under a header, in columns as wide as their widest cell. Columns of numbers align right. */
-final class TextTable {
+/**
+ * Rows under a header, in columns as wide as their widest cell. Columns of numbers align right.
+ *
+ * @param <R> what a row shows
+ */
+final class TextTable<R> {
     private static final String GAP = "  ";
 
-    private final String[] header;
-    private final List<String[]> rows = new ArrayList<>();
+    private record Column<R>(String name, Function<R, ?> value) {}
 
-    TextTable(String... header) {
-        this.header = header.clone();
-    }
+    private final List<Column<R>> columns = new ArrayList<>();
 
-    /** Adds a row; a cell for each column. Reals are shown as {@link Text#number} does, nothing as a dash. */
-    void row(Object... cells) {
-        if (cells.length != header.length) {
-            throw new IllegalArgumentException("a row has " + cells.length + " cells; allowed: " + header.length);
-        }
-        rows.add(Arrays.stream(cells).map(TextTable::text).map(Printable::of).toArray(String[]::new));
+    /** Adds a column. Reals are shown as {@link Text#number} does, nothing as a dash. */
+    TextTable<R> column(String name, Function<R, ?> value) {
+        columns.add(new Column<>(name, value));
+        return this;
     }
 
     private static String text(Object cell) {
@@ -37,28 +36,40 @@ final class TextTable {
         return cell.toString();
     }
 
+    /** Prints header and rows to standard output. */
+    void print(List<R> rows, Terminal terminal) {
+        print(rows, terminal.out(), terminal.outAnsi());
+    }
+
     /** Prints header and rows. */
-    void print(PrintStream out, Ansi ansi) {
-        int[] widths = new int[header.length];
-        boolean[] right = new boolean[header.length];
-        for (int column = 0; column < header.length; column++) {
-            widths[column] = header[column].length();
-            right[column] = !rows.isEmpty();
-            for (String[] row : rows) {
-                widths[column] = Math.max(widths[column], row[column].length());
-                right[column] &= row[column].isEmpty() || "-+>0123456789".indexOf(row[column].charAt(0)) >= 0;
+    void print(List<R> rows, PrintStream out, Ansi ansi) {
+        List<String> header = columns.stream().map(Column::name).toList();
+        List<List<String>> lines = rows.stream()
+                .map(row -> columns.stream()
+                        .map(column -> Printable.of(text(column.value().apply(row))))
+                        .toList())
+                .toList();
+        int[] widths = new int[header.size()];
+        boolean[] right = new boolean[header.size()];
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = header.get(column).length();
+            right[column] = !lines.isEmpty();
+            for (List<String> line : lines) {
+                String cell = line.get(column);
+                widths[column] = Math.max(widths[column], cell.length());
+                right[column] &= cell.isEmpty() || "-+>0123456789".indexOf(cell.charAt(0)) >= 0;
             }
         }
         out.println(ansi.string("@|bold " + Text.escaped(line(header, widths, right)) + "|@"));
-        rows.forEach(row -> out.println(line(row, widths, right)));
+        lines.forEach(line -> out.println(line(line, widths, right)));
     }
 
-    private static String line(String[] cells, int[] widths, boolean[] right) {
+    private static String line(List<String> cells, int[] widths, boolean[] right) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < cells.length; column++) {
-            String padding = " ".repeat(widths[column] - cells[column].length());
-            line.append(column == 0 ? "" : GAP)
-                    .append(right[column] ? padding + cells[column] : cells[column] + padding);
+        for (int column = 0; column < widths.length; column++) {
+            String cell = cells.get(column);
+            String padding = " ".repeat(widths[column] - cell.length());
+            line.append(column == 0 ? "" : GAP).append(right[column] ? padding + cell : cell + padding);
         }
         return line.toString().stripTrailing();
     }

@@ -1,12 +1,14 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.run.DopaflowVersion;
 import picocli.CommandLine;
+import picocli.CommandLine.IVersionProvider;
 
 /** What stands before the commands. */
 @CommandLine.Command(
         name = "dopaflow",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
+        versionProvider = TopCommand.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Spiking neurons that learn from spike timing and dopamine, and how far their weights follow the"
@@ -36,4 +38,18 @@ import picocli.CommandLine;
             ShowCommand.class,
             ValidateCommand.class,
         })
-final class TopCommand {}
+final class TopCommand {
+
+    /** What {@code --version} prints. */
+    static final class VersionText implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "dopaflow " + DopaflowVersion.text(),
+                "Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+            };
+        }
+    }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -31,10 +32,14 @@ final class UsageProblem {
         if (error instanceof ParameterException wrong
                 && wrong.getArgSpec() != null
                 && wrong.getCause() instanceof TypeConversionException conversion) {
-            return List.of(nameOf(wrong.getArgSpec()) + ": found " + Text.quoted(wrong.getValue()) + "; allowed: "
-                    + conversion.getMessage());
+            return List.of(wrong(nameOf(wrong.getArgSpec()), wrong.getValue(), conversion.getMessage()));
         }
         return List.of(Text.oneLine(error.getMessage()).replaceFirst("^Error: ", ""));
+    }
+
+    /** One line for a value of an option or argument. */
+    static String wrong(String name, @Nullable String value, @Nullable String allowed) {
+        return name + ": found " + Text.quoted(value) + "; allowed: " + allowed;
     }
 
     private static String missing(ArgSpec arg) {
@@ -70,10 +75,8 @@ final class UsageProblem {
     }
 
     private static String unknown(String kind, String found, Set<String> known) {
-        String meant = Nearest.to(found, known)
-                .map(name -> " (did you mean " + name + "?)")
-                .orElse("");
-        return "unknown " + kind + " " + Text.quoted(found) + "; allowed: " + String.join(" | ", known) + meant;
+        return "unknown " + kind + " " + Text.quoted(found) + "; allowed: " + String.join(" | ", known)
+                + Nearest.hint(found, known);
     }
 
     private static Set<String> options(CommandLine command) {

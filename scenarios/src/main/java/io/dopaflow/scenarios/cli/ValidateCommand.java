@@ -21,7 +21,7 @@ final class ValidateCommand implements Command {
     private final Terminal terminal;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "A scenario file in YAML.")
-    private List<Path> files = new ArrayList<>();
+    private List<String> files = new ArrayList<>();
 
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -29,15 +29,15 @@ final class ValidateCommand implements Command {
 
     @Override
     public List<String> problems() {
-        return List.of();
+        return PathOption.problems("FILE", files);
     }
 
     @Override
     public int execute() {
         List<String> problems = new ArrayList<>();
-        for (Path file : files) {
+        for (String file : files) {
             try {
-                terminal.show(Text.escaped(describe(file, ScenarioLoader.load(file, List.of()))));
+                terminal.show(Text.escaped(describe(file, ScenarioLoader.load(Path.of(file), List.of()))));
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
@@ -48,7 +48,7 @@ final class ValidateCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static String describe(Path file, LoadedScenario scenario) {
+    private static String describe(String file, LoadedScenario scenario) {
         LearningCycle model = scenario.model();
         return file + ": valid: " + Text.count(model.network().neuronCount(), "neuron") + ", "
                 + Text.count(model.network().synapseCount(), "synapse") + ", "

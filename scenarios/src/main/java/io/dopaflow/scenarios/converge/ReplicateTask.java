@@ -7,13 +7,13 @@ import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.scenarios.batch.BatchRun;
 import io.dopaflow.scenarios.batch.MemberEngine;
-import io.dopaflow.scenarios.batch.MemberTask;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.util.Optional;
 
 /** Makes replicates, and measures each as it runs. */
-record ReplicateTask(StudyPlan plan, PointTargets targets) implements MemberTask<Replicate> {
+record ReplicateTask(StudyPlan plan, PointTargets targets) implements BatchRun.Task<Replicate> {
     private static final Thinning NONE = new Thinning.None();
     private static final RecordingPlan WEIGHTS = new RecordingPlan(NONE, NONE, NONE, new Thinning.All(), 1, 1);
 

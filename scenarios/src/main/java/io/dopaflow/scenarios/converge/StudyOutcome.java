@@ -69,4 +69,14 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
         }
         return new StudyOutcome(plan, outcome, curves);
     }
+
+    /**
+     * A curve of a study with what was measured on it.
+     *
+     * @param asked what was asked for
+     * @param curve the points at which at least two replicates came to their end
+     * @param verdict on it
+     * @param failed replicates that did not come to their end
+     */
+    public record MeasuredCurve(StudyCurve asked, Curve curve, Verdict verdict, int failed) {}
 }

@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.converge;
 
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * What a study is asked for.
@@ -44,64 +43,5 @@ public record StudyRequest(
         exponents = List.copyOf(exponents);
         halfWindows = List.copyOf(halfWindows);
         flowTimes = List.copyOf(flowTimes);
-    }
-
-    /** A study of one scenario with all defaults. */
-    public static StudyRequest of(String scenario) {
-        return new StudyRequest(
-                List.of(scenario),
-                List.of(),
-                CYCLES,
-                REPLICATES,
-                List.of(),
-                List.of(),
-                List.of(),
-                OptionalLong.empty(),
-                false,
-                false);
-    }
-
-    /** This with some changed: {@code request.but(parts -> parts.replicates = 50)}. */
-    public StudyRequest but(Consumer<Parts> change) {
-        Parts parts = new Parts(this);
-        change.accept(parts);
-        return new StudyRequest(
-                parts.scenarios,
-                parts.assignments,
-                parts.cycles,
-                parts.replicates,
-                parts.exponents,
-                parts.halfWindows,
-                parts.flowTimes,
-                parts.seed,
-                parts.literal,
-                parts.unbounded);
-    }
-
-    /** A request that is being made from another; see the record's components of the same names. */
-    public static final class Parts {
-        public List<String> scenarios;
-        public List<String> assignments;
-        public String cycles;
-        public long replicates;
-        public List<String> exponents;
-        public List<String> halfWindows;
-        public List<String> flowTimes;
-        public OptionalLong seed;
-        public boolean literal;
-        public boolean unbounded;
-
-        private Parts(StudyRequest request) {
-            scenarios = request.scenarios;
-            assignments = request.assignments;
-            cycles = request.cycles;
-            replicates = request.replicates;
-            exponents = request.exponents;
-            halfWindows = request.halfWindows;
-            flowTimes = request.flowTimes;
-            seed = request.seed;
-            literal = request.literal;
-            unbounded = request.unbounded;
-        }
     }
 }

@@ -15,11 +15,12 @@ public final class InvalidScenarioException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /**
-     * What is wrong, in the order of the places.
-     *
-     * @return the problems, at least one and at most {@link Problems#LIMIT}
-     */
+    /** That one thing is wrong, which belongs to no key. */
+    public static InvalidScenarioException of(Place place, String found, String allowed) {
+        return new InvalidScenarioException(List.of(new Problem(place, "", found, allowed)), 0);
+    }
+
+    /** What is wrong, in the order of the places: at least one problem, at most {@link Problems#LIMIT}. */
     public List<Problem> problems() {
         return problems;
     }

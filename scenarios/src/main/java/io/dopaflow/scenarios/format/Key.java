@@ -17,49 +17,17 @@ import java.util.function.Function;
 public record Key<R, T>(
         String name, ValueType<T> type, Presence<T> presence, String doc, Function<R, Optional<T>> from) {
 
-    /**
-     * A key that has to be written.
-     *
-     * @param name as it is written
-     * @param type of its value
-     * @param from takes its value from the record
-     * @param doc what it means, in a sentence
-     * @param <R> the record
-     * @param <T> the value
-     * @return the key
-     */
+    /** A key that has to be written. */
     public static <R, T> Key<R, T> required(String name, ValueType<T> type, Function<R, T> from, String doc) {
         return new Key<>(name, type, new Presence.Required<>(), doc, from.andThen(Optional::of));
     }
 
-    /**
-     * A key with a default.
-     *
-     * @param name as it is written
-     * @param type of its value
-     * @param value the default
-     * @param from takes its value from the record
-     * @param doc what it means, in a sentence
-     * @param <R> the record
-     * @param <T> the value
-     * @return the key
-     */
+    /** A key with a default. */
     public static <R, T> Key<R, T> defaulted(String name, ValueType<T> type, T value, Function<R, T> from, String doc) {
         return new Key<>(name, type, new Presence.Defaulted<>(value), doc, from.andThen(Optional::of));
     }
 
-    /**
-     * A key that may be left out.
-     *
-     * @param name as it is written
-     * @param type of its value
-     * @param otherwise what holds without it, in words
-     * @param from takes its value from the record, if it has one
-     * @param doc what it means, in a sentence
-     * @param <R> the record
-     * @param <T> the value
-     * @return the key
-     */
+    /** A key that may be left out; {@code otherwise} says in words what holds then. */
     public static <R, T> Key<R, T> conditional(
             String name, ValueType<T> type, String otherwise, Function<R, Optional<T>> from, String doc) {
         return new Key<>(name, type, new Presence.Conditional<>(otherwise), doc, from);
@@ -67,5 +35,36 @@ public record Key<R, T>(
 
     boolean isRequired() {
         return presence instanceof Presence.Required;
+    }
+
+    /**
+     * What holds when a key is not written.
+     *
+     * @param <T> the value of the key
+     */
+    public sealed interface Presence<T> {
+
+        /**
+         * The key has to be written.
+         *
+         * @param <T> the value of the key
+         */
+        record Required<T>() implements Presence<T> {}
+
+        /**
+         * A value holds instead.
+         *
+         * @param value the default
+         * @param <T> the value of the key
+         */
+        record Defaulted<T>(T value) implements Presence<T> {}
+
+        /**
+         * The key may be left out; what that means depends on other keys.
+         *
+         * @param otherwise what it means, in words
+         * @param <T> the value of the key
+         */
+        record Conditional<T>(String otherwise) implements Presence<T> {}
     }
 }

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A mapping with known keys that stands for a record. Unknown keys, missing keys, keys that exclude one another and
@@ -21,14 +22,11 @@ public final class MappingType<R> implements ValueType<R> {
 
     private final List<Key<R, ?>> keys;
     private final List<ExactlyOne> choices;
-    private final List<BiConsumer<Values, Reading>> checks;
+    private final List<Consumer<Values>> checks;
     private final Function<Values, R> maker;
 
     private MappingType(
-            List<Key<R, ?>> keys,
-            List<ExactlyOne> choices,
-            List<BiConsumer<Values, Reading>> checks,
-            Function<Values, R> maker) {
+            List<Key<R, ?>> keys, List<ExactlyOne> choices, List<Consumer<Values>> checks, Function<Values, R> maker) {
         this.keys = List.copyOf(keys);
         this.choices = List.copyOf(choices);
         this.checks = List.copyOf(checks);
@@ -36,39 +34,22 @@ public final class MappingType<R> implements ValueType<R> {
     }
 
     /**
-     * A mapping.
-     *
-     * @param keys its keys, in the order in which they are written
-     * @param maker makes the record of the values, where none of them is wrong
-     * @param <R> the record
-     * @return the type
+     * A mapping of keys, in the order in which they are written. The maker makes the record, where no value is wrong.
      */
     public static <R> MappingType<R> of(List<Key<R, ?>> keys, Function<Values, R> maker) {
         return new MappingType<>(keys, List.of(), List.of(), maker);
     }
 
-    /**
-     * This mapping, with exactly one of some keys to be written.
-     *
-     * @param first a key that may be left out
-     * @param second the key to be written instead
-     * @param example what may be written to begin with
-     * @return the stricter type
-     */
+    /** This mapping, with exactly one of two keys to be written, such as the example. */
     public MappingType<R> withExactlyOneOf(Key<R, ?> first, Key<R, ?> second, String example) {
         List<ExactlyOne> more = new ArrayList<>(choices);
         more.add(new ExactlyOne(List.of(first.name(), second.name()), example));
         return new MappingType<>(keys, more, checks, maker);
     }
 
-    /**
-     * This mapping, with a further check. It runs also where some values were wrong and are missing.
-     *
-     * @param check looks at the values and reports what is wrong
-     * @return the stricter type
-     */
-    public MappingType<R> withCheck(BiConsumer<Values, Reading> check) {
-        List<BiConsumer<Values, Reading>> more = new ArrayList<>(checks);
+    /** This mapping, with a further check. It runs also where some values were wrong and are missing. */
+    public MappingType<R> withCheck(Consumer<Values> check) {
+        List<Consumer<Values>> more = new ArrayList<>(checks);
         more.add(check);
         return new MappingType<>(keys, choices, more, maker);
     }
@@ -81,11 +62,8 @@ public final class MappingType<R> implements ValueType<R> {
     }
 
     /**
-     * Reads the values without making the record, so that the right ones can be used although others are wrong.
-     *
-     * @param node what was written
-     * @param reading takes everything that is wrong with it
-     * @return the values that are right; nothing if it is no mapping at all
+     * Reads the values without making the record, so that the right ones can be used although others are wrong;
+     * nothing if it is no mapping at all.
      */
     public Optional<Values> readValues(Node node, Reading reading) {
         if (!(node instanceof Node.Mapping written)) {
@@ -102,8 +80,8 @@ public final class MappingType<R> implements ValueType<R> {
         for (Key<R, ?> key : keys) {
             read(key, mapping, reading).ifPresent(value -> byKey.put(key, value));
         }
-        Values values = new Values(mapping, byKey);
-        checks.forEach(check -> check.accept(values, reading));
+        Values values = new Values(mapping, byKey, reading);
+        checks.forEach(check -> check.accept(values));
         return Optional.of(values);
     }
 
@@ -112,7 +90,7 @@ public final class MappingType<R> implements ValueType<R> {
         if (entry.isPresent()) {
             return key.type().read(entry.get().value(), reading.at(key.name()));
         }
-        if (key.presence() instanceof Presence.Defaulted<T> defaulted) {
+        if (key.presence() instanceof Key.Presence.Defaulted<T> defaulted) {
             return Optional.of(defaulted.value());
         }
         if (key.isRequired()) {
@@ -125,11 +103,11 @@ public final class MappingType<R> implements ValueType<R> {
         List<String> names = keys.stream().map(Key::name).toList();
         for (Node.Entry entry : mapping.entries()) {
             if (!names.contains(entry.key())) {
-                String meant = Nearest.to(entry.key(), names)
-                        .map(name -> " (did you mean " + name + "?)")
-                        .orElse("");
                 reading.at(entry.key())
-                        .wrong(entry.place(), "an unknown key", "the keys " + String.join(", ", names) + meant);
+                        .wrong(
+                                entry.place(),
+                                "an unknown key",
+                                "the keys " + String.join(", ", names) + Nearest.hint(entry.key(), names));
             }
         }
     }
@@ -152,11 +130,7 @@ public final class MappingType<R> implements ValueType<R> {
         return "a mapping of " + String.join(", ", keys.stream().map(Key::name).toList());
     }
 
-    /**
-     * The keys.
-     *
-     * @return the keys, in the order in which they are written
-     */
+    /** The keys, in the order in which they are written. */
     public List<Key<R, ?>> keys() {
         return keys;
     }
@@ -187,7 +161,7 @@ public final class MappingType<R> implements ValueType<R> {
     private static <R, T> ObjectNode property(Key<R, T> key) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("description", key.doc());
         schema.setAll(key.type().jsonSchema());
-        if (key.presence() instanceof Presence.Defaulted<T> defaulted) {
+        if (key.presence() instanceof Key.Presence.Defaulted<T> defaulted) {
             schema.set("default", Written.json(key.type().write(defaulted.value())));
         }
         return schema;
@@ -196,5 +170,55 @@ public final class MappingType<R> implements ValueType<R> {
     @Override
     public Optional<MappingType<?>> mapping() {
         return Optional.of(this);
+    }
+
+    /**
+     * Says that exactly one of some keys is to be written. An override of the command line takes the place of the other
+     * keys in the file.
+     *
+     * @param keys the names of the keys
+     * @param example what may be written to begin with
+     */
+    private record ExactlyOne(List<String> keys, String example) {
+
+        Node.Mapping overridden(Node.Mapping mapping) {
+            List<Node.Entry> written = written(mapping);
+            List<Node.Entry> overrides =
+                    written.stream().filter(entry -> entry.place().isOverride()).toList();
+            Node.Mapping left = mapping;
+            if (overrides.size() == 1) {
+                for (Node.Entry entry : written) {
+                    left = entry.place().isOverride() ? left : left.without(entry.key());
+                }
+            }
+            return left;
+        }
+
+        void check(Node.Mapping mapping, Reading reading) {
+            List<Node.Entry> written = written(mapping);
+            String allowed = "exactly one of " + String.join(", ", keys);
+            if (written.isEmpty()) {
+                reading.wrong(mapping.place(), "none of " + String.join(", ", keys), allowed + ", such as " + example);
+            } else if (written.size() > 1) {
+                String found = written.stream().map(Node.Entry::key).collect(Collectors.joining(" and "));
+                reading.wrong(written.get(1).place(), found, allowed);
+            }
+        }
+
+        ArrayNode jsonSchema() {
+            ArrayNode alternatives = JsonNodeFactory.instance.arrayNode();
+            for (String key : keys) {
+                ObjectNode alternative = JsonNodeFactory.instance.objectNode();
+                alternative.putArray("required").add(key);
+                alternatives.add(alternative);
+            }
+            return alternatives;
+        }
+
+        private List<Node.Entry> written(Node.Mapping mapping) {
+            return mapping.entries().stream()
+                    .filter(entry -> keys.contains(entry.key()))
+                    .toList();
+        }
     }
 }

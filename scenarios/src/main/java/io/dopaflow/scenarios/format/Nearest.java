@@ -14,11 +14,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The known word nearest to a misspelt one.
-     *
-     * @param word what was written
-     * @param known the words that exist
-     * @return the nearest, or nothing where none is near: at a distance of more than a third of the letters
+     * The known word nearest to a misspelt one; nothing where none is near: at a distance of more than a third of the
+     * letters.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = simplified(word);
@@ -27,6 +24,11 @@ public final class Nearest {
                 .filter(candidate -> Math.abs(candidate.length() - wanted.length()) <= tolerated)
                 .min(Comparator.comparingInt(candidate -> distance(wanted, simplified(candidate))))
                 .filter(candidate -> distance(wanted, simplified(candidate)) <= tolerated);
+    }
+
+    /** What to add to what is allowed: {@code  (did you mean NAME?)}, or nothing where no known word is near. */
+    public static String hint(String word, Collection<String> known) {
+        return to(word, known).map(near -> " (did you mean " + near + "?)").orElse("");
     }
 
     private static String simplified(String word) {

@@ -10,18 +10,10 @@ public sealed interface Node {
     /** Of nodes that were made by the program rather than read. */
     Place NOWHERE = Place.of("scenario");
 
-    /**
-     * Where the node begins.
-     *
-     * @return the place
-     */
+    /** Where the node begins. */
     Place place();
 
-    /**
-     * What a message about a wrong value calls this node.
-     *
-     * @return the scalar itself, shortened, or the kind of node
-     */
+    /** What a message about a wrong value calls this node: the scalar itself, shortened, or the kind of node. */
     String shown();
 
     /**
@@ -45,22 +37,12 @@ public sealed interface Node {
             entries = List.copyOf(entries);
         }
 
-        /**
-         * The entry of a key.
-         *
-         * @param key the key
-         * @return its entry, if the mapping has it
-         */
+        /** The entry of a key, if the mapping has it. */
         public Optional<Entry> find(String key) {
             return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
         }
 
-        /**
-         * This mapping with one entry replaced, or added at the end.
-         *
-         * @param entry the new entry
-         * @return the changed copy
-         */
+        /** A copy with one entry replaced, or added at the end. */
         public Mapping with(Entry entry) {
             List<Entry> changed = new ArrayList<>(entries);
             for (int i = 0; i < changed.size(); i++) {
@@ -73,12 +55,7 @@ public sealed interface Node {
             return new Mapping(changed, place);
         }
 
-        /**
-         * This mapping without a key.
-         *
-         * @param key the key
-         * @return the changed copy
-         */
+        /** A copy without a key. */
         public Mapping without(String key) {
             return new Mapping(
                     entries.stream().filter(entry -> !entry.key().equals(key)).toList(), place);

@@ -10,18 +10,11 @@ public final class Numerals {
 
     private Numerals() {}
 
-    static Optional<BigDecimal> read(Node node) {
-        return node instanceof Node.Scalar scalar && scalar.kind() == ScalarKind.NUMBER
-                ? parse(scalar.text())
-                : Optional.empty();
+    static Optional<BigDecimal> read(Node.Scalar scalar) {
+        return scalar.kind() == ScalarKind.NUMBER ? parse(scalar.text()) : Optional.empty();
     }
 
-    /**
-     * Reads a number as scenario files have them.
-     *
-     * @param text at most {@value #LONGEST} characters
-     * @return its value; nothing if it is no number
-     */
+    /** Reads a number as scenario files have them, of at most {@value #LONGEST} characters; nothing if it is none. */
     public static Optional<BigDecimal> parse(String text) {
         try {
             return text.length() <= LONGEST && ScalarKind.ofPlain(text) == ScalarKind.NUMBER
@@ -32,14 +25,7 @@ public final class Numerals {
         }
     }
 
-    /**
-     * A number as a whole one.
-     *
-     * @param value the number
-     * @param min the least
-     * @param max the largest
-     * @return the whole number of the range that equals the value, if there is one
-     */
+    /** The whole number of the range that equals the value, if there is one. */
     public static Optional<Long> whole(BigDecimal value, long min, long max) {
         try {
             long whole = value.longValueExact();

@@ -18,14 +18,7 @@ public final class Overrides {
 
     private Overrides() {}
 
-    /**
-     * Applies assignments one after the other.
-     *
-     * @param document the document
-     * @param assignments each {@code key=value}
-     * @param problems takes assignments that cannot be applied
-     * @return the changed document
-     */
+    /** The document changed by assignments, each {@code key=value}, one after the other. */
     public static Node apply(Node document, List<String> assignments, Problems problems) {
         Node changed = document;
         for (String assignment : assignments) {

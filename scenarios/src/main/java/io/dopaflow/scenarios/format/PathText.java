@@ -10,28 +10,29 @@ public final class PathText {
     private PathText() {}
 
     /**
-     * What is to be written instead of a text that names no file, or not the one that was meant.
+     * Reads a path.
      *
      * @param text a path as it was written. Empty, as by a shell variable that is not set, it would be the working
      *     directory. At its beginning a {@code ~} that no shell has replaced would be a folder of that name to Java,
      *     and the user's own to DuckDB
-     * @return what is allowed; nothing if the text can be taken as it is
+     * @return the path
+     * @throws InvalidPathException if the text names no file, or not the one that was meant; its reason is what is
+     *     allowed instead
      */
-    public static Optional<String> problem(String text) {
+    public static Path parse(String text) {
         if (text.isBlank()) {
-            return Optional.of("a path that is not empty");
+            throw new InvalidPathException(text, "a path that is not empty");
         }
         if (text.startsWith("~")) {
             String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
             String whole = text.matches("~(/.*)?") ? "such as " + home + text.substring(1) + ", " : "";
-            return Optional.of("the whole path, " + whole + "as nothing replaces the ~ here; or ./" + text);
+            throw new InvalidPathException(
+                    text, "the whole path, " + whole + "as nothing replaces the ~ here; or ./" + text);
         }
         try {
-            return Path.of(text).toString().contains("\0")
-                    ? Optional.of("a path that this system can have")
-                    : Optional.empty();
+            return Path.of(text);
         } catch (InvalidPathException e) {
-            return Optional.of("a path that this system can have");
+            throw new InvalidPathException(text, "a path that this system can have");
         }
     }
 }

@@ -19,31 +19,17 @@ public record Place(String source, int line, int column) implements Comparable<P
         }
     }
 
-    /**
-     * A source without lines, such as a scenario that was made by a program.
-     *
-     * @param source what to call it
-     * @return the place
-     */
+    /** A source without lines, such as a scenario that was made by a program. */
     public static Place of(String source) {
         return new Place(source, 0, 0);
     }
 
-    /**
-     * The place of an override.
-     *
-     * @param assignment {@code key=value}
-     * @return the place
-     */
+    /** The place of an override, {@code key=value}. */
     public static Place override(String assignment) {
         return of(OVERRIDE + assignment);
     }
 
-    /**
-     * Whether this is an override of the command line rather than a place in a file.
-     *
-     * @return true for an override
-     */
+    /** Whether this is an override of the command line rather than a place in a file. */
     public boolean isOverride() {
         return line == 0 && source.startsWith(OVERRIDE);
     }

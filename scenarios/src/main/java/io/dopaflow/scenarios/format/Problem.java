@@ -11,29 +11,17 @@ package io.dopaflow.scenarios.format;
  */
 public record Problem(Place place, String key, String found, String allowed) {
 
-    /**
-     * The file, as the user named it.
-     *
-     * @return the file, or the override
-     */
+    /** The file as the user named it, or the override. */
     public String file() {
         return place.source();
     }
 
-    /**
-     * The line.
-     *
-     * @return the line, from 1; 0 for an override
-     */
+    /** The line, from 1; 0 for an override. */
     public int line() {
         return place.line();
     }
 
-    /**
-     * The column.
-     *
-     * @return the column, from 1; 0 for an override
-     */
+    /** The column, from 1; 0 for an override. */
     public int column() {
         return place.column();
     }

@@ -23,14 +23,7 @@ public final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
     private int dropped;
 
-    /**
-     * Adds a problem.
-     *
-     * @param place where
-     * @param key the path of the key, possibly empty
-     * @param whatWasFound what stands there
-     * @param allowed what may stand there
-     */
+    /** Adds a problem of a key by its path, or of none where that is empty. */
     public void add(Place place, String key, String whatWasFound, String allowed) {
         if (found.size() < LIMIT) {
             found.add(new Problem(place, key, whatWasFound, allowed));
@@ -49,40 +42,24 @@ public final class Problems {
         scenario.problems().forEach(each -> add(each.place(), each.key(), each.found(), each.allowed()));
     }
 
-    /**
-     * How many problems were reported.
-     *
-     * @return the number, dropped ones included
-     */
+    /** How many problems were reported, dropped ones included. */
     public int count() {
         return found.size() + dropped;
     }
 
-    /**
-     * Whether nothing is wrong so far.
-     *
-     * @return true without any problem
-     */
+    /** Whether nothing is wrong so far. */
     public boolean none() {
         return found.isEmpty();
     }
 
-    /**
-     * The problems in the order of their places.
-     *
-     * @return the problems
-     */
+    /** The problems in the order of their places. */
     public List<Problem> inOrder() {
         List<Problem> all = new ArrayList<>(found);
         all.sort(BY_PLACE);
         return List.copyOf(all);
     }
 
-    /**
-     * Ends the reading if anything was wrong.
-     *
-     * @throws InvalidScenarioException with every problem
-     */
+    /** Ends the reading with every problem if anything was wrong. */
     public void throwIfAny() throws InvalidScenarioException {
         if (!none()) {
             throw new InvalidScenarioException(inOrder(), dropped);

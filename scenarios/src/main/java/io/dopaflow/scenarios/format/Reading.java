@@ -8,33 +8,17 @@ package io.dopaflow.scenarios.format;
  */
 public record Reading(String path, Problems problems) {
 
-    /**
-     * The reading of something inside.
-     *
-     * @param step a key, or the number of an item
-     * @return the reading one step further down
-     */
+    /** The reading of something inside: of a key, or of the number of an item. */
     public Reading at(String step) {
         return new Reading(path.isEmpty() ? step : path + "." + step, problems);
     }
 
-    /**
-     * Reports that a value is not what is allowed.
-     *
-     * @param node the value
-     * @param allowed what is allowed instead
-     */
+    /** Reports that a value is not what is allowed. */
     public void wrong(Node node, String allowed) {
         wrong(node.place(), node.shown(), allowed);
     }
 
-    /**
-     * Reports a problem at this path.
-     *
-     * @param place where
-     * @param found what stands there
-     * @param allowed what may stand there
-     */
+    /** Reports a problem at this path. */
     public void wrong(Place place, String found, String allowed) {
         problems.add(place, path, found, allowed);
     }

@@ -7,13 +7,7 @@ public final class Reference {
 
     private Reference() {}
 
-    /**
-     * The tables of a mapping and of all that lie in it.
-     *
-     * @param type the mapping
-     * @param title what to call it
-     * @return Markdown
-     */
+    /** The Markdown tables of a mapping and of all that lie in it. */
     public static String markdown(MappingType<?> type, String title) {
         Reference reference = new Reference();
         reference.section(type, "", title);
@@ -38,10 +32,10 @@ public final class Reference {
     }
 
     private static <R, T> String otherwise(Key<R, T> key) {
-        if (key.presence() instanceof Presence.Defaulted<T> defaulted) {
+        if (key.presence() instanceof Key.Presence.Defaulted<T> defaulted) {
             return "`" + YamlWriter.writeOnOneLine(key.type().write(defaulted.value())) + "`";
         }
-        return key.presence() instanceof Presence.Conditional<T> conditional ? conditional.otherwise() : "required";
+        return key.presence() instanceof Key.Presence.Conditional<T> conditional ? conditional.otherwise() : "required";
     }
 
     private static String cell(String text) {

@@ -23,12 +23,7 @@ public enum ScalarKind {
     private static final Pattern BOOLEANS = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern NOTHINGS = Pattern.compile("null|Null|NULL|~|");
 
-    /**
-     * The kind of a scalar without quotes.
-     *
-     * @param text the scalar
-     * @return its kind
-     */
+    /** The kind of a scalar without quotes. */
     public static ScalarKind ofPlain(String text) {
         if (NUMBERS.matcher(text).matches()) {
             return NUMBER;

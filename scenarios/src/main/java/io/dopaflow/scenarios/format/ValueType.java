@@ -10,42 +10,19 @@ import java.util.Optional;
  */
 public interface ValueType<T> {
 
-    /**
-     * Reads and checks a value.
-     *
-     * @param node what was written
-     * @param reading takes everything that is wrong with it
-     * @return the value; nothing if anything was reported
-     */
+    /** Reads and checks a value; nothing if anything was reported. */
     Optional<T> read(Node node, Reading reading);
 
-    /**
-     * Writes a value.
-     *
-     * @param value a value of this type
-     * @return what to write
-     */
+    /** What to write for a value. */
     Node write(T value);
 
-    /**
-     * What is allowed, in words that follow "allowed:".
-     *
-     * @return for example {@code a whole number from 1 to 10}
-     */
+    /** What is allowed, in words that follow "allowed:", such as {@code a whole number from 1 to 10}. */
     String allowed();
 
-    /**
-     * The same for editors.
-     *
-     * @return a JSON Schema (draft 2020-12) of its own
-     */
+    /** The same for editors: a JSON Schema (draft 2020-12) of its own. */
     ObjectNode jsonSchema();
 
-    /**
-     * The mapping whose keys the reference describes in a table of its own.
-     *
-     * @return the mapping that this type is, or holds
-     */
+    /** The mapping that this type is, or holds, whose keys the reference describes in a table of its own. */
     default Optional<MappingType<?>> mapping() {
         return Optional.empty();
     }

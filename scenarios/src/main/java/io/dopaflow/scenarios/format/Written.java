@@ -15,12 +15,7 @@ public final class Written {
 
     private Written() {}
 
-    /**
-     * A text, quoted where it has to be.
-     *
-     * @param value the text
-     * @return its node
-     */
+    /** A text, quoted where it has to be. */
     public static Node text(String value) {
         return new Node.Scalar(value, ScalarKind.TEXT, Node.NOWHERE);
     }
@@ -54,12 +49,7 @@ public final class Written {
         return isShort ? exact.toPlainString() : shortest.replaceFirst("E(\\d)", "E+$1");
     }
 
-    /**
-     * The JSON of a node.
-     *
-     * @param node any node
-     * @return the same values as JSON
-     */
+    /** The same values as JSON. */
     public static JsonNode json(Node node) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         if (node instanceof Node.Mapping mapping) {

@@ -48,25 +48,14 @@ public final class YamlReader {
         this.problems = problems;
     }
 
-    /**
-     * Reads the text of a file.
-     *
-     * @param text the text
-     * @param file what to call it in problems
-     * @param problems takes what is wrong with the text
-     * @return the document; nothing after an error of syntax
-     */
+    /** Reads the text of a file, which problems call by that name; nothing after an error of syntax. */
     public static Optional<Node> read(String text, String file, Problems problems) {
         return read(text, at -> new Place(file, Math.max(at.getLineNr(), 1), Math.max(at.getColumnNr(), 1)), problems);
     }
 
     /**
-     * Reads the value of an override: a scalar, or a list or mapping in braces.
-     *
-     * @param text the value
-     * @param place the place of every node of it
-     * @param problems takes what is wrong with the text
-     * @return the value; nothing after an error of syntax
+     * Reads the value of an override, all of whose nodes are at that place: a scalar, or a list or mapping in braces;
+     * nothing after an error of syntax.
      */
     public static Optional<Node> readValue(String text, Place place, Problems problems) {
         return read(text, at -> place, problems);

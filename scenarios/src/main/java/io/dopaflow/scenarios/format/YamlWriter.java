@@ -20,24 +20,14 @@ public final class YamlWriter {
 
     private YamlWriter() {}
 
-    /**
-     * The text of a document.
-     *
-     * @param document the document
-     * @return its YAML, with a line end at the end
-     */
+    /** The YAML of a document, with a line end at the end. */
     public static String write(Node.Mapping document) {
         YamlWriter writer = new YamlWriter();
         writer.block(document, 0);
         return writer.out.toString();
     }
 
-    /**
-     * The text of a node on one line.
-     *
-     * @param node the node
-     * @return YAML in flow style
-     */
+    /** The YAML of a node on one line, in flow style. */
     public static String writeOnOneLine(Node node) {
         if (node instanceof Node.Mapping mapping) {
             return mapping.entries().stream()

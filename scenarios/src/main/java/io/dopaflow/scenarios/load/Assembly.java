@@ -16,7 +16,6 @@ import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.Scenario;
-import io.dopaflow.scenarios.schema.StepSize;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -120,7 +119,7 @@ final class Assembly {
 
     private boolean checkRate(double alpha, LearningSettings learning, CycleTiming timing) {
         boolean usable = Double.isFinite(alpha);
-        if (!usable && learning.step() instanceof StepSize.FlowTime flow) {
+        if (!usable && learning.step() instanceof LearningSettings.StepSize.FlowTime flow) {
             report.wrong(
                     "learning.flow_time",
                     flow.time() + " with a half-window of " + timing.halfWindowPs() + " ps",

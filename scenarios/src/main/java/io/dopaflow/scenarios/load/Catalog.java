@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -33,29 +34,21 @@ public final class Catalog {
      */
     public record Entry(String name, String summary) {}
 
-    /**
-     * The names of the built-in scenarios.
-     *
-     * @return the names, from the simplest to the largest
-     */
+    /** The names of the built-in scenarios, from the simplest to the largest. */
     public static List<String> names() {
         return NAMES;
     }
 
-    /**
-     * The built-in scenarios.
-     *
-     * @return name and summary of each, from the simplest to the largest
-     */
+    /** Name and summary of each built-in scenario, from the simplest to the largest. */
     public static List<Entry> list() {
         return NAMES.stream().map(Catalog::entry).toList();
     }
 
     /**
-     * The text of a scenario.
+     * The text of a scenario as it was written, comments included.
      *
-     * @param nameOrPath a built-in name, or the path of a file; a file called like a built-in scenario is {@code ./name}
-     * @return its text as it was written, comments included
+     * @param nameOrPath a built-in name, or the path of a file; a file called like a built-in scenario is {@code
+     *     ./name}
      * @throws InvalidScenarioException if there is no such scenario, or its file cannot be read
      */
     public static ScenarioSource source(String nameOrPath) throws InvalidScenarioException {
@@ -63,27 +56,21 @@ public final class Catalog {
             return new ScenarioSource(
                     text(nameOrPath), nameOrPath + ".yaml", Path.of("").toAbsolutePath());
         }
-        Problems problems = new Problems();
         if (nameOrPath.isBlank() || looksLikeName(nameOrPath)) {
-            String meant = Nearest.to(nameOrPath, NAMES)
-                    .map(name -> " (did you mean " + name + "?)")
-                    .orElse("");
-            String allowed = String.join(" | ", NAMES) + " | the path of a YAML file" + meant;
-            problems.add(Place.of(nameOrPath.isBlank() ? "\"\"" : nameOrPath), "", "no such scenario", allowed);
-        } else {
-            PathText.problem(nameOrPath)
-                    .ifPresent(allowed -> problems.add(Place.of(nameOrPath), "", "no such file", allowed));
+            String allowed = String.join(" | ", NAMES) + " | the path of a YAML file" + Nearest.hint(nameOrPath, NAMES);
+            throw InvalidScenarioException.of(
+                    Place.of(nameOrPath.isBlank() ? "\"\"" : nameOrPath), "no such scenario", allowed);
         }
-        problems.throwIfAny();
-        return ScenarioLoader.source(Path.of(nameOrPath));
+        try {
+            return ScenarioLoader.source(PathText.parse(nameOrPath));
+        } catch (InvalidPathException e) {
+            throw InvalidScenarioException.of(Place.of(nameOrPath), "no such file", e.getReason());
+        }
     }
 
     /**
-     * Loads a scenario by its name.
+     * Loads a scenario by a built-in name or the path of a file, with {@code key=value} overrides applied in order.
      *
-     * @param nameOrPath a built-in name, or the path of a file
-     * @param overrides {@code key=value}, applied in order
-     * @return the scenario, ready to run
      * @throws InvalidScenarioException with everything that is wrong
      */
     public static LoadedScenario load(String nameOrPath, List<String> overrides) throws InvalidScenarioException {

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Numerals;
-import io.dopaflow.scenarios.schema.TaskKind;
+import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ final class ClassLabels {
     }
 
     /** The classes of a column without empty cells; nothing if anything was reported. */
-    static Optional<ClassLabels> of(Table table, int target, Optional<TaskKind> kind, Report report) {
+    static Optional<ClassLabels> of(Table table, int target, Optional<TaskSettings.Kind> kind, Report report) {
         ClassLabels labels = new ClassLabels(table, target, report);
         return labels.areClasses(kind) && labels.areDistinct() ? Optional.of(labels) : Optional.empty();
     }
@@ -68,7 +68,7 @@ final class ClassLabels {
         return table.rows().get(row).get(target);
     }
 
-    private boolean areClasses(Optional<TaskKind> kind) {
+    private boolean areClasses(Optional<TaskSettings.Kind> kind) {
         String column = table.columns().get(target);
         int count = rows.size();
         boolean fractions = areNumbers && rows.keySet().stream().anyMatch(ClassLabels::isFraction);

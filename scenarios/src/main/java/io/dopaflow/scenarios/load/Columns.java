@@ -42,9 +42,7 @@ record Columns(List<String> names, String what, Report report) {
         if (!column.isNumber() && name.matches("[0-9]{1,5}")) {
             return ", without quotation marks";
         }
-        return Nearest.to(name, names)
-                .map(near -> " (did you mean " + near + "?)")
-                .orElse("");
+        return Nearest.hint(name, names);
     }
 
     /** The first names, separated by commas. */

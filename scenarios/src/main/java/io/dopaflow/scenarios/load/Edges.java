@@ -1,7 +1,6 @@
 package io.dopaflow.scenarios.load;
 
-import io.dopaflow.scenarios.schema.NeuronSettings;
-import io.dopaflow.scenarios.schema.SynapseSettings;
+import io.dopaflow.scenarios.schema.NetworkSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,7 +29,7 @@ final class Edges {
     }
 
     /** The graph of those synapses both of whose ends exist. */
-    static Edges of(int neurons, List<SynapseSettings> synapses, Map<String, Integer> byName) {
+    static Edges of(int neurons, List<NetworkSettings.Synapse> synapses, Map<String, Integer> byName) {
         int[] pre = new int[synapses.size()];
         int[] post = new int[synapses.size()];
         List<List<Integer>> onto = new ArrayList<>();
@@ -76,7 +75,7 @@ final class Edges {
             return Collections.max(synapses);
         }
 
-        String through(List<NeuronSettings> settings) {
+        String through(List<NetworkSettings.Neuron> settings) {
             return neurons.stream().map(neuron -> settings.get(neuron).name()).collect(Collectors.joining(" -> "));
         }
     }

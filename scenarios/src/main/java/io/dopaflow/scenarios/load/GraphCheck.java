@@ -2,8 +2,6 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.schema.NetworkSettings;
-import io.dopaflow.scenarios.schema.NeuronSettings;
-import io.dopaflow.scenarios.schema.SynapseSettings;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +19,8 @@ final class GraphCheck {
     private static final String NEURONS = "network.neurons";
     private static final String SYNAPSES = "network.synapses";
 
-    private final List<NeuronSettings> neurons;
-    private final List<SynapseSettings> synapses;
+    private final List<NetworkSettings.Neuron> neurons;
+    private final List<NetworkSettings.Synapse> synapses;
     private final Report report;
     private final Map<String, Integer> byName = new HashMap<>();
 
@@ -63,7 +61,7 @@ final class GraphCheck {
         if (neurons.stream().noneMatch(neuron -> neuron.role().isSource())) {
             report.wrong(NEURONS, "no input or bias neuron", "at least one neuron with role: input | bias");
         }
-        if (neurons.stream().noneMatch(neuron -> neuron.role() == NeuronSettings.Role.OUTPUT)) {
+        if (neurons.stream().noneMatch(neuron -> neuron.role() == NetworkSettings.Neuron.Role.OUTPUT)) {
             report.wrong(NEURONS, "no output neuron", "at least one neuron with role: output");
         }
     }
@@ -73,11 +71,11 @@ final class GraphCheck {
         boolean known = true;
         Set<String> sources = neurons.stream()
                 .filter(neuron -> neuron.role().isSource())
-                .map(NeuronSettings::name)
+                .map(NetworkSettings.Neuron::name)
                 .collect(Collectors.toSet());
         Set<List<String>> pairs = new HashSet<>();
         for (int i = 0; i < synapses.size(); i++) {
-            SynapseSettings synapse = synapses.get(i);
+            NetworkSettings.Synapse synapse = synapses.get(i);
             String path = SYNAPSES + "." + i;
             boolean preKnown = isKnown(synapse.pre(), path + ".pre");
             boolean postKnown = isKnown(synapse.post(), path + ".post");
@@ -99,17 +97,14 @@ final class GraphCheck {
         if (byName.containsKey(name)) {
             return true;
         }
-        String meant = Nearest.to(name, byName.keySet())
-                .map(neuron -> " (did you mean " + neuron + "?)")
-                .orElse("");
-        report.wrong(path, name, "the name of a neuron" + meant);
+        report.wrong(path, name, "the name of a neuron" + Nearest.hint(name, byName.keySet()));
         return false;
     }
 
     private void paths(Edges edges) {
-        BitSet reaching = edges.reaching(neuron -> neurons.get(neuron).role() == NeuronSettings.Role.OUTPUT);
+        BitSet reaching = edges.reaching(neuron -> neurons.get(neuron).role() == NetworkSettings.Neuron.Role.OUTPUT);
         for (int i = 0; i < neurons.size(); i++) {
-            NeuronSettings neuron = neurons.get(i);
+            NetworkSettings.Neuron neuron = neurons.get(i);
             if (!reaching.get(i)) {
                 report.wrong(
                         NEURONS + "." + i, neuron.name() + " without a path to an output", "synapses on to an output");

@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
-import io.dopaflow.scenarios.schema.InitialWeight;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ final class InitialWeights {
         return theta;
     }
 
-    private static double drawn(InitialWeight initial, int synapse, RandomStreams streams) {
+    private static double drawn(NetworkSettings.InitialWeight initial, int synapse, RandomStreams streams) {
         double u = streams.stream(Purpose.INITIAL_WEIGHT, synapse).nextDouble();
         return StrictMath.log(initial.median()) + initial.spread() * (2 * u - 1);
     }

@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.load;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.StdpWindow;
-import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.TimingSettings;
@@ -46,8 +46,8 @@ final class LearningCheck {
         if (tauPs.isPresent() && tauPs.get() < shortest) {
             report.wrong(
                     "learning.stdp." + name,
-                    DurationType.text(tauPs.get()),
-                    "at least " + DurationType.text(shortest) + ", 1/700 of half the window");
+                    Durations.text(tauPs.get()),
+                    "at least " + Durations.text(shortest) + ", 1/700 of half the window");
         }
     }
 }

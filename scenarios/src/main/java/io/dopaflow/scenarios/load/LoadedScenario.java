@@ -19,37 +19,23 @@ import java.nio.file.Path;
 public record LoadedScenario(Scenario scenario, DataSet data, LearningCycle model) {
 
     /**
-     * What an engine is to record.
-     *
-     * @return the plan; its epoch is once through all training samples, in a very long run several times
+     * What an engine is to record. The epoch is once through all training samples, in a very long run several times.
      */
     public RecordingPlan recordingPlan() {
         return RecordingPlans.of(scenario.record(), RecordingPlans.Size.of(model));
     }
 
-    /**
-     * Which samples are not trained on.
-     *
-     * @return for each of {@link #data}, whether it is held out
-     */
+    /** For each of {@link #data}, whether it is held out and not trained on. */
     public boolean[] heldOut() {
         return Split.heldOut(data, scenario.task().heldOut(), model.streams());
     }
 
-    /**
-     * The scenario as a file in the directory of a run: samples that came from a file are in the run's own.
-     *
-     * @return YAML
-     */
+    /** The YAML for the directory of a run: samples that came from a file are in the run's own. */
     public String resolvedForRun() {
         return ScenarioSchema.resolved(scenario.with(scenario.task().kept(Path.of(DataSource.RunData.FILE))));
     }
 
-    /**
-     * The scenario as a file, with every default written out. Loading it gives an equal scenario.
-     *
-     * @return YAML
-     */
+    /** The scenario as YAML, with every default written out. Loading it gives an equal scenario. */
     public String resolved() {
         return ScenarioSchema.resolved(scenario);
     }

@@ -9,8 +9,6 @@ import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.scenarios.schema.Column;
 import io.dopaflow.scenarios.schema.NetworkSettings;
-import io.dopaflow.scenarios.schema.NeuronSettings;
-import io.dopaflow.scenarios.schema.SynapseSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,9 +79,9 @@ final class NetworkBuilder {
         Map<String, Integer> byName = new HashMap<>();
         int outputs = 0;
         for (int id = 0; id < graph.neurons().size(); id++) {
-            NeuronSettings neuron = graph.neurons().get(id);
+            NetworkSettings.Neuron neuron = graph.neurons().get(id);
             Optional<NeuronRole> role = role(neuron, id, outputs);
-            outputs += neuron.role() == NeuronSettings.Role.OUTPUT ? 1 : 0;
+            outputs += neuron.role() == NetworkSettings.Neuron.Role.OUTPUT ? 1 : 0;
             byName.put(neuron.name(), id);
             if (role.isPresent()) {
                 neurons.add(
@@ -102,7 +100,7 @@ final class NetworkBuilder {
             return Optional.empty();
         }
         List<Synapse> synapses = new ArrayList<>();
-        for (SynapseSettings synapse : graph.synapses()) {
+        for (NetworkSettings.Synapse synapse : graph.synapses()) {
             if (!byName.containsKey(synapse.pre()) || !byName.containsKey(synapse.post())) {
                 return Optional.empty();
             }
@@ -111,7 +109,7 @@ final class NetworkBuilder {
         return Optional.of(Network.of(neurons, synapses));
     }
 
-    private Optional<NeuronRole> role(NeuronSettings neuron, int id, int output) {
+    private Optional<NeuronRole> role(NetworkSettings.Neuron neuron, int id, int output) {
         return switch (neuron.role()) {
             case INPUT -> neuron.feature().flatMap(feature -> input(feature, id));
             case BIAS -> Optional.of(new NeuronRole.Bias());

@@ -1,11 +1,34 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
+import java.util.List;
 
-/** Takes problems by the path of their key and adds where it was written. */
-record Report(Places places, Problems problems) {
+/** Takes problems of a document by the path of their key and adds where it was written. */
+record Report(Node document, Problems problems) {
 
     void wrong(String path, String found, String allowed) {
-        problems.add(places.of(path), path, found, allowed);
+        problems.add(place(List.of(path.split("\\.", -1)), document, document.place()), path, found, allowed);
+    }
+
+    /** The place of the path below a node, or of the nearest key above it that was written. */
+    private static Place place(List<String> path, Node node, Place place) {
+        if (path.isEmpty()) {
+            return place;
+        }
+        String step = path.get(0);
+        List<String> further = path.subList(1, path.size());
+        if (node instanceof Node.Mapping mapping) {
+            return mapping.find(step)
+                    .map(entry -> place(further, entry.value(), entry.place()))
+                    .orElse(place);
+        }
+        if (node instanceof Node.Sequence sequence
+                && Integer.parseInt(step) < sequence.items().size()) {
+            Node item = sequence.items().get(Integer.parseInt(step));
+            return place(further, item, item.place());
+        }
+        return place;
     }
 }

@@ -5,7 +5,6 @@ import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.MinMaxScaling;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
-import io.dopaflow.scenarios.schema.Scaling;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.util.BitSet;
 import java.util.Optional;
@@ -34,10 +33,10 @@ record Samples(Split split, Target target) {
             }
         }
         Samples samples = new Samples(split, data.target());
-        if (task.scale() == Scaling.MIN_MAX) {
+        if (task.scale() == TaskSettings.Scaling.MIN_MAX) {
             samples = samples.scaled(MinMaxScaling.fit(split.training()), data.target());
         }
-        if (data.target() instanceof Target.Values values && task.scaleTarget() == Scaling.MIN_MAX) {
+        if (data.target() instanceof Target.Values values && task.scaleTarget() == TaskSettings.Scaling.MIN_MAX) {
             MinMaxScaling scaling = MinMaxScaling.fitTarget(split.training());
             samples = samples.scaled(scaling, new Target.Values(values.names(), scaling.unit()));
         }

@@ -29,11 +29,8 @@ public final class ScenarioLoader {
     private ScenarioLoader() {}
 
     /**
-     * Loads a scenario file.
+     * Loads a scenario file, with {@link Overrides} applied in order.
      *
-     * @param file the file
-     * @param overrides {@code key=value}, applied in order; see {@link Overrides}
-     * @return the scenario, ready to run
      * @throws InvalidScenarioException if the file, an override or the data is wrong
      */
     public static LoadedScenario load(Path file, List<String> overrides) throws InvalidScenarioException {
@@ -43,32 +40,27 @@ public final class ScenarioLoader {
     /**
      * Reads the text of a scenario file.
      *
-     * @param file the file
-     * @return its text
      * @throws InvalidScenarioException if it is no file, or is too large for a scenario, or is not UTF-8
      * @throws UncheckedIOException if the system does not let it be read
      */
     public static ScenarioSource source(Path file) throws InvalidScenarioException {
-        Problems problems = new Problems();
-        Path absolute = file.toAbsolutePath();
-        String text = "";
+        Place place = Place.of(file.toString());
         try {
             if (!Files.isRegularFile(file)) {
-                problems.add(Place.of(file.toString()), "", "no such file", "a scenario file");
-            } else if (Files.size(file) > YamlReader.MAX_LENGTH) {
-                String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
-                problems.add(Place.of(file.toString()), "", Files.size(file) + " bytes", allowed);
-            } else {
-                text = Files.readString(file);
+                throw InvalidScenarioException.of(place, "no such file", "a scenario file");
             }
+            if (Files.size(file) > YamlReader.MAX_LENGTH) {
+                String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
+                throw InvalidScenarioException.of(place, Files.size(file) + " bytes", allowed);
+            }
+            Path absolute = file.toAbsolutePath();
+            Path parent = absolute.getParent();
+            return new ScenarioSource(Files.readString(file), file.toString(), parent == null ? absolute : parent);
         } catch (CharacterCodingException e) {
-            problems.add(Place.of(file.toString()), "", "bytes that are not UTF-8", "a text file in UTF-8");
+            throw InvalidScenarioException.of(place, "bytes that are not UTF-8", "a text file in UTF-8");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        problems.throwIfAny();
-        Path parent = absolute.getParent();
-        return new ScenarioSource(text, file.toString(), parent == null ? absolute : parent);
     }
 
     /** The machine is at fault, not what was asked for. */
@@ -78,11 +70,8 @@ public final class ScenarioLoader {
     }
 
     /**
-     * Loads a scenario from its text.
+     * Loads a scenario from its text, with {@link Overrides} applied in order.
      *
-     * @param source the text
-     * @param overrides {@code key=value}, applied in order; see {@link Overrides}
-     * @return the scenario, ready to run
      * @throws InvalidScenarioException if the text, an override or the data is wrong
      */
     public static LoadedScenario load(ScenarioSource source, List<String> overrides) throws InvalidScenarioException {
@@ -95,7 +84,7 @@ public final class ScenarioLoader {
     }
 
     private static Optional<LoadedScenario> load(Node document, Path folder, Problems problems) {
-        Report report = new Report(Places.in(document), problems);
+        Report report = new Report(document, problems);
         Optional<NetworkSettings.Graph> graph = ScenarioSchema.graphOutline(document);
         graph.ifPresent(outline -> GraphCheck.check(outline, report));
         Assembly assembly = new Assembly(report, folder);
@@ -128,12 +117,11 @@ public final class ScenarioLoader {
     }
 
     /**
-     * Loads a scenario that was made by a program. It is checked as strictly as a file.
+     * Loads a scenario that was made by a program, with paths relative to the working directory. It is checked as
+     * strictly as a file.
      *
-     * @param scenario the scenario; paths in it are relative to the working directory
-     * @return the scenario, ready to run
-     * @throws InvalidScenarioException if a value is not allowed, the parts do not fit together, or the data is wrong;
-     *     lines are those of {@link ScenarioSchema#resolved}
+     * @throws InvalidScenarioException if a value is not allowed, the parts do not fit together, or the data is
+     *     wrong; lines are those of {@link ScenarioSchema#resolved}
      */
     public static LoadedScenario load(Scenario scenario) throws InvalidScenarioException {
         String text = ScenarioSchema.resolved(scenario);

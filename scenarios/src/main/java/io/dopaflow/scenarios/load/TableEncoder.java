@@ -4,7 +4,7 @@ import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Target;
 import io.dopaflow.scenarios.format.ScalarKind;
-import io.dopaflow.scenarios.schema.TaskKind;
+import io.dopaflow.scenarios.schema.TaskSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +36,15 @@ final class TableEncoder {
 
     /** The data set; nothing if anything was reported. */
     static Optional<DataSet> encode(
-            Table table, List<Integer> features, int target, Optional<TaskKind> kind, Report report) {
+            Table table, List<Integer> features, int target, Optional<TaskSettings.Kind> kind, Report report) {
         TableEncoder encoder = new TableEncoder(table);
         Optional<DataSet> data = encoder.encode(features, target, kind, report);
         return encoder.badCells == 0 ? data : Optional.empty();
     }
 
-    private Optional<DataSet> encode(List<Integer> columns, int target, Optional<TaskKind> kind, Report report) {
-        boolean regression = kind.equals(Optional.of(TaskKind.REGRESSION));
+    private Optional<DataSet> encode(
+            List<Integer> columns, int target, Optional<TaskSettings.Kind> kind, Report report) {
+        boolean regression = kind.equals(Optional.of(TaskSettings.Kind.REGRESSION));
         columns.forEach(column -> checkText(
                 column, "numbers; or task.leave_out: [" + table.columns().get(column) + "]"));
         if (regression) {
@@ -80,7 +81,7 @@ final class TableEncoder {
                 table.name(), columns.stream().map(table.columns()::get).toList(), kindOfTarget, samples));
     }
 
-    private Optional<ClassLabels> labels(int target, Optional<TaskKind> kind, Report report) {
+    private Optional<ClassLabels> labels(int target, Optional<TaskSettings.Kind> kind, Report report) {
         IntStream.range(0, table.rows().size())
                 .filter(row -> table.rows().get(row).get(target).isEmpty())
                 .forEach(row -> bad(row, target, "nothing", "the name of a class"));

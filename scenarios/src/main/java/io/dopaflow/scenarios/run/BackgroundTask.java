@@ -43,13 +43,8 @@ public class BackgroundTask<O> implements AutoCloseable {
     }
 
     /**
-     * Starts work.
+     * Starts work in a directory that is locked meanwhile.
      *
-     * @param name of its thread
-     * @param directory that it writes into
-     * @param cancellation by which it can be ended
-     * @param work to be done
-     * @param <O> of the outcome
      * @throws io.dopaflow.analysis.store.FileException if another process is writing the directory
      */
     public static <O> BackgroundTask<O> start(
@@ -68,9 +63,8 @@ public class BackgroundTask<O> implements AutoCloseable {
     }
 
     /**
-     * Waits at most so long for the end.
+     * Waits at most so long for the end, and returns whether it has come.
      *
-     * @return whether it has ended
      * @throws InterruptedException if this thread is interrupted; the work goes on
      */
     public final boolean await(long duration, TimeUnit unit) throws InterruptedException {

@@ -62,7 +62,7 @@ final class RunEvents {
     }
 
     /** The run has ended, however. */
-    void ended(RunManifest manifest, RecorderLoad load, Optional<Throwable> cause) {
+    void ended(RunManifest manifest, RunOutcome.Load load, Optional<Throwable> cause) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("status", manifest.status().text());
         details.put("cycles", manifest.work().cyclesDone());

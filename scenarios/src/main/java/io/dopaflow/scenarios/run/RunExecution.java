@@ -73,10 +73,9 @@ final class RunExecution {
     }
 
     private RunOutcome run(RunEvents events, RunWriter writer, RunMetrics metrics, long startNanos) {
-        Scorer scorer = new Scorer(model, startNanos);
         Scoring scoring = new Scoring(
                 model,
-                scorer,
+                startNanos,
                 score -> {
                     writer.progress(score);
                     events.scored(score);

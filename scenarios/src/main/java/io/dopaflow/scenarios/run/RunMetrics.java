@@ -79,9 +79,9 @@ final class RunMetrics implements AutoCloseable {
     }
 
     /** How hard the recorder had to work. */
-    RecorderLoad load() {
+    RunOutcome.Load load() {
         double rows = registry.get("dopaflow.recorder.rows").functionCounter().count();
-        return new RecorderLoad((long) rows, mostRowsWaiting.get(), longestLagNanos.get() * 1e-9);
+        return new RunOutcome.Load((long) rows, mostRowsWaiting.get(), longestLagNanos.get() * 1e-9);
     }
 
     /** Removes the meters from the shared registry: another run may bring its own. */

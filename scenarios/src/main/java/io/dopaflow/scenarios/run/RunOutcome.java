@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param load how hard the recorder had to work
  */
 public record RunOutcome(
-        Path directory, RunManifest manifest, Optional<Progress> start, Optional<Progress> end, RecorderLoad load) {
+        Path directory, RunManifest manifest, Optional<Progress> start, Optional<Progress> end, Load load) {
 
     /** Finished, failed or cancelled. */
     public RunStatus status() {
@@ -27,4 +27,13 @@ public record RunOutcome(
     public Optional<RunManifest.Failure> failure() {
         return manifest.failure();
     }
+
+    /**
+     * How far the recorder was behind the engine at worst.
+     *
+     * @param rowsWritten rows of all tables
+     * @param mostRowsWaiting the longest queue that was seen, in rows
+     * @param longestLagSeconds the longest time that rows were seen to have waited
+     */
+    public record Load(long rowsWritten, long mostRowsWaiting, double longestLagSeconds) {}
 }

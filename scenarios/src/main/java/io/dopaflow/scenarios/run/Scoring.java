@@ -28,7 +28,7 @@ final class Scoring implements EpochListener, AutoCloseable {
     private record Action(Runnable action) implements Task {}
 
     private final LearningCycle model;
-    private final Scorer scorer;
+    private final long startNanos;
     private final Consumer<Progress> results;
     private final Runnable onFailure;
     /** Nothing stands for the end. */
@@ -43,14 +43,14 @@ final class Scoring implements EpochListener, AutoCloseable {
      * Starts to score.
      *
      * @param model that is run
-     * @param scorer of its weights
+     * @param startNanos when the run started, in the time of {@link System#nanoTime}
      * @param results takes each score
      * @param onFailure called when a score cannot be computed or taken; no further ones are
      * @param resumed whether the score before the first learning opportunity has been a result before
      */
-    Scoring(LearningCycle model, Scorer scorer, Consumer<Progress> results, Runnable onFailure, boolean resumed) {
+    Scoring(LearningCycle model, long startNanos, Consumer<Progress> results, Runnable onFailure, boolean resumed) {
         this.model = model;
-        this.scorer = scorer;
+        this.startNanos = startNanos;
         this.results = results;
         this.onFailure = onFailure;
         this.thread = new Thread(this::work, "run-scores");
@@ -96,8 +96,17 @@ final class Scoring implements EpochListener, AutoCloseable {
         }
     }
 
+    /** On the samples that are learnt from and on those held out. */
     private void score(Weights weights) {
-        Progress score = scorer.score(weights.cycles(), weights.timePs(), weights.theta());
+        long opportunities = model.opportunityOf(weights.cycles());
+        Progress score = new Progress(
+                Math.toIntExact(opportunities / model.samples().training().size()),
+                opportunities,
+                weights.timePs(),
+                model.trainingScore(weights.theta()),
+                model.heldOutScore(weights.theta()),
+                (System.nanoTime() - startNanos) * 1e-9,
+                weights.cycles());
         if (first.isEmpty()) {
             first = Optional.of(score);
         }

@@ -5,11 +5,9 @@ import io.dopaflow.models.plasticity.RewardBaseline.AntitheticPair;
 import io.dopaflow.models.plasticity.RewardBaseline.PreviousCycle;
 import io.dopaflow.models.plasticity.RewardBaseline.RunningMean;
 import io.dopaflow.models.plasticity.RewardBaseline.Unperturbed;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.NumberType;
-import io.dopaflow.scenarios.format.Presence;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
 import io.dopaflow.scenarios.format.WordOrMapping;
 import java.util.LinkedHashMap;
@@ -24,7 +22,7 @@ final class BaselineSchema {
 
     private static final Key<RunningMean, Double> RATE = Key.defaulted(
             "rate",
-            NumberType.positiveUpTo(1),
+            Types.positive(1),
             RUNNING_MEAN.rate(),
             RunningMean::rate,
             "Weight of the newest loss in the mean; the smaller, the less noise, and the longer the memory.");
@@ -32,12 +30,12 @@ final class BaselineSchema {
     private static final Key<RewardBaseline, RunningMean> DETAIL = new Key<>(
             "running-mean",
             MappingType.of(List.of(RATE), values -> new RunningMean(values.get(RATE))),
-            new Presence.Required<>(),
+            new Key.Presence.Required<>(),
             "The running mean in detail.",
             baseline -> baseline instanceof RunningMean mean ? Optional.of(mean) : Optional.empty());
 
     static final ValueType<RewardBaseline> TYPE = new WordOrMapping<>(
-            ChoiceType.of(words()),
+            Types.choice(words()),
             MappingType.of(List.of(DETAIL), values -> values.get(DETAIL)),
             RunningMean.class::isInstance);
 

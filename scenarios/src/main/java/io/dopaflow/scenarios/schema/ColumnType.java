@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarKind;
-import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import io.dopaflow.scenarios.format.Written;
 import java.util.Optional;
 
@@ -18,10 +18,10 @@ import java.util.Optional;
  */
 record ColumnType(String what) implements ValueType<Column> {
 
-    static final TextType NAME = TextType.ofAtMost(200);
+    static final ScalarType<String> NAME = Types.text("[\\s\\S]{1,200}", "a text of 1 to 200 characters");
     static final int MOST_FEATURES = 10_000;
 
-    private static final WholeNumberType NUMBER = new WholeNumberType(0, MOST_FEATURES);
+    private static final ScalarType<Long> NUMBER = Types.wholeNumber(0, MOST_FEATURES);
 
     @Override
     public Optional<Column> read(Node node, Reading reading) {

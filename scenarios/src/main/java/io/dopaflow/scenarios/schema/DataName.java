@@ -1,15 +1,14 @@
 package io.dopaflow.scenarios.schema;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.PathText;
-import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarKind;
-import io.dopaflow.scenarios.format.ValueType;
-import io.dopaflow.scenarios.format.Written;
-import java.nio.file.Path;
+import io.dopaflow.scenarios.format.ScalarType;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the key {@code data} says: a shipped data set, {@code inline}, or the path of a CSV file. */
-record DataName() implements ValueType<String> {
+final class DataName {
 
     static final String INLINE = "inline";
 
@@ -26,6 +25,15 @@ record DataName() implements ValueType<String> {
 
     /** A path is told from a misspelt word by its extension or its folders. */
     private static final Pattern PATH = Pattern.compile("(?=[^./\\\\]*[./\\\\])[^\\u0000]{1,4096}");
+
+    static final ScalarType<String> TYPE = ScalarType.ofText(
+                    String.join(" | ", WORDS) + " | the path of a CSV file, such as flowers.csv",
+                    DataName::parse,
+                    text -> text,
+                    jsonSchema())
+            .hinting(DataName::hint);
+
+    private DataName() {}
 
     static String nameOf(DataSource.BuiltIn data) {
         return data.name().toLowerCase(Locale.ROOT);
@@ -37,46 +45,35 @@ record DataName() implements ValueType<String> {
                 .findFirst();
     }
 
-    @Override
-    public Optional<String> read(Node node, Reading reading) {
-        if (!(node instanceof Node.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
-            reading.wrong(node, allowed());
+    private static Optional<String> parse(String text) {
+        boolean isWord = WORDS.contains(text);
+        try {
+            return Optional.of(text)
+                    .filter(name -> isWord || PATH.matcher(name).matches())
+                    .filter(name -> PathText.parse(name).getFileName() != null);
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
-        if (WORDS.contains(scalar.text()) || isPath(scalar.text())) {
-            return Optional.of(scalar.text());
+    }
+
+    private static String hint(Node.Scalar scalar) {
+        if (scalar.kind() != ScalarKind.TEXT) {
+            return "";
         }
-        String meant = Nearest.to(scalar.text(), WORDS)
-                .map(word -> " (did you mean " + word + "?)")
-                .or(() -> PathText.problem(scalar.text()).map(path -> "; of a file, " + path))
-                .orElse("");
-        reading.wrong(node, allowed() + meant);
-        return Optional.empty();
+        String word = Nearest.hint(scalar.text(), WORDS);
+        try {
+            PathText.parse(scalar.text());
+            return word;
+        } catch (InvalidPathException e) {
+            return word.isEmpty() ? "; of a file, " + e.getReason() : word;
+        }
     }
 
-    private static boolean isPath(String text) {
-        return PATH.matcher(text).matches()
-                && PathText.problem(text).isEmpty()
-                && Path.of(text).getFileName() != null;
-    }
-
-    @Override
-    public Node write(String value) {
-        return Written.text(value);
-    }
-
-    @Override
-    public String allowed() {
-        return String.join(" | ", WORDS) + " | the path of a CSV file, such as flowers.csv";
-    }
-
-    @Override
-    public ObjectNode jsonSchema() {
+    private static ObjectNode jsonSchema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        ObjectNode words = JsonNodeFactory.instance.objectNode();
-        WORDS.forEach(words.putArray("enum")::add);
-        ObjectNode path = JsonNodeFactory.instance.objectNode().put("type", "string");
-        schema.putArray("anyOf").add(words).add(path.put("pattern", "^" + PATH + "$"));
+        ArrayNode either = schema.putArray("anyOf");
+        WORDS.forEach(either.addObject().putArray("enum")::add);
+        either.addObject().put("type", "string").put("pattern", "^" + PATH + "$");
         return schema;
     }
 }

@@ -4,12 +4,10 @@ import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.RewardBaseline;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.NumberType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +25,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Rule> RULE = Key.defaulted(
             "rule",
-            ChoiceType.of(Rule.class),
+            Types.choice(Rule.class),
             Rule.MULTI_UPDATE,
             learning ->
                     learning.schedule() instanceof CycleSchedule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
@@ -48,14 +46,14 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Parametrisation> PARAMETRISATION = Key.defaulted(
             "parametrisation",
-            ChoiceType.of(Parametrisation.class),
+            Types.choice(Parametrisation.class),
             Parametrisation.LOG_WEIGHT,
             LearningSettings::parametrisation,
             "log-weight: log w changes by x. multiplicative: w changes by the factor 1 + x.");
 
     static final Key<LearningSettings, Long> CYCLES = Key.conditional(
             "cycles",
-            new WholeNumberType(1, BILLION),
+            Types.wholeNumber(1, BILLION),
             DEFAULT_CYCLES + " with multi-update",
             learning -> learning.schedule() instanceof CycleSchedule.MultiUpdate multi
                     ? Optional.of((long) multi.cycles())
@@ -67,7 +65,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Pairing> PAIRING = Key.defaulted(
             "pairing",
-            ChoiceType.of(Pairing.class),
+            Types.choice(Pairing.class),
             Pairing.SURROUNDING,
             LearningSettings::pairing,
             "Which pairs of spikes make a synapse's eligibility. surrounding: an arrival with the postsynaptic spikes"
@@ -75,17 +73,17 @@ final class LearningSchema {
                     + " and Kallsen print the rule; only with baseline: previous-cycle and graded spikes, and without use"
                     + " of A_plus and tau_plus.");
 
-    static final Key<LearningSettings, StdpSettings> STDP = Key.defaulted(
+    static final Key<LearningSettings, LearningSettings.Stdp> STDP = Key.defaulted(
             "stdp",
             StdpSchema.TYPE,
-            StdpSettings.STANDARD,
+            LearningSettings.Stdp.STANDARD,
             LearningSettings::stdp,
             "The window of spike-timing-dependent plasticity. Unequal branches add a bias by the curvature of the loss,"
                     + " except with baseline: antithetic.");
 
     static final Key<LearningSettings, Double> HALF_WINDOW = Key.defaulted(
             "half_window",
-            NumberType.between(0, 5),
+            Types.number(0, 5),
             0.1,
             LearningSettings::halfWindow,
             "A, half of the integration window in units of the time constant: spikes arrive with a jitter uniform in"
@@ -93,35 +91,37 @@ final class LearningSchema {
 
     static final Key<LearningSettings, Double> FLOW_TIME = Key.conditional(
             "flow_time",
-            NumberType.positiveUpTo(1e6),
+            Types.positive(1e6),
             "learning_rate is required",
-            learning -> learning.step() instanceof StepSize.FlowTime flow ? Optional.of(flow.time()) : Optional.empty(),
+            learning -> learning.step() instanceof LearningSettings.StepSize.FlowTime flow
+                    ? Optional.of(flow.time())
+                    : Optional.empty(),
             "T, the gradient-flow time of a learning opportunity (the learning rate of an equivalent gradient step):"
                     + " alpha = T / (n kappa(A)), with the drift constant of stdp and pairing in place of kappa.");
 
     static final Key<LearningSettings, Double> LEARNING_RATE = Key.conditional(
             "learning_rate",
-            NumberType.between(0, 1e12),
+            Types.number(0, 1e12),
             "flow_time is required",
-            learning -> learning.step() instanceof StepSize.LearningRate rate
+            learning -> learning.step() instanceof LearningSettings.StepSize.LearningRate rate
                     ? Optional.of(rate.alpha())
                     : Optional.empty(),
             "alpha, the factor of every update; instead of flow_time.");
 
     static final Key<LearningSettings, Long> EPOCHS = Key.conditional(
             "epochs",
-            new WholeNumberType(1, BILLION),
+            Types.wholeNumber(1, BILLION),
             "opportunities is required",
-            learning -> learning.length() instanceof RunLength.Epochs epochs
+            learning -> learning.length() instanceof LearningSettings.RunLength.Epochs epochs
                     ? Optional.of(epochs.count())
                     : Optional.empty(),
             "How many times the run goes through all training samples.");
 
     static final Key<LearningSettings, Long> OPPORTUNITIES = Key.conditional(
             "opportunities",
-            new WholeNumberType(1, BILLION),
+            Types.wholeNumber(1, BILLION),
             "epochs is required",
-            learning -> learning.length() instanceof RunLength.Opportunities opportunities
+            learning -> learning.length() instanceof LearningSettings.RunLength.Opportunities opportunities
                     ? Optional.of(opportunities.count())
                     : Optional.empty(),
             "How many learning opportunities (presentations of a sample) the run has; instead of epochs.");
@@ -142,10 +142,10 @@ final class LearningSchema {
                     LearningSchema::make)
             .withExactlyOneOf(FLOW_TIME, LEARNING_RATE, "flow_time: 0.01")
             .withExactlyOneOf(EPOCHS, OPPORTUNITIES, "epochs: 20")
-            .withCheck(LearningChecks::cycles)
-            .withCheck(LearningChecks::pairs)
-            .withCheck(LearningChecks::pairing)
-            .withCheck(LearningChecks::flowTime);
+            .withCheck(LearningSchema::checkCycles)
+            .withCheck(LearningSchema::checkPairs)
+            .withCheck(LearningSchema::checkPairing)
+            .withCheck(LearningSchema::checkFlowTime);
 
     private LearningSchema() {}
 
@@ -155,12 +155,12 @@ final class LearningSchema {
                 ? new CycleSchedule.MultiUpdate(
                         values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue(), baseline)
                 : new CycleSchedule.SingleUpdate(baseline);
-        StepSize step = values.find(FLOW_TIME)
-                .<StepSize>map(StepSize.FlowTime::new)
-                .orElseGet(() -> new StepSize.LearningRate(values.get(LEARNING_RATE)));
-        RunLength length = values.find(EPOCHS)
-                .<RunLength>map(RunLength.Epochs::new)
-                .orElseGet(() -> new RunLength.Opportunities(values.get(OPPORTUNITIES)));
+        LearningSettings.StepSize step = values.find(FLOW_TIME)
+                .<LearningSettings.StepSize>map(LearningSettings.StepSize.FlowTime::new)
+                .orElseGet(() -> new LearningSettings.StepSize.LearningRate(values.get(LEARNING_RATE)));
+        LearningSettings.RunLength length = values.find(EPOCHS)
+                .<LearningSettings.RunLength>map(LearningSettings.RunLength.Epochs::new)
+                .orElseGet(() -> new LearningSettings.RunLength.Opportunities(values.get(OPPORTUNITIES)));
         return new LearningSettings(
                 schedule,
                 values.get(PARAMETRISATION),
@@ -169,5 +169,51 @@ final class LearningSchema {
                 values.get(HALF_WINDOW),
                 step,
                 length);
+    }
+
+    /** Single updates have no number of cycles. */
+    private static void checkCycles(Values values) {
+        if (values.has(RULE, Rule.SINGLE_UPDATE) && values.isWritten(CYCLES)) {
+            values.wrong(
+                    CYCLES,
+                    "cycles with rule: single-update",
+                    "cycles with rule: multi-update only (--set learning.cycles=null takes the key away)");
+        }
+    }
+
+    /** Where an update takes two cycles, they are even. */
+    private static void checkPairs(Values values) {
+        Optional<RewardBaseline> pairs = values.find(BASELINE).filter(baseline -> baseline.cyclesPerUpdate() == 2);
+        Optional<Long> odd = values.find(CYCLES).filter(n -> n % 2 == 1);
+        if (pairs.isPresent() && odd.isPresent()) {
+            values.wrong(
+                    CYCLES,
+                    odd.get() + " with baseline: "
+                            + BaselineSchema.TYPE.write(pairs.get()).shown(),
+                    "an even number, as an update takes two cycles");
+        }
+    }
+
+    /** Successive pairing is that of successive cycles. */
+    private static void checkPairing(Values values) {
+        boolean other = values.find(BASELINE)
+                .filter(baseline -> !(baseline instanceof RewardBaseline.PreviousCycle))
+                .isPresent();
+        if (values.has(PAIRING, Pairing.SUCCESSIVE) && other) {
+            values.wrong(
+                    PAIRING,
+                    "successive with another baseline than previous-cycle",
+                    "successive with baseline: previous-cycle, surrounding with any");
+        }
+    }
+
+    /** Without jitter nothing is learnt. */
+    private static void checkFlowTime(Values values) {
+        if (values.find(HALF_WINDOW).filter(a -> a == 0).isPresent() && values.isWritten(FLOW_TIME)) {
+            values.wrong(
+                    FLOW_TIME,
+                    "flow_time with half_window: 0",
+                    "learning_rate, as without jitter nothing is learnt and no rate gives a flow time");
+        }
     }
 }

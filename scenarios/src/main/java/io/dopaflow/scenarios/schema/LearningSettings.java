@@ -1,8 +1,11 @@
 package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.StdpWindow;
+import java.util.Optional;
 
 /**
  * How synapses change.
@@ -19,19 +22,119 @@ public record LearningSettings(
         CycleSchedule schedule,
         Parametrisation parametrisation,
         Pairing pairing,
-        StdpSettings stdp,
+        Stdp stdp,
         double halfWindow,
         StepSize step,
         RunLength length) {
 
-    /**
-     * The same settings, with a window that is equal where it means the same.
-     *
-     * @param membranePs time constant of the membrane, in picoseconds
-     * @return equal settings for equal learning
-     */
+    /** Equal settings for equal learning, where that is the membrane's time constant, in picoseconds. */
     LearningSettings beside(long membranePs) {
         return new LearningSettings(
                 schedule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);
+    }
+
+    /** How long a run is. */
+    public sealed interface RunLength {
+
+        /** In learning opportunities: presentations of one of so many training samples. */
+        long opportunities(int trainingSamples);
+
+        /**
+         * So many times through all training samples.
+         *
+         * @param count from 1
+         */
+        record Epochs(long count) implements RunLength {
+            @Override
+            public long opportunities(int trainingSamples) {
+                return Math.multiplyExact(count, trainingSamples);
+            }
+        }
+
+        /**
+         * So many presentations.
+         *
+         * @param count from 1
+         */
+        record Opportunities(long count) implements RunLength {
+            @Override
+            public long opportunities(int trainingSamples) {
+                return count;
+            }
+        }
+    }
+
+    /** How far a learning opportunity moves the weights, said in either of two ways. */
+    public sealed interface StepSize {
+
+        /**
+         * The learning rate alpha; infinite or NaN where none gives the flow time.
+         *
+         * @param drift gradient-flow time of a learning opportunity at a learning rate of 1
+         */
+        double learningRate(double drift);
+
+        /**
+         * By the gradient-flow time T of a learning opportunity: alpha = T / (n kappa(A)) for the standard
+         * rule.
+         *
+         * @param time T, positive
+         */
+        record FlowTime(double time) implements StepSize {
+            @Override
+            public double learningRate(double drift) {
+                return time / drift;
+            }
+        }
+
+        /**
+         * By alpha itself.
+         *
+         * @param alpha not negative
+         */
+        record LearningRate(double alpha) implements StepSize {
+            @Override
+            public double learningRate(double drift) {
+                return alpha;
+            }
+        }
+    }
+
+    /**
+     * The window of spike-timing-dependent plasticity.
+     *
+     * @param amplitudePlus A_plus, of potentiation; not negative
+     * @param amplitudeMinus A_minus, of depression; not negative
+     * @param tauPlusPs tau_plus, in picoseconds; nothing where it is the membrane's
+     * @param tauMinusPs tau_minus, in picoseconds; nothing where it is the membrane's
+     */
+    public record Stdp(
+            double amplitudePlus, double amplitudeMinus, Optional<Long> tauPlusPs, Optional<Long> tauMinusPs) {
+
+        /** Amplitudes of 1 and the membrane's time constant. */
+        public static final Stdp STANDARD = new Stdp(1, 1, Optional.empty(), Optional.empty());
+
+        /** Equal settings for equal windows: without time constants that are the membrane's, which is in picoseconds. */
+        Stdp beside(long membranePs) {
+            return new Stdp(
+                    amplitudePlus,
+                    amplitudeMinus,
+                    tauPlusPs.filter(tau -> tau != membranePs),
+                    tauMinusPs.filter(tau -> tau != membranePs));
+        }
+
+        /** The window beside that of the membrane. {@link StdpWindow.Branch} says which time constants it accepts. */
+        public StdpWindow window(IntegrationWindow membrane, Pairing pairing) {
+            return new StdpWindow(
+                    membrane,
+                    new StdpWindow.Branch(amplitudePlus, branch(membrane, tauPlusPs)),
+                    new StdpWindow.Branch(amplitudeMinus, branch(membrane, tauMinusPs)),
+                    pairing);
+        }
+
+        private static IntegrationWindow branch(IntegrationWindow membrane, Optional<Long> tauPs) {
+            return tauPs.map(tau -> new IntegrationWindow(tau, membrane.halfWindowPs()))
+                    .orElse(membrane);
+        }
     }
 }

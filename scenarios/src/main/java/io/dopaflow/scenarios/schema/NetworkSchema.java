@@ -3,19 +3,16 @@ package io.dopaflow.scenarios.schema;
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.scenarios.format.ChoiceType;
-import io.dopaflow.scenarios.format.FlagType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
-import io.dopaflow.scenarios.format.NumberType;
-import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The keys of {@code network}. */
 final class NetworkSchema {
@@ -27,20 +24,20 @@ final class NetworkSchema {
 
     private static final Key<LayeredNetwork.Layer, Long> SIZE = Key.required(
             "size",
-            new WholeNumberType(1, LARGEST_LAYER),
+            Types.wholeNumber(1, LARGEST_LAYER),
             layer -> (long) layer.size(),
             "Number of neurons, excitatory and inhibitory in turn.");
 
     private static final Key<LayeredNetwork.Layer, Activation> ACTIVATION = Key.defaulted(
             "activation",
-            ChoiceType.of(Activation.class),
+            Types.choice(Activation.class),
             Activation.SIGMOID,
             LayeredNetwork.Layer::activation,
             "From the potential at readout to the amplitude of the spike.");
 
     private static final Key<LayeredNetwork.Layer, SpikeCoding> SPIKES = Key.defaulted(
             "spikes",
-            ChoiceType.of(SpikeCoding.class),
+            Types.choice(SpikeCoding.class),
             SpikeCoding.GRADED,
             LayeredNetwork.Layer::coding,
             "Whether a spike carries its amplitude, or comes with that probability (then activation is sigmoid).");
@@ -49,23 +46,23 @@ final class NetworkSchema {
                     List.of(SIZE, ACTIVATION, SPIKES),
                     values -> new LayeredNetwork.Layer(
                             values.get(SIZE).intValue(), values.get(ACTIVATION), values.get(SPIKES)))
-            .withCheck((values, reading) -> SpikeCheck.check(values, SPIKES, values.find(ACTIVATION), reading));
+            .withCheck(values -> NeuronSchema.checkSpikes(values, SPIKES, values.find(ACTIVATION)));
 
     private static final Key<Activation, Activation> OUTPUT_ACTIVATION = Key.defaulted(
             "activation",
-            ChoiceType.of(Activation.class),
+            Types.choice(Activation.class),
             Activation.IDENTITY,
             Function.identity(),
             "From the potential at readout to the number that the loss sees.");
 
-    private static final Key<InitialWeight, Double> MEDIAN =
-            Key.defaulted("median", NumberType.positiveUpTo(1e6), 1.0, InitialWeight::median, "Median of the weights.");
+    private static final Key<NetworkSettings.InitialWeight, Double> MEDIAN = Key.defaulted(
+            "median", Types.positive(1e6), 1.0, NetworkSettings.InitialWeight::median, "Median of the weights.");
 
-    private static final Key<InitialWeight, Double> SPREAD = Key.defaulted(
+    private static final Key<NetworkSettings.InitialWeight, Double> SPREAD = Key.defaulted(
             "spread",
-            NumberType.between(0, 10),
+            Types.number(0, 10),
             0.5,
-            InitialWeight::spread,
+            NetworkSettings.InitialWeight::spread,
             "Weights lie between median exp(-spread) and median exp(spread), log-uniformly.");
 
     static final Key<NetworkSettings, List<LayeredNetwork.Layer>> HIDDEN = Key.conditional(
@@ -84,30 +81,31 @@ final class NetworkSchema {
 
     static final Key<NetworkSettings, Boolean> BIAS = Key.conditional(
             "bias",
-            new FlagType(),
+            Types.FLAG,
             "true",
             inLayers(NetworkSettings.Layers::bias),
             "Whether an excitatory and an inhibitory bias neuron lead to each layer.");
 
-    static final Key<NetworkSettings, List<NeuronSettings>> NEURONS = Key.conditional(
+    static final Key<NetworkSettings, List<NetworkSettings.Neuron>> NEURONS = Key.conditional(
             "neurons",
             new ListType<>(NeuronSchema.NEURON, "neurons", 2, MOST_NEURONS),
             "layers",
             inGraph(NetworkSettings.Graph::neurons),
             "Instead of layers: every neuron. Outputs in the order of the classes.");
 
-    static final Key<NetworkSettings, List<SynapseSettings>> SYNAPSES = Key.conditional(
+    static final Key<NetworkSettings, List<NetworkSettings.Synapse>> SYNAPSES = Key.conditional(
             "synapses",
             new ListType<>(NeuronSchema.SYNAPSE, "synapses", 1, MOST_SYNAPSES),
             "layers",
             inGraph(NetworkSettings.Graph::synapses),
             "Instead of layers: every synapse. They must form no cycle.");
 
-    static final Key<NetworkSettings, InitialWeight> INITIAL_WEIGHT = Key.defaulted(
+    static final Key<NetworkSettings, NetworkSettings.InitialWeight> INITIAL_WEIGHT = Key.defaulted(
             "initial_weight",
             MappingType.of(
-                    List.of(MEDIAN, SPREAD), values -> new InitialWeight(values.get(MEDIAN), values.get(SPREAD))),
-            new InitialWeight(1.0, 0.5),
+                    List.of(MEDIAN, SPREAD),
+                    values -> new NetworkSettings.InitialWeight(values.get(MEDIAN), values.get(SPREAD))),
+            new NetworkSettings.InitialWeight(1.0, 0.5),
             NetworkSettings::initialWeight,
             "The weights to start with: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
 
@@ -128,7 +126,7 @@ final class NetworkSchema {
     }
 
     private static NetworkSettings make(Values values) {
-        InitialWeight initialWeight = values.get(INITIAL_WEIGHT);
+        NetworkSettings.InitialWeight initialWeight = values.get(INITIAL_WEIGHT);
         if (values.isWritten(NEURONS)) {
             return new NetworkSettings.Graph(values.get(NEURONS), values.get(SYNAPSES), initialWeight);
         }
@@ -147,9 +145,9 @@ final class NetworkSchema {
         if (!(network instanceof Node.Mapping mapping)) {
             return Optional.empty();
         }
-        Optional<List<NeuronSettings>> neurons = all(mapping, NEURONS, NeuronSchema::outlineOfNeuron);
-        Optional<List<SynapseSettings>> synapses = all(mapping, SYNAPSES, NeuronSchema::outlineOfSynapse);
-        InitialWeight any = new InitialWeight(1, 0);
+        Optional<List<NetworkSettings.Neuron>> neurons = all(mapping, NEURONS, NeuronSchema::outlineOfNeuron);
+        Optional<List<NetworkSettings.Synapse>> synapses = all(mapping, SYNAPSES, NeuronSchema::outlineOfSynapse);
+        NetworkSettings.InitialWeight any = new NetworkSettings.InitialWeight(1, 0);
         return neurons.flatMap(n -> synapses.map(s -> new NetworkSettings.Graph(n, s, any)));
     }
 
@@ -166,24 +164,15 @@ final class NetworkSchema {
                 });
     }
 
-    private static void checkForm(Values values, Reading reading) {
-        if (!values.isWritten(NEURONS) && !values.isWritten(SYNAPSES)) {
-            return;
-        }
-        for (Key<NetworkSettings, ?> key : List.of(NEURONS, SYNAPSES)) {
-            if (!values.isWritten(key)) {
-                reading.at(key.name())
-                        .wrong(values.placeOf(key), "nothing", key.type().allowed());
-            }
-        }
-        for (Key<NetworkSettings, ?> key : List.of(HIDDEN, OUTPUT, BIAS)) {
-            if (values.isWritten(key)) {
-                reading.at(key.name())
-                        .wrong(
-                                values.placeOf(key),
-                                key.name() + " beside neurons and synapses",
-                                "either layers (hidden, output, bias) or a graph (neurons, synapses)");
-            }
+    private static void checkForm(Values values) {
+        if (values.isWritten(NEURONS) || values.isWritten(SYNAPSES)) {
+            List.of(NEURONS, SYNAPSES).forEach(values::require);
+            Stream.of(HIDDEN, OUTPUT, BIAS)
+                    .filter(values::isWritten)
+                    .forEach(key -> values.wrong(
+                            key,
+                            key.name() + " beside neurons and synapses",
+                            "either layers (hidden, output, bias) or a graph (neurons, synapses)"));
         }
     }
 }

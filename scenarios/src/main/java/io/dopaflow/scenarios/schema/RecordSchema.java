@@ -1,10 +1,9 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.format.ChoiceType;
-import io.dopaflow.scenarios.format.CountType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.Presence;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
 import io.dopaflow.scenarios.format.WordOrMapping;
 import io.dopaflow.scenarios.schema.RecordSettings.Every;
@@ -19,22 +18,22 @@ import java.util.Optional;
 final class RecordSchema {
 
     private static final long BILLION = 1_000_000_000;
-    private static final CountType OPPORTUNITIES = new CountType("opportunity", "opportunities", BILLION);
-    private static final CountType CYCLES = new CountType("cycle", "cycles", BILLION);
+    private static final ScalarType<Long> OPPORTUNITIES = Types.count("opportunity", "opportunities", BILLION);
+    private static final ScalarType<Long> CYCLES = Types.count("cycle", "cycles", BILLION);
 
     static final RecordSettings DEFAULT = new RecordSettings(Extent.AUTO, Extent.AUTO, Extent.AUTO, Extent.AUTO);
 
     private static final Key<Thinning, Long> EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
-            new Presence.Required<>(),
+            new Key.Presence.Required<>(),
             "Every how many learning opportunities one is kept as a whole; the first is.",
             thinning -> thinning instanceof Every every ? Optional.of(every.opportunities()) : Optional.empty());
 
     private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
-            new Presence.Required<>(),
+            new Key.Presence.Required<>(),
             "Every how many learning opportunities weights are kept.",
             sampling -> sampling instanceof Sampled sampled ? Optional.of(sampled.opportunities()) : Optional.empty());
 
@@ -46,12 +45,12 @@ final class RecordSchema {
             "Within such a learning opportunity, after every how many cycles.");
 
     private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
-            ChoiceType.ofConstants(Extent.values()),
+            Types.choice(Extent.values()),
             MappingType.of(List.of(EVERY), values -> new Every(values.get(EVERY))),
             Every.class::isInstance);
 
     private static final ValueType<WeightSampling> SAMPLING = new WordOrMapping<>(
-            ChoiceType.ofConstants(Extent.values()),
+            Types.choice(Extent.values()),
             MappingType.of(
                     List.of(WEIGHTS_EVERY, WITHIN),
                     values -> new Sampled(values.get(WEIGHTS_EVERY), values.find(WITHIN))),

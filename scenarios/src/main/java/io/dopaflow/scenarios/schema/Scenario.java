@@ -20,7 +20,7 @@ import io.dopaflow.models.task.Loss;
 public record Scenario(
         String name,
         String description,
-        ModelFamily model,
+        Family model,
         long seed,
         EngineChoice engine,
         TaskSettings task,
@@ -49,5 +49,11 @@ public record Scenario(
     /** The same with other settings of what is kept. */
     public Scenario with(RecordSettings other) {
         return new Scenario(name, description, model, seed, engine, task, network, loss, learning, timing, other);
+    }
+
+    /** The family of models that a scenario belongs to. It decides which sections the file has. */
+    public enum Family {
+        /** Waves of spikes through a graph, each followed by a reward. */
+        LEARNING_CYCLE
     }
 }

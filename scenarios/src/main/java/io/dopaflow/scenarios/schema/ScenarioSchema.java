@@ -3,16 +3,14 @@ package io.dopaflow.scenarios.schema;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.models.task.Loss;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.Reference;
-import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
-import io.dopaflow.scenarios.format.WholeNumberType;
 import io.dopaflow.scenarios.format.YamlWriter;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,7 @@ public final class ScenarioSchema {
     /** The key {@code name}. */
     static final Key<Scenario, String> NAME = Key.required(
             "name",
-            TextType.matching(
+            Types.text(
                     "[a-z0-9][a-z0-9_.-]{0,63}", "1 to 64 lower-case letters, digits, hyphens, dots and underscores"),
             Scenario::name,
             "A short name; run directories are called after it.");
@@ -37,16 +35,16 @@ public final class ScenarioSchema {
     /** The key {@code description}. */
     public static final Key<Scenario, String> DESCRIPTION = Key.defaulted(
             "description",
-            TextType.matching("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
+            Types.text("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
             "",
             Scenario::description,
             "What the scenario shows and what to look at; the first line stands in the list of scenarios.");
 
     /** The key {@code model}. */
-    static final Key<Scenario, ModelFamily> MODEL = Key.defaulted(
+    static final Key<Scenario, Scenario.Family> MODEL = Key.defaulted(
             "model",
-            ChoiceType.of(ModelFamily.class),
-            ModelFamily.LEARNING_CYCLE,
+            Types.choice(Scenario.Family.class),
+            Scenario.Family.LEARNING_CYCLE,
             Scenario::model,
             "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
                     + " followed by a reward.");
@@ -54,7 +52,7 @@ public final class ScenarioSchema {
     /** The key {@code seed}. */
     public static final Key<Scenario, Long> SEED = Key.defaulted(
             "seed",
-            new WholeNumberType(Long.MIN_VALUE, Long.MAX_VALUE),
+            Types.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
             1L,
             Scenario::seed,
             "Decides every random number: the same seed gives the same spikes, rewards and weights, to the last bit.");
@@ -62,7 +60,7 @@ public final class ScenarioSchema {
     /** The key {@code engine}. */
     static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
             "engine",
-            ChoiceType.of(EngineChoice.class),
+            Types.choice(EngineChoice.class),
             EngineChoice.AUTO,
             Scenario::engine,
             "What executes the scenario; the result does not depend on it. actor: every neuron and synapse is an actor."
@@ -83,7 +81,7 @@ public final class ScenarioSchema {
     /** The key {@code loss}. */
     public static final Key<Scenario, Loss> LOSS = Key.conditional(
             "loss",
-            ChoiceType.of(Loss.class),
+            Types.choice(Loss.class),
             "cross-entropy; pseudo-huber with kind: regression",
             scenario -> Optional.of(scenario.loss()),
             "What the reward is made of: half the squared distance, cross-entropy of the softmax of the outputs (classes"
@@ -117,23 +115,12 @@ public final class ScenarioSchema {
 
     private ScenarioSchema() {}
 
-    /**
-     * Reads a document, key by key, as far as it is right.
-     *
-     * @param document the document
-     * @param problems takes everything that is wrong with it
-     * @return the values that are right; nothing if the document is no mapping
-     */
+    /** Reads a document, key by key, and returns the values that are right; nothing if it is no mapping. */
     public static Optional<Values> read(Node document, Problems problems) {
         return TYPE.readValues(document, new Reading("", problems));
     }
 
-    /**
-     * The scenario of values that were read without any problem.
-     *
-     * @param values from {@link #read}
-     * @return the scenario
-     */
+    /** The scenario of values that {@link #read} found without any problem. */
     public static Scenario scenario(Values values) {
         return new Scenario(
                 values.get(NAME),
@@ -149,12 +136,7 @@ public final class ScenarioSchema {
                 values.get(RECORD));
     }
 
-    /**
-     * The loss.
-     *
-     * @param values from {@link #read}
-     * @return as written, or what suits the task; nothing if it was written wrongly
-     */
+    /** The loss as written, or what suits the task; nothing if it was written wrongly. */
     public static Optional<Loss> loss(Values values) {
         boolean regression =
                 values.find(TASK).filter(TaskSettings::isRegression).isPresent();
@@ -164,11 +146,8 @@ public final class ScenarioSchema {
     }
 
     /**
-     * The graph of a document, as far as it says which neurons and synapses there are.
-     *
-     * @param document the document
-     * @return its neurons and synapses, where wrong details are replaced by their defaults; nothing where the network is
-     *     no graph, or a neuron lacks a name or a role, or a synapse one of its ends
+     * The neurons and synapses that a document says there are, wrong details replaced by their defaults; nothing
+     * where the network is no graph, or a neuron lacks a name or a role, or a synapse one of its ends.
      */
     public static Optional<NetworkSettings.Graph> graphOutline(Node document) {
         return document instanceof Node.Mapping mapping
@@ -176,21 +155,12 @@ public final class ScenarioSchema {
                 : Optional.empty();
     }
 
-    /**
-     * The scenario as a file, with every default written out. Loading it gives an equal scenario.
-     *
-     * @param scenario a scenario
-     * @return YAML
-     */
+    /** The scenario as YAML, with every default written out. Loading it gives an equal scenario. */
     public static String resolved(Scenario scenario) {
         return YamlWriter.write(TYPE.write(scenario));
     }
 
-    /**
-     * The JSON Schema (draft 2020-12) of scenario files, for editors.
-     *
-     * @return JSON, ending with a line end
-     */
+    /** The JSON Schema (draft 2020-12) of scenario files, for editors; it ends with a line end. */
     public static String jsonSchema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -199,11 +169,7 @@ public final class ScenarioSchema {
         return schema.toPrettyString() + "\n";
     }
 
-    /**
-     * The reference of all keys.
-     *
-     * @return Markdown tables
-     */
+    /** The reference of all keys, as Markdown tables. */
     public static String reference() {
         return Reference.markdown(TYPE, "Scenario");
     }

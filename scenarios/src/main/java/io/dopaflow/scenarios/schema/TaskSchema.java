@@ -1,13 +1,10 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.format.CellType;
-import io.dopaflow.scenarios.format.ChoiceType;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
-import io.dopaflow.scenarios.format.NumberType;
-import io.dopaflow.scenarios.format.Reading;
-import io.dopaflow.scenarios.format.TextType;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.function.Function;
 /** The keys of {@code task}. */
 final class TaskSchema {
 
-    private static final TextType COLUMN = ColumnType.NAME;
+    private static final ScalarType<String> COLUMN = ColumnType.NAME;
     private static final int MOST_FEATURES = ColumnType.MOST_FEATURES;
     private static final int MOST_ROWS = 10_000;
 
@@ -33,7 +30,7 @@ final class TaskSchema {
     private static final Key<DataSource.Inline, List<List<String>>> ROWS = Key.required(
             "rows",
             new ListType<>(
-                    new ListType<>(new CellType("a number or a class"), "cells", 2, MOST_FEATURES + 1),
+                    new ListType<>(Types.cell("a number or a class"), "cells", 2, MOST_FEATURES + 1),
                     "samples",
                     1,
                     MOST_ROWS),
@@ -46,14 +43,14 @@ final class TaskSchema {
 
     static final Key<TaskSettings, String> DATA = Key.required(
             "data",
-            new DataName(),
+            DataName.TYPE,
             task -> task.data().place(),
             "Where samples come from: a data set that is shipped, the key `inline`, a CSV file, or the data.parquet of a run;"
                     + " paths are relative to the scenario file.");
 
     private static final Key<TaskSettings, DataSource.Separator> SEPARATOR = Key.conditional(
             "separator",
-            ChoiceType.of(DataSource.Separator.class),
+            Types.choice(DataSource.Separator.class),
             "comma",
             inFile(DataSource.CsvFile::separator),
             "What separates the cells of a CSV file. Only with a CSV file.");
@@ -88,23 +85,23 @@ final class TaskSchema {
             task -> Optional.of(task.leaveOut()).filter(columns -> !columns.isEmpty()),
             "Columns that are neither features nor the target, such as numbers of rows or text; by name or number.");
 
-    static final Key<TaskSettings, TaskKind> KIND = Key.conditional(
+    static final Key<TaskSettings, TaskSettings.Kind> KIND = Key.conditional(
             "kind",
-            ChoiceType.of(TaskKind.class),
+            Types.choice(TaskSettings.Kind.class),
             "classification; required for a target of many different numbers",
             TaskSettings::kind,
             "Whether the target is a class (an output for each) or a number (one output).");
 
-    static final Key<TaskSettings, Scaling> SCALE = Key.defaulted(
+    static final Key<TaskSettings, TaskSettings.Scaling> SCALE = Key.defaulted(
             "scale",
-            ChoiceType.of(Scaling.class),
-            Scaling.MIN_MAX,
+            Types.choice(TaskSettings.Scaling.class),
+            TaskSettings.Scaling.MIN_MAX,
             TaskSettings::scale,
             "How features are scaled: onto [0, 1] by the training samples, or not at all.");
 
-    private static final Key<TaskSettings, Scaling> SCALE_TARGET = Key.conditional(
+    private static final Key<TaskSettings, TaskSettings.Scaling> SCALE_TARGET = Key.conditional(
             "scale_target",
-            ChoiceType.of(Scaling.class),
+            Types.choice(TaskSettings.Scaling.class),
             "min-max",
             task -> task.isRegression() ? Optional.of(task.scaleTarget()) : Optional.empty(),
             "How a target that is a number is scaled: onto [0, 1] by the training samples, or not at all. Errors are"
@@ -112,7 +109,7 @@ final class TaskSchema {
 
     static final Key<TaskSettings, Double> HELD_OUT = Key.defaulted(
             "held_out",
-            new NumberType(0, true, 1, false),
+            Types.fraction(),
             0.2,
             TaskSettings::heldOut,
             "Fraction of the samples that is kept out of training for testing, of each class alike; chosen by the seed.");
@@ -142,7 +139,7 @@ final class TaskSchema {
                 values.find(LEAVE_OUT).orElse(List.of()),
                 values.find(KIND),
                 values.get(SCALE),
-                values.find(SCALE_TARGET).orElse(Scaling.MIN_MAX),
+                values.find(SCALE_TARGET).orElse(TaskSettings.Scaling.MIN_MAX),
                 values.get(HELD_OUT));
     }
 
@@ -155,36 +152,33 @@ final class TaskSchema {
                         values.find(COLUMNS).orElse(List.of()));
     }
 
-    private static void checkScaling(Values values, Reading reading) {
-        if (values.isWritten(SCALE_TARGET) && !values.find(KIND).equals(Optional.of(TaskKind.REGRESSION))) {
-            reading.at(SCALE_TARGET.name())
-                    .wrong(values.placeOf(SCALE_TARGET), "scale_target for classes", "only with kind: regression");
+    private static void checkScaling(Values values) {
+        if (values.isWritten(SCALE_TARGET) && !values.has(KIND, TaskSettings.Kind.REGRESSION)) {
+            values.wrong(SCALE_TARGET, "scale_target for classes", "only with kind: regression");
         }
     }
 
-    private static void checkInline(Values values, Reading reading) {
+    private static void checkInline(Values values) {
         Optional<String> data = values.find(DATA);
         if (data.isEmpty()) {
             return;
         }
         boolean inline = data.get().equals(DataName.INLINE);
-        if (inline && !values.isWritten(INLINE)) {
-            reading.at("inline").wrong(values.placeOf(DATA), "nothing", INLINE_TABLE.allowed());
-        }
-        if (!inline && values.isWritten(INLINE)) {
-            reading.at("inline").wrong(values.placeOf(INLINE), "inline with data: " + data.get(), "only data: inline");
+        if (inline) {
+            values.require(INLINE, DATA);
+        } else if (values.isWritten(INLINE)) {
+            values.wrong(INLINE, "inline with data: " + data.get(), "only data: inline");
         }
         boolean kept = data.get().endsWith(DataSource.RunData.FILE);
         boolean csv = !inline && !kept && DataName.builtIn(data.get()).isEmpty();
         for (Key<TaskSettings, ?> key : List.of(SEPARATOR, COLUMNS, TARGET, LEAVE_OUT)) {
             boolean allowed = csv || (!kept && (key.equals(TARGET) || key.equals(LEAVE_OUT)));
             if (!allowed && values.isWritten(key)) {
-                reading.at(key.name())
-                        .wrong(values.placeOf(key), key.name() + " with data: " + data.get(), "only with a CSV file");
+                values.wrong(key, key.name() + " with data: " + data.get(), "only with a CSV file");
             }
         }
         if (inline && values.isWritten(TARGET)) {
-            reading.at("target").wrong(values.placeOf(TARGET), "target with data: inline", "the target within inline");
+            values.wrong(TARGET, "target with data: inline", "the target within inline");
         }
     }
 }

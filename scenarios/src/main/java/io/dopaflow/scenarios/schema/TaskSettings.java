@@ -19,7 +19,7 @@ public record TaskSettings(
         DataSource data,
         Optional<Column> target,
         List<Column> leaveOut,
-        Optional<TaskKind> kind,
+        Optional<Kind> kind,
         Scaling scale,
         Scaling scaleTarget,
         double heldOut) {
@@ -31,7 +31,7 @@ public record TaskSettings(
 
     /** Whether the target is a number. */
     public boolean isRegression() {
-        return kind.equals(Optional.of(TaskKind.REGRESSION));
+        return kind.equals(Optional.of(Kind.REGRESSION));
     }
 
     /** The same task, with paths relative to a folder and the kind that holds where none was said. */
@@ -42,7 +42,7 @@ public record TaskSettings(
         } else if (data instanceof DataSource.RunData kept) {
             source = new DataSource.RunData(absolute(folder, kept.path()));
         }
-        Optional<TaskKind> settled = kind.or(() -> Optional.of(TaskKind.CLASSIFICATION));
+        Optional<Kind> settled = kind.or(() -> Optional.of(Kind.CLASSIFICATION));
         return new TaskSettings(source, target, leaveOut, settled, scale, scaleTarget, heldOut);
     }
 
@@ -56,5 +56,21 @@ public record TaskSettings(
                 ? new TaskSettings(
                         new DataSource.RunData(file), Optional.empty(), List.of(), kind, scale, scaleTarget, heldOut)
                 : this;
+    }
+
+    /** What is to be predicted. */
+    public enum Kind {
+        /** A class: one output for each. */
+        CLASSIFICATION,
+        /** A number: one output. */
+        REGRESSION
+    }
+
+    /** What happens to features before neurons present them, and to targets before readouts are compared with them. */
+    public enum Scaling {
+        /** Each linearly onto [0, 1], by the smallest and largest value of the training samples. */
+        MIN_MAX,
+        /** They stay as they are. */
+        NONE
     }
 }

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.schema;
 
-import io.dopaflow.scenarios.format.DurationType;
+import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
 import java.util.List;
@@ -16,21 +16,21 @@ final class TimingSchema {
 
     private static final Key<TimingSettings, Long> TIME_CONSTANT = Key.defaulted(
             "time_constant",
-            new DurationType(SHORTEST_TIME_CONSTANT, LONGEST),
+            Durations.between(SHORTEST_TIME_CONSTANT, LONGEST),
             DEFAULT.timeConstantPs(),
             TimingSettings::timeConstantPs,
             "tau, the time constant of membranes and, where stdp says nothing else, of spike-timing-dependent plasticity.");
 
     private static final Key<TimingSettings, Long> CONDUCTION_DELAY = Key.defaulted(
             "conduction_delay",
-            new DurationType(0, LONGEST),
+            Durations.between(0, LONGEST),
             DEFAULT.conductionDelayPs(),
             TimingSettings::conductionDelayPs,
             "From a layer's readout to the onset of the next layer's window: the shortest axonal delay.");
 
     private static final Key<TimingSettings, Long> REWARD_DELAY = Key.defaulted(
             "reward_delay",
-            new DurationType(1, LONGEST),
+            Durations.between(1, LONGEST),
             DEFAULT.rewardDelayPs(),
             TimingSettings::rewardDelayPs,
             "From the last readout to the arrival of the reward, which starts the next cycle.");

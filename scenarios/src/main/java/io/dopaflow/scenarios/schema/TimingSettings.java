@@ -13,11 +13,9 @@ import java.math.BigInteger;
 public record TimingSettings(long timeConstantPs, long conductionDelayPs, long rewardDelayPs) {
 
     /**
-     * How long a cycle takes, also where no time axis has room for it.
+     * How long a cycle takes, in picoseconds, also where no time axis has room for it.
      *
      * @param halfWindow A, in time constants
-     * @param depth of the network
-     * @return the period, in picoseconds
      */
     public BigInteger period(double halfWindow, int depth) {
         return CycleTiming.period(halfWindowPs(halfWindow), conductionDelayPs, rewardDelayPs, depth);
@@ -31,8 +29,6 @@ public record TimingSettings(long timeConstantPs, long conductionDelayPs, long r
      * When the windows of a cycle lie.
      *
      * @param halfWindow A, in time constants
-     * @param depth of the network
-     * @return the timing of a cycle
      */
     public CycleTiming cycle(double halfWindow, int depth) {
         return new CycleTiming(timeConstantPs, halfWindowPs(halfWindow), conductionDelayPs, rewardDelayPs, depth);

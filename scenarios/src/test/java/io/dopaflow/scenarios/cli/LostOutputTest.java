@@ -53,7 +53,7 @@ class LostOutputTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Dopaflow.execute(
                 command.replace("RUN", folder.resolve("run").toString()).split(" "),
-                new PrintStream(new StandardOutput(new Full(), () -> false), false, StandardCharsets.UTF_8),
+                new PrintStream(new Dopaflow.StandardOutput(new Full(), () -> false), false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8));
         assertThat(exitCode).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("dopaflow: ")))
@@ -67,7 +67,7 @@ class LostOutputTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Dopaflow.execute(
                 new String[] {"show", "iris"},
-                new PrintStream(new StandardOutput(new Full(), () -> true), false, StandardCharsets.UTF_8),
+                new PrintStream(new Dopaflow.StandardOutput(new Full(), () -> true), false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8));
         assertThat(exitCode).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -70,6 +71,17 @@ class OptionTextsTest {
         assertThat(cli.err()).contains("~/dopaflow-test/x.svg", System.getenv("HOME") + "/dopaflow-test/x.svg");
         assertThat(files()).isEqualTo(before);
         assertThat(Path.of("~")).doesNotExist();
+    }
+
+    /** The first is taken, so that picocli would find the second too much. */
+    @ParameterizedTest
+    @ValueSource(strings = {"validate FILE", "verify RUN"})
+    void tildeInASecondPath_isRefusedWithTheWholePath(String argument) {
+        Cli cli = Cli.execute(argument.split(" ")[0], run, "~/x");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err())
+                .startsWith("dopaflow: " + argument.split(" ")[1] + ": found \"~/x\"; allowed: the whole path, such as "
+                        + System.getenv("HOME") + "/x");
     }
 
     @Test

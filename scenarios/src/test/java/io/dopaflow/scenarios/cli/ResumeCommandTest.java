@@ -289,8 +289,8 @@ class ResumeCommandTest {
     void interval_isATimeOrZero() {
         assertThat(Cli.execute("run", "xor", "--checkpoint-every", "often").err())
                 .contains("such as 10s, or 0");
-        assertThat(new Interval().convert("0")).isZero();
-        assertThat(new Interval().convert("10s")).hasSeconds(10);
-        assertThat(new Interval().convert("1.5 ms")).hasNanos(1_500_000);
+        assertThat(new ExecutionSettings.Interval().convert("0")).isZero();
+        assertThat(new ExecutionSettings.Interval().convert("10s")).hasSeconds(10);
+        assertThat(new ExecutionSettings.Interval().convert("1.5 ms")).hasNanos(1_500_000);
     }
 }

@@ -30,25 +30,63 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StudyRunTest {
     /** n from 316 on is at least 10 d, from 3162 on at least 100 d, for the 16 synapses. */
-    private static final StudyRequest SMALL = small("100..1e4", 40);
+    private static Asked small() {
+        return small("100..1e4", 40);
+    }
 
     @TempDir
     Path folder;
 
-    private static StudyRequest small(String cycles, long replicates) {
-        return StudyRequest.of("theorem-1").but(parts -> {
-            parts.cycles = cycles;
-            parts.replicates = replicates;
+    private static Asked small(String cycles, long replicates) {
+        return new Asked("theorem-1").but(asked -> {
+            asked.cycles = cycles;
+            asked.replicates = replicates;
         });
     }
 
-    private static Consumer<StudyRequest.Parts> scaled(
-            List<String> exponents, List<String> windows, List<String> times) {
-        return parts -> {
-            parts.exponents = exponents;
-            parts.halfWindows = windows;
-            parts.flowTimes = times;
+    private static Consumer<Asked> scaled(List<String> exponents, List<String> windows, List<String> times) {
+        return asked -> {
+            asked.exponents = exponents;
+            asked.halfWindows = windows;
+            asked.flowTimes = times;
         };
+    }
+
+    /** What is asked for, with all defaults at first. */
+    private static final class Asked {
+        private List<String> scenarios;
+        private List<String> assignments = List.of();
+        private String cycles = StudyRequest.CYCLES;
+        private long replicates = StudyRequest.REPLICATES;
+        private List<String> exponents = List.of();
+        private List<String> halfWindows = List.of();
+        private List<String> flowTimes = List.of();
+        private OptionalLong seed = OptionalLong.empty();
+        private boolean literal;
+        private boolean unbounded;
+
+        Asked(String scenario) {
+            scenarios = List.of(scenario);
+        }
+
+        Asked but(Consumer<Asked> change) {
+            change.accept(this);
+            return this;
+        }
+
+        StudyPlan plan() throws InvalidScenarioException {
+            return StudyPlan.of(new StudyRequest(
+                    scenarios,
+                    assignments,
+                    cycles,
+                    replicates,
+                    exponents,
+                    halfWindows,
+                    flowTimes,
+                    seed,
+                    literal,
+                    unbounded));
+        }
     }
 
     private static BatchOptions jobs(int count) {
@@ -59,13 +97,13 @@ class StudyRunTest {
         return jobs(1).but(parts -> parts.engines = engines);
     }
 
-    private StudyOutcome run(StudyRequest request, String name, BatchOptions options, Theory theory) throws Exception {
-        StudyPlan plan = StudyPlan.of(request);
+    private StudyOutcome run(Asked request, String name, BatchOptions options, Theory theory) throws Exception {
+        StudyPlan plan = request.plan();
         return StudyRun.start(plan, folder.resolve(name), false, options, theory)
                 .await();
     }
 
-    private StudyOutcome run(StudyRequest request) throws Exception {
+    private StudyOutcome run(Asked request) throws Exception {
         return run(request, "study", BatchOptions.defaults(), Theory.STANDARD);
     }
 
@@ -81,7 +119,7 @@ class StudyRunTest {
 
     @Test
     void theorem1_agrees() throws Exception {
-        StudyOutcome outcome = run(SMALL);
+        StudyOutcome outcome = run(small());
         Verdict verdict = verdict(outcome);
         assertThat(verdict.text()).startsWith("agrees with Theorem 1: slope of the sup-distance -0.");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.AGREES);
@@ -111,7 +149,7 @@ class StudyRunTest {
 
     @Test
     void result_doesNotDependOnJobsOrInterruptions() throws Exception {
-        StudyRequest request = small("100,1000", 10);
+        Asked request = small("100,1000", 10);
         List<PointEstimate> whole = estimates(run(request, "one", jobs(1), Theory.STANDARD));
         assertThat(estimates(run(request, "three", jobs(3), Theory.STANDARD)))
                 .usingRecursiveComparison()
@@ -127,14 +165,14 @@ class StudyRunTest {
             return EngineFactory.standard().choose(choice, threads, model);
         };
         running.complete(StudyRun.start(
-                StudyPlan.of(request), folder.resolve("parts"), false, oneByOne(cancellingTheEighth), Theory.STANDARD));
+                request.plan(), folder.resolve("asked"), false, oneByOne(cancellingTheEighth), Theory.STANDARD));
         StudyOutcome part = running.join().await();
         assertThat(part.replicates().cancelled()).isTrue();
         assertThat(part.replicates().results()).hasSize(7);
-        assertThat(Files.readString(folder.resolve("parts/study.json"))).contains("\"cancelled\"", "\"done\" : 7");
-        assertThat(folder.resolve("parts/points.parquet")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("asked/study.json"))).contains("\"cancelled\"", "\"done\" : 7");
+        assertThat(folder.resolve("asked/points.parquet")).doesNotExist();
 
-        StudyOutcome rest = run(request, "parts", BatchOptions.defaults(), Theory.STANDARD);
+        StudyOutcome rest = run(request, "asked", BatchOptions.defaults(), Theory.STANDARD);
         assertThat(rest.replicates().earlier()).isEqualTo(7);
         assertThat(estimates(rest)).usingRecursiveComparison().isEqualTo(whole);
     }
@@ -151,7 +189,7 @@ class StudyRunTest {
     @Test
     void missingFactorInTheNoise_isNoticed() throws Exception {
         Theory wrong = new Theory(LearningCycle::gradientFlowTime, model -> new NoiseShape(1, 1, 1.2));
-        Verdict verdict = verdict(run(SMALL, "study", BatchOptions.defaults(), wrong));
+        Verdict verdict = verdict(run(small(), "study", BatchOptions.defaults(), wrong));
         assertThat(verdict.text()).startsWith("does not agree with Theorem 1").contains("distance at the end 1.4");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
     }
@@ -164,9 +202,9 @@ class StudyRunTest {
     void theorem1_isNotDenied_whereTheGradientIsSmall() throws Exception {
         Path scenario = Path.of(Objects.requireNonNull(getClass().getResource("small-gradient.yaml"))
                 .toURI());
-        StudyRequest request = StudyRequest.of(scenario.toString()).but(parts -> {
-            parts.cycles = "100..1e4";
-            parts.replicates = 60;
+        Asked request = new Asked(scenario.toString()).but(asked -> {
+            asked.cycles = "100..1e4";
+            asked.replicates = 60;
         });
         StudyOutcome outcome = run(request);
         assertThat(verdict(outcome).outcome()).as(verdict(outcome).text()).isEqualTo(Verdict.Outcome.AGREES);
@@ -181,7 +219,7 @@ class StudyRunTest {
     /** At A = 1, (2/3) A^2 is 10 % less than kappa(A). */
     @Test
     void limitOfKappaInItsPlace_isNoticed() throws Exception {
-        StudyRequest fixed = small("1000,1e4", 40).but(scaled(List.of("1,0"), List.of("1"), List.of("2")));
+        Asked fixed = small("1000,1e4", 40).but(scaled(List.of("1,0"), List.of("1"), List.of("2")));
         Verdict right = verdict(run(fixed, "right", BatchOptions.defaults(), Theory.STANDARD));
         assertThat(right.text()).startsWith("does not converge to the flow, as predicted");
         assertThat(right.outcome()).isEqualTo(Verdict.Outcome.AGREES);
@@ -200,7 +238,7 @@ class StudyRunTest {
     @Test
     void wrongFlowTime_bendsTheSlope() throws Exception {
         Theory wrong = new Theory(model -> 0.95 * model.gradientFlowTime(), LearningCycle::noise);
-        StudyOutcome outcome = run(SMALL, "study", BatchOptions.defaults(), wrong);
+        StudyOutcome outcome = run(small(), "study", BatchOptions.defaults(), wrong);
         assertThat(verdict(outcome).outcome()).isEqualTo(Verdict.Outcome.DISAGREES);
         assertThat(verdict(outcome).text()).contains("does not agree");
     }
@@ -208,7 +246,7 @@ class StudyRunTest {
     @Test
     void exponents_thatBalance_convergeToTheSameFlow() throws Exception {
         StudyOutcome outcome =
-                run(SMALL.but(scaled(List.of("1/3,1/3", "0,1/2", "1/2,1/4"), List.of("0.5"), List.of("1"))));
+                run(small().but(scaled(List.of("1/3,1/3", "0,1/2", "1/2,1/4"), List.of("0.5"), List.of("1"))));
         assertThat(outcome.curves()).hasSize(3).allSatisfy(curve -> {
             assertThat(curve.verdict().outcome()).as(curve.verdict().text()).isEqualTo(Verdict.Outcome.AGREES);
             PointEstimate last = curve.curve().points().get(4);
@@ -219,7 +257,7 @@ class StudyRunTest {
     @Test
     void printedScaling_divergesWithTheCubeRootOfN() throws Exception {
         StudyOutcome outcome =
-                run(SMALL.but(parts -> parts.literal = true).but(scaled(List.of(), List.of(), List.of("0.5"))));
+                run(small().but(asked -> asked.literal = true).but(scaled(List.of(), List.of(), List.of("0.5"))));
         Verdict verdict = verdict(outcome);
         assertThat(verdict.text()).startsWith("diverges: there is no limit, as predicted");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.AGREES);
@@ -231,7 +269,7 @@ class StudyRunTest {
     @Test
     void noiseOfEachBaseline_isAsPredicted() throws Exception {
         StudyOutcome outcome = run(small("1000,2000", 150)
-                .but(parts -> parts.assignments = List.of(
+                .but(asked -> asked.assignments = List.of(
                         "network.bias=false",
                         "learning.baseline=previous-cycle,unperturbed,antithetic,{running-mean: {rate: 0.05}}"))
                 .but(scaled(List.of(), List.of("0.05"), List.of("0.05"))));
@@ -273,9 +311,9 @@ class StudyRunTest {
 
     @Test
     void anotherStudyInTheDirectory_isNotTouched() throws Exception {
-        StudyRequest request = small("4,8", 2);
+        Asked request = small("4,8", 2);
         run(request);
-        StudyPlan other = StudyPlan.of(request.but(parts -> parts.replicates = 3));
+        StudyPlan other = request.but(asked -> asked.replicates = 3).plan();
         assertThat(BatchDirectory.problem(folder.resolve("study"), other, false).orElseThrow())
                 .contains("another study", "--force");
         assertThat(BatchDirectory.problem(folder.resolve("study"), other, true)).isEmpty();
@@ -287,21 +325,21 @@ class StudyRunTest {
     @Test
     @Tag("digest")
     void studyThatAnEarlierVersionBegan_isTheSame() throws Exception {
-        StudyRequest request = small("10,100", 10).but(parts -> parts.literal = true);
-        assertThat(StudyPlan.of(request).digest())
+        Asked request = small("10,100", 10).but(asked -> asked.literal = true);
+        assertThat(request.plan().digest())
                 .isEqualTo("28b4af644da76d21040ae8f65d98428e021622131a48b4c2082d452cfe03b7ea");
     }
 
     @Test
     void wrongRequests_areReportedAllAtOnce() {
-        StudyRequest wrong = small("100", 0).but(parts -> {
-            parts.scenarios = List.of("single-synapse", "iris", "schmidt-hieber");
-            parts.assignments = List.of("learning.cycles=5", "Cycles=1,2");
-            parts.exponents = List.of("1/2,1/2", "x");
-            parts.halfWindows = List.of("0");
-            parts.flowTimes = List.of("-1", "2", "2");
+        Asked wrong = small("100", 0).but(asked -> {
+            asked.scenarios = List.of("single-synapse", "iris", "schmidt-hieber");
+            asked.assignments = List.of("learning.cycles=5", "Cycles=1,2");
+            asked.exponents = List.of("1/2,1/2", "x");
+            asked.halfWindows = List.of("0");
+            asked.flowTimes = List.of("-1", "2", "2");
         });
-        assertThatThrownBy(() -> StudyPlan.of(wrong))
+        assertThatThrownBy(() -> wrong.plan())
                 .isInstanceOfSatisfying(
                         InvalidScenarioException.class,
                         e -> assertThat(String.join("\n", e.lines()))
@@ -319,20 +357,21 @@ class StudyRunTest {
 
     @Test
     void singleUpdateRule_hasNoCyclesToGrow() {
-        assertThatThrownBy(() -> StudyPlan.of(SMALL.but(
-                        parts -> parts.assignments = List.of("learning.rule=single-update", "learning.flow_time=0.1"))))
+        assertThatThrownBy(() -> small().but(asked ->
+                                asked.assignments = List.of("learning.rule=single-update", "learning.flow_time=0.1"))
+                        .plan())
                 .isInstanceOf(InvalidScenarioException.class);
     }
 
     @Test
     void unboundedGradients_areStudiedWhenAsked() throws Exception {
-        StudyRequest asked = StudyRequest.of("single-synapse").but(parts -> {
-            parts.cycles = "100,316";
-            parts.replicates = 5;
-            parts.seed = OptionalLong.of(9);
-            parts.unbounded = true;
+        Asked request = new Asked("single-synapse").but(asked -> {
+            asked.cycles = "100,316";
+            asked.replicates = 5;
+            asked.seed = OptionalLong.of(9);
+            asked.unbounded = true;
         });
-        StudyOutcome outcome = run(asked);
+        StudyOutcome outcome = run(request);
         assertThat(outcome.plan().notes()).singleElement().asString().contains("output post: identity");
         assertThat(outcome.curves()).hasSize(1);
     }

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DurationTypeTest {
+class DurationsTest {
 
-    private static final DurationType ANY = new DurationType(0, Long.MAX_VALUE);
+    private static final ScalarType<Long> ANY = Durations.between(0, Long.MAX_VALUE);
 
     private static Optional<Long> read(String text) {
         Node node = new Node.Scalar(text, ScalarKind.ofPlain(text), Place.of("test"));

@@ -1,9 +1,0 @@
-package io.dopaflow.scenarios.schema;
-
-/** What is to be predicted. */
-public enum TaskKind {
-    /** A class: one output for each. */
-    CLASSIFICATION,
-    /** A number: one output. */
-    REGRESSION
-}
