@@ -32,24 +32,25 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure Theorem 1: how far the weights of one learning opportunity are from the gradient flow as the number"
-                    + " of cycles n grows, beside what theory predicts, with a verdict.",
-            "Replicates have the same initial weights and sample, and jitter of their own. Writes a table, all replicates"
-                    + " and grid points (Parquet) and a figure (PNG, SVG, PDF)."
+            "Measure Theorem 1: how far the weights are from the gradient flow over one learning opportunity (one"
+                    + " presentation of one sample, made of n cycles) as n grows. Compares the distance with the"
+                    + " prediction and gives a verdict.",
+            "All replicates share the initial weights and the sample; each has its own jitter. Writes a table, every"
+                    + " replicate and grid point (Parquet) and a figure (PNG, SVG, PDF)."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow converge theorem-1 --cycles 100..1e6",
             "  dopaflow converge theorem-1 --exponents 1/3,1/3 --exponents 0,1/2",
-            "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1  # A stays",
-            "  dopaflow converge theorem-1 --literal                        # T grows",
+            "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1  # fixed A",
+            "  dopaflow converge theorem-1 --literal                        # T grows with n",
             "  dopaflow converge theorem-1 --flow-time 0.05,2 \\",
             "      --set 'network.hidden=[{size: 2}],[{size: 8}]'",
             "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/size",
             "",
-            "Ctrl-C keeps what is done; the same command with the same --out goes on with",
-            "what is missing.",
-            "The exit code is 1 where a study does not agree, or where all replicates failed."
+            "Ctrl-C keeps what is done; the same command with the same --out makes only the",
+            "runs that are missing.",
+            "The exit code is 1 if a study disagrees with theory or if all replicates fail."
         })
 final class ConvergeCommand implements Command {
     private final Terminal terminal;
@@ -108,7 +109,7 @@ final class ConvergeCommand implements Command {
         });
         List<MemberResult<Replicate>> failures = replicates.failures();
         if (!failures.isEmpty()) {
-            terminal.tell("@|red dopaflow:|@ " + Text.count(failures.size(), "replicate") + " failed, the first: "
+            terminal.tell("@|red dopaflow:|@ " + Text.count(failures.size(), "replicate") + " failed; the first: "
                     + Text.escaped(Text.oneLine(failures.get(0).error().orElse(""))));
         }
         if (replicates.cancelled()) {

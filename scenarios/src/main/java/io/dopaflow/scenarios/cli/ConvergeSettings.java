@@ -16,8 +16,8 @@ final class ConvergeSettings {
     @Parameters(
             arity = "1..*",
             paramLabel = "SCENARIO",
-            description = "The name of a built-in scenario (see dopaflow list), or a YAML file; several for networks of"
-                    + " several sizes. Of each, the initial weights and the first sample are studied.")
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file; give several to compare"
+                    + " networks of different sizes. A study uses the initial weights and the first sample.")
     List<String> scenarios = new ArrayList<>();
 
     @Option(
@@ -32,8 +32,8 @@ final class ConvergeSettings {
             paramLabel = "R",
             converter = WholeNumber.Seed.class,
             description =
-                    "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default ${DEFAULT-VALUE}, which"
-                            + " for one synapse leaves 5 %% of uncertainty. A verdict takes "
+                    "Runs at each grid point, from 2 to 100000, each with its own jitter. By default ${DEFAULT-VALUE}, which"
+                            + " leaves an uncertainty of 5 %% for a single synapse. A verdict needs at least "
                             + PointEstimate.FEWEST + " at each n.")
     Long replicates = StudyRequest.REPLICATES;
 
@@ -41,7 +41,7 @@ final class ConvergeSettings {
             names = "--exponents",
             paramLabel = "P,Q",
             description = "Exponents of alpha_n = alpha n^-p and A_n = A n^-q, with p + 2q = 1, such as 1/3,1/3 (the"
-                    + " default), 0,1/2, 1/2,1/4, or 1,0 for a half-window that stays as it is; can be repeated.")
+                    + " default), 0,1/2, 1/2,1/4, or 1,0 for a fixed half-window; can be repeated.")
     List<String> exponents = new ArrayList<>();
 
     @Option(
@@ -51,7 +51,7 @@ final class ConvergeSettings {
             split = ",",
             description =
                     "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
-                            + " own number of cycles has the scenario's own half-window.")
+                            + " own number of cycles gives its own half-window.")
     List<String> halfWindows = new ArrayList<>();
 
     @Option(
@@ -60,30 +60,28 @@ final class ConvergeSettings {
             hideParamSyntax = true,
             split = ",",
             description =
-                    "Gradient-flow times T, apart by commas, T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"
-                            + " default the scenario's.")
+                    "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 is the limit of n alpha_n kappa(A_n),"
+                            + " the flow time of n cycles. By default the scenario's.")
     List<String> flowTimes = new ArrayList<>();
 
     @Option(
             names = "--literal",
-            description =
-                    "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
-                            + " (2023): alpha constant and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
-                            + " as n^(1/3).")
+            description = "Study scalings without a limit; by default the one printed in Christensen and Kallsen"
+                    + " (2023): constant alpha and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
+                    + " as n^(1/3).")
     boolean literal;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description = "The seed of initial weights, sample and all jitter; by default the scenario's own.")
+            description = "Seed for the initial weights, the sample and all jitter; by default the scenario's own.")
     @Nullable
     Long seed;
 
     @Option(
             names = "--unbounded",
-            description =
-                    "Study scenarios whose gradient is not bounded too, which Theorem 1 does not promise anything of.")
+            description = "Also study scenarios whose gradient is not bounded, which Theorem 1 does not cover.")
     boolean unbounded;
 
     @Mixin

@@ -26,8 +26,8 @@ final class CurveTable {
 
     private static void losses(LearningCurves curves, Terminal terminal) {
         terminal.showText("Learning curves: mean loss over the " + curves.trainingSamples()
-                + " training samples; all at the same T, estimates with n = " + curves.evaluations()
-                + "\nevaluations of the loss a sample:");
+                + " training samples; all rules have the same T, estimators n = " + curves.evaluations()
+                + "\nevaluations of the loss per sample:");
         TextTable table = new TextTable(
                 Stream.concat(Stream.of("epochs"), curves.curves().stream().map(LearningCurve::key))
                         .toArray(String[]::new));
@@ -61,7 +61,8 @@ final class CurveTable {
         if (hasHeldOut) {
             header.add(isClasses ? "held out" : "held-out loss");
         }
-        terminal.showText("\nWhere each ends (noise: predicted trace for a sample, in units of (T^2 / n) |grad L|^2):");
+        terminal.showText(
+                "\nAt the end of each curve (noise: predicted trace per sample, in units of (T^2 / n) |grad L|^2):");
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (LearningCurve curve : curves.curves()) {
             if (!curve.points().isEmpty()) {

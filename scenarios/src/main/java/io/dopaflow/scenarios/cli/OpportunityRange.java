@@ -27,7 +27,7 @@ record OpportunityRange(long first, long last) {
                     return new OpportunityRange(first, last);
                 }
             }
-            throw new TypeConversionException("a learning opportunity or a range of them, such as 7 or 3..7, from 0");
+            throw new TypeConversionException("the number of a learning opportunity, from 0, or a range such as 3..7");
         }
     }
 }

@@ -18,7 +18,11 @@ import picocli.CommandLine.Mixin;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Run a scenario; at the end say where the run is and what came out.",
+        description = {
+            "Run a scenario; at the end, say where the run is and how well it has learnt.",
+            "A run consists of learning opportunities. In each of them one sample is presented for n cycles, waves of"
+                    + " spikes through the network; then the weights can be compared with the gradient flow."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow run iris",
@@ -27,8 +31,8 @@ import picocli.CommandLine.Mixin;
             "  dopaflow run digits --metrics-port 9400  # http://127.0.0.1:9400/metrics",
             "  run=$(dopaflow run iris --quiet) && dopaflow compare \"$run\"",
             "",
-            "Ctrl-C ends a run after the cycle that it is in; its directory stays readable,",
-            "and dopaflow resume DIR goes on with it, as after a crash."
+            "Ctrl-C ends a run after the current cycle. Its directory stays readable, and",
+            "dopaflow resume DIR continues the run, as it does after a crash."
         })
 final class RunCommand implements Command {
     private final Terminal terminal;
@@ -66,7 +70,7 @@ final class RunCommand implements Command {
         if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
-                            + "; dopaflow plan " + Text.escaped(settings.scenario + " tells more")));
+                            + "; for details see dopaflow plan " + Text.escaped(settings.scenario)));
         }
         return execution.run(
                 terminal,

@@ -22,8 +22,8 @@ final class RunSettings {
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
             description =
-                    "What executes the scenario: auto, actor or population. auto takes actor where that takes less than"
-                            + " half a minute. The result does not depend on it.")
+                    "The engine: auto, actor or population. auto chooses actor if that takes less than half a minute,"
+                            + " else population. The result does not depend on it.")
     @Nullable
     String engine;
 
@@ -31,7 +31,7 @@ final class RunSettings {
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description = "Decides every random number; a whole number.")
+            description = "The seed of all random numbers; a whole number.")
     @Nullable
     Long seed;
 

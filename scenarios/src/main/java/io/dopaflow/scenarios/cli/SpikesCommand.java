@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.SpikeActivity;
+import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.scenarios.run.RecordedRun;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Option;
         name = "spikes",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Look into the recorded spikes of a run: list, count, rates, inter-spike intervals, a raster figure.",
+        description = {
+            "Inspect the recorded spikes of a run: a list, counts, rates, inter-spike intervals or a raster figure.",
+            StatisticsView.EXPECTED
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow spikes runs/xor --counts",
@@ -50,14 +53,14 @@ final class SpikesCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "table",
             converter = Choice.OfFormat.class,
-            description = "table (times in words), csv or json (times in picoseconds).")
+            description = "table (times with units), csv or json (times in picoseconds).")
     private String format = "table";
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             converter = WholeNumber.Positive.class,
-            description = "No more than so many spikes, the earliest; a table has 100 if nothing is said.")
+            description = "At most this many spikes, the earliest; by default 100 in a table.")
     private @Nullable Long limit;
 
     @Option(names = "--force", description = "Replace the file of an earlier raster.")
@@ -157,14 +160,15 @@ final class SpikesCommand implements Command {
         rows.close();
         sayIfNone(shown[0]);
         if (shown[0] > most) {
-            terminal.tell("@|faint more than " + Text.count(most) + ": --limit, --counts or --format csv show more|@");
+            terminal.tell("@|faint more than " + Text.count(most)
+                    + " spikes: use --limit, --counts or --format csv to see more|@");
         }
     }
 
     private void statistics(RecordedRun recorded, StatisticsView columns) {
         SpikeQuery query = limit == null ? filter.query() : filter.query().atMost(limit);
-        SpikeActivity activity =
-                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), query);
+        CycleTiming timing = recorded.scenario().model().timing();
+        SpikeActivity activity = SpikeActivity.of(recorded.reader(), timing, query);
         List<String> header = new ArrayList<>(List.of("neuron", "name", "layer", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));
@@ -177,8 +181,10 @@ final class SpikesCommand implements Command {
         rows.close();
         sayIfNone(activity.spikes());
         if (activity.spikes() > 0) {
-            terminal.tell("@|faint in " + Text.number(activity.observedMs() / 1e3)
-                    + " s of virtual time that were recorded|@");
+            terminal.tell("@|faint over " + Text.number(activity.observedMs() / 1e3) + " s of recorded virtual time|@");
+            if (format.equals("table")) {
+                columns.explanation(timing).ifPresent(why -> terminal.tell("@|faint " + why + "|@"));
+            }
         }
     }
 
@@ -186,8 +192,8 @@ final class SpikesCommand implements Command {
         if (found == 0) {
             terminal.tell(
                     filter.isGiven()
-                            ? "no recorded spike passes; try without some of the options"
-                            : "no spikes were recorded; record.spikes in the scenario, or run --record full, keeps them");
+                            ? "no recorded spike matches; try fewer of the options"
+                            : "no spikes were recorded; to keep them, set record.spikes in the scenario or use run --record full");
         }
     }
 

@@ -24,14 +24,14 @@ public final class PathText {
         if (text.startsWith("~")) {
             String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
             String whole = text.matches("~(/.*)?") ? "such as " + home + text.substring(1) + ", " : "";
-            return Optional.of("the whole path, " + whole + "as nothing replaces the ~ here; or ./" + text);
+            return Optional.of("the whole path, " + whole + "as ~ is not expanded here; or ./" + text);
         }
         try {
             return Path.of(text).toString().contains("\0")
-                    ? Optional.of("a path that this system can have")
+                    ? Optional.of("a path that this system allows")
                     : Optional.empty();
         } catch (InvalidPathException e) {
-            return Optional.of("a path that this system can have");
+            return Optional.of("a path that this system allows");
         }
     }
 }

@@ -45,7 +45,7 @@ public record TextType(Pattern pattern, String allowed) implements ValueType<Str
         boolean unquoted = node instanceof Node.Scalar scalar
                 && scalar.kind() != ScalarKind.TEXT
                 && pattern.matcher(scalar.text()).matches();
-        reading.wrong(node, unquoted ? allowed + " (in quotes, as it would otherwise be no text)" : allowed);
+        reading.wrong(node, unquoted ? allowed + " (in quotation marks, without which it is not text)" : allowed);
         return Optional.empty();
     }
 

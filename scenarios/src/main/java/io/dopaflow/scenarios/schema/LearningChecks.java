@@ -21,7 +21,7 @@ final class LearningChecks {
                     .wrong(
                             values.placeOf(LearningSchema.CYCLES),
                             "cycles with rule: single-update",
-                            "cycles with rule: multi-update only (--set learning.cycles=null takes the key away)");
+                            "cycles with rule: multi-update only (--set learning.cycles=null removes the key)");
         }
     }
 
@@ -52,7 +52,7 @@ final class LearningChecks {
             reading.at("pairing")
                     .wrong(
                             values.placeOf(LearningSchema.PAIRING),
-                            "successive with another baseline than previous-cycle",
+                            "successive with a baseline other than previous-cycle",
                             "successive with baseline: previous-cycle, surrounding with any");
         }
     }

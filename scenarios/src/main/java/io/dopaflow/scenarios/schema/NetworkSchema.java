@@ -29,7 +29,7 @@ final class NetworkSchema {
             "size",
             new WholeNumberType(1, LARGEST_LAYER),
             layer -> (long) layer.size(),
-            "Number of neurons, excitatory and inhibitory in turn.");
+            "Number of neurons, alternately excitatory and inhibitory.");
 
     private static final Key<LayeredNetwork.Layer, Activation> ACTIVATION = Key.defaulted(
             "activation",
@@ -43,7 +43,8 @@ final class NetworkSchema {
             ChoiceType.of(SpikeCoding.class),
             SpikeCoding.GRADED,
             LayeredNetwork.Layer::coding,
-            "Whether a spike carries its amplitude, or comes with that probability (then activation is sigmoid).");
+            "graded: every spike carries the amplitude. all-or-none: a spike of amplitude 1 with that probability"
+                    + " (Bernoulli noise); activation is then sigmoid.");
 
     private static final MappingType<LayeredNetwork.Layer> LAYER = MappingType.of(
                     List.of(SIZE, ACTIVATION, SPIKES),
@@ -56,7 +57,7 @@ final class NetworkSchema {
             ChoiceType.of(Activation.class),
             Activation.IDENTITY,
             Function.identity(),
-            "From the potential at readout to the number that the loss sees.");
+            "From the potential at readout to the value on which the loss depends.");
 
     private static final Key<InitialWeight, Double> MEDIAN =
             Key.defaulted("median", NumberType.positiveUpTo(1e6), 1.0, InitialWeight::median, "Median of the weights.");
@@ -73,7 +74,7 @@ final class NetworkSchema {
             new ListType<>(LAYER, "layers", 0, MOST_LAYERS),
             "no hidden layer",
             inLayers(NetworkSettings.Layers::hidden),
-            "Hidden layers, from the input on; each fully connected to the one before.");
+            "Hidden layers, starting at the input; each is fully connected to the one before.");
 
     static final Key<NetworkSettings, Activation> OUTPUT = Key.conditional(
             "output",
@@ -87,7 +88,7 @@ final class NetworkSchema {
             new FlagType(),
             "true",
             inLayers(NetworkSettings.Layers::bias),
-            "Whether an excitatory and an inhibitory bias neuron lead to each layer.");
+            "Whether each layer receives from an excitatory and an inhibitory bias neuron.");
 
     static final Key<NetworkSettings, List<NeuronSettings>> NEURONS = Key.conditional(
             "neurons",
@@ -109,7 +110,7 @@ final class NetworkSchema {
                     List.of(MEDIAN, SPREAD), values -> new InitialWeight(values.get(MEDIAN), values.get(SPREAD))),
             new InitialWeight(1.0, 0.5),
             NetworkSettings::initialWeight,
-            "The weights to start with: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
+            "The initial weights: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
 
     static final MappingType<NetworkSettings> TYPE = MappingType.of(
                     List.of(HIDDEN, OUTPUT, BIAS, NEURONS, SYNAPSES, INITIAL_WEIGHT), NetworkSchema::make)
@@ -181,7 +182,7 @@ final class NetworkSchema {
                 reading.at(key.name())
                         .wrong(
                                 values.placeOf(key),
-                                key.name() + " beside neurons and synapses",
+                                key.name() + " together with neurons and synapses",
                                 "either layers (hidden, output, bias) or a graph (neurons, synapses)");
             }
         }

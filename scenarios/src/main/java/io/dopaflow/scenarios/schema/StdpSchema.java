@@ -16,14 +16,14 @@ final class StdpSchema {
             NumberType.between(0, LARGEST_AMPLITUDE),
             StdpSettings.STANDARD.amplitudePlus(),
             StdpSettings::amplitudePlus,
-            "Amplitude of potentiation, by an arrival before the readout.");
+            "Amplitude of potentiation (the arrival precedes the readout).");
 
     private static final Key<StdpSettings, Double> A_MINUS = Key.defaulted(
             "A_minus",
             NumberType.between(0, LARGEST_AMPLITUDE),
             StdpSettings.STANDARD.amplitudeMinus(),
             StdpSettings::amplitudeMinus,
-            "Amplitude of depression, by an arrival after the onset.");
+            "Amplitude of depression (the arrival follows the onset).");
 
     private static final Key<StdpSettings, Long> TAU_PLUS = Key.conditional(
             "tau_plus",
