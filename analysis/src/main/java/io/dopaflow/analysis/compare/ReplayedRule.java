@@ -99,7 +99,7 @@ final class ReplayedRule {
             differing++;
             Network network = model.network();
             first = first.or(() -> Optional.of("learning opportunity " + opportunity
-                    + (cycle < 0 ? " as it starts, " : ", after cycle " + cycle + ", ")
+                    + (cycle < 0 ? " at its start, " : ", after cycle " + cycle + ", ")
                     + network.label(network.synapses().get(synapse)) + ": recorded " + recorded[synapse]
                     + ", replayed " + replayed[synapse]));
         }

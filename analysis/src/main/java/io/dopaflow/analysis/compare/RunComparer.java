@@ -181,8 +181,8 @@ final class RunComparer {
                 .filter(weights -> gap(weights) > 1)
                 .map(weights -> String.format(
                         Locale.ROOT,
-                        "The largest distance in learning opportunity %d is that at points at most %d cycles apart; with"
-                                + " 99 %% it is nowhere larger by more than %.4g.",
+                        "The largest distance in learning opportunity %d is taken over points at most %d cycles apart;"
+                                + " between them it is larger by at most %.4g, with 99 %% confidence.",
                         weights.opportunity(),
                         gap(weights),
                         ThinningBound.of(
@@ -207,8 +207,9 @@ final class RunComparer {
         List<String> notes = new ArrayList<>();
         between.ifPresent(notes::add);
         if (gradient.method() != Gradient.Method.BACKPROPAGATION) {
-            notes.add("Gradients: " + gradient.method().description()
-                    + "; no noise is predicted, as the lottery of all-or-none spikes adds to that of the jitter.");
+            notes.add(
+                    "Gradients: " + gradient.method().description()
+                            + "; no noise is predicted, as the Bernoulli noise of all-or-none spikes adds to that of the jitter.");
         }
         if (model.schedule() instanceof CycleSchedule.SingleUpdate) {
             notes.add("Single updates (n = 1): the predicted noise is that of the jitter; the loss difference between"
@@ -219,11 +220,10 @@ final class RunComparer {
                     + " synapses: the predicted noise leaves out how the flow's curvature damps it.");
         }
         if (incomparable > 0) {
-            notes.add("The gradient flow leaves the finite numbers in " + incomparable
-                    + " learning opportunities, which are left out.");
+            notes.add("The gradient flow diverges in " + incomparable + " learning opportunities, which are left out.");
         }
         if (opportunities.isEmpty()) {
-            notes.add("No learning opportunity has both its first and its last weights in the record.");
+            notes.add("No learning opportunity has both its first and its last weights recorded.");
         }
         return notes;
     }

@@ -58,20 +58,20 @@ public record Verdict(Outcome outcome, String text) {
      */
     public static Verdict of(Curve curve, int largest) {
         if (curve.points().isEmpty() || last(curve).setting().cycles() < largest) {
-            return open("at n = " + largest + " fewer than two replicates came to their end");
+            return open("at n = " + largest + " fewer than two replicates finished");
         }
         PointEstimate last = last(curve);
         if (last.failed() > 0) {
             return open(String.format(
                     Locale.ROOT,
-                    "at n = %d %d of %d replicates failed, and the distances of the others say too little",
+                    "at n = %d, %d of %d replicates failed, and the distances of the others alone are not conclusive",
                     last.setting().cycles(),
                     last.failed(),
                     last.failed() + last.replicates()));
         }
         if (!last.isSound()) {
             return open("found " + last.replicates() + " replicates at n = "
-                    + last.setting().cycles() + "; of fewer than " + PointEstimate.FEWEST
+                    + last.setting().cycles() + "; with fewer than " + PointEstimate.FEWEST
                     + " the intervals are too short");
         }
         if (!curve.scaling().isBalanced()) {
@@ -93,12 +93,12 @@ public record Verdict(Outcome outcome, String text) {
         Optional<PowerLaw> law = curve.supLaw();
         if (law.isEmpty()) {
             int d = last(curve).setting().dimension();
-            return open("a slope takes two n of at least " + Curve.SLOPE_FROM + " d = " + Curve.SLOPE_FROM * (long) d
+            return open("a slope needs two n of at least " + Curve.SLOPE_FROM + " d = " + Curve.SLOPE_FROM * (long) d
                     + " with replicates that differ");
         }
         String text = text(curve);
         if (law.get().resolution() > WIDEST_SLOPE) {
-            return open("the slope is too uncertain, take more replicates or n: " + text);
+            return open("the slope is too uncertain; take more replicates or more n: " + text);
         }
         boolean isLottery = last(curve).setting().isLottery();
         for (int i = 0; i + 2 <= points.size(); i++) {
@@ -106,7 +106,7 @@ public record Verdict(Outcome outcome, String text) {
             Curve tail = curve.from(cycles);
             boolean isEnough = isLottery ? points.size() - i > 2 : tail.ratio().isPresent();
             if (agrees(tail) && (i == 0 || isEnough)) {
-                String from = i == 0 ? ": " : " from n = " + cycles + " on, below which it is not yet that simple: ";
+                String from = i == 0 ? ": " : " from n = " + cycles + " on, below which corrections still matter: ";
                 return new Verdict(
                         Outcome.AGREES,
                         (isLottery ? "converges to the flow of the expected loss" : "agrees with Theorem 1")
@@ -118,9 +118,10 @@ public record Verdict(Outcome outcome, String text) {
             return last(curve, 10, Curve::supLaw).slope().lower() > limit(curve) + SLOPE_ALLOWANCE
                     ? new Verdict(
                             Outcome.DISAGREES,
-                            "does not converge as all-or-none spikes are predicted to, at the largest n least: " + text)
-                    : open("the distance falls faster than all-or-none spikes are predicted to let it: jitter still"
-                            + " prevails, or n is too small: "
+                            "does not converge as predicted for all-or-none spikes, least of all at the largest n: "
+                                    + text)
+                    : open("the distance falls faster than predicted for all-or-none spikes: the jitter still"
+                            + " dominates, or n is too small: "
                             + text);
         }
         String way = String.format(
@@ -131,11 +132,11 @@ public record Verdict(Outcome outcome, String text) {
                 last(curve).ratio().estimate(),
                 last(curve).setting().cycles());
         return isComing(last(curve).ratio(), last(curve, 100, Curve::ratioLaw).slope(), curve)
-                ? open("take more cycles, the distance is still coming to the predicted one: " + text + way)
+                ? open("take more cycles; the distance is still approaching the predicted one: " + text + way)
                 : new Verdict(
                         Outcome.DISAGREES,
                         "does not agree with Theorem 1: " + text + way
-                                + ", and not coming to it; the flow, the noise or the rule is not what it is taken for");
+                                + ", and does not approach it; the flow, the noise or the rule is not what is assumed");
     }
 
     /** The slope that the sup-distance tends to. */
@@ -168,7 +169,7 @@ public record Verdict(Outcome outcome, String text) {
                 Curve.SLOPE_FROM,
                 predicted);
         if (first.setting().isLottery()) {
-            return text + " = q - 1/2 of all-or-none spikes, the size of the noise is not predicted";
+            return text + " = q - 1/2 of all-or-none spikes; the size of the noise is not predicted";
         }
         return text
                 + (Math.abs(predicted - limit(curve)) > SLOPE_ALLOWANCE ? " here and -1/2 in the limit" : "")
@@ -211,7 +212,7 @@ public record Verdict(Outcome outcome, String text) {
                 prediction.biasLength(),
                 prediction.noise());
         if (prediction.noise() > prediction.biasLength()) {
-            return open("the noise still exceeds the bias of smoothing, take more cycles: " + text);
+            return open("the noise still exceeds the bias of smoothing; take more cycles: " + text);
         }
         if (isOne(ratio)) {
             return new Verdict(Outcome.AGREES, "does not converge to the flow, as predicted: " + text);
@@ -220,13 +221,13 @@ public record Verdict(Outcome outcome, String text) {
         double most = Math.hypot(prediction.biasLength(), prediction.noise() * NOISE_ALLOWANCE) / prediction.rms();
         return ratio.upper() + RATIO_ALLOWANCE < least || ratio.lower() - RATIO_ALLOWANCE > most
                 ? new Verdict(Outcome.DISAGREES, "does not agree with the predicted bias: " + text)
-                : open("a noise that is not quite the predicted one would explain it, take more cycles: " + text);
+                : open("a noise slightly off the predicted one would explain it; take more cycles: " + text);
     }
 
     private static Verdict ofGrowth(Curve curve) {
         Optional<PowerLaw> law = curve.timeLaw();
         if (law.isEmpty()) {
-            return open("an exponent takes two n at which the accumulated gradient-flow time is positive");
+            return open("an exponent needs two n at which the accumulated gradient-flow time is positive");
         }
         double predicted = curve.scaling().growth();
         Interval slope = law.get().slope();
@@ -236,14 +237,14 @@ public record Verdict(Outcome outcome, String text) {
                 .times(1 / last.setting().prediction().flowTime());
         String text = String.format(
                 Locale.ROOT,
-                "the accumulated gradient-flow time goes with n to the power %s, predicted %+.3f; at n = %d it is %s x"
+                "the accumulated gradient-flow time scales as n to the power %s, predicted %+.3f; at n = %d it is %s x"
                         + " n alpha kappa(A_n)",
                 signed(slope),
                 predicted,
                 last.setting().cycles(),
                 factor(ratio));
         if (law.get().resolution() > WIDEST_SLOPE || ratio.upper() - ratio.lower() > WIDEST_RATIO) {
-            return open("the exponent is too uncertain, take more replicates or n: " + text);
+            return open("the exponent is too uncertain; take more replicates or more n: " + text);
         }
         boolean fits =
                 law.get().misfit() <= LARGEST_MISFIT && slope.contains(predicted, SLOPE_ALLOWANCE) && isOne(ratio);
@@ -254,7 +255,7 @@ public record Verdict(Outcome outcome, String text) {
         Interval local = last(curve, 100, Curve::timeLaw).slope();
         Interval off = new Interval(local.estimate() - predicted, local.lower() - predicted, local.upper() - predicted);
         return isComing(ratio, off, curve)
-                ? open("take more cycles, the accumulated time is still coming to the predicted one: " + text)
+                ? open("take more cycles; the accumulated time is still approaching the predicted one: " + text)
                 : new Verdict(Outcome.DISAGREES, "does not agree with the predicted growth: " + text);
     }
 

@@ -116,15 +116,15 @@ final class CurveComputation {
                 notes.add(String.format(
                         Locale.ROOT,
                         reached >= lastWithin(rule)
-                                ? "%s is shown over the first %d of %d samples, as far as the work that was allowed goes."
-                                : "%s leaves the finite numbers after %d of %d samples.",
+                                ? "%s is shown over the first %d of %d samples, as far as the allowed work goes."
+                                : "%s diverges after %d of %d samples.",
                         rule.key(),
                         reached,
                         last));
             }
             if (rule.work(model) > model.schedule().cycles()
                     && rule.noise(model).orElse(1.0) > 0) {
-                notes.add(rule.key() + " takes " + rule.work(model) + " evaluations a sample, more than the run's "
+                notes.add(rule.key() + " takes " + rule.work(model) + " evaluations per sample, more than the run's "
                         + model.schedule().cycles() + ".");
             }
         }

@@ -77,7 +77,7 @@ public final class GradientBound {
         add(
                 violations,
                 n -> n.coding() == SpikeCoding.ALL_OR_NONE && n.activation() != Activation.SIGMOID,
-                "all-or-none and not sigmoid: the gradient jumps where the probability of a spike is cut off");
+                "all-or-none and not sigmoid: the gradient jumps where the probability of a spike is clipped");
         return violations;
     }
 
@@ -92,7 +92,7 @@ public final class GradientBound {
                 n -> !n.role().isSource()
                         && receives(n, Sign.INHIBITORY)
                         && (!isOutput(n) || receives(n, Sign.EXCITATORY)),
-                "inhibited: the gradient is bounded only while inhibition is not balanced by ever stronger excitation");
+                "inhibited: the gradient is bounded unless inhibition and excitation grow in balance");
         return balances;
     }
 

@@ -62,7 +62,7 @@ public final class DirectoryLock implements AutoCloseable {
             throw new StorageException(directory, "cannot be locked", e);
         }
         throw new WrongFileException(
-                directory, "found a directory that another dopaflow is still writing; end that first");
+                directory, "found a directory that another dopaflow is still writing; end that one first");
     }
 
     private static Optional<FileChannel> lock(Path file) throws IOException {

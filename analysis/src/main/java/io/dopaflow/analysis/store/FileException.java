@@ -83,7 +83,7 @@ public abstract sealed class FileException extends RuntimeException permits Stor
         }
         String message = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
         if (message == null || message.isBlank()) {
-            return "nothing says why";
+            return "the reason is unknown";
         }
         if (message.contains("Out of Memory Error")) {
             return "no memory, or no space for temporary files, is left";

@@ -119,7 +119,7 @@ final class CycleRecord {
     }
 
     private static void surplus(EarliestDisagreement findings, long timePs, String subject, String what) {
-        findings.add(timePs, subject, what, "one more at " + timePs + " ps", "none there");
+        findings.add(timePs, subject, what, "another at " + timePs + " ps", "none there");
     }
 
     /** Onset of the neuron's window, or {@link #MISSING}. */

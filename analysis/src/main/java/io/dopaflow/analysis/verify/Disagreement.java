@@ -46,7 +46,7 @@ public record Disagreement(
     /** The place and both values in one sentence. */
     public String text() {
         String place = cycle < 0
-                ? "as learning opportunity " + opportunity + " starts, "
+                ? "at the start of learning opportunity " + opportunity + ", "
                 : "learning opportunity " + opportunity + ", cycle " + cycle + ", ";
         return (hasTime() ? place : "") + subject + ", " + quantity + ": found " + recorded + ", expected "
                 + recomputed;

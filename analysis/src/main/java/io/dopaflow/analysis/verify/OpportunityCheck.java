@@ -136,14 +136,14 @@ final class OpportunityCheck {
         List<String> notes = new ArrayList<>();
         if (takenAsRecorded > 0) {
             notes.add("The weights were taken as recorded at the start of " + takenAsRecorded
-                    + " learning opportunities: the opportunity before was not kept.");
+                    + " learning opportunities: the preceding one was not kept.");
         }
         if (recomputation.rewardsAsRecorded() > 0) {
             notes.add("The rewards of " + recomputation.rewardsAsRecorded()
                     + " learning opportunities were taken as recorded: "
                     + (model.schedule().baseline().isLastLoss()
-                            ? "the loss before was not kept."
-                            : "the losses before, of which the baseline is made, were not all kept."));
+                            ? "the preceding loss was not kept."
+                            : "not all of the preceding losses, which make up the baseline, were kept."));
         }
         return notes;
     }

@@ -84,8 +84,9 @@ final class RecordedOpportunities {
         int left = coverage.tailMap(end).size();
         return left == 0
                 ? List.of()
-                : List.of("The run did not finish; " + left
-                        + " learning opportunities at its end were recorded in part and are left out.");
+                : List.of("The run did not finish; "
+                        + (left == 1 ? "the last learning opportunity was" : "the last " + left + " were")
+                        + " recorded only in part and left out.");
     }
 
     /**

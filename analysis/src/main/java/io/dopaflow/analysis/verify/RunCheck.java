@@ -160,7 +160,7 @@ public final class RunCheck {
     private Optional<Disagreement> digest(List<String> notes) {
         long done = manifest.work().cyclesDone();
         if (manifest.weightsDigest().isEmpty() || done == 0) {
-            notes.add("The manifest has no digest of the weights, as the run did not come to an end of its own.");
+            notes.add("The manifest has no digest of the weights, as the run did not finish.");
             return Optional.empty();
         }
         List<WeightSnapshot> snapshots = run.snapshots();

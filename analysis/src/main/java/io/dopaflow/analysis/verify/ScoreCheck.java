@@ -41,7 +41,7 @@ final class ScoreCheck {
     Optional<Disagreement> check(boolean hasEnded, List<String> notes) {
         for (Progress row : run.progress()) {
             if (rows.put(row.cycles(), row) != null) {
-                return Optional.of(at(row.cycles(), "score", "one more", "one"));
+                return Optional.of(at(row.cycles(), "score", "two", "one"));
             }
         }
         return hasEnded ? moments(run.manifest().work().cyclesDone()).or(() -> scores(notes)) : scores(notes);

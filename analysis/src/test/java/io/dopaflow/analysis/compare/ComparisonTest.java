@@ -105,7 +105,8 @@ class ComparisonTest {
                 Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(20), Loss.PSEUDO_HUBER, 0.1, 1e-3, 3, 6);
         RecordedRun run = RecordedRun.write(temporary.resolve("thinned"), model, new RecordedRun.Plan(0, 1, 0));
         assertThat(compare(run, model, TrajectorySink.none()).notes())
-                .anyMatch(note -> note.contains("at points at most 20 cycles apart; with 99 % it is nowhere larger"));
+                .anyMatch(note -> note.contains(
+                        "taken over points at most 20 cycles apart; between them it is larger by at most"));
     }
 
     /** The mean of 12 squared ratios, each of some ten degrees of freedom, has a standard deviation of about 0.13. */
@@ -246,7 +247,7 @@ class ComparisonTest {
         assertThat(moved.opportunities().get(3).ruleDifference()).isBetween(1e-11, 1.1e-9);
         assertThat(moved.opportunities().get(4).ruleDifference()).isZero();
         assertThat(moved.agreement().first().orElseThrow())
-                .startsWith("learning opportunity 3 as it starts, synapse 0 (");
+                .startsWith("learning opportunity 3 at its start, synapse 0 (");
     }
 
     /** Weights that the rule cannot go on from: the replay ends, the comparison does not. */
@@ -371,7 +372,7 @@ class ComparisonTest {
         assertThat(stochastic.opportunities())
                 .allMatch(row -> row.predictedRms().isEmpty() && row.ruleDifference() == 0);
         assertThat(stochastic.course().orElseThrow().deviation()).isEmpty();
-        assertThat(stochastic.notes()).anyMatch(note -> note.contains("lottery"));
+        assertThat(stochastic.notes()).anyMatch(note -> note.contains("Bernoulli noise"));
     }
 
     @Test

@@ -104,7 +104,7 @@ class VerdictTest {
     void allOrNoneSpikes_thatFallFaster_areNotDecided() {
         Verdict verdict = verdict(curve(BALANCED, CYCLES, 400, true, n -> 1));
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.OPEN);
-        assertThat(verdict.text()).contains("jitter still prevails");
+        assertThat(verdict.text()).contains("jitter still dominates");
     }
 
     /**
@@ -138,10 +138,10 @@ class VerdictTest {
     void distancesThatHaveComeToThePrediction_agreeFromThereOn() {
         int[] cycles = {100, 316, 1000, 3162, 10_000, 31_622, 100_000};
         Verdict verdict = verdict(curve(BALANCED, cycles, 400, n -> Math.sqrt(1 + 1000.0 / n)));
-        assertThat(verdict.text()).startsWith("agrees with Theorem 1 from n = ").contains("not yet that simple");
+        assertThat(verdict.text()).startsWith("agrees with Theorem 1 from n = ").contains("corrections still matter");
         assertThat(verdict(curve(BALANCED, new int[] {100, 316, 1000}, 400, n -> Math.sqrt(1 + 1000.0 / n)))
                         .text())
-                .startsWith("not decided: take more cycles, the distance is still coming to the predicted one");
+                .startsWith("not decided: take more cycles; the distance is still approaching the predicted one");
     }
 
     /** A distance on top of a wrong constant comes down as well, but not to the predicted one. */
@@ -179,9 +179,9 @@ class VerdictTest {
         assertThat(outcome(failing(whole, 100))).isEqualTo(Verdict.Outcome.AGREES);
         assertThat(verdict(failing(whole, 100)).text()).contains("over n = 1000 .. 100000");
         assertThat(verdict(failing(whole, 100_000)).text())
-                .startsWith("not decided: at n = 100000 2 of 402 replicates failed");
+                .startsWith("not decided: at n = 100000, 2 of 402 replicates failed");
         assertThat(Verdict.of(whole, 1_000_000).text())
-                .isEqualTo("not decided: at n = 1000000 fewer than two replicates came to their end");
+                .isEqualTo("not decided: at n = 1000000 fewer than two replicates finished");
     }
 
     private static Curve failing(Curve curve, int cycles) {
@@ -203,14 +203,14 @@ class VerdictTest {
     void fewReplicates_areNotJudged() {
         assertThat(verdict(curve(BALANCED, CYCLES, 19, n -> 1.5)).text())
                 .isEqualTo(
-                        "not decided: found 19 replicates at n = 100000; of fewer than 20 the intervals are too short");
+                        "not decided: found 19 replicates at n = 100000; with fewer than 20 the intervals are too short");
     }
 
     /** As they would where something keeps the weights away from the flow: no slope describes them. */
     @Test
     void distancesThatBend_disagree() {
         IntToDoubleFunction plateau = n -> Math.sqrt(1 + n / 1e4);
-        assertThat(verdict(curve(BALANCED, CYCLES, 400, plateau)).text()).contains("and not coming to it");
+        assertThat(verdict(curve(BALANCED, CYCLES, 400, plateau)).text()).contains("and does not approach it");
         assertThat(outcome(curve(BALANCED, CYCLES, 400, true, n -> Math.sqrt(1 + n / 1e3))))
                 .isEqualTo(Verdict.Outcome.DISAGREES);
         assertThat(outcome(curve(PRINTED, CYCLES, 400, plateau))).isEqualTo(Verdict.Outcome.DISAGREES);
@@ -220,7 +220,7 @@ class VerdictTest {
     void tooLittle_leavesItOpen() {
         assertThat(Verdict.of(new Curve(BALANCED, List.of()), 100).outcome()).isEqualTo(Verdict.Outcome.OPEN);
         assertThat(verdict(curve(BALANCED, new int[] {10, 1000}, 100, n -> 1)).text())
-                .startsWith("not decided: a slope takes two n of at least 10 d = 30");
+                .startsWith("not decided: a slope needs two n of at least 10 d = 30");
         assertThat(verdict(curve(BALANCED, new int[] {100, 316}, 20, n -> 1)).text())
                 .startsWith("not decided: the slope is too uncertain");
         assertThat(verdict(curve(FIXED, new int[] {100, 1000}, 100, n -> 1)).text())

@@ -146,7 +146,7 @@ class RunCheckTest extends ChangedRun {
     @CsvSource({
         "DELETE FROM t WHERE epoch = 0, missing",
         "DELETE FROM t WHERE epoch = 1, missing",
-        "INSERT INTO t SELECT * FROM t WHERE epoch = 1, one more",
+        "INSERT INTO t SELECT * FROM t WHERE epoch = 1, two",
         "INSERT INTO t SELECT * REPLACE (4 AS cycles) FROM t WHERE epoch = 1, one"
     })
     void scores_areThoseThatAreExpected(String change, String found) throws Exception {

@@ -155,8 +155,9 @@ class StrategyVerifierTest {
         LearningCycle model = single(MEAN);
         RecordedRun run = record(model, 4);
         assertThat(verified(run, model).notes())
-                .anyMatch(note -> note.startsWith(
-                        "The rewards of 2 learning opportunities were taken as recorded: the losses before"));
+                .anyMatch(
+                        note -> note.startsWith(
+                                "The rewards of 2 learning opportunities were taken as recorded: not all of the preceding losses"));
         run.change("rewards", "UPDATE t SET loss = nextafter(loss, 9) WHERE opportunity = 4");
         assertThat(refuted(run, model).quantity()).isEqualTo("loss");
     }

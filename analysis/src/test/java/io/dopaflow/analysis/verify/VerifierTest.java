@@ -158,7 +158,7 @@ class VerifierTest extends ChangedRun {
     void rowsThatShouldNotBeThere_areFound() throws Exception {
         for (String table : List.of("spikes", "arrivals", "rewards")) {
             RecordedRun twice = copy().change(table, "INSERT INTO t SELECT * FROM t WHERE rowid = 7");
-            assertThat(refuted(twice).recorded()).as(table).startsWith("one more at ");
+            assertThat(refuted(twice).recorded()).as(table).startsWith("another at ");
             RecordedRun late = copy().change(
                             table,
                             "INSERT INTO t SELECT * REPLACE (9 AS cycle) FROM t WHERE opportunity = 1 AND cycle = 3"
@@ -241,6 +241,7 @@ class VerifierTest extends ChangedRun {
         assertThat(verification).isInstanceOf(Verification.Verified.class);
         Verification.Coverage coverage = ((Verification.Verified) verification).coverage();
         assertThat(coverage.opportunities()).isEqualTo(3);
-        assertThat(coverage.notes()).anyMatch(note -> note.startsWith("The run did not finish; 1 "));
+        assertThat(coverage.notes())
+                .anyMatch(note -> note.startsWith("The run did not finish; the last learning opportunity "));
     }
 }

@@ -13,8 +13,9 @@ public final class DivergedException extends RuntimeException {
      * @param value its value
      */
     public DivergedException(String quantity, double value) {
-        super(quantity + " became " + value + ": the learning diverged. Too few cycles for this flow time and number of"
-                + " synapses: raise learning.cycles, or lower learning.flow_time or learning.learning_rate");
+        super(quantity + " became " + value
+                + ": learning diverged. There are too few cycles for this flow time and number"
+                + " of synapses: raise learning.cycles, or lower learning.flow_time or learning.learning_rate");
     }
 
     /** Returns the value if it is finite. */

@@ -46,7 +46,7 @@ final class NetworkCheck {
                 problems.add("neuron '" + name + "' has id " + neuron.id() + "; allowed: its position, " + id);
             }
             if (!names.add(name)) {
-                problems.add("the name '" + name + "' is used twice; allowed: a name of its own for each neuron");
+                problems.add("the name '" + name + "' is used twice; allowed: a unique name for each neuron");
             }
             if (neuron.role() instanceof NeuronRole.Input input && input.feature() < 0) {
                 problems.add("input '" + name + "' presents feature " + input.feature() + "; allowed: from 0");

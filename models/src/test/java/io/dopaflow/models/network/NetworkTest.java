@@ -61,7 +61,7 @@ class NetworkTest {
                         new Synapse(7, 6, 7)))
                 .containsExactlyInAnyOrder(
                         "neuron 'h' has id 7; allowed: its position, 1",
-                        "the name 'x' is used twice; allowed: a name of its own for each neuron",
+                        "the name 'x' is used twice; allowed: a unique name for each neuron",
                         "input 'z' presents feature -1; allowed: from 0",
                         "source 'b' has activation SIGMOID and coding GRADED; allowed: IDENTITY and GRADED",
                         "source 'c' has activation IDENTITY and coding ALL_OR_NONE; allowed: IDENTITY and GRADED",

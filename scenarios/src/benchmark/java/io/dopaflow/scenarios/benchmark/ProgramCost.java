@@ -49,7 +49,7 @@ public final class ProgramCost {
 
     private void start() throws IOException, InterruptedException {
         line("\n### To start: seconds from the shell and back\n");
-        line("| command | by the clock | processor time |");
+        line("| command | wall time | processor time |");
         line("|---|---|---|");
         for (String command : List.of("--version", "list", "run single-synapse --quiet --force --out first")) {
             double[] wall = new double[rounds];

@@ -21,26 +21,26 @@ final class BatchSettings {
             names = "--set",
             paramLabel = "KEY=VALUE,...",
             description =
-                    "Values of the scenario to try, such as%n  learning.cycles=100,1000; can be repeated: then every"
-                            + " combination is run. Commas in brackets belong to a value.")
+                    "Values to try for one key of the scenario, such as%n  learning.cycles=100,1000. Repeat the option for"
+                            + " other keys: every combination is run. Commas in brackets belong to a value.")
     List<String> assignments = new ArrayList<>();
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             converter = WholeNumber.Threads.class,
-            description = "Runs that go on at once, from 1 to 1024; by default as many as there are processors. The"
+            description = "How many runs to make at a time, from 1 to 1024; by default one for each processor. The"
                     + " results do not depend on it.")
     private @Nullable Long jobs;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the results go; by default a new directory under sweeps or studies. What is missing of"
-                    + " the same results in DIR is added.")
+            description = "Where the results go; by default a new directory under sweeps or studies. If DIR holds part"
+                    + " of the same results, only the missing runs are made.")
     private @Nullable Path out;
 
-    @Option(names = "--force", description = "Replace the results in DIR instead of adding to them.")
+    @Option(names = "--force", description = "Replace the results in DIR instead of completing them.")
     private boolean force;
 
     @Mixin
@@ -102,7 +102,7 @@ final class BatchSettings {
                 : " @|green finished|@ " + Text.count(members, member);
         terminal.tell("@|bold " + outcome.batch().name() + "|@" + done
                 + (failed == 0 ? "" : ", @|red " + failed + " failed|@")
-                + (outcome.earlier() == 0 ? "" : ", " + outcome.earlier() + " of them earlier") + " in "
+                + (outcome.earlier() == 0 ? "" : " (" + outcome.earlier() + " of them made earlier)") + " in "
                 + Text.seconds(outcome.seconds()));
         table.run();
         terminal.tell("results in " + Text.escaped(outcome.directory().toString()));

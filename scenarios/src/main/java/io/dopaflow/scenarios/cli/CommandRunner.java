@@ -39,7 +39,7 @@ final class CommandRunner {
         int exitCode = executeWithoutStackTrace(args);
         terminal.err().flush();
         if (terminal.out().checkError()) {
-            terminal.tell("@|red dopaflow:|@ standard output could not be written to its end; is its disk full?");
+            terminal.tell("@|red dopaflow:|@ standard output could not be written completely; is the disk full?");
             return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
         }
         return exitCode;
@@ -101,8 +101,8 @@ final class CommandRunner {
     private static List<String> undecoded(String... args) {
         return Stream.concat(Stream.of(System.getProperty("user.dir")), Arrays.stream(args))
                 .filter(text -> text.indexOf('\uFFFD') >= 0)
-                .map(text -> "found " + Text.quoted(text) + ", which is no text in this locale; allowed: UTF-8, and a"
-                        + " locale that has it, such as LC_ALL=C.UTF-8")
+                .map(text -> "found " + Text.quoted(text) + ", which is not valid text in this locale; allowed: UTF-8,"
+                        + " and a locale that uses it, such as LC_ALL=C.UTF-8")
                 .toList();
     }
 
@@ -115,7 +115,7 @@ final class CommandRunner {
         errors.forEach(error -> problems.addAll(UsageProblem.describe(error, chosen)));
         if (!(chosen.getCommand() instanceof Command command)) {
             if (problems.isEmpty()) {
-                problems.add("no command; allowed: "
+                problems.add("found no command; allowed: "
                         + String.join(" | ", chosen.getSubcommands().keySet()));
             }
             return wrongCommandLine(problems, chosen);

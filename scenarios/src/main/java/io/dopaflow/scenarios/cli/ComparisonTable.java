@@ -76,7 +76,8 @@ final class ComparisonTable {
 
     private void summary() {
         List<OpportunityComparison> all = comparison.opportunities();
-        terminal.showText("\nOver all " + all.size() + " with recorded start and end (median, 10 % to 90 % quantile):");
+        terminal.showText("\nOver all " + all.size()
+                + " learning opportunities with recorded start and end (median, 10 % to 90 % quantile):");
         spread("to gradient flow", OpportunityComparison::relativeFlowDistance);
         spread("sup to flow", row -> row.flowSup() / row.step());
         spread("to one SGD step", row -> row.sgdDistance() / row.step());
@@ -106,7 +107,7 @@ final class ComparisonTable {
                         ? "equal to the last bit at all "
                         : "differs at " + Text.count(agreement.differing()) + " of ")
                 + Text.count(agreement.moments(), "recorded moment") + ".");
-        agreement.first().ifPresent(first -> terminal.showText("First in " + first + "."));
+        agreement.first().ifPresent(first -> terminal.showText("First difference: " + first + "."));
     }
 
     /** Mean cosines and root mean square lengths, measured and predicted, over those of which there are predictions. */

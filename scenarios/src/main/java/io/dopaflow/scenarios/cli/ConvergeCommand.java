@@ -37,24 +37,25 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure Theorem 1: how far the weights of one learning opportunity are from the gradient flow as the number"
-                    + " of cycles n grows, beside what theory predicts, with a verdict.",
-            "Replicates have the same initial weights and sample, and jitter of their own. Writes a table, all replicates"
-                    + " and grid points (Parquet) and a figure (PNG, SVG, PDF)."
+            "Measure Theorem 1: how far the weights are from the gradient flow over one learning opportunity (one"
+                    + " presentation of one sample, made of n cycles) as n grows. Compares the distance with the"
+                    + " prediction and gives a verdict.",
+            "All replicates share the initial weights and the sample; each has its own jitter. Writes a table, every"
+                    + " replicate and grid point (Parquet) and a figure (PNG, SVG, PDF)."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow converge theorem-1 --cycles 100..1e6",
             "  dopaflow converge theorem-1 --exponents 1/3,1/3 --exponents 0,1/2",
-            "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1  # A stays",
-            "  dopaflow converge theorem-1 --literal                        # T grows",
+            "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1  # fixed A",
+            "  dopaflow converge theorem-1 --literal                        # T grows with n",
             "  dopaflow converge theorem-1 --flow-time 0.05,2 \\",
             "      --set 'network.hidden=[{size: 2}],[{size: 8}]'",
             "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/size",
             "",
-            "Ctrl-C keeps what is done; the same command with the same --out goes on with",
-            "what is missing.",
-            "The exit code is 1 where a study does not agree, or where all replicates failed."
+            "Ctrl-C keeps what is done; the same command with the same --out makes only the",
+            "runs that are missing.",
+            "The exit code is 1 if a study disagrees with theory or if all replicates fail."
         })
 final class ConvergeCommand implements Command {
     private final Terminal terminal;
@@ -63,8 +64,9 @@ final class ConvergeCommand implements Command {
     @Parameters(
             arity = "1..*",
             paramLabel = "SCENARIO",
-            description = "The name of a built-in scenario (see dopaflow list), or a YAML file; several for networks of"
-                    + " several sizes. Of each, the initial weights and the first sample are studied.")
+            description = "The name of a built-in scenario (see dopaflow list), or a YAML file; give several"
+                    + " to compare networks of different sizes. A study uses the initial weights and the"
+                    + " first sample.")
     private List<String> scenarios = new ArrayList<>();
 
     @Option(
@@ -78,17 +80,18 @@ final class ConvergeCommand implements Command {
             names = "--replicates",
             paramLabel = "R",
             converter = WholeNumber.Seed.class,
-            description =
-                    "Runs at each grid point, from 2 to 100000, each with jitter of its own. By default ${DEFAULT-VALUE}, which"
-                            + " for one synapse leaves 5 %% of uncertainty. A verdict takes "
-                            + PointEstimate.FEWEST + " at each n.")
+            description = "Runs at each grid point, from 2 to 100000, each with its own jitter. By default"
+                    + " ${DEFAULT-VALUE}, which leaves an uncertainty of 5 %% for a single synapse. A"
+                    + " verdict needs at least "
+                    + PointEstimate.FEWEST + " at each n.")
     private Long replicates = StudyRequest.REPLICATES;
 
     @Option(
             names = "--exponents",
             paramLabel = "P,Q",
-            description = "Exponents of alpha_n = alpha n^-p and A_n = A n^-q, with p + 2q = 1, such as 1/3,1/3 (the"
-                    + " default), 0,1/2, 1/2,1/4, or 1,0 for a half-window that stays as it is; can be repeated.")
+            description = "Exponents of alpha_n = alpha n^-p and A_n = A n^-q, with p + 2q = 1, such as"
+                    + " 1/3,1/3 (the default), 0,1/2, 1/2,1/4, or 1,0 for a fixed half-window; can be"
+                    + " repeated.")
     private List<String> exponents = new ArrayList<>();
 
     @Option(
@@ -96,9 +99,8 @@ final class ConvergeCommand implements Command {
             paramLabel = "A,...",
             hideParamSyntax = true,
             split = ",",
-            description =
-                    "Prefactors A of the half-window A n^-q, in time constants. By default such that the scenario's"
-                            + " own number of cycles has the scenario's own half-window.")
+            description = "Prefactors A of the half-window A n^-q, in time constants. By default such that the"
+                    + " scenario's own number of cycles gives its own half-window.")
     private List<String> halfWindows = new ArrayList<>();
 
     @Option(
@@ -106,30 +108,28 @@ final class ConvergeCommand implements Command {
             paramLabel = "T,...",
             hideParamSyntax = true,
             split = ",",
-            description =
-                    "Gradient-flow times T, apart by commas, T = (2/3) alpha A^2 in the limit; n cycles have n alpha_n kappa(A_n). By"
-                            + " default the scenario's.")
+            description = "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 is the limit of n"
+                    + " alpha_n kappa(A_n), the flow time of n cycles. By default the scenario's.")
     private List<String> flowTimes = new ArrayList<>();
 
     @Option(
             names = "--literal",
-            description =
-                    "Study scalings without a limit, by default the one that is printed in Christensen and Kallsen"
-                            + " (2023): alpha constant and A n^(-1/3). Measures the accumulated gradient-flow time, which grows"
-                            + " as n^(1/3).")
+            description = "Study scalings without a limit; by default the one printed in Christensen and"
+                    + " Kallsen (2023): constant alpha and A n^(-1/3). Measures the accumulated"
+                    + " gradient-flow time, which grows as n^(1/3).")
     private boolean literal;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description = "The seed of initial weights, sample and all jitter; by default the scenario's own.")
+            description =
+                    "Seed for the initial weights, the sample and all jitter; by default the scenario's" + " own.")
     private @Nullable Long seed;
 
     @Option(
             names = "--unbounded",
-            description =
-                    "Study scenarios whose gradient is not bounded too, which Theorem 1 does not promise anything of.")
+            description = "Also study scenarios whose gradient is not bounded, which Theorem 1 does not cover.")
     private boolean unbounded;
 
     @Mixin
@@ -199,7 +199,7 @@ final class ConvergeCommand implements Command {
         });
         List<MemberResult<Replicate>> failures = replicates.failures();
         if (!failures.isEmpty()) {
-            terminal.tell("@|red dopaflow:|@ " + Text.count(failures.size(), "replicate") + " failed, the first: "
+            terminal.tell("@|red dopaflow:|@ " + Text.count(failures.size(), "replicate") + " failed; the first: "
                     + Text.escaped(Text.oneLine(failures.get(0).error().orElse(""))));
         }
         if (replicates.cancelled()) {

@@ -25,8 +25,8 @@ final class CurveTable {
 
     private static void losses(LearningCurves curves, Terminal terminal) {
         terminal.showText("Learning curves: mean loss over the " + curves.trainingSamples()
-                + " training samples; all at the same T, estimates with n = " + curves.evaluations()
-                + "\nevaluations of the loss a sample:");
+                + " training samples; all rules have the same T, estimators n = " + curves.evaluations()
+                + "\nevaluations of the loss per sample:");
         TextTable<Integer> table = new TextTable<Integer>()
                 .column(
                         "epochs",
@@ -55,7 +55,8 @@ final class CurveTable {
         boolean isClasses =
                 emergent.stream().anyMatch(p -> p.training().accuracy().isPresent());
         boolean hasHeldOut = emergent.stream().anyMatch(p -> p.heldOut().isPresent());
-        terminal.showText("\nWhere each ends (noise: predicted trace for a sample, in units of (T^2 / n) |grad L|^2):");
+        terminal.showText("\nAt the end of each curve (noise: predicted trace per sample, in units of (T^2 /"
+                + " n) |grad L|^2):");
         TextTable<LearningCurve> table = new TextTable<LearningCurve>()
                 .column("rule", LearningCurve::key)
                 .column("samples", curve -> last(curve).opportunities())

@@ -30,7 +30,7 @@ final class ExecutionSettings {
             names = "--threads",
             paramLabel = "N",
             converter = WholeNumber.Threads.class,
-            description = "Threads that compute, from 1 to 1024; by default as many as are fastest. The result does not"
+            description = "Number of threads, from 1 to 1024; by default chosen for speed. The result does not"
                     + " depend on it.")
     @Nullable
     Long threads;
@@ -39,9 +39,8 @@ final class ExecutionSettings {
             names = "--metrics-port",
             paramLabel = "N",
             converter = WholeNumber.Port.class,
-            description =
-                    "Serve counters and timers to Prometheus at%n  http://127.0.0.1:N/metrics while the run goes on;"
-                            + " 0 for any free port.")
+            description = "Serve counters and timers to Prometheus at%n  http://127.0.0.1:N/metrics during the run;"
+                    + " 0 for any free port.")
     @Nullable
     Long metricsPort;
 
@@ -49,8 +48,8 @@ final class ExecutionSettings {
             names = "--checkpoint-every",
             paramLabel = "TIME",
             converter = Interval.class,
-            description = "How often to keep a state that the run can be resumed from, such as 10s; 0 for never. By"
-                    + " default 5s.")
+            description = "How often to save a checkpoint from which the run can be resumed, such as 10s; 0 for"
+                    + " never. By default 5s.")
     @Nullable
     Duration checkpointEvery;
 

@@ -34,8 +34,8 @@ final class Forewarning {
     private static String tooFew(LearningCycle model, Rehearsal rehearsal) {
         return Text.count(model.schedule().cycles(), "cycle") + " are too few for "
                 + Text.count(model.network().synapseCount(), "synapse") + " and " + flow(model)
-                + ": at the start the step carries " + Text.number(rehearsal.startError())
-                + " times its length in noise, and the weights are expected to diverge";
+                + ": at the start the noise of a step is " + Text.number(rehearsal.startError())
+                + " times its length, and the weights are expected to diverge";
     }
 
     private static String tooLong(LearningCycle model) {
@@ -47,6 +47,6 @@ final class Forewarning {
     }
 
     private static String flow(LearningCycle model) {
-        return "the flow time T = " + Text.number(model.gradientFlowTime()) + " of a learning opportunity";
+        return "a flow time of T = " + Text.number(model.gradientFlowTime()) + " per learning opportunity";
     }
 }

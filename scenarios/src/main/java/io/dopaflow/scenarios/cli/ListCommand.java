@@ -8,7 +8,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "List the scenarios that are built in.",
+        description = "List the built-in scenarios.",
         footerHeading = "%nExamples:%n",
         footer = {"  dopaflow list", "  dopaflow show xor"})
 final class ListCommand implements Command {

@@ -30,7 +30,9 @@ final class OutputDirectory {
 
     /** What is wrong with {@code --force} beside {@code --out}, whatever may be there. */
     static List<String> forceProblems(@Nullable Path out, boolean force) {
-        return force && out == null ? List.of("--force: found without --out; allowed: together with it") : List.of();
+        return force && out == null
+                ? List.of("--force: found without --out; allowed: only together with --out")
+                : List.of();
     }
 
     /** What is wrong with the options {@code --out} and {@code --force} where a new or empty directory is asked for. */

@@ -27,15 +27,15 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Predict a run: how accurately each learning opportunity follows the gradient flow, whether the weights stay"
-                    + " on course, how many cycles an accuracy asks for with each baseline of the reward, and what it"
-                    + " costs here in time and memory.",
-            "Times are estimates, from running this network on each engine for a moment."
+            "Predict a run: how closely each learning opportunity (one presentation of one sample, made of n cycles)"
+                    + " follows the gradient flow, whether the weights diverge, how many cycles a given accuracy needs"
+                    + " with each reward baseline, and how much time and memory that takes on this machine.",
+            "Times are estimated by running this network on each engine for less than a second."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow plan iris                            # and for an error of 0.1",
-            "  dopaflow plan iris --error 0.5 --cycles 40,400  # what these numbers give",
+            "  dopaflow plan iris                            # for an error of 0.1",
+            "  dopaflow plan iris --error 0.5 --cycles 40,400  # for two values of n",
             "  dopaflow plan mine.yaml --set learning.flow_time=0.3 --format json"
         })
 final class PlanCommand implements Command {
@@ -52,9 +52,8 @@ final class PlanCommand implements Command {
             paramLabel = "X",
             defaultValue = "0.1",
             converter = RelativeError.class,
-            description =
-                    "The relative error of one learning opportunity that is wanted: the distance from the gradient"
-                            + " flow over the flow's length. By default 0.1.")
+            description = "The relative error wanted for one learning opportunity: the distance to the gradient flow"
+                    + " over the length of the flow's path. By default 0.1.")
     private double error = 0.1;
 
     @Option(
@@ -63,7 +62,7 @@ final class PlanCommand implements Command {
             hideParamSyntax = true,
             split = ",",
             converter = WholeNumber.Positive.class,
-            description = "Say what these numbers of cycles give.")
+            description = "Also predict the run with these numbers of cycles.")
     private List<Long> cycles = new ArrayList<>();
 
     @Option(
@@ -77,7 +76,7 @@ final class PlanCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "table",
             converter = Choice.OfFormat.class,
-            description = "table (with what else is to be said), csv or json (times in seconds).")
+            description = "table (with a summary), csv or json (rows only; times in seconds).")
     private String format = "table";
 
     private @Nullable LoadedScenario scenario;

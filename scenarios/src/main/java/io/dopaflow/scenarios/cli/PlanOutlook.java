@@ -32,26 +32,26 @@ final class PlanOutlook {
         lines.add("run: "
                 + Forewarning.of(model)
                         .orElse("the weights are expected to reach a training loss of " + words(forecast.end())
-                                + ", and to end off the flow by " + Text.percent(forecast.distance())
-                                + " of what it has travelled"));
+                                + ", and to end at a distance from the flow of "
+                                + Text.percent(forecast.distance()) + " of what it has travelled"));
         if (forecast.opportunities() < model.opportunities()) {
-            lines.add("rehearsed: the first " + opportunities(forecast.opportunities())
-                    + "; what is said of the run and of errors holds for these");
+            lines.add("rehearsed: only the first " + opportunities(forecast.opportunities())
+                    + "; the predictions of the run and of its errors are for these");
         }
-        lines.add("memory beside Java: " + megabytes(POPULATION_BYTES * synapses) + " on the population engine, "
-                + megabytes(ACTOR_BYTES * synapses) + " on the actor engine");
+        lines.add("memory on top of Java's own: " + megabytes(POPULATION_BYTES * synapses)
+                + " on the population engine, " + megabytes(ACTOR_BYTES * synapses) + " on the actor engine");
         GradientBound bound = GradientBound.of(model.network(), model.loss());
         if (bound.violations().isEmpty()) {
             lines.add("assumption (3.6) of the theorem, bounded gradients, holds");
-            bound.balances().forEach(line -> lines.add("  with a reserve for " + line));
+            bound.balances().forEach(line -> lines.add("  with a caveat for " + line));
         } else {
             lines.add("assumption (3.6) of the theorem, bounded gradients, does not hold:");
             bound.violations().forEach(line -> lines.add("  " + line));
         }
         if (model.schedule() instanceof CycleSchedule.SingleUpdate) {
             lines.add(
-                    "note: the single-update rule compares the losses of different samples; rows with another number of"
-                            + " cycles are those of the multi-update rule");
+                    "note: the single-update rule compares the losses of different samples; rows with more than one cycle"
+                            + " are predictions for the multi-update rule");
         }
         return lines;
     }
@@ -69,7 +69,7 @@ final class PlanOutlook {
             return "the gradient flow reaches " + reached;
         }
         if (arrival.get().times() == 1) {
-            return "the gradient flow arrives: it reaches " + reached;
+            return "the run is long enough for the gradient flow, which reaches " + reached;
         }
         return duration(model, 1) + " at this T are too few: the gradient flow itself only reaches " + reached
                 + "; " + duration(model, arrival.get().times()) + " take it to "

@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Go on with a run that was cancelled, killed or crashed, from its last checkpoint and in its directory.",
-            "It ends with the weights and the rows of a run that was never interrupted."
+            "Resume a run that was cancelled, killed or crashed, from its last checkpoint and in its directory.",
+            "Its weights and tables will be those of a run that was never interrupted."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow resume                 # the last run in runs",
             "  dopaflow resume runs/digits-* --engine population",
             "",
-            "A checkpoint that is damaged, or of another scenario or version, is not used,",
-            "but the one before it."
+            "If a checkpoint is damaged, or belongs to another scenario or version, the one",
+            "before it is used."
         })
 final class ResumeCommand implements Command {
     private final Terminal terminal;
@@ -40,8 +40,9 @@ final class ResumeCommand implements Command {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
-            description = "What executes the rest: auto, actor or population; by default what the scenario says. The"
-                    + " result does not depend on it.")
+            description =
+                    "The engine for the rest of the run: auto, actor or population; by default the scenario's. The"
+                            + " result does not depend on it.")
     private @Nullable String engine;
 
     @Mixin

@@ -21,8 +21,8 @@ final class RunArgument {
             arity = "0..*",
             paramLabel = "RUN",
             description =
-                    "The directory of a run. Of several, as runs/iris-* may be, the one that started last; without"
-                            + " any the last one in the folder runs.")
+                    "The directory of a run. Of several, such as runs/iris-*, the one that started last is used; if"
+                            + " none is given, the last run in the folder runs.")
     private List<String> texts = new ArrayList<>();
 
     private List<Path> named = List.of();

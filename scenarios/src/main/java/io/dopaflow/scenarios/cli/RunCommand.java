@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Run a scenario; at the end say where the run is and what came out.",
+        description = {
+            "Run a scenario; at the end, say where the run is and how well it has learnt.",
+            "A run consists of learning opportunities. In each of them one sample is presented for n cycles, waves of"
+                    + " spikes through the network; then the weights can be compared with the gradient flow."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow run iris",
@@ -30,8 +34,8 @@ import picocli.CommandLine.Parameters;
             "  dopaflow run digits --metrics-port 9400  # http://127.0.0.1:9400/metrics",
             "  run=$(dopaflow run iris --quiet) && dopaflow compare \"$run\"",
             "",
-            "Ctrl-C ends a run after the cycle that it is in; its directory stays readable,",
-            "and dopaflow resume DIR goes on with it, as after a crash."
+            "Ctrl-C ends a run after the current cycle. Its directory stays readable, and",
+            "dopaflow resume DIR continues the run, as it does after a crash."
         })
 final class RunCommand implements Command {
     private final Terminal terminal;
@@ -47,16 +51,15 @@ final class RunCommand implements Command {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
-            description =
-                    "What executes the scenario: auto, actor or population. auto takes actor where that takes less than"
-                            + " half a minute. The result does not depend on it.")
+            description = "The engine: auto, actor or population. auto chooses actor if that takes less than"
+                    + " half a minute, else population. The result does not depend on it.")
     private @Nullable String engine;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description = "Decides every random number; a whole number.")
+            description = "The seed of all random numbers; a whole number.")
     private @Nullable Long seed;
 
     @Option(
@@ -125,7 +128,7 @@ final class RunCommand implements Command {
         if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
-                            + "; dopaflow plan " + Text.escaped(name + " tells more")));
+                            + "; for details see dopaflow plan " + Text.escaped(name)));
         }
         return execution.run(
                 terminal,

@@ -58,11 +58,11 @@ final class ShowCommand implements Command {
         if (schema == (scenario != null)) {
             problems.add(
                     schema
-                            ? "SCENARIO: found " + Text.quoted(scenario) + " with --schema; allowed: one of them"
+                            ? "SCENARIO: found " + Text.quoted(scenario) + " with --schema; allowed: one of the two"
                             : "SCENARIO: found nothing; allowed: a scenario, or --schema");
         }
         if (!overrides.isEmpty() && !resolved) {
-            problems.add("--set: found without --resolved; allowed: together with it");
+            problems.add("--set: found without --resolved; allowed: only together with --resolved");
         }
         if (scenario != null) {
             try {

@@ -21,7 +21,7 @@ final class SpikeFilter {
             paramLabel = "NAME,...",
             hideParamSyntax = true,
             split = ",",
-            description = "Only neurons of that name or id; several with commas or repeated.")
+            description = "Only neurons with this name or id; separate several with commas, or repeat the option.")
     private List<String> neurons = new ArrayList<>();
 
     @Option(
@@ -30,35 +30,38 @@ final class SpikeFilter {
             hideParamSyntax = true,
             split = ",",
             converter = WholeNumber.Depth.class,
-            description = "Only neurons at that depth, 0 for the sources; several with commas or repeated.")
+            description = "Only neurons at this depth, 0 for the sources; separate several with commas, or"
+                    + " repeat the option.")
     private List<Long> depths = new ArrayList<>();
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
             converter = TimeOption.class,
-            description = "Only at that virtual time or later, such as \"120 ms\".")
+            description = "Only spikes at this virtual time or later, such as \"120 ms\".")
     private @Nullable Long from;
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
             converter = TimeOption.class,
-            description = "Only before that virtual time.")
+            description = "Only spikes before this virtual time.")
     private @Nullable Long to;
 
     @Option(
             names = "--opportunity",
             paramLabel = "A..B",
             converter = OpportunityRange.Converter.class,
-            description = "Only in that learning opportunity, or those from A to B; counted from 0.")
+            description =
+                    "Only spikes in learning opportunity A (one presentation of one sample), or in those from A to"
+                            + " B; counted from 0.")
     private @Nullable OpportunityRange opportunities;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             converter = Choice.OfSpikeKind.class,
-            description = "Only onset (the window opens) or readout (it closes) spikes.")
+            description = "Only onset spikes (the window opens) or readout spikes (it closes).")
     private @Nullable String kind;
 
     /** What is wrong with the options together. */
@@ -122,7 +125,7 @@ final class SpikeFilter {
                     }
                 }
                 throw new TypeConversionException(
-                        "a learning opportunity or a range of them, such as 7 or 3..7, from 0");
+                        "the number of a learning opportunity, from 0, or a range such as 3..7");
             }
         }
     }

@@ -5,8 +5,10 @@ import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.SpikeActivity;
 import io.dopaflow.analysis.spikes.SpikeRaster;
+import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,10 @@ import picocli.CommandLine.Option;
         name = "spikes",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Look into the recorded spikes of a run: list, count, rates, inter-spike intervals, a raster figure.",
+        description = {
+            "Inspect the recorded spikes of a run: a list, counts, rates, inter-spike intervals or a raster figure.",
+            SpikesCommand.Statistics.EXPECTED
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow spikes runs/xor --counts",
@@ -53,14 +57,14 @@ final class SpikesCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "table",
             converter = Choice.OfFormat.class,
-            description = "table (times in words), csv or json (times in picoseconds).")
+            description = "table (times with units), csv or json (times in picoseconds).")
     private String format = "table";
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             converter = WholeNumber.Positive.class,
-            description = "No more than so many spikes, the earliest; a table has 100 if nothing is said.")
+            description = "At most this many spikes, the earliest; by default 100 in a table.")
     private @Nullable Long limit;
 
     @Option(names = "--force", description = "Replace the file of an earlier raster.")
@@ -179,13 +183,14 @@ final class SpikesCommand implements Command {
         rows.close();
         sayIfNone(shown[0]);
         if (shown[0] > most) {
-            terminal.tell("@|faint more than " + Text.count(most) + ": --limit, --counts or --format csv show more|@");
+            terminal.tell("@|faint more than " + Text.count(most)
+                    + " spikes: use --limit, --counts or --format csv to see more|@");
         }
     }
 
     private void statistics(RecordedRun recorded, Statistics columns) {
-        SpikeActivity activity =
-                SpikeActivity.of(recorded.reader(), recorded.scenario().model().timing(), limited());
+        CycleTiming timing = recorded.scenario().model().timing();
+        SpikeActivity activity = SpikeActivity.of(recorded.reader(), timing, limited());
         List<String> header = new ArrayList<>(List.of("neuron", "name", "depth", "kind"));
         header.addAll(columns.header());
         RowOutput rows = output(header.toArray(String[]::new));
@@ -198,8 +203,10 @@ final class SpikesCommand implements Command {
         rows.close();
         sayIfNone(activity.spikes());
         if (activity.spikes() > 0) {
-            terminal.tell("@|faint in " + Text.number(activity.observedMs() / 1e3)
-                    + " s of virtual time that were recorded|@");
+            terminal.tell("@|faint over " + Text.number(activity.observedMs() / 1e3) + " s of recorded virtual time|@");
+            if (format.equals("table")) {
+                columns.explanation(timing).ifPresent(why -> terminal.tell("@|faint " + why + "|@"));
+            }
         }
     }
 
@@ -207,8 +214,8 @@ final class SpikesCommand implements Command {
         if (found == 0) {
             terminal.tell(
                     filter.isGiven()
-                            ? "no recorded spike passes; try without some of the options"
-                            : "no spikes were recorded; record.spikes in the scenario, or run --record full, keeps them");
+                            ? "no recorded spike matches; try fewer of the options"
+                            : "no spikes were recorded; to keep them, set record.spikes in the scenario or use run --record full");
         }
     }
 
@@ -221,7 +228,7 @@ final class SpikesCommand implements Command {
     }
 
     /** What {@code spikes} tells of each neuron and kind. */
-    private enum Statistics {
+    enum Statistics {
         /** How many. */
         COUNTS("spikes", "mean_amplitude") {
             @Override
@@ -253,10 +260,27 @@ final class SpikesCommand implements Command {
             }
         };
 
+        private static final String REGULAR =
+                "Graded neurons spike once in every cycle by construction: equal rates, equal intervals (the length of a"
+                        + " cycle, ";
+        private static final String NO_FAULT = ") and a CV of 0 are no fault.";
+
+        /** Why rates and intervals are regular, for the help. */
+        static final String EXPECTED =
+                REGULAR + "reward_delay + depth x (conduction_delay + 2 half_window time_constant)" + NO_FAULT;
+
         private final List<String> header;
 
         Statistics(String... header) {
             this.header = List.of(header);
+        }
+
+        /** Why the rates and intervals of a run are regular, if this view shows any. */
+        Optional<String> explanation(CycleTiming timing) {
+            return this == COUNTS
+                    ? Optional.empty()
+                    : Optional.of(REGULAR + Text.number(VirtualTime.toMilliseconds(timing.periodPs())) + " ms here"
+                            + NO_FAULT);
         }
 
         /** Names of the columns. */

@@ -67,7 +67,7 @@ final class StudyTable {
         }
         if (measured.failed() > 0) {
             out.println(Text.count(measured.failed(), "replicate")
-                    + " failed: the n where they did have no part in slopes and verdict");
+                    + " failed; slopes and verdict leave out the n at which they did");
         }
         out.println(ansi.string("@|bold " + Text.escaped(measured.verdict().text()) + "|@"));
     }

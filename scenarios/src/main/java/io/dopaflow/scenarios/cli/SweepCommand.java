@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Run a scenario with every combination of some values and seeds, on all processors; the results are"
-                        + " a table and a Parquet file.",
+                "Run a scenario with every combination of the given values and seeds, on all processors. Writes a table"
+                        + " and a Parquet file.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow sweep theorem-1 --set learning.cycles=100,1000,10000 --seeds 1..20",
@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
             "      --set learning.flow_time=0.005,0.01 --seeds 1..5",
             "  dopaflow sweep xor --set 'network.hidden=[{size: 2}],[{size: 4}]' --seeds 1..9",
             "",
-            "Ctrl-C keeps what is done; the same command with the same --out goes on with",
-            "what is missing."
+            "Ctrl-C keeps what is done; the same command with the same --out makes only the",
+            "runs that are missing."
         })
 final class SweepCommand implements Command {
     private static final int SHOWN_FAILURES = 5;
@@ -53,7 +53,7 @@ final class SweepCommand implements Command {
             names = "--seeds",
             paramLabel = "RANGE",
             description =
-                    "The seeds of each combination: a range, such as%n  1..20, or numbers such as 1,2,7. By default"
+                    "The seeds for each combination: a range, such as%n  1..20, or numbers such as 1,2,7. By default"
                             + " ${DEFAULT-VALUE}.")
     private String seeds = "1";
 
@@ -61,7 +61,7 @@ final class SweepCommand implements Command {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
-            description = "What executes the runs: population, actor, or auto for whichever suits the size of each; by"
+            description = "The engine: population, actor, or auto to choose one by the size of each run; by"
                     + " default ${DEFAULT-VALUE}. The results do not depend on it.")
     private String engine = "population";
 

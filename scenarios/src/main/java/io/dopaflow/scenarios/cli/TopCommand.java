@@ -11,18 +11,18 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = TopCommand.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Spiking neurons that learn from spike timing and dopamine, and how far their weights follow the"
-                    + " gradient flow that no neuron ever computed.",
+            "Simulate spiking neurons that learn from spike timing and dopamine, and measure how closely their weights"
+                    + " follow the gradient flow, which no neuron computes.",
             ""
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow list      # the scenarios that are built in",
-            "  dopaflow run iris  # learn iris from spikes; says where the run is",
-            "  dopaflow compare   # the weights that emerged beside their gradient flow",
+            "  dopaflow list      # the built-in scenarios",
+            "  dopaflow run iris  # learn iris from spikes",
+            "  dopaflow compare   # the learnt weights against the gradient flow",
             "",
-            "Exit codes: 0 done, 1 the run or the verification failed or output was lost,",
+            "Exit codes: 0 done, 1 a run or verification failed or output was lost,",
             "2 the input is wrong, 130 ended with Ctrl-C, 143 ended with kill."
         },
         subcommands = {

@@ -66,7 +66,7 @@ final class UsageProblem {
                 problems.add(
                         unknown("command", argument, command.getSubcommands().keySet()));
             } else if (!commandIsMissing) {
-                problems.add("found " + Text.quoted(argument) + ", which is too much; allowed: "
+                problems.add("found the extra argument " + Text.quoted(argument) + "; allowed: "
                         + command.getCommandSpec().qualifiedName() + positionals(command) + " and options");
             }
             first = false;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Check scenario files and the data that they name, without running them.",
+        description = "Check scenario files and the data that they refer to, without running them.",
         footerHeading = "%nExamples:%n",
         footer = {"  dopaflow validate mine.yaml", "  dopaflow validate scenarios/*.yaml"})
 final class ValidateCommand implements Command {

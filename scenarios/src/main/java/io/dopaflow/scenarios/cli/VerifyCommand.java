@@ -15,11 +15,13 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Recompute every weight of a run from the recorded spikes, arrivals and rewards alone, and compare it, to the"
-                    + " last bit, with the recorded one: the proof that the rule emerged from timing.",
-            "Also checks that all is there which the scenario records, that the scores follow from the weights, and that the"
-                    + " counts and the digest of the manifest fit. Messages and times on the clock cannot be checked.",
-            "Ends with 1 and the first place that disagrees, if one does."
+            "Recompute the weights of a run from its recorded spikes, arrivals and rewards alone, and compare them, to the"
+                    + " last bit, with the recorded weights: the proof that the rule emerged from timing.",
+            "Covers every learning opportunity (one presentation of one sample) that was recorded completely. Also checks"
+                    + " that everything the scenario records is there, that the scores follow from the weights, and that"
+                    + " the counts and the digest in the manifest are right. Message counts and wall times cannot be"
+                    + " checked.",
+            "If anything disagrees, names the first place and ends with 1."
         },
         footerHeading = "%nExamples:%n",
         footer = {

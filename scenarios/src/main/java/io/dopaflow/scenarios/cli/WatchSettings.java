@@ -11,9 +11,7 @@ final class WatchSettings {
     @Option(names = "--no-progress", description = "Show no progress.")
     private boolean noProgress;
 
-    @Option(
-            names = "--quiet",
-            description = "Say nothing but what is wrong; the name of the directory goes to standard output.")
+    @Option(names = "--quiet", description = "Print nothing but errors, and the directory to standard output.")
     boolean quiet;
 
     /** Whether no progress is shown. */

@@ -32,20 +32,20 @@ final class Assumptions {
             }
         }
         if (new Gradient(model.network(), model.loss()).method() != Gradient.Method.BACKPROPAGATION) {
-            notes.add(name + ": neurons fire all or none, and the noise of their lottery is not in the prediction");
+            notes.add(name + ": spikes are all-or-none, and the prediction leaves out their Bernoulli noise");
         }
         if (!model.plasticity().window().isOdd()) {
             notes.add(
-                    name + ": the halves of the STDP window differ, and what that adds to bias and noise is not in the"
-                            + " prediction");
+                    name
+                            + ": the STDP window is not symmetric, and the prediction leaves out what that adds to bias and noise");
         }
         if (model.plasticity().parametrisation() != Parametrisation.LOG_WEIGHT) {
-            notes.add(
-                    name + ": the parametrisation is multiplicative, of which the prediction knows the leading order");
+            notes.add(name
+                    + ": the parametrisation is multiplicative, which the prediction covers to leading order only");
         }
         if (model.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
             notes.add(name + ": more than " + NoiseBand.LARGEST_DIMENSION
-                    + " synapses, so that the predicted noise only adds up; curvature of the flow is left out");
+                    + " synapses, so the predicted noise leaves out the curvature of the flow");
         }
     }
 }

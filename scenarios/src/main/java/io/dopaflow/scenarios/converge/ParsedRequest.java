@@ -50,14 +50,14 @@ record ParsedRequest(
         } else if (cycles.get().size() < 2) {
             problems.add(
                     "--cycles",
-                    "one n, " + request.cycles() + ", which has no slope",
+                    "only one n, " + request.cycles() + ", which gives no slope",
                     "at least two, " + CycleCounts.ALLOWED);
         }
         if (request.replicates() < 2 || request.replicates() > MOST_REPLICATES) {
             problems.add(
                     "--replicates",
                     Long.toString(request.replicates()),
-                    "2 to " + MOST_REPLICATES + ", as a spread is to be measured");
+                    "2 to " + MOST_REPLICATES + ", since their spread is measured");
         }
         return new ParsedRequest(
                 cycles.orElse(List.of()),
@@ -79,9 +79,9 @@ record ParsedRequest(
             } else if (!request.literal() && !pair.get().isBalanced()) {
                 problems.add(
                         "--exponents",
-                        text + ", with which the gradient-flow time goes with n to the power "
+                        text + ", with which the gradient-flow time scales as n to the power "
                                 + Exponents.word(pair.get().growth()),
-                        "p + 2q = 1, such as 1/3,1/3, or --literal to see that");
+                        "p + 2q = 1, such as 1/3,1/3, or --literal to study that");
             } else {
                 all.add(pair.get());
             }

@@ -39,7 +39,7 @@ public final class Overrides {
         }
         String text = assignment.substring(equals + 1).strip();
         if (text.isEmpty() || text.startsWith("#")) {
-            problems.add(place, "", "nothing after the equals sign", "a value, or null to take the key away");
+            problems.add(place, "", "nothing after the equals sign", "a value, or null to remove the key");
             return document;
         }
         return YamlReader.readValue(text, place, problems)

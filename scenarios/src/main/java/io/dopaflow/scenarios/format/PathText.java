@@ -27,12 +27,12 @@ public final class PathText {
             String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
             String whole = text.matches("~(/.*)?") ? "such as " + home + text.substring(1) + ", " : "";
             throw new InvalidPathException(
-                    text, "the whole path, " + whole + "as nothing replaces the ~ here; or ./" + text);
+                    text, "the whole path, " + whole + "as ~ is not expanded here; or ./" + text);
         }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new InvalidPathException(text, "a path that this system can have");
+            throw new InvalidPathException(text, "a path that this system allows");
         }
     }
 }

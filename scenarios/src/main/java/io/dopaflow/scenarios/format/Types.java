@@ -98,7 +98,7 @@ public final class Types {
                         "(?:" + regex + ")")
                 .hinting(scalar -> scalar.kind() != ScalarKind.TEXT
                                 && pattern.matcher(scalar.text()).matches()
-                        ? " (in quotes, as it would otherwise be no text)"
+                        ? " (in quotation marks, without which it is not text)"
                         : "");
     }
 

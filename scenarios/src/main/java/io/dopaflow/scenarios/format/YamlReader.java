@@ -71,7 +71,7 @@ public final class YamlReader {
             YamlReader reader = new YamlReader(text.startsWith("\uFEFF") ? text.substring(1) : text, places, problems);
             return Optional.of(reader.document());
         } catch (JsonProcessingException e) {
-            problems.add(placeOf(e, places), "", "no YAML (" + reason(e) + ")", "a YAML document");
+            problems.add(placeOf(e, places), "", "text that is not YAML (" + reason(e) + ")", "a YAML document");
             return Optional.empty();
         } catch (TooDeep e) {
             problems.add(e.place, "", "more than " + MAX_DEPTH + " levels", "at most " + MAX_DEPTH + " levels");

@@ -103,7 +103,7 @@ final class ClassLabels {
             if (like != null) {
                 String odd = CellText.oddity(label(row))
                         .or(() -> CellText.oddity(label(like)))
-                        .map(c -> " but for " + c)
+                        .map(c -> ", except for " + c)
                         .orElse("");
                 table.cells()
                         .wrong(

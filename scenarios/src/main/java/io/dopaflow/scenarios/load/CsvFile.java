@@ -88,7 +88,11 @@ final class CsvFile {
             if (cause instanceof CharacterCodingException) {
                 throw cause;
             }
-            problems.add(new Place(file, line, 1), "", "no CSV (" + cause.getMessage() + ")", "CSV (RFC 4180)");
+            problems.add(
+                    new Place(file, line, 1),
+                    "",
+                    "text that is not CSV (" + cause.getMessage() + ")",
+                    "CSV (RFC 4180)");
             return false;
         }
         if (rows.size() < (settings.columns().isEmpty() ? 2 : 1)) {

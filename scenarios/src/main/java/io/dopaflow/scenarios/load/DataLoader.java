@@ -54,7 +54,7 @@ final class DataLoader {
                 return Optional.of(data);
             }
             String kind = task.isRegression() ? "classification" : "regression";
-            report.wrong("task.kind", "another kind than that of the run that kept the data", kind);
+            report.wrong("task.kind", "a kind other than that of the run that kept the data", kind);
         } catch (FileException e) {
             report.wrong("task.data", String.valueOf(e.getMessage()), "the data.parquet of a run");
         }
@@ -83,7 +83,7 @@ final class DataLoader {
     private Optional<Table> file(DataSource.CsvFile settings) {
         Path path = folder.resolve(settings.path()).toAbsolutePath().normalize();
         if (!Files.isRegularFile(path)) {
-            report.wrong("task.data", path + ", which is no file", "the path of a readable CSV file");
+            report.wrong("task.data", path + ", which is not a file", "the path of a readable CSV file");
             return Optional.empty();
         }
         String fileName = Objects.requireNonNull(path.getFileName()).toString();
@@ -159,7 +159,7 @@ final class DataLoader {
             report.wrong(
                     "task.leave_out",
                     left.contains(target) ? table.columns().get(target) + ", the target" : "every feature",
-                    "columns beside the target and at least one feature");
+                    "columns other than the target, and not every feature");
             return Optional.empty();
         }
         return areNamed(table, left)
@@ -179,8 +179,7 @@ final class DataLoader {
                                 Table.HEADER,
                                 column,
                                 name.isEmpty() ? "a column without a name" : "a second " + name,
-                                "a name of its own for each feature and the target, or task.leave_out: [" + column
-                                        + "]");
+                                "a unique name for each feature and the target, or task.leave_out: [" + column + "]");
                 right = false;
             }
         }

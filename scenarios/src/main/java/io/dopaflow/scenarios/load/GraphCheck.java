@@ -52,7 +52,7 @@ final class GraphCheck {
                 report.wrong(
                         NEURONS + "." + i + ".name",
                         "a second " + neurons.get(i).name(),
-                        "a name of its own for each neuron");
+                        "a unique name for each neuron");
             }
         }
     }

@@ -95,7 +95,7 @@ public class BackgroundTask<O> implements AutoCloseable {
             if (cause instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("the work broke down: " + cause, cause);
+            throw new IllegalStateException("the work failed: " + cause, cause);
         }
     }
 

@@ -34,7 +34,7 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
             reader.close();
             throw new WrongFileException(
                     directory,
-                    "its scenario cannot be loaded any more: " + e.problems().get(0));
+                    "its scenario can no longer be loaded: " + e.problems().get(0));
         } catch (RuntimeException e) {
             reader.close();
             throw e;

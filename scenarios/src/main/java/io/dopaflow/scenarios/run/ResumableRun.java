@@ -84,20 +84,21 @@ public record ResumableRun(
             String text = Files.readString(directory.scenarioFile());
             if (!ContentDigest.of(text).equals(manifest.scenarioDigest())) {
                 throw new WrongFileException(
-                        directory.scenarioFile(), "was changed since the run started; it would end otherwise");
+                        directory.scenarioFile(),
+                        "was changed since the run started; resuming would give another result");
             }
             LoadedScenario scenario = ScenarioLoader.load(directory.scenarioFile(), List.of());
             if (!DataDigest.of(scenario.data()).equals(manifest.dataDigest())) {
                 throw new WrongFileException(
                         directory.path(),
                         "the data set " + scenario.data().name()
-                                + " was changed since the run started; it would end otherwise");
+                                + " was changed since the run started; resuming would give another result");
             }
             return scenario;
         } catch (InvalidScenarioException e) {
             throw new WrongFileException(
                     directory.path(),
-                    "its scenario cannot be loaded any more: " + e.problems().get(0));
+                    "its scenario can no longer be loaded: " + e.problems().get(0));
         } catch (IOException e) {
             throw FileException.reading(directory.scenarioFile(), "not found", e);
         }

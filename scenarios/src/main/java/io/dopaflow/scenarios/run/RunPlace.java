@@ -42,7 +42,7 @@ record RunPlace(RunDirectory directory, DirectoryLock lock) {
         Path path = run.directory().path();
         return locked(path, () -> {
             if (!run.directory().manifest().equals(run.manifest())) {
-                throw new WrongFileException(path, "found a run that another dopaflow has just gone on with");
+                throw new WrongFileException(path, "found a run that another dopaflow has just resumed");
             }
             run.reopen(resumed);
             return run.directory();

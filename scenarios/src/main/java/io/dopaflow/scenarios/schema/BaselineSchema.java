@@ -25,13 +25,13 @@ final class BaselineSchema {
             Types.positive(1),
             RUNNING_MEAN.rate(),
             RunningMean::rate,
-            "Weight of the newest loss in the mean; the smaller, the less noise, and the longer the memory.");
+            "Weight of the newest loss in the mean; a smaller one gives less noise and a longer memory.");
 
     private static final Key<RewardBaseline, RunningMean> DETAIL = new Key<>(
             "running-mean",
             MappingType.of(List.of(RATE), values -> new RunningMean(values.get(RATE))),
             new Key.Presence.Required<>(),
-            "The running mean in detail.",
+            "Settings of the running mean.",
             baseline -> baseline instanceof RunningMean mean ? Optional.of(mean) : Optional.empty());
 
     static final ValueType<RewardBaseline> TYPE = new WordOrMapping<>(

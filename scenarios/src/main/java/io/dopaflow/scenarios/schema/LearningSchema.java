@@ -29,8 +29,8 @@ final class LearningSchema {
             Rule.MULTI_UPDATE,
             learning ->
                     learning.schedule() instanceof CycleSchedule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
-            "multi-update: a sample is presented for n cycles (Christensen and Kallsen 2023). single-update: one update a"
-                    + " sample, rewarded against the previous sample's loss where baseline is previous-cycle"
+            "multi-update: a sample is presented for n cycles (Christensen and Kallsen 2023). single-update: one update per"
+                    + " sample, rewarded against the previous sample's loss if baseline is previous-cycle"
                     + " (Schmidt-Hieber 2023).");
 
     static final Key<LearningSettings, RewardBaseline> BASELINE = Key.defaulted(
@@ -40,9 +40,9 @@ final class LearningSchema {
             learning -> learning.schedule().baseline(),
             "What the loss of a cycle is compared with to give the reward. previous-cycle: the loss of the cycle before"
                     + " (Christensen and Kallsen 2023). running-mean: a running mean of the losses, dopamine as a"
-                    + " reward-prediction error; the same accuracy for half the cycles. unperturbed: the loss of a cycle"
+                    + " reward-prediction error; the same accuracy with half the cycles. unperturbed: the loss of a cycle"
                     + " of its own without jitter. antithetic: cycles come in pairs, the second with the mirrored jitter"
-                    + " of the first, free of bias by curvature.");
+                    + " of the first, which removes the bias by curvature.");
 
     static final Key<LearningSettings, Parametrisation> PARAMETRISATION = Key.defaulted(
             "parametrisation",
@@ -58,10 +58,10 @@ final class LearningSchema {
             learning -> learning.schedule() instanceof CycleSchedule.MultiUpdate multi
                     ? Optional.of((long) multi.cycles())
                     : Optional.empty(),
-            "n, what a learning opportunity costs in cycles, beside the one that establishes its first loss with"
-                    + " previous-cycle and running-mean; only with multi-update. With unperturbed and antithetic an update"
-                    + " takes two, so n is even. The relative error of a learning opportunity is about the root of 2 d / n"
-                    + " with d synapses, of d / n with running-mean.");
+            "n, the number of cycles in a learning opportunity; previous-cycle and running-mean add one more, which"
+                    + " establishes the first loss. Only with multi-update. With unperturbed and antithetic an update takes"
+                    + " two cycles, so n is even. With d synapses the relative error of a learning opportunity is about"
+                    + " sqrt(2 d / n), or sqrt(d / n) with running-mean.");
 
     static final Key<LearningSettings, Pairing> PAIRING = Key.defaulted(
             "pairing",
@@ -70,8 +70,8 @@ final class LearningSchema {
             LearningSettings::pairing,
             "Which pairs of spikes make a synapse's eligibility. surrounding: an arrival with the postsynaptic spikes"
                     + " before and after it. successive: the depressions of the last cycle and of this one, as Christensen"
-                    + " and Kallsen print the rule; only with baseline: previous-cycle and graded spikes, and without use"
-                    + " of A_plus and tau_plus.");
+                    + " and Kallsen print the rule; only with baseline: previous-cycle and graded spikes; A_plus and"
+                    + " tau_plus are then not used.");
 
     static final Key<LearningSettings, LearningSettings.Stdp> STDP = Key.defaulted(
             "stdp",
@@ -106,7 +106,7 @@ final class LearningSchema {
             learning -> learning.step() instanceof LearningSettings.StepSize.LearningRate rate
                     ? Optional.of(rate.alpha())
                     : Optional.empty(),
-            "alpha, the factor of every update; instead of flow_time.");
+            "alpha, the factor in every update; instead of flow_time.");
 
     static final Key<LearningSettings, Long> EPOCHS = Key.conditional(
             "epochs",
@@ -115,7 +115,7 @@ final class LearningSchema {
             learning -> learning.length() instanceof LearningSettings.RunLength.Epochs epochs
                     ? Optional.of(epochs.count())
                     : Optional.empty(),
-            "How many times the run goes through all training samples.");
+            "How many times the run goes through the training samples.");
 
     static final Key<LearningSettings, Long> OPPORTUNITIES = Key.conditional(
             "opportunities",
@@ -124,7 +124,7 @@ final class LearningSchema {
             learning -> learning.length() instanceof LearningSettings.RunLength.Opportunities opportunities
                     ? Optional.of(opportunities.count())
                     : Optional.empty(),
-            "How many learning opportunities (presentations of a sample) the run has; instead of epochs.");
+            "How many learning opportunities (each one presentation of one sample) the run has; instead of epochs.");
 
     static final MappingType<LearningSettings> TYPE = MappingType.of(
                     List.of(
@@ -177,7 +177,7 @@ final class LearningSchema {
             values.wrong(
                     CYCLES,
                     "cycles with rule: single-update",
-                    "cycles with rule: multi-update only (--set learning.cycles=null takes the key away)");
+                    "cycles with rule: multi-update only (--set learning.cycles=null removes the key)");
         }
     }
 
@@ -202,7 +202,7 @@ final class LearningSchema {
         if (values.has(PAIRING, Pairing.SUCCESSIVE) && other) {
             values.wrong(
                     PAIRING,
-                    "successive with another baseline than previous-cycle",
+                    "successive with a baseline other than previous-cycle",
                     "successive with baseline: previous-cycle, surrounding with any");
         }
     }

@@ -26,7 +26,7 @@ final class NetworkSchema {
             "size",
             Types.wholeNumber(1, LARGEST_LAYER),
             layer -> (long) layer.size(),
-            "Number of neurons, excitatory and inhibitory in turn.");
+            "Number of neurons, alternately excitatory and inhibitory.");
 
     private static final Key<LayeredNetwork.Layer, Activation> ACTIVATION = Key.defaulted(
             "activation",
@@ -40,7 +40,8 @@ final class NetworkSchema {
             Types.choice(SpikeCoding.class),
             SpikeCoding.GRADED,
             LayeredNetwork.Layer::coding,
-            "Whether a spike carries its amplitude, or comes with that probability (then activation is sigmoid).");
+            "graded: every spike carries the amplitude. all-or-none: a spike of amplitude 1 with that probability"
+                    + " (Bernoulli noise); activation is then sigmoid.");
 
     private static final MappingType<LayeredNetwork.Layer> LAYER = MappingType.of(
                     List.of(SIZE, ACTIVATION, SPIKES),
@@ -53,7 +54,7 @@ final class NetworkSchema {
             Types.choice(Activation.class),
             Activation.IDENTITY,
             Function.identity(),
-            "From the potential at readout to the number that the loss sees.");
+            "From the potential at readout to the value on which the loss depends.");
 
     private static final Key<NetworkSettings.InitialWeight, Double> MEDIAN = Key.defaulted(
             "median", Types.positive(1e6), 1.0, NetworkSettings.InitialWeight::median, "Median of the weights.");
@@ -70,7 +71,7 @@ final class NetworkSchema {
             new ListType<>(LAYER, "layers", 0, MOST_LAYERS),
             "no hidden layer",
             inLayers(NetworkSettings.Layers::hidden),
-            "Hidden layers, from the input on; each fully connected to the one before.");
+            "Hidden layers, starting at the input; each is fully connected to the one before.");
 
     static final Key<NetworkSettings, Activation> OUTPUT = Key.conditional(
             "output",
@@ -84,7 +85,7 @@ final class NetworkSchema {
             Types.FLAG,
             "true",
             inLayers(NetworkSettings.Layers::bias),
-            "Whether an excitatory and an inhibitory bias neuron lead to each layer.");
+            "Whether each layer receives from an excitatory and an inhibitory bias neuron.");
 
     static final Key<NetworkSettings, List<NetworkSettings.Neuron>> NEURONS = Key.conditional(
             "neurons",
@@ -107,7 +108,7 @@ final class NetworkSchema {
                     values -> new NetworkSettings.InitialWeight(values.get(MEDIAN), values.get(SPREAD))),
             new NetworkSettings.InitialWeight(1.0, 0.5),
             NetworkSettings::initialWeight,
-            "The weights to start with: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
+            "The initial weights: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
 
     static final MappingType<NetworkSettings> TYPE = MappingType.of(
                     List.of(HIDDEN, OUTPUT, BIAS, NEURONS, SYNAPSES, INITIAL_WEIGHT), NetworkSchema::make)
@@ -171,7 +172,7 @@ final class NetworkSchema {
                     .filter(values::isWritten)
                     .forEach(key -> values.wrong(
                             key,
-                            key.name() + " beside neurons and synapses",
+                            key.name() + " together with neurons and synapses",
                             "either layers (hidden, output, bias) or a graph (neurons, synapses)"));
         }
     }

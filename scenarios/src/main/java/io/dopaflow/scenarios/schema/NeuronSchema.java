@@ -21,13 +21,13 @@ final class NeuronSchema {
     private static final ScalarType<String> NAME = Types.text("\\S(.{0,62}\\S)?", "a name of 1 to 64 characters");
 
     private static final Key<NetworkSettings.Neuron, String> NEURON_NAME =
-            Key.required("name", NAME, NetworkSettings.Neuron::name, "A name of its own.");
+            Key.required("name", NAME, NetworkSettings.Neuron::name, "A unique name.");
 
     private static final Key<NetworkSettings.Neuron, NetworkSettings.Neuron.Role> ROLE = Key.required(
             "role",
             Types.choice(NetworkSettings.Neuron.Role.class),
             NetworkSettings.Neuron::role,
-            "What it is for: present a feature, spike with amplitude 1, compute, or be read out.");
+            "Its role: an input presents a feature, a bias spikes with amplitude 1, an output is" + " read out.");
 
     private static final Key<NetworkSettings.Neuron, Column> FEATURE = Key.conditional(
             "feature",
@@ -56,7 +56,8 @@ final class NeuronSchema {
             Types.choice(SpikeCoding.class),
             "graded",
             neuron -> neuron.role().isSource() ? Optional.empty() : Optional.of(neuron.spikes()),
-            "Whether a spike carries its amplitude, or comes with that probability. Not for inputs and bias neurons.");
+            "graded: every spike carries the amplitude. all-or-none: a spike of amplitude 1 with that probability"
+                    + " (Bernoulli noise). Not for inputs and bias neurons.");
 
     static final MappingType<NetworkSettings.Neuron> NEURON = MappingType.of(
                     List.of(NEURON_NAME, ROLE, FEATURE, SIGN, ACTIVATION, SPIKES), NeuronSchema::make)
@@ -73,9 +74,9 @@ final class NeuronSchema {
     private static final Key<NetworkSettings.Synapse, Double> WEIGHT = Key.conditional(
             "weight",
             Types.positive(1e6),
-            "drawn as initial_weight says",
+            "drawn as in initial_weight",
             NetworkSettings.Synapse::weight,
-            "The weight to start with; the sign is the presynaptic neuron's.");
+            "The initial weight; its sign is that of the presynaptic neuron.");
 
     static final MappingType<NetworkSettings.Synapse> SYNAPSE = MappingType.of(
             List.of(PRE, POST, WEIGHT),

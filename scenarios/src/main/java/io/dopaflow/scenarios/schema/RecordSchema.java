@@ -27,22 +27,22 @@ final class RecordSchema {
             "every",
             OPPORTUNITIES,
             new Key.Presence.Required<>(),
-            "Every how many learning opportunities one is kept as a whole; the first is.",
+            "One learning opportunity in so many is recorded completely, starting with the first.",
             thinning -> thinning instanceof Every every ? Optional.of(every.opportunities()) : Optional.empty());
 
     private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
             new Key.Presence.Required<>(),
-            "Every how many learning opportunities weights are kept.",
+            "Weights are recorded in one learning opportunity in so many, starting with the" + " first.",
             sampling -> sampling instanceof Sampled sampled ? Optional.of(sampled.opportunities()) : Optional.empty());
 
     private static final Key<WeightSampling, Long> WITHIN = Key.conditional(
             "within",
             CYCLES,
-            "only as it starts and ends",
+            "only at its start and end",
             sampling -> sampling instanceof Sampled sampled ? sampled.cycles() : Optional.empty(),
-            "Within such a learning opportunity, after every how many cycles.");
+            "Within such a learning opportunity, weights are recorded once in so many cycles.");
 
     private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
             Types.choice(Extent.values()),
@@ -64,7 +64,7 @@ final class RecordSchema {
             THINNING,
             DEFAULT.arrivals(),
             RecordSettings::arrivals,
-            "When each spike reached each synapse: the largest of the logs.");
+            "When each spike reached each synapse; the largest of the tables.");
 
     private static final Key<RecordSettings, Thinning> REWARDS = Key.defaulted(
             "rewards", THINNING, DEFAULT.rewards(), RecordSettings::rewards, "Loss and reward of every cycle.");
@@ -74,7 +74,7 @@ final class RecordSchema {
             SAMPLING,
             DEFAULT.weights(),
             RecordSettings::weights,
-            "The weights of all synapses; those at the start and at the end of the run always.");
+            "The weights of all synapses; those at the start and the end of the run are always recorded.");
 
     static final MappingType<RecordSettings> TYPE = MappingType.of(
             List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS),

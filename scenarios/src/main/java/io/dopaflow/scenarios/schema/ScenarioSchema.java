@@ -30,7 +30,7 @@ public final class ScenarioSchema {
             Types.text(
                     "[a-z0-9][a-z0-9_.-]{0,63}", "1 to 64 lower-case letters, digits, hyphens, dots and underscores"),
             Scenario::name,
-            "A short name; run directories are called after it.");
+            "A short name; run directories are named after it.");
 
     /** The key {@code description}. */
     public static final Key<Scenario, String> DESCRIPTION = Key.defaulted(
@@ -38,7 +38,7 @@ public final class ScenarioSchema {
             Types.text("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
             "",
             Scenario::description,
-            "What the scenario shows and what to look at; the first line stands in the list of scenarios.");
+            "What the scenario shows and what to look at; the first line appears in the list of scenarios.");
 
     /** The key {@code model}. */
     static final Key<Scenario, Scenario.Family> MODEL = Key.defaulted(
@@ -55,7 +55,7 @@ public final class ScenarioSchema {
             Types.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
             1L,
             Scenario::seed,
-            "Decides every random number: the same seed gives the same spikes, rewards and weights, to the last bit.");
+            "The seed of all random numbers: the same seed gives the same spikes, rewards and weights, to the last bit.");
 
     /** The key {@code engine}. */
     static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
@@ -63,8 +63,8 @@ public final class ScenarioSchema {
             Types.choice(EngineChoice.class),
             EngineChoice.AUTO,
             Scenario::engine,
-            "What executes the scenario; the result does not depend on it. actor: every neuron and synapse is an actor."
-                    + " population: the same over arrays, some hundred times faster. auto: actor where that takes less"
+            "What runs the scenario; the result does not depend on it. actor: every neuron and synapse is an actor."
+                    + " population: the same over arrays, about a hundred times faster. auto: actor if that takes less"
                     + " than half a minute, else population.");
 
     /** The key {@code task}. */
@@ -84,7 +84,7 @@ public final class ScenarioSchema {
             Types.choice(Loss.class),
             "cross-entropy; pseudo-huber with kind: regression",
             scenario -> Optional.of(scenario.loss()),
-            "What the reward is made of: half the squared distance, cross-entropy of the softmax of the outputs (classes"
+            "The loss behind the reward: half the squared distance, cross-entropy of the softmax of the outputs (classes"
                     + " only), or sqrt(1 + squared distance) - 1, whose gradient is bounded.");
 
     /** The key {@code learning}. */
@@ -92,8 +92,12 @@ public final class ScenarioSchema {
             Key.required("learning", LearningSchema.TYPE, Scenario::learning, "How synapses change.");
 
     /** The key {@code timing}. */
-    public static final Key<Scenario, TimingSettings> TIMING =
-            Key.defaulted("timing", TimingSchema.TYPE, TimingSchema.DEFAULT, Scenario::timing, "Biological times.");
+    public static final Key<Scenario, TimingSettings> TIMING = Key.defaulted(
+            "timing",
+            TimingSchema.TYPE,
+            TimingSchema.DEFAULT,
+            Scenario::timing,
+            "Biological time constants and delays.");
 
     /** The key {@code record}. */
     public static final Key<Scenario, RecordSettings> RECORD = Key.defaulted(
@@ -101,8 +105,8 @@ public final class ScenarioSchema {
             RecordSchema.TYPE,
             RecordSchema.DEFAULT,
             Scenario::record,
-            "What is kept of a run: `all`, `none`, every so many learning opportunities, or `auto`: as many as keep its"
-                    + " directory below 100 MB, in powers of two; `show --resolved` says how many.");
+            "What is recorded of a run: `all`, `none`, one learning opportunity in so many, or `auto`, which thins by the"
+                    + " power of two that keeps the directory below 100 MB; `show --resolved` says by which.");
 
     /** What every scenario has. */
     private static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);

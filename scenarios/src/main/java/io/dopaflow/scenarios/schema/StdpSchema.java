@@ -16,14 +16,14 @@ final class StdpSchema {
             Types.number(0, LARGEST_AMPLITUDE),
             LearningSettings.Stdp.STANDARD.amplitudePlus(),
             LearningSettings.Stdp::amplitudePlus,
-            "Amplitude of potentiation, by an arrival before the readout.");
+            "Amplitude of potentiation (the arrival precedes the readout).");
 
     private static final Key<LearningSettings.Stdp, Double> A_MINUS = Key.defaulted(
             "A_minus",
             Types.number(0, LARGEST_AMPLITUDE),
             LearningSettings.Stdp.STANDARD.amplitudeMinus(),
             LearningSettings.Stdp::amplitudeMinus,
-            "Amplitude of depression, by an arrival after the onset.");
+            "Amplitude of depression (the arrival follows the onset).");
 
     private static final Key<LearningSettings.Stdp, Long> TAU_PLUS = Key.conditional(
             "tau_plus",

@@ -25,7 +25,7 @@ final class TaskSchema {
             "Names of the features.");
 
     private static final Key<DataSource.Inline, String> INLINE_TARGET =
-            Key.required("target", COLUMN, DataSource.Inline::target, "Name of what is to be predicted.");
+            Key.required("target", COLUMN, DataSource.Inline::target, "Name of the quantity to predict.");
 
     private static final Key<DataSource.Inline, List<List<String>>> ROWS = Key.required(
             "rows",
@@ -35,7 +35,7 @@ final class TaskSchema {
                     1,
                     MOST_ROWS),
             DataSource.Inline::rows,
-            "For each sample a list: its features and, last, its target.");
+            "One list for each sample: its features, then its target.");
 
     private static final MappingType<DataSource.Inline> INLINE_TABLE = MappingType.of(
             List.of(FEATURES, INLINE_TARGET, ROWS),
@@ -45,7 +45,7 @@ final class TaskSchema {
             "data",
             DataName.TYPE,
             task -> task.data().place(),
-            "Where samples come from: a data set that is shipped, the key `inline`, a CSV file, or the data.parquet of a run;"
+            "Where samples come from: a data set that comes with Dopaflow, the key `inline`, a CSV file, or the data.parquet of a run;"
                     + " paths are relative to the scenario file.");
 
     private static final Key<TaskSettings, DataSource.Separator> SEPARATOR = Key.conditional(
@@ -60,7 +60,7 @@ final class TaskSchema {
             new ListType<>(COLUMN, "names of columns", 2, MOST_FEATURES + 1),
             "the first line",
             inFile(DataSource.CsvFile::columns).andThen(names -> names.filter(list -> !list.isEmpty())),
-            "Names of the columns of a CSV file without a header; a first line that repeats them is taken for its header."
+            "Names of the columns of a CSV file without a header; a first line that repeats them is taken as its header."
                     + " Only with a CSV file.");
 
     static final Key<TaskSettings, DataSource.Inline> INLINE = Key.conditional(
@@ -75,7 +75,7 @@ final class TaskSchema {
             new ColumnType("column"),
             "the last column",
             TaskSettings::target,
-            "The column that is to be predicted, by its name or its number from 0 (a name that is a number stands in"
+            "The column to predict, by its name or its number from 0 (a name that is a number stands in"
                     + " quotation marks); every other column is a feature. Not with `data: inline`.");
 
     private static final Key<TaskSettings, List<Column>> LEAVE_OUT = Key.conditional(
@@ -83,7 +83,7 @@ final class TaskSchema {
             new ListType<>(new ColumnType("column"), "columns", 0, MOST_FEATURES),
             "none",
             task -> Optional.of(task.leaveOut()).filter(columns -> !columns.isEmpty()),
-            "Columns that are neither features nor the target, such as numbers of rows or text; by name or number.");
+            "Columns that are neither features nor the target, such as row numbers or text; by name or number.");
 
     static final Key<TaskSettings, TaskSettings.Kind> KIND = Key.conditional(
             "kind",
@@ -112,7 +112,7 @@ final class TaskSchema {
             Types.fraction(),
             0.2,
             TaskSettings::heldOut,
-            "Fraction of the samples that is kept out of training for testing, of each class alike; chosen by the seed.");
+            "Fraction of the samples held out from training, the same in each class; the seed chooses them.");
 
     static final MappingType<TaskSettings> TYPE = MappingType.of(
                     List.of(DATA, INLINE, SEPARATOR, COLUMNS, TARGET, LEAVE_OUT, KIND, SCALE, SCALE_TARGET, HELD_OUT),

@@ -19,7 +19,7 @@ final class TimingSchema {
             Durations.between(SHORTEST_TIME_CONSTANT, LONGEST),
             DEFAULT.timeConstantPs(),
             TimingSettings::timeConstantPs,
-            "tau, the time constant of membranes and, where stdp says nothing else, of spike-timing-dependent plasticity.");
+            "tau, the time constant of membranes and, unless stdp sets its own, of spike-timing-dependent plasticity.");
 
     private static final Key<TimingSettings, Long> CONDUCTION_DELAY = Key.defaulted(
             "conduction_delay",

@@ -132,7 +132,7 @@ class CompareCommandTest {
         assertThat(Cli.execute("compare", changed, "--no-curves", "--out", folder.resolve("refused"))
                         .out())
                 .contains("population engine: differs at 1 of ")
-                .contains("First in learning opportunity 2, after cycle 4, synapse 3 (");
+                .contains("First difference: learning opportunity 2, after cycle 4, synapse 3 (");
     }
 
     /** What is not read cannot be checked, and nothing is said of it but that. */

@@ -38,7 +38,7 @@ class ConvergeCommandTest {
         assertThat(Files.readString(folder.resolve("s/study.yaml"))).contains("cycles: [160, 1600]", "replicates: 20");
 
         Cli again = converge("--flow-time", "0.5", "--jobs", "1");
-        assertThat(again.err()).contains("40 of them earlier");
+        assertThat(again.err()).contains("40 of them made earlier");
         assertThat(again.out()).isEqualTo(made.out());
     }
 
@@ -51,7 +51,7 @@ class ConvergeCommandTest {
         Cli forced = converge("--seed", "5", "--force", "--quiet");
         assertThat(forced.exitCode()).isZero();
         assertThat(forced.out().strip()).isEqualTo(folder.resolve("s").toString());
-        assertThat(converge("--seed", "5").err()).contains("40 of them earlier");
+        assertThat(converge("--seed", "5").err()).contains("40 of them made earlier");
         assertThat(converge("--seed", "5", "--force").err())
                 .contains("finished 40")
                 .doesNotContain("earlier");

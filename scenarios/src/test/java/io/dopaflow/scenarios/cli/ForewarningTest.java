@@ -62,8 +62,9 @@ class ForewarningTest {
             assertThat(Forewarning.of(model(iris(8, 200, 0.3, 0.1, 5), seed)))
                     .get()
                     .asString()
-                    .startsWith("200 cycles are too few for 110 synapses and the flow time T = 0.3000")
-                    .containsPattern("at the start the step carries (0\\.[89]|1\\.[0-3])\\d+ times its length in noise")
+                    .startsWith(
+                            "200 cycles are too few for 110 synapses and a flow time of T = 0.3000 per learning opportunity")
+                    .containsPattern("at the start the noise of a step is (0\\.[89]|1\\.[0-3])\\d+ times its length")
                     .containsPattern("raise learning.cycles to about (400|800|1 600), or lower learning.flow_time to"
                             + " about 0.(15|075)");
         }
@@ -82,7 +83,7 @@ class ForewarningTest {
                 .get()
                 .asString()
                 .startsWith(
-                        "the flow time T = 200.0 of a learning opportunity is too long, even for a thousand times as"
+                        "a flow time of T = 200.0 per learning opportunity is too long, even for a thousand times as"
                                 + " many cycles")
                 .doesNotContain("learning.cycles");
     }
@@ -97,9 +98,11 @@ class ForewarningTest {
     @Test
     void warnedRun_goesAstray_andTheOtherDoesNot() {
         Cli astray = run("astray", iris(8, 200, 0.3, 0.1, 5));
-        assertThat(astray.err()).contains("warning: 200 cycles are too few").contains("dopaflow plan iris tells more");
+        assertThat(astray.err())
+                .contains("warning: 200 cycles are too few")
+                .contains("for details see dopaflow plan iris");
         assertThat(astray.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(astray.err()).contains("the learning diverged");
+        assertThat(astray.err()).contains("learning diverged");
 
         Cli fine = run("fine", iris(8, 200, 0.03, 0.1, 10));
         assertThat(fine.exitCode()).as(fine.err()).isZero();

@@ -170,7 +170,7 @@ class MovedRunTest {
         write("data: run/data.parquet, kind: regression", 1);
         assertThat(Cli.execute("validate", scenario).err())
                 .contains(
-                        "task.kind: found another kind than that of the run that kept the data; allowed: classification");
+                        "task.kind: found a kind other than that of the run that kept the data; allowed: classification");
         write("data: run/data.parquet, target: x1, leave_out: [x2]", 1);
         assertThat(Cli.execute("validate", scenario).err())
                 .contains("task.target: found target with data: run/data.parquet; allowed: only with a CSV file")

@@ -20,8 +20,8 @@ class PlanCommandTest {
                 .contains(
                         "flow: the gradient flow reaches a training loss of 0.0",
                         "run: the weights are expected to reach a training loss of 0.0",
-                        "memory beside Java",
-                        "assumption (3.6) of the theorem, bounded gradients, holds\n  with a reserve for hidden neurons of depth 1")
+                        "memory on top of Java's own",
+                        "assumption (3.6) of the theorem, bounded gradients, holds\n  with a caveat for hidden neurons of depth 1")
                 .containsPattern("as it is +previous-cycle +1 000 +0\\.1000 +0\\.[12]\\d+ +0\\.[12]\\d+ ")
                 .containsPattern(
                         "--error, own +previous-cycle +\\d \\d{3} +0\\.0\\d+ +0\\.(09|10|11)\\d* +0\\.(09|10|11)\\d* ");
@@ -44,7 +44,7 @@ class PlanCommandTest {
                 .contains("run: 200 cycles are too few for 110 synapses", "expected to diverge")
                 .contains(
                         "bounded gradients, does not hold:\n  outputs setosa, versicolor, virginica: identity with cross")
-                .doesNotContain("with a reserve");
+                .doesNotContain("  with a caveat for");
     }
 
     /** What somebody with data of their own meets first: nothing is wrong but the time. */

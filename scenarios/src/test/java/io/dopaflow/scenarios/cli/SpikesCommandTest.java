@@ -99,6 +99,21 @@ class SpikesCommandTest {
                         + "0,pre,0,readout,200,23.0,23.0,23.0,0.0\n");
     }
 
+    /** Somebody who has never seen the model takes a coefficient of variation of 0 for a mistake. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--rates", "--isi"})
+    void regularity_isExplained(String view) {
+        Cli table = Cli.execute("spikes", run, view, "--opportunity", "0");
+        assertThat(table.err())
+                .contains(
+                        "Graded neurons spike once in every cycle by construction", "(the length of a cycle, 23.00 ms")
+                .contains("a CV of 0 are no fault");
+        assertThat(Cli.execute("spikes", run, view, "--format", "csv").err()).doesNotContain("Graded neurons");
+        assertThat(Cli.execute("spikes", run, "--counts").err()).doesNotContain("Graded neurons");
+        assertThat(Cli.execute("spikes", "--help").out().replaceAll("\\s+", " "))
+                .contains("Graded neurons spike once in every cycle by construction", "a CV of 0 are no fault");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"raster.png", "raster.svg"})
     void raster_isDrawnIntoTheFormOfItsName(String name) throws Exception {
@@ -133,7 +148,7 @@ class SpikesCommandTest {
     void nothingFound_isSaid() {
         Cli cli = Cli.execute("spikes", run, "--opportunity", "77");
         assertThat(cli.exitCode()).isZero();
-        assertThat(cli.err()).contains("no recorded spike passes");
+        assertThat(cli.err()).contains("no recorded spike matches");
     }
 
     @ParameterizedTest

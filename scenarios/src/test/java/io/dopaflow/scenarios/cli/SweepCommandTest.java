@@ -49,7 +49,7 @@ class SweepCommandTest {
         sweep();
         Cli again = sweep();
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err()).contains("6 of them earlier");
+        assertThat(again.err()).contains("6 of them made earlier");
         assertThat(sweep("--force").err()).doesNotContain("earlier");
     }
 
@@ -65,7 +65,7 @@ class SweepCommandTest {
         } finally {
             lock.close();
         }
-        assertThat(sweep().err()).contains("6 of them earlier");
+        assertThat(sweep().err()).contains("6 of them made earlier");
     }
 
     @Test

@@ -77,7 +77,7 @@ class WrongInputTest {
             run good.yaml --metrics-port 70000              | allowed: a whole number from 0 to 65535
             run good.yaml --record some                     | --record: found "some"; allowed: full
             run good.yaml --force                           | --force: found without --out
-            run good.yaml other                             | found "other", which is too much
+            run good.yaml other                             | found the extra argument "other"
             run good.yaml --out good.yaml                   | --out: found the file
             run good.yaml --out .                           | a new or empty one, or --force
             run good.yaml --set learning.cycles             | allowed: key=value

@@ -212,7 +212,7 @@ class StudyRunTest {
                 .allSatisfy(point -> assertThat(point.ratio().estimate()).isCloseTo(1, within(0.1)));
         Theory leading = new Theory(LearningCycle::gradientFlowTime, model -> new NoiseShape(2, 1, 1.2));
         Verdict open = verdict(run(request, "leading", BatchOptions.defaults(), leading));
-        assertThat(open.text()).startsWith("not decided: take more cycles, the distance is still coming");
+        assertThat(open.text()).startsWith("not decided: take more cycles; the distance is still approaching");
         assertThat(open.outcome()).isEqualTo(Verdict.Outcome.OPEN);
     }
 
@@ -298,8 +298,8 @@ class StudyRunTest {
         BatchOptions options = oneByOne(failingTheSecond);
         StudyOutcome outcome = run(small("10,1000", 4), "study", options, Theory.STANDARD);
         assertThat(verdict(outcome).text())
-                .isEqualTo("not decided: at n = 1000 1 of 4 replicates failed, and the"
-                        + " distances of the others say too little");
+                .isEqualTo("not decided: at n = 1000, 1 of 4 replicates failed, and the"
+                        + " distances of the others alone are not conclusive");
         assertThat(outcome.replicates().results()).hasSize(8);
         assertThat(outcome.replicates().failures())
                 .singleElement()
@@ -343,7 +343,7 @@ class StudyRunTest {
                 .isInstanceOfSatisfying(
                         InvalidScenarioException.class,
                         e -> assertThat(String.join("\n", e.lines()))
-                                .contains("--cycles: found one n", "no slope")
+                                .contains("--cycles: found only one n", "no slope")
                                 .contains("--replicates: found 0; allowed: 2 to 100000")
                                 .contains("--exponents: found 1/2,1/2", "p + 2q = 1", "--literal")
                                 .contains("--exponents: found \"x\"")

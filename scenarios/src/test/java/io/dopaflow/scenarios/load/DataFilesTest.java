@@ -153,8 +153,8 @@ class DataFilesTest {
             ''                  | 1 | no rows           | a header and at least one row
             a,y\\n              | 2 | no rows           | a header and at least one row
             a y\\n1 2\\n        | 1 | one column (a y)  | separated by commas
-            a,a\\n1,2\\n        | 1 | a second a        | a name of its own
-            a,,y\\n1,2,3\\n     | 1 | without a name    | a name of its own
+            a,a\\n1,2\\n        | 1 | a second a        | a unique name
+            a,,y\\n1,2,3\\n     | 1 | without a name    | a unique name
             a,y\\n1,u\\n1,2,3\\n| 3 | 3 cells           | 2 cells, as in the header
             a,y\\n1,u\\n1\\n    | 3 | 1 cells           | 2 cells, as in the header
             a,y\\n1,\"u         | 2 | no CSV            | CSV (RFC 4180)
@@ -208,7 +208,7 @@ class DataFilesTest {
         assertThat(load("u,v,kind\n" + csv, "task.columns=[u, v, kind]").samples())
                 .hasSize(3);
         assertOneProblem(csv, 0, "2 names", "3, one for each cell", "task.columns=[u, kind]");
-        assertOneProblem(csv, 0, "a second u", "a name of its own", "task.columns=[u, u, kind]");
+        assertOneProblem(csv, 0, "a second u", "a unique name", "task.columns=[u, u, kind]");
         assertOneProblem("u,v\n", 1, "no rows", "at least one row", "task.columns=[u, v]");
     }
 
@@ -276,7 +276,7 @@ class DataFilesTest {
                 .containsExactly("id");
         assertOneProblem(csv, 0, "nam", "did you mean name?", "task.leave_out=[nam]");
         assertOneProblem(csv, 0, "4", "or its number from 0 to 3", "task.leave_out=[4]");
-        assertOneProblem(csv, 0, "y, the target", "beside the target", "task.leave_out=[name, y]", "task.target=y");
+        assertOneProblem(csv, 0, "y, the target", "other than the target", "task.leave_out=[name, y]", "task.target=y");
         assertOneProblem(csv, 0, "every feature", "at least one feature", "task.leave_out=[id, name, x]");
         assertOneProblem(
                 csv,

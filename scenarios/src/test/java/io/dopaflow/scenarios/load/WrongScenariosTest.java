@@ -187,7 +187,7 @@ class WrongScenariosTest {
                         "pairing: successive\n  baseline: running-mean",
                         15,
                         "learning.pairing",
-                        "successive with another baseline",
+                        "successive with a baseline other than",
                         "successive with baseline: previous-cycle"),
                 wrong(
                         "rule: multi-update",
@@ -241,7 +241,7 @@ class WrongScenariosTest {
 
     static Stream<Arguments> wrongGraphs() {
         return Stream.of(
-                wrong("name: b", "name: a", 12, "network.neurons.1.name", "a second a", "a name of its own"),
+                wrong("name: b", "name: a", 12, "network.neurons.1.name", "a second a", "a unique name"),
                 wrong(
                         "feature: x1",
                         "feature: x3",
@@ -302,11 +302,17 @@ class WrongScenariosTest {
                         "network.synapses.1.wieght",
                         "an unknown key",
                         "weight?"),
-                wrong("neurons:", "bias: true\n  neurons:", 10, "network.bias", "bias beside neurons", "either layers"),
+                wrong(
+                        "neurons:",
+                        "bias: true\n  neurons:",
+                        10,
+                        "network.bias",
+                        "bias together with neurons",
+                        "either layers"),
                 wrong("[0, 1, 0.5]", "[0, 1]", 4, "task.inline.rows.0", "2 cells", "3 cells"),
                 wrong("[0, 1, 0.5]", "[0, one, 0.5]", 4, "task.inline.rows.0.1", "one", "a finite number"),
                 wrong("[0, 1, 0.5]", "[0, 1, 1e400]", 4, "task.inline.rows.0.2", "1e400", "a finite number"),
-                wrong("[x1, x2]", "[x1, x1]", 4, "task.inline.features.1", "a second x1", "a name of its own"),
+                wrong("[x1, x2]", "[x1, x1]", 4, "task.inline.features.1", "a second x1", "a unique name"),
                 wrong("data: inline", "data: iris", 4, "task.inline", "inline with data: iris", "only data: inline"),
                 wrong("kind: regression", "target: y", 5, "task.target", "target with data: inline", "within inline"));
     }

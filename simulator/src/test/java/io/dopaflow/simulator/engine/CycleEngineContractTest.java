@@ -267,7 +267,7 @@ public abstract class CycleEngineContractTest {
     private static void assertAdvises(RunFailedException failure) {
         assertThat(failure).hasCauseInstanceOf(DivergedException.class);
         assertThat(failure.getMessage())
-                .contains("the learning diverged", "learning.cycles", "learning.flow_time", "learning.learning_rate");
+                .contains("learning diverged", "learning.cycles", "learning.flow_time", "learning.learning_rate");
         assertThat(failure.origin()).isEqualTo(Origin.MODEL);
     }
 
