@@ -109,6 +109,6 @@ class ResolvedScenarioTest {
         assertThat(Catalog.load("iris", List.of("record=null", "task.held_out=null", "engine=null"))
                         .resolved())
                 .contains("engine: auto\n", "held_out: 0.2\n", "time_constant: 20 ms\n", "conduction_delay: 1 ms\n")
-                .contains("spikes:\n    every: 128 opportunities\n", "within: 16 cycles\n", "bias: true\n");
+                .contains("spikes:\n    every: 64 opportunities\n", "within: 8 cycles\n", "bias: true\n");
     }
 }
