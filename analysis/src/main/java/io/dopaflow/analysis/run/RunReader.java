@@ -34,7 +34,7 @@ public final class RunReader implements AutoCloseable {
     private RunReader(RunDirectory directory, RunManifest manifest) {
         this.directory = directory;
         this.manifest = manifest;
-        this.database = new RunDatabase(directory);
+        this.database = new RunDatabase(directory.path());
     }
 
     /** Takes the weights at one moment, theta by synapse; may keep the array. */
