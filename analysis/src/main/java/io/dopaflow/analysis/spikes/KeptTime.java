@@ -7,7 +7,6 @@ import io.dopaflow.models.cycle.CycleTiming;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The time of which spikes were kept and asked for.
@@ -43,8 +42,10 @@ record KeptTime(long observedPs, Map<Long, Integer> stretches) {
     }
 
     private static boolean hasSpikes(OpportunityCoverage coverage) {
-        return Stream.of("onsets", "readouts")
-                .anyMatch(spikes -> coverage.shares().get(spikes).kept() > 0);
+        return coverage.shares().entrySet().stream()
+                .anyMatch(share ->
+                        (share.getKey().equals("onsets") || share.getKey().equals("readouts"))
+                                && share.getValue().kept() > 0);
     }
 
     /** Whether everything from the one opportunity to the other was kept. */
