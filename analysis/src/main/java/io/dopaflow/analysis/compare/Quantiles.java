@@ -1,28 +1,23 @@
 package io.dopaflow.analysis.compare;
 
-import java.util.Arrays;
+import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /**
  * Quantiles of a set of numbers, interpolated linearly between order statistics (definition 7 of Hyndman and Fan 1996).
  *
- * @param sorted ascending, without NaN
+ * @param values in any order; NaN are left out
  */
-public record Quantiles(double[] sorted) {
+public record Quantiles(double[] values) {
 
     /** Of these numbers; NaN are left out. */
     public static Quantiles of(double[] values) {
-        return new Quantiles(
-                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray());
+        return new Quantiles(values);
     }
 
-    /** The value below which a share of the numbers lies, from 0 to 1; NaN if there are no numbers. */
+    /** The value below which a share of the numbers lies, above 0 and up to 1; NaN if there are no numbers. */
     public double at(double share) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return new Percentile()
+                .withEstimationType(Percentile.EstimationType.R_7)
+                .evaluate(values, 100 * share);
     }
 }

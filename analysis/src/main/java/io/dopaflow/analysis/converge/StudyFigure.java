@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -64,11 +65,6 @@ public final class StudyFigure {
                 : Optional.of(ConvergenceFigure.of(title, quantities));
     }
 
-    /** The line of a curve at a point. */
-    private interface Line {
-        double at(Optional<PowerLaw> law, PointEstimate point);
-    }
-
     private static double at(Optional<PowerLaw> law, PointEstimate point) {
         return law.map(found -> Math.exp(found.logFactor())
                         * Math.pow(point.setting().cycles(), found.slope().estimate()))
@@ -79,7 +75,7 @@ public final class StudyFigure {
             List<Named> all,
             Function<Curve, Optional<PowerLaw>> fit,
             Function<PointEstimate, Interval> value,
-            Line line) {
+            ToDoubleBiFunction<Optional<PowerLaw>, PointEstimate> line) {
         List<ConvergenceFigure.Curve> curves = new ArrayList<>();
         for (Named named : all) {
             List<PointEstimate> points = named.curve.points().stream()
@@ -96,7 +92,7 @@ public final class StudyFigure {
                         numbers(points, point -> value.apply(point).estimate()),
                         numbers(points, point -> value.apply(point).lower()),
                         numbers(points, point -> value.apply(point).upper()),
-                        numbers(points, point -> line.at(law, point))));
+                        numbers(points, point -> line.applyAsDouble(law, point))));
             }
         }
         return curves;

@@ -10,7 +10,6 @@ final class Palette {
     static final Color INK = new Color(0x2B, 0x2B, 0x2B);
     static final Color FAINT_INK = new Color(0x6E, 0x6E, 0x6E);
     static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
-    static final Color WASH = new Color(0xF3, 0xF5, 0xF8);
 
     static final Color BLUE = new Color(0x00, 0x72, 0xB2);
     static final Color VERMILLION = new Color(0xD5, 0x5E, 0x00);

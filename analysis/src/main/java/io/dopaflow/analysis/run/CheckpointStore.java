@@ -52,9 +52,7 @@ public final class CheckpointStore {
                     Checkpoint checkpoint = CheckpointFile.read(file, origin);
                     if (newest.isEmpty() || checkpoint.cycles() > newest.get().cycles()) {
                         newest = Optional.of(checkpoint);
-                        replaced = files().stream()
-                                .filter(other -> !other.equals(file))
-                                .findFirst();
+                        replaced = otherThan(file);
                     }
                 } catch (FileException e) {
                     refused.add(String.valueOf(e.getMessage()));
@@ -75,7 +73,7 @@ public final class CheckpointStore {
         }
         Path file = replaced.orElse(files().get(0));
         CheckpointFile.write(file, checkpoint);
-        replaced = files().stream().filter(other -> !other.equals(file)).findFirst();
+        replaced = otherThan(file);
     }
 
     /**
@@ -88,6 +86,10 @@ public final class CheckpointStore {
             RunDirectory.remove(file);
             RunDirectory.remove(AtomicFile.temporary(file));
         }
+    }
+
+    private Optional<Path> otherThan(Path file) {
+        return files().stream().filter(other -> !other.equals(file)).findFirst();
     }
 
     private List<Path> files() {

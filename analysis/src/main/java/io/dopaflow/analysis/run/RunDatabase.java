@@ -7,17 +7,13 @@ import io.dopaflow.analysis.store.TableParts;
 import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
 
 /**
  * The tables of a run directory as views of a DuckDB of limited memory. A table is its single file; of a run that was
@@ -32,16 +28,6 @@ final class RunDatabase implements AutoCloseable {
     private final Path directory;
     private final DuckDb database = new DuckDb(MEMORY_LIMIT, THREADS);
     private final Set<Table> viewed = new HashSet<>();
-
-    /** Takes a row of a result; must not keep it. */
-    @FunctionalInterface
-    interface RowHandler {
-        void accept(ResultSet row) throws SQLException;
-    }
-
-    RunDatabase(RunDirectory directory) {
-        this(directory.path());
-    }
 
     /** The tables in a directory, whatever else there is. */
     RunDatabase(Path directory) {
@@ -66,18 +52,10 @@ final class RunDatabase implements AutoCloseable {
      * @param tables that the statement names
      * @param sql a query with question marks for the parameters
      */
-    void query(Collection<Table> tables, String sql, List<?> parameters, RowHandler handler) {
+    void query(Collection<Table> tables, String sql, List<?> parameters, DuckDb.RowHandler handler) {
         tables.forEach(this::view);
-        try (DuckDBConnection own = database.connection().duplicate().unwrap(DuckDBConnection.class);
-                PreparedStatement statement = own.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    handler.accept(rows);
-                }
-            }
+        try {
+            database.query(sql, parameters, handler);
         } catch (SQLException e) {
             throw FileException.reading(culprit(tables), "cannot be read, it is damaged", e);
         }
@@ -100,24 +78,20 @@ final class RunDatabase implements AutoCloseable {
         String relation = files.isEmpty() ? table.emptyStatement() : "SELECT * FROM " + DuckDb.parquet(files);
         try {
             database.execute("CREATE VIEW " + table.name() + " AS " + relation);
+            requireColumns(table);
         } catch (SQLException e) {
             throw FileException.reading(place(table), "damaged or no Parquet file", e);
         }
-        requireColumns(table);
         viewed.add(table);
     }
 
-    private void requireColumns(Table table) {
+    private void requireColumns(Table table) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (Statement statement = database.connection().createStatement();
-                ResultSet rows = statement.executeQuery("DESCRIBE " + table.name())) {
-            while (rows.next()) {
-                // Runs that were written before say layer.
-                found.add(rows.getString(1).replaceFirst("^layer$", "depth") + " " + rows.getString(2));
-            }
-        } catch (SQLException e) {
-            throw FileException.reading(place(table), "damaged or no Parquet file", e);
-        }
+        // Runs that were written before say layer.
+        database.query(
+                "DESCRIBE " + table.name(),
+                List.of(),
+                row -> found.add(row.getString(1).replaceFirst("^layer$", "depth") + " " + row.getString(2)));
         List<String> expected = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .toList();

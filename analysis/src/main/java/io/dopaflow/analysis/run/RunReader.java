@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -34,14 +35,7 @@ public final class RunReader implements AutoCloseable {
     private RunReader(RunDirectory directory, RunManifest manifest) {
         this.directory = directory;
         this.manifest = manifest;
-        this.database = new RunDatabase(directory);
-    }
-
-    /** Takes the weights at one moment, theta by synapse; may keep the array. */
-    @FunctionalInterface
-    public interface WeightsConsumer {
-        /** Called once for each moment, in order. */
-        void accept(WeightSnapshot snapshot, double[] theta);
+        this.database = new RunDatabase(directory.path());
     }
 
     /**
@@ -145,8 +139,12 @@ public final class RunReader implements AutoCloseable {
         return found.get(0);
     }
 
-    /** Hands over the weights at many moments, in order of time; much faster than one by one. */
-    public void weights(Collection<WeightSnapshot> wanted, WeightsConsumer consumer) {
+    /**
+     * Hands over the weights at many moments, in order of time; much faster than one by one.
+     *
+     * @param consumer takes each moment and theta by synapse; may keep the array
+     */
+    public void weights(Collection<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
         weights().read(wanted, consumer);
     }
 

@@ -7,9 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Reads weights: when they were recorded of all synapses, and what they were. */
 record WeightsReader(RunDatabase database, int synapses) {
@@ -28,7 +29,7 @@ record WeightsReader(RunDatabase database, int synapses) {
         return snapshots;
     }
 
-    void read(Collection<WeightSnapshot> wanted, RunReader.WeightsConsumer consumer) {
+    void read(Collection<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
         List<WeightSnapshot> sorted = new ArrayList<>(new TreeSet<>(wanted));
         int stretch = Math.max(1, ROWS_AT_A_TIME / Math.max(1, synapses));
         for (int from = 0; from < sorted.size(); from += stretch) {
@@ -36,11 +37,12 @@ record WeightsReader(RunDatabase database, int synapses) {
         }
     }
 
-    private void readStretch(List<WeightSnapshot> wanted, RunReader.WeightsConsumer consumer) {
-        Map<Long, Map<Integer, PartialWeights>> weights = new HashMap<>();
+    private void readStretch(List<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
         Path file = database.place(RunTable.WEIGHTS);
+        Map<Long, OpportunityLog> logs = new HashMap<>();
         for (WeightSnapshot snapshot : wanted) {
-            weights.computeIfAbsent(snapshot.opportunity(), ignored -> new HashMap<>())
+            logs.computeIfAbsent(snapshot.opportunity(), OpportunityLog::new)
+                    .weights
                     .put(snapshot.cycle(), new PartialWeights(file, synapses));
         }
         database.query(
@@ -50,18 +52,15 @@ record WeightsReader(RunDatabase database, int synapses) {
                         wanted.get(0).opportunity(),
                         wanted.get(wanted.size() - 1).opportunity()),
                 row -> {
-                    long opportunity = row.getLong(1);
-                    int cycle = row.getInt(2);
-                    PartialWeights partial =
-                            weights.getOrDefault(opportunity, Map.of()).get(cycle);
+                    OpportunityLog log = logs.get(row.getLong(1));
+                    PartialWeights partial = log == null ? null : log.weights.get(row.getInt(2));
                     if (partial != null) {
-                        partial.put(opportunity, cycle, row.getInt(3), row.getDouble(4));
+                        partial.put(row.getLong(1), row.getInt(2), row.getInt(3), row.getDouble(4));
                     }
                 });
         for (WeightSnapshot snapshot : wanted) {
-            double[] theta = Optional.ofNullable(weights.getOrDefault(snapshot.opportunity(), Map.of())
-                            .get(snapshot.cycle()))
-                    .flatMap(PartialWeights::whole)
+            double[] theta = Objects.requireNonNull(logs.get(snapshot.opportunity()))
+                    .weights(snapshot.cycle())
                     .orElseThrow(() -> new WrongFileException(
                             file,
                             "found no weights of every synapse in opportunity " + snapshot.opportunity() + ", cycle "

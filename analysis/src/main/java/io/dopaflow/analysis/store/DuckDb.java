@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -67,7 +70,7 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** The connection; closed with this. */
-    public DuckDBConnection connection() {
+    DuckDBConnection connection() {
         return connection;
     }
 
@@ -80,6 +83,32 @@ public final class DuckDb implements AutoCloseable {
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Takes a row of a result; must not keep it. */
+    @FunctionalInterface
+    public interface RowHandler {
+        /** Called once for each row. */
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Hands each row of a result to a handler, one after the other. A handler may start further queries.
+     *
+     * @param sql a query with question marks for the parameters
+     */
+    public void query(String sql, List<?> parameters, RowHandler handler) throws SQLException {
+        try (DuckDBConnection own = connection.duplicate().unwrap(DuckDBConnection.class);
+                PreparedStatement statement = own.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    handler.accept(rows);
+                }
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.dopaflow.analysis.store;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,14 +68,11 @@ public final class ParquetRows {
      */
     public static void read(Path file, List<String> columns, Consumer<Row> taker) {
         String names = columns.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        try (DuckDb database = new DuckDb(MEMORY_LIMIT, 1);
-                Statement statement = database.connection().createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT " + names + " FROM " + DuckDb.parquet(List.of(file)))) {
-            Row row = new Row(file, result);
-            while (result.next()) {
-                taker.accept(row);
-            }
+        try (DuckDb database = new DuckDb(MEMORY_LIMIT, 1)) {
+            database.query(
+                    "SELECT " + names + " FROM " + DuckDb.parquet(List.of(file)),
+                    List.of(),
+                    row -> taker.accept(new Row(file, row)));
         } catch (SQLException e) {
             throw FileException.reading(file, DAMAGED, e);
         }

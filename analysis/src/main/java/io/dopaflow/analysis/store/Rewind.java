@@ -3,9 +3,7 @@ package io.dopaflow.analysis.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -55,10 +53,11 @@ public final class Rewind {
     }
 
     private static boolean isWhole(String rows, String condition, DuckDb database) throws SQLException {
-        try (Statement statement = database.connection().createStatement();
-                ResultSet dropped =
-                        statement.executeQuery("SELECT count(*) FROM " + rows + " WHERE NOT (" + condition + ")")) {
-            return dropped.next() && dropped.getLong(1) == 0;
-        }
+        long[] dropped = {0};
+        database.query(
+                "SELECT count(*) FROM " + rows + " WHERE NOT (" + condition + ")",
+                List.of(),
+                row -> dropped[0] = row.getLong(1));
+        return dropped[0] == 0;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,9 @@ public final class TableStore implements AutoCloseable {
     private static final int REST_AFTER_FLUSH = 10;
 
     private final Path directory;
-    private final Opener opener;
+    /** Opens the database; called on the writer thread, since it takes time. */
+    private final Callable<DuckDb> opener;
+
     private final Consumer<StorageException> onFailure;
     private final Duration flushInterval;
     private final List<TableBuffer> buffers;
@@ -57,12 +60,6 @@ public final class TableStore implements AutoCloseable {
 
     private long nextFlush;
     private boolean done;
-
-    /** Opens the database; called on the writer thread, since it takes time. */
-    @FunctionalInterface
-    interface Opener {
-        DuckDb open() throws Exception;
-    }
 
     /** Something for the writer thread: rows to be taken, or what is to be done when those before are on the disk. */
     private record Work(int rows, long handedOver, Runnable action) {}
@@ -90,7 +87,7 @@ public final class TableStore implements AutoCloseable {
             List<Table> tables,
             Duration flushInterval,
             Consumer<StorageException> onFailure,
-            Opener opener) {
+            Callable<DuckDb> opener) {
         this.directory = directory;
         this.flushInterval = flushInterval;
         this.onFailure = onFailure;
@@ -218,7 +215,7 @@ public final class TableStore implements AutoCloseable {
     }
 
     private void run() {
-        try (DuckDb database = opener.open()) {
+        try (DuckDb database = opener.call()) {
             for (TableBuffer buffer : buffers) {
                 Table table = buffer.table();
                 parts.put(

@@ -167,7 +167,7 @@ class RewindTest {
     /** Every row by what tells it from others. */
     private static List<String> rows(Path run) {
         List<String> rows = new ArrayList<>();
-        try (RunDatabase database = new RunDatabase(RunDirectory.of(run))) {
+        try (RunDatabase database = new RunDatabase(RunDirectory.of(run).path())) {
             List<List<String>> keys = List.of(
                     List.of("spikes", "opportunity || ' ' || cycle || ' ' || neuron"),
                     List.of("arrivals", "opportunity || ' ' || cycle || ' ' || synapse"),

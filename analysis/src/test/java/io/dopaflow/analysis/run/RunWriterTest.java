@@ -69,7 +69,7 @@ class RunWriterTest {
         assertThat(writer.store().rowsWritten()).isEqualTo(all + all / 2);
         assertThat(writer.store().rowsWaiting()).isZero();
         assertThat(writer.store().lagNanos()).isZero();
-        try (RunDatabase database = new RunDatabase(directory)) {
+        try (RunDatabase database = new RunDatabase(directory.path())) {
             database.query(
                     List.of(RunTable.ARRIVALS),
                     "SELECT count(*), count(DISTINCT synapse), sum(synapse)::BIGINT, sum(cycle)::BIGINT FROM arrivals",
@@ -115,7 +115,7 @@ class RunWriterTest {
             }
         }
         long[] next = {0};
-        try (RunDatabase database = new RunDatabase(directory)) {
+        try (RunDatabase database = new RunDatabase(directory.path())) {
             database.query(
                     List.of(RunTable.WEIGHTS),
                     "SELECT time_ps, opportunity, cycle, synapse, theta FROM weights",

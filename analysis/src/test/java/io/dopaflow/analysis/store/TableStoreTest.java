@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ class TableStoreTest {
 
     private final List<StorageException> reported = new CopyOnWriteArrayList<>();
 
-    private TableStore store(TableStore.Opener opener) {
+    private TableStore store(Callable<DuckDb> opener) {
         return new TableStore(folder, List.of(TABLE), Duration.ofSeconds(2), reported::add, opener);
     }
 
