@@ -27,14 +27,14 @@ final class StdpSchema {
 
     private static final Key<LearningSettings.Stdp, Long> TAU_PLUS = Key.conditional(
             "tau_plus",
-            Durations.between(TimingSchema.SHORTEST_TIME_CONSTANT, TimingSchema.LONGEST),
+            Durations.between(TimingSettings.SHORTEST_TIME_CONSTANT, TimingSettings.LONGEST),
             "timing.time_constant",
             LearningSettings.Stdp::tauPlusPs,
             "Time constant of potentiation; at least 1/700 of half the window.");
 
     private static final Key<LearningSettings.Stdp, Long> TAU_MINUS = Key.conditional(
             "tau_minus",
-            Durations.between(TimingSchema.SHORTEST_TIME_CONSTANT, TimingSchema.LONGEST),
+            Durations.between(TimingSettings.SHORTEST_TIME_CONSTANT, TimingSettings.LONGEST),
             "timing.time_constant",
             LearningSettings.Stdp::tauMinusPs,
             "Time constant of depression; at least 1/700 of half the window.");
