@@ -6,14 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Gives each command the streams that it prints to and, where its constructor takes them, the engines. */
-final class CommandFactory implements IFactory {
-    private final Terminal terminal;
-    private final EngineFactory engines;
-
-    CommandFactory(Terminal terminal, EngineFactory engines) {
-        this.terminal = terminal;
-        this.engines = engines;
-    }
+record CommandFactory(Terminal terminal, EngineFactory engines) implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {

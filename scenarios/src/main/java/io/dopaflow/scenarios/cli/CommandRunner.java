@@ -25,14 +25,7 @@ import picocli.CommandLine.ParseResult;
  * Parses a command line, reports all that is wrong with it and with what it names, or executes it. Nobody ever sees a
  * stack trace: what was not foreseen goes into a file whose name is printed.
  */
-final class CommandRunner {
-    private final Terminal terminal;
-    private final EngineFactory engines;
-
-    CommandRunner(Terminal terminal, EngineFactory engines) {
-        this.terminal = terminal;
-        this.engines = engines;
-    }
+record CommandRunner(Terminal terminal, EngineFactory engines) {
 
     /** Executes and returns the exit code. */
     int execute(String... args) {

@@ -23,15 +23,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Puts the parts of an experiment together and reports where they do not fit. */
-final class Assembly {
-
-    private final Report report;
-    private final Path folder;
-
-    Assembly(Report report, Path folder) {
-        this.report = report;
-        this.folder = folder;
-    }
+record Assembly(Report report, Path folder) {
 
     /**
      * Checks what can be checked of the parts that are right, although others are wrong; what fits gives data and

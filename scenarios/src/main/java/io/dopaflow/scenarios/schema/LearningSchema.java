@@ -75,7 +75,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, LearningSettings.Stdp> STDP = Key.defaulted(
             "stdp",
-            StdpSchema.TYPE,
+            LearningSettings.Stdp.TYPE,
             LearningSettings.Stdp.STANDARD,
             LearningSettings::stdp,
             "The window of spike-timing-dependent plasticity. Unequal branches add a bias by the curvature of the loss,"
