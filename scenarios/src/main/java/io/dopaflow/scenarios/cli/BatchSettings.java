@@ -6,6 +6,7 @@ import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.NewDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class BatchSettings {
             Starter<O> starter,
             ToIntFunction<O> report)
             throws InterruptedException {
-        Path path = out == null ? OutputDirectory.free(home, batch.name()) : out;
+        Path path = out == null ? NewDirectory.in(Path.of(home), batch.name()) : out;
         ProgressDisplay display = new ProgressDisplay(terminal, watch.isSilent(), batch.kind() + " " + batch.name());
         BatchOptions options = BatchOptions.defaults().but(parts -> {
             parts.engines = engines;

@@ -1,38 +1,21 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.run.EngineFactory;
+import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Gives each command the streams that it prints to. */
-final class CommandFactory implements IFactory {
-    private final Terminal terminal;
-    private final EngineFactory engines;
-
-    CommandFactory(Terminal terminal, EngineFactory engines) {
-        this.terminal = terminal;
-        this.engines = engines;
-    }
+/** Gives each command the streams that it prints to and, where its constructor takes them, the engines. */
+record CommandFactory(Terminal terminal, EngineFactory engines) implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == RunCommand.class) {
-            return type.cast(new RunCommand(terminal, engines));
-        }
-        if (type == SweepCommand.class) {
-            return type.cast(new SweepCommand(terminal, engines));
-        }
-        if (type == ConvergeCommand.class) {
-            return type.cast(new ConvergeCommand(terminal, engines));
-        }
-        if (type == PlanCommand.class) {
-            return type.cast(new PlanCommand(terminal, engines));
-        }
-        if (type == ResumeCommand.class) {
-            return type.cast(new ResumeCommand(terminal, engines));
-        }
         if (Command.class.isAssignableFrom(type)) {
-            return type.getDeclaredConstructor(Terminal.class).newInstance(terminal);
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            return type.cast(
+                    constructor.getParameterCount() == 1
+                            ? constructor.newInstance(terminal)
+                            : constructor.newInstance(terminal, engines));
         }
         return CommandLine.defaultFactory().create(type);
     }

@@ -25,21 +25,14 @@ import picocli.CommandLine.ParseResult;
  * Parses a command line, reports all that is wrong with it and with what it names, or executes it. Nobody ever sees a
  * stack trace: what was not foreseen goes into a file whose name is printed.
  */
-final class CommandRunner {
-    private final Terminal terminal;
-    private final EngineFactory engines;
-
-    CommandRunner(Terminal terminal, EngineFactory engines) {
-        this.terminal = terminal;
-        this.engines = engines;
-    }
+record CommandRunner(Terminal terminal, EngineFactory engines) {
 
     /** Executes and returns the exit code. */
     int execute(String... args) {
         int exitCode = executeWithoutStackTrace(args);
         terminal.err().flush();
         if (terminal.out().checkError()) {
-            terminal.tell("@|red dopaflow:|@ standard output could not be written completely; is the disk full?");
+            terminal.problem("standard output could not be written completely; is the disk full?");
             return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
         }
         return exitCode;
@@ -53,16 +46,16 @@ final class CommandRunner {
         } catch (WrongFileException e) {
             return wrongInput(List.of(Text.oneLine(e.getMessage())));
         } catch (StorageException | RecordingFailedException | UncheckedIOException e) {
-            tell(Text.oneLine(e.getMessage()));
+            terminal.problem(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;
         } catch (OutOfMemoryError e) {
-            terminal.tell("@|red dopaflow:|@ out of memory; give Java more: DOPAFLOW_JAVA_OPTS=-Xmx2g ./dopaflow ...");
+            terminal.problem("out of memory; give Java more: DOPAFLOW_JAVA_OPTS=-Xmx2g ./dopaflow ...");
             return ExitCode.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED;
         } catch (Throwable e) {
-            tell(crashLog(e, args));
+            terminal.problem(crashLog(e, args));
             return ExitCode.FAILED;
         }
     }
@@ -134,12 +127,8 @@ final class CommandRunner {
     }
 
     private int wrongInput(List<String> problems) {
-        problems.forEach(this::tell);
+        problems.forEach(terminal::problem);
         return ExitCode.WRONG_INPUT;
-    }
-
-    private void tell(String problem) {
-        terminal.tell("@|red dopaflow:|@ " + Text.escaped(problem));
     }
 
     /** Keeps the stack trace of what nobody foresaw in a file; one line says what happened, and where more is. */

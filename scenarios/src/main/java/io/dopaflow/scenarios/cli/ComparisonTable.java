@@ -12,18 +12,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** A comparison for people: some learning opportunities, their summary, the course of the whole run. */
-final class ComparisonTable {
+record ComparisonTable(Comparison comparison, Terminal terminal) {
     private static final int MOST_OPPORTUNITIES = 12;
     private static final int MOST_STEPS = 6;
     private static final int MOST_POINTS = 8;
-
-    private final Comparison comparison;
-    private final Terminal terminal;
-
-    private ComparisonTable(Comparison comparison, Terminal terminal) {
-        this.comparison = comparison;
-        this.terminal = terminal;
-    }
 
     /** Prints the comparison in some 50 lines. */
     static void print(Comparison comparison, Terminal terminal) {

@@ -199,8 +199,8 @@ final class ConvergeCommand implements Command {
         });
         List<MemberResult<Replicate>> failures = replicates.failures();
         if (!failures.isEmpty()) {
-            terminal.tell("@|red dopaflow:|@ " + Text.count(failures.size(), "replicate") + " failed; the first: "
-                    + Text.escaped(Text.oneLine(failures.get(0).error().orElse(""))));
+            terminal.problem(Text.count(failures.size(), "replicate") + " failed; the first: "
+                    + Text.oneLine(failures.get(0).error().orElse("")));
         }
         if (replicates.cancelled()) {
             return ExitCode.CANCELLED;

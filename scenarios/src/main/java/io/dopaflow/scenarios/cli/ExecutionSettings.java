@@ -135,8 +135,7 @@ final class ExecutionSettings {
         if (status == RunStatus.FAILED) {
             RunManifest.Failure failure = outcome.failure().orElseThrow();
             String what = failure.culprit() + " failed " + failure.at() + ": " + Text.oneLine(failure.message());
-            terminal.tell("@|red dopaflow:|@ "
-                    + Text.escaped(what + "; more in " + outcome.directory().resolve("run.log")));
+            terminal.problem(what + "; more in " + outcome.directory().resolve("run.log"));
             return ExitCode.FAILED;
         }
         if (!watch.quiet) {

@@ -3,30 +3,14 @@ package io.dopaflow.scenarios.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a directory that is to be written before anything is done, so that it is reported with all else. */
 final class OutputDirectory {
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
     private OutputDirectory() {}
-
-    /** A place for something new: HOME/NAME-DATE-TIME, with a number where that exists. */
-    static Path free(String home, String name) {
-        String stem = name + "-" + SECOND.format(LocalDateTime.now(ZoneId.systemDefault()));
-        Path path = Path.of(home).resolve(stem);
-        for (int number = 2; Files.exists(path); number++) {
-            path = Path.of(home).resolve(stem + "-" + number);
-        }
-        return path;
-    }
 
     /** What is wrong with {@code --force} beside {@code --out}, whatever may be there. */
     static List<String> forceProblems(@Nullable Path out, boolean force) {

@@ -13,29 +13,18 @@ import io.dopaflow.models.plasticity.RewardBaseline.Unperturbed;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Accuracy and time: of the scenario as it is, of some numbers of cycles, and of each baseline at an accuracy. */
-final class PlanTable {
+/**
+ * Accuracy and time: of the scenario as it is, of some numbers of cycles, and of each baseline at an accuracy.
+ *
+ * @param rehearsal of the model
+ * @param populationCycle seconds that a cycle takes on the population engine, if known
+ * @param actorCycle seconds that it takes on the actor engine, if known
+ */
+record PlanTable(LearningCycle model, Rehearsal rehearsal, OptionalDouble populationCycle, OptionalDouble actorCycle) {
     private static final RunningMean USUAL_MEAN = new RunningMean(0.05);
 
-    private final LearningCycle model;
-    private final Rehearsal rehearsal;
-    private final RewardBaseline own;
-    private final OptionalDouble populationCycle;
-    private final OptionalDouble actorCycle;
-
-    /**
-     * The table of an model.
-     *
-     * @param rehearsal of the model
-     * @param populationCycle seconds that a cycle takes on the population engine, if known
-     * @param actorCycle seconds that it takes on the actor engine, if known
-     */
-    PlanTable(LearningCycle model, Rehearsal rehearsal, OptionalDouble populationCycle, OptionalDouble actorCycle) {
-        this.model = model;
-        this.rehearsal = rehearsal;
-        this.own = model.schedule().baseline();
-        this.populationCycle = populationCycle;
-        this.actorCycle = actorCycle;
+    private RewardBaseline own() {
+        return model.schedule().baseline();
     }
 
     /** Prints it to standard output. */
@@ -68,7 +57,7 @@ final class PlanTable {
         row(rows, forPeople, "as it is", RehearsedRule.of(model), asItIs.startError(), asItIs.error());
         for (long n : cycles) {
             RehearsedRule rehearsed =
-                    rehearsal.rule((double) n, own, model.timing().halfWindow());
+                    rehearsal.rule((double) n, own(), model.timing().halfWindow());
             Forecast forecast = rehearsal.forecast(rehearsed);
             row(rows, forPeople, "--cycles", rehearsed, forecast.startError(), forecast.error());
         }
@@ -77,7 +66,7 @@ final class PlanTable {
             row(
                     rows,
                     forPeople,
-                    baseline.equals(own) ? "--error, own" : "--error",
+                    baseline.equals(own()) ? "--error, own" : "--error",
                     rehearsed,
                     rehearsal.startError(rehearsed),
                     rehearsal.errorAlongFlow(rehearsed));
@@ -88,7 +77,7 @@ final class PlanTable {
     private List<RewardBaseline> baselines() {
         return List.of(
                 new PreviousCycle(),
-                own instanceof RunningMean mean ? mean : USUAL_MEAN,
+                own() instanceof RunningMean mean ? mean : USUAL_MEAN,
                 new Unperturbed(),
                 new AntitheticPair());
     }

@@ -8,8 +8,8 @@ import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.plot.Printable;
 import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.batch.Axis;
-import io.dopaflow.scenarios.converge.StudyCurve;
 import io.dopaflow.scenarios.converge.StudyOutcome;
+import io.dopaflow.scenarios.converge.StudyPlan;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,7 +134,7 @@ final class StudyTable {
         return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", value.estimate(), value.lower(), value.upper());
     }
 
-    private List<String> words(StudyCurve asked) {
+    private List<String> words(StudyPlan.StudyCurve asked) {
         List<String> words = new ArrayList<>();
         words.add(asked.scenario());
         words.add("d = " + asked.points().get(0).model().network().synapseCount());

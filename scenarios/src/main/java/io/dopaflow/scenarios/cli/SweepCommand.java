@@ -115,12 +115,10 @@ final class SweepCommand implements Command {
         List<MemberResult<RunScores>> failures = outcome.failures();
         failures.stream()
                 .limit(SHOWN_FAILURES)
-                .forEach(failure -> terminal.tell("@|red dopaflow:|@ "
-                        + Text.escaped(table.name(failure.number()) + " failed: "
-                                + Text.oneLine(failure.error().orElse("")))));
+                .forEach(failure -> terminal.problem(table.name(failure.number()) + " failed: "
+                        + Text.oneLine(failure.error().orElse(""))));
         if (failures.size() > SHOWN_FAILURES) {
-            terminal.tell("@|red dopaflow:|@ " + (failures.size() - SHOWN_FAILURES)
-                    + " more runs failed; all are in results.parquet");
+            terminal.problem((failures.size() - SHOWN_FAILURES) + " more runs failed; all are in results.parquet");
         }
         if (outcome.cancelled()) {
             return ExitCode.CANCELLED;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The results of a sweep: a row for each grid point, with the median over the seeds and the quartiles. */
-final class SweepTable {
+record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
     private static final double LOWER = 0.25;
     private static final double MEDIAN = 0.5;
     private static final double UPPER = 0.75;
@@ -37,14 +37,6 @@ final class SweepTable {
             Quantity.score("held-out loss", "held_out_loss", Text::number),
             Quantity.score("off the flow", "flow_distance", Text::percent),
             new Quantity("seconds", result -> Optional.of(result.seconds()), Text::number));
-
-    private final SweepPlan plan;
-    private final List<MemberResult<RunScores>> results;
-
-    SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
-        this.plan = plan;
-        this.results = results;
-    }
 
     /** Prints it to standard output; columns without a number are left out. */
     void print(Terminal terminal) {

@@ -94,6 +94,11 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
         err.println(errAnsi().string(Printable.of(markup)));
     }
 
+    /** A line that says what is wrong. */
+    void problem(String text) {
+        tell("@|red dopaflow:|@ " + Text.escaped(text));
+    }
+
     /** A line of a result, for a person. */
     void show(String markup) {
         out.println(outAnsi().string(Printable.of(markup)));

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What the replicates of each point are compared with: computed once, when the first begins, and dropped after the last. */
 final class PointTargets {
-    private final List<StudyPoint> points;
+    private final List<StudyPlan.Point> points;
     private final Theory theory;
     private final AtomicIntegerArray awaited;
     private final Map<Integer, PointTarget> targets = new ConcurrentHashMap<>();
     private final Map<Integer, DistancePrediction> predictions = new ConcurrentHashMap<>();
 
-    PointTargets(List<StudyPoint> points, Theory theory) {
+    PointTargets(List<StudyPlan.Point> points, Theory theory) {
         this.points = points;
         this.theory = theory;
         this.awaited = new AtomicIntegerArray(points.size());

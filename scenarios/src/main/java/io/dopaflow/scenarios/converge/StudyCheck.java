@@ -1,9 +1,13 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Scaling;
+import io.dopaflow.analysis.flow.Gradient;
+import io.dopaflow.analysis.flow.GradientBound;
 import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.analysis.theory.NoiseBand;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
@@ -26,7 +30,7 @@ final class StudyCheck {
     private final Set<String> notes = new LinkedHashSet<>();
     private final ParsedRequest parsed;
     private final StringBuilder content = new StringBuilder();
-    private final List<StudyCurve> curves = new ArrayList<>();
+    private final List<StudyPlan.StudyCurve> curves = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private int points;
 
@@ -97,7 +101,7 @@ final class StudyCheck {
             problems.add(base.scenario().name(), "learning.rule: single-update", "multi-update, whose n can grow");
             return;
         }
-        Assumptions.check(base, request.unbounded(), problems, notes);
+        checkAssumptions(base);
         for (Exponents exponents : parsed.exponents()) {
             double ownPrefactor = model.timing().halfWindow()
                     * StrictMath.pow(model.schedule().cycles(), exponents.q());
@@ -105,8 +109,9 @@ final class StudyCheck {
                 for (double time : parsed.flowTimesOr(model.gradientFlowTime())) {
                     if (prefactor > 0 && time > 0) {
                         Scaling scaling = new Scaling(exponents.p(), exponents.q(), prefactor, time);
-                        List<StudyPoint> ofCurve = points(source, changes, scaling);
-                        curves.add(new StudyCurve(base.scenario().name(), values, exponents, scaling, ofCurve));
+                        List<StudyPlan.Point> ofCurve = points(source, changes, scaling);
+                        curves.add(
+                                new StudyPlan.StudyCurve(base.scenario().name(), values, exponents, scaling, ofCurve));
                     } else {
                         problems.add(
                                 base.scenario().name(),
@@ -119,9 +124,9 @@ final class StudyCheck {
         }
     }
 
-    private List<StudyPoint> points(ScenarioSource source, List<String> changes, Scaling scaling)
+    private List<StudyPlan.Point> points(ScenarioSource source, List<String> changes, Scaling scaling)
             throws InvalidScenarioException {
-        List<StudyPoint> ofCurve = new ArrayList<>();
+        List<StudyPlan.Point> ofCurve = new ArrayList<>();
         for (int n : parsed.cycles()) {
             List<String> all = new ArrayList<>(changes);
             all.add("learning.learning_rate=null");
@@ -132,8 +137,36 @@ final class StudyCheck {
             all.add("learning.opportunities=1");
             LoadedScenario loaded = ScenarioLoader.load(source, all);
             content.append(Batch.content(loaded));
-            ofCurve.add(StudyPoint.of(points++, loaded.model()));
+            ofCurve.add(StudyPlan.Point.of(points++, loaded.model()));
         }
         return ofCurve;
+    }
+
+    /** Whether a scenario is one that Theorem 1 and the predictions speak of: what forbids it is a problem, else a note. */
+    private void checkAssumptions(LoadedScenario scenario) {
+        LearningCycle model = scenario.model();
+        String name = scenario.scenario().name();
+        for (String violation : GradientBound.of(model.network(), model.loss()).violations()) {
+            if (request.unbounded()) {
+                notes.add(name + ", " + violation);
+            } else {
+                problems.add(name, violation, "bounded gradients, which Theorem 1 assumes (3.6), or --unbounded");
+            }
+        }
+        if (new Gradient(model.network(), model.loss()).method() != Gradient.Method.BACKPROPAGATION) {
+            notes.add(name + ": spikes are all-or-none, and the prediction leaves out their Bernoulli noise");
+        }
+        if (!model.plasticity().window().isOdd()) {
+            notes.add(name + ": the STDP window is not symmetric, and the prediction leaves out what that adds to"
+                    + " bias and noise");
+        }
+        if (model.plasticity().parametrisation() != Parametrisation.LOG_WEIGHT) {
+            notes.add(name + ": the parametrisation is multiplicative, which the prediction covers to leading"
+                    + " order only");
+        }
+        if (model.network().synapseCount() > NoiseBand.LARGEST_DIMENSION) {
+            notes.add(name + ": more than " + NoiseBand.LARGEST_DIMENSION
+                    + " synapses, so the predicted noise leaves out the curvature of the flow");
+        }
     }
 }

@@ -101,11 +101,11 @@ final class StudyColumns {
     }
 
     /** The columns that say which grid point a row belongs to, of rows that are its number. */
-    private static List<ResultColumn<Integer>> point(List<Axis> axes, List<StudyCurve> curves) {
-        List<StudyCurve> curveOf = curves.stream()
+    private static List<ResultColumn<Integer>> point(List<Axis> axes, List<StudyPlan.StudyCurve> curves) {
+        List<StudyPlan.StudyCurve> curveOf = curves.stream()
                 .flatMap(curve -> curve.points().stream().map(point -> curve))
                 .toList();
-        List<StudyPoint> points =
+        List<StudyPlan.Point> points =
                 curves.stream().flatMap(curve -> curve.points().stream()).toList();
         List<ResultColumn<Integer>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("point", Integer::longValue));

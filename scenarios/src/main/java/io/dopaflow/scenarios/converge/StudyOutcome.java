@@ -41,10 +41,10 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
         }
         List<StudyColumns.PointRow> rows = new ArrayList<>();
         List<MeasuredCurve> curves = new ArrayList<>();
-        for (StudyCurve asked : plan.curves()) {
+        for (StudyPlan.StudyCurve asked : plan.curves()) {
             List<PointEstimate> points = new ArrayList<>();
             int failedHere = 0;
-            for (StudyPoint point : asked.points()) {
+            for (StudyPlan.Point point : asked.points()) {
                 int failedThere = failed.getOrDefault(point.number(), 0);
                 failedHere += failedThere;
                 List<Replicate> replicates = measured.getOrDefault(point.number(), List.of());
@@ -78,5 +78,5 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
      * @param verdict on it
      * @param failed replicates that did not come to their end
      */
-    public record MeasuredCurve(StudyCurve asked, Curve curve, Verdict verdict, int failed) {}
+    public record MeasuredCurve(StudyPlan.StudyCurve asked, Curve curve, Verdict verdict, int failed) {}
 }

@@ -1,8 +1,12 @@
 package io.dopaflow.scenarios.converge;
 
 import io.dopaflow.analysis.converge.Replicate;
+import io.dopaflow.analysis.converge.Scaling;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.MemberResult;
@@ -27,7 +31,7 @@ public record StudyPlan(
         String name,
         List<Axis> axes,
         List<StudyCurve> curves,
-        List<StudyPoint> points,
+        List<Point> points,
         int replicates,
         boolean literal,
         String digest,
@@ -112,5 +116,52 @@ public record StudyPlan(
     @Override
     public List<String> summaries() {
         return List.of(POINTS, TABLE, FIGURE + ".png", FIGURE + ".svg", FIGURE + ".pdf");
+    }
+
+    /**
+     * A grid point of a study: one learning opportunity, which all replicates begin with the same weights and the same sample.
+     *
+     * @param number from 0
+     * @param model the learning opportunity, with the jitter of the scenario's own seed
+     */
+    public record Point(int number, LearningCycle model) {
+
+        /** Of a whole experiment, its first learning opportunity. */
+        static Point of(int number, LearningCycle whole) {
+            int first = whole.sampleOrder().sampleAt(0);
+            Split sample = new Split(List.of(whole.samples().training().get(first)), List.of());
+            return new Point(number, whole.but(parts -> {
+                parts.samples = sample;
+                parts.opportunities = 1;
+            }));
+        }
+
+        /**
+         * A replicate, with a jitter of its own. It depends on the scenario's seed, n and the replicate's number only: points
+         * that differ in anything but n have common random numbers, and no point depends on which others there are.
+         */
+        LearningCycle replicate(int replicate) {
+            RandomStreams own = model.streams().derived(model.schedule().cycles(), replicate);
+            return model.but(parts -> parts.streams = own);
+        }
+    }
+
+    /**
+     * Grid points of a study that differ in n only.
+     *
+     * @param scenario its name
+     * @param values of the swept keys, in the order of the axes
+     * @param exponents p and q
+     * @param scaling by which alpha and A depend on n
+     * @param points by ascending n
+     */
+    public record StudyCurve(
+            String scenario, List<String> values, Exponents exponents, Scaling scaling, List<StudyPlan.Point> points) {
+
+        /** Copies the lists. */
+        public StudyCurve {
+            values = List.copyOf(values);
+            points = List.copyOf(points);
+        }
     }
 }

@@ -33,6 +33,14 @@ public record Key<R, T>(
         return new Key<>(name, type, new Presence.Conditional<>(otherwise), doc, from);
     }
 
+    /** Takes a value from a part of the record where the part is of that kind. */
+    public static <R, S, T> Function<R, Optional<T>> when(Function<R, ?> part, Class<S> kind, Function<S, T> from) {
+        return record -> Optional.of(part.apply(record))
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(from);
+    }
+
     boolean isRequired() {
         return presence instanceof Presence.Required;
     }

@@ -9,6 +9,7 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.plasticity.ThreeFactorRule;
+import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Loss;
@@ -22,15 +23,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Puts the parts of an experiment together and reports where they do not fit. */
-final class Assembly {
-
-    private final Report report;
-    private final Path folder;
-
-    Assembly(Report report, Path folder) {
-        this.report = report;
-        this.folder = folder;
-    }
+record Assembly(Report report, Path folder) {
 
     /**
      * Checks what can be checked of the parts that are right, although others are wrong; what fits gives data and
@@ -72,7 +65,7 @@ final class Assembly {
         return split.filter(samples -> right && checkLength(learning, samples.split(), timing))
                 .map(samples -> new LearningCycle(
                         parts.network(),
-                        InitialWeights.draw(scenario.network(), parts.network().synapseCount(), streams),
+                        initialTheta(scenario.network(), parts.network().synapseCount(), streams),
                         timing,
                         learning.schedule(),
                         new ThreeFactorRule(window, alpha, gain, learning.parametrisation()),
@@ -140,5 +133,24 @@ final class Assembly {
                     "at most " + most + " learning opportunities, where the time axis of 2^63 ps (107 days) ends");
         }
         return fits;
+    }
+
+    /** The weights that a run starts with, as theta = log w: stated, or drawn from a stream of each synapse. */
+    private static double[] initialTheta(NetworkSettings settings, int synapses, RandomStreams streams) {
+        double[] theta = new double[synapses];
+        for (int synapse = 0; synapse < synapses; synapse++) {
+            Optional<Double> stated = settings instanceof NetworkSettings.Graph graph
+                    ? graph.synapses().get(synapse).weight()
+                    : Optional.empty();
+            theta[synapse] = stated.isPresent()
+                    ? StrictMath.log(stated.get())
+                    : drawn(settings.initialWeight(), synapse, streams);
+        }
+        return theta;
+    }
+
+    private static double drawn(NetworkSettings.InitialWeight initial, int synapse, RandomStreams streams) {
+        double u = streams.stream(Purpose.INITIAL_WEIGHT, synapse).nextDouble();
+        return StrictMath.log(initial.median()) + initial.spread() * (2 * u - 1);
     }
 }

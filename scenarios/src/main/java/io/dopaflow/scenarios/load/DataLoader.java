@@ -26,17 +26,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads the samples of a task: from a shipped data set, from a CSV file, or from the scenario itself. */
-final class DataLoader {
-
-    private final TaskSettings task;
-    private final Path folder;
-    private final Report report;
-
-    private DataLoader(TaskSettings task, Path folder, Report report) {
-        this.task = task;
-        this.folder = folder;
-        this.report = report;
-    }
+record DataLoader(TaskSettings task, Path folder, Report report) {
 
     /** The data set, files being relative to the folder; nothing if anything was reported. */
     static Optional<DataSet> load(TaskSettings task, Path folder, Report report) {

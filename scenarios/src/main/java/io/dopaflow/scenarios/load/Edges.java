@@ -14,19 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A graph that may have cycles, by the numbers of its neurons and synapses. */
-final class Edges {
+record Edges(int[] pre, int[] post, List<List<Integer>> onto) {
 
     private static final int NONE = -1;
-
-    private final int[] pre;
-    private final int[] post;
-    private final List<List<Integer>> onto;
-
-    private Edges(int[] pre, int[] post, List<List<Integer>> onto) {
-        this.pre = pre;
-        this.post = post;
-        this.onto = onto;
-    }
 
     /** The graph of those synapses both of whose ends exist. */
     static Edges of(int neurons, List<NetworkSettings.Synapse> synapses, Map<String, Integer> byName) {

@@ -10,15 +10,7 @@ import io.dopaflow.scenarios.schema.TimingSettings;
 import java.util.Optional;
 
 /** What learning asks of the network and of the timing. */
-final class LearningCheck {
-
-    private final LearningSettings learning;
-    private final Report report;
-
-    LearningCheck(LearningSettings learning, Report report) {
-        this.learning = learning;
-        this.report = report;
-    }
+record LearningCheck(LearningSettings learning, Report report) {
 
     /** A synapse that was silent has no depression to compare the next one with. */
     void against(NetworkSettings network) {

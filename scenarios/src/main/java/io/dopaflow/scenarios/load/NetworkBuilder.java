@@ -17,17 +17,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Builds the network of a scenario for a data set: features and outputs get their numbers and names from it. */
-final class NetworkBuilder {
+record NetworkBuilder(DataSet data, Report report) {
 
     private static final long MOST_SYNAPSES = 2_000_000;
-
-    private final DataSet data;
-    private final Report report;
-
-    private NetworkBuilder(DataSet data, Report report) {
-        this.data = data;
-        this.report = report;
-    }
 
     /** The network; nothing if anything was reported. */
     static Optional<Network> build(NetworkSettings settings, DataSet data, Report report) {

@@ -10,14 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells the log and the listener what happens in a run. */
-final class RunEvents {
-    private final RunLog log;
-    private final RunListener listener;
-
-    RunEvents(RunLog log, RunListener listener) {
-        this.log = log;
-        this.listener = listener;
-    }
+record RunEvents(RunLog log, RunListener listener) {
 
     /** The run starts. */
     void started(RunManifest manifest, LoadedScenario scenario, long fromCycle) {

@@ -6,27 +6,18 @@ import io.dopaflow.analysis.store.DirectoryLock;
 import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Where a run is written, by this process alone until it leaves. A run that was told no directory goes to
- * {@code runs/<name>-<yyyyMMdd-HHmmss>}, numbered where that is taken.
+ * Where a run is written, by this process alone until it leaves.
  *
  * @param directory of the run
  * @param lock on it
  */
 record RunPlace(RunDirectory directory, DirectoryLock lock) {
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
     /** Makes the directory of a new run. */
     static RunPlace create(RunOptions options, RunManifest manifest, String scenario) {
-        Path path = options.directory()
-                .orElseGet(
-                        () -> free(manifest.name() + "-" + SECOND.format(LocalDateTime.now(ZoneId.systemDefault()))));
+        Path path = options.directory().orElseGet(() -> NewDirectory.in(RunOptions.HOME, manifest.name()));
         boolean overwrite = options.directory().isPresent() && options.overwrite();
         Supplier<RunDirectory> maker = () -> RunDirectory.create(path, overwrite, manifest, scenario);
         if (overwrite && Files.isDirectory(path)) {
@@ -57,14 +48,5 @@ record RunPlace(RunDirectory directory, DirectoryLock lock) {
             lock.close();
             throw e;
         }
-    }
-
-    /** The name itself or, where something has it already, the name with the first number that is free. */
-    private static Path free(String name) {
-        Path path = RunOptions.HOME.resolve(name);
-        for (int number = 2; Files.exists(path); number++) {
-            path = RunOptions.HOME.resolve(name + "-" + number);
-        }
-        return path;
     }
 }

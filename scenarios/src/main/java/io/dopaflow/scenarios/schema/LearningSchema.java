@@ -8,6 +8,8 @@ import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.schema.LearningSettings.RunLength;
+import io.dopaflow.scenarios.schema.LearningSettings.StepSize;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,13 +57,12 @@ final class LearningSchema {
             "cycles",
             Types.wholeNumber(1, BILLION),
             DEFAULT_CYCLES + " with multi-update",
-            learning -> learning.schedule() instanceof CycleSchedule.MultiUpdate multi
-                    ? Optional.of((long) multi.cycles())
-                    : Optional.empty(),
-            "n, the number of cycles in a learning opportunity; previous-cycle and running-mean add one more, which"
-                    + " establishes the first loss. Only with multi-update. With unperturbed and antithetic an update takes"
-                    + " two cycles, so n is even. With d synapses the relative error of a learning opportunity is about"
-                    + " sqrt(2 d / n), or sqrt(d / n) with running-mean.");
+            Key.when(LearningSettings::schedule, CycleSchedule.MultiUpdate.class, multi -> (long) multi.cycles()),
+            "n, the number of cycles in a learning opportunity; previous-cycle and running-mean"
+                    + " add one more, which establishes the first loss. Only with multi-update. With"
+                    + " unperturbed and antithetic an update takes two cycles, so n is even. With d"
+                    + " synapses the relative error of a learning opportunity is about sqrt(2 d / n), or"
+                    + " sqrt(d / n) with running-mean.");
 
     static final Key<LearningSettings, Pairing> PAIRING = Key.defaulted(
             "pairing",
@@ -75,7 +76,7 @@ final class LearningSchema {
 
     static final Key<LearningSettings, LearningSettings.Stdp> STDP = Key.defaulted(
             "stdp",
-            StdpSchema.TYPE,
+            LearningSettings.Stdp.TYPE,
             LearningSettings.Stdp.STANDARD,
             LearningSettings::stdp,
             "The window of spike-timing-dependent plasticity. Unequal branches add a bias by the curvature of the loss,"
@@ -93,9 +94,7 @@ final class LearningSchema {
             "flow_time",
             Types.positive(1e6),
             "learning_rate is required",
-            learning -> learning.step() instanceof LearningSettings.StepSize.FlowTime flow
-                    ? Optional.of(flow.time())
-                    : Optional.empty(),
+            Key.when(LearningSettings::step, StepSize.FlowTime.class, StepSize.FlowTime::time),
             "T, the gradient-flow time of a learning opportunity (the learning rate of an equivalent gradient step):"
                     + " alpha = T / (n kappa(A)), with the drift constant of stdp and pairing in place of kappa.");
 
@@ -103,28 +102,23 @@ final class LearningSchema {
             "learning_rate",
             Types.number(0, 1e12),
             "flow_time is required",
-            learning -> learning.step() instanceof LearningSettings.StepSize.LearningRate rate
-                    ? Optional.of(rate.alpha())
-                    : Optional.empty(),
+            Key.when(LearningSettings::step, StepSize.LearningRate.class, StepSize.LearningRate::alpha),
             "alpha, the factor in every update; instead of flow_time.");
 
     static final Key<LearningSettings, Long> EPOCHS = Key.conditional(
             "epochs",
             Types.wholeNumber(1, BILLION),
             "opportunities is required",
-            learning -> learning.length() instanceof LearningSettings.RunLength.Epochs epochs
-                    ? Optional.of(epochs.count())
-                    : Optional.empty(),
+            Key.when(LearningSettings::length, RunLength.Epochs.class, RunLength.Epochs::count),
             "How many times the run goes through the training samples.");
 
     static final Key<LearningSettings, Long> OPPORTUNITIES = Key.conditional(
             "opportunities",
             Types.wholeNumber(1, BILLION),
             "epochs is required",
-            learning -> learning.length() instanceof LearningSettings.RunLength.Opportunities opportunities
-                    ? Optional.of(opportunities.count())
-                    : Optional.empty(),
-            "How many learning opportunities (each one presentation of one sample) the run has; instead of epochs.");
+            Key.when(LearningSettings::length, RunLength.Opportunities.class, RunLength.Opportunities::count),
+            "How many learning opportunities (each one presentation of one sample) the run has;"
+                    + " instead of epochs.");
 
     static final MappingType<LearningSettings> TYPE = MappingType.of(
                     List.of(
@@ -156,11 +150,11 @@ final class LearningSchema {
                         values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue(), baseline)
                 : new CycleSchedule.SingleUpdate(baseline);
         LearningSettings.StepSize step = values.find(FLOW_TIME)
-                .<LearningSettings.StepSize>map(LearningSettings.StepSize.FlowTime::new)
-                .orElseGet(() -> new LearningSettings.StepSize.LearningRate(values.get(LEARNING_RATE)));
+                .<LearningSettings.StepSize>map(StepSize.FlowTime::new)
+                .orElseGet(() -> new StepSize.LearningRate(values.get(LEARNING_RATE)));
         LearningSettings.RunLength length = values.find(EPOCHS)
-                .<LearningSettings.RunLength>map(LearningSettings.RunLength.Epochs::new)
-                .orElseGet(() -> new LearningSettings.RunLength.Opportunities(values.get(OPPORTUNITIES)));
+                .<LearningSettings.RunLength>map(RunLength.Epochs::new)
+                .orElseGet(() -> new RunLength.Opportunities(values.get(OPPORTUNITIES)));
         return new LearningSettings(
                 schedule,
                 values.get(PARAMETRISATION),

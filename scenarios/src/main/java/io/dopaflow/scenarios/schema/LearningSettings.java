@@ -5,6 +5,11 @@ import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.scenarios.format.Durations;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Types;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -113,6 +118,41 @@ public record LearningSettings(
 
         /** Amplitudes of 1 and the membrane's time constant. */
         public static final Stdp STANDARD = new Stdp(1, 1, Optional.empty(), Optional.empty());
+
+        private static final double LARGEST_AMPLITUDE = 1000;
+
+        private static final Key<Stdp, Double> A_PLUS = Key.defaulted(
+                "A_plus",
+                Types.number(0, LARGEST_AMPLITUDE),
+                Stdp.STANDARD.amplitudePlus(),
+                Stdp::amplitudePlus,
+                "Amplitude of potentiation (the arrival precedes the readout).");
+
+        private static final Key<Stdp, Double> A_MINUS = Key.defaulted(
+                "A_minus",
+                Types.number(0, LARGEST_AMPLITUDE),
+                Stdp.STANDARD.amplitudeMinus(),
+                Stdp::amplitudeMinus,
+                "Amplitude of depression (the arrival follows the onset).");
+
+        private static final Key<Stdp, Long> TAU_PLUS = Key.conditional(
+                "tau_plus",
+                Durations.between(TimingSettings.SHORTEST_TIME_CONSTANT, TimingSettings.LONGEST),
+                "timing.time_constant",
+                Stdp::tauPlusPs,
+                "Time constant of potentiation; at least 1/700 of half the window.");
+
+        private static final Key<Stdp, Long> TAU_MINUS = Key.conditional(
+                "tau_minus",
+                Durations.between(TimingSettings.SHORTEST_TIME_CONSTANT, TimingSettings.LONGEST),
+                "timing.time_constant",
+                Stdp::tauMinusPs,
+                "Time constant of depression; at least 1/700 of half the window.");
+
+        static final MappingType<Stdp> TYPE = MappingType.of(
+                List.of(A_PLUS, A_MINUS, TAU_PLUS, TAU_MINUS),
+                values -> new Stdp(
+                        values.get(A_PLUS), values.get(A_MINUS), values.find(TAU_PLUS), values.find(TAU_MINUS)));
 
         /** Equal settings for equal windows: without time constants that are the membrane's, which is in picoseconds. */
         Stdp beside(long membranePs) {

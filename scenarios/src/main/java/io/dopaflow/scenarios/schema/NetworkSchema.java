@@ -70,35 +70,35 @@ final class NetworkSchema {
             "hidden",
             new ListType<>(LAYER, "layers", 0, MOST_LAYERS),
             "no hidden layer",
-            inLayers(NetworkSettings.Layers::hidden),
+            Key.when(Function.identity(), NetworkSettings.Layers.class, NetworkSettings.Layers::hidden),
             "Hidden layers, starting at the input; each is fully connected to the one before.");
 
     static final Key<NetworkSettings, Activation> OUTPUT = Key.conditional(
             "output",
             MappingType.of(List.of(OUTPUT_ACTIVATION), values -> values.get(OUTPUT_ACTIVATION)),
             "activation: identity",
-            inLayers(NetworkSettings.Layers::output),
+            Key.when(Function.identity(), NetworkSettings.Layers.class, NetworkSettings.Layers::output),
             "The output layer; its size follows from the task.");
 
     static final Key<NetworkSettings, Boolean> BIAS = Key.conditional(
             "bias",
             Types.FLAG,
             "true",
-            inLayers(NetworkSettings.Layers::bias),
+            Key.when(Function.identity(), NetworkSettings.Layers.class, NetworkSettings.Layers::bias),
             "Whether each layer receives from an excitatory and an inhibitory bias neuron.");
 
     static final Key<NetworkSettings, List<NetworkSettings.Neuron>> NEURONS = Key.conditional(
             "neurons",
             new ListType<>(NeuronSchema.NEURON, "neurons", 2, MOST_NEURONS),
             "layers",
-            inGraph(NetworkSettings.Graph::neurons),
+            Key.when(Function.identity(), NetworkSettings.Graph.class, NetworkSettings.Graph::neurons),
             "Instead of layers: every neuron. Outputs in the order of the classes.");
 
     static final Key<NetworkSettings, List<NetworkSettings.Synapse>> SYNAPSES = Key.conditional(
             "synapses",
             new ListType<>(NeuronSchema.SYNAPSE, "synapses", 1, MOST_SYNAPSES),
             "layers",
-            inGraph(NetworkSettings.Graph::synapses),
+            Key.when(Function.identity(), NetworkSettings.Graph.class, NetworkSettings.Graph::synapses),
             "Instead of layers: every synapse. They must form no cycle.");
 
     static final Key<NetworkSettings, NetworkSettings.InitialWeight> INITIAL_WEIGHT = Key.defaulted(
@@ -115,16 +115,6 @@ final class NetworkSchema {
             .withCheck(NetworkSchema::checkForm);
 
     private NetworkSchema() {}
-
-    private static <T> Function<NetworkSettings, Optional<T>> inLayers(Function<NetworkSettings.Layers, T> from) {
-        return network ->
-                network instanceof NetworkSettings.Layers layers ? Optional.of(from.apply(layers)) : Optional.empty();
-    }
-
-    private static <T> Function<NetworkSettings, Optional<T>> inGraph(Function<NetworkSettings.Graph, T> from) {
-        return network ->
-                network instanceof NetworkSettings.Graph graph ? Optional.of(from.apply(graph)) : Optional.empty();
-    }
 
     private static NetworkSettings make(Values values) {
         NetworkSettings.InitialWeight initialWeight = values.get(INITIAL_WEIGHT);

@@ -1,6 +1,14 @@
 package io.dopaflow.scenarios.schema;
 
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
+import io.dopaflow.scenarios.format.ValueType;
+import io.dopaflow.scenarios.format.WordOrMapping;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is kept of a run.
@@ -11,6 +19,70 @@ import java.util.Optional;
  * @param weights of which learning opportunities, and how often within them
  */
 public record RecordSettings(Thinning spikes, Thinning arrivals, Thinning rewards, WeightSampling weights) {
+
+    private static final long BILLION = 1_000_000_000;
+    private static final ScalarType<Long> OPPORTUNITIES = Types.count("opportunity", "opportunities", BILLION);
+    private static final ScalarType<Long> CYCLES = Types.count("cycle", "cycles", BILLION);
+
+    static final RecordSettings DEFAULT = new RecordSettings(Extent.AUTO, Extent.AUTO, Extent.AUTO, Extent.AUTO);
+
+    private static final Key<Thinning, Long> EVERY = new Key<>(
+            "every",
+            OPPORTUNITIES,
+            new Key.Presence.Required<>(),
+            "One learning opportunity in so many is recorded completely, starting with the first.",
+            Key.when(Function.identity(), Every.class, Every::opportunities));
+
+    private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
+            "every",
+            OPPORTUNITIES,
+            new Key.Presence.Required<>(),
+            "Weights are recorded in one learning opportunity in so many, starting with the" + " first.",
+            Key.when(Function.identity(), Sampled.class, Sampled::opportunities));
+
+    private static final Key<WeightSampling, Long> WITHIN = Key.conditional(
+            "within",
+            CYCLES,
+            "only at its start and end",
+            sampling -> sampling instanceof Sampled sampled ? sampled.cycles() : Optional.empty(),
+            "Within such a learning opportunity, weights are recorded once in so many cycles.");
+
+    private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
+            Types.choice(Extent.values()),
+            MappingType.of(List.of(EVERY), values -> new Every(values.get(EVERY))),
+            Every.class::isInstance);
+
+    private static final ValueType<WeightSampling> SAMPLING = new WordOrMapping<>(
+            Types.choice(Extent.values()),
+            MappingType.of(
+                    List.of(WEIGHTS_EVERY, WITHIN),
+                    values -> new Sampled(values.get(WEIGHTS_EVERY), values.find(WITHIN))),
+            Sampled.class::isInstance);
+
+    private static final Key<RecordSettings, Thinning> SPIKES = Key.defaulted(
+            "spikes", THINNING, DEFAULT.spikes(), RecordSettings::spikes, "Onset and readout spikes of every neuron.");
+
+    private static final Key<RecordSettings, Thinning> ARRIVALS = Key.defaulted(
+            "arrivals",
+            THINNING,
+            DEFAULT.arrivals(),
+            RecordSettings::arrivals,
+            "When each spike reached each synapse; the largest of the tables.");
+
+    private static final Key<RecordSettings, Thinning> REWARDS = Key.defaulted(
+            "rewards", THINNING, DEFAULT.rewards(), RecordSettings::rewards, "Loss and reward of every cycle.");
+
+    private static final Key<RecordSettings, WeightSampling> WEIGHTS = Key.defaulted(
+            "weights",
+            SAMPLING,
+            DEFAULT.weights(),
+            RecordSettings::weights,
+            "The weights of all synapses; those at the start and the end of the run are always" + " recorded.");
+
+    static final MappingType<RecordSettings> TYPE = MappingType.of(
+            List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS),
+            values -> new RecordSettings(
+                    values.get(SPIKES), values.get(ARRIVALS), values.get(REWARDS), values.get(WEIGHTS)));
 
     /** Which learning opportunities are kept, each as a whole. */
     public sealed interface Thinning {}

@@ -24,7 +24,6 @@ public final class ScenarioSchema {
 
     private static final int LONGEST_DESCRIPTION = 10_000;
 
-    /** The key {@code name}. */
     static final Key<Scenario, String> NAME = Key.required(
             "name",
             Types.text(
@@ -32,7 +31,6 @@ public final class ScenarioSchema {
             Scenario::name,
             "A short name; run directories are named after it.");
 
-    /** The key {@code description}. */
     public static final Key<Scenario, String> DESCRIPTION = Key.defaulted(
             "description",
             Types.text("[\\s\\S]{0," + LONGEST_DESCRIPTION + "}", "at most 10000 characters of text"),
@@ -40,7 +38,6 @@ public final class ScenarioSchema {
             Scenario::description,
             "What the scenario shows and what to look at; the first line appears in the list of scenarios.");
 
-    /** The key {@code model}. */
     static final Key<Scenario, Scenario.Family> MODEL = Key.defaulted(
             "model",
             Types.choice(Scenario.Family.class),
@@ -49,7 +46,6 @@ public final class ScenarioSchema {
             "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
                     + " followed by a reward.");
 
-    /** The key {@code seed}. */
     public static final Key<Scenario, Long> SEED = Key.defaulted(
             "seed",
             Types.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
@@ -57,7 +53,6 @@ public final class ScenarioSchema {
             Scenario::seed,
             "The seed of all random numbers: the same seed gives the same spikes, rewards and weights, to the last bit.");
 
-    /** The key {@code engine}. */
     static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
             "engine",
             Types.choice(EngineChoice.class),
@@ -67,18 +62,15 @@ public final class ScenarioSchema {
                     + " population: the same over arrays, about a hundred times faster. auto: actor if that takes less"
                     + " than half a minute, else population.");
 
-    /** The key {@code task}. */
     public static final Key<Scenario, TaskSettings> TASK =
             Key.required("task", TaskSchema.TYPE, Scenario::task, "What is learnt.");
 
-    /** The key {@code network}. */
     public static final Key<Scenario, NetworkSettings> NETWORK = Key.required(
             "network",
             NetworkSchema.TYPE,
             Scenario::network,
             "What learns: layers (hidden, output, bias), or a graph (neurons, synapses).");
 
-    /** The key {@code loss}. */
     public static final Key<Scenario, Loss> LOSS = Key.conditional(
             "loss",
             Types.choice(Loss.class),
@@ -87,23 +79,20 @@ public final class ScenarioSchema {
             "The loss behind the reward: half the squared distance, cross-entropy of the softmax of the outputs (classes"
                     + " only), or sqrt(1 + squared distance) - 1, whose gradient is bounded.");
 
-    /** The key {@code learning}. */
     public static final Key<Scenario, LearningSettings> LEARNING =
             Key.required("learning", LearningSchema.TYPE, Scenario::learning, "How synapses change.");
 
-    /** The key {@code timing}. */
     public static final Key<Scenario, TimingSettings> TIMING = Key.defaulted(
             "timing",
-            TimingSchema.TYPE,
-            TimingSchema.DEFAULT,
+            TimingSettings.TYPE,
+            TimingSettings.DEFAULT,
             Scenario::timing,
             "Biological time constants and delays.");
 
-    /** The key {@code record}. */
     public static final Key<Scenario, RecordSettings> RECORD = Key.defaulted(
             "record",
-            RecordSchema.TYPE,
-            RecordSchema.DEFAULT,
+            RecordSettings.TYPE,
+            RecordSettings.DEFAULT,
             Scenario::record,
             "What is recorded of a run: `all`, `none`, one learning opportunity in so many, or `auto`, which thins by the"
                     + " power of two that keeps the directory below 100 MB; `show --resolved` says by which.");

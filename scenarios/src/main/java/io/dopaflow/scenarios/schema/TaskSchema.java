@@ -14,8 +14,8 @@ import java.util.function.Function;
 /** The keys of {@code task}. */
 final class TaskSchema {
 
-    private static final ScalarType<String> COLUMN = ColumnType.NAME;
-    private static final int MOST_FEATURES = ColumnType.MOST_FEATURES;
+    private static final ScalarType<String> COLUMN = Column.Type.NAME;
+    private static final int MOST_FEATURES = Column.Type.MOST_FEATURES;
     private static final int MOST_ROWS = 10_000;
 
     private static final Key<DataSource.Inline, List<String>> FEATURES = Key.required(
@@ -52,27 +52,28 @@ final class TaskSchema {
             "separator",
             Types.choice(DataSource.Separator.class),
             "comma",
-            inFile(DataSource.CsvFile::separator),
+            Key.when(TaskSettings::data, DataSource.CsvFile.class, DataSource.CsvFile::separator),
             "What separates the cells of a CSV file. Only with a CSV file.");
 
     private static final Key<TaskSettings, List<String>> COLUMNS = Key.conditional(
             "columns",
             new ListType<>(COLUMN, "names of columns", 2, MOST_FEATURES + 1),
             "the first line",
-            inFile(DataSource.CsvFile::columns).andThen(names -> names.filter(list -> !list.isEmpty())),
-            "Names of the columns of a CSV file without a header; a first line that repeats them is taken as its header."
-                    + " Only with a CSV file.");
+            Key.when(TaskSettings::data, DataSource.CsvFile.class, DataSource.CsvFile::columns)
+                    .andThen(names -> names.filter(list -> !list.isEmpty())),
+            "Names of the columns of a CSV file without a header; a first line that repeats them"
+                    + " is taken as its header. Only with a CSV file.");
 
     static final Key<TaskSettings, DataSource.Inline> INLINE = Key.conditional(
             "inline",
             INLINE_TABLE,
             "required with data: inline",
-            task -> task.data() instanceof DataSource.Inline inline ? Optional.of(inline) : Optional.empty(),
+            Key.when(TaskSettings::data, DataSource.Inline.class, Function.identity()),
             "The samples themselves; only with `data: inline`.");
 
     static final Key<TaskSettings, Column> TARGET = Key.conditional(
             "target",
-            new ColumnType("column"),
+            new Column.Type("column"),
             "the last column",
             TaskSettings::target,
             "The column to predict, by its name or its number from 0 (a name that is a number stands in"
@@ -80,7 +81,7 @@ final class TaskSchema {
 
     private static final Key<TaskSettings, List<Column>> LEAVE_OUT = Key.conditional(
             "leave_out",
-            new ListType<>(new ColumnType("column"), "columns", 0, MOST_FEATURES),
+            new ListType<>(new Column.Type("column"), "columns", 0, MOST_FEATURES),
             "none",
             task -> Optional.of(task.leaveOut()).filter(columns -> !columns.isEmpty()),
             "Columns that are neither features nor the target, such as row numbers or text; by name or number.");
@@ -121,11 +122,6 @@ final class TaskSchema {
             .withCheck(TaskSchema::checkScaling);
 
     private TaskSchema() {}
-
-    private static <T> Function<TaskSettings, Optional<T>> inFile(Function<DataSource.CsvFile, T> from) {
-        return task ->
-                task.data() instanceof DataSource.CsvFile file ? Optional.of(from.apply(file)) : Optional.empty();
-    }
 
     private static TaskSettings make(Values values) {
         String name = values.get(DATA);

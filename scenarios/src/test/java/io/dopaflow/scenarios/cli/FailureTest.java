@@ -1,7 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
@@ -83,18 +82,14 @@ class FailureTest {
         assertThat(cli.err()).contains("recorder failed");
     }
 
-    /** A file system of its own, where that may be mounted. */
     @Test
     @Timeout(30)
     void fullDisk_failsTheRunAndLeavesWhatWasWritten() throws Exception {
-        Path run = Files.createDirectories(folder.resolve("run"));
-        assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", run.toString()));
-        try {
+        Path run = folder.resolve("run");
+        try (SmallDisk disk = SmallDisk.on(run, "2m")) {
             RunManifest.Failure failure = requireFailed(
                     Cli.execute("run", "single-synapse", "--set", "learning.opportunities=1000000", "--out", run));
             assertThat(failure.culprit()).isEqualTo("recorder");
-        } finally {
-            assertThat(succeeds("umount", run.toString())).isTrue();
         }
     }
 
@@ -129,19 +124,6 @@ class FailureTest {
             AtomicLong spikes = new AtomicLong();
             reader.spikes(SpikeQuery.everything(), spike -> spikes.incrementAndGet());
             return reader.manifest().failure().orElseThrow();
-        }
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 

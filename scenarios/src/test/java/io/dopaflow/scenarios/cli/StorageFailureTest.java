@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,46 +26,18 @@ class StorageFailureTest {
     @TempDir
     Path folder;
 
-    private boolean mounted;
+    private final List<SmallDisk> mounted = new ArrayList<>();
 
-    /** A file system of its own, where that may be mounted. */
     private Path disk() throws Exception {
-        Path disk = Files.createDirectories(folder.resolve("disk"));
-        mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString());
-        assumeTrue(mounted);
+        Path disk = folder.resolve("disk");
+        mounted.add(SmallDisk.on(disk, "256k"));
         return disk;
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertThat(succeeds("umount", folder.resolve("disk").toString())).isTrue();
-        }
-    }
-
-    /** Takes all the room that is left, and gives none back meanwhile: it is filled again for each run of a batch. */
-    private static void fill(Path disk) {
-        try (var out =
-                Files.newOutputStream(disk.resolve("filler"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            byte[] block = new byte[4096];
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("space");
-        }
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
+        for (SmallDisk disk : mounted) {
+            disk.close();
         }
     }
 
@@ -95,7 +66,7 @@ class StorageFailureTest {
     void fullDisk_failsAComparison() throws Exception {
         Path run = run();
         Path disk = disk();
-        fill(disk);
+        SmallDisk.fill(disk);
         assertFailed(Cli.execute("compare", run, "--out", disk), "cannot be written: No space left on device");
         assertEmpty(disk);
     }
@@ -105,7 +76,7 @@ class StorageFailureTest {
     void fullDisk_failsAFigure(String name) throws Exception {
         Path run = run();
         Path disk = disk();
-        fill(disk);
+        SmallDisk.fill(disk);
         assertFailed(
                 Cli.execute("spikes", run, "--raster", disk.resolve(name)),
                 disk.resolve(name) + ": cannot be written: No space left on device");
@@ -141,11 +112,11 @@ class StorageFailureTest {
 
     private static void fails(Path disk, boolean later, Object... command) {
         EngineFactory engines = (choice, threads, model) -> {
-            fill(disk);
+            SmallDisk.fill(disk);
             return EngineFactory.standard().choose(choice, threads, model);
         };
         if (!later) {
-            fill(disk);
+            SmallDisk.fill(disk);
         }
         assertFailed(Cli.executeWith(engines, command), "No space left on device");
     }
@@ -180,7 +151,7 @@ class StorageFailureTest {
             List<String> command = new ArrayList<>();
             if (Files.isReadable(file)) {
                 command.addAll(List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all"));
-                assumeTrue(succeeds(
+                assumeTrue(SmallDisk.succeeds(
                         Stream.concat(command.stream(), Stream.of("true")).toArray(String[]::new)));
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
