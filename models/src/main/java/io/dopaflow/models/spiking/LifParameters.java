@@ -1,0 +1,71 @@
+package io.dopaflow.models.spiking;
+
+/**
+ * Parameters of a leaky integrate-and-fire neuron with current-based synapses,
+ *
+ * <pre>
+ * C_m dV/dt = -(C_m / tau_m) (V - E_L) + I_e + I_ex(t) + I_in(t);   V &gt;= V_th: spike, V = V_reset, held for t_ref
+ * </pre>
+ *
+ * <table>
+ * <caption>Names are NEST's</caption>
+ * <tr><th>parameter</th><th>unit</th><th>default</th><th>range</th><th>meaning</th></tr>
+ * <tr><td>cM</td><td>pF</td><td>250</td><td>&gt; 0</td><td>capacitance</td></tr>
+ * <tr><td>tauM</td><td>ms</td><td>10</td><td>&gt; 0</td><td>membrane time constant</td></tr>
+ * <tr><td>eL</td><td>mV</td><td>-70</td><td>finite</td><td>resting potential</td></tr>
+ * <tr><td>vTh</td><td>mV</td><td>-55</td><td>finite</td><td>threshold</td></tr>
+ * <tr><td>vReset</td><td>mV</td><td>-70</td><td>&lt; vTh</td><td>potential after a spike</td></tr>
+ * <tr><td>refractoryPs</td><td>ps</td><td>2 ms</td><td>&gt;= 0</td><td>how long V is held there</td></tr>
+ * <tr><td>iE</td><td>pA</td><td>0</td><td>finite</td><td>constant current</td></tr>
+ * <tr><td>tauSynEx, tauSynIn</td><td>ms</td><td>2</td><td>&gt; 0</td><td>decay of excitatory (w &gt;= 0) and inhibitory
+ * currents; one that equals tau_m is no special case</td></tr>
+ * </table>
+ *
+ * @param shape of the postsynaptic response
+ */
+public record LifParameters(
+        SynapseShape shape,
+        double cM,
+        double tauM,
+        double eL,
+        double vTh,
+        double vReset,
+        long refractoryPs,
+        double iE,
+        double tauSynEx,
+        double tauSynIn) {
+
+    /** The defaults of the table. */
+    public static LifParameters standard(SynapseShape shape) {
+        return new LifParameters(shape, 250, 10, -70, -55, -70, 2_000_000_000L, 0, 2, 2);
+    }
+
+    /** Validates the ranges of the table. */
+    public LifParameters {
+        positive("C_m", cM, "pF");
+        positive("tau_m", tauM, "ms");
+        positive("tau_syn_ex", tauSynEx, "ms");
+        positive("tau_syn_in", tauSynIn, "ms");
+        finite("E_L", eL, "mV");
+        finite("V_th", vTh, "mV");
+        finite("I_e", iE, "pA");
+        if (!(vReset < vTh) || Double.isInfinite(vReset)) {
+            throw new IllegalArgumentException("V_reset is " + vReset + " mV; allowed: below V_th, " + vTh + " mV");
+        }
+        if (refractoryPs < 0) {
+            throw new IllegalArgumentException("t_ref is " + refractoryPs + " ps; allowed: from 0");
+        }
+    }
+
+    private static void positive(String name, double value, String unit) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: above 0");
+        }
+    }
+
+    private static void finite(String name, double value, String unit) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: finite");
+        }
+    }
+}
