@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +140,57 @@ record ReferenceCase(String id, JsonNode json) {
                 }
             }
         }
+    }
+
+    /** Everything that happens on a grid, and the potentials at the sampled times. */
+    List<Spike> runOnGrid(long step, JsonNode expected, List<Potential> potentials) {
+        List<GridLif> neurons = new ArrayList<>();
+        json.get("neurons")
+                .forEach(neuron -> neurons.add(new GridLif(
+                        parameters(neuron), step, neuron.get("V0_mV").asDouble())));
+        PriorityQueue<Arrival> arrivals =
+                new PriorityQueue<>(Comparator.comparingLong(Arrival::time).thenComparingInt(Arrival::synapse));
+        int synapse = inputs(arrivals);
+        JsonNode samples = json.path("sample_times");
+        int[] sampled = new int[samples.size()];
+        List<Spike> spikes = new ArrayList<>();
+        double[] excitatory = new double[neurons.size()];
+        double[] inhibitory = new double[neurons.size()];
+        for (long now = step; now <= ps(json.get("duration_ms")); now += step) {
+            Arrays.fill(excitatory, 0);
+            Arrays.fill(inhibitory, 0);
+            while (!arrivals.isEmpty() && arrivals.peek().time() <= now) {
+                Arrival arrival = arrivals.remove();
+                (arrival.weight() >= 0 ? excitatory : inhibitory)[arrival.neuron()] += arrival.weight();
+            }
+            for (int i = 0; i < neurons.size(); i++) {
+                if (neurons.get(i).step(excitatory[i], inhibitory[i])) {
+                    spikes.add(new Spike(i, now));
+                    int id = synapse;
+                    for (JsonNode connection : json.get("connections")) {
+                        if (connection.get(0).asInt() == i) {
+                            arrivals.add(new Arrival(
+                                    now + ps(connection.get(3)),
+                                    connection.get(1).asInt(),
+                                    id,
+                                    connection.get(2).asDouble()));
+                        }
+                        id++;
+                    }
+                }
+            }
+            for (int i = 0; i < sampled.length; i++) {
+                JsonNode times = samples.get(i).get(1);
+                if (sampled[i] < times.size() && ps(times.get(sampled[i])) == now) {
+                    int neuron = samples.get(i).get(0).asInt();
+                    double right =
+                            expected.get("V_mV").get(i).get(1).get(sampled[i]++).asDouble();
+                    potentials.add(new Potential(
+                            neuron, now, right, neurons.get(neuron).potential()));
+                }
+            }
+        }
+        return spikes;
     }
 
     private int inputs(PriorityQueue<Arrival> arrivals) {

@@ -1,0 +1,112 @@
+package io.dopaflow.models.spiking;
+
+/**
+ * A leaky integrate-and-fire neuron on a grid of time steps, as NEST's standard models: the state is propagated exactly over a
+ * step, then what arrives at its end is added, then the threshold is tested. A spike's time is the end of its step. Delta
+ * synapses move V at once, so that it may spike at the arrival; a current that jumps moves V in the next step.
+ *
+ * <p>V is held at V_reset for t_ref in whole steps. A delta arrival at the end of any of them is lost, also of the last, at
+ * which continuous time takes it: a neuron on a grid does nothing else in a step than to be held, or to integrate.
+ */
+public final class GridLif {
+    private static final double PS_PER_MS = 1e9;
+
+    private final LifParameters parameters;
+    private final double vInfinity;
+    private final int refractorySteps;
+
+    private final double decayV;
+    private final double decayEx;
+    private final double decayIn;
+    private final double vFromEx;
+    private final double vFromIn;
+    private final double vFromSlopeEx;
+    private final double vFromSlopeIn;
+    private final double stepMs;
+
+    private double v;
+    private double ex;
+    private double in;
+    private double slopeEx;
+    private double slopeIn;
+    private int held;
+
+    /**
+     * A neuron at time 0, without currents.
+     *
+     * @param stepPs above 0
+     * @param v0 in mV
+     * @throws IllegalArgumentException if the refractory period is not a whole number of steps
+     */
+    public GridLif(LifParameters parameters, long stepPs, double v0) {
+        if (stepPs <= 0) {
+            throw new IllegalArgumentException("the step is " + stepPs + " ps; allowed: above 0");
+        }
+        if (parameters.refractoryPs() % stepPs != 0) {
+            throw new IllegalArgumentException(
+                    "t_ref is " + parameters.refractoryPs() + " ps; allowed: multiples of the step, " + stepPs + " ps");
+        }
+        this.parameters = parameters;
+        this.vInfinity = parameters.eL() + parameters.iE() * parameters.tauM() / parameters.cM();
+        this.refractorySteps = Math.toIntExact(parameters.refractoryPs() / stepPs);
+        double tauM = parameters.tauM();
+        this.stepMs = stepPs / PS_PER_MS;
+        this.decayV = Relaxation.decay(stepMs, tauM);
+        this.decayEx = Relaxation.decay(stepMs, parameters.tauSynEx());
+        this.decayIn = Relaxation.decay(stepMs, parameters.tauSynIn());
+        this.vFromEx = Relaxation.first(stepMs, tauM, parameters.tauSynEx()) / parameters.cM();
+        this.vFromIn = Relaxation.first(stepMs, tauM, parameters.tauSynIn()) / parameters.cM();
+        this.vFromSlopeEx = Relaxation.second(stepMs, tauM, parameters.tauSynEx()) / parameters.cM();
+        this.vFromSlopeIn = Relaxation.second(stepMs, tauM, parameters.tauSynIn()) / parameters.cM();
+        this.v = v0;
+    }
+
+    /**
+     * Goes one step on.
+     *
+     * @param excitatory the sum of the weights of 0 and above that arrive at its end, in order of synapse id
+     * @param inhibitory the sum of those below 0
+     * @return whether the neuron spikes at its end
+     */
+    public boolean step(double excitatory, double inhibitory) {
+        boolean isHeld = held > 0;
+        if (isHeld) {
+            held--;
+        } else {
+            v = vInfinity
+                    + (v - vInfinity) * decayV
+                    + ex * vFromEx
+                    + in * vFromIn
+                    + slopeEx * vFromSlopeEx
+                    + slopeIn * vFromSlopeIn;
+        }
+        switch (parameters.shape()) {
+            case DELTA -> {
+                if (!isHeld) {
+                    v += excitatory + inhibitory;
+                }
+            }
+            case EXPONENTIAL -> {
+                ex = ex * decayEx + excitatory;
+                in = in * decayIn + inhibitory;
+            }
+            case ALPHA -> {
+                ex = (ex + slopeEx * stepMs) * decayEx;
+                in = (in + slopeIn * stepMs) * decayIn;
+                slopeEx = slopeEx * decayEx + excitatory * StrictMath.E / parameters.tauSynEx();
+                slopeIn = slopeIn * decayIn + inhibitory * StrictMath.E / parameters.tauSynIn();
+            }
+        }
+        if (!isHeld && v >= parameters.vTh()) {
+            v = parameters.vReset();
+            held = refractorySteps;
+            return true;
+        }
+        return false;
+    }
+
+    /** The potential at the end of the last step, in mV. */
+    public double potential() {
+        return v;
+    }
+}
