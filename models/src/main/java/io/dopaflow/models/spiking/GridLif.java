@@ -1,14 +1,13 @@
 package io.dopaflow.models.spiking;
 
 /**
- * A leaky integrate-and-fire neuron on a grid of time steps, as NEST's standard models: the state is propagated exactly over a
- * step, then what arrives at its end is added, then the threshold is tested. A spike's time is the end of its step. Delta
- * synapses move V at once, so that it may spike at the arrival; a current that jumps moves V in the next step.
+ * A leaky integrate-and-fire neuron on a grid of time steps, propagated exactly, as NEST's standard models. Delta synapses move V at
+ * once, so that it may spike at the arrival; a current that jumps moves V in the next step.
  *
  * <p>V is held at V_reset for t_ref in whole steps. A delta arrival at the end of any of them is lost, also of the last, at
  * which continuous time takes it: a neuron on a grid does nothing else in a step than to be held, or to integrate.
  */
-public final class GridLif {
+public final class GridLif implements GridNeuron {
     private static final double PS_PER_MS = 1e9;
 
     private final LifParameters parameters;
@@ -61,13 +60,7 @@ public final class GridLif {
         this.v = v0;
     }
 
-    /**
-     * Goes one step on.
-     *
-     * @param excitatory the sum of the weights of 0 and above that arrive at its end, in order of synapse id
-     * @param inhibitory the sum of those below 0
-     * @return whether the neuron spikes at its end
-     */
+    @Override
     public boolean step(double excitatory, double inhibitory) {
         boolean isHeld = held > 0;
         if (isHeld) {
@@ -105,7 +98,7 @@ public final class GridLif {
         return false;
     }
 
-    /** The potential at the end of the last step, in mV. */
+    @Override
     public double potential() {
         return v;
     }

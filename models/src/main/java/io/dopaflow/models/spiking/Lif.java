@@ -3,18 +3,14 @@ package io.dopaflow.models.spiking;
 import java.util.Arrays;
 
 /**
- * A leaky integrate-and-fire neuron in continuous time. Its state is that of its last event (an arrival, a spike, the end of
- * refractoriness); between events it is known in closed form and nothing is stored, so that looking at it changes no bit.
+ * A leaky integrate-and-fire neuron in continuous time: between events its state is known in closed form.
  *
  * <p>The spike time is the first picosecond at which the closed form gives V &gt;= V_th. It is found by halving the time to the
  * next event: a part is left out where a bound on V is below threshold. The bound is that of a membrane that starts where V
  * does and receives the largest current of the part throughout; it is exact in the limit, so that the shortest excursion
  * above threshold is found, and one that ends just below is not.
  */
-public final class Lif {
-    /** No spike. */
-    public static final long NEVER = Long.MAX_VALUE;
-
+public final class Lif implements ContinuousNeuron {
     private static final double PS_PER_MS = 1e9;
 
     /** Excursions above threshold smaller than this share of the potentials are below the rounding of V. */
@@ -41,17 +37,17 @@ public final class Lif {
         state[V] = v0;
     }
 
-    /** The time of the last event, in ps. */
+    @Override
     public long time() {
         return time;
     }
 
-    /** The end of refractoriness, in ps: a normal instant. 0 if there was no spike. */
+    @Override
     public long refractoryUntil() {
         return refractoryUntil;
     }
 
-    /** The potential at a time from the last event to the next one, in mV. */
+    @Override
     public double potential(long at) {
         if (at < refractoryUntil) {
             return state[V];
@@ -61,9 +57,7 @@ public final class Lif {
         return potential(then, ms(at - from));
     }
 
-    /**
-     * The first spike without further arrivals, from the last event on, not after {@code until}; {@link #NEVER} if there is none.
-     */
+    @Override
     public long nextSpike(long until) {
         long from = Math.max(time, refractoryUntil);
         if (from > until) {
@@ -80,19 +74,14 @@ public final class Lif {
         return found == NEVER ? NEVER : from + found;
     }
 
-    /** Moves the state to a spike that {@link #nextSpike} found. */
+    @Override
     public void spike(long at) {
         moveTo(at);
         state[V] = parameters.vReset();
         refractoryUntil = at + parameters.refractoryPs();
     }
 
-    /**
-     * Adds spikes that arrive at one instant. No spike of this neuron may be due before.
-     *
-     * @param excitatory the sum of the weights of 0 and above, in order of synapse id
-     * @param inhibitory the sum of those below 0
-     */
+    @Override
     public void receive(long at, double excitatory, double inhibitory) {
         moveTo(at);
         switch (parameters.shape()) {

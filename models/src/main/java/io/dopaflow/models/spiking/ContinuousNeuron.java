@@ -1,0 +1,44 @@
+package io.dopaflow.models.spiking;
+
+/**
+ * A neuron whose spikes may fall on any picosecond. Its state is that of its last event: an arrival, a spike, the end of
+ * refractoriness. Between events nothing is stored, so that neither looking at a neuron nor asking for its next spike, up to
+ * whatever time, changes a bit of what follows.
+ *
+ * <p>At one instant the end of refractoriness comes first, then all arrivals, then the threshold is tested once.
+ */
+public interface ContinuousNeuron {
+    /** No spike. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** The time of the last event, in ps. */
+    long time();
+
+    /** The end of refractoriness, in ps: a normal instant. 0 if there was no spike. */
+    long refractoryUntil();
+
+    /**
+     * The membrane potential after what happened at that instant, in mV.
+     *
+     * @param at from the last event to the next one, in ps
+     */
+    double potential(long at);
+
+    /**
+     * The first spike without further arrivals: the first picosecond from the last event on at which V is at threshold.
+     *
+     * @return at most {@code until}; {@link #NEVER} if there is none
+     */
+    long nextSpike(long until);
+
+    /** Moves the state to a spike that {@link #nextSpike} found, and resets. */
+    void spike(long at);
+
+    /**
+     * Adds spikes that arrive at one instant. No spike of this neuron may be due before.
+     *
+     * @param excitatory the sum of the weights of 0 and above, in order of synapse id
+     * @param inhibitory the sum of those below 0
+     */
+    void receive(long at, double excitatory, double inhibitory);
+}

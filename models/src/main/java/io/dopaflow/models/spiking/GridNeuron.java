@@ -1,0 +1,19 @@
+package io.dopaflow.models.spiking;
+
+/**
+ * A neuron whose spikes lie on a grid of time steps: the state is propagated over a step, then what arrives at its end is
+ * added, then the threshold is tested. A spike's time is the end of its step.
+ */
+public interface GridNeuron {
+    /**
+     * Goes one step on.
+     *
+     * @param excitatory the sum of the weights of 0 and above that arrive at its end, in order of synapse id
+     * @param inhibitory the sum of those below 0
+     * @return whether the neuron spikes at its end
+     */
+    boolean step(double excitatory, double inhibitory);
+
+    /** The membrane potential at the end of the last step, in mV. */
+    double potential();
+}
