@@ -27,7 +27,7 @@ final class Layout {
         row("models parts", "models basics", "models.network models.neuron models.plasticity models.task");
         mates("models parts");
         row("records", "models parts", "models.record");
-        row("models", "records", "models.cycle");
+        row("models", "records", "models.cycle models.spiking");
 
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
