@@ -101,7 +101,7 @@ final class RunDatabase implements AutoCloseable {
         try {
             database.execute("CREATE VIEW " + table.name() + " AS " + relation);
         } catch (SQLException e) {
-            throw FileException.reading(place(table), "damaged or no Parquet file", e);
+            throw FileException.reading(place(table), "damaged or not a Parquet file", e);
         }
         requireColumns(table);
         viewed.add(table);
@@ -115,7 +115,7 @@ final class RunDatabase implements AutoCloseable {
                 found.add(rows.getString(1) + " " + rows.getString(2));
             }
         } catch (SQLException e) {
-            throw FileException.reading(place(table), "damaged or no Parquet file", e);
+            throw FileException.reading(place(table), "damaged or not a Parquet file", e);
         }
         List<String> expected = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())

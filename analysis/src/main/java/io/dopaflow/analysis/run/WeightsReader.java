@@ -72,7 +72,7 @@ final class WeightsReader {
                     .flatMap(PartialWeights::whole)
                     .orElseThrow(() -> new WrongFileException(
                             file,
-                            "found no weights of every synapse in opportunity " + snapshot.opportunity() + ", cycle "
+                            "found weights of only some synapses in opportunity " + snapshot.opportunity() + ", cycle "
                                     + snapshot.cycle()));
             consumer.accept(snapshot, theta);
         }

@@ -28,14 +28,14 @@ final class RecordSchema {
             "every",
             OPPORTUNITIES,
             new Presence.Required<>(),
-            "One learning opportunity in so many is recorded completely, starting with the first.",
+            "The interval between completely recorded learning opportunities, the first included.",
             thinning -> thinning instanceof Every every ? Optional.of(every.opportunities()) : Optional.empty());
 
     private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
             new Presence.Required<>(),
-            "Weights are recorded in one learning opportunity in so many, starting with the first.",
+            "The interval between learning opportunities whose weights are recorded, the first included.",
             sampling -> sampling instanceof Sampled sampled ? Optional.of(sampled.opportunities()) : Optional.empty());
 
     private static final Key<WeightSampling, Long> WITHIN = Key.conditional(
@@ -43,7 +43,7 @@ final class RecordSchema {
             CYCLES,
             "only at its start and end",
             sampling -> sampling instanceof Sampled sampled ? sampled.cycles() : Optional.empty(),
-            "Within such a learning opportunity, weights are recorded once in so many cycles.");
+            "The interval between cycles after which weights are recorded, within such a learning opportunity.");
 
     private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
             ChoiceType.ofConstants(Extent.values()),
