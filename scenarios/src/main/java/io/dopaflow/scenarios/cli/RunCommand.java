@@ -70,7 +70,7 @@ final class RunCommand implements Command {
         if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
-                            + "; for details see dopaflow plan " + Text.escaped(settings.scenario)));
+                            + "; for details see " + Text.escaped("dopaflow plan " + settings.scenario)));
         }
         return execution.run(
                 terminal,
