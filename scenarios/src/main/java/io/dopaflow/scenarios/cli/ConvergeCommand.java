@@ -108,8 +108,8 @@ final class ConvergeCommand implements Command {
             paramLabel = "T,...",
             hideParamSyntax = true,
             split = ",",
-            description = "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 is the limit of n"
-                    + " alpha_n kappa(A_n), the flow time of n cycles. By default the scenario's.")
+            description = "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 in the limit of"
+                    + " large n; n cycles have n alpha_n kappa(A_n). By default the scenario's.")
     private List<String> flowTimes = new ArrayList<>();
 
     @Option(
