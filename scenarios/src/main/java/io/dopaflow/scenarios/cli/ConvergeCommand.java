@@ -116,7 +116,7 @@ final class ConvergeCommand implements Command {
             names = "--literal",
             description = "Study scalings without a limit; by default the one printed in Christensen and"
                     + " Kallsen (2023): constant alpha and A n^(-1/3). Measures the accumulated"
-                    + " gradient-flow time, which grows as n^(1/3).")
+                    + " gradient-flow time, which grows with the cube root of n.")
     private boolean literal;
 
     @Option(
