@@ -105,7 +105,7 @@ public final class ComparisonFigures {
         List<RunPoint> points = comparison.run();
         TimeAxis axis = TimeAxis.of(comparison);
         double[] x = points.stream()
-                .mapToDouble(point -> axis.time(point.opportunities()))
+                .mapToDouble(point -> axis.time((double) point.opportunities()))
                 .toArray();
         return CurveFigure.ofDistances(
                         name + ": how far the emergent weights are from their gradient flow",

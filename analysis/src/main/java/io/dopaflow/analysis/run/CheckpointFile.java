@@ -94,7 +94,7 @@ final class CheckpointFile {
             Path file, long size, DataInputStream in, MessageDigest digest, Checkpoint.Origin expected)
             throws IOException {
         if (!MessageDigest.isEqual(in.readNBytes(MAGIC.length), MAGIC)) {
-            throw new WrongFileException(file, "damaged or no checkpoint: it does not begin like one");
+            throw new WrongFileException(file, "damaged or not a checkpoint: its first bytes are wrong");
         }
         int format = in.readInt();
         if (format != FORMAT) {
@@ -104,7 +104,7 @@ final class CheckpointFile {
         Checkpoint.Origin origin = new Checkpoint.Origin(in.readInt(), hexadecimal(in), hexadecimal(in), in.readInt());
         long whole = FIXED_BYTES + (long) origin.synapses() * Double.BYTES;
         if (origin.synapses() < 0 || size != whole) {
-            throw new WrongFileException(file, "damaged, it has " + size + " bytes and says that they are " + whole);
+            throw new WrongFileException(file, "damaged, it has " + size + " bytes instead of " + whole);
         }
         requireOrigin(file, expected, origin);
         long cycles = in.readLong();
@@ -127,7 +127,7 @@ final class CheckpointFile {
             throw new WrongFileException(
                     file,
                     "of another version of the dynamics, " + found.dynamics() + "; this version of Dopaflow has "
-                            + expected.dynamics() + " and would go on with other bits");
+                            + expected.dynamics() + " and would continue with other bits");
         }
         if (!found.scenarioDigest().equals(expected.scenarioDigest())) {
             throw new WrongFileException(file, "of another scenario: its digest is not that of scenario.yaml");

@@ -39,7 +39,9 @@ record NetworkReader(RunDatabase database) {
             return Network.of(neurons, synapses);
         } catch (InvalidNetworkException e) {
             throw new WrongFileException(
-                    database.place(RunTable.NEURONS), "damaged, it describes no network with synapses.parquet", e);
+                    database.place(RunTable.NEURONS),
+                    "damaged, with synapses.parquet it does not describe a network",
+                    e);
         }
     }
 

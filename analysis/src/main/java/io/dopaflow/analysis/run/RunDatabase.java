@@ -80,7 +80,7 @@ final class RunDatabase implements AutoCloseable {
             database.execute("CREATE VIEW " + table.name() + " AS " + relation);
             requireColumns(table);
         } catch (SQLException e) {
-            throw FileException.reading(place(table), "damaged or no Parquet file", e);
+            throw FileException.reading(place(table), "damaged or not a Parquet file", e);
         }
         viewed.add(table);
     }

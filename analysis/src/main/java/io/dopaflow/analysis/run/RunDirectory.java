@@ -64,7 +64,7 @@ public final class RunDirectory {
         } catch (FileAlreadyExistsException e) {
             throw new WrongFileException(path, "found another run that has just begun there", e);
         } catch (IOException e) {
-            throw new StorageException(path, "cannot be taken for this run", e);
+            throw new StorageException(path, "cannot be reserved for this run", e);
         } finally {
             if (!done) {
                 directory.undo(taken);
@@ -99,8 +99,8 @@ public final class RunDirectory {
         if (Files.notExists(directory.manifestFile())) {
             throw new WrongFileException(
                     path,
-                    "found no manifest.json in it; allowed is the directory of a run (one that was killed as it began has"
-                            + " none, and is replaced by run --out with --force)");
+                    "found no manifest.json in it; allowed is the directory of a run (one that was killed at its very start"
+                            + " has none; run --out with --force replaces it)");
         }
         return directory;
     }

@@ -63,7 +63,7 @@ record WeightsReader(RunDatabase database, int synapses) {
                     .weights(snapshot.cycle())
                     .orElseThrow(() -> new WrongFileException(
                             file,
-                            "found no weights of every synapse in opportunity " + snapshot.opportunity() + ", cycle "
+                            "found weights of only some synapses in opportunity " + snapshot.opportunity() + ", cycle "
                                     + snapshot.cycle()));
             consumer.accept(snapshot, theta);
         }

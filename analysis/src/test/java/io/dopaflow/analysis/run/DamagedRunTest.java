@@ -60,7 +60,7 @@ class DamagedRunTest {
         byte[] content = Files.readAllBytes(file);
         for (int length : new int[] {0, 3, content.length / 2, content.length - 1}) {
             Files.write(file, Arrays.copyOf(content, length));
-            assertUnreadable("rewards.parquet", "damaged or no Parquet file", run -> run.rewards(row -> {}));
+            assertUnreadable("rewards.parquet", "damaged or not a Parquet file", run -> run.rewards(row -> {}));
         }
     }
 
@@ -137,7 +137,7 @@ class DamagedRunTest {
         }
         assertUnreadable(
                 "weights.parquet",
-                "no weights of every synapse in opportunity 0, cycle 2",
+                "weights of only some synapses in opportunity 0, cycle 2",
                 run -> run.weights(new WeightSnapshot(0, 2, 1)));
     }
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.TypeConversionException;
             "Compare the weights that emerged with the learning rule replayed from the seed, with the gradient flow dZ/dt ="
                     + " -T grad L from the same start, and with one step of gradient descent of that size, for each"
                     + " learning opportunity (one presentation of a sample) and for the whole run.",
-            "Then lets other rules learn from the same samples at the same gradient-flow time, those without a gradient with"
-                    + " as many evaluations of the loss as the run had cycles.",
+            "Also trains other rules on the same samples with the same gradient-flow time; those"
+                    + " without a gradient evaluate the loss as often as the run had cycles.",
             "Prints tables, and writes figures (PNG and SVG), all trajectories, the single steps and the learning curves"
                     + " (Parquet).",
             "Checks what it reads: scenario, data, network, manifest, scores and weights. Ends with 1 and without figures if"
@@ -78,7 +78,7 @@ final class CompareCommand implements Command {
                             + " those of an earlier comparison.")
     private @Nullable Path out;
 
-    @Option(names = "--force", description = "Replace those of an earlier comparison in --out.")
+    @Option(names = "--force", description = "Replace the files of an earlier comparison in --out.")
     private boolean force;
 
     @Option(
@@ -86,8 +86,8 @@ final class CompareCommand implements Command {
             paramLabel = "RULE,...",
             hideParamSyntax = true,
             split = ",",
-            description = "Which rules learn beside the run: sgd, gd (full batch), flow, spsa, spsa1 (one measurement),"
-                    + " gaussian, sphere, forward; by default all.",
+            description = "Rules to compare with the run: sgd, gd (full batch), flow, spsa, spsa1 (one"
+                    + " measurement), gaussian, sphere, forward; by default all.",
             converter = ComparedRules.class)
     private List<ComparedRule> rules = List.of(ComparedRule.values());
 
@@ -97,9 +97,8 @@ final class CompareCommand implements Command {
     @Option(
             names = "--curve-work",
             paramLabel = "MILLIONS",
-            description =
-                    "Most work for each rule's curve, in millions of evaluations times synapses; a rule goes through"
-                            + " as many samples as that is enough for. By default 500, some seconds.",
+            description = "Work limit for each rule's curve, in millions of evaluations times synapses; a rule"
+                    + " goes through as many samples as the limit allows. By default 500, some seconds.",
             converter = WholeNumber.Millions.class)
     private long curveWork = LearningCurves.Settings.USUAL_WORK / MILLION;
 
@@ -126,7 +125,8 @@ final class CompareCommand implements Command {
                     .filter(Files::exists)
                     .findFirst()
                     .ifPresent(file -> problems.add("--out: found " + file
-                            + " of an earlier comparison; allowed: a directory without, or --force to replace it"));
+                            + " of an earlier comparison; allowed: a directory without one, or --force to replace"
+                            + " it"));
         }
         return problems;
     }

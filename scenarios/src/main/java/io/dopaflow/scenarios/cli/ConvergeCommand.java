@@ -108,15 +108,15 @@ final class ConvergeCommand implements Command {
             paramLabel = "T,...",
             hideParamSyntax = true,
             split = ",",
-            description = "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 is the limit of n"
-                    + " alpha_n kappa(A_n), the flow time of n cycles. By default the scenario's.")
+            description = "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 in the limit of"
+                    + " large n; n cycles have n alpha_n kappa(A_n). By default the scenario's.")
     private List<String> flowTimes = new ArrayList<>();
 
     @Option(
             names = "--literal",
             description = "Study scalings without a limit; by default the one printed in Christensen and"
                     + " Kallsen (2023): constant alpha and A n^(-1/3). Measures the accumulated"
-                    + " gradient-flow time, which grows as n^(1/3).")
+                    + " gradient-flow time, which grows with the cube root of n.")
     private boolean literal;
 
     @Option(

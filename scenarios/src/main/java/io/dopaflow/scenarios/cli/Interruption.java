@@ -44,7 +44,7 @@ final class Interruption implements AutoCloseable {
             if (!started.await(RUN_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("dopaflow: the run did not end in time; "
                         + Printable.of(started.directory().toString())
-                        + " can be read but does not say that it was cancelled");
+                        + " can be read but is not marked as cancelled");
             } else if (reported.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
                 System.err.flush();
             }

@@ -128,7 +128,7 @@ final class RunCommand implements Command {
         if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
-                            + "; for details see dopaflow plan " + Text.escaped(name)));
+                            + "; for details see " + Text.escaped("dopaflow plan " + name)));
         }
         return execution.run(
                 terminal,

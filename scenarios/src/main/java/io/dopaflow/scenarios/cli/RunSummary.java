@@ -51,9 +51,9 @@ final class RunSummary {
         if (outcome.status() == RunStatus.FINISHED) {
             flow();
             terminal.tell("@|bold next|@");
-            next("compare", run, "", "the weights that emerged beside their gradient flow");
-            next("verify", run, "", "every weight recomputed from the recorded spikes");
-            next("spikes", run, " --counts", "who spiked how often");
+            next("compare", run, "", "the emergent weights against the gradient flow");
+            next("verify", run, "", "weights recomputed from the recorded spikes, arrivals and rewards");
+            next("spikes", run, " --counts", "spike counts per neuron");
         }
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             "  dopaflow run iris  # learn iris from spikes",
             "  dopaflow compare   # the learnt weights against the gradient flow",
             "",
-            "Exit codes: 0 done, 1 a run or verification failed or output was lost,",
+            "Exit codes: 0 done, 1 the run or verification failed or output was lost,",
             "2 the input is wrong, 130 ended with Ctrl-C, 143 ended with kill."
         },
         subcommands = {

@@ -149,7 +149,7 @@ record DataLoader(TaskSettings task, Path folder, Report report) {
             report.wrong(
                     "task.leave_out",
                     left.contains(target) ? table.columns().get(target) + ", the target" : "every feature",
-                    "columns other than the target, and not every feature");
+                    "columns other than the target, and at least one feature left");
             return Optional.empty();
         }
         return areNamed(table, left)

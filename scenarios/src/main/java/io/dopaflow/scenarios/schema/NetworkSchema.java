@@ -40,8 +40,8 @@ final class NetworkSchema {
             Types.choice(SpikeCoding.class),
             SpikeCoding.GRADED,
             LayeredNetwork.Layer::coding,
-            "graded: every spike carries the amplitude. all-or-none: a spike of amplitude 1 with that probability"
-                    + " (Bernoulli noise); activation is then sigmoid.");
+            "graded: the activation is the amplitude of the spike. all-or-none: it is the probability of a spike of"
+                    + " amplitude 1 (Bernoulli noise); activation is then sigmoid.");
 
     private static final MappingType<LayeredNetwork.Layer> LAYER = MappingType.of(
                     List.of(SIZE, ACTIVATION, SPIKES),

@@ -57,8 +57,8 @@ final class NeuronSchema {
             Types.choice(SpikeCoding.class),
             "graded",
             neuron -> neuron.role().isSource() ? Optional.empty() : Optional.of(neuron.spikes()),
-            "graded: every spike carries the amplitude. all-or-none: a spike of amplitude 1 with that probability"
-                    + " (Bernoulli noise). Not for inputs and bias neurons.");
+            "graded: the activation is the amplitude of the spike. all-or-none: it is the probability of a spike of"
+                    + " amplitude 1 (Bernoulli noise). Not for inputs and bias neurons.");
 
     static final MappingType<Neuron> NEURON = MappingType.of(
                     List.of(NEURON_NAME, ROLE, FEATURE, SIGN, ACTIVATION, SPIKES),

@@ -30,14 +30,14 @@ public record RecordSettings(Thinning spikes, Thinning arrivals, Thinning reward
             "every",
             OPPORTUNITIES,
             new Key.Presence.Required<>(),
-            "One learning opportunity in so many is recorded completely, starting with the first.",
+            "The interval between completely recorded learning opportunities, the first included.",
             Key.when(Function.identity(), Every.class, Every::opportunities));
 
     private static final Key<WeightSampling, Long> WEIGHTS_EVERY = new Key<>(
             "every",
             OPPORTUNITIES,
             new Key.Presence.Required<>(),
-            "Weights are recorded in one learning opportunity in so many, starting with the" + " first.",
+            "The interval between learning opportunities whose weights are recorded, the first" + " included.",
             Key.when(Function.identity(), Sampled.class, Sampled::opportunities));
 
     private static final Key<WeightSampling, Long> WITHIN = Key.conditional(
@@ -45,7 +45,7 @@ public record RecordSettings(Thinning spikes, Thinning arrivals, Thinning reward
             CYCLES,
             "only at its start and end",
             sampling -> sampling instanceof Sampled sampled ? sampled.cycles() : Optional.empty(),
-            "Within such a learning opportunity, weights are recorded once in so many cycles.");
+            "The interval between cycles after which weights are recorded, within such a" + " learning opportunity.");
 
     private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
             Types.choice(Extent.values()),

@@ -94,8 +94,8 @@ public final class ScenarioSchema {
             RecordSettings.TYPE,
             RecordSettings.DEFAULT,
             Scenario::record,
-            "What is recorded of a run: `all`, `none`, one learning opportunity in so many, or `auto`, which thins by the"
-                    + " power of two that keeps the directory below 100 MB; `show --resolved` says by which.");
+            "What is recorded of a run: `all`, `none`, learning opportunities (presentations of a sample) at an interval, or"
+                    + " `auto`: at an interval, a power of two, that keeps the directory below 100 MB; `show --resolved` shows it.");
 
     /** What every scenario has. */
     private static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);

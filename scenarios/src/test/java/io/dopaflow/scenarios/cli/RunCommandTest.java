@@ -58,14 +58,14 @@ class RunCommandTest {
                 .containsPattern("in short +[\\d.]+ % of the held-out samples are classified correctly"
                         + " \\(higher is better\\), and the weights end\n +[\\d.]+ % of the flow's path away")
                 .doesNotContain("noise outweighs")
-                .containsPattern("./dopaflow compare " + Pattern.quote(out.toString()) + " +the weights");
+                .containsPattern("./dopaflow compare " + Pattern.quote(out.toString()) + " +the emergent weights");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            iris           | task.target=sepal_length_cm | task.kind=regression     | R2 is -?[\\d.]+ on the held-out samples \\(1 is best\\)
-            iris           | learning.cycles=2           | learning.half_window=0.5 | noise outweighs the gradient here
-            single-synapse | learning.opportunities=2    | seed=3                   | the loss of the training samples is [\\d.]+ \\(lower is better\\)
+            iris           | task={data: iris, target: sepal_length_cm, kind: regression, leave_out: [species]} | learning.epochs=2 | R2 is -?[\\d.]+ on the held-out samples \\(1 is best\\)
+            iris           | learning.cycles=2 | learning.epochs=2 | noise outweighs the gradient here
+            single-synapse | learning.opportunities=2 | seed=3 | the loss of the training samples is [\\d.]+ \\(lower is better\\)
             """)
     void summary_saysInShortWhatCameOut(String scenario, String first, String second, String sentence) {
         Cli run = Cli.execute(

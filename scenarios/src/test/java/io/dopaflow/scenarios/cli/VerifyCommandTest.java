@@ -41,7 +41,7 @@ class VerifyCommandTest {
                 "learning.baseline=running-mean",
                 "learning.baseline=unperturbed",
                 "learning.baseline=antithetic",
-                "learning.pairing=successive",
+                "learning.baseline=previous-cycle; learning.pairing=successive",
                 "learning.stdp={A_plus: 2, tau_plus: 5 ms}"
             })
     void everyStrategy_isVerified_andEqualToTheAbstractRule(String strategy) {
@@ -61,7 +61,10 @@ class VerifyCommandTest {
             Path run = folder.resolve("run" + form);
             List<Object> words = new ArrayList<>(List.of("run"));
             words.addAll(forms.get(form));
-            words.addAll(List.of("--set", strategy, "--record", "full", "--out", run));
+            for (String change : strategy.split("; ")) {
+                words.addAll(List.of("--set", change));
+            }
+            words.addAll(List.of("--record", "full", "--out", run));
             Cli made = Cli.execute(words.toArray());
             assertThat(made.exitCode()).as(made.err()).isZero();
             Cli verified = Cli.execute("verify", run);

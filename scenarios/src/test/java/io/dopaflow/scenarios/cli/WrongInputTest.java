@@ -97,7 +97,7 @@ class WrongInputTest {
             run binary.yaml                                 | UTF-8
             show                                            | SCENARIO: found nothing; allowed: a scenario, or --schema
             show irs                                        | did you mean iris?
-            show iris --schema                              | allowed: one of them
+            show iris --schema                              | allowed: one of the two
             show iris --set a=b                             | --set: found without --resolved
             validate                                        | FILE: found nothing
             validate good.yaml impossible.yaml empty.yaml   | learning.half_window: found -1

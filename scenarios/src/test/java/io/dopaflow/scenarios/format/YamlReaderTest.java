@@ -71,16 +71,16 @@ class YamlReaderTest {
             value = {
                 "a: 1\\na: 2; 2; the key \"a\" a second time; the first is in line 1",
                 "a:\\n\\tb: 1; 2; TAB; a YAML document",
-                "a: [1; 1; no YAML; a YAML document",
-                "a: 'b; 1; no YAML; a YAML document",
-                "a: b: c; 1; no YAML; a YAML document",
+                "a: [1; 1; not YAML; a YAML document",
+                "a: 'b; 1; not YAML; a YAML document",
+                "a: b: c; 1; not YAML; a YAML document",
                 "a: 1\\n---\\nb: 2; 3; a second document; one document",
                 "a: &x 1\\nb: *x; 1; an anchor; written out",
                 "a: &x [1]; 1; an anchor; written out",
                 "&x a: 1; 1; an anchor; written out",
                 "a: [b, *x]; 1; an alias; written out",
                 "a: !!str 1; 1; a tag; written out",
-                "? [a]\\n: 1; 1; no YAML; a YAML document",
+                "? [a]\\n: 1; 1; not YAML; a YAML document",
             })
     void whatIsNoPlainYaml_isReported(String text, int line, String found, String allowed) {
         assertThat(problems(text.replace("\\n", "\n").replace("\\t", "\t"))).anySatisfy(problem -> {

@@ -157,7 +157,7 @@ class DataFilesTest {
             a,,y\\n1,2,3\\n     | 1 | without a name    | a unique name
             a,y\\n1,u\\n1,2,3\\n| 3 | 3 cells           | 2 cells, as in the header
             a,y\\n1,u\\n1\\n    | 3 | 1 cells           | 2 cells, as in the header
-            a,y\\n1,\"u         | 2 | no CSV            | CSV (RFC 4180)
+            a,y\\n1,\"u         | 2 | not CSV           | CSV (RFC 4180)
             a,y\\n1,u\\n2,u\\n  | 2 | with 1 class      | 2 to 1000 classes
             """)
     void filesThatAreNoTable_areRefused(String csv, int line, String found, String allowed) {

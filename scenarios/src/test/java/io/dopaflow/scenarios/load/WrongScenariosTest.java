@@ -72,7 +72,7 @@ class WrongScenariosTest {
         String learning = "learning";
         return Stream.of(
                 wrong("name: right", "name: Not right", 1, "name", "\"Not right\"", "lower-case letters"),
-                wrong("name: right", "name: 7", 1, "name", "7", "in quotes"),
+                wrong("name: right", "name: 7", 1, "name", "7", "in quotation marks"),
                 wrong("name: right\n", "", 1, "name", "nothing", "lower-case letters"),
                 wrong("seed: 1", "seed: one", 3, "seed", "one", "a whole number from -9223372036854775808"),
                 wrong("seed: 1", "seed: 9223372036854775808", 3, "seed", "9223372036854775808", "9223372036854775807"),
@@ -142,7 +142,7 @@ class WrongScenariosTest {
                         "activation: sigmoid"),
                 wrong("{size: 4", "{size: 100000}, {size: 100000", 10, "network.hidden", "synapses", "at most 2000000"),
                 wrong("bias: true", "bias: yes", 11, "network.bias", "yes", "true or false"),
-                wrong("loss: cross-entropy", "loss: [a", 13, "", "no YAML", "a YAML document"),
+                wrong("loss: cross-entropy", "loss: [a", 13, "", "not YAML", "a YAML document"),
                 wrong("loss: cross-entropy", "\tloss: a", 12, "", "TAB", "a YAML document"),
                 wrong("loss: cross-entropy", "seed: 2", 12, "", "the key \"seed\" a second time", "each key once"),
                 wrong("loss: cross-entropy", "loss: &a b", 12, "", "an anchor", "values written out"),
