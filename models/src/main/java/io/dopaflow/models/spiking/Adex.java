@@ -16,9 +16,9 @@ import java.util.List;
  * A weight of 0 and above acts on the excitatory variable, one below 0 on the inhibitory one. All but V goes on during
  * refractoriness.
  *
- * <p>V runs away to infinity within a fraction of a picosecond above V_peak. The right sides therefore see no V above V_peak or
- * V_th + {@value #RUNAWAY} Delta_T, whichever is higher; there V moves by 2 Delta_T in a hundredth of a picosecond or less,
- * with usual parameters.
+ * <p>V runs away to infinity, and passes the last millivolts in much less than a picosecond. The right sides therefore see no V
+ * above V_th + {@value #RUNAWAY} Delta_T, where V moves by Delta_T in a thousandth of a picosecond with usual parameters: a
+ * V_peak above is reached within the same picosecond, and nothing overflows.
  *
  * <table>
  * <caption>Names are NEST's</caption>
@@ -27,7 +27,7 @@ import java.util.List;
  * <tr><td>gL</td><td>nS</td><td>30</td><td>&gt; 0</td><td>leak conductance</td></tr>
  * <tr><td>eL</td><td>mV</td><td>-70.6</td><td>finite</td><td>leak reversal potential</td></tr>
  * <tr><td>vTh</td><td>mV</td><td>-50.4</td><td>&lt;= vPeak</td><td>where spikes set in</td></tr>
- * <tr><td>deltaT</td><td>mV</td><td>2</td><td>&gt; 0; (vPeak - vTh) / deltaT below {@value #LARGEST}</td><td>how sharply</td></tr>
+ * <tr><td>deltaT</td><td>mV</td><td>2</td><td>&gt; 0</td><td>how sharply</td></tr>
  * <tr><td>vPeak</td><td>mV</td><td>0</td><td>finite</td><td>potential of a spike</td></tr>
  * <tr><td>vReset</td><td>mV</td><td>-60</td><td>&lt; vPeak</td><td>potential after a spike</td></tr>
  * <tr><td>a</td><td>nS</td><td>4</td><td>finite</td><td>adaptation to V</td></tr>
@@ -73,9 +73,6 @@ public record Adex(
     /** Where V moves so fast that its further course does not matter, in Delta_T above V_th. */
     private static final double RUNAWAY = 30;
 
-    /** The exponential of this leaves room for all that it is multiplied with. */
-    private static final double LARGEST = 650;
-
     private static final List<String> CONDUCTANCES = List.of("V_m", "w", "g_ex", "g_in");
     private static final List<String> CURRENTS = List.of("V_m", "w", "I_ex", "I_in");
 
@@ -96,9 +93,8 @@ public record Adex(
         Ranges.finite("E_L", eL, "mV");
         Ranges.finite("V_th", vTh, "mV");
         Ranges.positive("Delta_T", deltaT, "mV");
-        if (!(vPeak >= vTh && (vPeak - vTh) / deltaT < LARGEST)) {
-            throw new IllegalArgumentException("V_peak is " + vPeak + " mV; allowed: from V_th, " + vTh
-                    + " mV, to less than " + LARGEST + " Delta_T above, where the exponential overflows");
+        if (!(vPeak >= vTh) || Double.isInfinite(vPeak)) {
+            throw new IllegalArgumentException("V_peak is " + vPeak + " mV; allowed: from V_th, " + vTh + " mV");
         }
         Ranges.below("V_reset", vReset, "V_peak", vPeak);
         Ranges.finite("a", a, "nS");
@@ -124,7 +120,7 @@ public record Adex(
 
     @Override
     public void derivative(double[] y, double[] dy) {
-        double v = Math.min(y[0], Math.max(vPeak, vTh + RUNAWAY * deltaT));
+        double v = Math.min(y[0], vTh + RUNAWAY * deltaT);
         double input = synapses == Synapses.CONDUCTANCES ? -y[EX] * (v - eEx) - y[IN] * (v - eIn) : y[EX] + y[IN];
         double upswing = gL * deltaT * StrictMath.exp((v - vTh) / deltaT);
         dy[0] = (-gL * (v - eL) + upswing - y[W] + input + iE) / cM;
@@ -152,6 +148,11 @@ public record Adex(
 
     @Override
     public double threshold() {
+        return vPeak;
+    }
+
+    @Override
+    public double ceiling() {
         return vPeak;
     }
 }

@@ -82,6 +82,11 @@ public record Izhikevich(double a, double b, double c, double d, double vTh, dou
     }
 
     @Override
+    public double ceiling() {
+        return vTh;
+    }
+
+    @Override
     public long refractoryPs() {
         return 0;
     }

@@ -47,6 +47,14 @@ public interface NeuronEquations {
     /** The potential of {@link SpikeRule}, in mV. */
     double threshold();
 
+    /**
+     * On a grid V goes no higher, in mV: the potential of a spike for a V that runs away there, so that the other variables see none
+     * above it.
+     */
+    default double ceiling() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** t_ref in ps. */
     long refractoryPs();
 }

@@ -7,7 +7,7 @@ public final class RunawayException extends ArithmeticException {
     private static final long serialVersionUID = 1;
 
     /**
-     * A runaway.
+     * A runaway in continuous time.
      *
      * @param time of the last good state, in ps
      */
@@ -15,6 +15,12 @@ public final class RunawayException extends ArithmeticException {
         super(
                 "the neuron's equations run away at " + time + " ps, where " + text(variables, state)
                         + ": no step is short enough. Look at its parameters and weights, and whether its threshold can be reached");
+    }
+
+    /** A runaway on a grid. */
+    RunawayException(List<String> variables, double[] state) {
+        super("the neuron's equations have run away to " + text(variables, state)
+                + ". Look at its parameters and weights, and take a shorter step");
     }
 
     private static String text(List<String> variables, double[] state) {

@@ -32,6 +32,14 @@ record NonlinearCase(JsonNode json) {
         return doubles(json.at("/expected/spikes").get(neuron));
     }
 
+    /** On its grid, with the step in ms as the file writes it. */
+    List<Long> nestSpikes(int neuron, String step) {
+        return StreamSupport.stream(
+                        json.get("nest_spikes").get(step).get(neuron).spliterator(), false)
+                .map(ReferenceCase::ps)
+                .toList();
+    }
+
     List<Double> expectedPotentials(int neuron) {
         return doubles(json.at("/expected/V_mV").get(neuron));
     }
@@ -172,6 +180,30 @@ record NonlinearCase(JsonNode json) {
                 solved.receive(
                         now, arrivals.get(next).excitatory(), arrivals.get(next).inhibitory());
                 next++;
+            }
+        }
+        return run;
+    }
+
+    /** On a grid, with potentials at the ends of steps. */
+    Run runOnGrid(int neuron, long step) {
+        GridSolvedNeuron solved = new GridSolvedNeuron(equations(neuron), step, start(neuron));
+        List<Long> samples = samples();
+        List<Arrival> arrivals = arrivals();
+        Run run = new Run(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int next = 0;
+        for (long now = step; now <= end(); now += step) {
+            boolean arrives = next < arrivals.size() && arrivals.get(next).time() == now;
+            boolean spikes = arrives
+                    ? solved.step(
+                            arrivals.get(next).excitatory(), arrivals.get(next).inhibitory())
+                    : solved.step(0, 0);
+            next += arrives ? 1 : 0;
+            if (spikes) {
+                run.spikes.add(now);
+            }
+            if (samples.contains(now)) {
+                run.potentials.add(solved.potential());
             }
         }
         return run;
