@@ -20,8 +20,8 @@ public final class SolvedNeuron implements ContinuousNeuron {
     /** V is not resolved better than this, relative to the terms that it is summed from. */
     private static final double ROUNDING = 1e-15;
 
-    /** In mV/ms: a V that rises no faster than this counts as level. */
-    private static final double LEVEL = 1e-6;
+    /** In mV/ms: a V that rises no faster than this counts as level, as after a peak where rounding may let it still rise. */
+    private static final double LEVEL = 1e-3;
 
     private final NeuronEquations equations;
     private final boolean byPeak;
