@@ -1,0 +1,93 @@
+package io.dopaflow.models.spiking;
+
+import java.util.List;
+
+/**
+ * The simple neuron of Izhikevich (Simple model of spiking neurons, IEEE Transactions on Neural Networks 14, 2003, equations 1 to
+ * 3),
+ *
+ * <pre>
+ * dv/dt = 0.04 v^2 + 5 v + 140 - u + I_e,  du/dt = a (b v - u);   v &gt;= V_th: spike, v = c, u = u + d
+ * </pre>
+ *
+ * An arrival adds its weight in mV to v, and may make it spike at once. There is no refractoriness. Without input u starts at b
+ * v. The figures of the paper are those of its Euler scheme rather than of these equations: {@link PublishedIzhikevich}.
+ *
+ * <table>
+ * <caption>Names are NEST's; defaults are regular spiking</caption>
+ * <tr><th>parameter</th><th>unit</th><th>default</th><th>range</th><th>meaning</th></tr>
+ * <tr><td>a</td><td>1/ms</td><td>0.02</td><td>finite</td><td>rate of recovery</td></tr>
+ * <tr><td>b</td><td>1/ms</td><td>0.2</td><td>finite</td><td>sensitivity of recovery to v</td></tr>
+ * <tr><td>c</td><td>mV</td><td>-65</td><td>&lt; vTh</td><td>potential after a spike</td></tr>
+ * <tr><td>d</td><td>mV/ms</td><td>8</td><td>finite</td><td>jump of u at a spike</td></tr>
+ * <tr><td>vTh</td><td>mV</td><td>30</td><td>finite</td><td>potential of a spike</td></tr>
+ * <tr><td>iE</td><td>mV/ms</td><td>0</td><td>finite</td><td>constant input</td></tr>
+ * </table>
+ */
+public record Izhikevich(double a, double b, double c, double d, double vTh, double iE) implements NeuronEquations {
+    private static final List<String> VARIABLES = List.of("V_m", "U_m");
+
+    /** The defaults of the table. */
+    public static Izhikevich standard() {
+        return new Izhikevich(0.02, 0.2, -65, 8, 30, 0);
+    }
+
+    /** Validates the ranges of the table. */
+    public Izhikevich {
+        Ranges.finite("a", a, "1/ms");
+        Ranges.finite("b", b, "1/ms");
+        Ranges.finite("d", d, "mV/ms");
+        Ranges.finite("V_th", vTh, "mV");
+        Ranges.below("c", c, "V_th", vTh);
+        Ranges.finite("I_e", iE, "mV/ms");
+    }
+
+    @Override
+    public List<String> variables() {
+        return VARIABLES;
+    }
+
+    @Override
+    public double[] start(double v0) {
+        return new double[] {v0, b * v0};
+    }
+
+    @Override
+    public void derivative(double[] y, double[] dy) {
+        double v = y[0];
+        double u = y[1];
+        dy[0] = 0.04 * (v * v) + 5 * v + 140 - u + iE;
+        dy[1] = a * (b * v - u);
+    }
+
+    @Override
+    public void receive(double[] y, double excitatory, double inhibitory) {
+        y[0] += excitatory + inhibitory;
+    }
+
+    @Override
+    public void reset(double[] y) {
+        y[0] = c;
+        y[1] += d;
+    }
+
+    @Override
+    public SpikeRule rule() {
+        return SpikeRule.THRESHOLD;
+    }
+
+    @Override
+    public double threshold() {
+        return vTh;
+    }
+
+    @Override
+    public double ceiling() {
+        return vTh;
+    }
+
+    @Override
+    public long refractoryPs() {
+        return 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.dopaflow.models.spiking;
+
+import java.util.List;
+
+/**
+ * A neuron model without a closed form: its differential equations, and what events do to its state. A pure description; {@link
+ * SolvedNeuron} executes it in continuous time, {@link GridSolvedNeuron} on a grid. Time is in ms, the membrane potential in mV
+ * and the first variable.
+ */
+public interface NeuronEquations {
+    /** What a spike is. */
+    enum SpikeRule {
+        /** V is at or above {@link #threshold}. A spike resets V, which is held for t_ref while all else goes on. */
+        THRESHOLD,
+
+        /** A local maximum of V at or above {@link #threshold}, at most one in t_ref. V goes on, also during t_ref. */
+        PEAK
+    }
+
+    /** The names of the variables, NEST's; V_m is the first. */
+    List<String> variables();
+
+    /**
+     * A state to start from: all other variables as they are without input, or in their steady state at this potential.
+     *
+     * @param v0 in mV
+     */
+    double[] start(double v0);
+
+    /** Writes the derivatives at a state, per ms. Depends on nothing but the state; may be asked for states far off. */
+    void derivative(double[] state, double[] derivative);
+
+    /**
+     * What arriving spikes do to a state.
+     *
+     * @param excitatory the sum of the weights of 0 and above
+     * @param inhibitory the sum of those below 0
+     */
+    void receive(double[] state, double excitatory, double inhibitory);
+
+    /** What a spike does to a state. */
+    void reset(double[] state);
+
+    /** What a spike is. */
+    SpikeRule rule();
+
+    /** The potential of {@link SpikeRule}, in mV. */
+    double threshold();
+
+    /**
+     * On a grid V goes no higher, in mV: the potential of a spike for a V that runs away there, so that the other variables see none
+     * above it.
+     */
+    default double ceiling() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** t_ref in ps. */
+    long refractoryPs();
+}

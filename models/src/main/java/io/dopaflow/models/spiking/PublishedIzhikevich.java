@@ -1,0 +1,57 @@
+package io.dopaflow.models.spiking;
+
+/**
+ * The neuron of {@link Izhikevich} by the program in its paper: Euler's method on a grid of 1 ms, with two half steps for v and
+ * then one step for u, which takes the new v.
+ *
+ * <pre>
+ * v = v + 0.5 (0.04 v^2 + 5 v + 140 - u + I)   twice;   u = u + a (b v - u);   v &gt;= V_th: spike, v = c, u = u + d
+ * </pre>
+ *
+ * I is I_e and the weights, in mV/ms, of what arrives at the end of the step: an arrival at t has acted on v(t), as in the
+ * author's networks with delays of 1 ms and more. The paper tests the threshold at the start of its loop, and so counts a
+ * spike at the end of one step as one of the next. It is not a good solution of the equations: that is what it is for.
+ */
+public final class PublishedIzhikevich implements GridNeuron {
+    private static final long STEP = 1_000_000_000L;
+
+    private final Izhikevich parameters;
+    private double v;
+    private double u;
+
+    /**
+     * A neuron at time 0.
+     *
+     * @param v0 in mV
+     * @param u0 in mV/ms; the paper starts with b v0
+     * @throws IllegalArgumentException if the step is not 1 ms
+     */
+    public PublishedIzhikevich(Izhikevich parameters, long stepPs, double v0, double u0) {
+        if (stepPs != STEP) {
+            throw new IllegalArgumentException(
+                    "the step of the published scheme is " + stepPs + " ps; allowed: 1 ms, " + STEP + " ps");
+        }
+        this.parameters = parameters;
+        this.v = v0;
+        this.u = u0;
+    }
+
+    @Override
+    public boolean step(double excitatory, double inhibitory) {
+        double input = parameters.iE() + (excitatory + inhibitory);
+        v = v + 0.5 * (0.04 * (v * v) + 5 * v + 140 - u + input);
+        v = v + 0.5 * (0.04 * (v * v) + 5 * v + 140 - u + input);
+        u = u + parameters.a() * (parameters.b() * v - u);
+        if (v >= parameters.vTh()) {
+            v = parameters.c();
+            u = u + parameters.d();
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public double potential() {
+        return v;
+    }
+}

@@ -1,0 +1,38 @@
+package io.dopaflow.models.spiking;
+
+/** Checks of parameters by the ranges of their tables; NaN fails. */
+final class Ranges {
+    private Ranges() {}
+
+    static void positive(String name, double value, String unit) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: above 0");
+        }
+    }
+
+    static void notNegative(String name, double value, String unit) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: from 0");
+        }
+    }
+
+    static void finite(String name, double value, String unit) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: finite");
+        }
+    }
+
+    /** A potential in mV below another one. */
+    static void below(String name, double value, String limitName, double limit) {
+        if (!(value < limit) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + " mV; allowed: below " + limitName + ", " + limit + " mV");
+        }
+    }
+
+    static void refractory(long refractoryPs) {
+        if (refractoryPs < 0) {
+            throw new IllegalArgumentException("t_ref is " + refractoryPs + " ps; allowed: from 0");
+        }
+    }
+}

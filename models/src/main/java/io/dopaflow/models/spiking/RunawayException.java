@@ -1,0 +1,36 @@
+package io.dopaflow.models.spiking;
+
+import java.util.List;
+
+/** The state of a neuron has left the numbers that can be computed with: no step of time is short enough. */
+public final class RunawayException extends ArithmeticException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A runaway in continuous time.
+     *
+     * @param time of the last good state, in ps
+     */
+    RunawayException(long time, List<String> variables, double[] state) {
+        super(
+                "the neuron's equations run away at " + time + " ps, where " + text(variables, state)
+                        + ": no step is short enough. Look at its parameters and weights, and whether its threshold can be reached");
+    }
+
+    /** A runaway on a grid. */
+    RunawayException(List<String> variables, double[] state) {
+        super("the neuron's equations have run away to " + text(variables, state)
+                + ". Look at its parameters and weights, and take a shorter step");
+    }
+
+    private static String text(List<String> variables, double[] state) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < state.length; i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(variables.get(i))
+                    .append(" = ")
+                    .append(state[i]);
+        }
+        return text.toString();
+    }
+}
