@@ -21,7 +21,21 @@ public enum Purpose {
     /** The noise of a run that is rehearsed; the entity is the rehearsal. */
     REHEARSAL(8),
     /** The draws with replacement of an interval; one entity, 0. */
-    BOOTSTRAP(9);
+    BOOTSTRAP(9),
+    /** Which neurons a projection connects, in streams derived by the projection; the entity is the neuron that draws. */
+    CONNECTIONS(10),
+    /** How many synapses go to either half of a range of targets, in streams derived by the projection; the entity is the range. */
+    SYNAPSE_COUNTS(11),
+    /** The weights of a projection, in streams derived by it; the entity is the target, the draws are in order of its synapses. */
+    SYNAPSE_WEIGHTS(12),
+    /** The delays of a projection, in streams derived by it; the entity is the target, the draws are in order of its synapses. */
+    SYNAPSE_DELAYS(13),
+    /** The state with which a neuron starts, in streams derived by population and variable; the entity is the neuron. */
+    INITIAL_STATE(14),
+    /** A random train of spikes, in streams derived by projection and source; the entity is the target. */
+    SPIKE_TRAIN(15),
+    /** A noisy current, in streams derived by projection and source; the entity is the target. */
+    CURRENT_NOISE(16);
 
     private final int code;
 
