@@ -2,8 +2,8 @@ package io.dopaflow.models.spiking;
 
 /**
  * A neuron on a grid of time steps whose equations are solved by the classical Runge-Kutta method of order 4, in substeps of at
- * most {@value #LONGEST_SUBSTEP_PS} ps: a step of 0.1 ms alone would leave the region of stability of {@link HodgkinHuxley}
- * during a spike, and be wrong by a tenth of a microvolt to microvolts for synapses with a time constant of 0.2 ms.
+ * most {@value #LONGEST_SUBSTEP_PS} ps: a step of 0.1 ms alone leaves the region of stability of {@link HodgkinHuxley} during a
+ * spike. Between events V is then right to some 1e-5 mV, in the upswing of a spike to some 1e-3 mV.
  *
  * <p>A spike's time is the end of its step, and V is held for t_ref in whole steps from there. By {@link
  * NeuronEquations.SpikeRule#THRESHOLD} the threshold is tested at the end of the step. A V that runs away, as in {@link Adex} and
