@@ -155,4 +155,9 @@ public record Adex(
     public double ceiling() {
         return vPeak;
     }
+
+    @Override
+    public double steepestRise() {
+        return deltaT / 2;
+    }
 }

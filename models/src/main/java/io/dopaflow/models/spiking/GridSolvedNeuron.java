@@ -2,17 +2,23 @@ package io.dopaflow.models.spiking;
 
 /**
  * A neuron on a grid of time steps whose equations are solved by the classical Runge-Kutta method of order 4, in substeps of at
- * most {@value #LONGEST_SUBSTEP_PS} ps: a step of 0.1 ms alone would leave the region of stability of {@link HodgkinHuxley}
- * during a spike, and be wrong by percents for synapses with a time constant of 0.2 ms.
+ * most {@value #LONGEST_SUBSTEP_PS} ps: a step of 0.1 ms alone leaves the region of stability of {@link HodgkinHuxley} during a
+ * spike. Between events V is then right to some 1e-5 mV, in the upswing of a spike to some 1e-3 mV.
  *
- * <p>By {@link NeuronEquations.SpikeRule#THRESHOLD} the threshold is tested at the end of a step, and V is held for t_ref in whole
- * steps from there. A V that has reached the {@linkplain NeuronEquations#ceiling ceiling} of its model does not go on within
- * the step. By {@link NeuronEquations.SpikeRule#PEAK} a spike is the end of the first step in which V fell after one in which it
- * rose.
+ * <p>A spike's time is the end of its step, and V is held for t_ref in whole steps from there. By {@link
+ * NeuronEquations.SpikeRule#THRESHOLD} the threshold is tested at the end of the step. A V that runs away, as in {@link Adex} and
+ * {@link Izhikevich}, is reset within the step, when it reaches the {@linkplain NeuronEquations#ceiling ceiling} of its model,
+ * which is located to {@value #FINEST_MS} ms by halving; without t_ref it goes on at once, so that lags of up to a step do not add
+ * up from spike to spike (NEST does the same in its AdEx models, not in its izhikevich). Of several spikes in a step one is told.
+ *
+ * <p>By {@link NeuronEquations.SpikeRule#PEAK} a spike is the end of the first step in which V fell after one in which it rose.
  */
 public final class GridSolvedNeuron implements GridNeuron {
     private static final double PS_PER_MS = 1e9;
     private static final long LONGEST_SUBSTEP_PS = 25_000_000L;
+
+    /** How exactly an upswing is located, in ms. */
+    private static final double FINEST_MS = 1e-6;
 
     private final NeuronEquations equations;
     private final boolean byPeak;
@@ -70,8 +76,9 @@ public final class GridSolvedNeuron implements GridNeuron {
     public boolean step(double excitatory, double inhibitory) {
         double before = y[0];
         boolean isRefractory = refractory > 0;
+        boolean spikes = false;
         for (int i = 0; i < substeps; i++) {
-            substep(isRefractory && !byPeak);
+            spikes |= substep(h, !byPeak && (isRefractory || (spikes && refractorySteps > 0)));
         }
         equations.receive(y, excitatory, inhibitory);
         for (double value : y) {
@@ -79,13 +86,16 @@ public final class GridSolvedNeuron implements GridNeuron {
                 throw new RunawayException(equations.variables(), y);
             }
         }
-        boolean spikes = byPeak ? turns(before) : y[0] >= equations.threshold();
+        boolean isAtThreshold = byPeak ? turns(before) : y[0] >= equations.threshold();
         if (isRefractory) {
             refractory--;
             return false;
         }
-        if (spikes) {
+        if (isAtThreshold) {
             equations.reset(y);
+            spikes = true;
+        }
+        if (spikes) {
             refractory = refractorySteps;
         }
         return spikes;
@@ -112,18 +122,34 @@ public final class GridSolvedNeuron implements GridNeuron {
         return turns && y[0] >= equations.threshold();
     }
 
-    private void substep(boolean held) {
+    /**
+     * Goes on; halves the time where V rises too fast or reaches its ceiling, until that is found.
+     *
+     * @return whether it was reached, and the state reset
+     */
+    private boolean substep(double time, boolean held) {
         slope(y, k1, held);
-        go(k1, h / 2);
+        go(k1, time / 2);
         slope(middle, k2, held);
-        go(k2, h / 2);
+        go(k2, time / 2);
         slope(middle, k3, held);
-        go(k3, h);
+        go(k3, time);
         slope(middle, k4, held);
         for (int i = 0; i < y.length; i++) {
-            y[i] += h / 6 * (k1[i] + 2 * (k2[i] + k3[i]) + k4[i]);
+            middle[i] = y[i] + time / 6 * (k1[i] + 2 * (k2[i] + k3[i]) + k4[i]);
         }
-        y[0] = Math.min(y[0], equations.ceiling());
+        boolean reached = !held && middle[0] >= equations.ceiling();
+        boolean isSteep = !held && middle[0] - y[0] > equations.steepestRise();
+        if ((reached || isSteep) && time > FINEST_MS) {
+            boolean early = substep(time / 2, false);
+            boolean late = substep(time / 2, early && refractorySteps > 0);
+            return early || late;
+        }
+        System.arraycopy(middle, 0, y, 0, y.length);
+        if (reached) {
+            equations.reset(y);
+        }
+        return reached;
     }
 
     private void go(double[] slope, double time) {

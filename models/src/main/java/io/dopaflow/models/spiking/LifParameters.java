@@ -42,30 +42,14 @@ public record LifParameters(
 
     /** Validates the ranges of the table. */
     public LifParameters {
-        positive("C_m", cM, "pF");
-        positive("tau_m", tauM, "ms");
-        positive("tau_syn_ex", tauSynEx, "ms");
-        positive("tau_syn_in", tauSynIn, "ms");
-        finite("E_L", eL, "mV");
-        finite("V_th", vTh, "mV");
-        finite("I_e", iE, "pA");
-        if (!(vReset < vTh) || Double.isInfinite(vReset)) {
-            throw new IllegalArgumentException("V_reset is " + vReset + " mV; allowed: below V_th, " + vTh + " mV");
-        }
-        if (refractoryPs < 0) {
-            throw new IllegalArgumentException("t_ref is " + refractoryPs + " ps; allowed: from 0");
-        }
-    }
-
-    private static void positive(String name, double value, String unit) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: above 0");
-        }
-    }
-
-    private static void finite(String name, double value, String unit) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: finite");
-        }
+        Ranges.positive("C_m", cM, "pF");
+        Ranges.positive("tau_m", tauM, "ms");
+        Ranges.positive("tau_syn_ex", tauSynEx, "ms");
+        Ranges.positive("tau_syn_in", tauSynIn, "ms");
+        Ranges.finite("E_L", eL, "mV");
+        Ranges.finite("V_th", vTh, "mV");
+        Ranges.finite("I_e", iE, "pA");
+        Ranges.below("V_reset", vReset, "V_th", vTh);
+        Ranges.refractory(refractoryPs);
     }
 }

@@ -48,10 +48,15 @@ public interface NeuronEquations {
     double threshold();
 
     /**
-     * On a grid V goes no higher, in mV: the potential of a spike for a V that runs away there, so that the other variables see none
-     * above it.
+     * Where a V that runs away is reset within a step of a grid, and no higher do the other variables see it, in mV. The potential of
+     * a spike, or infinite for a V that does not run away.
      */
     default double ceiling() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** On a grid V rises no more than this in one step of the method, in mV: less than what its slope changes much over. */
+    default double steepestRise() {
         return Double.POSITIVE_INFINITY;
     }
 

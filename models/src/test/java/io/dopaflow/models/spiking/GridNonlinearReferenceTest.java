@@ -15,7 +15,7 @@ class GridNonlinearReferenceTest {
         return Math.round(Double.parseDouble(step) * PS_PER_MS);
     }
 
-    /** NEST solves these adaptively within its steps, and tests for spikes at their ends as it is done here. */
+    /** NEST solves these adaptively within its steps, and treats spikes as it is done here. */
     @ParameterizedTest
     @CsvSource({
         "b-iaf_cond_exp, 0.1",
@@ -24,6 +24,12 @@ class GridNonlinearReferenceTest {
         "b-iaf_cond_alpha, 0.1",
         "b-iaf_cond_alpha, 0.01",
         "b-iaf_cond_alpha, 0.001",
+        "b-aeif_cond_exp, 0.1",
+        "b-aeif_cond_exp, 0.01",
+        "b-aeif_cond_exp, 0.001",
+        "b-aeif_psc_exp, 0.1",
+        "b-aeif_psc_exp, 0.01",
+        "b-aeif_psc_exp, 0.001",
         "b-hh_psc_alpha, 0.1",
         "b-hh_psc_alpha, 0.01",
         "b-hh_psc_alpha, 0.001"
@@ -39,41 +45,22 @@ class GridNonlinearReferenceTest {
     }
 
     /**
-     * A spike and its reset wait for the end of the step, and so does each later one: a lag of the order of a step for each.
-     * Measured: up to 3.2 steps a spike. The other models of these files are chaotic, or NEST's.
+     * NEST's izhikevich is Euler's method, up to 47 ms late here. A spike is at the end of its step; that upswings are located to
+     * 1e-6 ms only adds up to some hundredths of the shortest step.
      */
     @ParameterizedTest
-    @CsvSource({
-        "b-aeif_cond_exp, 0.1",
-        "b-aeif_cond_exp, 0.01",
-        "b-aeif_cond_exp, 0.001",
-        "b-aeif_psc_exp, 0.1",
-        "b-aeif_psc_exp, 0.01",
-        "b-aeif_psc_exp, 0.001"
-    })
-    void lag_isOfTheOrderOfTheStep(String id, String step) {
-        NonlinearCase reference = NonlinearCase.load(id);
+    @CsvSource({"0.1", "0.01", "0.001"})
+    void izhikevich_spikesInTheStepsOfTheEquations(String step) {
+        NonlinearCase reference = NonlinearCase.load("b-izhikevich");
         reference.neurons().forEach(neuron -> {
             List<Long> found = reference.runOnGrid(neuron, ps(step)).spikes();
             List<Double> right = reference.expectedSpikes(neuron);
             assertThat(found).hasSameSizeAs(right);
             for (int k = 0; k < found.size(); k++) {
                 assertThat((found.get(k) - right.get(k) * PS_PER_MS) / ps(step))
-                        .as("spike %d of neuron %d, in steps", k + 1, neuron)
-                        .isBetween(0.0, 4.0 * (k + 1));
+                        .as("lag of spike %d of neuron %d, in steps", k, neuron)
+                        .isBetween(0.0, 1.05);
             }
-        });
-    }
-
-    /** Izhikevich's neuron amplifies small lags: after some spikes nothing can be said, as in NEST. */
-    @ParameterizedTest
-    @CsvSource({"0.1", "0.01", "0.001"})
-    void izhikevich_spikesFirstAtTheEndOfTheStep(String step) {
-        NonlinearCase reference = NonlinearCase.load("b-izhikevich");
-        reference.neurons().forEach(neuron -> {
-            double first = reference.expectedSpikes(neuron).get(0) * PS_PER_MS;
-            assertThat((reference.runOnGrid(neuron, ps(step)).spikes().get(0) - first) / ps(step))
-                    .isBetween(0.0, 1.0);
         });
     }
 
