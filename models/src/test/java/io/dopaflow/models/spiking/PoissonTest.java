@@ -106,6 +106,17 @@ class PoissonTest {
                 .isGreaterThan(GoodnessOfFit.LEVEL);
     }
 
+    /** Parts of a picosecond add up: 100 000 intervals of 10 ps on average last 10^6 ps, not 5 % less. */
+    @Test
+    void fractionsOfAPicosecond_areKept() {
+        PoissonTrain train = train(PiecewiseRate.constant(1e11), 0);
+        long at = -1;
+        for (int i = 0; i < 100_000; i++) {
+            at = train.next(at);
+        }
+        assertThat((double) at).isCloseTo(1e6, within(3.29 * 10 * Math.sqrt(100_000)));
+    }
+
     @Test
     void spikesOfOnePicosecond_comeOneAfterTheOther() {
         long[] spikes = spikes(train(PiecewiseRate.constant(5e12), 0), 1000);
