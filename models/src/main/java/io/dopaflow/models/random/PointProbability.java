@@ -5,7 +5,7 @@ package io.dopaflow.models.random;
  * probabilities</em>: no difference of large logarithms, so that they are right to some 1e-15 relative at any size.
  */
 final class PointProbability {
-    private static final double HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
     private static final int SMALL = 15;
 
     private PointProbability() {}
@@ -18,7 +18,7 @@ final class PointProbability {
         if (x == 0) {
             return StrictMath.exp(-mean);
         }
-        return StrictMath.exp(-stirlingError(x) - deviance(x, mean)) / Math.sqrt(2 * Math.PI * x);
+        return StrictMath.exp(-stirlingError(x) - deviance((double) x, mean)) / Math.sqrt(2 * Math.PI * (double) x);
     }
 
     /** P(X = x) of n trials that succeed with probability p. */
@@ -36,8 +36,8 @@ final class PointProbability {
         double exponent = stirlingError(n)
                 - stirlingError(x)
                 - stirlingError(n - x)
-                - deviance(x, n * p)
-                - deviance(n - x, n * q);
+                - deviance((double) x, n * p)
+                - deviance((double) (n - x), n * q);
         return StrictMath.exp(exponent) * Math.sqrt(n / (2 * Math.PI * x * (double) (n - x)));
     }
 
@@ -57,7 +57,7 @@ final class PointProbability {
             for (int i = 2; i <= n; i++) {
                 factorial *= i;
             }
-            return StrictMath.log(factorial) - (n + 0.5) * StrictMath.log(n) + n - HALF_LOG_TWO_PI;
+            return StrictMath.log(factorial) - (n + 0.5) * StrictMath.log((double) n) + n - HALF_LOG_TWO_PI;
         }
         double square = (double) n * n;
         return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - (1 / 1680.0 - 1 / 1188.0 / square) / square) / square) / square)

@@ -47,7 +47,7 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
                         + " values; allowed: equal numbers");
             }
             for (int i = 0; i < starts.length; i++) {
-                if (starts[i] < 0 || i > 0 && starts[i] <= starts[i - 1]) {
+                if (starts[i] < 0 || (i > 0 && starts[i] <= starts[i - 1])) {
                     throw new IllegalArgumentException(
                             "step " + i + " of a current is at " + starts[i] + " ps; allowed: from 0, ascending");
                 }

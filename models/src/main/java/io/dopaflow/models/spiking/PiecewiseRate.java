@@ -21,7 +21,7 @@ public final class PiecewiseRate implements Rate {
                     + " values; allowed: from 1, equal numbers");
         }
         for (int i = 0; i < starts.length; i++) {
-            if (starts[i] < 0 || i > 0 && starts[i] <= starts[i - 1]) {
+            if (starts[i] < 0 || (i > 0 && starts[i] <= starts[i - 1])) {
                 throw new IllegalArgumentException(
                         "piece " + i + " of a rate starts at " + starts[i] + " ps; allowed: from 0, ascending");
             }

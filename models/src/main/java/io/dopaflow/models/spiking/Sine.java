@@ -8,7 +8,8 @@ final class Sine {
 
     /** 2 pi frequency t + phase, less whole turns: whole seconds and the rest apart, so that few digits are lost after hours. */
     static double angle(long at, double frequency, double phase) {
-        double turns = at / PS_PER_S * frequency;
+        long wholeSeconds = at / PS_PER_S;
+        double turns = wholeSeconds * frequency;
         double rest = at % PS_PER_S / (double) PS_PER_S * frequency;
         turns = turns - Math.floor(turns) + rest;
         return 2 * StrictMath.PI * (turns - Math.floor(turns)) + phase;
