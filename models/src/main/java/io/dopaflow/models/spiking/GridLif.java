@@ -38,16 +38,9 @@ public final class GridLif implements GridNeuron {
      * @throws IllegalArgumentException if the refractory period is not a whole number of steps
      */
     public GridLif(LifParameters parameters, long stepPs, double v0) {
-        if (stepPs <= 0) {
-            throw new IllegalArgumentException("the step is " + stepPs + " ps; allowed: above 0");
-        }
-        if (parameters.refractoryPs() % stepPs != 0) {
-            throw new IllegalArgumentException(
-                    "t_ref is " + parameters.refractoryPs() + " ps; allowed: multiples of the step, " + stepPs + " ps");
-        }
+        this.refractorySteps = Ranges.refractorySteps(parameters.refractoryPs(), stepPs);
         this.parameters = parameters;
         this.vInfinity = parameters.eL() + parameters.iE() * parameters.tauM() / parameters.cM();
-        this.refractorySteps = Math.toIntExact(parameters.refractoryPs() / stepPs);
         double tauM = parameters.tauM();
         this.stepMs = stepPs / PS_PER_MS;
         this.decayV = Relaxation.decay(stepMs, tauM);

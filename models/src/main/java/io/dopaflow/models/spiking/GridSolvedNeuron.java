@@ -43,20 +43,13 @@ public final class GridSolvedNeuron implements GridNeuron {
      * @throws IllegalArgumentException if the refractory period is not a whole number of steps
      */
     public GridSolvedNeuron(NeuronEquations equations, long stepPs, double[] state) {
-        if (stepPs <= 0) {
-            throw new IllegalArgumentException("the step is " + stepPs + " ps; allowed: above 0");
-        }
-        if (equations.refractoryPs() % stepPs != 0) {
-            throw new IllegalArgumentException(
-                    "t_ref is " + equations.refractoryPs() + " ps; allowed: multiples of the step, " + stepPs + " ps");
-        }
+        this.refractorySteps = Ranges.refractorySteps(equations.refractoryPs(), stepPs);
         int size = equations.variables().size();
         if (state.length != size) {
             throw new IllegalArgumentException("the state has " + state.length + " variables; allowed: " + size);
         }
         this.equations = equations;
         this.byPeak = equations.rule() == NeuronEquations.SpikeRule.PEAK;
-        this.refractorySteps = Math.toIntExact(equations.refractoryPs() / stepPs);
         this.substeps = Math.toIntExact((stepPs + LONGEST_SUBSTEP_PS - 1) / LONGEST_SUBSTEP_PS);
         this.h = stepPs / PS_PER_MS / substeps;
         this.y = state.clone();

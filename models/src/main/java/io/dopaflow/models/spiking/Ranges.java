@@ -35,4 +35,16 @@ final class Ranges {
             throw new IllegalArgumentException("t_ref is " + refractoryPs + " ps; allowed: from 0");
         }
     }
+
+    /** The refractory period in steps of a grid, of which it is a multiple. */
+    static int refractorySteps(long refractoryPs, long stepPs) {
+        if (stepPs <= 0) {
+            throw new IllegalArgumentException("the step is " + stepPs + " ps; allowed: above 0");
+        }
+        if (refractoryPs % stepPs != 0) {
+            throw new IllegalArgumentException(
+                    "t_ref is " + refractoryPs + " ps; allowed: multiples of the step, " + stepPs + " ps");
+        }
+        return Math.toIntExact(refractoryPs / stepPs);
+    }
 }
