@@ -9,6 +9,9 @@ public sealed interface Simulation {
     /** The family of the learning cycle: waves of spikes through a graph, each followed by a reward. */
     non-sealed interface OfLearningCycle extends Simulation {}
 
+    /** The family of networks that spike freely: recurrence, delays, noise, no waves. */
+    non-sealed interface OfSpikingNetwork extends Simulation {}
+
     /** The word for the family in scenario files and manifests. */
     String family();
 

@@ -160,4 +160,14 @@ public record Adex(
     public double steepestRise() {
         return deltaT / 2;
     }
+
+    @Override
+    public double rest() {
+        return eL;
+    }
+
+    @Override
+    public double perCurrent() {
+        return 1 / cM;
+    }
 }

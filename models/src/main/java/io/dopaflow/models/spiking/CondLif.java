@@ -129,4 +129,14 @@ public record CondLif(
     public double threshold() {
         return vTh;
     }
+
+    @Override
+    public double rest() {
+        return eL;
+    }
+
+    @Override
+    public double perCurrent() {
+        return 1 / cM;
+    }
 }

@@ -22,7 +22,17 @@ public interface ContinuousNeuron {
      *
      * @param at from the last event to the next one, in ps
      */
-    double potential(long at);
+    default double potential(long at) {
+        return value(0, at);
+    }
+
+    /**
+     * A variable after what happened at that instant.
+     *
+     * @param variable its place among the variables of the {@link NeuronType}
+     * @param at from the last event to the next one, in ps
+     */
+    double value(int variable, long at);
 
     /**
      * The first spike without further arrivals: the first picosecond from the last event on at which V is at threshold.
@@ -41,4 +51,17 @@ public interface ContinuousNeuron {
      * @param inhibitory the sum of those below 0
      */
     void receive(long at, double excitatory, double inhibitory);
+
+    /**
+     * Sets the current that is injected beside I_e from a time on. No spike of this neuron may be due before.
+     *
+     * @param picoamperes finite; for a model without capacitance in its own unit of input
+     */
+    void inject(long at, double picoamperes);
+
+    /** The state of the last event. */
+    NeuronState state();
+
+    /** Takes a state that {@link #state} of a neuron of the same type has told. */
+    void restore(NeuronState state);
 }

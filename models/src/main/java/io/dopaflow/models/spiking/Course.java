@@ -44,6 +44,12 @@ final class Course {
         this.end = new double[size];
     }
 
+    /** Sets the current that is injected from the next start on. */
+    void inject(double current) {
+        free.inject(current);
+        held.inject(current);
+    }
+
     /**
      * Starts anew, with a step of no length.
      *

@@ -218,6 +218,7 @@ final class DormandPrince {
 
     private final NeuronEquations equations;
     private final boolean held;
+    private double drift;
     private final int size;
     private final double[][] stages;
     private final double[] at;
@@ -358,9 +359,12 @@ final class DormandPrince {
 
     private void derivative(double[] y, double[] to) {
         equations.derivative(y, to);
-        if (held) {
-            to[0] = 0;
-        }
+        to[0] = held ? 0 : to[0] + drift;
+    }
+
+    /** Sets the current that is injected: dV/dt grows with it. */
+    void inject(double current) {
+        drift = current * equations.perCurrent();
     }
 
     private static double scale(double value, double slope) {

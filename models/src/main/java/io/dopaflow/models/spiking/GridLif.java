@@ -11,7 +11,8 @@ public final class GridLif implements GridNeuron {
     private static final double PS_PER_MS = 1e9;
 
     private final LifParameters parameters;
-    private final double vInfinity;
+    private double injected;
+    private double vInfinity;
     private final int refractorySteps;
 
     private final double decayV;
@@ -40,7 +41,7 @@ public final class GridLif implements GridNeuron {
     public GridLif(LifParameters parameters, long stepPs, double v0) {
         this.refractorySteps = Ranges.refractorySteps(parameters.refractoryPs(), stepPs);
         this.parameters = parameters;
-        this.vInfinity = parameters.eL() + parameters.iE() * parameters.tauM() / parameters.cM();
+        this.vInfinity = parameters.steadyPotential(0);
         double tauM = parameters.tauM();
         this.stepMs = stepPs / PS_PER_MS;
         this.decayV = Relaxation.decay(stepMs, tauM);
@@ -51,6 +52,15 @@ public final class GridLif implements GridNeuron {
         this.vFromSlopeEx = Relaxation.second(stepMs, tauM, parameters.tauSynEx()) / parameters.cM();
         this.vFromSlopeIn = Relaxation.second(stepMs, tauM, parameters.tauSynIn()) / parameters.cM();
         this.v = v0;
+    }
+
+    /** A neuron at time 0 with a value for each variable of its type. */
+    GridLif(LifParameters parameters, long stepPs, double[] start) {
+        this(parameters, stepPs, start[0]);
+        if (start.length > 1) {
+            ex = start[1];
+            in = start[2];
+        }
     }
 
     @Override
@@ -92,7 +102,34 @@ public final class GridLif implements GridNeuron {
     }
 
     @Override
-    public double potential() {
-        return v;
+    public double value(int variable) {
+        return switch (variable) {
+            case 0 -> v;
+            case 1 -> ex;
+            default -> in;
+        };
+    }
+
+    @Override
+    public void inject(double picoamperes) {
+        injected = picoamperes;
+        vInfinity = parameters.steadyPotential(picoamperes);
+    }
+
+    @Override
+    public NeuronState state() {
+        return new NeuronState(new double[] {v, ex, in, slopeEx, slopeIn, injected}, new long[] {held});
+    }
+
+    @Override
+    public void restore(NeuronState from) {
+        double[] values = from.values();
+        v = values[0];
+        ex = values[1];
+        in = values[2];
+        slopeEx = values[3];
+        slopeIn = values[4];
+        inject(values[5]);
+        held = (int) from.marks()[0];
     }
 }

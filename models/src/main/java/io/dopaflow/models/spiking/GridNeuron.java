@@ -15,5 +15,27 @@ public interface GridNeuron {
     boolean step(double excitatory, double inhibitory);
 
     /** The membrane potential at the end of the last step, in mV. */
-    double potential();
+    default double potential() {
+        return value(0);
+    }
+
+    /**
+     * A variable at the end of the last step.
+     *
+     * @param variable its place among the variables of the {@link NeuronType}
+     */
+    double value(int variable);
+
+    /**
+     * Sets the current that is injected beside I_e from now on.
+     *
+     * @param picoamperes finite; for a model without capacitance in its own unit of input
+     */
+    void inject(double picoamperes);
+
+    /** The state at the end of the last step. */
+    NeuronState state();
+
+    /** Takes a state that {@link #state} of a neuron of the same type has told. */
+    void restore(NeuronState state);
 }

@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import java.util.Arrays;
+
 /**
  * A neuron on a grid of time steps whose equations are solved by the classical Runge-Kutta method of order 4, in substeps of at
  * most {@value #LONGEST_SUBSTEP_PS} ps: a step of 0.1 ms alone leaves the region of stability of {@link HodgkinHuxley} during a
@@ -25,6 +27,7 @@ public final class GridSolvedNeuron implements GridNeuron {
     private final int refractorySteps;
     private final int substeps;
     private final double h;
+    private final double perCurrent;
 
     private final double[] y;
     private final double[] middle;
@@ -33,6 +36,7 @@ public final class GridSolvedNeuron implements GridNeuron {
     private final double[] k3;
     private final double[] k4;
     private int refractory;
+    private double injected;
     private boolean rose;
 
     /**
@@ -49,6 +53,7 @@ public final class GridSolvedNeuron implements GridNeuron {
             throw new IllegalArgumentException("the state has " + state.length + " variables; allowed: " + size);
         }
         this.equations = equations;
+        this.perCurrent = equations.perCurrent();
         this.byPeak = equations.rule() == NeuronEquations.SpikeRule.PEAK;
         this.substeps = Math.toIntExact((stepPs + LONGEST_SUBSTEP_PS - 1) / LONGEST_SUBSTEP_PS);
         this.h = stepPs / PS_PER_MS / substeps;
@@ -95,17 +100,28 @@ public final class GridSolvedNeuron implements GridNeuron {
     }
 
     @Override
-    public double potential() {
-        return y[0];
-    }
-
-    /**
-     * A variable at the end of the last step.
-     *
-     * @param variable its place in {@link NeuronEquations#variables}
-     */
     public double value(int variable) {
         return y[variable];
+    }
+
+    @Override
+    public void inject(double picoamperes) {
+        injected = picoamperes;
+    }
+
+    @Override
+    public NeuronState state() {
+        double[] values = Arrays.copyOf(y, y.length + 1);
+        values[y.length] = injected;
+        return new NeuronState(values, new long[] {refractory, rose ? 1 : 0});
+    }
+
+    @Override
+    public void restore(NeuronState from) {
+        System.arraycopy(from.values(), 0, y, 0, y.length);
+        injected = from.values()[y.length];
+        refractory = (int) from.marks()[0];
+        rose = from.marks()[1] != 0;
     }
 
     /** Whether V falls at last, at or above threshold. */
@@ -154,8 +170,6 @@ public final class GridSolvedNeuron implements GridNeuron {
 
     private void slope(double[] state, double[] slope, boolean held) {
         equations.derivative(state, slope);
-        if (held) {
-            slope[0] = 0;
-        }
+        slope[0] = held ? 0 : slope[0] + injected * perCurrent;
     }
 }

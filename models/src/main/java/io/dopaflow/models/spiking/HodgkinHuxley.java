@@ -161,4 +161,14 @@ public record HodgkinHuxley(
     public double threshold() {
         return 0;
     }
+
+    @Override
+    public double rest() {
+        return eL;
+    }
+
+    @Override
+    public double perCurrent() {
+        return 1 / cM;
+    }
 }

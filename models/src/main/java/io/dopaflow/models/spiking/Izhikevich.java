@@ -90,4 +90,14 @@ public record Izhikevich(double a, double b, double c, double d, double vTh, dou
     public long refractoryPs() {
         return 0;
     }
+
+    @Override
+    public double rest() {
+        return c;
+    }
+
+    @Override
+    public double perCurrent() {
+        return 1;
+    }
 }

@@ -17,7 +17,8 @@ public final class Lif implements ContinuousNeuron {
     private static final double ROUNDING = 1e-15;
 
     private final LifParameters parameters;
-    private final double vInfinity;
+    private double injected;
+    private double vInfinity;
     private final double[] state = new double[5];
     private long time;
     private long refractoryUntil;
@@ -33,8 +34,17 @@ public final class Lif implements ContinuousNeuron {
     /** A neuron at time 0, without currents; a potential at or above threshold spikes at time 0. */
     public Lif(LifParameters parameters, double v0) {
         this.parameters = parameters;
-        this.vInfinity = parameters.eL() + parameters.iE() * parameters.tauM() / parameters.cM();
+        this.vInfinity = parameters.steadyPotential(0);
         state[V] = v0;
+    }
+
+    /** A neuron at time 0 with a value for each variable of its type. */
+    Lif(LifParameters parameters, double[] start) {
+        this(parameters, start[0]);
+        if (start.length > 1) {
+            state[I_EX] = start[1];
+            state[I_IN] = start[2];
+        }
     }
 
     @Override
@@ -45,6 +55,15 @@ public final class Lif implements ContinuousNeuron {
     @Override
     public long refractoryUntil() {
         return refractoryUntil;
+    }
+
+    @Override
+    public double value(int variable, long at) {
+        return switch (variable) {
+            case 0 -> potential(at);
+            case 1 -> currentsAt(at)[I_EX];
+            default -> currentsAt(at)[I_IN];
+        };
     }
 
     @Override
@@ -99,6 +118,29 @@ public final class Lif implements ContinuousNeuron {
                 state[S_IN] += inhibitory * StrictMath.E / parameters.tauSynIn();
             }
         }
+    }
+
+    @Override
+    public void inject(long at, double picoamperes) {
+        moveTo(at);
+        injected = picoamperes;
+        vInfinity = parameters.steadyPotential(picoamperes);
+    }
+
+    @Override
+    public NeuronState state() {
+        double[] values = Arrays.copyOf(state, state.length + 1);
+        values[state.length] = injected;
+        return new NeuronState(values, new long[] {time, refractoryUntil});
+    }
+
+    @Override
+    public void restore(NeuronState from) {
+        System.arraycopy(from.values(), 0, state, 0, state.length);
+        injected = from.values()[state.length];
+        vInfinity = parameters.steadyPotential(injected);
+        time = from.marks()[0];
+        refractoryUntil = from.marks()[1];
     }
 
     private void moveTo(long at) {

@@ -1,5 +1,8 @@
 package io.dopaflow.models.spiking;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Parameters of a leaky integrate-and-fire neuron with current-based synapses,
  *
@@ -33,7 +36,43 @@ public record LifParameters(
         long refractoryPs,
         double iE,
         double tauSynEx,
-        double tauSynIn) {
+        double tauSynIn)
+        implements NeuronType {
+
+    private static final List<String> DELTA = List.of("V_m");
+    private static final List<String> CURRENTS = List.of("V_m", "I_syn_ex", "I_syn_in");
+
+    /** The model for scenario files. */
+    static NeuronModel model(SynapseShape shape, String word, String weightUnit) {
+        List<Parameter> parameters = new ArrayList<>(List.of(
+                new Parameter("C_m", "pF", 250, "above 0", "capacitance"),
+                new Parameter("tau_m", "ms", 10, "above 0", "membrane time constant"),
+                new Parameter("E_L", "mV", -70, "finite", "resting potential"),
+                new Parameter("V_th", "mV", -55, "above V_reset", "threshold"),
+                new Parameter("V_reset", "mV", -70, "below V_th", "potential after a spike"),
+                new Parameter("t_ref", "ms", 2, "from 0", "how long V is held there"),
+                new Parameter("I_e", "pA", 0, "finite", "constant current")));
+        if (shape != SynapseShape.DELTA) {
+            parameters.add(new Parameter("tau_syn_ex", "ms", 2, "above 0", "time constant of excitatory currents"));
+            parameters.add(new Parameter("tau_syn_in", "ms", 2, "above 0", "time constant of inhibitory currents"));
+        }
+        return new NeuronModel(
+                "lif",
+                word,
+                weightUnit,
+                parameters,
+                values -> new LifParameters(
+                        shape,
+                        values.get("C_m"),
+                        values.get("tau_m"),
+                        values.get("E_L"),
+                        values.get("V_th"),
+                        values.get("V_reset"),
+                        values.picoseconds("t_ref"),
+                        values.get("I_e"),
+                        shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_ex"),
+                        shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_in")));
+    }
 
     /** The defaults of the table. */
     public static LifParameters standard(SynapseShape shape) {
@@ -51,5 +90,37 @@ public record LifParameters(
         Ranges.finite("I_e", iE, "pA");
         Ranges.below("V_reset", vReset, "V_th", vTh);
         Ranges.refractory(refractoryPs);
+    }
+
+    /** Where V settles without spikes, in mV, with a current in pA beside I_e. */
+    double steadyPotential(double injected) {
+        return eL + (iE + injected) * tauM / cM;
+    }
+
+    @Override
+    public List<String> variables() {
+        return shape == SynapseShape.DELTA ? DELTA : CURRENTS;
+    }
+
+    @Override
+    public double rest() {
+        return eL;
+    }
+
+    @Override
+    public double[] start(double v0) {
+        double[] start = new double[variables().size()];
+        start[0] = v0;
+        return start;
+    }
+
+    @Override
+    public ContinuousNeuron continuous(double[] start, NeuronNoise noise) {
+        return new Lif(this, start);
+    }
+
+    @Override
+    public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
+        return new GridLif(this, stepPs, start);
     }
 }

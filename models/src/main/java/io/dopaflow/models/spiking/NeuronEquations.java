@@ -1,13 +1,11 @@
 package io.dopaflow.models.spiking;
 
-import java.util.List;
-
 /**
  * A neuron model without a closed form: its differential equations, and what events do to its state. A pure description; {@link
  * SolvedNeuron} executes it in continuous time, {@link GridSolvedNeuron} on a grid. Time is in ms, the membrane potential in mV
  * and the first variable.
  */
-public interface NeuronEquations {
+public interface NeuronEquations extends NeuronType {
     /** What a spike is. */
     enum SpikeRule {
         /** V is at or above {@link #threshold}. A spike resets V, which is held for t_ref while all else goes on. */
@@ -16,16 +14,6 @@ public interface NeuronEquations {
         /** A local maximum of V at or above {@link #threshold}, at most one in t_ref. V goes on, also during t_ref. */
         PEAK
     }
-
-    /** The names of the variables, NEST's; V_m is the first. */
-    List<String> variables();
-
-    /**
-     * A state to start from: all other variables as they are without input, or in their steady state at this potential.
-     *
-     * @param v0 in mV
-     */
-    double[] start(double v0);
 
     /** Writes the derivatives at a state, per ms. Depends on nothing but the state; may be asked for states far off. */
     void derivative(double[] state, double[] derivative);
@@ -62,4 +50,17 @@ public interface NeuronEquations {
 
     /** t_ref in ps. */
     long refractoryPs();
+
+    /** How much dV/dt grows with a current that is injected, in mV/ms per unit of it: 1 / C_m. */
+    double perCurrent();
+
+    @Override
+    default ContinuousNeuron continuous(double[] start, NeuronNoise noise) {
+        return new SolvedNeuron(this, start);
+    }
+
+    @Override
+    default GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
+        return new GridSolvedNeuron(this, stepPs, start);
+    }
 }

@@ -18,6 +18,7 @@ public final class PublishedIzhikevich implements GridNeuron {
     private final Izhikevich parameters;
     private double v;
     private double u;
+    private double injected;
 
     /**
      * A neuron at time 0.
@@ -38,7 +39,7 @@ public final class PublishedIzhikevich implements GridNeuron {
 
     @Override
     public boolean step(double excitatory, double inhibitory) {
-        double input = parameters.iE() + (excitatory + inhibitory);
+        double input = parameters.iE() + injected + (excitatory + inhibitory);
         v = v + 0.5 * (0.04 * (v * v) + 5 * v + 140 - u + input);
         v = v + 0.5 * (0.04 * (v * v) + 5 * v + 140 - u + input);
         u = u + parameters.a() * (parameters.b() * v - u);
@@ -51,7 +52,24 @@ public final class PublishedIzhikevich implements GridNeuron {
     }
 
     @Override
-    public double potential() {
-        return v;
+    public double value(int variable) {
+        return variable == 0 ? v : u;
+    }
+
+    @Override
+    public void inject(double current) {
+        injected = current;
+    }
+
+    @Override
+    public NeuronState state() {
+        return new NeuronState(new double[] {v, u, injected}, new long[0]);
+    }
+
+    @Override
+    public void restore(NeuronState from) {
+        v = from.values()[0];
+        u = from.values()[1];
+        injected = from.values()[2];
     }
 }

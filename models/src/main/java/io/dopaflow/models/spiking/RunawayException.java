@@ -6,6 +6,8 @@ import java.util.List;
 public final class RunawayException extends ArithmeticException {
     private static final long serialVersionUID = 1;
 
+    private int neuron;
+
     /**
      * A runaway in continuous time.
      *
@@ -32,5 +34,21 @@ public final class RunawayException extends ArithmeticException {
                     .append(state[i]);
         }
         return text.toString();
+    }
+
+    /** The same, of a neuron of a group. */
+    RunawayException of(int neuron) {
+        return new RunawayException(neuron, this);
+    }
+
+    private RunawayException(int neuron, RunawayException cause) {
+        super(cause.getMessage());
+        this.neuron = neuron;
+        initCause(cause);
+    }
+
+    /** The number of the neuron in its group; 0 for a neuron by itself. */
+    public int neuron() {
+        return neuron;
     }
 }

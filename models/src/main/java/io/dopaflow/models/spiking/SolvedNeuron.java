@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import java.util.Arrays;
+
 /**
  * A neuron in continuous time whose equations are solved numerically: with an error control so tight that spike times are those
  * of the equations to about a picosecond, and the same bits everywhere.
@@ -32,6 +34,7 @@ public final class SolvedNeuron implements ContinuousNeuron {
     private final double[] state;
     private long time;
     private long refractoryUntil;
+    private double injected;
 
     // What has been found out about the time after it: no spike up to here, and whether V rises there.
     private long seen;
@@ -68,16 +71,6 @@ public final class SolvedNeuron implements ContinuousNeuron {
     }
 
     @Override
-    public double potential(long at) {
-        return value(0, at);
-    }
-
-    /**
-     * A variable after what happened at that instant.
-     *
-     * @param variable its place in {@link NeuronEquations#variables}
-     * @param at from the last event to the next one, in ps
-     */
     public double value(int variable, long at) {
         seek(at);
         return course.value(variable, at);
@@ -105,6 +98,35 @@ public final class SolvedNeuron implements ContinuousNeuron {
         moveTo(at);
         equations.receive(state, excitatory, inhibitory);
         restart();
+    }
+
+    @Override
+    public void inject(long at, double picoamperes) {
+        moveTo(at);
+        setInjected(picoamperes);
+        restart();
+    }
+
+    @Override
+    public NeuronState state() {
+        double[] values = Arrays.copyOf(state, state.length + 1);
+        values[state.length] = injected;
+        return new NeuronState(values, new long[] {time, refractoryUntil, rises ? 1 : 0});
+    }
+
+    @Override
+    public void restore(NeuronState from) {
+        System.arraycopy(from.values(), 0, state, 0, state.length);
+        setInjected(from.values()[state.length]);
+        time = from.marks()[0];
+        refractoryUntil = from.marks()[1];
+        rises = from.marks()[2] != 0;
+        restart();
+    }
+
+    private void setInjected(double picoamperes) {
+        injected = picoamperes;
+        course.inject(picoamperes);
     }
 
     private void moveTo(long at) {

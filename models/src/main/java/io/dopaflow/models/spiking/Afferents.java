@@ -1,0 +1,58 @@
+package io.dopaflow.models.spiking;
+
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.time.VirtualTime;
+
+/**
+ * The synapses of one projection onto a range of its targets: who, how strong, how late. Weights or delays that are common to a
+ * projection take no memory.
+ *
+ * @param incoming by target, in the order in which they were drawn
+ * @param weights by place; empty where they are all {@code weight}
+ * @param delaysPs by place; empty where they are all {@code delayPs}
+ */
+public record Afferents(Incoming incoming, double weight, double[] weights, long delayPs, long[] delaysPs) {
+
+    /**
+     * Draws the synapses onto the targets of a range, the same however the targets are divided.
+     *
+     * @param from the first target, numbered within its population
+     * @param to behind the last one
+     * @throws IllegalArgumentException if the rule does not fit the sizes, or a delay is not allowed
+     */
+    public static Afferents of(SpikingNetwork network, Projection projection, int from, int to) {
+        RandomStreams streams = network.streams().derived(projection.id());
+        Incoming incoming = projection.rule().incoming(network.ends(projection), streams, from, to);
+        Distribution weight = projection.weight();
+        Distribution delay = projection.delay();
+        Delays allowed = network.time().delays(projection.name());
+        boolean oneWeight = weight.lowest() == weight.highest();
+        boolean oneDelay = delay.lowest() == delay.highest();
+        return new Afferents(
+                incoming,
+                weight.lowest(),
+                oneWeight ? new double[0] : KeyedValues.weights(weight, incoming, streams),
+                oneDelay ? allowed.check(VirtualTime.fromMilliseconds(delay.lowest())) : 0,
+                oneDelay ? new long[0] : KeyedValues.delays(delay, allowed, incoming, streams));
+    }
+
+    /** Whether all weights are the same. */
+    public boolean hasOneWeight() {
+        return weights.length == 0;
+    }
+
+    /** Whether all delays are the same. */
+    public boolean hasOneDelay() {
+        return delaysPs.length == 0;
+    }
+
+    /** The weight of the synapse at a place. */
+    public double weight(int place) {
+        return weights.length == 0 ? weight : weights[place];
+    }
+
+    /** The delay of the synapse at a place, in ps. */
+    public long delayPs(int place) {
+        return delaysPs.length == 0 ? delayPs : delaysPs[place];
+    }
+}

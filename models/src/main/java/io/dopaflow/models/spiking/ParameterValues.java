@@ -1,0 +1,32 @@
+package io.dopaflow.models.spiking;
+
+import io.dopaflow.models.time.VirtualTime;
+
+/** Values of a model's parameters, by their names. */
+public final class ParameterValues {
+    private final NeuronModel model;
+    private final double[] values;
+
+    ParameterValues(NeuronModel model, double[] values) {
+        if (values.length != model.parameters().size()) {
+            throw new IllegalArgumentException(values.length + " values of the parameters of " + model.name()
+                    + "; allowed: " + model.parameters().size());
+        }
+        this.model = model;
+        this.values = values.clone();
+    }
+
+    /** A value, in the unit of its parameter. */
+    public double get(String name) {
+        int index = model.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(model.name() + " has no parameter " + name);
+        }
+        return values[index];
+    }
+
+    /** A value in ms, as whole picoseconds. */
+    public long picoseconds(String name) {
+        return VirtualTime.fromMilliseconds(get(name));
+    }
+}

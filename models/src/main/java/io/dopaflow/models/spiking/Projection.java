@@ -1,0 +1,15 @@
+package io.dopaflow.models.spiking;
+
+/**
+ * Synapses from the cells of one group to the neurons of another, or the same.
+ *
+ * @param name unique in the network
+ * @param id keys its draws; unique among projections and drives
+ * @param from the group it comes from: its place in the network
+ * @param to the population it goes to: its place in the network
+ * @param rule which cells are connected
+ * @param weight in the unit of the target's model
+ * @param delay in ms
+ */
+public record Projection(
+        String name, int id, int from, int to, ConnectionRule rule, Distribution weight, Distribution delay) {}

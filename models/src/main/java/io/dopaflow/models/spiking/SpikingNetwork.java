@@ -1,0 +1,131 @@
+package io.dopaflow.models.spiking;
+
+import io.dopaflow.models.random.RandomStreams;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A network of neurons that spike freely: all that decides its bits. Cells are numbered through the groups in their order.
+ *
+ * <p>Synapses are numbered drive by drive, then projection by projection, in these by target, then by source, then by delay, then as they were
+ * drawn. What arrives at a neuron at one time is added in this order.
+ *
+ * @param time how virtual time is used
+ * @param durationPs a multiple of the time's unit
+ * @param streams of the run
+ * @param groups populations and trains
+ * @param drives what each neuron of a population gets for itself
+ * @param projections between groups
+ * @param largestRate spikes a second and neuron, on average over a population, above which a run is stopped
+ */
+public record SpikingNetwork(
+        TimeMode time,
+        long durationPs,
+        RandomStreams streams,
+        List<CellGroup> groups,
+        List<Drive> drives,
+        List<Projection> projections,
+        double largestRate) {
+
+    /** The word for the family in scenario files and manifests. */
+    public static final String FAMILY = "spiking-network";
+
+    /** The version of what decides the bits of this family; another one gives other spikes. */
+    public static final int DYNAMICS = 1;
+
+    /** The rate above which a run is stopped where nothing else is said, in Hz. */
+    public static final double LARGEST_RATE = 1000;
+
+    /** Validates what can be said without drawing; copies. */
+    public SpikingNetwork {
+        groups = List.copyOf(groups);
+        drives = List.copyOf(drives);
+        projections = List.copyOf(projections);
+        long unit = time.unitPs();
+        if (durationPs < unit || durationPs % unit != 0) {
+            throw new IllegalArgumentException(
+                    "the duration is " + durationPs + " ps; allowed: positive multiples of " + unit + " ps");
+        }
+        if (!(largestRate > 0)) {
+            throw new IllegalArgumentException("the largest rate is " + largestRate + " Hz; allowed: above 0");
+        }
+        long cells = groups.stream().mapToLong(CellGroup::size).sum();
+        if (cells > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "the network has " + cells + " cells; allowed: up to " + (Integer.MAX_VALUE - 8));
+        }
+        Set<Integer> ids = new HashSet<>();
+        for (Projection projection : projections) {
+            requireId(ids, projection.name(), projection.id());
+        }
+        for (Drive drive : drives) {
+            if (drive instanceof Drive.Poisson poisson) {
+                requireId(ids, poisson.name(), poisson.id());
+                time.delays(poisson.name()).check(poisson.delayPs());
+            }
+        }
+    }
+
+    private static void requireId(Set<Integer> ids, String name, int id) {
+        if (!ids.add(id)) {
+            throw new IllegalArgumentException("the id of " + name + " is " + id + "; allowed: one that no other has");
+        }
+    }
+
+    /** How many cells: neurons and trains. */
+    public int cells() {
+        return first(groups.size());
+    }
+
+    /** The first cell of a group; the number of all cells for the group behind the last. */
+    public int first(int group) {
+        int first = 0;
+        for (int g = 0; g < group; g++) {
+            first += groups.get(g).size();
+        }
+        return first;
+    }
+
+    /** The group of a cell. */
+    public int groupOf(int cell) {
+        int group = 0;
+        for (int behind = groups.get(0).size();
+                behind <= cell;
+                behind += groups.get(group).size()) {
+            group++;
+        }
+        return group;
+    }
+
+    /** A population by its place; a target always is one. */
+    public CellGroup.Population population(int group) {
+        return (CellGroup.Population) groups.get(group);
+    }
+
+    /** How users call a cell, such as {@code excitatory[17]}. */
+    public String nameOf(int cell) {
+        int group = groupOf(cell);
+        return groups.get(group).name() + "[" + (cell - first(group)) + "]";
+    }
+
+    /** The sizes of a projection. */
+    public Ends ends(Projection projection) {
+        return new Ends(
+                groups.get(projection.from()).size(),
+                groups.get(projection.to()).size(),
+                projection.from() == projection.to());
+    }
+
+    /** How many synapses there are: exactly, but for the mean of rules that connect with a probability. */
+    public double expectedSynapses() {
+        double sum = 0;
+        for (Projection projection : projections) {
+            sum += projection.rule().expected(ends(projection));
+        }
+        for (Drive drive : drives) {
+            sum += drive instanceof Drive.Poisson ? groups.get(drive.to()).size() : 0;
+        }
+        return sum;
+    }
+}

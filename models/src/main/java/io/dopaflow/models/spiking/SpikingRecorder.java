@@ -1,0 +1,32 @@
+package io.dopaflow.models.spiking;
+
+import io.dopaflow.models.record.Recorder;
+
+/** Takes what a network that spikes freely is recorded of. The spikes of one cell come in order of time, its states too. */
+public interface SpikingRecorder extends Recorder {
+
+    /** Wants nothing. */
+    SpikingRecorder NONE = new SpikingRecorder() {
+        @Override
+        public void spikes(long[] timesPs, int[] cells, int count) {}
+
+        @Override
+        public void state(long timePs, int cell, int variable, double value) {}
+    };
+
+    /**
+     * Cells have spiked.
+     *
+     * @param timesPs when; valid during the call only
+     * @param cells who; valid during the call only
+     * @param count how many of both there are
+     */
+    void spikes(long[] timesPs, int[] cells, int count);
+
+    /**
+     * The value of a variable of a neuron, after what happened at that time.
+     *
+     * @param variable its place among the variables of the neuron's model
+     */
+    void state(long timePs, int cell, int variable, double value);
+}
