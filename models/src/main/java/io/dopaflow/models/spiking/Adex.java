@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -80,6 +81,53 @@ public record Adex(
     private static final int W = 1;
     private static final int EX = 2;
     private static final int IN = 3;
+
+    /** The model for scenario files. */
+    static NeuronModel model(Synapses synapses) {
+        boolean byConductances = synapses == Synapses.CONDUCTANCES;
+        List<Parameter> parameters = new ArrayList<>(List.of(
+                new Parameter("C_m", "pF", 281, "above 0", "capacitance"),
+                new Parameter("g_L", "nS", 30, "above 0", "leak conductance"),
+                new Parameter("E_L", "mV", -70.6, "finite", "leak reversal potential"),
+                new Parameter("V_th", "mV", -50.4, "up to V_peak", "where spikes set in"),
+                new Parameter("Delta_T", "mV", 2, "above 0", "how sharply"),
+                new Parameter("V_peak", "mV", 0, "from V_th, above V_reset", "potential of a spike"),
+                new Parameter("V_reset", "mV", -60, "below V_peak", "potential after a spike"),
+                new Parameter("a", "nS", 4, "finite", "adaptation to V"),
+                new Parameter("b", "pA", 80.5, "finite", "adaptation to spikes"),
+                new Parameter("tau_w", "ms", 144, "above 0", "time constant of adaptation"),
+                new Parameter("t_ref", "ms", 0, "from 0", "how long V is held at V_reset"),
+                new Parameter("I_e", "pA", 0, "finite", "constant current"),
+                new Parameter("tau_syn_ex", "ms", 0.2, "above 0", "time constant of excitatory synapses"),
+                new Parameter("tau_syn_in", "ms", 2, "above 0", "time constant of inhibitory synapses")));
+        if (byConductances) {
+            parameters.add(new Parameter("E_ex", "mV", 0, "finite", "reversal potential of excitatory synapses"));
+            parameters.add(new Parameter("E_in", "mV", -85, "finite", "reversal potential of inhibitory synapses"));
+        }
+        return new NeuronModel(
+                "adex",
+                byConductances ? "cond-exp" : "exp",
+                byConductances ? "nS" : "pA",
+                parameters,
+                values -> new Adex(
+                        synapses,
+                        values.get("C_m"),
+                        values.get("g_L"),
+                        values.get("E_L"),
+                        values.get("V_th"),
+                        values.get("Delta_T"),
+                        values.get("V_peak"),
+                        values.get("V_reset"),
+                        values.get("a"),
+                        values.get("b"),
+                        values.get("tau_w"),
+                        values.picoseconds("t_ref"),
+                        values.get("I_e"),
+                        byConductances ? values.get("E_ex") : 0,
+                        byConductances ? values.get("E_in") : -85,
+                        values.get("tau_syn_ex"),
+                        values.get("tau_syn_in")));
+    }
 
     /** The defaults of the table. */
     public static Adex standard(Synapses synapses) {

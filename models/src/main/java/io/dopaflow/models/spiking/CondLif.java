@@ -54,6 +54,39 @@ public record CondLif(
     private static final int S_EX = 3;
     private static final int S_IN = 4;
 
+    /** The model for scenario files. */
+    static NeuronModel model(SynapseShape shape, String word) {
+        return new NeuronModel(
+                "lif",
+                word,
+                "nS",
+                List.of(
+                        new Parameter("C_m", "pF", 250, "above 0", "capacitance"),
+                        new Parameter("g_L", "nS", 16.6667, "above 0", "leak conductance"),
+                        new Parameter("E_L", "mV", -70, "finite", "leak reversal potential"),
+                        new Parameter("E_ex", "mV", 0, "finite", "reversal potential of excitatory synapses"),
+                        new Parameter("E_in", "mV", -85, "finite", "reversal potential of inhibitory synapses"),
+                        new Parameter("V_th", "mV", -55, "above V_reset", "threshold"),
+                        new Parameter("V_reset", "mV", -60, "below V_th", "potential after a spike"),
+                        new Parameter("t_ref", "ms", 2, "from 0", "how long V is held there"),
+                        new Parameter("I_e", "pA", 0, "finite", "constant current"),
+                        new Parameter("tau_syn_ex", "ms", 0.2, "above 0", "time constant of excitatory conductances"),
+                        new Parameter("tau_syn_in", "ms", 2, "above 0", "time constant of inhibitory conductances")),
+                values -> new CondLif(
+                        shape,
+                        values.get("C_m"),
+                        values.get("g_L"),
+                        values.get("E_L"),
+                        values.get("E_ex"),
+                        values.get("E_in"),
+                        values.get("V_th"),
+                        values.get("V_reset"),
+                        values.picoseconds("t_ref"),
+                        values.get("I_e"),
+                        values.get("tau_syn_ex"),
+                        values.get("tau_syn_in")));
+    }
+
     /** The defaults of the table. */
     public static CondLif standard(SynapseShape shape) {
         return new CondLif(shape, 250, 16.6667, -70, 0, -85, -55, -60, 2_000_000_000L, 0, 0.2, 2);

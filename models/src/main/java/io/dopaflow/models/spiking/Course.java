@@ -1,12 +1,12 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.time.VirtualTime;
+
 /**
  * The solution of a neuron's equations from an event on, one adaptive step after another. The steps depend on the state after
  * the event alone, never on the times that are asked for; the last one is kept as a polynomial.
  */
 final class Course {
-    private static final double PS_PER_MS = 1e9;
-
     /** In ps. Below, the equations are taken to run away. */
     private static final double SMALLEST = 1e-6;
 
@@ -90,14 +90,14 @@ final class Course {
         double h = proposed <= LARGEST ? proposed : LARGEST;
         double greatest = GREATEST_FACTOR;
         while (true) {
-            if (!(h * PS_PER_MS >= SMALLEST)) {
+            if (!(h * VirtualTime.PICOSECONDS_PER_MILLISECOND >= SMALLEST)) {
                 throw new RunawayException(whole, equations.variables(), start);
             }
             double error = method.attempt(start, h, end);
             double factor = SAFETY / DormandPrince.eighthRoot(error);
             if (error <= 1) {
                 method.interpolate(start, h, end, polynomials);
-                length = h * PS_PER_MS;
+                length = h * VirtualTime.PICOSECONDS_PER_MILLISECOND;
                 proposed = h * Math.max(LEAST_FACTOR, Math.min(greatest, factor));
                 return;
             }
@@ -138,6 +138,6 @@ final class Course {
 
     /** The length of the step in ms. */
     double milliseconds() {
-        return length / PS_PER_MS;
+        return length / VirtualTime.PICOSECONDS_PER_MILLISECOND;
     }
 }

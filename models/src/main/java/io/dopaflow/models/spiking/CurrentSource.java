@@ -51,7 +51,7 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
                     throw new IllegalArgumentException(
                             "step " + i + " of a current is at " + starts[i] + " ps; allowed: from 0, ascending");
                 }
-                finite("the current from " + starts[i] + " ps on", picoamperes[i], "pA");
+                Ranges.finite("the current from " + starts[i] + " ps on", picoamperes[i], "pA");
             }
             this.starts = starts.clone();
             this.picoamperes = picoamperes.clone();
@@ -83,8 +83,8 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
     record Sinusoid(double offset, double amplitude, double frequency, double phase) implements CurrentSource {
         /** Validates the ranges. */
         public Sinusoid {
-            finite("the offset of the current", offset, "pA");
-            finite("the amplitude of the current", amplitude, "pA");
+            Ranges.finite("the offset of the current", offset, "pA");
+            Ranges.finite("the amplitude of the current", amplitude, "pA");
             Sine.check(frequency, phase);
         }
 
@@ -119,8 +119,8 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
          * @param target the target's number within the projection
          */
         public Noise(double mean, double deviation, long interval, long stepPs, RandomStreams source, int target) {
-            finite("the mean of the noise", mean, "pA");
-            finite("the standard deviation of the noise", deviation, "pA");
+            Ranges.finite("the mean of the noise", mean, "pA");
+            Ranges.finite("the standard deviation of the noise", deviation, "pA");
             if (deviation < 0) {
                 throw new IllegalArgumentException(
                         "the standard deviation of the noise is " + deviation + " pA; allowed: from 0");
@@ -148,12 +148,6 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
                 drawn = wanted;
             }
             return current;
-        }
-    }
-
-    private static void finite(String name, double value, String unit) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: finite");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.math.BigDecimal;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -17,8 +18,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 public record Delays(String projection, long least, long step) {
     /** The least delay in continuous time: 1 us. */
     public static final long LEAST_PRECISE = 1_000_000;
-
-    private static final double PS_PER_MS = 1e9;
 
     /** In continuous time: from 1 us. */
     public static Delays precise(String projection) {
@@ -66,13 +65,13 @@ public record Delays(String projection, long least, long step) {
      */
     public long draw(Distribution law, UniformRandomProvider stream) {
         double value = law.draw(stream);
-        double steps = value * PS_PER_MS / step;
+        double steps = value * VirtualTime.PICOSECONDS_PER_MILLISECOND / step;
         if (!(Math.abs(steps) < Long.MAX_VALUE / (double) step)) {
             throw new IllegalArgumentException(
                     "the delay of projection " + projection + " is " + value + " ms; allowed: finite, up to 106 days");
         }
         if (law.isDiscrete()) {
-            return check(Math.round(value * PS_PER_MS));
+            return check(Math.round(value * VirtualTime.PICOSECONDS_PER_MILLISECOND));
         }
         return check(Math.round(steps) * step);
     }

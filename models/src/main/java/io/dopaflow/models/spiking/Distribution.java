@@ -28,7 +28,7 @@ public sealed interface Distribution
     record Constant(double value) implements Distribution {
         /** Validates the value. */
         public Constant {
-            finite("the value", value);
+            Ranges.finite("the value", value, "");
         }
 
         @Override
@@ -61,13 +61,13 @@ public sealed interface Distribution
     record Uniform(double low, double high) implements Distribution {
         /** Validates the interval. */
         public Uniform {
-            finite("the low end", low);
-            finite("the high end", high);
+            Ranges.finite("the low end", low, "");
+            Ranges.finite("the high end", high, "");
             if (!(low < high)) {
                 throw new IllegalArgumentException(
                         "uniform from " + low + " to " + high + "; allowed: a low end below the high end");
             }
-            finite("the length of the interval", high - low);
+            Ranges.finite("the length of the interval", high - low, "");
         }
 
         @Override
@@ -119,9 +119,9 @@ public sealed interface Distribution
 
         /** Validates the parameters. */
         public Normal {
-            finite("the mean", mean);
-            positive("the standard deviation", deviation);
-            finite("the largest draw", Math.abs(mean) + StandardNormal.LARGEST * deviation);
+            Ranges.finite("the mean", mean, "");
+            Ranges.positive("the standard deviation", deviation, "");
+            Ranges.finite("the largest draw", Math.abs(mean) + StandardNormal.LARGEST * deviation, "");
             if (!(low < high)) {
                 throw new IllegalArgumentException(
                         "bounds are " + low + " and " + high + "; allowed: a lower one below the upper one");
@@ -173,9 +173,9 @@ public sealed interface Distribution
     record LogNormal(double logMean, double logDeviation) implements Distribution {
         /** Validates the parameters. */
         public LogNormal {
-            finite("the mean of the logarithm", logMean);
-            positive("the standard deviation of the logarithm", logDeviation);
-            finite("the largest draw", StrictMath.exp(logMean + StandardNormal.LARGEST * logDeviation));
+            Ranges.finite("the mean of the logarithm", logMean, "");
+            Ranges.positive("the standard deviation of the logarithm", logDeviation, "");
+            Ranges.finite("the largest draw", StrictMath.exp(logMean + StandardNormal.LARGEST * logDeviation), "");
         }
 
         @Override
@@ -196,18 +196,6 @@ public sealed interface Distribution
         @Override
         public boolean isDiscrete() {
             return false;
-        }
-    }
-
-    private static void finite(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + "; allowed: finite");
-        }
-    }
-
-    private static void positive(String name, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + "; allowed: above 0");
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.time.VirtualTime;
+
 /**
  * A leaky integrate-and-fire neuron on a grid of time steps, propagated exactly, as NEST's standard models. Delta synapses move V at
  * once, so that it may spike at the arrival; a current that jumps moves V in the next step.
@@ -8,8 +10,6 @@ package io.dopaflow.models.spiking;
  * which continuous time takes it: a neuron on a grid does nothing else in a step than to be held, or to integrate.
  */
 public final class GridLif implements GridNeuron {
-    private static final double PS_PER_MS = 1e9;
-
     private final LifParameters parameters;
     private double injected;
     private double vInfinity;
@@ -43,7 +43,7 @@ public final class GridLif implements GridNeuron {
         this.parameters = parameters;
         this.vInfinity = parameters.steadyPotential(0);
         double tauM = parameters.tauM();
-        this.stepMs = stepPs / PS_PER_MS;
+        this.stepMs = VirtualTime.toMilliseconds(stepPs);
         this.decayV = Relaxation.decay(stepMs, tauM);
         this.decayEx = Relaxation.decay(stepMs, parameters.tauSynEx());
         this.decayIn = Relaxation.decay(stepMs, parameters.tauSynIn());

@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,6 @@ import java.util.Arrays;
  * <p>By {@link NeuronEquations.SpikeRule#PEAK} a spike is the end of the first step in which V fell after one in which it rose.
  */
 public final class GridSolvedNeuron implements GridNeuron {
-    private static final double PS_PER_MS = 1e9;
     private static final long LONGEST_SUBSTEP_PS = 25_000_000L;
 
     /** How exactly an upswing is located, in ms. */
@@ -56,7 +56,7 @@ public final class GridSolvedNeuron implements GridNeuron {
         this.perCurrent = equations.perCurrent();
         this.byPeak = equations.rule() == NeuronEquations.SpikeRule.PEAK;
         this.substeps = Math.toIntExact((stepPs + LONGEST_SUBSTEP_PS - 1) / LONGEST_SUBSTEP_PS);
-        this.h = stepPs / PS_PER_MS / substeps;
+        this.h = VirtualTime.toMilliseconds(stepPs) / substeps;
         this.y = state.clone();
         this.middle = new double[size];
         this.k1 = new double[size];

@@ -16,8 +16,8 @@ import java.util.List;
  * </pre>
  *
  * Weights are in pA; one of 0 and above acts on I_ex, one below 0 on I_in. A spike is a local maximum of V at 0 mV or above;
- * others within t_ref after it are none. Nothing is reset or held. The gates start in their steady state at the first
- * potential. NEST's test on its grid, that V is above 0 mV and lower than a step before, says the same unless t_ref is shorter
+ * others within t_ref after it are none. Nothing is reset or held. V starts at {@value #REST} mV, the gates in their steady
+ * state there, or at the potential that is given. NEST's test on its grid, that V is above 0 mV and lower than a step before, says the same unless t_ref is shorter
  * than the falling flank of a spike, which it then counts again.
  *
  * <table>
@@ -49,6 +49,8 @@ public record HodgkinHuxley(
     private static final List<String> VARIABLES =
             List.of("V_m", "Act_m", "Inact_h", "Act_n", "I_ex", "I_in", "dI_ex", "dI_in");
 
+    private static final double REST = -65;
+
     // Places in the state.
     private static final int M = 1;
     private static final int H = 2;
@@ -57,6 +59,38 @@ public record HodgkinHuxley(
     private static final int I_IN = 5;
     private static final int S_EX = 6;
     private static final int S_IN = 7;
+
+    /** The model for scenario files. */
+    static NeuronModel model() {
+        return new NeuronModel(
+                "hodgkin-huxley",
+                "alpha",
+                "pA",
+                List.of(
+                        new Parameter("C_m", "pF", 100, "above 0", "capacitance"),
+                        new Parameter("g_Na", "nS", 12000, "from 0", "conductance of sodium"),
+                        new Parameter("g_K", "nS", 3600, "from 0", "conductance of potassium"),
+                        new Parameter("g_L", "nS", 30, "from 0", "leak conductance"),
+                        new Parameter("E_Na", "mV", 50, "finite", "reversal potential of sodium"),
+                        new Parameter("E_K", "mV", -77, "finite", "reversal potential of potassium"),
+                        new Parameter("E_L", "mV", -54.402, "finite", "leak reversal potential"),
+                        new Parameter("t_ref", "ms", 2, "from 0", "least time between spikes"),
+                        new Parameter("I_e", "pA", 0, "finite", "constant current"),
+                        new Parameter("tau_syn_ex", "ms", 0.2, "above 0", "rise of excitatory currents"),
+                        new Parameter("tau_syn_in", "ms", 2, "above 0", "rise of inhibitory currents")),
+                values -> new HodgkinHuxley(
+                        values.get("C_m"),
+                        values.get("g_Na"),
+                        values.get("g_K"),
+                        values.get("g_L"),
+                        values.get("E_Na"),
+                        values.get("E_K"),
+                        values.get("E_L"),
+                        values.picoseconds("t_ref"),
+                        values.get("I_e"),
+                        values.get("tau_syn_ex"),
+                        values.get("tau_syn_in")));
+    }
 
     /** The defaults of the table. */
     public static HodgkinHuxley standard() {
@@ -162,9 +196,10 @@ public record HodgkinHuxley(
         return 0;
     }
 
+    /** Where the standard parameters rest; NEST starts there, whatever the parameters are. */
     @Override
     public double rest() {
-        return eL;
+        return REST;
     }
 
     @Override

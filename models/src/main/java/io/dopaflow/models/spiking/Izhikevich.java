@@ -27,6 +27,30 @@ import java.util.List;
 public record Izhikevich(double a, double b, double c, double d, double vTh, double iE) implements NeuronEquations {
     private static final List<String> VARIABLES = List.of("V_m", "U_m");
 
+    /** The data sheet for scenario files. */
+    static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("a", "1/ms", 0.02, "finite", "rate of recovery"),
+            new Parameter("b", "1/ms", 0.2, "finite", "sensitivity of recovery to v"),
+            new Parameter("c", "mV", -65, "below V_th", "potential after a spike"),
+            new Parameter("d", "mV/ms", 8, "finite", "jump of u at a spike"),
+            new Parameter("V_th", "mV", 30, "above c", "potential of a spike"),
+            new Parameter("I_e", "mV/ms", 0, "finite", "constant input"));
+
+    /** The model for scenario files. */
+    static NeuronModel model() {
+        return new NeuronModel("izhikevich", "", "mV", PARAMETERS, Izhikevich::of);
+    }
+
+    static Izhikevich of(ParameterValues values) {
+        return new Izhikevich(
+                values.get("a"),
+                values.get("b"),
+                values.get("c"),
+                values.get("d"),
+                values.get("V_th"),
+                values.get("I_e"));
+    }
+
     /** The defaults of the table. */
     public static Izhikevich standard() {
         return new Izhikevich(0.02, 0.2, -65, 8, 30, 0);

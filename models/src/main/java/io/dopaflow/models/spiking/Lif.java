@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
@@ -11,8 +12,6 @@ import java.util.Arrays;
  * above threshold is found, and one that ends just below is not.
  */
 public final class Lif implements ContinuousNeuron {
-    private static final double PS_PER_MS = 1e9;
-
     /** Excursions above threshold smaller than this share of the potentials are below the rounding of V. */
     private static final double ROUNDING = 1e-15;
 
@@ -222,6 +221,6 @@ public final class Lif implements ContinuousNeuron {
     }
 
     private static double ms(long ps) {
-        return ps / PS_PER_MS;
+        return VirtualTime.toMilliseconds(ps);
     }
 }

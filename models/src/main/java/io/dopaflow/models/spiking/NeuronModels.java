@@ -1,26 +1,52 @@
 package io.dopaflow.models.spiking;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The neuron models that scenario files can name. Another one takes a class and a line here. */
+/**
+ * The neuron models that scenario files can name. Another one takes a class and a line here.
+ *
+ * <p>The first form of a name is its default. The program of Izhikevich's paper has a name of its own, {@code izhikevich-published},
+ * rather than a form of {@code izhikevich}: it differs in its solution and in its unit of weights, not in its synapses.
+ */
 public final class NeuronModels {
     private static final List<NeuronModel> ALL = List.of(
             LifParameters.model(SynapseShape.DELTA, "delta", "mV"),
             LifParameters.model(SynapseShape.EXPONENTIAL, "exp", "pA"),
-            LifParameters.model(SynapseShape.ALPHA, "alpha", "pA"));
+            LifParameters.model(SynapseShape.ALPHA, "alpha", "pA"),
+            CondLif.model(SynapseShape.EXPONENTIAL, "cond-exp"),
+            CondLif.model(SynapseShape.ALPHA, "cond-alpha"),
+            Izhikevich.model(),
+            PublishedIzhikevich.model(),
+            Adex.model(Adex.Synapses.CONDUCTANCES),
+            Adex.model(Adex.Synapses.CURRENTS),
+            HodgkinHuxley.model());
 
     private NeuronModels() {}
 
-    /** All models. */
+    /** All models; the forms of a name follow one another. */
     public static List<NeuronModel> all() {
         return ALL;
     }
 
-    /** The model of a name and form of synapses. */
+    /** The forms of a model, the default first; empty if there is no model of that name. */
+    public static List<NeuronModel> forms(String name) {
+        return ALL.stream().filter(model -> model.name().equals(name)).toList();
+    }
+
+    /**
+     * The model of a name and form of synapses.
+     *
+     * @throws IllegalArgumentException if there is none; says which there are
+     */
     public static NeuronModel of(String name, String synapses) {
         return ALL.stream()
                 .filter(model -> model.name().equals(name) && model.synapses().equals(synapses))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no neuron model " + name + " " + synapses));
+                .orElseThrow(() -> new IllegalArgumentException("no neuron model " + (name + " " + synapses).strip()
+                        + "; allowed: "
+                        + ALL.stream()
+                                .map(model -> (model.name() + " " + model.synapses()).strip())
+                                .collect(Collectors.joining(", "))));
     }
 }

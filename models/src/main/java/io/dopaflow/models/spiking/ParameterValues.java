@@ -4,6 +4,9 @@ import io.dopaflow.models.time.VirtualTime;
 
 /** Values of a model's parameters, by their names. */
 public final class ParameterValues {
+    /** The longest time of a parameter: far within what a {@code long} of picoseconds holds. */
+    private static final double LONGEST_MS = 1e9;
+
     private final NeuronModel model;
     private final double[] values;
 
@@ -25,8 +28,16 @@ public final class ParameterValues {
         return values[index];
     }
 
-    /** A value in ms, as whole picoseconds. */
+    /**
+     * A value in ms, as whole picoseconds.
+     *
+     * @throws IllegalArgumentException if it is below 0 or above {@value #LONGEST_MS} ms
+     */
     public long picoseconds(String name) {
-        return VirtualTime.fromMilliseconds(get(name));
+        double value = get(name);
+        if (!(value >= 0 && value <= LONGEST_MS)) {
+            throw new IllegalArgumentException(name + " is " + value + " ms; allowed: from 0 to " + LONGEST_MS + " ms");
+        }
+        return VirtualTime.fromMilliseconds(value);
     }
 }

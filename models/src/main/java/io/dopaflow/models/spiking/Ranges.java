@@ -1,24 +1,29 @@
 package io.dopaflow.models.spiking;
 
-/** Checks of parameters by the ranges of their tables; NaN fails. */
+/** Checks of numbers by the ranges of their tables; NaN fails. A number without a unit has an empty one. */
 final class Ranges {
     private Ranges() {}
 
+    private static IllegalArgumentException refused(String name, double value, String unit, String allowed) {
+        return new IllegalArgumentException(
+                name + " is " + value + (unit.isEmpty() ? "" : " " + unit) + "; allowed: " + allowed);
+    }
+
     static void positive(String name, double value, String unit) {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: above 0");
+            throw refused(name, value, unit, "above 0");
         }
     }
 
     static void notNegative(String name, double value, String unit) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: from 0");
+            throw refused(name, value, unit, "from 0");
         }
     }
 
     static void finite(String name, double value, String unit) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + " " + unit + "; allowed: finite");
+            throw refused(name, value, unit, "finite");
         }
     }
 

@@ -3,6 +3,7 @@ package io.dopaflow.models.spiking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dopaflow.models.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The scheme of the paper, against its program rewritten line by line. */
 class PublishedIzhikevichTest {
     private static final long MS = 1_000_000_000L;
+    private static final NeuronNoise NOISE = new NeuronNoise(new RandomStreams(1), 0);
+    private static final PublishedIzhikevich TYPE = new PublishedIzhikevich(Izhikevich.standard());
 
     /** Regular spiking, intrinsically bursting, chattering, fast spiking, low threshold. */
     @ParameterizedTest
@@ -43,7 +46,8 @@ class PublishedIzhikevichTest {
             }
         }
 
-        PublishedIzhikevich neuron = new PublishedIzhikevich(new Izhikevich(a, b, c, d, 30, 0), MS, -65, b * -65);
+        PublishedIzhikevich type = new PublishedIzhikevich(new Izhikevich(a, b, c, d, 30, 0));
+        GridNeuron neuron = type.onGrid(MS, type.start(-65), NOISE);
         List<Integer> spikes = new ArrayList<>();
         for (int t = 0; t < input.length; t++) {
             assertThat(neuron.potential()).isEqualTo(potentials.get(t));
@@ -57,7 +61,7 @@ class PublishedIzhikevichTest {
 
     @Test
     void anyOtherStep_isRefused() {
-        assertThatThrownBy(() -> new PublishedIzhikevich(Izhikevich.standard(), MS / 2, -65, -13))
+        assertThatThrownBy(() -> TYPE.onGrid(MS / 2, TYPE.start(-65), NOISE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the step of the published scheme is 500000000 ps; allowed: 1 ms, 1000000000 ps");
     }
