@@ -3,7 +3,7 @@ package example;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
@@ -11,7 +11,8 @@ import java.util.List;
 
 public class FirstRun {
     public static void main(String[] args) throws Exception {
-        LoadedScenario scenario = Catalog.load("single-synapse", List.of("seed=7", "learning.epochs=5"));
+        LoadedCycle scenario = Catalog.load("single-synapse", List.of("seed=7", "learning.epochs=5"))
+                .cycle();
         try (ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults())) {
             RunOutcome outcome = run.await();
             long cycles = outcome.end().orElseThrow().cycles();

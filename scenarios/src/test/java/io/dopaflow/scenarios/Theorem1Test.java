@@ -70,6 +70,7 @@ class Theorem1Test {
                                 "seed=" + seed,
                                 "learning.cycles=" + n,
                                 "learning.half_window=" + Math.pow(n, -1 / 3.0)))
+                .cycle()
                 .model();
     }
 

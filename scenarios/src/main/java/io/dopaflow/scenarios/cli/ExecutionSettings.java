@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.models.time.VirtualTime;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.MetricsServer;
 import io.dopaflow.scenarios.run.RunOptions;
@@ -72,7 +72,7 @@ final class ExecutionSettings {
     int run(
             Terminal terminal,
             EngineFactory engines,
-            LoadedScenario scenario,
+            LoadedCycle scenario,
             EngineChoice choice,
             long done,
             Function<RunOptions, ScenarioRun> starter)
@@ -111,7 +111,7 @@ final class ExecutionSettings {
     private int run(
             Terminal terminal,
             ProgressDisplay display,
-            LoadedScenario scenario,
+            LoadedCycle scenario,
             EngineChoice choice,
             Supplier<ScenarioRun> starter)
             throws InterruptedException {
@@ -130,7 +130,7 @@ final class ExecutionSettings {
                 outcome -> report(terminal, scenario, outcome));
     }
 
-    private int report(Terminal terminal, LoadedScenario scenario, RunOutcome outcome) {
+    private int report(Terminal terminal, LoadedCycle scenario, RunOutcome outcome) {
         RunStatus status = outcome.status();
         if (status == RunStatus.FAILED) {
             RunManifest.Failure failure = outcome.failure().orElseThrow();

@@ -6,7 +6,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.EngineSpeed;
 import io.dopaflow.scenarios.schema.EngineChoice;
@@ -79,7 +79,7 @@ final class PlanCommand implements Command {
             description = "table (with a summary), csv or json (rows only; times in seconds).")
     private String format = "table";
 
-    private @Nullable LoadedScenario scenario;
+    private @Nullable LoadedCycle scenario;
 
     PlanCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
@@ -91,7 +91,7 @@ final class PlanCommand implements Command {
         List<String> problems = new ArrayList<>();
         if (name != null) {
             try {
-                scenario = Catalog.load(name, overrides);
+                scenario = Catalog.load(name, overrides).cycle();
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
@@ -101,7 +101,7 @@ final class PlanCommand implements Command {
 
     @Override
     public int execute() throws InterruptedException {
-        LoadedScenario loaded = Objects.requireNonNull(scenario);
+        LoadedCycle loaded = Objects.requireNonNull(scenario);
         LearningCycle model = loaded.model();
         Rehearsal rehearsal = new Rehearsal(model, Rehearsal.THOROUGH);
         PlanTable table = new PlanTable(

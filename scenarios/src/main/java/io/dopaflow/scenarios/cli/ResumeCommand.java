@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ResumableRun;
 import io.dopaflow.scenarios.run.ScenarioRun;
@@ -62,7 +62,7 @@ final class ResumeCommand implements Command {
     public int execute() throws InterruptedException {
         ResumableRun resumable =
                 ResumableRun.open(execution.isQuiet() ? run.chosen().orElseThrow() : run.told(terminal));
-        LoadedScenario scenario = resumable.scenario();
+        LoadedCycle scenario = resumable.scenario();
         long cycles = resumable.checkpoint().cycles();
         if (!execution.isQuiet()) {
             resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));

@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class RunCommand implements Command {
     @Mixin
     private ExecutionSettings execution = new ExecutionSettings();
 
-    private @Nullable LoadedScenario scenario;
+    private @Nullable LoadedCycle scenario;
 
     RunCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
@@ -99,7 +99,7 @@ final class RunCommand implements Command {
         List<String> problems = new ArrayList<>(OutputDirectory.problems(out, force));
         if (name != null) {
             try {
-                scenario = Catalog.load(name, allOverrides());
+                scenario = Catalog.load(name, allOverrides()).cycle();
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
@@ -124,7 +124,7 @@ final class RunCommand implements Command {
 
     @Override
     public int execute() throws InterruptedException {
-        LoadedScenario loaded = Objects.requireNonNull(scenario);
+        LoadedCycle loaded = Objects.requireNonNull(scenario);
         if (!execution.isQuiet()) {
             Forewarning.of(loaded.model())
                     .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)

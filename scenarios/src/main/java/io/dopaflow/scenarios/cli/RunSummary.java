@@ -10,7 +10,7 @@ import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
 import io.dopaflow.models.task.Split;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +21,10 @@ final class RunSummary {
     private static final Duration FLOW_LIMIT = Duration.ofSeconds(5);
 
     private final Terminal terminal;
-    private final LoadedScenario scenario;
+    private final LoadedCycle scenario;
     private final RunOutcome outcome;
 
-    RunSummary(Terminal terminal, LoadedScenario scenario, RunOutcome outcome) {
+    RunSummary(Terminal terminal, LoadedCycle scenario, RunOutcome outcome) {
         this.terminal = terminal;
         this.scenario = scenario;
         this.outcome = outcome;

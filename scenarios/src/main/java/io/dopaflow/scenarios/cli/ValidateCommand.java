@@ -1,7 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.nio.file.Path;
@@ -48,10 +52,20 @@ final class ValidateCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static String describe(String file, LoadedScenario scenario) {
-        LearningCycle model = scenario.model();
+    private static String describe(String file, LoadedScenario loaded) {
+        if (loaded instanceof LoadedNetwork network) {
+            return describe(file, network);
+        }
+        LearningCycle model = ((LoadedCycle) loaded).model();
         return file + ": valid: " + Text.count(model.network().neuronCount(), "neuron") + ", "
                 + Text.count(model.network().synapseCount(), "synapse") + ", "
                 + Text.count(model.cycles(), "cycle");
+    }
+
+    private static String describe(String file, LoadedNetwork loaded) {
+        SpikingNetwork network = loaded.network();
+        return file + ": valid: " + Text.count(network.cells(), "cell") + ", "
+                + Text.count(Math.round(network.expectedSynapses()), "synapse") + ", "
+                + Durations.text(network.durationPs());
     }
 }

@@ -13,7 +13,7 @@ import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class StudyCheck {
             request.seed().ifPresent(seed -> changes.add("seed=" + seed));
             changes.add("engine=population");
             try {
-                LoadedScenario base = ScenarioLoader.load(source, changes);
+                LoadedCycle base = ScenarioLoader.load(source, changes).cycle();
                 add(source, changes, base, grid.values(point));
             } catch (InvalidScenarioException e) {
                 problems.addAll(e);
@@ -93,7 +93,7 @@ final class StudyCheck {
         }
     }
 
-    private void add(ScenarioSource source, List<String> changes, LoadedScenario base, List<String> values)
+    private void add(ScenarioSource source, List<String> changes, LoadedCycle base, List<String> values)
             throws InvalidScenarioException {
         LearningCycle model = base.model();
         names.add(base.scenario().name());
@@ -135,7 +135,7 @@ final class StudyCheck {
             all.add("learning.half_window=" + scaling.halfWindow(n));
             all.add("learning.flow_time=" + scaling.flowTime(n));
             all.add("learning.opportunities=1");
-            LoadedScenario loaded = ScenarioLoader.load(source, all);
+            LoadedCycle loaded = ScenarioLoader.load(source, all).cycle();
             content.append(Batch.content(loaded));
             ofCurve.add(StudyPlan.Point.of(points++, loaded.model()));
         }
@@ -143,7 +143,7 @@ final class StudyCheck {
     }
 
     /** Whether a scenario is one that Theorem 1 and the predictions speak of: what forbids it is a problem, else a note. */
-    private void checkAssumptions(LoadedScenario scenario) {
+    private void checkAssumptions(LoadedCycle scenario) {
         LearningCycle model = scenario.model();
         String name = scenario.scenario().name();
         for (String violation : GradientBound.of(model.network(), model.loss()).violations()) {

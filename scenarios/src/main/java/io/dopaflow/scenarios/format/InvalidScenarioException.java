@@ -17,7 +17,12 @@ public final class InvalidScenarioException extends Exception {
 
     /** That one thing is wrong, which belongs to no key. */
     public static InvalidScenarioException of(Place place, String found, String allowed) {
-        return new InvalidScenarioException(List.of(new Problem(place, "", found, allowed)), 0);
+        return of(place, "", found, allowed);
+    }
+
+    /** That one key is wrong. */
+    public static InvalidScenarioException of(Place place, String key, String found, String allowed) {
+        return new InvalidScenarioException(List.of(new Problem(place, key, found, allowed)), 0);
     }
 
     /** What is wrong, in the order of the places: at least one problem, at most {@link Problems#LIMIT}. */

@@ -20,13 +20,16 @@ import java.util.stream.Collectors;
  */
 public final class MappingType<R> implements ValueType<R> {
 
-    private final List<Key<R, ?>> keys;
+    private final List<Key<? super R, ?>> keys;
     private final List<ExactlyOne> choices;
     private final List<Consumer<Values>> checks;
     private final Function<Values, R> maker;
 
     private MappingType(
-            List<Key<R, ?>> keys, List<ExactlyOne> choices, List<Consumer<Values>> checks, Function<Values, R> maker) {
+            List<Key<? super R, ?>> keys,
+            List<ExactlyOne> choices,
+            List<Consumer<Values>> checks,
+            Function<Values, R> maker) {
         this.keys = List.copyOf(keys);
         this.choices = List.copyOf(choices);
         this.checks = List.copyOf(checks);
@@ -36,12 +39,12 @@ public final class MappingType<R> implements ValueType<R> {
     /**
      * A mapping of keys, in the order in which they are written. The maker makes the record, where no value is wrong.
      */
-    public static <R> MappingType<R> of(List<Key<R, ?>> keys, Function<Values, R> maker) {
+    public static <R> MappingType<R> of(List<Key<? super R, ?>> keys, Function<Values, R> maker) {
         return new MappingType<>(keys, List.of(), List.of(), maker);
     }
 
     /** This mapping, with exactly one of two keys to be written, such as the example. */
-    public MappingType<R> withExactlyOneOf(Key<R, ?> first, Key<R, ?> second, String example) {
+    public MappingType<R> withExactlyOneOf(Key<? super R, ?> first, Key<? super R, ?> second, String example) {
         List<ExactlyOne> more = new ArrayList<>(choices);
         more.add(new ExactlyOne(List.of(first.name(), second.name()), example));
         return new MappingType<>(keys, more, checks, maker);
@@ -77,7 +80,7 @@ public final class MappingType<R> implements ValueType<R> {
         }
         reportUnknownKeys(mapping, reading);
         Map<Key<?, ?>, Object> byKey = new HashMap<>();
-        for (Key<R, ?> key : keys) {
+        for (Key<? super R, ?> key : keys) {
             read(key, mapping, reading).ifPresent(value -> byKey.put(key, value));
         }
         Values values = new Values(mapping, byKey, reading);
@@ -115,13 +118,13 @@ public final class MappingType<R> implements ValueType<R> {
     @Override
     public Node.Mapping write(R value) {
         List<Node.Entry> entries = new ArrayList<>();
-        for (Key<R, ?> key : keys) {
+        for (Key<? super R, ?> key : keys) {
             write(key, value).ifPresent(node -> entries.add(new Node.Entry(key.name(), Node.NOWHERE, node)));
         }
         return new Node.Mapping(entries, Node.NOWHERE);
     }
 
-    private static <R, T> Optional<Node> write(Key<R, T> key, R value) {
+    private static <R, T> Optional<Node> write(Key<? super R, T> key, R value) {
         return key.from().apply(value).map(key.type()::write);
     }
 
@@ -131,7 +134,7 @@ public final class MappingType<R> implements ValueType<R> {
     }
 
     /** The keys, in the order in which they are written. */
-    public List<Key<R, ?>> keys() {
+    public List<Key<? super R, ?>> keys() {
         return keys;
     }
 
@@ -140,7 +143,7 @@ public final class MappingType<R> implements ValueType<R> {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
-        for (Key<R, ?> key : keys) {
+        for (Key<? super R, ?> key : keys) {
             properties.set(key.name(), property(key));
             if (key.isRequired()) {
                 required.add(key.name());

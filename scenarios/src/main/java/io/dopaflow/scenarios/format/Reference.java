@@ -1,26 +1,25 @@
 package io.dopaflow.scenarios.format;
 
-/** The reference of all keys as Markdown: a table for each mapping. */
+import java.util.List;
+
+/** The reference of keys as Markdown: a table for each mapping. */
 public final class Reference {
 
     private final StringBuilder out = new StringBuilder();
 
-    private Reference() {}
-
-    /** The Markdown tables of a mapping and of all that lie in it. */
-    public static String markdown(MappingType<?> type, String title) {
-        Reference reference = new Reference();
-        reference.section(type, "", title);
-        return reference.out.toString();
+    /** Adds the tables of some keys and of all that lie in them. */
+    public Reference section(String title, List<? extends Key<?, ?>> keys) {
+        section(keys, "", title);
+        return this;
     }
 
-    private <R> void section(MappingType<R> type, String path, String title) {
+    private void section(List<? extends Key<?, ?>> keys, String path, String title) {
         out.append(out.isEmpty() ? "" : "\n").append("### ").append(title).append("\n\n");
         out.append("| key | allowed | default | meaning |\n|---|---|---|---|\n");
-        type.keys().forEach(this::row);
-        for (Key<R, ?> key : type.keys()) {
+        keys.forEach(this::row);
+        for (Key<?, ?> key : keys) {
             String inside = path + key.name();
-            key.type().mapping().ifPresent(nested -> section(nested, inside + ".", "`" + inside + "`"));
+            key.type().mapping().ifPresent(nested -> section(nested.keys(), inside + ".", "`" + inside + "`"));
         }
     }
 
@@ -40,5 +39,11 @@ public final class Reference {
 
     private static String cell(String text) {
         return text.replace("|", "\\|").replace('\n', ' ').strip();
+    }
+
+    /** The Markdown. */
+    @Override
+    public String toString() {
+        return out.toString();
     }
 }

@@ -14,9 +14,9 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Split;
+import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
-import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ record Assembly(Report report, Path folder) {
     record Parts(DataSet data, Network network) {}
 
     /** The experiment; nothing if anything was reported. */
-    Optional<LearningCycle> model(Scenario scenario, Parts parts) {
+    Optional<LearningCycle> model(CycleScenario scenario, Parts parts) {
         RandomStreams streams = new RandomStreams(scenario.seed());
         Optional<Samples> split = Samples.of(parts.data(), scenario.task(), streams, report);
         LearningSettings learning = scenario.learning();
@@ -97,7 +97,7 @@ record Assembly(Report report, Path folder) {
                         "graded outputs, or loss: squared-error | pseudo-huber"));
     }
 
-    private boolean checkPeriod(Scenario scenario, int depth) {
+    private boolean checkPeriod(CycleScenario scenario, int depth) {
         BigInteger period = scenario.timing().period(scenario.learning().halfWindow(), depth);
         boolean fits = CycleTiming.isPeriod(period);
         if (!fits) {

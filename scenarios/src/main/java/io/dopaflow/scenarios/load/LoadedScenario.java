@@ -1,42 +1,27 @@
 package io.dopaflow.scenarios.load;
 
-import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.task.DataSet;
-import io.dopaflow.models.task.Split;
-import io.dopaflow.scenarios.schema.DataSource;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
-import java.nio.file.Path;
 
-/**
- * A scenario that can run.
- *
- * @param scenario what was written, with every default resolved
- * @param data all samples, as they were read
- * @param model everything that decides the bits of a run
- */
-public record LoadedScenario(Scenario scenario, DataSet data, LearningCycle model) {
+/** A scenario of either family that can run. */
+public sealed interface LoadedScenario permits LoadedCycle, LoadedNetwork {
 
-    /**
-     * What an engine is to record. The epoch is once through all training samples, in a very long run several times.
-     */
-    public RecordingPlan recordingPlan() {
-        return RecordingPlans.of(scenario.record(), RecordingPlans.Size.of(model));
-    }
-
-    /** For each of {@link #data}, whether it is held out and not trained on. */
-    public boolean[] heldOut() {
-        return Split.heldOut(data, scenario.task().heldOut(), model.streams());
-    }
-
-    /** The YAML for the directory of a run: samples that came from a file are in the run's own. */
-    public String resolvedForRun() {
-        return ScenarioSchema.resolved(scenario.with(scenario.task().kept(Path.of(DataSource.RunData.FILE))));
-    }
+    /** What was written, with every default resolved. */
+    Scenario scenario();
 
     /** The scenario as YAML, with every default written out. Loading it gives an equal scenario. */
-    public String resolved() {
-        return ScenarioSchema.resolved(scenario);
+    default String resolved() {
+        return ScenarioSchema.resolved(scenario());
     }
+
+    /** The YAML for the directory of a run, which does not depend on files elsewhere. */
+    String resolvedForRun();
+
+    /**
+     * The same as a scenario of the learning cycle.
+     *
+     * @throws InvalidScenarioException if it belongs to another family
+     */
+    LoadedCycle cycle() throws InvalidScenarioException;
 }

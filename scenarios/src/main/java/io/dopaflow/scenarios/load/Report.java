@@ -9,7 +9,12 @@ import java.util.List;
 record Report(Node document, Problems problems) {
 
     void wrong(String path, String found, String allowed) {
-        problems.add(place(List.of(path.split("\\.", -1)), document, document.place()), path, found, allowed);
+        problems.add(place(path), path, found, allowed);
+    }
+
+    /** Where a path was written, or the nearest key above it. */
+    Place place(String path) {
+        return place(List.of(path.split("\\.", -1)), document, document.place());
     }
 
     /** The place of the path below a node, or of the nearest key above it that was written. */

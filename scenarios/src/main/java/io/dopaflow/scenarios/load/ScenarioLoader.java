@@ -5,12 +5,9 @@ import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Overrides;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
-import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlReader;
-import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
-import io.dopaflow.scenarios.schema.TaskSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -76,44 +73,18 @@ public final class ScenarioLoader {
      */
     public static LoadedScenario load(ScenarioSource source, List<String> overrides) throws InvalidScenarioException {
         Problems problems = new Problems();
-        Optional<LoadedScenario> loaded = YamlReader.read(source.text(), source.file(), problems)
+        Optional<? extends LoadedScenario> loaded = YamlReader.read(source.text(), source.file(), problems)
                 .map(document -> Overrides.apply(document, overrides, problems))
                 .flatMap(document -> load(document, source.folder(), problems));
         problems.throwIfAny();
         return loaded.orElseThrow(() -> new IllegalStateException("neither a scenario nor a problem"));
     }
 
-    private static Optional<LoadedScenario> load(Node document, Path folder, Problems problems) {
+    private static Optional<? extends LoadedScenario> load(Node document, Path folder, Problems problems) {
         Report report = new Report(document, problems);
-        Optional<NetworkSettings.Graph> graph = ScenarioSchema.graphOutline(document);
-        graph.ifPresent(outline -> GraphCheck.check(outline, report));
-        Assembly assembly = new Assembly(report, folder);
-        Optional<Values> values = ScenarioSchema.read(document, problems);
-        Optional<TaskSettings> task = values.flatMap(found -> found.find(ScenarioSchema.TASK));
-        Optional<Assembly.Parts> parts = assembly.parts(
-                task,
-                values.flatMap(found -> found.find(ScenarioSchema.NETWORK)).or(() -> graph),
-                values.flatMap(ScenarioSchema::loss));
-        values.ifPresent(found -> checkLearning(found, graph, report));
-        if (!problems.none()) {
-            return Optional.empty();
-        }
-        Scenario scenario = ScenarioSchema.scenario(values.orElseThrow())
-                .with(task.orElseThrow().resolved(folder));
-        Assembly.Parts fitting = parts.orElseThrow();
-        return assembly.model(scenario, fitting)
-                .map(model -> new LoadedScenario(
-                        scenario.with(RecordingPlans.resolved(scenario.record(), RecordingPlans.Size.of(model))),
-                        fitting.data(),
-                        model));
-    }
-
-    private static void checkLearning(Values values, Optional<NetworkSettings.Graph> graph, Report report) {
-        values.find(ScenarioSchema.LEARNING).ifPresent(learning -> {
-            LearningCheck check = new LearningCheck(learning, report);
-            values.find(ScenarioSchema.NETWORK).or(() -> graph).ifPresent(check::against);
-            values.find(ScenarioSchema.TIMING).ifPresent(check::against);
-        });
+        return ScenarioSchema.family(document) == Scenario.Family.SPIKING_NETWORK
+                ? NetworkLoader.load(report)
+                : CycleLoader.load(report, folder);
     }
 
     /**

@@ -6,7 +6,7 @@ import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.analysis.verify.Disagreement;
 import io.dopaflow.analysis.verify.RunCheck;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param reader of the directory; closed with this
  * @param scenario as its {@code scenario.yaml} says
  */
-public record RecordedRun(RunReader reader, LoadedScenario scenario) implements AutoCloseable {
+public record RecordedRun(RunReader reader, LoadedCycle scenario) implements AutoCloseable {
 
     /**
      * Opens a run directory.
@@ -28,7 +28,8 @@ public record RecordedRun(RunReader reader, LoadedScenario scenario) implements 
     public static RecordedRun open(Path directory) {
         RunReader reader = RunReader.open(directory);
         try {
-            LoadedScenario scenario = ScenarioLoader.load(reader.directory().scenarioFile(), List.of());
+            LoadedCycle scenario = ScenarioLoader.load(reader.directory().scenarioFile(), List.of())
+                    .cycle();
             return new RecordedRun(reader, scenario);
         } catch (InvalidScenarioException e) {
             reader.close();

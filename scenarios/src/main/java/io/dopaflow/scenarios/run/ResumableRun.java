@@ -12,7 +12,7 @@ import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import java.util.List;
 public record ResumableRun(
         RunDirectory directory,
         RunManifest manifest,
-        LoadedScenario scenario,
+        LoadedCycle scenario,
         Checkpoint checkpoint,
         List<String> refused) {
 
@@ -51,7 +51,7 @@ public record ResumableRun(
         RunManifest manifest = directory.manifest(LearningCycle.FAMILY);
         requireUnfinished(path, manifest);
         directory.requireEnded();
-        LoadedScenario scenario = unchangedScenario(directory, manifest);
+        LoadedCycle scenario = unchangedScenario(directory, manifest);
         CheckpointStore.Found found =
                 new CheckpointStore(directory.path()).find(RunCheckpoints.originOf(manifest, scenario.model()));
         Checkpoint checkpoint = found.newest()
@@ -79,7 +79,7 @@ public record ResumableRun(
         });
     }
 
-    private static LoadedScenario unchangedScenario(RunDirectory directory, RunManifest manifest) {
+    private static LoadedCycle unchangedScenario(RunDirectory directory, RunManifest manifest) {
         try {
             String text = Files.readString(directory.scenarioFile());
             if (!ContentDigest.of(text).equals(manifest.scenarioDigest())) {
@@ -87,7 +87,8 @@ public record ResumableRun(
                         directory.scenarioFile(),
                         "was changed since the run started; resuming would give another result");
             }
-            LoadedScenario scenario = ScenarioLoader.load(directory.scenarioFile(), List.of());
+            LoadedCycle scenario =
+                    ScenarioLoader.load(directory.scenarioFile(), List.of()).cycle();
             if (!DataDigest.of(scenario.data()).equals(manifest.dataDigest())) {
                 throw new WrongFileException(
                         directory.path(),

@@ -4,7 +4,7 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Score;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 record RunEvents(RunLog log, RunListener listener) {
 
     /** The run starts. */
-    void started(RunManifest manifest, LoadedScenario scenario, long fromCycle) {
+    void started(RunManifest manifest, LoadedCycle scenario, long fromCycle) {
         LearningCycle model = scenario.model();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("scenario", manifest.name());

@@ -13,7 +13,7 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
@@ -27,7 +27,7 @@ import java.util.Optional;
 final class RunExecution {
     private final RunDirectory directory;
     private final RunManifest manifest;
-    private final LoadedScenario scenario;
+    private final LoadedCycle scenario;
     private final LearningCycle model;
     private final RecordingPlan plan;
     private final Engine engine;
@@ -40,7 +40,7 @@ final class RunExecution {
     RunExecution(
             RunDirectory directory,
             RunManifest manifest,
-            LoadedScenario scenario,
+            LoadedCycle scenario,
             Engine engine,
             RunOptions options,
             Cancellation cancellation,

@@ -4,7 +4,7 @@ import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
  * A run of a scenario that is going on in a thread of its own. It leaves a run directory behind, whatever happens to it.
  *
  * <pre>{@code
- * LoadedScenario scenario = Catalog.load("iris", List.of("seed=7"));
+ * LoadedCycle scenario = Catalog.load("iris", List.of("seed=7")).cycle();
  * try (ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults())) {
  *     RunOutcome outcome = run.await();
  *     System.out.println(outcome.status() + ": " + outcome.directory());
@@ -35,7 +35,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
      * @throws io.dopaflow.analysis.store.FileException if the directory is taken or cannot be written; then
      *     nothing was started and nothing is left
      */
-    public static ScenarioRun start(LoadedScenario scenario, RunOptions options) {
+    public static ScenarioRun start(LoadedCycle scenario, RunOptions options) {
         EngineFactory.Chosen chosen =
                 options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.model());
         String text = scenario.resolvedForRun();
@@ -66,7 +66,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
     private static ScenarioRun start(
             RunPlace place,
             RunManifest manifest,
-            LoadedScenario scenario,
+            LoadedCycle scenario,
             EngineFactory.Chosen chosen,
             RunOptions options,
             Optional<Checkpoint> checkpoint) {
@@ -76,7 +76,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
         return new ScenarioRun(place, manifest, cancellation, execution::execute);
     }
 
-    private static RunManifest manifest(LoadedScenario scenario, EngineFactory.Chosen chosen, String text) {
+    private static RunManifest manifest(LoadedCycle scenario, EngineFactory.Chosen chosen, String text) {
         LearningCycle model = scenario.model();
         return RunManifest.starting(
                 DopaflowVersion.text(),

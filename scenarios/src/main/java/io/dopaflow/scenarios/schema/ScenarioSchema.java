@@ -2,9 +2,8 @@ package io.dopaflow.scenarios.schema;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.format.Key;
-import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
@@ -14,7 +13,6 @@ import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The description of scenario files: every key with its type, its range, its default and its meaning, once. Validation,
@@ -44,9 +42,9 @@ public final class ScenarioSchema {
             Scenario.Family.LEARNING_CYCLE,
             Scenario::model,
             "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
-                    + " followed by a reward.");
+                    + " followed by a reward. spiking-network: neurons that spike freely.");
 
-    public static final Key<Scenario, Long> SEED = Key.defaulted(
+    static final Key<Scenario, Long> SEED = Key.defaulted(
             "seed",
             Types.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
             1L,
@@ -62,95 +60,40 @@ public final class ScenarioSchema {
                     + " population: the same over arrays, about a hundred times faster. auto: actor if that takes less"
                     + " than half a minute, else population.");
 
-    public static final Key<Scenario, TaskSettings> TASK =
-            Key.required("task", TaskSchema.TYPE, Scenario::task, "What is learnt.");
-
-    public static final Key<Scenario, NetworkSettings> NETWORK = Key.required(
-            "network",
-            NetworkSchema.TYPE,
-            Scenario::network,
-            "What learns: layers (hidden, output, bias), or a graph (neurons, synapses).");
-
-    public static final Key<Scenario, Loss> LOSS = Key.conditional(
-            "loss",
-            Types.choice(Loss.class),
-            "cross-entropy; pseudo-huber with kind: regression",
-            scenario -> Optional.of(scenario.loss()),
-            "The loss behind the reward: half the squared distance, cross-entropy of the softmax of the outputs (classes"
-                    + " only), or sqrt(1 + squared distance) - 1, whose gradient is bounded.");
-
-    public static final Key<Scenario, LearningSettings> LEARNING =
-            Key.required("learning", LearningSchema.TYPE, Scenario::learning, "How synapses change.");
-
-    public static final Key<Scenario, TimingSettings> TIMING = Key.defaulted(
-            "timing",
-            TimingSettings.TYPE,
-            TimingSettings.DEFAULT,
-            Scenario::timing,
-            "Biological time constants and delays.");
-
-    public static final Key<Scenario, RecordSettings> RECORD = Key.defaulted(
-            "record",
-            RecordSettings.TYPE,
-            RecordSettings.DEFAULT,
-            Scenario::record,
-            "What is recorded of a run: `all`, `none`, learning opportunities (presentations of a sample) at an interval, or"
-                    + " `auto`: at an interval, a power of two, that keeps the directory below 100 MB; `show --resolved` shows it.");
-
     /** What every scenario has. */
-    private static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);
-
-    /** The sections of a learning cycle. */
-    private static final List<Key<Scenario, ?>> LEARNING_CYCLE = List.of(TASK, NETWORK, LOSS, LEARNING, TIMING, RECORD);
-
-    private static final MappingType<Scenario> TYPE = MappingType.of(
-            Stream.concat(COMMON.stream(), LEARNING_CYCLE.stream()).toList(), ScenarioSchema::scenario);
+    static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);
 
     private ScenarioSchema() {}
 
-    /** Reads a document, key by key, and returns the values that are right; nothing if it is no mapping. */
-    public static Optional<Values> read(Node document, Problems problems) {
-        return TYPE.readValues(document, new Reading("", problems));
-    }
-
-    /** The scenario of values that {@link #read} found without any problem. */
-    public static Scenario scenario(Values values) {
-        return new Scenario(
-                values.get(NAME),
-                values.get(DESCRIPTION),
-                values.get(MODEL),
-                values.get(SEED),
-                values.get(ENGINE),
-                values.get(TASK),
-                values.get(NETWORK),
-                loss(values).orElseThrow(),
-                values.get(LEARNING).beside(values.get(TIMING).timeConstantPs()),
-                values.get(TIMING),
-                values.get(RECORD));
-    }
-
-    /** The loss as written, or what suits the task; nothing if it was written wrongly. */
-    public static Optional<Loss> loss(Values values) {
-        boolean regression =
-                values.find(TASK).filter(TaskSettings::isRegression).isPresent();
-        return values.isWritten(LOSS)
-                ? values.find(LOSS)
-                : Optional.of(regression ? Loss.PSEUDO_HUBER : Loss.CROSS_ENTROPY);
-    }
-
     /**
-     * The neurons and synapses that a document says there are, wrong details replaced by their defaults; nothing
-     * where the network is no graph, or a neuron lacks a name or a role, or a synapse one of its ends.
+     * The family of a document: what its key {@code model} says. Where that is left out or wrong, the sections tell, and the
+     * reading of the family reports it.
      */
-    public static Optional<NetworkSettings.Graph> graphOutline(Node document) {
-        return document instanceof Node.Mapping mapping
-                ? mapping.find(NETWORK.name()).flatMap(entry -> NetworkSchema.outline(entry.value()))
-                : Optional.empty();
+    public static Scenario.Family family(Node document) {
+        if (!(document instanceof Node.Mapping mapping)) {
+            return Scenario.Family.LEARNING_CYCLE;
+        }
+        return mapping.find(MODEL.name())
+                .flatMap(entry -> MODEL.type().read(entry.value(), new Reading("", new Problems())))
+                .orElse(
+                        mapping.find("populations").isPresent()
+                                ? Scenario.Family.SPIKING_NETWORK
+                                : Scenario.Family.LEARNING_CYCLE);
+    }
+
+    /** Reads a document of either family, key by key, and returns the values that are right; nothing if it is no mapping. */
+    public static Optional<Values> read(Node document, Problems problems) {
+        return family(document) == Scenario.Family.SPIKING_NETWORK
+                ? SpikingSchema.read(document, problems)
+                : CycleSchema.read(document, problems);
     }
 
     /** The scenario as YAML, with every default written out. Loading it gives an equal scenario. */
     public static String resolved(Scenario scenario) {
-        return YamlWriter.write(TYPE.write(scenario));
+        return YamlWriter.write(
+                scenario instanceof SpikingScenario spiking
+                        ? SpikingSchema.TYPE.write(spiking)
+                        : CycleSchema.TYPE.write((CycleScenario) scenario));
     }
 
     /** The JSON Schema (draft 2020-12) of scenario files, for editors; it ends with a line end. */
@@ -158,12 +101,21 @@ public final class ScenarioSchema {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Dopaflow scenario");
-        schema.setAll(TYPE.jsonSchema());
+        schema.put("type", "object");
+        ObjectNode condition = schema.putObject("if");
+        condition.putObject("properties").putObject(MODEL.name()).put("const", SpikingNetwork.FAMILY);
+        condition.putArray("required").add(MODEL.name());
+        schema.set("then", SpikingSchema.TYPE.jsonSchema());
+        schema.set("else", CycleSchema.TYPE.jsonSchema());
         return schema.toPrettyString() + "\n";
     }
 
     /** The reference of all keys, as Markdown tables. */
     public static String reference() {
-        return Reference.markdown(TYPE, "Scenario");
+        return new Reference()
+                .section("Scenario", COMMON)
+                .section("A learning cycle", CycleSchema.SECTIONS)
+                .section("A spiking network", SpikingSchema.SECTIONS)
+                .toString();
     }
 }

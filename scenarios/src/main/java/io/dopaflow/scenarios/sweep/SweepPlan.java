@@ -11,7 +11,7 @@ import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import java.util.ArrayList;
@@ -31,13 +31,13 @@ public final class SweepPlan implements Batch<RunScores> {
     private final ScenarioSource source;
     private final Grid grid;
     private final Seeds seeds;
-    private final LoadedScenario first;
+    private final LoadedCycle first;
     private final String digest;
     private final List<Long> cycles;
     private final List<List<String>> values;
 
     private SweepPlan(
-            ScenarioSource source, Grid grid, Seeds seeds, LoadedScenario first, String digest, List<Long> cycles) {
+            ScenarioSource source, Grid grid, Seeds seeds, LoadedCycle first, String digest, List<Long> cycles) {
         this.source = source;
         this.grid = grid;
         this.seeds = seeds;
@@ -86,13 +86,13 @@ public final class SweepPlan implements Batch<RunScores> {
     private static SweepPlan check(ScenarioSource source, Grid grid, Seeds seeds, Problems problems)
             throws InvalidScenarioException {
         StringBuilder content = new StringBuilder(seeds.values().toString());
-        List<LoadedScenario> first = new ArrayList<>();
+        List<LoadedCycle> first = new ArrayList<>();
         List<Long> cycles = new ArrayList<>();
         for (int point = 0; point < grid.points(); point++) {
             List<String> changes = new ArrayList<>(grid.changes(point));
             changes.add("engine=auto");
             try {
-                LoadedScenario loaded = load(source, changes, seeds.values().get(0));
+                LoadedCycle loaded = load(source, changes, seeds.values().get(0));
                 content.append(Batch.content(loaded));
                 cycles.add(loaded.model().cycles());
                 if (first.isEmpty()) {
@@ -106,15 +106,15 @@ public final class SweepPlan implements Batch<RunScores> {
         return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), cycles);
     }
 
-    private static LoadedScenario load(ScenarioSource source, List<String> changes, long seed)
+    private static LoadedCycle load(ScenarioSource source, List<String> changes, long seed)
             throws InvalidScenarioException {
         List<String> all = new ArrayList<>(changes);
         all.add("seed=" + seed);
-        return ScenarioLoader.load(source, all);
+        return ScenarioLoader.load(source, all).cycle();
     }
 
     /** The scenario of a run. */
-    public LoadedScenario load(int member) throws InvalidScenarioException {
+    public LoadedCycle load(int member) throws InvalidScenarioException {
         return load(source, grid.changes(point(member)), seed(member));
     }
 

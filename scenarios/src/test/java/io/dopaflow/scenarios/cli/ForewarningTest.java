@@ -33,7 +33,7 @@ class ForewarningTest {
     private static LearningCycle model(List<String> overrides, int seed) throws InvalidScenarioException {
         List<String> all = new ArrayList<>(overrides);
         all.add("seed=" + seed);
-        return Catalog.load("iris", all).model();
+        return Catalog.load("iris", all).cycle().model();
     }
 
     static List<String> builtIn() {
@@ -43,7 +43,8 @@ class ForewarningTest {
     @ParameterizedTest
     @MethodSource("builtIn")
     void noBuiltInScenario_isWarnedOf(String name) throws InvalidScenarioException {
-        assertThat(Forewarning.of(Catalog.load(name, List.of()).model())).isEmpty();
+        assertThat(Forewarning.of(Catalog.load(name, List.of()).cycle().model()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -79,6 +80,7 @@ class ForewarningTest {
     @Test
     void flowTimeThatOvershoots_isNotBlamedOnTheCycles() throws InvalidScenarioException {
         assertThat(Forewarning.of(Catalog.load("iris", List.of("learning.flow_time=200", "learning.epochs=5"))
+                        .cycle()
                         .model()))
                 .get()
                 .asString()
@@ -91,7 +93,8 @@ class ForewarningTest {
     /** The step's noise says nothing by itself: n = 20 cycles for 2120 synapses learn, with a small T. */
     @Test
     void noisySteps_areNotWarnedOf_whereTheyAreSmall() throws InvalidScenarioException {
-        assertThat(Forewarning.of(Catalog.load("digits", List.of("seed=2")).model()))
+        assertThat(Forewarning.of(
+                        Catalog.load("digits", List.of("seed=2")).cycle().model()))
                 .isEmpty();
     }
 

@@ -122,8 +122,8 @@ class MovedRunTest {
             }
         };
         RunOptions options = RunOptions.defaults().into(made).but(parts -> parts.listener = listener);
-        try (ScenarioRun run =
-                ScenarioRun.start(ScenarioLoader.load(scenario, List.of("engine=population", set)), options)) {
+        try (ScenarioRun run = ScenarioRun.start(
+                ScenarioLoader.load(scenario, List.of("engine=population", set)).cycle(), options)) {
             some.await();
             run.cancel();
             assertThat(run.await().status()).isEqualTo(RunStatus.CANCELLED);

@@ -20,8 +20,8 @@ import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.RecordSettings;
-import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.TimingSettings;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
 import io.dopaflow.simulator.engine.RunRequest;
@@ -40,7 +40,7 @@ class AssemblyTest {
     private static final String CK = "learning.baseline=previous-cycle";
 
     private static LearningCycle model(String name, String... overrides) throws InvalidScenarioException {
-        return Catalog.load(name, List.of(overrides)).model();
+        return Catalog.load(name, List.of(overrides)).cycle().model();
     }
 
     @Test
@@ -108,19 +108,20 @@ class AssemblyTest {
     /** So that digests of scenarios and checkpoints are the same, too. */
     @Test
     void keysWithTheirDefaults_changeNothing() throws InvalidScenarioException {
-        LoadedScenario left = Catalog.load("iris", List.of(CK));
+        LoadedCycle left = Catalog.load("iris", List.of(CK)).cycle();
         for (String written : List.of(
                 "learning.pairing=surrounding",
                 "learning.stdp={}",
                 "learning.stdp={A_plus: 1.0, A_minus: 1}",
                 "learning.stdp={tau_plus: 20 ms, tau_minus: 0.02 s}")) {
-            LoadedScenario same = Catalog.load("iris", List.of(CK, written));
+            LoadedCycle same = Catalog.load("iris", List.of(CK, written)).cycle();
             assertThat(same.resolved()).as(written).isEqualTo(left.resolved());
             assertThat(same.model().plasticity().window().isStandard()).isTrue();
             assertThat(same.model().plasticity().learningRate())
                     .isEqualTo(left.model().plasticity().learningRate());
         }
         assertThat(Catalog.load("iris", List.of("learning.stdp={tau_plus: 20 ms}", "timing.time_constant=10 ms"))
+                        .cycle()
                         .resolved())
                 .contains("tau_plus: 20 ms");
     }
@@ -229,22 +230,22 @@ class AssemblyTest {
                                 "record.arrivals=none",
                                 "record.rewards={every: 7 opportunities}",
                                 "record.weights={every: 1 opportunity, within: 3cycles}"))
+                .cycle()
                 .recordingPlan();
         Thinning weights = new Thinning.Every(1);
         assertThat(plan)
                 .isEqualTo(new RecordingPlan(
                         new Thinning.All(), new Thinning.None(), new Thinning.Every(7), weights, 3, 120));
-        assertThat(Catalog.load("theorem-1", List.of()).recordingPlan()).isEqualTo(RecordingPlan.full(1));
+        assertThat(Catalog.load("theorem-1", List.of()).cycle().recordingPlan()).isEqualTo(RecordingPlan.full(1));
     }
 
     @Test
     void scenarioFromAProgram_isCheckedAsStrictlyAsAFile() throws InvalidScenarioException {
-        Scenario iris = Catalog.load("iris", List.of()).scenario();
-        assertThat(ScenarioLoader.load(iris).scenario()).isEqualTo(iris);
-        Scenario still = new Scenario(
+        CycleScenario iris = Catalog.load("iris", List.of()).cycle().scenario();
+        assertThat(ScenarioLoader.load(iris).cycle().scenario()).isEqualTo(iris);
+        CycleScenario still = new CycleScenario(
                 iris.name(),
                 iris.description(),
-                iris.model(),
                 iris.seed(),
                 iris.engine(),
                 iris.task(),
@@ -257,7 +258,7 @@ class AssemblyTest {
                         RecordSettings.Extent.ALL,
                         RecordSettings.Extent.ALL,
                         RecordSettings.Extent.ALL));
-        assertThatThrownBy(() -> ScenarioLoader.load(still))
+        assertThatThrownBy(() -> ScenarioLoader.load(still).cycle())
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("timing.time_constant: found \"0 ms\"")
                 .hasMessageContaining("record.spikes.every: found \"0 opportunities\"");

@@ -22,7 +22,7 @@ class CatalogTest {
     @MethodSource("builtIn")
     void builtInScenarios_areCalledLikeTheirFilesAndHaveAsManySynapsesAsTheySay(String name)
             throws InvalidScenarioException {
-        LoadedScenario loaded = Catalog.load(name, List.of());
+        LoadedCycle loaded = Catalog.load(name, List.of()).cycle();
         assertThat(loaded.scenario().name()).isEqualTo(name);
         Matcher stated =
                 Pattern.compile("(\\d+) synapses").matcher(loaded.scenario().description());
@@ -49,7 +49,7 @@ class CatalogTest {
     @ParameterizedTest
     @ValueSource(strings = {"irsi", "Iris2", "", "no/such/file.yaml", "a\0b"})
     void unknownNames_areRefused(String name) {
-        assertThatThrownBy(() -> Catalog.load(name, List.of()))
+        assertThatThrownBy(() -> Catalog.load(name, List.of()).cycle())
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("found no such");
     }

@@ -39,7 +39,7 @@ class DataFilesTest {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/flowers.csv"), csv);
         Path scenario = Files.writeString(folder.resolve("file.yaml"), SCENARIO);
-        return ScenarioLoader.load(scenario, List.of(overrides)).data();
+        return ScenarioLoader.load(scenario, List.of(overrides)).cycle().data();
     }
 
     private List<Problem> problems(String csv, String... overrides) {
@@ -75,6 +75,7 @@ class DataFilesTest {
     private LearningCycle model(String csv, String... overrides) throws IOException, InvalidScenarioException {
         load(csv, overrides);
         return ScenarioLoader.load(folder.resolve("file.yaml"), List.of(overrides))
+                .cycle()
                 .model();
     }
 
@@ -421,8 +422,9 @@ class DataFilesTest {
     void bytesThatAreNoUtf8_areRefused() throws IOException {
         Path scenario = Files.writeString(folder.resolve("file.yaml"), SCENARIO.replace("data/flowers", "latin"));
         Files.write(folder.resolve("latin.csv"), "a,y\n1,\u00FC\n2,b\n".getBytes(StandardCharsets.ISO_8859_1));
-        InvalidScenarioException thrown =
-                catchThrowableOfType(InvalidScenarioException.class, () -> ScenarioLoader.load(scenario, List.of()));
+        InvalidScenarioException thrown = catchThrowableOfType(
+                InvalidScenarioException.class,
+                () -> ScenarioLoader.load(scenario, List.of()).cycle());
         assertThat(thrown.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.key()).isEqualTo("task.data");
             assertThat(problem.found()).contains("not UTF-8");
@@ -431,8 +433,9 @@ class DataFilesTest {
 
     @Test
     void scenarioThatIsNoFile_isRefused() {
-        InvalidScenarioException thrown =
-                catchThrowableOfType(InvalidScenarioException.class, () -> ScenarioLoader.load(folder, List.of()));
+        InvalidScenarioException thrown = catchThrowableOfType(
+                InvalidScenarioException.class,
+                () -> ScenarioLoader.load(folder, List.of()).cycle());
         assertThat(thrown.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.found()).isEqualTo("no such file"));

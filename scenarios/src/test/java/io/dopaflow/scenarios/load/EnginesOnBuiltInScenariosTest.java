@@ -72,13 +72,13 @@ class EnginesOnBuiltInScenariosTest {
 
     /** The scenario as it is, but for fewer learning opportunities where it takes long. */
     private static LearningCycle shortened(String name, String... overrides) throws Exception {
-        LearningCycle whole = Catalog.load(name, List.of(overrides)).model();
+        LearningCycle whole = Catalog.load(name, List.of(overrides)).cycle().model();
         long updates = (long) whole.network().synapseCount() * whole.schedule().cyclesPerOpportunity();
         long opportunities = Math.min(whole.opportunities(), Math.max(2, MOST_UPDATES / updates));
         List<String> all = Stream.concat(
                         Stream.of(overrides),
                         Stream.of("learning.epochs=null", "learning.opportunities=" + opportunities))
                 .toList();
-        return Catalog.load(name, all).model();
+        return Catalog.load(name, all).cycle().model();
     }
 }

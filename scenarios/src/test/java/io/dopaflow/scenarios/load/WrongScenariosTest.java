@@ -355,9 +355,10 @@ class WrongScenariosTest {
         return thrown.problems();
     }
 
-    private static LoadedScenario load(String text, String... overrides) throws InvalidScenarioException {
+    private static LoadedCycle load(String text, String... overrides) throws InvalidScenarioException {
         return ScenarioLoader.load(
-                new ScenarioSource(text, "test.yaml", Path.of("").toAbsolutePath()), List.of(overrides));
+                        new ScenarioSource(text, "test.yaml", Path.of("").toAbsolutePath()), List.of(overrides))
+                .cycle();
     }
 
     @Test

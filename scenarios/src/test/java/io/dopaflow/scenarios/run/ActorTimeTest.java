@@ -50,7 +50,7 @@ class ActorTimeTest {
     }
 
     private static EngineFactory.Chosen chosen(String scenario, EngineChoice choice) throws Exception {
-        LearningCycle model = Catalog.load(scenario, List.of()).model();
+        LearningCycle model = Catalog.load(scenario, List.of()).cycle().model();
         return EngineFactory.standard().choose(choice, OptionalInt.empty(), model);
     }
 }

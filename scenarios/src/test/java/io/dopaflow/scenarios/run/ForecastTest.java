@@ -80,7 +80,7 @@ class ForecastTest {
         for (int seed = 1; seed <= 3; seed++) {
             List<String> all = new ArrayList<>(List.of(changes.split(";")));
             all.add("seed=" + seed);
-            LearningCycle model = Catalog.load(name, all).model();
+            LearningCycle model = Catalog.load(name, all).cycle().model();
             Run run = run(model);
             Rehearsal.Forecast forecast = new Rehearsal(model, Rehearsal.THOROUGH).forecast(RehearsedRule.of(model));
             assertThat(forecast.opportunities()).isEqualTo(model.opportunities());
@@ -100,8 +100,9 @@ class ForecastTest {
     }
 
     private static Rehearsal.Arrival arrival(String epochs) throws Exception {
-        LearningCycle model =
-                Catalog.load("iris", List.of("learning.flow_time=0.01", epochs)).model();
+        LearningCycle model = Catalog.load("iris", List.of("learning.flow_time=0.01", epochs))
+                .cycle()
+                .model();
         return new Rehearsal(model, Rehearsal.THOROUGH).arrival().orElseThrow();
     }
 
@@ -109,6 +110,7 @@ class ForecastTest {
     @Test
     void longRuns_areRehearsedToTheirEnd() throws Exception {
         LearningCycle model = Catalog.load("iris", List.of("learning.flow_time=0.001", "learning.epochs=100"))
+                .cycle()
                 .model();
         Rehearsal.Forecast whole = new Rehearsal(model, 10 * Rehearsal.THOROUGH).forecast(RehearsedRule.of(model));
         Rehearsal.Forecast brief = new Rehearsal(model, Rehearsal.BRIEF).forecast(RehearsedRule.of(model));

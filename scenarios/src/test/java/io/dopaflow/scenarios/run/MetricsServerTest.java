@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,7 +29,8 @@ class MetricsServerTest {
 
     @Test
     void metrics_areServedWhileTheRunGoesOn() throws Exception {
-        LoadedScenario scenario = Catalog.load("single-synapse", List.of("learning.opportunities=4"));
+        LoadedCycle scenario = Catalog.load("single-synapse", List.of("learning.opportunities=4"))
+                .cycle();
         AtomicReference<String> scraped = new AtomicReference<>("");
         try (MetricsServer server = MetricsServer.start(0)) {
             RunListener listener = new RunListener() {

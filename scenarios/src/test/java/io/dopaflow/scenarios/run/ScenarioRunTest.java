@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ class ScenarioRunTest {
 
     @Test
     void cancelledRun_endsSoonAndSaysSo() throws Exception {
-        LoadedScenario scenario = Catalog.load("single-synapse", List.of("learning.opportunities=1000000"));
+        LoadedCycle scenario = Catalog.load("single-synapse", List.of("learning.opportunities=1000000"))
+                .cycle();
         CountDownLatch learning = new CountDownLatch(3);
         RunListener listener = new RunListener() {
             @Override
@@ -44,7 +45,8 @@ class ScenarioRunTest {
 
     @Test
     void closingARun_cancelsIt() throws Exception {
-        LoadedScenario scenario = Catalog.load("single-synapse", List.of("learning.opportunities=1000000"));
+        LoadedCycle scenario = Catalog.load("single-synapse", List.of("learning.opportunities=1000000"))
+                .cycle();
         ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults().into(folder.resolve("run")));
         run.close();
         assertThat(run.await().status()).isEqualTo(RunStatus.CANCELLED);
@@ -53,7 +55,7 @@ class ScenarioRunTest {
     @Test
     void takenDirectory_startsNothing() throws Exception {
         Files.writeString(folder.resolve("mine"), "mine");
-        LoadedScenario scenario = Catalog.load("single-synapse", List.of());
+        LoadedCycle scenario = Catalog.load("single-synapse", List.of()).cycle();
         RunOptions options = RunOptions.defaults().into(folder);
         Assertions.assertThatThrownBy(() -> ScenarioRun.start(scenario, options))
                 .isInstanceOf(FileException.class)
@@ -63,7 +65,7 @@ class ScenarioRunTest {
 
     @Test
     void listener_hearsOfEveryOpportunityAndScoreInOrder() throws Exception {
-        LoadedScenario scenario = Catalog.load("xor", List.of("learning.epochs=2"));
+        LoadedCycle scenario = Catalog.load("xor", List.of("learning.epochs=2")).cycle();
         List<Long> opportunities = Collections.synchronizedList(new ArrayList<>());
         List<Long> scores = Collections.synchronizedList(new ArrayList<>());
         RunListener listener = new RunListener() {
@@ -90,7 +92,8 @@ class ScenarioRunTest {
 
     @Test
     void runsAtTheSameTime_keepTheirLogsApart() throws Exception {
-        LoadedScenario scenario = Catalog.load("single-synapse", List.of("learning.opportunities=3"));
+        LoadedCycle scenario = Catalog.load("single-synapse", List.of("learning.opportunities=3"))
+                .cycle();
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
         try (ScenarioRun one = ScenarioRun.start(scenario, RunOptions.defaults().into(first));

@@ -81,7 +81,8 @@ class JsonSchemaTest {
 
     @Test
     void everyKey_isDocumented() {
-        assertDocumented(SCHEMA.getSchemaNode());
+        assertDocumented(SCHEMA.getSchemaNode().path("then"));
+        assertDocumented(SCHEMA.getSchemaNode().path("else"));
         assertThat(ScenarioSchema.reference())
                 .contains("| `half_window` | a number from 0 to 5 | `0.1` |", "### `network.hidden`");
     }

@@ -6,7 +6,7 @@ import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.sweep.Seeds;
@@ -28,10 +28,11 @@ class ResolvedScenarioTest {
         return Catalog.names();
     }
 
-    private static void assertRoundTrip(LoadedScenario loaded) throws InvalidScenarioException {
+    private static void assertRoundTrip(LoadedCycle loaded) throws InvalidScenarioException {
         String resolved = loaded.resolved();
-        LoadedScenario again =
-                ScenarioLoader.load(new ScenarioSource(resolved, "resolved.yaml", Path.of("/elsewhere")), List.of());
+        LoadedCycle again = ScenarioLoader.load(
+                        new ScenarioSource(resolved, "resolved.yaml", Path.of("/elsewhere")), List.of())
+                .cycle();
         assertThat(again.scenario()).isEqualTo(loaded.scenario());
         assertThat(again.resolved()).isEqualTo(resolved);
         assertThat(again.model().initialTheta()).isEqualTo(loaded.model().initialTheta());
@@ -40,7 +41,7 @@ class ResolvedScenarioTest {
     @ParameterizedTest
     @MethodSource("builtIn")
     void builtInScenarios_areEqualAfterARoundTrip(String name) throws InvalidScenarioException {
-        assertRoundTrip(Catalog.load(name, List.of()));
+        assertRoundTrip(Catalog.load(name, List.of()).cycle());
     }
 
     @ParameterizedTest
@@ -67,14 +68,16 @@ class ResolvedScenarioTest {
                 "record=" + "{spikes: none, weights: all}"
             })
     void unusualValues_areEqualAfterARoundTrip(String override) throws InvalidScenarioException {
-        assertRoundTrip(Catalog.load("iris", List.of(override)));
+        assertRoundTrip(Catalog.load("iris", List.of(override)).cycle());
     }
 
     @Test
     void classesThatLookLikeNumbersOrSwitches_areEqualAfterARoundTrip() throws InvalidScenarioException {
         assertRoundTrip(Catalog.load(
-                "xor",
-                List.of("task.inline.rows=[[0, 1, \"0\"], [-1.50, +2e3, 'off'], [1, 1, \"true\"], [1, 1, '#']]")));
+                        "xor",
+                        List.of(
+                                "task.inline.rows=[[0, 1, \"0\"], [-1.50, +2e3, 'off'], [1, 1, \"true\"], [1, 1, '#']]"))
+                .cycle());
     }
 
     @Test
@@ -86,7 +89,7 @@ class ResolvedScenarioTest {
                 network: {}
                 learning: {flow_time: 0.1, opportunities: 5}
                 """);
-        LoadedScenario loaded = ScenarioLoader.load(file, List.of());
+        LoadedCycle loaded = ScenarioLoader.load(file, List.of()).cycle();
         assertThat(loaded.scenario().task().data())
                 .isEqualTo(new DataSource.CsvFile(folder.toAbsolutePath().resolve("some data.csv")));
         assertRoundTrip(loaded);
@@ -96,9 +99,12 @@ class ResolvedScenarioTest {
     @Test
     @Tag("digest")
     void numbers_areWrittenAlikeOnEveryJava() throws Exception {
-        assertThat(Catalog.load("iris", List.of("learning.flow_time=6.3e-322")).resolved())
+        assertThat(Catalog.load("iris", List.of("learning.flow_time=6.3e-322"))
+                        .cycle()
+                        .resolved())
                 .contains("flow_time: 6.3E-322\n");
-        String content = Batch.content(Catalog.load("iris", List.of("seed=1", "engine=auto")));
+        String content = Batch.content(
+                Catalog.load("iris", List.of("seed=1", "engine=auto")).cycle());
         SweepPlan sweep = SweepPlan.of("iris", List.of("learning.flow_time=6.3e-322"), new Seeds(List.of(1L)));
         assertThat(sweep.digest())
                 .isEqualTo(ContentDigest.of("[1]" + content.replaceFirst("flow_time: .*", "flow_time: 6.3E-322")));
@@ -107,6 +113,7 @@ class ResolvedScenarioTest {
     @Test
     void everyDefault_isWrittenOutWithItsUnit() throws InvalidScenarioException {
         assertThat(Catalog.load("iris", List.of("record=null", "task.held_out=null", "engine=null"))
+                        .cycle()
                         .resolved())
                 .contains("engine: auto\n", "held_out: 0.2\n", "time_constant: 20 ms\n", "conduction_delay: 1 ms\n")
                 .contains("spikes:\n    every: 64 opportunities\n", "within: 8 cycles\n", "bias: true\n");

@@ -107,7 +107,8 @@ class SweepRunTest {
                             + plan.values(plan.point(result.number())).get(0),
                     "seed=" + plan.seed(result.number()));
             RunOptions into = RunOptions.defaults().into(folder.resolve("run" + result.number()));
-            try (ScenarioRun run = ScenarioRun.start(Catalog.load("single-synapse", settings), into)) {
+            try (ScenarioRun run =
+                    ScenarioRun.start(Catalog.load("single-synapse", settings).cycle(), into)) {
                 assertThat(run.await().manifest().weightsDigest()).contains(scores.digest());
                 assertThat(run.await().end().orElseThrow().training().loss())
                         .isEqualTo(scores.training().loss());

@@ -1,0 +1,40 @@
+package io.dopaflow.scenarios.load;
+
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Place;
+import io.dopaflow.scenarios.format.Warning;
+import io.dopaflow.scenarios.schema.SpikingScenario;
+import java.util.List;
+
+/**
+ * A scenario of a network that spikes freely, which can run.
+ *
+ * @param scenario what was written, with every default resolved
+ * @param network all that decides the bits of a run
+ * @param plan what is recorded
+ * @param warnings what is allowed but does nothing, in the order of the file
+ * @param family where the file says which family it is
+ */
+public record LoadedNetwork(
+        SpikingScenario scenario, SpikingNetwork network, SpikingPlan plan, List<Warning> warnings, Place family)
+        implements LoadedScenario {
+
+    /** Copies the warnings. */
+    public LoadedNetwork {
+        warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public String resolvedForRun() {
+        return resolved();
+    }
+
+    @Override
+    public LoadedCycle cycle() throws InvalidScenarioException {
+        throw InvalidScenarioException.of(
+                family, "model", SpikingNetwork.FAMILY, LearningCycle.FAMILY + ", as this is about learning cycles");
+    }
+}
