@@ -31,6 +31,6 @@ class FamiliesTest {
                 .hasMessageContaining(
                         "net.yaml:2: model: found spiking-netwrok; allowed: learning-cycle | spiking-network"
                                 + " (did you mean spiking-network?)")
-                .hasMessageNotContaining("duration");
+                .hasMessageNotContaining("task");
     }
 }
