@@ -33,7 +33,7 @@ final class Layout {
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
         row("actor families", "actors, models", "simulator.actor.cycle");
-        row("population families", "populations, models", "simulator.population.cycle");
+        row("population families", "populations, models", "simulator.population.cycle simulator.population.spiking");
 
         row("store", "records", "analysis.store");
         row("run directory", "store, models", "analysis.run");

@@ -24,6 +24,22 @@ public final class KeyedValues {
     }
 
     /**
+     * The weights of a drive's synapses.
+     *
+     * @param run the streams of the run
+     * @param from the first target
+     * @param to behind the last target
+     */
+    public static double[] weights(Drive.Poisson drive, RandomStreams run, int from, int to) {
+        RandomStreams streams = run.derived(drive.id());
+        double[] weights = new double[to - from];
+        for (int target = from; target < to; target++) {
+            weights[target - from] = drive.weight().draw(streams.stream(Purpose.SYNAPSE_WEIGHTS, target));
+        }
+        return weights;
+    }
+
+    /**
      * The delays of synapses in ps, by place.
      *
      * @param law in ms

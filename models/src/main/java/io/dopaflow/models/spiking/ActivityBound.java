@@ -1,0 +1,48 @@
+package io.dopaflow.models.spiking;
+
+import io.dopaflow.models.time.VirtualTime;
+import java.util.Arrays;
+
+/**
+ * Stops a network that runs away: no population may spike more often than the network's largest rate, on average over its neurons and
+ * over a stretch of 100 ms.
+ */
+public final class ActivityBound {
+    /** In ps. */
+    public static final long STRETCH = 100 * VirtualTime.PICOSECONDS_PER_MILLISECOND;
+
+    private final SpikingNetwork network;
+    private final long[] most;
+    private final long[] counts;
+    private long stretch;
+
+    /** Counts nothing yet. */
+    public ActivityBound(SpikingNetwork network) {
+        this.network = network;
+        int groups = network.groups().size();
+        this.counts = new long[groups];
+        this.most = new long[groups];
+        for (int g = 0; g < groups; g++) {
+            boolean isBound = network.groups().get(g) instanceof CellGroup.Population;
+            double spikes = network.largestRate() * network.groups().get(g).size() * (STRETCH * 1e-12);
+            most[g] = isBound ? (long) Math.min(Math.ceil(spikes), Long.MAX_VALUE) : Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * Counts spikes of a group. Times may not go back by more than a stretch.
+     *
+     * @throws RunawayActivityException if they are too many
+     */
+    public void count(int group, long timePs, int spikes) {
+        long now = timePs / STRETCH;
+        if (now > stretch) {
+            stretch = now;
+            Arrays.fill(counts, 0);
+        }
+        counts[group] += spikes;
+        if (counts[group] > most[group]) {
+            throw new RunawayActivityException(network.groups().get(group).name(), network.largestRate());
+        }
+    }
+}

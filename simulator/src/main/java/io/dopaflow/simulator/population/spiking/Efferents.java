@@ -1,0 +1,176 @@
+package io.dopaflow.simulator.population.spiking;
+
+import io.dopaflow.models.spiking.Afferents;
+import io.dopaflow.models.spiking.Incoming;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import java.util.Arrays;
+
+/**
+ * The synapses of a projection onto the neurons of a shard, by source: the row of a source has them in order of delay, then target, then as
+ * drawn. Places in this order are in the order of synapse ids for each target. Four bytes a synapse, with weights of their own
+ * eight more, with delays of their own two or, in continuous time, eight more.
+ */
+final class Efferents {
+    private static final int LONGEST_SHORT_DELAY = Character.MAX_VALUE;
+
+    final int sourceGroup;
+    final int[] offsets;
+    final int[] targets;
+    final double weight;
+    /** Empty where all are the same. */
+    final double[] weights;
+
+    /** In the unit of time; 0 where each synapse has its own. */
+    final long delay;
+
+    final char[] shortDelays;
+    final long[] longDelays;
+    final long longestDelay;
+    final long shortestDelay;
+
+    Efferents(SpikingNetwork network, Projection projection, Division division) {
+        int to = projection.to();
+        Afferents afferents = Afferents.of(network, projection, division.from(to), division.to(to));
+        Incoming incoming = afferents.incoming();
+        long unit = network.time().unitPs();
+        int size = incoming.size();
+        sourceGroup = projection.from();
+        offsets = offsets(incoming, network.groups().get(sourceGroup).size());
+        targets = new int[size];
+        weight = afferents.weight();
+        weights = afferents.hasOneWeight() ? new double[0] : new double[size];
+        delay = afferents.hasOneDelay() ? afferents.delayPs() / unit : 0;
+        longestDelay = afferents.hasOneDelay()
+                ? delay
+                : Arrays.stream(afferents.delaysPs()).max().orElse(unit) / unit;
+        shortestDelay = afferents.hasOneDelay()
+                ? delay
+                : Arrays.stream(afferents.delaysPs()).min().orElse(unit) / unit;
+        boolean isShort = longestDelay <= LONGEST_SHORT_DELAY;
+        shortDelays = afferents.hasOneDelay() || !isShort ? new char[0] : new char[size];
+        longDelays = afferents.hasOneDelay() || isShort ? new long[0] : new long[size];
+        fill(afferents, division.first(to), unit);
+        if (!afferents.hasOneDelay()) {
+            sortByDelay();
+        }
+    }
+
+    private static int[] offsets(Incoming incoming, int sources) {
+        int[] offsets = new int[sources + 1];
+        int size = incoming.size();
+        for (int place = 0; place < size; place++) {
+            offsets[incoming.source(place) + 1]++;
+        }
+        for (int s = 0; s < sources; s++) {
+            offsets[s + 1] += offsets[s];
+        }
+        return offsets;
+    }
+
+    private void fill(Afferents afferents, int firstTarget, long unit) {
+        Incoming incoming = afferents.incoming();
+        int[] next = Arrays.copyOf(offsets, offsets.length - 1);
+        for (int t = 0; t < incoming.targets(); t++) {
+            int target = incoming.firstTarget() + t;
+            int end = incoming.to(target);
+            for (int from = incoming.from(target); from < end; from++) {
+                int place = next[incoming.source(from)]++;
+                targets[place] = firstTarget + t;
+                if (weights.length > 0) {
+                    weights[place] = afferents.weight(from);
+                }
+                if (shortDelays.length > 0) {
+                    shortDelays[place] = (char) (afferents.delayPs(from) / unit);
+                } else if (longDelays.length > 0) {
+                    longDelays[place] = afferents.delayPs(from) / unit;
+                }
+            }
+        }
+    }
+
+    private void sortByDelay() {
+        Row row = new Row();
+        for (int s = 0; s + 1 < offsets.length; s++) {
+            row.sort(offsets[s], offsets[s + 1]);
+        }
+    }
+
+    /** The delay of the synapse at a place, in the unit of time. */
+    long delay(int place) {
+        if (delay > 0) {
+            return delay;
+        }
+        return shortDelays.length > 0 ? shortDelays[place] : longDelays[place];
+    }
+
+    /** The weight of the synapse at a place. */
+    double weight(int place) {
+        return weights.length == 0 ? weight : weights[place];
+    }
+
+    /** Behind the last place of a row that has the delay of another place. */
+    int endOfRun(int place, int endOfRow) {
+        long first = delay(place);
+        int end = place + 1;
+        while (end < endOfRow && delay(end) == first) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Sorts rows by delay, those of equal delay in the order in which they are. */
+    private final class Row {
+        private long[] keys = new long[64];
+
+        void sort(int from, int to) {
+            int size = to - from;
+            if (size > keys.length) {
+                keys = new long[2 * size];
+            }
+            // Rows are short and delays below 2^40 units, so that both fit a key.
+            boolean isSorted = true;
+            for (int i = 0; i < size; i++) {
+                isSorted &= i == 0 || delay(from + i) >= delay(from + i - 1);
+            }
+            if (isSorted) {
+                return;
+            }
+            int[] order = order(from, size);
+            int[] rowTargets = Arrays.copyOfRange(targets, from, to);
+            double[] rowWeights = weights.length == 0 ? weights : Arrays.copyOfRange(weights, from, to);
+            char[] rowShort = shortDelays.length == 0 ? shortDelays : Arrays.copyOfRange(shortDelays, from, to);
+            long[] rowLong = longDelays.length == 0 ? longDelays : Arrays.copyOfRange(longDelays, from, to);
+            for (int i = 0; i < size; i++) {
+                targets[from + i] = rowTargets[order[i]];
+                if (rowWeights.length > 0) {
+                    weights[from + i] = rowWeights[order[i]];
+                }
+                if (rowShort.length > 0) {
+                    shortDelays[from + i] = rowShort[order[i]];
+                } else {
+                    longDelays[from + i] = rowLong[order[i]];
+                }
+            }
+        }
+
+        private int[] order(int from, int size) {
+            int[] order = new int[size];
+            if (shortDelays.length > 0) {
+                for (int i = 0; i < size; i++) {
+                    keys[i] = ((long) shortDelays[from + i] << Integer.SIZE) | i;
+                }
+                Arrays.sort(keys, 0, size);
+                for (int i = 0; i < size; i++) {
+                    order[i] = (int) keys[i];
+                }
+                return order;
+            }
+            Integer[] boxed = new Integer[size];
+            Arrays.setAll(boxed, i -> i);
+            Arrays.sort(boxed, (a, b) -> Long.compare(longDelays[from + a], longDelays[from + b]));
+            Arrays.setAll(order, i -> boxed[i]);
+            return order;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.dopaflow.simulator.population.spiking;
+
+import io.dopaflow.models.random.PoissonLaw;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.spiking.Drive;
+import io.dopaflow.models.spiking.KeyedValues;
+import io.dopaflow.models.spiking.PoissonSteps;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.simulator.population.PhiloxKey;
+
+/**
+ * Independent Poisson trains into the neurons of a population on a grid: the counts of {@link PoissonSteps}, for all neurons at once.
+ * A block of the generator makes the counts of two steps of a neuron; blocks of many neurons are computed side by side.
+ */
+final class GridPoisson {
+    private static final int PURPOSE = Purpose.SPIKE_TRAIN.code();
+    private static final long WORD = 0xffffffffL;
+
+    /** So many neurons' blocks stay in the first-level cache. */
+    private static final int SIDE_BY_SIDE = 256;
+
+    private final PhiloxKey key;
+    private final PoissonSteps steps;
+    private final double[] weights;
+    private final int from;
+    private final int first;
+    private final int count;
+    private final long delay;
+
+    private final long[] c0 = new long[SIDE_BY_SIDE];
+    private final long[] c1 = new long[SIDE_BY_SIDE];
+    private final long[] c2 = new long[SIDE_BY_SIDE];
+    private final long[] c3 = new long[SIDE_BY_SIDE];
+    private final double[] uniform = new double[SIDE_BY_SIDE];
+    private final double[] later;
+    private long laterStep = -1;
+    private long events;
+
+    GridPoisson(SpikingNetwork network, Drive.Poisson drive, Division division) {
+        // The streams of PoissonTrain and PoissonSteps: derived by projection and source, which are one here.
+        key = PhiloxKey.of(network.streams().derived(drive.id(), 0));
+        long unit = network.time().unitPs();
+        steps = new PoissonSteps(drive.rate(), unit);
+        from = division.from(drive.to());
+        count = division.to(drive.to()) - from;
+        first = division.first(drive.to());
+        delay = drive.delayPs() / unit;
+        weights = KeyedValues.weights(drive, network.streams(), from, from + count);
+        later = new double[count];
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** Adds what arrives at a step. */
+    void deliver(long step, double[] excitatory, double[] inhibitory) {
+        long emitted = step - delay;
+        if (emitted < 1) {
+            return;
+        }
+        PoissonLaw law = steps.law(emitted);
+        boolean isFirst = (emitted & 1) == 1;
+        if (isFirst || laterStep != emitted) {
+            for (int at = 0; at < count; at += SIDE_BY_SIDE) {
+                int size = Math.min(SIDE_BY_SIDE, count - at);
+                draw((emitted - 1) >>> 1, at, size);
+                if (isFirst) {
+                    add(law, uniform, 0, at, size, excitatory, inhibitory);
+                } else {
+                    add(law, later, at, at, size, excitatory, inhibitory);
+                }
+            }
+            laterStep = emitted + 1;
+        } else {
+            add(law, later, 0, 0, count, excitatory, inhibitory);
+        }
+    }
+
+    private void add(
+            PoissonLaw law, double[] numbers, int from, int at, int size, double[] excitatory, double[] inhibitory) {
+        for (int i = 0; i < size; i++) {
+            int spikes = law.count(numbers[from + i]);
+            double weight = weights[at + i];
+            double[] sums = weight >= 0 ? excitatory : inhibitory;
+            sums[first + at + i] += spikes * weight;
+            events += spikes;
+        }
+    }
+
+    /** The numbers of a block of some neurons: those of its first step, and those of its second to {@link #later}. */
+    private void draw(long block, int at, int size) {
+        long low = (block + 1) & WORD;
+        long high = (block + 1) >>> Integer.SIZE;
+        for (int i = 0; i < size; i++) {
+            c0[i] = low;
+            c1[i] = high;
+            c2[i] = (from + at + i) & WORD;
+            c3[i] = PURPOSE;
+        }
+        int k0 = key.low();
+        int k1 = key.high();
+        for (int round = 0; round < PhiloxKey.ROUNDS; round++) {
+            round(k0 & WORD, k1 & WORD, size);
+            k0 += PhiloxKey.WEYL_0;
+            k1 += PhiloxKey.WEYL_1;
+        }
+        for (int i = 0; i < size; i++) {
+            uniform[i] = uniform(c0[i], c1[i]);
+            later[at + i] = uniform(c2[i], c3[i]);
+        }
+    }
+
+    private void round(long k0, long k1, int size) {
+        for (int i = 0; i < size; i++) {
+            long product0 = c0[i] * (PhiloxKey.MULTIPLIER_0 & WORD);
+            long product1 = c2[i] * (PhiloxKey.MULTIPLIER_1 & WORD);
+            c0[i] = (product1 >>> Integer.SIZE) ^ c1[i] ^ k0;
+            c1[i] = product1 & WORD;
+            c2[i] = (product0 >>> Integer.SIZE) ^ c3[i] ^ k1;
+            c3[i] = product0 & WORD;
+        }
+    }
+
+    /** The double that Commons RNG makes of two numbers. */
+    private static double uniform(long v, long w) {
+        return (((v >>> 6) << 27) | (w >>> 5)) * 0x1p-53;
+    }
+}

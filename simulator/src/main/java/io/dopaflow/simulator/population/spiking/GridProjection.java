@@ -1,0 +1,114 @@
+package io.dopaflow.simulator.population.spiking;
+
+import java.util.Arrays;
+
+/** Brings the spikes of a projection to the neurons of a shard, step by step. */
+final class GridProjection {
+    private final Efferents efferents;
+    private final boolean allExcite;
+    private final boolean allInhibit;
+
+    /** Runs of synapses of one source and delay that are due in a step, in a ring; nothing where all have one delay. */
+    private final long[][] due;
+
+    private final int[] dueCount;
+    private long events;
+
+    /**
+     * A projection.
+     *
+     * @param window the most steps in which spikes are taken at once
+     */
+    GridProjection(Efferents efferents, int window) {
+        this.efferents = efferents;
+        boolean isOne = efferents.weights.length == 0;
+        allExcite =
+                isOne ? efferents.weight >= 0 : Arrays.stream(efferents.weights).allMatch(w -> w >= 0);
+        allInhibit =
+                isOne ? efferents.weight < 0 : Arrays.stream(efferents.weights).allMatch(w -> w < 0);
+        int ring = efferents.delay > 0 ? 0 : Math.toIntExact(efferents.longestDelay + window + 1);
+        due = new long[ring][4];
+        dueCount = new int[ring];
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** Takes spikes of ascending steps. What has arrived up to a step has arrived before. */
+    void take(SpikeBatch spikes, int firstCell, long unit, long arrived) {
+        if (due.length == 0) {
+            return;
+        }
+        int sources = efferents.offsets.length - 1;
+        for (int i = 0; i < spikes.count(); i++) {
+            int source = spikes.cell(i) - firstCell;
+            if (source >= 0 && source < sources) {
+                take(spikes.time(i) / unit, source, arrived);
+            }
+        }
+    }
+
+    private void take(long step, int source, long arrived) {
+        int end = efferents.offsets[source + 1];
+        for (int place = efferents.offsets[source]; place < end; ) {
+            long arrival = step + efferents.delay(place);
+            int run = efferents.endOfRun(place, end);
+            if (arrival > arrived) {
+                int slot = (int) (arrival % due.length);
+                if (dueCount[slot] == due[slot].length) {
+                    due[slot] = Arrays.copyOf(due[slot], 2 * due[slot].length);
+                }
+                due[slot][dueCount[slot]++] = ((long) place << Integer.SIZE) | run;
+            }
+            place = run;
+        }
+    }
+
+    /** Adds what arrives at a step, in order of synapse ids for each target. */
+    void deliver(long step, GridHistory history, double[] excitatory, double[] inhibitory) {
+        if (due.length == 0) {
+            long emitted = step - efferents.delay;
+            int from = history.from(emitted, efferents.sourceGroup);
+            int to = history.to(emitted, efferents.sourceGroup);
+            int[] numbers = to > from ? history.numbers(emitted) : new int[0];
+            for (int i = from; i < to; i++) {
+                int source = numbers[i];
+                add(efferents.offsets[source], efferents.offsets[source + 1], excitatory, inhibitory);
+            }
+            return;
+        }
+        int slot = (int) (step % due.length);
+        long[] runs = due[slot];
+        int count = dueCount[slot];
+        Arrays.sort(runs, 0, count);
+        for (int i = 0; i < count; i++) {
+            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i], excitatory, inhibitory);
+        }
+        dueCount[slot] = 0;
+    }
+
+    private void add(int from, int to, double[] excitatory, double[] inhibitory) {
+        events += to - from;
+        int[] targets = efferents.targets;
+        double[] weights = efferents.weights;
+        if (weights.length == 0) {
+            double weight = efferents.weight;
+            double[] sums = allExcite ? excitatory : inhibitory;
+            for (int place = from; place < to; place++) {
+                sums[targets[place]] += weight;
+            }
+        } else if (allExcite || allInhibit) {
+            double[] sums = allExcite ? excitatory : inhibitory;
+            for (int place = from; place < to; place++) {
+                sums[targets[place]] += weights[place];
+            }
+        } else {
+            for (int place = from; place < to; place++) {
+                double weight = weights[place];
+                double[] sums = weight >= 0 ? excitatory : inhibitory;
+                sums[targets[place]] += weight;
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.dopaflow.simulator.population.spiking;
+
+import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Drive;
+import io.dopaflow.models.spiking.GridGroup;
+import io.dopaflow.models.spiking.NeuronState;
+import io.dopaflow.models.spiking.Neurons;
+import io.dopaflow.models.spiking.RunawayException;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.simulator.population.PartFailure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A shard on a grid. In each step it adds up what arrives, drive by drive and projection by projection, and lets its neurons go on. All of
+ * it is a few loops over arrays; a spike costs its shard no more than to add its weight to each target.
+ */
+final class GridShard implements Shard {
+    private final Division division;
+    private final SpikingNetwork network;
+    private final long unit;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<GridPoisson> drives = new ArrayList<>();
+    private final List<GridProjection> projections = new ArrayList<>();
+    private final int[] sourceCells;
+    private final GridHistory history;
+    private final Probes probes;
+    private final double[] excitatory;
+    private final double[] inhibitory;
+    private final int[] spiking;
+    private final SpikeBatch emitted = new SpikeBatch();
+    private long arrived;
+
+    /**
+     * The cells of a group in the shard.
+     *
+     * @param group of the network
+     * @param first the shard's number of the first
+     * @param firstCell the network's number of the first
+     */
+    private sealed interface Part {
+        record Population(int group, int first, int firstCell, GridGroup neurons, GridCurrents currents)
+                implements Part {}
+
+        record Given(TrainCells cells) implements Part {}
+    }
+
+    /**
+     * A shard with its synapses.
+     *
+     * @param efferents by projection
+     * @param window the most steps of a window
+     * @param arrived the step up to which all has happened; 0 at the start
+     */
+    GridShard(Division division, List<Efferents> efferents, int window, Probes probes, long arrived) {
+        this.division = division;
+        this.network = division.network();
+        this.unit = network.time().unitPs();
+        this.probes = probes;
+        this.arrived = arrived;
+        long longest = 1;
+        this.sourceCells = new int[efferents.size()];
+        for (int p = 0; p < sourceCells.length; p++) {
+            projections.add(new GridProjection(efferents.get(p), window));
+            sourceCells[p] = network.first(efferents.get(p).sourceGroup);
+            longest = Math.max(longest, efferents.get(p).delay);
+        }
+        this.history = new GridHistory(network, Math.toIntExact(longest + window + 1));
+        for (Drive drive : network.drives()) {
+            if (drive instanceof Drive.Poisson poisson) {
+                drives.add(new GridPoisson(network, poisson, division));
+            }
+        }
+        for (int g = 0; g < network.groups().size(); g++) {
+            part(g);
+        }
+        int cells = division.cells();
+        this.excitatory = new double[cells];
+        this.inhibitory = new double[cells];
+        this.spiking = new int[cells];
+    }
+
+    private void part(int group) {
+        int from = division.from(group);
+        int to = division.to(group);
+        if (from == to) {
+            return;
+        }
+        int firstCell = division.firstCell(group);
+        CellGroup cells = network.groups().get(group);
+        if (cells instanceof CellGroup.Trains given) {
+            parts.add(new Part.Given(new TrainCells(
+                    given.trains().subList(from, to), firstCell, unit, arrived == 0 ? -1 : arrived * unit)));
+            return;
+        }
+        CellGroup.Population population = (CellGroup.Population) cells;
+        List<Drive.Current> currents = new ArrayList<>();
+        for (Drive drive : network.drives()) {
+            if (drive instanceof Drive.Current current && current.to() == group) {
+                currents.add(current);
+            }
+        }
+        GridGroup neurons = Neurons.of(network, population, from, to).group(unit);
+        parts.add(new Part.Population(
+                group, division.first(group), firstCell, neurons, new GridCurrents(currents, from, to)));
+    }
+
+    /** Gives its cells their states, by the network's numbers. */
+    void restore(List<NeuronState> states) {
+        for (Part part : parts) {
+            if (part instanceof Part.Population population) {
+                for (int i = 0; i < population.neurons.size(); i++) {
+                    population.neurons.restore(i, states.get(population.firstCell + i));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void take(SpikeBatch spikes) {
+        history.take(spikes, unit);
+        for (int p = 0; p < sourceCells.length; p++) {
+            projections.get(p).take(spikes, sourceCells[p], unit, arrived);
+        }
+    }
+
+    @Override
+    public void advance(long after, long until) {
+        emitted.clear();
+        if (after < 0) {
+            emitGiven(0);
+        }
+        for (long step = Math.max(after, 0) / unit + 1; step <= until / unit; step++) {
+            step(step);
+            arrived = step;
+        }
+    }
+
+    private void emitGiven(long time) {
+        for (Part part : parts) {
+            if (part instanceof Part.Given given) {
+                given.cells.emit(time, emitted);
+            }
+        }
+    }
+
+    private void step(long step) {
+        long time = step * unit;
+        Arrays.fill(excitatory, 0);
+        Arrays.fill(inhibitory, 0);
+        for (int d = 0; d < drives.size(); d++) {
+            drives.get(d).deliver(step, excitatory, inhibitory);
+        }
+        for (int p = 0; p < sourceCells.length; p++) {
+            projections.get(p).deliver(step, history, excitatory, inhibitory);
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Part.Population population) {
+                step(time, population);
+            } else if (parts.get(i) instanceof Part.Given given) {
+                given.cells.emit(time, emitted);
+            }
+        }
+        if (probes.next() == time) {
+            probes.look(time, this::value);
+        }
+    }
+
+    private void step(long time, Part.Population population) {
+        population.currents.inject(time - unit, population.neurons);
+        try {
+            int count = population.neurons.step(excitatory, inhibitory, population.first, spiking, 0);
+            for (int i = 0; i < count; i++) {
+                emitted.add(time, population.firstCell + spiking[i]);
+            }
+        } catch (RunawayException e) {
+            throw new PartFailure("neuron " + network.nameOf(population.firstCell + e.neuron()), e);
+        }
+    }
+
+    private Part.Population partOf(int cell) {
+        for (Part part : parts) {
+            if (part instanceof Part.Population population
+                    && cell >= population.first
+                    && cell < population.first + population.neurons.size()) {
+                return population;
+            }
+        }
+        throw new IllegalArgumentException("cell " + cell + " is no neuron of the shard");
+    }
+
+    private double value(int cell, int variable) {
+        Part.Population population = partOf(cell);
+        return population.neurons.value(cell - population.first, variable);
+    }
+
+    @Override
+    public SpikeBatch emitted() {
+        return emitted;
+    }
+
+    @Override
+    public NeuronState state(int cell) {
+        Part.Population population = partOf(cell);
+        return population.neurons.state(cell - population.first);
+    }
+
+    @Override
+    public long synapticEvents() {
+        long sum = 0;
+        for (GridPoisson drive : drives) {
+            sum += drive.events();
+        }
+        for (GridProjection projection : projections) {
+            sum += projection.events();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,225 @@
+package io.dopaflow.simulator.population.spiking;
+
+import io.dopaflow.models.spiking.ActivityBound;
+import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.NeuronState;
+import io.dopaflow.models.spiking.RunawayActivityException;
+import io.dopaflow.models.spiking.SpikeDigest;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunFailedException.Origin;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.population.PartFailure;
+import io.dopaflow.simulator.population.Team;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Drives the shards of a network through the windows of a run, and brings the spikes of each window to all. */
+final class NetworkRun {
+    /** No window is longer, in ps, so that progress is told and a wish to end is heard. */
+    private static final long LONGEST_WINDOW = 10 * VirtualTime.PICOSECONDS_PER_MILLISECOND;
+
+    private final RunRequest request;
+    private final SpikingSimulation simulation;
+    private final SpikingNetwork network;
+    private final Team team;
+    private final Division[] divisions;
+    private final Shard[] shards;
+    private final SpikeBatch[] emitted;
+    private final SpikeBatch spikes = new SpikeBatch();
+    private final LateSpikes late;
+    private final RecordedSpikes recorded;
+    private final ActivityBound bound;
+    private final int[] groups;
+    private final long[] digests;
+    private final long window;
+    private final long eventsBefore;
+    private long events;
+    private long spikeCount;
+    private long time;
+
+    /**
+     * A run.
+     *
+     * @param shards how many; any number gives the same bits
+     */
+    NetworkRun(RunRequest request, Team team, int shards) {
+        this.request = request;
+        this.simulation = (SpikingSimulation) request.simulation();
+        this.network = simulation.network();
+        this.team = team;
+        this.divisions = new Division[shards];
+        Arrays.setAll(divisions, s -> new Division(network, s, shards));
+        List<List<Efferents>> efferents = efferents();
+        long unit = network.time().unitPs();
+        long shortest = LONGEST_WINDOW / unit;
+        long longest = 0;
+        for (List<Efferents> ofShard : efferents) {
+            for (Efferents projection : ofShard) {
+                shortest = Math.min(shortest, projection.shortestDelay);
+                longest = Math.max(longest, projection.longestDelay);
+            }
+        }
+        this.window = Math.max(shortest, 1) * unit;
+        SpikingState start = simulation.start();
+        this.late = new LateSpikes(longest * unit, start);
+        this.shards = new Shard[shards];
+        team.run((shard, worker) -> this.shards[shard] = shard(shard, efferents.get(shard)), shards);
+        this.emitted = new SpikeBatch[shards];
+        Arrays.setAll(emitted, s -> this.shards[s].emitted());
+        this.bound = new ActivityBound(network);
+        this.groups = groups();
+        this.digests = start.digests().clone();
+        this.recorded = new RecordedSpikes(simulation.plan().spikes(), network.cells(), simulation.recorder());
+        this.eventsBefore = start.synapticEvents();
+        this.events = start.synapticEvents();
+        this.spikeCount = start.spikes();
+        this.time = start.isStart() ? -1 : start.timePs();
+    }
+
+    private List<List<Efferents>> efferents() {
+        List<List<Efferents>> all = new ArrayList<>();
+        for (int s = 0; s < divisions.length; s++) {
+            all.add(new ArrayList<>());
+        }
+        team.run(
+                (shard, worker) -> network.projections()
+                        .forEach(
+                                projection -> all.get(shard).add(new Efferents(network, projection, divisions[shard]))),
+                divisions.length);
+        return all;
+    }
+
+    private Shard shard(int shard, List<Efferents> efferents) {
+        SpikingState start = simulation.start();
+        Probes probes = new Probes(simulation.plan().probes(), divisions[shard], simulation.recorder(), start.timePs());
+        if (network.time() instanceof TimeMode.Grid grid) {
+            int steps = (int) (window / grid.stepPs());
+            GridShard made = new GridShard(divisions[shard], efferents, steps, probes, start.timePs() / grid.stepPs());
+            if (!start.isStart()) {
+                made.restore(start.neurons());
+            }
+            return made;
+        }
+        long arrived = start.isStart() ? -1 : start.timePs();
+        return new PreciseShard(divisions[shard], efferents, window, probes, arrived, start.neurons());
+    }
+
+    private int[] groups() {
+        int[] of = new int[network.cells()];
+        for (int g = 0; g < network.groups().size(); g++) {
+            Arrays.fill(of, network.first(g), network.first(g + 1), g);
+        }
+        return of;
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    RunResult toTheEnd() throws RunFailedException, InterruptedException {
+        try {
+            return windows();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (PartFailure e) {
+            throw new RunFailedException(Origin.MODEL, e.culprit(), when(), e.reason());
+        } catch (Throwable e) {
+            throw new RunFailedException(Origin.SURROUNDINGS, "population engine", when(), e);
+        }
+    }
+
+    private String when() {
+        double from = VirtualTime.toMilliseconds(Math.max(time, 0));
+        return "between " + from + " and "
+                + Math.min(from + VirtualTime.toMilliseconds(window), VirtualTime.toMilliseconds(network.durationPs()))
+                + " ms";
+    }
+
+    private RunResult windows() throws InterruptedException {
+        spikes.clear();
+        late.copyTo(spikes);
+        while (time < network.durationPs()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the run was interrupted at " + time + " ps");
+            }
+            long after = time;
+            long until = after < 0 ? 0 : Math.min(after + window, network.durationPs());
+            team.run((shard, worker) -> advance(shard, after, until), shards.length);
+            spikes.merge(emitted);
+            keep(until);
+            time = until;
+            if (time > 0 && time < network.durationPs()) {
+                if (request.cancellation().isRequested()) {
+                    request.checkpoints().take(state());
+                    return new RunResult(state(), true);
+                }
+                if (request.checkpoints().isDue()) {
+                    request.checkpoints().take(state());
+                }
+            }
+        }
+        return new RunResult(state(), false);
+    }
+
+    private void advance(int shard, long after, long until) {
+        shards[shard].take(spikes);
+        shards[shard].advance(after, until);
+    }
+
+    private void keep(long time) {
+        late.add(spikes, time);
+        recorded.keep(spikes);
+        for (int i = 0; i < spikes.count(); i++) {
+            int cell = spikes.cell(i);
+            digests[cell] = SpikeDigest.with(digests[cell], spikes.time(i));
+        }
+        checkActivity();
+        long all = eventsBefore;
+        for (Shard shard : shards) {
+            all += shard.synapticEvents();
+        }
+        request.counters().addSynapticEvents(Math.toIntExact(all - events));
+        events = all;
+        request.counters().addSpikes(spikes.count());
+        spikeCount += spikes.count();
+        request.counters().addCycle();
+        request.progress().onProgress(time / VirtualTime.PICOSECONDS_PER_MILLISECOND);
+    }
+
+    private void checkActivity() {
+        try {
+            for (int i = 0; i < spikes.count(); ) {
+                int group = groups[spikes.cell(i)];
+                int from = i;
+                while (i < spikes.count() && groups[spikes.cell(i)] == group && spikes.time(i) == spikes.time(from)) {
+                    i++;
+                }
+                bound.count(group, spikes.time(from), i - from);
+            }
+        } catch (RunawayActivityException e) {
+            throw new PartFailure("population " + e.population(), e);
+        }
+    }
+
+    private SpikingState state() {
+        NeuronState none = new NeuronState(new double[0], new long[0]);
+        NeuronState[] states = new NeuronState[network.cells()];
+        Arrays.fill(states, none);
+        for (int s = 0; s < shards.length; s++) {
+            for (int g = 0; g < network.groups().size(); g++) {
+                if (network.groups().get(g) instanceof CellGroup.Population) {
+                    int first = divisions[s].first(g);
+                    int size = divisions[s].to(g) - divisions[s].from(g);
+                    for (int i = 0; i < size; i++) {
+                        states[divisions[s].firstCell(g) + i] = shards[s].state(first + i);
+                    }
+                }
+            }
+        }
+        return late.state(time, List.of(states), digests.clone(), spikeCount, events);
+    }
+}
