@@ -167,11 +167,11 @@ public record Adex(
     }
 
     @Override
-    public void derivative(double[] y, double[] dy) {
+    public void derivative(double[] y, double injected, double[] dy) {
         double v = Math.min(y[0], vTh + RUNAWAY * deltaT);
         double input = synapses == Synapses.CONDUCTANCES ? -y[EX] * (v - eEx) - y[IN] * (v - eIn) : y[EX] + y[IN];
         double upswing = gL * deltaT * StrictMath.exp((v - vTh) / deltaT);
-        dy[0] = (-gL * (v - eL) + upswing - y[W] + input + iE) / cM;
+        dy[0] = (-gL * (v - eL) + upswing - y[W] + input + (iE + injected)) / cM;
         dy[W] = (a * (v - eL) - y[W]) / tauW;
         dy[EX] = -y[EX] / tauSynEx;
         dy[IN] = -y[IN] / tauSynIn;
@@ -212,10 +212,5 @@ public record Adex(
     @Override
     public double rest() {
         return eL;
-    }
-
-    @Override
-    public double perCurrent() {
-        return 1 / cM;
     }
 }

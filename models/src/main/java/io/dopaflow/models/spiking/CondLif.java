@@ -124,9 +124,9 @@ public record CondLif(
     }
 
     @Override
-    public void derivative(double[] y, double[] dy) {
+    public void derivative(double[] y, double injected, double[] dy) {
         double v = y[0];
-        dy[0] = (-gL * (v - eL) - y[G_EX] * (v - eEx) - y[G_IN] * (v - eIn) + iE) / cM;
+        dy[0] = (-gL * (v - eL) - y[G_EX] * (v - eEx) - y[G_IN] * (v - eIn) + (iE + injected)) / cM;
         dy[G_EX] = -y[G_EX] / tauSynEx;
         dy[G_IN] = -y[G_IN] / tauSynIn;
         if (shape == SynapseShape.ALPHA) {
@@ -166,10 +166,5 @@ public record CondLif(
     @Override
     public double rest() {
         return eL;
-    }
-
-    @Override
-    public double perCurrent() {
-        return 1 / cM;
     }
 }

@@ -218,7 +218,7 @@ final class DormandPrince {
 
     private final NeuronEquations equations;
     private final boolean held;
-    private double drift;
+    private double injected;
     private final int size;
     private final double[][] stages;
     private final double[] at;
@@ -358,13 +358,15 @@ final class DormandPrince {
     }
 
     private void derivative(double[] y, double[] to) {
-        equations.derivative(y, to);
-        to[0] = held ? 0 : to[0] + drift;
+        equations.derivative(y, injected, to);
+        if (held) {
+            to[0] = 0;
+        }
     }
 
-    /** Sets the current that is injected: dV/dt grows with it. */
+    /** Sets the current that is injected. */
     void inject(double current) {
-        drift = current * equations.perCurrent();
+        injected = current;
     }
 
     private static double scale(double value, double slope) {

@@ -27,7 +27,6 @@ public final class GridSolvedNeuron implements GridNeuron {
     private final int refractorySteps;
     private final int substeps;
     private final double h;
-    private final double perCurrent;
 
     private final double[] y;
     private final double[] middle;
@@ -53,7 +52,6 @@ public final class GridSolvedNeuron implements GridNeuron {
             throw new IllegalArgumentException("the state has " + state.length + " variables; allowed: " + size);
         }
         this.equations = equations;
-        this.perCurrent = equations.perCurrent();
         this.byPeak = equations.rule() == NeuronEquations.SpikeRule.PEAK;
         this.substeps = Math.toIntExact((stepPs + LONGEST_SUBSTEP_PS - 1) / LONGEST_SUBSTEP_PS);
         this.h = VirtualTime.toMilliseconds(stepPs) / substeps;
@@ -169,7 +167,9 @@ public final class GridSolvedNeuron implements GridNeuron {
     }
 
     private void slope(double[] state, double[] slope, boolean held) {
-        equations.derivative(state, slope);
-        slope[0] = held ? 0 : slope[0] + injected * perCurrent;
+        equations.derivative(state, injected, slope);
+        if (held) {
+            slope[0] = 0;
+        }
     }
 }

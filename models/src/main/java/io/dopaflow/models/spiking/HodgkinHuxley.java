@@ -128,7 +128,7 @@ public record HodgkinHuxley(
     }
 
     @Override
-    public void derivative(double[] y, double[] dy) {
+    public void derivative(double[] y, double injected, double[] dy) {
         double v = y[0];
         double m = y[M];
         double h = y[H];
@@ -136,7 +136,7 @@ public record HodgkinHuxley(
         double sodium = gNa * (m * m * m * h) * (v - eNa);
         double potassium = gK * (n * n * (n * n)) * (v - eK);
         double leak = gL * (v - eL);
-        dy[0] = (-sodium - potassium - leak + iE + y[I_EX] + y[I_IN]) / cM;
+        dy[0] = (-sodium - potassium - leak + (iE + injected) + y[I_EX] + y[I_IN]) / cM;
         dy[M] = alphaM(v) * (1 - m) - betaM(v) * m;
         dy[H] = alphaH(v) * (1 - h) - betaH(v) * h;
         dy[N] = alphaN(v) * (1 - n) - betaN(v) * n;
@@ -200,10 +200,5 @@ public record HodgkinHuxley(
     @Override
     public double rest() {
         return REST;
-    }
-
-    @Override
-    public double perCurrent() {
-        return 1 / cM;
     }
 }

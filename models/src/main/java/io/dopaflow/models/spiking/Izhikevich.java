@@ -77,10 +77,10 @@ public record Izhikevich(double a, double b, double c, double d, double vTh, dou
     }
 
     @Override
-    public void derivative(double[] y, double[] dy) {
+    public void derivative(double[] y, double injected, double[] dy) {
         double v = y[0];
         double u = y[1];
-        dy[0] = 0.04 * (v * v) + 5 * v + 140 - u + iE;
+        dy[0] = 0.04 * (v * v) + 5 * v + 140 - u + (iE + injected);
         dy[1] = a * (b * v - u);
     }
 
@@ -118,10 +118,5 @@ public record Izhikevich(double a, double b, double c, double d, double vTh, dou
     @Override
     public double rest() {
         return c;
-    }
-
-    @Override
-    public double perCurrent() {
-        return 1;
     }
 }

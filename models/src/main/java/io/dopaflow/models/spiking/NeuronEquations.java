@@ -15,8 +15,12 @@ public interface NeuronEquations extends NeuronType {
         PEAK
     }
 
-    /** Writes the derivatives at a state, per ms. Depends on nothing but the state; may be asked for states far off. */
-    void derivative(double[] state, double[] derivative);
+    /**
+     * Writes the derivatives at a state, per ms. Depends on nothing but its arguments; may be asked for states far off.
+     *
+     * @param injected what is added to I_e, in its unit
+     */
+    void derivative(double[] state, double injected, double[] derivative);
 
     /**
      * What arriving spikes do to a state.
@@ -50,9 +54,6 @@ public interface NeuronEquations extends NeuronType {
 
     /** t_ref in ps. */
     long refractoryPs();
-
-    /** How much dV/dt grows with a current that is injected, in mV/ms per unit of it: 1 / C_m. */
-    double perCurrent();
 
     @Override
     default ContinuousNeuron continuous(double[] start, NeuronNoise noise) {

@@ -134,7 +134,7 @@ class NeuronEquationsTest {
 
     private static double[] derivative(NeuronEquations equations, double[] state) {
         double[] derivative = new double[state.length];
-        equations.derivative(state, derivative);
+        equations.derivative(state, 0, derivative);
         return derivative;
     }
 

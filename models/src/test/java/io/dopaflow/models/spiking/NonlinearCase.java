@@ -170,7 +170,7 @@ record NonlinearCase(JsonNode json) {
                         .mapToDouble(variable -> solved.value(variable, sample))
                         .toArray();
                 double[] derivative = new double[state.length];
-                equations.derivative(state, derivative);
+                equations.derivative(state, 0, derivative);
                 run.slopes.add(derivative[0]);
             }
             if (spike < arrival) {
