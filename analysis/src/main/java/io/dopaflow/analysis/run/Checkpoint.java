@@ -1,47 +1,53 @@
 package io.dopaflow.analysis.run;
 
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.record.SimulationState;
+import io.dopaflow.models.spiking.SpikingState;
+import java.util.Optional;
+
 /**
  * A state that a run can go on from, as {@link CheckpointStore} keeps it in the run directory.
  *
  * @param origin what it is a state of
- * @param cycles learning cycles done, at least 1
- * @param baselineLoss baseline that the next cycle's loss is compared with, finite
- * @param theta log-weights after it, by synapse id; shared, not copied
- * @param counts what was counted in them
+ * @param state where the run stood, after at least one step; shared, not copied
+ * @param wallSeconds since the start of the run, without the time between its end and its resumption
  */
-public record Checkpoint(Origin origin, long cycles, double baselineLoss, double[] theta, Counts counts) {
+public record Checkpoint(Origin origin, SimulationState state, double wallSeconds) {
 
-    /** Rejects a state before the first cycle, a baseline that is no number, and weights of another network. */
+    /** Rejects a state before the first step, a baseline that is no number, and a state of another size. */
     public Checkpoint {
-        if (cycles < 1) {
-            throw new IllegalArgumentException("cycles must be at least 1, was " + cycles);
+        if (state.steps() < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, was " + state.steps());
         }
-        if (!Double.isFinite(baselineLoss)) {
-            throw new IllegalArgumentException("reference must be finite, was " + baselineLoss);
+        if (state instanceof CycleState cycle) {
+            if (!Double.isFinite(cycle.baselineLoss())) {
+                throw new IllegalArgumentException("reference must be finite, was " + cycle.baselineLoss());
+            }
+            requireSize("weights", "one for each synapse", cycle.theta().length, origin);
+        } else {
+            requireSize("digests", "one for each cell", SpikingState.of(state).digests().length, origin);
         }
-        if (theta.length != origin.synapses()) {
-            throw new IllegalArgumentException(
-                    "weights must be " + origin.synapses() + ", one for each synapse, were " + theta.length);
+    }
+
+    private static void requireSize(String what, String allowed, int size, Origin origin) {
+        if (size != origin.size()) {
+            throw new IllegalArgumentException(what + " must be " + origin.size() + ", " + allowed + ", were " + size);
         }
+    }
+
+    /** Steps of the family's work done: learning cycles, or picoseconds of biological time. */
+    public long steps() {
+        return state.steps();
     }
 
     /**
      * What a state belongs to. A run goes on from a state of the same origin only, or its bits would be others.
      *
+     * @param family the word for the family of the model
      * @param dynamics version of the dynamics that gave the state its bits
      * @param scenarioDigest see {@link RunManifest#scenarioDigest}
      * @param dataDigest see {@link RunManifest#dataDigest}
-     * @param synapses number of synapses
+     * @param size number of synapses of a learning cycle, of cells of a network
      */
-    public record Origin(int dynamics, String scenarioDigest, String dataDigest, int synapses) {}
-
-    /**
-     * What was counted so far; the same numbers as at the end in {@link RunManifest.Work}.
-     *
-     * @param spikes spikes emitted
-     * @param synapticEvents spikes that arrived
-     * @param messages between actors
-     * @param wallSeconds since the start of the run, without the time between its end and its resumption
-     */
-    public record Counts(long spikes, long synapticEvents, long messages, double wallSeconds) {}
+    public record Origin(String family, int dynamics, String scenarioDigest, Optional<String> dataDigest, int size) {}
 }

@@ -9,12 +9,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A checkpoint in a file, numbers with the high byte first:
@@ -22,25 +24,21 @@ import java.util.HexFormat;
  * <pre>
  * 8 bytes   "DOPACKPT"
  * int       version of this format
+ * text      family of the model: its length in two bytes, then UTF-8
  * int       version of the dynamics
  * 32 bytes  SHA-256 of scenario.yaml
- * 32 bytes  SHA-256 of the data set
- * int       number of synapses
- * long      cycles done
- * double    baseline that the next cycle's loss is compared with
- * long      spikes, synaptic events, messages
+ * 32 bytes  SHA-256 of the data set; zeros where there is none
+ * int       number of synapses, or of cells
  * double    seconds
- * double    theta of each synapse
+ * ...       the state, see {@link CheckpointState}
  * 32 bytes  SHA-256 of all before
  * </pre>
  */
 final class CheckpointFile {
     private static final byte[] MAGIC = {'D', 'O', 'P', 'A', 'C', 'K', 'P', 'T'};
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int DIGEST_BYTES = 32;
-
-    /** All but the weights. */
-    static final int FIXED_BYTES = MAGIC.length + 3 * Integer.BYTES + 2 * DIGEST_BYTES + 6 * Long.BYTES + DIGEST_BYTES;
+    private static final String NO_DATA = "00".repeat(DIGEST_BYTES);
 
     private CheckpointFile() {}
 
@@ -55,21 +53,16 @@ final class CheckpointFile {
     }
 
     private static void writeContent(DataOutputStream out, Checkpoint checkpoint) throws IOException {
+        Checkpoint.Origin origin = checkpoint.origin();
         out.write(MAGIC);
         out.writeInt(FORMAT);
-        out.writeInt(checkpoint.origin().dynamics());
-        out.write(HexFormat.of().parseHex(checkpoint.origin().scenarioDigest()));
-        out.write(HexFormat.of().parseHex(checkpoint.origin().dataDigest()));
-        out.writeInt(checkpoint.origin().synapses());
-        out.writeLong(checkpoint.cycles());
-        out.writeDouble(checkpoint.baselineLoss());
-        out.writeLong(checkpoint.counts().spikes());
-        out.writeLong(checkpoint.counts().synapticEvents());
-        out.writeLong(checkpoint.counts().messages());
-        out.writeDouble(checkpoint.counts().wallSeconds());
-        for (double theta : checkpoint.theta()) {
-            out.writeDouble(theta);
-        }
+        out.writeUTF(origin.family());
+        out.writeInt(origin.dynamics());
+        out.write(HexFormat.of().parseHex(origin.scenarioDigest()));
+        out.write(HexFormat.of().parseHex(origin.dataDigest().orElse(NO_DATA)));
+        out.writeInt(origin.size());
+        out.writeDouble(checkpoint.wallSeconds());
+        CheckpointState.write(out, checkpoint.state());
     }
 
     /**
@@ -79,10 +72,16 @@ final class CheckpointFile {
      * @throws FileException if there is none, it is damaged, cut off or of another origin, or its format unknown
      */
     static Checkpoint read(Path file, Checkpoint.Origin expected) {
-        MessageDigest digest = ContentDigest.sha256();
-        try (DataInputStream in = new DataInputStream(
-                new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest))) {
-            return readContent(file, Files.size(file), in, digest, expected);
+        try {
+            // Nothing is taken from a file whose bytes are not those that were written.
+            try (InputStream in = Files.newInputStream(file)) {
+                requireFormat(file, new DataInputStream(in));
+            }
+            requireWhole(file);
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+                in.skipNBytes(MAGIC.length + Integer.BYTES);
+                return readContent(file, in, expected);
+            }
         } catch (EOFException e) {
             throw new WrongFileException(file, "damaged, it is cut off");
         } catch (IOException e) {
@@ -90,9 +89,7 @@ final class CheckpointFile {
         }
     }
 
-    private static Checkpoint readContent(
-            Path file, long size, DataInputStream in, MessageDigest digest, Checkpoint.Origin expected)
-            throws IOException {
+    private static void requireFormat(Path file, DataInputStream in) throws IOException {
         if (!MessageDigest.isEqual(in.readNBytes(MAGIC.length), MAGIC)) {
             throw new WrongFileException(file, "damaged or not a checkpoint: its first bytes are wrong");
         }
@@ -101,28 +98,46 @@ final class CheckpointFile {
             throw new WrongFileException(
                     file, "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT);
         }
-        Checkpoint.Origin origin = new Checkpoint.Origin(in.readInt(), hexadecimal(in), hexadecimal(in), in.readInt());
-        long whole = FIXED_BYTES + (long) origin.synapses() * Double.BYTES;
-        if (origin.synapses() < 0 || size != whole) {
-            throw new WrongFileException(file, "damaged, it has " + size + " bytes instead of " + whole);
-        }
-        requireOrigin(file, expected, origin);
-        long cycles = in.readLong();
-        double baselineLoss = in.readDouble();
-        Checkpoint.Counts counts = new Checkpoint.Counts(in.readLong(), in.readLong(), in.readLong(), in.readDouble());
-        double[] theta = new double[origin.synapses()];
-        for (int synapse = 0; synapse < theta.length; synapse++) {
-            theta[synapse] = in.readDouble();
-        }
-        byte[] computed = digest.digest();
-        if (!MessageDigest.isEqual(in.readNBytes(DIGEST_BYTES), computed)) {
-            throw new WrongFileException(file, "damaged, its checksum is not that of its content");
-        }
-        return new Checkpoint(origin, cycles, baselineLoss, theta, counts);
     }
 
-    /** A damaged origin is refused here too, with another reason. */
+    private static void requireWhole(Path file) throws IOException {
+        long content = Files.size(file) - DIGEST_BYTES;
+        MessageDigest digest = ContentDigest.sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            DigestInputStream read = new DigestInputStream(in, digest);
+            byte[] block = new byte[1 << 16];
+            for (long left = content; left > 0; ) {
+                int bytes = read.read(block, 0, (int) Math.min(block.length, left));
+                if (bytes < 0) {
+                    throw new EOFException();
+                }
+                left -= bytes;
+            }
+            byte[] computed = digest.digest();
+            if (content < 0 || !MessageDigest.isEqual(in.readNBytes(DIGEST_BYTES), computed)) {
+                throw new WrongFileException(file, "damaged, its checksum is not that of its content");
+            }
+        }
+    }
+
+    private static Checkpoint readContent(Path file, DataInputStream in, Checkpoint.Origin expected)
+            throws IOException {
+        Checkpoint.Origin origin = new Checkpoint.Origin(
+                in.readUTF(),
+                in.readInt(),
+                hexadecimal(in),
+                Optional.of(hexadecimal(in)).filter(digest -> !digest.equals(NO_DATA)),
+                in.readInt());
+        requireOrigin(file, expected, origin);
+        double wallSeconds = in.readDouble();
+        return new Checkpoint(origin, CheckpointState.read(in, origin), wallSeconds);
+    }
+
     private static void requireOrigin(Path file, Checkpoint.Origin expected, Checkpoint.Origin found) {
+        if (!found.family().equals(expected.family())) {
+            throw new WrongFileException(
+                    file, "of a run of the family " + found.family() + "; this run is of " + expected.family());
+        }
         if (found.dynamics() != expected.dynamics()) {
             throw new WrongFileException(
                     file,
@@ -135,9 +150,8 @@ final class CheckpointFile {
         if (!found.dataDigest().equals(expected.dataDigest())) {
             throw new WrongFileException(file, "of another data set: its digest is not that in manifest.json");
         }
-        if (found.synapses() != expected.synapses()) {
-            throw new WrongFileException(
-                    file, "of " + found.synapses() + " synapses; the network has " + expected.synapses());
+        if (found.size() != expected.size()) {
+            throw new WrongFileException(file, "of a size of " + found.size() + "; the network has " + expected.size());
         }
     }
 

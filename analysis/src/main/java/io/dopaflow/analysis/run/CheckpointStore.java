@@ -50,7 +50,7 @@ public final class CheckpointStore {
             if (Files.exists(file)) {
                 try {
                     Checkpoint checkpoint = CheckpointFile.read(file, origin);
-                    if (newest.isEmpty() || checkpoint.cycles() > newest.get().cycles()) {
+                    if (newest.isEmpty() || checkpoint.steps() > newest.get().steps()) {
                         newest = Optional.of(checkpoint);
                         replaced = otherThan(file);
                     }

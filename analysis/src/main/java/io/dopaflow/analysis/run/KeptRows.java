@@ -1,31 +1,54 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.Table;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Which rows a run has that was not ended early. One that was has more: of cycles after the checkpoint that it is resumed
- * from, and, where it was cancelled, weights and a score of its last cycle that nobody had asked for.
+ * Which rows a run has that was not ended early. One that was has more: of what came after the checkpoint that it is resumed
+ * from, and, where a learning cycle was cancelled, weights and a score of its last cycle that nobody had asked for.
  *
- * @param cyclesPerOpportunity cycles in a learning opportunity, at least 1
- * @param opportunitiesPerEpoch learning opportunities between two scores, at least 1
- * @param lastWeights whether the weights after the checkpoint's last cycle are kept
+ * @param tables of the family
+ * @param conditions in SQL for the rows that are kept, by table; those of other tables are all kept
  */
-public record KeptRows(int cyclesPerOpportunity, long opportunitiesPerEpoch, boolean lastWeights) {
+public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
 
-    /** Conditions in SQL for the rows of the first cycles, by table; those of other tables are all kept. */
-    Map<Table, String> before(long cycles) {
+    /** Copies. */
+    public KeptRows {
+        tables = List.copyOf(tables);
+        conditions = Map.copyOf(conditions);
+    }
+
+    /**
+     * The rows of the first cycles.
+     *
+     * @param cycles of the checkpoint
+     * @param cyclesPerOpportunity cycles in a learning opportunity, at least 1
+     * @param opportunitiesPerEpoch learning opportunities between two scores, at least 1
+     * @param lastWeights whether the weights after the last of the cycles are kept
+     */
+    public static KeptRows ofCycles(
+            long cycles, int cyclesPerOpportunity, long opportunitiesPerEpoch, boolean lastWeights) {
         String runCycle = "opportunity * " + cyclesPerOpportunity + " + ";
         String done = runCycle + "cycle < " + cycles;
         String last = runCycle + "cycle = " + (cycles - 1) + " AND cycle >= 0";
-        return Map.of(
-                RunTable.SPIKES, done,
-                RunTable.ARRIVALS, done,
-                RunTable.REWARDS, done,
-                RunTable.WEIGHTS,
-                        runCycle + "greatest(cycle, 0) < " + cycles + (lastWeights ? "" : " AND NOT (" + last + ")"),
-                RunTable.PROGRESS,
-                        "cycles <= " + cycles + " AND cycles % " + opportunitiesPerEpoch * cyclesPerOpportunity
-                                + " = 0");
+        return new KeptRows(
+                RunTable.LEARNING_CYCLE,
+                Map.of(
+                        RunTable.SPIKES, done,
+                        RunTable.ARRIVALS, done,
+                        RunTable.REWARDS, done,
+                        RunTable.WEIGHTS,
+                                runCycle + "greatest(cycle, 0) < " + cycles
+                                        + (lastWeights ? "" : " AND NOT (" + last + ")"),
+                        RunTable.PROGRESS,
+                                "cycles <= " + cycles + " AND cycles % " + opportunitiesPerEpoch * cyclesPerOpportunity
+                                        + " = 0"));
+    }
+
+    /** The rows of a network up to a time, with those at that very time. */
+    public static KeptRows ofNetwork(long timePs) {
+        String done = "time_ps <= " + timePs;
+        return new KeptRows(SpikingTable.SPIKING_NETWORK, Map.of(SpikingTable.SPIKES, done, SpikingTable.STATES, done));
     }
 }

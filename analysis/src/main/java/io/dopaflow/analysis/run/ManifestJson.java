@@ -9,6 +9,7 @@ import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,13 +75,16 @@ record ManifestJson(Path file, JsonNode root) {
         manifest.failure().ifPresent(failure -> root.set("failure", MAPPER.valueToTree(failure)));
         root.put("seed", manifest.seed());
         root.put("scenarioDigest", manifest.scenarioDigest());
-        root.put("dataDigest", manifest.dataDigest());
-        manifest.weightsDigest().ifPresent(digest -> root.put("weightsDigest", digest));
+        manifest.dataDigest().ifPresent(digest -> root.put("dataDigest", digest));
+        manifest.digest().ifPresent(digest -> root.put(digestKey(manifest.family()), digest));
         root.set("environment", MAPPER.valueToTree(manifest.environment()));
         root.set("work", MAPPER.valueToTree(manifest.work()));
         ArrayNode resumptions = root.putArray("resumptions");
         for (RunManifest.Resumption resumption : manifest.resumptions()) {
-            resumptions.addObject().put("at", resumption.at().toString()).put("fromCycle", resumption.fromCycle());
+            resumptions
+                    .addObject()
+                    .put("at", resumption.at().toString())
+                    .put(stepKey(manifest.family()), resumption.fromStep());
         }
         return root;
     }
@@ -97,13 +101,14 @@ record ManifestJson(Path file, JsonNode root) {
                             + RunManifest.FORMAT_VERSION + "; use the version that wrote it ("
                             + root.path("dopaflow").asText("unknown") + ") or a newer one");
         }
+        String family = root.path("family").asText(LearningCycle.FAMILY);
         try {
             return new RunManifest(
                     text("/dopaflow"),
-                    root.path("family").asText(LearningCycle.FAMILY),
+                    family,
                     text("/name"),
                     text("/scenarioDigest"),
-                    text("/dataDigest"),
+                    optional("/dataDigest"),
                     integer("/seed"),
                     new RunManifest.Environment(
                             text("/environment/engine"),
@@ -116,9 +121,9 @@ record ManifestJson(Path file, JsonNode root) {
                     status(),
                     has("/finished") ? Optional.of(instant("/finished")) : Optional.empty(),
                     has("/failure") ? Optional.of(failure()) : Optional.empty(),
-                    has("/weightsDigest") ? Optional.of(text("/weightsDigest")) : Optional.empty(),
-                    work(),
-                    resumptions());
+                    optional("/" + digestKey(family)),
+                    work(family),
+                    resumptions(stepKey(family)));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WrongFileException(file, "damaged, its values contradict one another: " + e.getMessage(), e);
         }
@@ -132,8 +137,31 @@ record ManifestJson(Path file, JsonNode root) {
                 root.at("/failure/resumable").asBoolean());
     }
 
-    private RunManifest.Work work() {
-        return new RunManifest.Work(
+    private static boolean isNetwork(String family) {
+        return family.equals(SpikingNetwork.FAMILY);
+    }
+
+    private static String digestKey(String family) {
+        return isNetwork(family) ? "networkDigest" : "weightsDigest";
+    }
+
+    private static String stepKey(String family) {
+        return isNetwork(family) ? "fromPs" : "fromCycle";
+    }
+
+    private RunWork work(String family) {
+        if (isNetwork(family)) {
+            return new RunWork.OfNetwork(
+                    integer("/work/neurons"),
+                    integer("/work/synapses"),
+                    integer("/work/plannedPs"),
+                    integer("/work/donePs"),
+                    integer("/work/spikes"),
+                    integer("/work/synapticEvents"),
+                    integer("/work/messages"),
+                    number("/work/wallSeconds"));
+        }
+        return new RunWork.OfCycles(
                 integer("/work/synapses"),
                 integer("/work/opportunities"),
                 integer("/work/cyclesPlanned"),
@@ -144,11 +172,11 @@ record ManifestJson(Path file, JsonNode root) {
                 number("/work/wallSeconds"));
     }
 
-    private List<RunManifest.Resumption> resumptions() {
+    private List<RunManifest.Resumption> resumptions(String step) {
         List<RunManifest.Resumption> resumptions = new ArrayList<>();
         for (int i = 0; i < root.path("resumptions").size(); i++) {
             String key = "/resumptions/" + i;
-            resumptions.add(new RunManifest.Resumption(instant(key + "/at"), integer(key + "/fromCycle")));
+            resumptions.add(new RunManifest.Resumption(instant(key + "/at"), integer(key + "/" + step)));
         }
         return resumptions;
     }
@@ -165,6 +193,10 @@ record ManifestJson(Path file, JsonNode root) {
         } catch (DateTimeParseException e) {
             throw refused(key, "an instant such as 2026-01-31T12:00:00Z");
         }
+    }
+
+    private Optional<String> optional(String key) {
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
     private boolean has(String key) {

@@ -19,7 +19,7 @@ import java.util.List;
  * The directory that a run leaves behind, and the names of the files in it.
  *
  * <p>{@link #create} makes one, with manifest and scenario; from then on it says that the run is going on. A
- * {@link RunWriter} fills the tables. {@link #write(RunManifest)} at the end says how the run ended.
+ * {@link RunOutput} fills the tables. {@link #write(RunManifest)} at the end says how the run ended.
  */
 public final class RunDirectory {
 
@@ -165,16 +165,15 @@ public final class RunDirectory {
      * the checkpoint, and says that the run is going on. When this is interrupted, it can be done again.
      *
      * @param resumed the manifest from now on
-     * @param checkpoint from which the run goes on
-     * @param kept which rows belong to its cycles
+     * @param kept which rows the checkpoint has from which the run goes on
      * @throws WrongFileException if a living process is still writing the run
      * @throws StorageException if the directory cannot be written
      */
-    public void reopen(RunManifest resumed, Checkpoint checkpoint, KeptRows kept) {
+    public void reopen(RunManifest resumed, KeptRows kept) {
         requireEnded();
         write(resumed);
         reserve();
-        Rewind.tables(path, RunTable.LEARNING_CYCLE, kept.before(checkpoint.cycles()));
+        Rewind.tables(path, kept.tables(), kept.conditions());
     }
 
     /**

@@ -14,14 +14,15 @@ import java.util.Optional;
  * @param family the word for the family of its model
  * @param name name of the scenario
  * @param scenarioDigest SHA-256 of {@code scenario.yaml} in hexadecimal, see {@link ContentDigest}
- * @param dataDigest SHA-256 of the data set that the run learnt from, in hexadecimal
+ * @param dataDigest SHA-256 of the data set that the run learnt from, in hexadecimal; empty where there is none
  * @param seed seed of every random stream
  * @param environment what executed the run
  * @param started when the run started
  * @param status how far the run came
  * @param finished when the run ended; empty while it is {@link RunStatus#RUNNING}
  * @param failure what ended the run; present when it is {@link RunStatus#FAILED}
- * @param weightsDigest digest of the last weights, see {@link WeightsDigest}; empty until there are any
+ * @param digest what sums up the bits of the run: {@link WeightsDigest} of the last weights, or {@link NetworkDigest} of spikes
+ *     and last states; empty until there is one
  * @param work what was planned and what was done
  * @param resumptions when the run was resumed, in order
  */
@@ -30,15 +31,15 @@ public record RunManifest(
         String family,
         String name,
         String scenarioDigest,
-        String dataDigest,
+        Optional<String> dataDigest,
         long seed,
         Environment environment,
         Instant started,
         RunStatus status,
         Optional<Instant> finished,
         Optional<Failure> failure,
-        Optional<String> weightsDigest,
-        Work work,
+        Optional<String> digest,
+        RunWork work,
         List<Resumption> resumptions) {
 
     /** Version of the layout of a run directory that this code writes, and the newest that it reads. */
@@ -65,10 +66,10 @@ public record RunManifest(
             String family,
             String name,
             String scenarioDigest,
-            String dataDigest,
+            Optional<String> dataDigest,
             long seed,
             Environment environment,
-            Work planned) {
+            RunWork planned) {
         return new RunManifest(
                 dopaflow,
                 family,
@@ -91,10 +92,10 @@ public record RunManifest(
      *
      * @param ending finished, failed or cancelled
      * @param reason what ended the run; present when it failed and only then
-     * @param digest digest of the last weights, if there are any
+     * @param digest of the end, if it was reached
      * @param done what was done
      */
-    public RunManifest ended(RunStatus ending, Optional<Failure> reason, Optional<String> digest, Work done) {
+    public RunManifest ended(RunStatus ending, Optional<Failure> reason, Optional<String> digest, RunWork done) {
         return new RunManifest(
                 dopaflow,
                 family,
@@ -116,11 +117,11 @@ public record RunManifest(
      * This manifest from now on, when the run is resumed in this process.
      *
      * @param with what executes it now
-     * @param cycles learning cycles done before
+     * @param steps learning cycles, or picoseconds of biological time, done before
      */
-    public RunManifest resumed(Environment with, long cycles) {
+    public RunManifest resumed(Environment with, long steps) {
         List<Resumption> all = new ArrayList<>(resumptions);
-        all.add(new Resumption(Instant.now(), cycles));
+        all.add(new Resumption(Instant.now(), steps));
         return new RunManifest(
                 dopaflow,
                 family,
@@ -138,6 +139,22 @@ public record RunManifest(
                 all);
     }
 
+    /** The work of a run of learning cycles. */
+    public RunWork.OfCycles cycleWork() {
+        if (work instanceof RunWork.OfCycles own) {
+            return own;
+        }
+        throw new IllegalStateException("a run of the family " + family + " has no learning cycles");
+    }
+
+    /** The work of a run of a network that spikes freely. */
+    public RunWork.OfNetwork networkWork() {
+        if (work instanceof RunWork.OfNetwork own) {
+            return own;
+        }
+        throw new IllegalStateException("a run of the family " + family + " has no network that spikes freely");
+    }
+
     /** When the process started to run it that ran it last. */
     public Instant latestStart() {
         return resumptions.isEmpty()
@@ -149,9 +166,10 @@ public record RunManifest(
      * A run was resumed.
      *
      * @param at when
-     * @param fromCycle number of the first learning cycle, over the whole run from 0, that was done then
+     * @param fromStep number of the first learning cycle, over the whole run from 0, that was done then; the time from which
+     *     a network went on, in ps
      */
-    public record Resumption(Instant at, long fromCycle) {}
+    public record Resumption(Instant at, long fromStep) {}
 
     /**
      * What executed the run.
@@ -200,52 +218,4 @@ public record RunManifest(
      * @param resumable whether the run can be resumed: something around the model failed, not the model itself
      */
     public record Failure(String culprit, String at, String message, boolean resumable) {}
-
-    /**
-     * What was planned and what was done; counts from 0.
-     *
-     * @param synapses number of synapses
-     * @param opportunities number of learning opportunities planned
-     * @param cyclesPlanned number of learning cycles planned
-     * @param cyclesDone number of learning cycles whose reward was given
-     * @param spikes spikes emitted
-     * @param synapticEvents spikes that arrived at a synapse's postsynaptic neuron
-     * @param messages messages between actors; 0 for engines without any
-     * @param wallSeconds seconds from start to end
-     */
-    public record Work(
-            long synapses,
-            long opportunities,
-            long cyclesPlanned,
-            long cyclesDone,
-            long spikes,
-            long synapticEvents,
-            long messages,
-            double wallSeconds) {
-
-        /** Rejects negative numbers. */
-        public Work {
-            requireCount("synapses", synapses);
-            requireCount("opportunities", opportunities);
-            requireCount("cyclesPlanned", cyclesPlanned);
-            requireCount("cyclesDone", cyclesDone);
-            requireCount("spikes", spikes);
-            requireCount("synapticEvents", synapticEvents);
-            requireCount("messages", messages);
-            if (!(wallSeconds >= 0 && wallSeconds < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("wallSeconds must be finite and at least 0, was " + wallSeconds);
-            }
-        }
-
-        /** What a run is going to do, before it has done anything. */
-        public static Work planned(long synapses, long opportunities, long cycles) {
-            return new Work(synapses, opportunities, cycles, 0, 0, 0, 0, 0);
-        }
-
-        private static void requireCount(String name, long value) {
-            if (value < 0) {
-                throw new IllegalArgumentException(name + " must be at least 0, was " + value);
-            }
-        }
-    }
 }

@@ -81,7 +81,7 @@ public final class RunReader implements AutoCloseable {
 
     /** Learning cycles in each opportunity, as the manifest says; 0 if nothing was planned. */
     public int cyclesPerOpportunity() {
-        RunManifest.Work work = manifest.work();
+        RunWork.OfCycles work = manifest.cycleWork();
         return work.opportunities() == 0 ? 0 : Math.toIntExact(work.cyclesPlanned() / work.opportunities());
     }
 

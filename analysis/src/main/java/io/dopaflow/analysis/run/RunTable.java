@@ -3,12 +3,13 @@ package io.dopaflow.analysis.run;
 import io.dopaflow.analysis.store.Table;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The tables of run directories: columns as they stand in the Parquet files, and the order of the rows. */
+/** The tables of a learning cycle: columns as they stand in the Parquet files, and the order of the rows. */
 final class RunTable {
     static final Table SPIKES = Table.of(
             "spikes",
@@ -47,7 +48,8 @@ final class RunTable {
             List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES, DATA);
 
     /** The tables of each family of models, by the word for it in manifests. */
-    static final Map<String, List<Table>> BY_FAMILY = Map.of(LearningCycle.FAMILY, LEARNING_CYCLE);
+    static final Map<String, List<Table>> BY_FAMILY =
+            Map.of(LearningCycle.FAMILY, LEARNING_CYCLE, SpikingNetwork.FAMILY, SpikingTable.SPIKING_NETWORK);
 
     private RunTable() {}
 

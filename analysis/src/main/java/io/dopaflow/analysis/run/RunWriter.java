@@ -9,7 +9,6 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
-import io.dopaflow.models.record.RecordingFailedException;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
@@ -22,15 +21,8 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes the tables of a run directory while the run goes on, see {@link TableStore}. Any number of threads may call it.
- * Every method throws {@link RecordingFailedException}, with the file, when nothing can be written any more.
- *
- * <p>Times are picoseconds of virtual time. Numbers must be finite. {@link #close} sorts every table into one file.
- */
-public final class RunWriter implements CycleRecorder, AutoCloseable {
-    private final CheckpointStore checkpoints;
-    private final TableStore store;
+/** Writes the tables of a learning cycle. */
+public final class RunWriter extends RunOutput implements CycleRecorder {
     private final TableBuffer spikes;
     private final TableBuffer arrivals;
     private final TableBuffer rewards;
@@ -47,22 +39,16 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
     }
 
     RunWriter(RunDirectory directory, Duration flushInterval, Consumer<StorageException> onFailure) {
-        checkpoints = new CheckpointStore(directory.path());
-        store = new TableStore(directory.path(), RunTable.LEARNING_CYCLE, flushInterval, onFailure);
-        spikes = store.buffer(RunTable.SPIKES);
-        arrivals = store.buffer(RunTable.ARRIVALS);
-        rewards = store.buffer(RunTable.REWARDS);
-        weights = store.buffer(RunTable.WEIGHTS);
-    }
-
-    /** What brings the rows to the disk: how many, how late, and what went wrong. */
-    public TableStore store() {
-        return store;
+        super(directory, RunTable.LEARNING_CYCLE, flushInterval, onFailure);
+        spikes = store().buffer(RunTable.SPIKES);
+        arrivals = store().buffer(RunTable.ARRIVALS);
+        rewards = store().buffer(RunTable.REWARDS);
+        weights = store().buffer(RunTable.WEIGHTS);
     }
 
     /** Describes the network; once for a run. Nothing can be read without it: it goes to the disk at once. */
     public void network(Network network) {
-        TableBuffer neurons = store.buffer(RunTable.NEURONS);
+        TableBuffer neurons = store().buffer(RunTable.NEURONS);
         for (Neuron neuron : network.neurons()) {
             neurons.addRow(
                     neuron.id(),
@@ -74,11 +60,11 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
                     text(neuron.coding()),
                     featureOrOutput(neuron.role()));
         }
-        TableBuffer synapses = store.buffer(RunTable.SYNAPSES);
+        TableBuffer synapses = store().buffer(RunTable.SYNAPSES);
         for (Synapse synapse : network.synapses()) {
             synapses.addRow(synapse.id(), synapse.pre(), synapse.post());
         }
-        store.flush(() -> {});
+        store().flush(() -> {});
     }
 
     /**
@@ -89,7 +75,7 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
      * @param presented the same samples as the network is presented them
      */
     public void data(DataSet data, boolean[] heldOut, Split presented) {
-        TableBuffer rows = store.buffer(RunTable.DATA);
+        TableBuffer rows = store().buffer(RunTable.DATA);
         Iterator<Sample> training = presented.training().iterator();
         Iterator<Sample> rest = presented.heldOut().iterator();
         boolean classes = data.target() instanceof Target.Classes;
@@ -104,7 +90,7 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
             String name = data.target().names().get(target);
             rows.addRow(i, part, classes ? 1 : 2, target, name, read.target()[target], shown.target()[target]);
         }
-        store.flush(() -> {});
+        store().flush(() -> {});
     }
 
     /** The name of an enum constant in a table: lower case, words joined by hyphens. */
@@ -163,7 +149,7 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
     /** How well the network does. */
     public void progress(Progress progress) {
         OptionalDouble none = OptionalDouble.empty();
-        store.buffer(RunTable.PROGRESS)
+        store().buffer(RunTable.PROGRESS)
                 .addRow(
                         progress.epoch(),
                         progress.opportunity(),
@@ -178,35 +164,5 @@ public final class RunWriter implements CycleRecorder, AutoCloseable {
                         progress.heldOut().map(Score::r2).orElse(none),
                         progress.elapsedSeconds(),
                         progress.cycles());
-    }
-
-    /**
-     * Keeps a checkpoint, once all rows that were given before this call are on the disk. Waits like any other caller.
-     *
-     * @param checkpoint a state; no row of its cycles may come later
-     * @param whenWritten called when it is kept, on the writer thread; never if that fails
-     */
-    public void checkpoint(Checkpoint checkpoint, Runnable whenWritten) {
-        store.flush(() -> {
-            checkpoints.write(checkpoint);
-            whenWritten.run();
-        });
-    }
-
-    /**
-     * Writes what is left and sorts each table into one file, see {@link TableStore#close}.
-     *
-     * @throws RecordingFailedException if rows are missing from the files, or a table could not be brought into one file;
-     *     what was written before can be read
-     */
-    @Override
-    public void close() {
-        store.close();
-    }
-
-    private static void requireFinite(double value, String name, long id) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " " + id + " must be finite, was " + value);
-        }
     }
 }

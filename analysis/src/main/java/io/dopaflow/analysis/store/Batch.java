@@ -66,6 +66,23 @@ final class Batch {
         return rows;
     }
 
+    /**
+     * Adds rows of two numbers, as many as there is room for.
+     *
+     * @param from place of the first
+     * @param to behind the last
+     * @return how many there was room for
+     */
+    int addAll(long[] a, int[] b, int from, int to) {
+        int rows = Math.min(CAPACITY - count, to - from);
+        System.arraycopy(a, from, numbers[0], count, rows);
+        for (int i = 0; i < rows; i++) {
+            numbers[1][count + i] = b[from + i];
+        }
+        count += rows;
+        return rows;
+    }
+
     /** Adds a row of any values, see {@link TableBuffer#addRow}. */
     void addRow(@Nullable Object... values) {
         for (int column = 0; column < columns.length; column++) {

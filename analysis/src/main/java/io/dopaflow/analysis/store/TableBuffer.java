@@ -81,6 +81,20 @@ public final class TableBuffer {
         }
     }
 
+    /** Adds the first rows of two columns of numbers, for a table of two. */
+    public void addAll(long[] a, int[] b, int count) {
+        int stripe = lock();
+        try {
+            for (int done = 0; done < count; ) {
+                Batch batch = open(stripe);
+                done += batch.addAll(a, b, done, count);
+                handOverIfFull(stripe, batch);
+            }
+        } finally {
+            locks[stripe].unlock();
+        }
+    }
+
     /**
      * Adds a row of any table, in more time: numbers, texts (the number of a text where a column has a list of them), null
      * or an empty optional for no value.

@@ -2,7 +2,7 @@ package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.run.OpportunityLog;
 import io.dopaflow.analysis.run.RewardRow;
-import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
@@ -149,7 +149,7 @@ final class OpportunityCheck {
     }
 
     /** The manifest's counts, where neurons may stay silent: as far as all cycles of the run were recomputed. */
-    Optional<Disagreement> counts(RunManifest.Work work, List<String> notes) {
+    Optional<Disagreement> counts(RunWork.OfCycles work, List<String> notes) {
         if (cycles < work.cyclesDone()) {
             notes.add(
                     "The manifest's counts of spikes and synaptic events were not checked: not every cycle was kept.");

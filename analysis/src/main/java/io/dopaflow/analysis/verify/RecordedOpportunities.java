@@ -45,7 +45,7 @@ final class RecordedOpportunities {
                 .mapToLong(OpportunityCoverage::opportunity)
                 .max()
                 .orElse(-1);
-        this.end = hasEnded ? model.opportunityOf(run.manifest().work().cyclesDone()) : lastWhole + 1;
+        this.end = hasEnded ? model.opportunityOf(run.manifest().cycleWork().cyclesDone()) : lastWhole + 1;
         LongStream.range(0, end)
                 .filter(k -> plan.spikes().keeps(k)
                         && plan.arrivals().keeps(k)

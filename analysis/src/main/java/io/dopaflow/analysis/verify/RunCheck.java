@@ -3,6 +3,7 @@ package io.dopaflow.analysis.verify;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.FileException;
@@ -109,7 +110,7 @@ public final class RunCheck {
     }
 
     private Optional<Disagreement> manifest() {
-        RunManifest.Work work = manifest.work();
+        RunWork.OfCycles work = manifest.cycleWork();
         Facts facts = new Facts()
                 .add("seed", manifest.seed(), model.streams().seed())
                 .add("synapses", work.synapses(), model.network().synapseCount())
@@ -129,7 +130,7 @@ public final class RunCheck {
         } else if (work.cyclesDone() < 0 || (work.cyclesDone() >= model.cycles() && hasEnded)) {
             facts.add("cycles", work.cyclesDone(), "0 to " + (model.cycles() - 1) + ", as the run is cancelled");
         }
-        if (hasEnded && work.cyclesDone() > 0 && manifest.weightsDigest().isEmpty()) {
+        if (hasEnded && work.cyclesDone() > 0 && manifest.digest().isEmpty()) {
             facts.add(DIGEST, "none", "one");
         }
         return facts.wrong()
@@ -149,7 +150,7 @@ public final class RunCheck {
         wanted.put("weights", new Thinning.All());
         wanted.put("progress", new Thinning.All());
         return wanted.entrySet().stream()
-                .filter(table -> hasEnded && manifest.work().cyclesDone() > 0)
+                .filter(table -> hasEnded && manifest.cycleWork().cyclesDone() > 0)
                 .filter(table -> !(table.getValue() instanceof Thinning.None))
                 .map(table -> table.getKey() + ".parquet")
                 .filter(file -> !Files.exists(run.directory().path().resolve(file)))
@@ -158,8 +159,8 @@ public final class RunCheck {
     }
 
     private Optional<Disagreement> digest(List<String> notes) {
-        long done = manifest.work().cyclesDone();
-        if (manifest.weightsDigest().isEmpty() || done == 0) {
+        long done = manifest.cycleWork().cyclesDone();
+        if (manifest.digest().isEmpty() || done == 0) {
             notes.add("The manifest has no digest of the weights, as the run did not finish.");
             return Optional.empty();
         }
@@ -173,7 +174,7 @@ public final class RunCheck {
                     done, model, "weights.parquet", "log-weights at the end", "none", "those of every synapse"));
         }
         return new Facts()
-                .add(DIGEST, manifest.weightsDigest().get(), WeightsDigest.of(run.weights(last.get())))
+                .add(DIGEST, manifest.digest().get(), WeightsDigest.of(run.weights(last.get())))
                 .wrong()
                 .map(fact ->
                         Disagreement.after(done, model, MANIFEST, fact.quantity(), fact.recorded(), fact.recomputed()));

@@ -44,7 +44,7 @@ final class ScoreCheck {
                 return Optional.of(at(row.cycles(), "score", "two", "one"));
             }
         }
-        return hasEnded ? moments(run.manifest().work().cyclesDone()).or(() -> scores(notes)) : scores(notes);
+        return hasEnded ? moments(run.manifest().cycleWork().cyclesDone()).or(() -> scores(notes)) : scores(notes);
     }
 
     private Optional<Disagreement> moments(long done) {

@@ -56,7 +56,7 @@ public final class Verifier {
                 .or(() -> recorded.rows(snapshots))
                 .or(() -> whole.knowsCounts()
                         ? Optional.empty()
-                        : check.counts(run.manifest().work(), notes))
+                        : check.counts(run.manifest().cycleWork(), notes))
                 .or(() -> whole.afterCycles(notes));
         notes.addAll(check.notes());
         Verification.Coverage coverage = check.coverage(

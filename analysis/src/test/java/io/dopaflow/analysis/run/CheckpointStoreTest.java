@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
 import java.io.IOException;
@@ -11,14 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointStoreTest {
     private static final Network NETWORK = Runs.network(SpikeCoding.GRADED);
-    private static final Checkpoint.Origin ORIGIN = new Checkpoint.Origin(
-            1, ContentDigest.of(Runs.SCENARIO), ContentDigest.of("no data"), NETWORK.synapseCount());
+    private static final String SCENARIO = ContentDigest.of(Runs.SCENARIO);
+    private static final String DATA = ContentDigest.of("no data");
+    private static final Checkpoint.Origin ORIGIN = origin(1, SCENARIO, DATA, NETWORK.synapseCount());
 
     @TempDir
     Path folder;
@@ -38,10 +42,14 @@ class CheckpointStoreTest {
         older = directory.path().resolve("checkpoint.b");
     }
 
+    private static Checkpoint.Origin origin(int dynamics, String scenario, String data, int synapses) {
+        return new Checkpoint.Origin(LearningCycle.FAMILY, dynamics, scenario, Optional.of(data), synapses);
+    }
+
     private static Checkpoint checkpoint(long cycles) {
         double[] theta = new double[NETWORK.synapseCount()];
         Arrays.setAll(theta, synapse -> Math.sin(cycles + synapse));
-        return new Checkpoint(ORIGIN, cycles, 0.25 * cycles, theta, new Checkpoint.Counts(1, 2, 3, 4.5));
+        return new Checkpoint(ORIGIN, new CycleState(cycles, 0.25 * cycles, theta, 1, 2, 3), 4.5);
     }
 
     private CheckpointStore.Found find() {
@@ -53,7 +61,6 @@ class CheckpointStoreTest {
         CheckpointStore.Found found = find();
         assertThat(found.refused()).isEmpty();
         assertThat(found.newest()).get().usingRecursiveComparison().isEqualTo(checkpoint(12));
-        assertThat(newest).hasSize(CheckpointFile.FIXED_BYTES + 8L * NETWORK.synapseCount());
     }
 
     @Test
@@ -81,19 +88,21 @@ class CheckpointStoreTest {
     @Test
     void foreignOrigin_isRefusedWithTheReason() {
         String other = ContentDigest.of("other");
-        requireRefused(new Checkpoint.Origin(2, ORIGIN.scenarioDigest(), ORIGIN.dataDigest(), 12), "dynamics, 1;");
-        requireRefused(new Checkpoint.Origin(1, other, ORIGIN.dataDigest(), 12), "another scenario");
-        requireRefused(new Checkpoint.Origin(1, ORIGIN.scenarioDigest(), other, 12), "another data set");
+        requireRefused(origin(2, SCENARIO, DATA, 12), "dynamics, 1;");
+        requireRefused(origin(1, other, DATA, 12), "another scenario");
+        requireRefused(origin(1, SCENARIO, other, 12), "another data set");
+        requireRefused(origin(1, SCENARIO, DATA, 99999), "the network has 99999");
         requireRefused(
-                new Checkpoint.Origin(1, ORIGIN.scenarioDigest(), ORIGIN.dataDigest(), 99999), "the network has 99999");
+                new Checkpoint.Origin("spiking-network", 1, SCENARIO, Optional.of(DATA), 12),
+                "of a run of the family learning-cycle; this run is of spiking-network");
     }
 
     @Test
-    void otherFormat_isRefusedWithItsNumber() throws IOException {
+    void oldFormat_isRefusedByItsNumber() throws IOException {
         byte[] content = Files.readAllBytes(newest);
-        content[11] = 2;
+        content[11] = 1;
         Files.write(newest, content);
-        requireOlder("format 2", "found checkpoint format 2, this version of Dopaflow reads 1");
+        requireOlder("format 1", "found checkpoint format 1, this version of Dopaflow reads 2");
     }
 
     @Test
@@ -109,8 +118,8 @@ class CheckpointStoreTest {
         Files.writeString(newest, "damaged");
         CheckpointStore store = new CheckpointStore(directory.path());
         store.write(checkpoint(20));
-        assertThat(CheckpointFile.read(newest, ORIGIN).cycles()).isEqualTo(20);
-        assertThat(CheckpointFile.read(older, ORIGIN).cycles()).isEqualTo(9);
+        assertThat(CheckpointFile.read(newest, ORIGIN).steps()).isEqualTo(20);
+        assertThat(CheckpointFile.read(older, ORIGIN).steps()).isEqualTo(9);
     }
 
     @Test
@@ -123,19 +132,13 @@ class CheckpointStoreTest {
 
     @Test
     void impossibleStates_areRejected() {
-        assertThatThrownBy(() -> new Checkpoint(
-                        ORIGIN, 0, 1, new double[12], checkpoint(1).counts()))
-                .hasMessageContaining("cycles must be at least 1");
-        assertThatThrownBy(() -> new Checkpoint(
-                        ORIGIN,
-                        1,
-                        Double.NaN,
-                        checkpoint(1).theta(),
-                        checkpoint(1).counts()))
-                .hasMessageContaining("finite");
-        assertThatThrownBy(() -> new Checkpoint(
-                        ORIGIN, 1, 1, new double[1], checkpoint(1).counts()))
-                .hasMessageContaining("one for each synapse");
+        impossible(new CycleState(0, 1, new double[12], 1, 2, 3), "steps must be at least 1");
+        impossible(new CycleState(1, Double.NaN, new double[12], 1, 2, 3), "finite");
+        impossible(new CycleState(1, 1, new double[1], 1, 2, 3), "one for each synapse");
+    }
+
+    private static void impossible(CycleState state, String reason) {
+        assertThatThrownBy(() -> new Checkpoint(ORIGIN, state, 1)).hasMessageContaining(reason);
     }
 
     private void requireOlder(String what, String reason) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.Table;
 import io.dopaflow.analysis.store.TableParts;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -34,11 +36,13 @@ class RewindTest {
     private static Checkpoint checkpoint(long cycles) {
         return new Checkpoint(
                 new Checkpoint.Origin(
-                        1, ContentDigest.of(Runs.SCENARIO), ContentDigest.of("no data"), NETWORK.synapseCount()),
-                cycles,
-                0.5,
-                new double[NETWORK.synapseCount()],
-                new Checkpoint.Counts(1, 2, 3, 4));
+                        LearningCycle.FAMILY,
+                        1,
+                        ContentDigest.of(Runs.SCENARIO),
+                        Optional.of(ContentDigest.of("no data")),
+                        NETWORK.synapseCount()),
+                new CycleState(cycles, 0.5, new double[NETWORK.synapseCount()], 1, 2, 3),
+                4);
     }
 
     /** What a run records from some cycle on, all of it or until it is interrupted. */
@@ -125,16 +129,16 @@ class RewindTest {
                 .newest()
                 .orElseThrow();
         RunManifest resumed =
-                directory.manifest().resumed(RunManifest.Environment.ofThisProcess("actor", 1, ""), found.cycles());
+                directory.manifest().resumed(RunManifest.Environment.ofThisProcess("actor", 1, ""), found.steps());
         // Twice, as if the first attempt had been killed.
-        directory.reopen(resumed, found, new KeptRows(Runs.CYCLES, 1, true));
-        directory.reopen(resumed, found, new KeptRows(Runs.CYCLES, 1, true));
+        directory.reopen(resumed, KeptRows.ofCycles(found.steps(), Runs.CYCLES, 1, true));
+        directory.reopen(resumed, KeptRows.ofCycles(found.steps(), Runs.CYCLES, 1, true));
         try (RunWriter writer = writer(directory)) {
-            write(writer, found.cycles(), OPPORTUNITIES);
+            write(writer, found.steps(), OPPORTUNITIES);
         }
         assertThat(rows(directory.path())).isEqualTo(rows(whole()));
         assertThat(directory.manifest().resumptions())
-                .extracting(RunManifest.Resumption::fromCycle)
+                .extracting(RunManifest.Resumption::fromStep)
                 .containsExactly(2L * Runs.CYCLES);
     }
 
@@ -150,7 +154,7 @@ class RewindTest {
             score(writer, PART_OF_AN_OPPORTUNITY);
         }
         RunManifest manifest = directory.manifest();
-        directory.reopen(manifest, checkpoint(PART_OF_AN_OPPORTUNITY), new KeptRows(Runs.CYCLES, 1, false));
+        directory.reopen(manifest, KeptRows.ofCycles(PART_OF_AN_OPPORTUNITY, Runs.CYCLES, 1, false));
         List<String> rows = rows(directory.path());
         assertThat(rows).contains("weights 3 -1 0").doesNotContain("weights 3 0 0");
         assertThat(rows).contains("progress 9").doesNotContain("progress 10");

@@ -39,7 +39,7 @@ class RunManifestTest {
                 Optional.of(
                         new RunManifest.Failure("neuron h1", "opportunity 3, cycle 2", "potential is \"NaN\"", true)),
                 Optional.of(WeightsDigest.of(new double[] {1})),
-                new RunManifest.Work(10, 10, 30, 11, 1000, 2000, 3000, 1.25));
+                new RunWork.OfCycles(10, 10, 30, 11, 1000, 2000, 3000, 1.25));
         directory.write(failed);
         assertThat(directory.manifest()).isEqualTo(failed);
     }
@@ -102,7 +102,7 @@ class RunManifestTest {
                 .isThrownBy(() -> STARTED.ended(RunStatus.FAILED, Optional.empty(), Optional.empty(), STARTED.work()))
                 .withMessageContaining("failure must be given");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RunManifest.Work(0, 0, 0, 0, 0, 0, 0, Double.NaN))
+                .isThrownBy(() -> new RunWork.OfCycles(0, 0, 0, 0, 0, 0, 0, Double.NaN))
                 .withMessageContaining("wallSeconds");
         assertThat(List.of(RunStatus.values())).extracting(RunStatus::text).contains("running", "cancelled");
     }

@@ -79,7 +79,7 @@ class RunWriterFailureTest {
                             RunStatus.FAILED,
                             Optional.of(new RunManifest.Failure("recorder", "", failure.getMessage(), true)),
                             Optional.empty(),
-                            directory.manifest().work()));
+                            directory.manifest().cycleWork()));
             try (RunReader run = RunReader.open(directory.path())) {
                 assertThat(run.manifest().status()).isEqualTo(RunStatus.FAILED);
                 assertThat(run.coverage()).anyMatch(OpportunityCoverage::isWhole);

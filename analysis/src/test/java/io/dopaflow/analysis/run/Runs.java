@@ -39,10 +39,10 @@ final class Runs {
                 LearningCycle.FAMILY,
                 "invented",
                 ContentDigest.of(SCENARIO),
-                ContentDigest.of("no data"),
+                Optional.of(ContentDigest.of("no data")),
                 42,
                 RunManifest.Environment.ofThisProcess("actor", 2, "as asked for"),
-                RunManifest.Work.planned(network.synapseCount(), opportunities, opportunities * CYCLES));
+                RunWork.OfCycles.planned(network.synapseCount(), opportunities, opportunities * CYCLES));
     }
 
     static RunDirectory directory(Path path, Network network, long opportunities) {

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.ContentDigest;
@@ -74,10 +75,10 @@ public final class RecordedRun {
                 LearningCycle.FAMILY,
                 "test",
                 ContentDigest.of("test"),
-                ContentDigest.of("data"),
+                Optional.of(ContentDigest.of("data")),
                 model.streams().seed(),
                 RunManifest.Environment.ofThisProcess("plain", 1, ""),
-                RunManifest.Work.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
+                RunWork.OfCycles.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
         RunDirectory directory = RunDirectory.create(path, false, manifest, "test");
         double[] last;
         Recorder recorder;
@@ -88,7 +89,7 @@ public final class RecordedRun {
             last = PlainRun.run(model, recorder);
             writer.progress(score(model, 1, model.timing().rewardPs(model.cycles() - 1), last));
         }
-        RunManifest.Work done = new RunManifest.Work(
+        RunWork.OfCycles done = new RunWork.OfCycles(
                 model.network().synapseCount(),
                 model.opportunities(),
                 model.cycles(),

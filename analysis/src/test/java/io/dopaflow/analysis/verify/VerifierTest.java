@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RandomGraph;
 import io.dopaflow.analysis.testing.RecordedRun;
@@ -236,7 +237,7 @@ class VerifierTest extends ChangedRun {
                 manifest.dataDigest(),
                 manifest.seed(),
                 manifest.environment(),
-                RunManifest.Work.planned(16, 4, 16)));
+                RunWork.OfCycles.planned(16, 4, 16)));
         Verification verification = verify(run, EXPERIMENT);
         assertThat(verification).isInstanceOf(Verification.Verified.class);
         Verification.Coverage coverage = ((Verification.Verified) verification).coverage();

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.benchmark;
 
-import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.scenarios.benchmark.Launcher.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ public final class ProgramCost {
             long cycles = 0;
             for (int round = 0; round < rounds; round++) {
                 without[round] = iris(engine, "none").wallSeconds();
-                RunManifest.Work work = iris(engine, "all");
+                RunWork.OfCycles work = iris(engine, "all");
                 with[round] = work.wallSeconds();
                 ratio[round] = with[round] / without[round];
                 rate[round] = work.spikes() / with[round];
@@ -86,12 +86,12 @@ public final class ProgramCost {
         }
     }
 
-    private RunManifest.Work iris(String engine, String recorded) throws Exception {
+    private RunWork.OfCycles iris(String engine, String recorded) throws Exception {
         execute("run iris --quiet --force --out iris --engine " + engine + " --set learning.epochs=20"
                 + " --set record.arrivals=none --set record.rewards=none --set record.spikes=" + recorded
                 + " --set record.weights=" + recorded);
         try (RunReader reader = RunReader.open(launcher.folder().resolve("iris"))) {
-            return reader.manifest().work();
+            return reader.manifest().cycleWork();
         }
     }
 

@@ -63,7 +63,7 @@ final class ResumeCommand implements Command {
         ResumableRun resumable =
                 ResumableRun.open(execution.isQuiet() ? run.chosen().orElseThrow() : run.told(terminal));
         LoadedCycle scenario = resumable.scenario();
-        long cycles = resumable.checkpoint().cycles();
+        long cycles = resumable.checkpoint().steps();
         if (!execution.isQuiet()) {
             resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));
             terminal.tell("resuming after " + Text.count(cycles) + " of "

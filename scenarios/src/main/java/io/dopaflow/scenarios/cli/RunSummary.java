@@ -3,9 +3,9 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.compare.FlowDistance;
 import io.dopaflow.analysis.run.CheckpointStore;
 import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
@@ -32,7 +32,7 @@ final class RunSummary {
 
     /** Prints it. */
     void print() {
-        RunManifest.Work work = outcome.manifest().work();
+        RunWork.OfCycles work = outcome.manifest().cycleWork();
         terminal.tell(headline(work));
         row("run", outcome.directory().toString());
         outcome.end().ifPresent(this::scores);
@@ -57,7 +57,7 @@ final class RunSummary {
         }
     }
 
-    private String headline(RunManifest.Work work) {
+    private String headline(RunWork.OfCycles work) {
         String name = "@|bold " + outcome.manifest().name() + "|@";
         String time = Text.seconds(work.wallSeconds());
         if (outcome.status() == RunStatus.CANCELLED) {
@@ -83,7 +83,7 @@ final class RunSummary {
         return Text.score(score) + " (" + Text.count(samples.size(), "sample") + ")";
     }
 
-    private static String speed(RunManifest.Work work) {
+    private static String speed(RunWork.OfCycles work) {
         double seconds = Math.max(work.wallSeconds(), 1e-9);
         return Text.rate(work.synapticEvents() / seconds) + " synaptic events per second, "
                 + Text.rate(work.messages() / seconds) + " messages per second, "

@@ -11,6 +11,7 @@ import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that was recorded, with the scenario that it executed.
@@ -48,7 +49,8 @@ public record RecordedRun(RunReader reader, LoadedCycle scenario) implements Aut
         if (!reader.scenarioIsUnchanged()) {
             changes.add("scenario.yaml was changed after the run: its digest is not the one in manifest.json");
         }
-        if (!DataDigest.of(scenario.data()).equals(reader.manifest().dataDigest())) {
+        if (!Optional.of(DataDigest.of(scenario.data()))
+                .equals(reader.manifest().dataDigest())) {
             changes.add("the data set " + scenario.data().name()
                     + " was changed after the run: its digest is not the one in manifest.json");
         }

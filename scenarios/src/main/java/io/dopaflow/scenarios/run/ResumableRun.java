@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that did not finish and can be gone on with: it was cancelled or killed, or failed because of its surroundings.
@@ -89,7 +90,7 @@ public record ResumableRun(
             }
             LoadedCycle scenario =
                     ScenarioLoader.load(directory.scenarioFile(), List.of()).cycle();
-            if (!DataDigest.of(scenario.data()).equals(manifest.dataDigest())) {
+            if (!Optional.of(DataDigest.of(scenario.data())).equals(manifest.dataDigest())) {
                 throw new WrongFileException(
                         directory.path(),
                         "the data set " + scenario.data().name()
@@ -110,8 +111,8 @@ public record ResumableRun(
         LearningCycle model = scenario.model();
         RecordingPlan plan = scenario.recordingPlan();
         int cycles = model.schedule().cyclesPerOpportunity();
-        long last = checkpoint.cycles() - 1;
+        long last = checkpoint.steps() - 1;
         boolean lastWeights = plan.weightsAfter(model.opportunityOf(last), model.cycleOf(last), cycles - 1);
-        directory.reopen(resumed, checkpoint, new KeptRows(cycles, plan.epoch(), lastWeights));
+        directory.reopen(resumed, KeptRows.ofCycles(checkpoint.steps(), cycles, plan.epoch(), lastWeights));
     }
 }

@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.simulator.engine.Checkpoints;
@@ -50,21 +49,11 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     /** What the states of a run belong to. */
     static Checkpoint.Origin originOf(RunManifest manifest, LearningCycle model) {
         return new Checkpoint.Origin(
+                LearningCycle.FAMILY,
                 LearningCycle.DYNAMICS,
                 manifest.scenarioDigest(),
                 manifest.dataDigest(),
                 model.network().synapseCount());
-    }
-
-    /** The state that a run goes on from. */
-    static CycleState state(Checkpoint checkpoint) {
-        return new CycleState(
-                checkpoint.cycles(),
-                checkpoint.baselineLoss(),
-                checkpoint.theta(),
-                checkpoint.counts().spikes(),
-                checkpoint.counts().synapticEvents(),
-                checkpoint.counts().messages());
     }
 
     @Override
@@ -78,13 +67,9 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     }
 
     @Override
-    public void take(SimulationState told) {
-        CycleState state = CycleState.of(told);
-        Checkpoint.Counts counts = new Checkpoint.Counts(
-                state.spikes(), state.synapticEvents(), state.messages(), (System.nanoTime() - startNanos) * 1e-9);
-        keeper.accept(
-                new Checkpoint(origin, state.cycles(), state.baselineLoss(), state.theta(), counts),
-                () -> underWay = false);
+    public void take(SimulationState state) {
+        double seconds = (System.nanoTime() - startNanos) * 1e-9;
+        keeper.accept(new Checkpoint(origin, state, seconds), () -> underWay = false);
     }
 
     @Override

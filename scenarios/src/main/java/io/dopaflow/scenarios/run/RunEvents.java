@@ -58,7 +58,7 @@ record RunEvents(RunLog log, RunListener listener) {
     void ended(RunManifest manifest, RunOutcome.Load load, Optional<Throwable> cause) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("status", manifest.status().text());
-        details.put("cycles", manifest.work().cyclesDone());
+        details.put("cycles", manifest.cycleWork().cyclesDone());
         details.put("spikes", manifest.work().spikes());
         details.put("synaptic_events", manifest.work().synapticEvents());
         details.put("messages", manifest.work().messages());
@@ -66,7 +66,7 @@ record RunEvents(RunLog log, RunListener listener) {
         details.put("rows", load.rowsWritten());
         details.put("most_rows_waiting", load.mostRowsWaiting());
         details.put("longest_lag_s", load.longestLagSeconds());
-        manifest.weightsDigest().ifPresent(digest -> details.put("weights_digest", digest));
+        manifest.digest().ifPresent(digest -> details.put("weights_digest", digest));
         manifest.failure().ifPresent(failure -> {
             details.put("culprit", failure.culprit());
             details.put("at", failure.at());

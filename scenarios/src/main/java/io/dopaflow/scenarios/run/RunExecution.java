@@ -6,6 +6,7 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.StorageException;
@@ -54,13 +55,13 @@ final class RunExecution {
         this.options = options;
         this.cancellation = cancellation;
         this.checkpoint = checkpoint;
-        this.start = checkpoint.map(RunCheckpoints::state).orElse(CycleState.startOf(model));
+        this.start = checkpoint.map(kept -> CycleState.of(kept.state())).orElseGet(() -> CycleState.startOf(model));
         this.counters = new RunCounters(start);
     }
 
     /** Runs, and returns how it ended. */
     RunOutcome execute() {
-        double before = checkpoint.map(state -> state.counts().wallSeconds()).orElse(0.0);
+        double before = checkpoint.map(state -> state.wallSeconds()).orElse(0.0);
         long startNanos = System.nanoTime() - (long) (before * 1e9);
         try (RunLog log = RunLog.open(directory)) {
             RunEvents events = new RunEvents(log, options.listener());
@@ -145,10 +146,10 @@ final class RunExecution {
     }
 
     private RunManifest close(Ending ending, double seconds) {
-        RunManifest.Work done = new RunManifest.Work(
+        RunWork.OfCycles done = new RunWork.OfCycles(
                 manifest.work().synapses(),
-                manifest.work().opportunities(),
-                manifest.work().cyclesPlanned(),
+                manifest.cycleWork().opportunities(),
+                manifest.cycleWork().cyclesPlanned(),
                 counters.cycles(),
                 counters.spikes(),
                 counters.synapticEvents(),

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.scenarios.load.LoadedCycle;
@@ -58,7 +59,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
         EngineFactory.Chosen chosen = options.engines()
                 .choose(engine, options.threads(), run.scenario().model());
         RunManifest manifest =
-                run.manifest().resumed(environment(chosen), run.checkpoint().cycles());
+                run.manifest().resumed(environment(chosen), run.checkpoint().steps());
         RunPlace place = RunPlace.reopen(run, manifest);
         return start(place, manifest, run.scenario(), chosen, options, Optional.of(run.checkpoint()));
     }
@@ -83,10 +84,10 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
                 LearningCycle.FAMILY,
                 scenario.scenario().name(),
                 ContentDigest.of(text),
-                DataDigest.of(scenario.data()),
+                Optional.of(DataDigest.of(scenario.data())),
                 scenario.scenario().seed(),
                 environment(chosen),
-                RunManifest.Work.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
+                RunWork.OfCycles.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
     }
 
     private static RunManifest.Environment environment(EngineFactory.Chosen chosen) {

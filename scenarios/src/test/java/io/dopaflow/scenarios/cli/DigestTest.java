@@ -41,7 +41,7 @@ class DigestTest {
         assertThat(made.exitCode()).as(made.err()).isZero();
         try (RunReader reader = RunReader.open(run)) {
             assertThat(reader.manifest().environment().threads()).isEqualTo(threads);
-            assertThat(reader.manifest().weightsDigest()).contains(DIGEST);
+            assertThat(reader.manifest().digest()).contains(DIGEST);
         }
     }
 }

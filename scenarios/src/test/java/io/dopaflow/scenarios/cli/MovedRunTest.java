@@ -93,9 +93,9 @@ class MovedRunTest {
         assertThat(execute("spikes", run, "--counts")).contains("x1+").contains("x2-");
         String repeated = execute("run", run.resolve("scenario.yaml"), "--out", folder.resolve("again"));
         assertThat(scores(repeated)).isNotEmpty().isEqualTo(scores(summary));
-        assertThat(RunDirectory.of(folder.resolve("again")).manifest().weightsDigest())
+        assertThat(RunDirectory.of(folder.resolve("again")).manifest().digest())
                 .isPresent()
-                .isEqualTo(RunDirectory.of(run).manifest().weightsDigest());
+                .isEqualTo(RunDirectory.of(run).manifest().digest());
         assertThat(RunDirectory.of(folder.resolve("again")).manifest().dataDigest())
                 .isEqualTo(RunDirectory.of(run).manifest().dataDigest());
         assertThat(execute("verify", folder.resolve("again"))).contains("verified");
@@ -130,9 +130,9 @@ class MovedRunTest {
         }
         Path run = moved(made);
         execute("resume", run, "--engine", "population");
-        assertThat(RunDirectory.of(run).manifest().weightsDigest())
+        assertThat(RunDirectory.of(run).manifest().digest())
                 .isPresent()
-                .isEqualTo(RunDirectory.of(whole).manifest().weightsDigest());
+                .isEqualTo(RunDirectory.of(whole).manifest().digest());
         assertThat(Tables.of(run)).isEqualTo(Tables.of(whole));
     }
 

@@ -45,7 +45,7 @@ class ProcessTest {
         assertThat(folder.resolve("run/spikes.parts")).doesNotExist();
         RunManifest manifest = requireReadable();
         assertThat(manifest.status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(manifest.weightsDigest()).isPresent();
+        assertThat(manifest.digest()).isPresent();
         assertThat(Cli.execute("verify", folder.resolve("run")).exitCode()).isZero();
     }
 

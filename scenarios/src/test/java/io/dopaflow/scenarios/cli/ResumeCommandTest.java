@@ -125,7 +125,7 @@ class ResumeCommandTest {
         assertThat(manifest(run).resumptions())
                 .isNotEmpty()
                 .hasSizeLessThanOrEqualTo(kills)
-                .allSatisfy(resumption -> assertThat(resumption.fromCycle()).isPositive());
+                .allSatisfy(resumption -> assertThat(resumption.fromStep()).isPositive());
     }
 
     /** The run has ended like one that was not interrupted, and nothing else is left. */
@@ -133,8 +133,8 @@ class ResumeCommandTest {
         RunManifest manifest = manifest(run);
         Expected expected = whole(settings(engine));
         assertThat(manifest.status()).isEqualTo(RunStatus.FINISHED);
-        assertThat(manifest.weightsDigest()).contains(expected.digest());
-        assertThat(manifest.work().cyclesDone()).isEqualTo(expected.cycles());
+        assertThat(manifest.digest()).contains(expected.digest());
+        assertThat(manifest.cycleWork().cyclesDone()).isEqualTo(expected.cycles());
         assertThat(Tables.of(run)).isEqualTo(expected.tables());
         assertThat(run).isDirectoryNotContaining("glob:**checkpoint*").isDirectoryNotContaining("glob:**.parts");
         Cli verified = Cli.execute("verify", run);
@@ -154,7 +154,7 @@ class ResumeCommandTest {
         assertThat(done.exitCode()).as(done.err()).isZero();
         RunManifest manifest = manifest(run);
         Expected expected = new Expected(
-                manifest.weightsDigest().orElseThrow(), manifest.work().cyclesDone(), Tables.of(run));
+                manifest.digest().orElseThrow(), manifest.cycleWork().cyclesDone(), Tables.of(run));
         WHOLE.put(settings, expected);
         return expected;
     }
@@ -176,11 +176,11 @@ class ResumeCommandTest {
             assertThat(child.exitCode()).isEqualTo(130);
             assertThat(child.err()).contains("resume run");
         }
-        long done = manifest(run).work().cyclesDone();
+        long done = manifest(run).cycleWork().cyclesDone();
         assertThat(manifest(run).status()).isEqualTo(RunStatus.CANCELLED);
         Cli resumed = Cli.execute("resume", run);
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-        assertThat(manifest(run).resumptions().get(0).fromCycle()).isEqualTo(done);
+        assertThat(manifest(run).resumptions().get(0).fromStep()).isEqualTo(done);
         requireWhole(run, "actor");
 
         Cli again = Cli.execute("resume", run);

@@ -33,10 +33,8 @@ class RunCommandTest {
         RunManifest manifest = manifest(first);
         assertThat(manifest.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(manifest.seed()).isEqualTo(7);
-        assertThat(manifest.work().cyclesDone()).isEqualTo(4 * 201);
-        assertThat(manifest.weightsDigest())
-                .isPresent()
-                .isEqualTo(manifest(second).weightsDigest());
+        assertThat(manifest.cycleWork().cyclesDone()).isEqualTo(4 * 201);
+        assertThat(manifest.digest()).isPresent().isEqualTo(manifest(second).digest());
         assertThat(manifest.scenarioDigest()).isEqualTo(manifest(second).scenarioDigest());
     }
 
@@ -96,7 +94,7 @@ class RunCommandTest {
             assertThat(progress).extracting(Progress::epoch).containsExactly(0, 1, 2, 3);
             assertThat(progress).extracting(Progress::opportunity).containsExactly(0L, 4L, 8L, 12L);
             assertThat(progress.get(3).cycles())
-                    .isEqualTo(reader.manifest().work().cyclesDone());
+                    .isEqualTo(reader.manifest().cycleWork().cyclesDone());
         }
     }
 
@@ -148,7 +146,7 @@ class RunCommandTest {
 
         Cli forced = Cli.execute("run", "single-synapse", "--set", "learning.opportunities=3", "--out", out, "--force");
         assertThat(forced.exitCode()).as(forced.err()).isZero();
-        assertThat(manifest(out).work().opportunities()).isEqualTo(3);
+        assertThat(manifest(out).cycleWork().opportunities()).isEqualTo(3);
     }
 
     @Test

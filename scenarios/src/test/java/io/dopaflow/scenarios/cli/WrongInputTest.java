@@ -160,7 +160,7 @@ class WrongInputTest {
         Cli cli = Cli.execute("run", folder.resolve("good.yaml"), "--out", out);
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         try (RunReader reader = RunReader.open(out)) {
-            assertThat(reader.manifest().work().cyclesDone()).isEqualTo(12);
+            assertThat(reader.manifest().cycleWork().cyclesDone()).isEqualTo(12);
         }
     }
 

@@ -37,8 +37,8 @@ class ScenarioRunTest {
             run.cancel();
             RunOutcome outcome = run.await();
             assertThat(outcome.status()).isEqualTo(RunStatus.CANCELLED);
-            assertThat(outcome.manifest().weightsDigest()).isPresent();
-            assertThat(outcome.manifest().work().cyclesDone()).isBetween(3 * 201L, 200_000_000L);
+            assertThat(outcome.manifest().digest()).isPresent();
+            assertThat(outcome.manifest().cycleWork().cyclesDone()).isBetween(3 * 201L, 200_000_000L);
             assertThat(outcome.end()).isPresent();
         }
     }

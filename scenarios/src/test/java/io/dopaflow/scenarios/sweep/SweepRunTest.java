@@ -109,7 +109,7 @@ class SweepRunTest {
             RunOptions into = RunOptions.defaults().into(folder.resolve("run" + result.number()));
             try (ScenarioRun run =
                     ScenarioRun.start(Catalog.load("single-synapse", settings).cycle(), into)) {
-                assertThat(run.await().manifest().weightsDigest()).contains(scores.digest());
+                assertThat(run.await().manifest().digest()).contains(scores.digest());
                 assertThat(run.await().end().orElseThrow().training().loss())
                         .isEqualTo(scores.training().loss());
             }

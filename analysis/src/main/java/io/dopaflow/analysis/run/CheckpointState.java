@@ -1,0 +1,116 @@
+package io.dopaflow.analysis.run;
+
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.record.SimulationState;
+import io.dopaflow.models.spiking.NeuronState;
+import io.dopaflow.models.spiking.SpikingState;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The state in a {@link CheckpointFile}. Of either family first: steps done (cycles, or picoseconds), spikes, synaptic events,
+ * messages, each a long. Then of a learning cycle
+ *
+ * <pre>
+ * double    baseline that the next cycle's loss is compared with
+ * double    theta of each synapse
+ * </pre>
+ *
+ * and of a network that spikes freely
+ *
+ * <pre>
+ * long      what sums up the spikes of each cell
+ * int       number of late spikes, then a long and an int of each: when, which cell
+ * int, int  numbers of values and marks of each cell, then the values (double) and marks (long)
+ * </pre>
+ */
+final class CheckpointState {
+    private CheckpointState() {}
+
+    static void write(DataOutputStream out, SimulationState state) throws IOException {
+        out.writeLong(state.steps());
+        out.writeLong(state.spikes());
+        out.writeLong(state.synapticEvents());
+        out.writeLong(state.messages());
+        if (state instanceof CycleState cycle) {
+            out.writeDouble(cycle.baselineLoss());
+            writeAll(out, cycle.theta());
+        } else {
+            writeNetwork(out, SpikingState.of(state));
+        }
+    }
+
+    private static void writeNetwork(DataOutputStream out, SpikingState state) throws IOException {
+        writeAll(out, state.digests());
+        out.writeInt(state.lateCells().length);
+        for (int i = 0; i < state.lateCells().length; i++) {
+            out.writeLong(state.lateTimesPs()[i]);
+            out.writeInt(state.lateCells()[i]);
+        }
+        for (NeuronState neuron : state.neurons()) {
+            out.writeInt(neuron.values().length);
+            out.writeInt(neuron.marks().length);
+            writeAll(out, neuron.values());
+            writeAll(out, neuron.marks());
+        }
+    }
+
+    /** The state of a checkpoint of that origin; its bytes are those that were written. */
+    static SimulationState read(DataInputStream in, Checkpoint.Origin origin) throws IOException {
+        long steps = in.readLong();
+        long spikes = in.readLong();
+        long synapticEvents = in.readLong();
+        long messages = in.readLong();
+        if (origin.family().equals(LearningCycle.FAMILY)) {
+            double baseline = in.readDouble();
+            return new CycleState(steps, baseline, doubles(in, origin.size()), spikes, synapticEvents, messages);
+        }
+        long[] digests = longs(in, origin.size());
+        int late = in.readInt();
+        long[] times = new long[late];
+        int[] cells = new int[late];
+        for (int i = 0; i < late; i++) {
+            times[i] = in.readLong();
+            cells[i] = in.readInt();
+        }
+        List<NeuronState> neurons = new ArrayList<>(origin.size());
+        for (int cell = 0; cell < origin.size(); cell++) {
+            int values = in.readInt();
+            int marks = in.readInt();
+            neurons.add(new NeuronState(doubles(in, values), longs(in, marks)));
+        }
+        return new SpikingState(steps, neurons, times, cells, digests, spikes, synapticEvents, messages);
+    }
+
+    private static void writeAll(DataOutputStream out, double[] values) throws IOException {
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static void writeAll(DataOutputStream out, long[] values) throws IOException {
+        for (long value : values) {
+            out.writeLong(value);
+        }
+    }
+
+    private static double[] doubles(DataInputStream in, int count) throws IOException {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
+    }
+
+    private static long[] longs(DataInputStream in, int count) throws IOException {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.readLong();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,80 @@
+package io.dopaflow.analysis.run;
+
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.Afferents;
+import io.dopaflow.models.spiking.Drive;
+import io.dopaflow.models.spiking.Incoming;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Tells the synapses of a network in the order of their ids, drawn anew, in bounded memory. */
+public final class SynapseList {
+    /** Targets whose synapses are drawn together. */
+    private static final int RANGE = 1024;
+
+    private SynapseList() {}
+
+    /** Takes a synapse. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * A synapse.
+         *
+         * @param synapse its id
+         * @param projection the name of its projection or drive
+         * @param pre its presynaptic cell; -1 for the train that a drive gives to its postsynaptic neuron alone
+         * @param post its postsynaptic neuron
+         * @param weight in the unit of the postsynaptic model
+         */
+        void take(long synapse, String projection, int pre, int post, long delayPs, double weight);
+    }
+
+    /** Tells all synapses. */
+    public static void each(SpikingNetwork network, Taker taker) {
+        long[] next = {0};
+        for (Drive drive : network.drives()) {
+            if (drive instanceof Drive.Poisson poisson) {
+                poisson(network, poisson, next, taker);
+            }
+        }
+        for (Projection projection : network.projections()) {
+            int targets = network.groups().get(projection.to()).size();
+            for (int from = 0; from < targets; from += RANGE) {
+                range(network, projection, from, Math.min(targets, from + RANGE), next, taker);
+            }
+        }
+    }
+
+    private static void poisson(SpikingNetwork network, Drive.Poisson drive, long[] next, Taker taker) {
+        RandomStreams streams = network.streams().derived(drive.id());
+        int first = network.first(drive.to());
+        for (int target = 0; target < network.groups().get(drive.to()).size(); target++) {
+            double weight = drive.weight().draw(streams.stream(Purpose.SYNAPSE_WEIGHTS, target));
+            taker.take(next[0]++, drive.name(), -1, first + target, drive.delayPs(), weight);
+        }
+    }
+
+    private static void range(
+            SpikingNetwork network, Projection projection, int from, int to, long[] next, Taker taker) {
+        Afferents afferents = Afferents.of(network, projection, from, to);
+        Incoming incoming = afferents.incoming();
+        int firstPre = network.first(projection.from());
+        int firstPost = network.first(projection.to());
+        for (int target = from; target < to; target++) {
+            int post = firstPost + target;
+            IntStream.range(incoming.from(target), incoming.to(target))
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingInt(incoming::source).thenComparingLong(afferents::delayPs))
+                    .forEach(place -> taker.take(
+                            next[0]++,
+                            projection.name(),
+                            firstPre + incoming.source(place),
+                            post,
+                            afferents.delayPs(place),
+                            afferents.weight(place)));
+        }
+    }
+}
