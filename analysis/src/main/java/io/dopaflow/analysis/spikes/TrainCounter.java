@@ -28,7 +28,7 @@ final class TrainCounter {
             if (count > 1) {
                 localVariations += 2.0 * Math.abs(interval - lastInterval) / (interval + lastInterval);
             }
-            intervals.addValue(interval);
+            intervals.addValue((double) interval);
             lastInterval = interval;
         }
         lastPs = timePs;
