@@ -45,12 +45,14 @@ public final class GridLif implements GridNeuron {
         double tauM = parameters.tauM();
         this.stepMs = VirtualTime.toMilliseconds(stepPs);
         this.decayV = Relaxation.decay(stepMs, tauM);
-        this.decayEx = Relaxation.decay(stepMs, parameters.tauSynEx());
-        this.decayIn = Relaxation.decay(stepMs, parameters.tauSynIn());
-        this.vFromEx = Relaxation.first(stepMs, tauM, parameters.tauSynEx()) / parameters.cM();
-        this.vFromIn = Relaxation.first(stepMs, tauM, parameters.tauSynIn()) / parameters.cM();
-        this.vFromSlopeEx = Relaxation.second(stepMs, tauM, parameters.tauSynEx()) / parameters.cM();
-        this.vFromSlopeIn = Relaxation.second(stepMs, tauM, parameters.tauSynIn()) / parameters.cM();
+        Relaxation byEx = new Relaxation(tauM, parameters.tauSynEx());
+        Relaxation byIn = new Relaxation(tauM, parameters.tauSynIn());
+        this.decayEx = byEx.decay(stepMs);
+        this.decayIn = byIn.decay(stepMs);
+        this.vFromEx = byEx.first(stepMs) / parameters.cM();
+        this.vFromIn = byIn.first(stepMs) / parameters.cM();
+        this.vFromSlopeEx = byEx.second(stepMs) / parameters.cM();
+        this.vFromSlopeIn = byIn.second(stepMs) / parameters.cM();
         this.v = v0;
     }
 

@@ -1,59 +1,131 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.numerics.Exponential;
+
 /**
  * What a decaying input leaves in a leaky membrane, for a time t after both were set:
  *
  * <pre>
- * first(t)  = int_0^t exp(-(t - s) / tau_m)   exp(-s / tau_s) ds = t   exp(-t / tau_m) phi_1(x)
- * second(t) = int_0^t exp(-(t - s) / tau_m) s exp(-s / tau_s) ds = t^2 exp(-t / tau_m) phi_2(x),   x = t / tau_m - t / tau_s
- * phi_1(x)  = (exp(x) - 1) / x,   phi_2(x) = (x exp(x) - exp(x) + 1) / x^2
+ * first(t)  = int_0^t exp(-(t - s) / tau_m)   exp(-s / tau_s) ds = (exp(-t / tau_s) - exp(-t / tau_m)) / d
+ * second(t) = int_0^t exp(-(t - s) / tau_m) s exp(-s / tau_s) ds = (t exp(-t / tau_s) - first(t)) / d,   d = 1 / tau_m - 1 / tau_s
  * </pre>
  *
- * Both are accurate through tau_m = tau_s, where x = 0. The exponentials are those of {@link StrictMath}: the bits are the same
- * everywhere.
+ * Where d t is small and tau_m near tau_s these forms lose digits; there
+ *
+ * <pre>
+ * first(t)  = t   exp(-t / tau_m) phi_1(d t),   phi_1(x) = int_0^1   exp(x u) du
+ * second(t) = t^2 exp(-t / tau_m) phi_2(d t),   phi_2(x) = int_0^1 u exp(x u) du
+ * </pre>
+ *
+ * by their power series: accurate through tau_m = tau_s. The exponentials are those of {@link Exponential}: the bits are the
+ * same everywhere.
  */
 final class Relaxation {
-    /** Below, the power series of phi_2 is used; above, the closed form loses at most two digits. */
+    /** From here on d t is large enough for the closed forms: they lose a digit at most. */
     private static final double SERIES = 0.5;
 
-    private static final int TERMS = 16;
+    /** The error of the closed forms is that of an exponential over d: of no account where d is this large against 1 / tau_m. */
+    private static final double APART = 0.1;
 
-    private Relaxation() {}
+    private static final int TERMS = 14;
+
+    private final double tauM;
+    private final double tauS;
+    private final double difference;
+    private final boolean isApart;
+
+    /**
+     * The response to a current.
+     *
+     * @param tauM time constant of the membrane, in ms
+     * @param tauS time constant of the current, in ms
+     */
+    Relaxation(double tauM, double tauS) {
+        this.tauM = tauM;
+        this.tauS = tauS;
+        this.difference = 1 / tauM - 1 / tauS;
+        this.isApart = Math.abs(difference) * tauM > APART;
+    }
 
     /** exp(-t / tau). */
     static double decay(double t, double tau) {
-        return StrictMath.exp(-t / tau);
+        return Exponential.exp(-t / tau);
+    }
+
+    /** exp(-t / tauS). */
+    double decay(double t) {
+        return Exponential.exp(-t / tauS);
     }
 
     /** The response to exp(-s / tauS), in ms. */
-    static double first(double t, double tauM, double tauS) {
-        double x = t / tauM - t / tauS;
-        // The larger exponential in front: the factor never overflows.
-        return x <= 0 ? t * decay(t, tauM) * phi1(x) : t * decay(t, tauS) * phi1(-x);
+    double first(double t) {
+        return first(t, decay(t, tauM), decay(t));
     }
 
     /** The response to s exp(-s / tauS), in ms^2. */
-    static double second(double t, double tauM, double tauS) {
-        double x = t / tauM - t / tauS;
-        // int_0^1 u exp(x u) du = exp(x) int_0^1 (1 - u) exp(-x u) du
-        return x <= 0 ? t * t * decay(t, tauM) * phi2(x) : t * t * decay(t, tauS) * (phi1(-x) - phi2(-x));
+    double second(double t) {
+        double membrane = decay(t, tauM);
+        double current = decay(t);
+        return second(t, membrane, current, first(t, membrane, current));
     }
 
-    /** int_0^1 exp(x u) du. */
-    static double phi1(double x) {
-        return x == 0 ? 1 : StrictMath.expm1(x) / x;
+    /**
+     * {@link #first(double)} with what is known.
+     *
+     * @param membrane exp(-t / tauM)
+     * @param current exp(-t / tauS)
+     */
+    double first(double t, double membrane, double current) {
+        double x = difference * t;
+        if (isApart || Math.abs(x) >= SERIES) {
+            return (current - membrane) / difference;
+        }
+        // sum of x^k / (k + 1)!
+        double sum = 1;
+        for (int k = TERMS; k >= 1; k--) {
+            sum = 1 + sum * x / (k + 1);
+        }
+        return t * membrane * sum;
     }
 
-    /** int_0^1 u exp(x u) du. */
-    static double phi2(double x) {
-        if (Math.abs(x) > SERIES) {
-            return (StrictMath.exp(x) * (x - 1) + 1) / (x * x);
+    /**
+     * {@link #second(double)} with what is known.
+     *
+     * @param membrane exp(-t / tauM)
+     * @param current exp(-t / tauS)
+     * @param first {@link #first(double)}
+     */
+    double second(double t, double membrane, double current, double first) {
+        double x = difference * t;
+        if (isApart || Math.abs(x) >= SERIES) {
+            return (t * current - first) / difference;
         }
         // sum of x^k / (k! (k + 2))
         double sum = 0;
         for (int k = TERMS; k >= 0; k--) {
             sum = sum * x / (k + 1) + 1.0 / (k + 2);
         }
-        return sum;
+        return t * t * membrane * sum;
+    }
+
+    /**
+     * The largest of (i + s t) exp(-t / tauS) for t from a to b: at an end or where its derivative vanishes.
+     *
+     * @param i a current
+     * @param s its slope, beside its decay
+     */
+    double largest(double i, double s, double a, double b) {
+        if (s == 0) {
+            return i == 0 ? 0 : i * decay(i > 0 ? a : b);
+        }
+        double ends = Math.max((i + s * a) * decay(a), (i + s * b) * decay(b));
+        double peak = tauS - i / s;
+        return peak > a && peak < b ? Math.max(ends, (i + s * peak) * decay(peak)) : ends;
+    }
+
+    /** At or above the largest of (i + s t) exp(-t / tauS) for t from 0 to b, told without an exponential. */
+    double atMost(double i, double s, double b) {
+        // t exp(-t / tau) is at most t, and at most tau / e.
+        return Math.max(i, 0) + Math.max(s, 0) * Math.min(b, tauS * 0.37);
     }
 }

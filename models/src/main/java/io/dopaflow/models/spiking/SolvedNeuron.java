@@ -35,10 +35,11 @@ public final class SolvedNeuron implements ContinuousNeuron {
     private long time;
     private long refractoryUntil;
     private double injected;
+    private boolean rises;
 
     // What has been found out about the time after it: no spike up to here, and whether V rises there.
     private long seen;
-    private boolean rises;
+    private boolean risesThere;
     private long due;
     // Whether the last step is one with V held.
     private boolean held;
@@ -142,6 +143,7 @@ public final class SolvedNeuron implements ContinuousNeuron {
 
     private void restart() {
         seen = time - 1;
+        risesThere = rises;
         due = !byPeak && time >= refractoryUntil && state[0] >= equations.threshold() ? time : NEVER;
         rewind();
     }
@@ -215,12 +217,12 @@ public final class SolvedNeuron implements ContinuousNeuron {
         rise[0] -= LEVEL * course.milliseconds();
         long from = seen + 1;
         while (from <= last()) {
-            long turn = first(rises ? fall : rise, from, last(), rounding);
+            long turn = first(risesThere ? fall : rise, from, last(), rounding);
             if (turn == NEVER) {
                 return;
             }
-            rises = !rises;
-            if (!rises && turn >= refractoryUntil && course.value(0, turn) >= equations.threshold()) {
+            risesThere = !risesThere;
+            if (!risesThere && turn >= refractoryUntil && course.value(0, turn) >= equations.threshold()) {
                 due = turn;
                 return;
             }

@@ -220,6 +220,42 @@ class NeuronContractTest {
         assertThat(state.toString()).startsWith("NeuronState[").contains(Double.toString(before[0]));
     }
 
+    // -- looks
+
+    /** However far a neuron is asked for its next spike, and wherever it is looked at, nothing of what follows changes. */
+    @ParameterizedTest
+    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#precise")
+    void looks_changeNoBit(DrivenNeuron driven) {
+        SplittableRandom random = new SplittableRandom(9);
+        ContinuousNeuron quiet = driven.precise(driven.type());
+        ContinuousNeuron watched = driven.precise(driven.type());
+        int spikes = 0;
+        for (Event event : driven.events(8, 5 * END)) {
+            while (true) {
+                long from = quiet.time();
+                long due = quiet.nextSpike(event.at() - 1);
+                long next = Math.min(due, event.at());
+                for (int look = random.nextInt(4); look > 0; look--) {
+                    watched.nextSpike(from + random.nextLong(20 * MS));
+                    watched.value(
+                            random.nextInt(driven.type().variables().size()), from + random.nextLong(next - from + 1));
+                }
+                if (due == ContinuousNeuron.NEVER) {
+                    break;
+                }
+                assertThat(watched.nextSpike(due + random.nextLong(20 * MS))).isEqualTo(due);
+                assertThat(watched.nextSpike(due - 1)).isEqualTo(ContinuousNeuron.NEVER);
+                quiet.spike(due);
+                watched.spike(due);
+                spikes++;
+            }
+            event.apply(quiet);
+            event.apply(watched);
+            assertThat(watched.state()).isEqualTo(quiet.state());
+        }
+        assertThat(spikes).isGreaterThan(15);
+    }
+
     // -- groups
 
     /** Neurons with different starts, noise, inputs and currents; one is restored to another's state on the way. */
