@@ -18,11 +18,6 @@ public final class Arrivals {
         sorted = true;
     }
 
-    /** How many there are. */
-    public int count() {
-        return count;
-    }
-
     /**
      * Another arrival.
      *
@@ -36,7 +31,7 @@ public final class Arrivals {
             synapses = Arrays.copyOf(synapses, 2 * count);
             weights = Arrays.copyOf(weights, 2 * count);
         }
-        sorted &= count == 0 || !isBefore(timePs, synapse, count - 1);
+        sorted &= count == next || !isBefore(timePs, synapse, count - 1);
         times[count] = timePs;
         synapses[count] = synapse;
         weights[count++] = weight;
@@ -46,28 +41,41 @@ public final class Arrivals {
         return timePs < times[place] || (timePs == times[place] && synapse < synapses[place]);
     }
 
-    /** Brings them in order, to be taken from the first on. */
-    public void sort() {
-        next = 0;
+    /** Brings those that have not been taken in order. */
+    void sort() {
+        if (next > 0) {
+            // Room for those to come.
+            count -= next;
+            System.arraycopy(times, next, times, 0, count);
+            System.arraycopy(synapses, next, synapses, 0, count);
+            System.arraycopy(weights, next, weights, 0, count);
+            next = 0;
+        }
         if (sorted) {
             return;
         }
         // They come nearly in order: from each source by time.
         for (int i = 1; i < count; i++) {
-            long time = times[i];
-            long synapse = synapses[i];
-            double weight = weights[i];
-            int j = i;
-            for (; j > 0 && isBefore(time, synapse, j - 1); j--) {
-                times[j] = times[j - 1];
-                synapses[j] = synapses[j - 1];
-                weights[j] = weights[j - 1];
+            if (isBefore(times[i], synapses[i], i - 1)) {
+                insert(i);
             }
-            times[j] = time;
-            synapses[j] = synapse;
-            weights[j] = weight;
         }
         sorted = true;
+    }
+
+    private void insert(int place) {
+        long time = times[place];
+        long synapse = synapses[place];
+        double weight = weights[place];
+        int to = place;
+        for (; to > 0 && isBefore(time, synapse, to - 1); to--) {
+            times[to] = times[to - 1];
+            synapses[to] = synapses[to - 1];
+            weights[to] = weights[to - 1];
+        }
+        times[to] = time;
+        synapses[to] = synapse;
+        weights[to] = weight;
     }
 
     /** When the next one arrives, in ps; {@link ContinuousNeuron#NEVER} if none is left. */
@@ -75,19 +83,11 @@ public final class Arrivals {
         return next < count ? times[next] : ContinuousNeuron.NEVER;
     }
 
-    /** Takes all that arrive at the next time and gives their sums to the neuron. */
-    void takeNext(ContinuousNeuron neuron) {
-        long time = times[next];
-        double excitatory = 0;
-        double inhibitory = 0;
-        for (; next < count && times[next] == time; next++) {
+    /** Takes all that arrive at a time, if there are any, and adds them to two sums in the order of synapses. */
+    void take(long timePs, double[] excitatory, double[] inhibitory) {
+        for (; next < count && times[next] == timePs; next++) {
             double weight = weights[next];
-            if (weight >= 0) {
-                excitatory += weight;
-            } else {
-                inhibitory += weight;
-            }
+            (weight >= 0 ? excitatory : inhibitory)[0] += weight;
         }
-        neuron.receive(time, excitatory, inhibitory);
     }
 }

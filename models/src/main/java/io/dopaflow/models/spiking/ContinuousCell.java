@@ -2,29 +2,23 @@ package io.dopaflow.models.spiking;
 
 import java.util.List;
 
-/**
- * A neuron in continuous time with what it gets for itself: goes on from event to event. Every engine drives its neurons by this, so
- * that the order of what happens is the same in all.
- */
-public final class ContinuousCell {
+/** A neuron in continuous time with what it gets for itself: goes on from event to event. */
+public final class ContinuousCell implements Cell {
     /** So far ahead a neuron is asked for its next spike, in ps: a look costs as much as several that are spared. */
     private static final long AHEAD = 1_000_000_000L;
 
     private final ContinuousNeuron neuron;
     private final List<Train> trains;
     private final List<CurrentSource.Steps> currents;
+    private final double[] excitatory = new double[1];
+    private final double[] inhibitory = new double[1];
+    private long now;
     private long nextJump;
+    private long ownArrivals;
 
     // What is known of the time after the last event: no spike up to the first time, one at the second.
     private long quietUntil = -1;
     private long due = ContinuousNeuron.NEVER;
-
-    /** Hears of spikes. */
-    @FunctionalInterface
-    public interface SpikeSink {
-        /** The neuron spikes. */
-        void spike(long timePs);
-    }
 
     /**
      * A random train into the neuron.
@@ -34,65 +28,54 @@ public final class ContinuousCell {
      * @param weight of the synapse
      * @param delayPs from a spike to its arrival
      */
-    public record Train(SpikeSource train, long synapse, double weight, long delayPs) {}
+    record Train(SpikeSource train, long synapse, double weight, long delayPs) {}
 
     /**
      * A cell.
      *
-     * @param neuron as it starts, or restored
-     * @param trains of its own
-     * @param currents injected into it; their sum
-     * @param from what has happened up to this time, in ps, has happened; -1 at the start
+     * @param now what has happened up to this time, in ps, has happened; -1 at the start
      */
-    public ContinuousCell(ContinuousNeuron neuron, List<Train> trains, List<CurrentSource.Steps> currents, long from) {
+    ContinuousCell(ContinuousNeuron neuron, List<Train> trains, List<CurrentSource.Steps> currents, long now) {
         this.neuron = neuron;
         this.trains = List.copyOf(trains);
         this.currents = List.copyOf(currents);
-        this.nextJump = jumpAfter(from);
+        this.now = now;
+        this.nextJump = jumpAfter(now);
     }
 
-    /** The neuron. */
-    public ContinuousNeuron neuron() {
-        return neuron;
-    }
-
-    /**
-     * Adds what arrives from its own trains.
-     *
-     * @param after the arrivals after this time
-     * @param until and up to this one
-     */
-    public void ownArrivals(long after, long until, Arrivals into) {
+    @Override
+    public void advance(long untilPs, Arrivals arrivals, SpikeSink sink) {
         for (int i = 0; i < trains.size(); i++) {
-            Train train = trains.get(i);
-            long last = until - train.delayPs;
-            long spike = Math.max(after - train.delayPs, -1);
-            while (spike < last && (spike = train.train.next(spike)) <= last) {
-                into.add(spike + train.delayPs, train.synapse, train.weight);
-            }
+            take(trains.get(i), untilPs, arrivals);
         }
-    }
-
-    /**
-     * Goes on until a time, which it includes.
-     *
-     * @param arrivals all up to that time that have not been taken; sorted
-     */
-    public void advance(Arrivals arrivals, long until, SpikeSink sink) {
+        arrivals.sort();
         while (true) {
             long event = Math.min(arrivals.nextTime(), nextJump);
-            spikesUntil(event <= until ? event - 1 : until, sink);
-            if (event > until) {
+            spikesUntil(event <= untilPs ? event - 1 : untilPs, sink);
+            if (event > untilPs) {
+                now = untilPs;
                 return;
             }
             if (event == nextJump) {
-                neuron.inject(event, total(event));
+                neuron.inject(event, current(event));
                 nextJump = jumpAfter(event);
             }
             if (event == arrivals.nextTime()) {
-                arrivals.takeNext(neuron);
+                excitatory[0] = 0;
+                inhibitory[0] = 0;
+                arrivals.take(event, excitatory, inhibitory);
+                neuron.receive(event, excitatory[0], inhibitory[0]);
             }
             forget();
+        }
+    }
+
+    private void take(Train train, long until, Arrivals into) {
+        long last = until - train.delayPs;
+        long spike = Math.max(now - train.delayPs, -1);
+        while (spike < last && (spike = train.train.next(spike)) <= last) {
+            into.add(spike + train.delayPs, train.synapse, train.weight);
+            ownArrivals++;
         }
     }
 
@@ -129,11 +112,32 @@ public final class ContinuousCell {
         return next;
     }
 
-    private double total(long at) {
+    private double current(long at) {
         double sum = 0;
         for (CurrentSource.Steps steps : currents) {
             sum += steps.at(at);
         }
         return sum;
+    }
+
+    @Override
+    public double value(int variable) {
+        return neuron.value(variable, now);
+    }
+
+    @Override
+    public NeuronState state() {
+        return neuron.state();
+    }
+
+    @Override
+    public void restore(NeuronState state) {
+        neuron.restore(state);
+        forget();
+    }
+
+    @Override
+    public long ownArrivals() {
+        return ownArrivals;
     }
 }

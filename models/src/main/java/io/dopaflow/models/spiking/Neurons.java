@@ -79,6 +79,11 @@ public record Neurons(List<NeuronType> types, List<double[]> starts, List<Neuron
         return types.get(place).continuous(starts.get(place), noises.get(place));
     }
 
+    /** A neuron on a grid, by its place in the range. */
+    public GridGroup single(int place, long stepPs) {
+        return types.get(place).group(stepPs, List.of(starts.get(place)), List.of(noises.get(place)));
+    }
+
     /** All of them on a grid. */
     public GridGroup group(long stepPs) {
         NeuronType first = types.get(0);

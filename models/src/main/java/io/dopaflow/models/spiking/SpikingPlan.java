@@ -23,4 +23,19 @@ public record SpikingPlan(BitSet spikes, List<StateProbe> probes) {
         spikes = (BitSet) spikes.clone();
         probes = List.copyOf(probes);
     }
+
+    /**
+     * When a cell is looked at.
+     *
+     * @param group of the network
+     * @param number of the cell within it
+     * @param after looks after this time, in ps
+     */
+    public Looks looks(int group, int number, long after) {
+        return new Looks(
+                probes.stream()
+                        .filter(probe -> probe.group() == group && probe.looksAt(number))
+                        .toList(),
+                Math.max(after, 0));
+    }
 }

@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import java.util.Arrays;
+
 /**
  * Looks at variables of some neurons of a population at an interval: at offset + interval, offset + 2 interval, ... up to the end, both after
  * what happens at that time.
@@ -25,5 +27,10 @@ public record StateProbe(int group, int[] neurons, int[] variables, long everyPs
     /** The first time after another at which it looks, in ps. */
     public long next(long after) {
         return after < offsetPs ? offsetPs + everyPs : offsetPs + ((after - offsetPs) / everyPs + 1) * everyPs;
+    }
+
+    /** Whether it looks at a neuron, by its number in the population. */
+    public boolean looksAt(int neuron) {
+        return Arrays.binarySearch(neurons, neuron) >= 0;
     }
 }

@@ -1,12 +1,19 @@
 package io.dopaflow.simulator.population.spiking;
 
+import io.dopaflow.models.spiking.Arrivals;
+import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Cells;
 import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.GridGroup;
+import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.NeuronState;
 import io.dopaflow.models.spiking.Neurons;
 import io.dopaflow.models.spiking.RunawayException;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,17 +26,21 @@ import java.util.List;
 final class GridShard implements Shard {
     private final Division division;
     private final SpikingNetwork network;
+    private final SpikingSimulation simulation;
     private final long unit;
     private final List<Part> parts = new ArrayList<>();
     private final List<GridPoisson> drives = new ArrayList<>();
     private final List<GridProjection> projections = new ArrayList<>();
     private final int[] sourceCells;
     private final GridHistory history;
-    private final Probes probes;
+    private final SpikingRecorder recorder;
+    private final List<LookedAt> looks = new ArrayList<>();
+    private long nextLook = Long.MAX_VALUE;
     private final double[] excitatory;
     private final double[] inhibitory;
     private final int[] spiking;
     private final SpikeBatch emitted = new SpikeBatch();
+    private final Arrivals none = new Arrivals();
     private long arrived;
 
     /**
@@ -43,22 +54,30 @@ final class GridShard implements Shard {
         record Population(int group, int first, int firstCell, GridGroup neurons, GridCurrents currents)
                 implements Part {}
 
-        record Given(TrainCells cells) implements Part {}
+        record Given(int firstCell, List<Cell> cells) implements Part {}
     }
+
+    /**
+     * A neuron that is looked at.
+     *
+     * @param cell the network's number
+     * @param neuron its number in the group
+     */
+    private record LookedAt(Looks looks, int cell, GridGroup group, int neuron) {}
 
     /**
      * A shard with its synapses.
      *
      * @param efferents by projection
      * @param window the most steps of a window
-     * @param arrived the step up to which all has happened; 0 at the start
      */
-    GridShard(Division division, List<Efferents> efferents, int window, Probes probes, long arrived) {
+    GridShard(Division division, List<Efferents> efferents, int window, SpikingSimulation simulation) {
         this.division = division;
         this.network = division.network();
         this.unit = network.time().unitPs();
-        this.probes = probes;
-        this.arrived = arrived;
+        this.simulation = simulation;
+        this.recorder = simulation.recorder();
+        this.arrived = simulation.start().timePs() / unit;
         long longest = 1;
         this.sourceCells = new int[efferents.size()];
         for (int p = 0; p < sourceCells.length; p++) {
@@ -88,33 +107,31 @@ final class GridShard implements Shard {
             return;
         }
         int firstCell = division.firstCell(group);
-        CellGroup cells = network.groups().get(group);
-        if (cells instanceof CellGroup.Trains given) {
-            parts.add(new Part.Given(new TrainCells(
-                    given.trains().subList(from, to), firstCell, unit, arrived == 0 ? -1 : arrived * unit)));
+        if (network.groups().get(group) instanceof CellGroup.Trains) {
+            parts.add(new Part.Given(firstCell, new Cells(network, simulation.start()).of(group, from, to)));
             return;
         }
-        CellGroup.Population population = (CellGroup.Population) cells;
         List<Drive.Current> currents = new ArrayList<>();
         for (Drive drive : network.drives()) {
             if (drive instanceof Drive.Current current && current.to() == group) {
                 currents.add(current);
             }
         }
-        GridGroup neurons = Neurons.of(network, population, from, to).group(unit);
-        parts.add(new Part.Population(
-                group, division.first(group), firstCell, neurons, new GridCurrents(currents, from, to)));
-    }
-
-    /** Gives its cells their states, by the network's numbers. */
-    void restore(List<NeuronState> states) {
-        for (Part part : parts) {
-            if (part instanceof Part.Population population) {
-                for (int i = 0; i < population.neurons.size(); i++) {
-                    population.neurons.restore(i, states.get(population.firstCell + i));
-                }
+        GridGroup neurons =
+                Neurons.of(network, network.population(group), from, to).group(unit);
+        SpikingState start = simulation.start();
+        for (int i = 0; i < to - from; i++) {
+            if (!start.isStart()) {
+                neurons.restore(i, start.neurons().get(firstCell + i));
+            }
+            Looks ofNeuron = simulation.plan().looks(group, from + i, start.timePs());
+            if (ofNeuron.next() < Long.MAX_VALUE) {
+                looks.add(new LookedAt(ofNeuron, firstCell + i, neurons, i));
+                nextLook = Math.min(nextLook, ofNeuron.next());
             }
         }
+        parts.add(new Part.Population(
+                group, division.first(group), firstCell, neurons, new GridCurrents(currents, from, to)));
     }
 
     @Override
@@ -140,8 +157,15 @@ final class GridShard implements Shard {
     private void emitGiven(long time) {
         for (Part part : parts) {
             if (part instanceof Part.Given given) {
-                given.cells.emit(time, emitted);
+                emit(time, given);
             }
+        }
+    }
+
+    private void emit(long time, Part.Given given) {
+        for (int i = 0; i < given.cells.size(); i++) {
+            int cell = given.firstCell + i;
+            given.cells.get(i).advance(time, none, spike -> emitted.add(spike, cell));
         }
     }
 
@@ -159,11 +183,11 @@ final class GridShard implements Shard {
             if (parts.get(i) instanceof Part.Population population) {
                 step(time, population);
             } else if (parts.get(i) instanceof Part.Given given) {
-                given.cells.emit(time, emitted);
+                emit(time, given);
             }
         }
-        if (probes.next() == time) {
-            probes.look(time, this::value);
+        if (nextLook == time) {
+            look();
         }
     }
 
@@ -190,9 +214,15 @@ final class GridShard implements Shard {
         throw new IllegalArgumentException("cell " + cell + " is no neuron of the shard");
     }
 
-    private double value(int cell, int variable) {
-        Part.Population population = partOf(cell);
-        return population.neurons.value(cell - population.first, variable);
+    private void look() {
+        long now = nextLook;
+        nextLook = Long.MAX_VALUE;
+        for (LookedAt one : looks) {
+            if (one.looks.next() == now) {
+                one.looks.look(one.cell, variable -> one.group.value(one.neuron, variable), recorder);
+            }
+            nextLook = Math.min(nextLook, one.looks.next());
+        }
     }
 
     @Override

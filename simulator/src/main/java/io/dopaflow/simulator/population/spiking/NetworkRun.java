@@ -97,18 +97,11 @@ final class NetworkRun {
     }
 
     private Shard shard(int shard, List<Efferents> efferents) {
-        SpikingState start = simulation.start();
-        Probes probes = new Probes(simulation.plan().probes(), divisions[shard], simulation.recorder(), start.timePs());
         if (network.time() instanceof TimeMode.Grid grid) {
             int steps = (int) (window / grid.stepPs());
-            GridShard made = new GridShard(divisions[shard], efferents, steps, probes, start.timePs() / grid.stepPs());
-            if (!start.isStart()) {
-                made.restore(start.neurons());
-            }
-            return made;
+            return new GridShard(divisions[shard], efferents, steps, simulation);
         }
-        long arrived = start.isStart() ? -1 : start.timePs();
-        return new PreciseShard(divisions[shard], efferents, window, probes, arrived, start.neurons());
+        return new PreciseShard(divisions[shard], efferents, window, simulation);
     }
 
     private int[] groups() {

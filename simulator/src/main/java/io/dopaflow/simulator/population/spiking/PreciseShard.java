@@ -1,16 +1,15 @@
 package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.models.spiking.Arrivals;
-import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.ContinuousCell;
-import io.dopaflow.models.spiking.CurrentSource;
-import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.KeyedValues;
+import io.dopaflow.models.spiking.Cell;
+import io.dopaflow.models.spiking.Cells;
+import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.NeuronState;
-import io.dopaflow.models.spiking.Neurons;
-import io.dopaflow.models.spiking.PoissonTrain;
 import io.dopaflow.models.spiking.RunawayException;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,15 @@ import java.util.List;
  * arrival: nothing of another neuron can reach it before the next.
  */
 final class PreciseShard implements Shard {
-    private final Division division;
     private final SpikingNetwork network;
+    private final SpikingRecorder recorder;
     private final List<Efferents> efferents;
     private final long[] firstSynapses;
     private final int[] sourceCells;
-    private final ContinuousCell[] cells;
+    private final List<Cell> cells = new ArrayList<>();
+    private final List<Looks> looks = new ArrayList<>();
     private final int[] ids;
-    private final List<TrainCells> given = new ArrayList<>();
     private final UnderWay underWay;
-    private final Probes probes;
     private final Arrivals arrivals = new Arrivals();
     private final SpikeBatch emitted = new SpikeBatch();
     private long arrived;
@@ -40,21 +38,13 @@ final class PreciseShard implements Shard {
      *
      * @param efferents by projection
      * @param window the length of windows in ps
-     * @param arrived all up to this time has happened, in ps; -1 at the start
-     * @param states of all cells of the network; empty at the start
      */
-    PreciseShard(
-            Division division,
-            List<Efferents> efferents,
-            long window,
-            Probes probes,
-            long arrived,
-            List<NeuronState> states) {
-        this.division = division;
+    PreciseShard(Division division, List<Efferents> efferents, long window, SpikingSimulation simulation) {
+        SpikingState start = simulation.start();
         this.network = division.network();
+        this.recorder = simulation.recorder();
         this.efferents = efferents;
-        this.probes = probes;
-        this.arrived = arrived;
+        this.arrived = start.isStart() ? -1 : start.timePs();
         this.sourceCells = new int[efferents.size()];
         this.firstSynapses = new long[efferents.size()];
         // Synapses of drives come first.
@@ -66,51 +56,16 @@ final class PreciseShard implements Shard {
             synapses += efferents.get(p).targets.length;
             longest = Math.max(longest, efferents.get(p).longestDelay);
         }
-        this.underWay = new UnderWay(division.cells(), Math.max(arrived, 0), window, longest);
-        this.cells = new ContinuousCell[division.cells()];
-        this.ids = new int[cells.length];
+        this.underWay = new UnderWay(division.cells(), start.timePs(), window, longest);
+        this.ids = new int[division.cells()];
+        Cells maker = new Cells(network, start);
         for (int g = 0; g < network.groups().size(); g++) {
             int from = division.from(g);
-            int to = division.to(g);
-            if (network.groups().get(g) instanceof CellGroup.Trains trains) {
-                given.add(new TrainCells(trains.trains().subList(from, to), division.firstCell(g), 1, arrived));
-            } else if (from < to) {
-                population(g, from, to, states);
+            for (int i = from; i < division.to(g); i++) {
+                ids[looks.size()] = network.first(g) + i;
+                looks.add(simulation.plan().looks(g, i, start.timePs()));
             }
-        }
-    }
-
-    private void population(int group, int from, int to, List<NeuronState> states) {
-        Neurons neurons = Neurons.of(network, network.population(group), from, to);
-        double[][] weights = new double[network.drives().size()][];
-        for (int d = 0; d < weights.length; d++) {
-            weights[d] = network.drives().get(d) instanceof Drive.Poisson poisson && poisson.to() == group
-                    ? KeyedValues.weights(poisson, network.streams(), from, to)
-                    : new double[0];
-        }
-        for (int i = 0; i < to - from; i++) {
-            var neuron = neurons.continuous(i);
-            if (!states.isEmpty()) {
-                neuron.restore(states.get(division.firstCell(group) + i));
-            }
-            List<ContinuousCell.Train> trains = new ArrayList<>();
-            List<CurrentSource.Steps> currents = new ArrayList<>();
-            for (int d = 0; d < weights.length; d++) {
-                Drive drive = network.drives().get(d);
-                if (drive instanceof Drive.Poisson poisson && poisson.to() == group) {
-                    trains.add(new ContinuousCell.Train(
-                            new PoissonTrain(poisson.rate(), network.streams(), poisson.id(), 0, from + i),
-                            d,
-                            weights[d][i],
-                            poisson.delayPs()));
-                } else if (drive instanceof Drive.Current current
-                        && current.to() == group
-                        && current.current().apply(from + i) instanceof CurrentSource.Steps steps) {
-                    currents.add(steps);
-                }
-            }
-            ids[division.first(group) + i] = division.firstCell(group) + i;
-            cells[division.first(group) + i] = new ContinuousCell(neuron, trains, currents, arrived);
+            cells.addAll(maker.of(g, from, division.to(g)));
         }
     }
 
@@ -141,34 +96,29 @@ final class PreciseShard implements Shard {
     @Override
     public void advance(long after, long until) {
         emitted.clear();
-        for (TrainCells trains : given) {
-            trains.emit(until, emitted);
-        }
-        underWay.begin(after, until);
-        for (int cell = 0; cell < cells.length; cell++) {
-            if (cells[cell] != null) {
-                advance(cell, after, until);
-            }
+        events += underWay.begin(after, until);
+        for (int cell = 0; cell < ids.length; cell++) {
+            advance(cell, until);
         }
         underWay.end();
         arrived = until;
         emitted.sort();
     }
 
-    private void advance(int cell, long after, long until) {
+    private void advance(int cell, long until) {
         arrivals.clear();
-        cells[cell].ownArrivals(after, until, arrivals);
         underWay.of(cell, arrivals);
-        arrivals.sort();
-        events += arrivals.count();
         int id = ids[cell];
+        Cell one = cells.get(cell);
+        Looks looksAt = looks.get(cell);
+        events -= one.ownArrivals();
         try {
-            for (long look = probes.next(cell); look <= until; look = probes.next(cell)) {
-                cells[cell].advance(arrivals, look, time -> emitted.add(time, id));
-                long now = look;
-                probes.look(cell, now, (c, variable) -> cells[c].neuron().value(variable, now));
+            while (looksAt.next() <= until) {
+                one.advance(looksAt.next(), arrivals, time -> emitted.add(time, id));
+                looksAt.look(id, one::value, recorder);
             }
-            cells[cell].advance(arrivals, until, time -> emitted.add(time, id));
+            one.advance(until, arrivals, time -> emitted.add(time, id));
+            events += one.ownArrivals();
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(id), e);
         }
@@ -181,7 +131,7 @@ final class PreciseShard implements Shard {
 
     @Override
     public NeuronState state(int cell) {
-        return cells[cell].neuron().state();
+        return cells.get(cell).state();
     }
 
     @Override

@@ -59,8 +59,8 @@ final class UnderWay {
         bucket(timePs).add(timePs, cell, synapse, weight);
     }
 
-    /** Sorts what arrives in a window by neurons. */
-    void begin(long after, long until) {
+    /** Sorts what arrives in a window by neurons, and tells how much it is. */
+    int begin(long after, long until) {
         now = after < base ? new Bucket() : bucket(until);
         Arrays.fill(starts, 0);
         for (int i = 0; i < now.count; i++) {
@@ -78,6 +78,7 @@ final class UnderWay {
         // Each start has moved to the next one's.
         System.arraycopy(starts, 0, starts, 1, starts.length - 1);
         starts[0] = 0;
+        return now.count;
     }
 
     /** Adds what arrives at a neuron in the window. */

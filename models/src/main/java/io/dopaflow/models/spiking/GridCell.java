@@ -1,0 +1,95 @@
+package io.dopaflow.models.spiking;
+
+import java.util.List;
+
+/** A neuron on a grid with what it gets for itself. */
+public final class GridCell implements Cell {
+    private final GridGroup neuron;
+    private final long stepPs;
+    private final List<Train> trains;
+    private final List<CurrentSource> currents;
+    private final int[] spiking = new int[1];
+    private final double[] excitatory = new double[1];
+    private final double[] inhibitory = new double[1];
+    private long step;
+    private long ownArrivals;
+
+    /**
+     * A random train into the neuron.
+     *
+     * @param weight of its synapse
+     * @param delaySteps from a spike to its arrival
+     */
+    record Train(PoissonSteps.Counter train, double weight, long delaySteps) {}
+
+    /**
+     * A cell.
+     *
+     * @param neuron a group of one
+     * @param step what has happened up to its end has happened
+     */
+    GridCell(GridGroup neuron, long stepPs, List<Train> trains, List<CurrentSource> currents, long step) {
+        this.neuron = neuron;
+        this.stepPs = stepPs;
+        this.trains = List.copyOf(trains);
+        this.currents = List.copyOf(currents);
+        this.step = step;
+    }
+
+    @Override
+    public void advance(long untilPs, Arrivals arrivals, SpikeSink sink) {
+        arrivals.sort();
+        while (step < untilPs / stepPs) {
+            step++;
+            excitatory[0] = 0;
+            inhibitory[0] = 0;
+            for (int i = 0; i < trains.size(); i++) {
+                take(trains.get(i));
+            }
+            arrivals.take(step * stepPs, excitatory, inhibitory);
+            if (!currents.isEmpty()) {
+                neuron.inject(0, current((step - 1) * stepPs));
+            }
+            if (neuron.step(excitatory, inhibitory, 0, spiking, 0) > 0) {
+                sink.spike(step * stepPs);
+            }
+        }
+    }
+
+    private void take(Train train) {
+        long emitted = step - train.delaySteps;
+        if (emitted >= 1) {
+            int spikes = train.train.count(emitted);
+            (train.weight >= 0 ? excitatory : inhibitory)[0] += spikes * train.weight;
+            ownArrivals += spikes;
+        }
+    }
+
+    private double current(long at) {
+        double sum = 0;
+        for (CurrentSource source : currents) {
+            sum += source.at(at);
+        }
+        return sum;
+    }
+
+    @Override
+    public double value(int variable) {
+        return neuron.value(0, variable);
+    }
+
+    @Override
+    public NeuronState state() {
+        return neuron.state(0);
+    }
+
+    @Override
+    public void restore(NeuronState state) {
+        neuron.restore(0, state);
+    }
+
+    @Override
+    public long ownArrivals() {
+        return ownArrivals;
+    }
+}
