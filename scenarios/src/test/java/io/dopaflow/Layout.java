@@ -32,7 +32,7 @@ final class Layout {
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
-        row("actor families", "actors, models", "simulator.actor.cycle");
+        row("actor families", "actors, models", "simulator.actor.cycle simulator.actor.spiking");
         row("population families", "populations, models", "simulator.population.cycle simulator.population.spiking");
 
         row("store", "records", "analysis.store");

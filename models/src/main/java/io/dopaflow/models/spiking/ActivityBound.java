@@ -11,16 +11,19 @@ public final class ActivityBound {
     /** In ps. */
     public static final long STRETCH = 100 * VirtualTime.PICOSECONDS_PER_MILLISECOND;
 
+    /** So many stretches are counted at once. */
+    private static final int AT_ONCE = 8;
+
     private final SpikingNetwork network;
     private final long[] most;
-    private final long[] counts;
-    private long stretch;
+    private final long[][] counts;
+    private final long[] stretches = new long[AT_ONCE];
 
     /** Counts nothing yet. */
     public ActivityBound(SpikingNetwork network) {
         this.network = network;
         int groups = network.groups().size();
-        this.counts = new long[groups];
+        this.counts = new long[AT_ONCE][groups];
         this.most = new long[groups];
         for (int g = 0; g < groups; g++) {
             boolean isBound = network.groups().get(g) instanceof CellGroup.Population;
@@ -30,18 +33,20 @@ public final class ActivityBound {
     }
 
     /**
-     * Counts spikes of a group. Times may not go back by more than a stretch.
+     * Counts spikes of a group.
      *
+     * @param timePs any time of the stretch that they are in; not earlier than the latest so far by more than 700 ms
      * @throws RunawayActivityException if they are too many
      */
     public void count(int group, long timePs, int spikes) {
-        long now = timePs / STRETCH;
-        if (now > stretch) {
-            stretch = now;
-            Arrays.fill(counts, 0);
+        long stretch = timePs / STRETCH;
+        int slot = (int) (stretch % AT_ONCE);
+        if (stretches[slot] != stretch) {
+            stretches[slot] = stretch;
+            Arrays.fill(counts[slot], 0);
         }
-        counts[group] += spikes;
-        if (counts[group] > most[group]) {
+        counts[slot][group] += spikes;
+        if (counts[slot][group] > most[group]) {
             throw new RunawayActivityException(network.groups().get(group).name(), network.largestRate());
         }
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /** Spikes that arrive at one neuron within some time, in order of time and, at one time, of synapse id. */
 public final class Arrivals {
-    private long[] times = new long[16];
-    private long[] synapses = new long[16];
-    private double[] weights = new double[16];
+    private long[] times = {};
+    private long[] synapses = {};
+    private double[] weights = {};
     private int count;
     private int next;
     private boolean sorted = true;
@@ -18,6 +18,11 @@ public final class Arrivals {
         sorted = true;
     }
 
+    /** How many have not been taken. */
+    public int waiting() {
+        return count - next;
+    }
+
     /**
      * Another arrival.
      *
@@ -27,9 +32,10 @@ public final class Arrivals {
      */
     public void add(long timePs, long synapse, double weight) {
         if (count == times.length) {
-            times = Arrays.copyOf(times, 2 * count);
-            synapses = Arrays.copyOf(synapses, 2 * count);
-            weights = Arrays.copyOf(weights, 2 * count);
+            int room = Math.max(8, 2 * count);
+            times = Arrays.copyOf(times, room);
+            synapses = Arrays.copyOf(synapses, room);
+            weights = Arrays.copyOf(weights, room);
         }
         sorted &= count == next || !isBefore(timePs, synapse, count - 1);
         times[count] = timePs;

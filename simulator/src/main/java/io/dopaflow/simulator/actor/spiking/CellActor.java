@@ -1,0 +1,232 @@
+package io.dopaflow.simulator.actor.spiking;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ExtensibleBehavior;
+import akka.actor.typed.Signal;
+import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.models.spiking.ActivityBound;
+import io.dopaflow.models.spiking.Arrivals;
+import io.dopaflow.models.spiking.Cell;
+import io.dopaflow.models.spiking.Looks;
+import io.dopaflow.models.spiking.SpikeDigest;
+import io.dopaflow.models.time.VirtualTime;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A neuron, or a cell whose spikes are given. It goes through a window when all cells that project to it have told what they emitted in
+ * the one before, and then tells those that it projects to. It is never more than two stretches ahead of the last one, so that what
+ * waits for an actor is bounded.
+ */
+final class CellActor extends ExtensibleBehavior<CellActor.Message> {
+    private static final long[] NO_SPIKES = {};
+
+    /** What a cell is told. */
+    sealed interface Message permits Spikes, Grant, Targets {}
+
+    /**
+     * What a cell has emitted in a window.
+     *
+     * @param source the cell
+     * @param window its number
+     * @param timesPs ascending; empty for a window without spikes
+     */
+    record Spikes(int source, long window, long[] timesPs) implements Message {}
+
+    /**
+     * The cell may go on.
+     *
+     * @param last through this window, and no further before another grant
+     * @param tellState the window after which the state is to be told, beside the last of all; -1 for none
+     */
+    record Grant(long last, long tellState) implements Message {}
+
+    /** The cells that it projects to. */
+    record Targets(List<ActorRef<Message>> cells) implements Message {}
+
+    private final NetworkContext run;
+    private final int id;
+    private final int group;
+    private final Cell cell;
+    private final FanIn fanIn;
+    private final Looks looks;
+    private final boolean isRecorded;
+    private final LateTimes late;
+    private final Arrivals arrivals = new Arrivals();
+    private final int[] heard;
+    private List<ActorRef<Message>> targets = List.of();
+    private long[] emitted = new long[4];
+    private int emittedCount;
+    private long window;
+    private long granted = -1;
+    private long tellState = -1;
+    private long digest;
+    private boolean ended;
+
+    // Since the last report.
+    private int[] activity;
+    private int spikes;
+    private long events;
+    private int messages;
+
+    // Up to the last report.
+    private long allSpikes;
+    private long allEvents;
+    private long allMessages;
+
+    CellActor(NetworkContext run, int id, int group, Cell cell, FanIn fanIn, Looks looks) {
+        this.run = run;
+        this.id = id;
+        this.group = group;
+        this.cell = cell;
+        this.fanIn = fanIn;
+        this.looks = looks;
+        this.isRecorded = run.simulation().plan().spikes().get(id);
+        this.digest = run.simulation().start().digests()[id];
+        this.late = new LateTimes(run.longestDelay());
+        run.lateSpikes().forEachOf(id, late::add);
+        for (int source : fanIn.sources()) {
+            run.lateSpikes()
+                    .forEachOf(
+                            source,
+                            time -> fanIn.add(
+                                    source, new long[] {time}, run.windows().from(), arrivals));
+        }
+        this.heard = new int[fanIn.sources().length == 0 ? 1 : 4 * Windows.STRETCH];
+        this.activity = new int[stretchesOf(0)];
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
+        try {
+            on(message);
+            return this;
+        } catch (Throwable cause) {
+            run.guardian().tell(new NetworkGuardian.Failed(id, when(), cause));
+            return Behaviors.stopped();
+        }
+    }
+
+    @Override
+    public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
+        return this;
+    }
+
+    private String when() {
+        Windows windows = run.windows();
+        return "between " + VirtualTime.toMilliseconds(Math.max(windows.after(window), 0)) + " and "
+                + VirtualTime.toMilliseconds(windows.until(window)) + " ms";
+    }
+
+    private void on(Message message) {
+        if (message instanceof Spikes spikes) {
+            heard[(int) (spikes.window % heard.length)]++;
+            if (spikes.timesPs.length > 0) {
+                fanIn.add(spikes.source, spikes.timesPs, run.windows().from(), arrivals);
+            }
+        } else if (message instanceof Grant grant) {
+            granted = grant.last;
+            tellState = grant.tellState;
+            tellStateIfDue();
+        } else if (message instanceof Targets to) {
+            targets = to.cells;
+        }
+        while (window <= granted && hasHeard(window - 1)) {
+            go();
+        }
+    }
+
+    private boolean hasHeard(long before) {
+        return before < 0 || heard[(int) (before % heard.length)] == fanIn.sources().length;
+    }
+
+    private void go() {
+        if (window > 0) {
+            heard[(int) ((window - 1) % heard.length)] = 0;
+        }
+        long until = run.windows().until(window);
+        emittedCount = 0;
+        int waiting = arrivals.waiting();
+        long own = cell.ownArrivals();
+        while (looks.next() <= until) {
+            cell.advance(looks.next(), arrivals, this::emit);
+            looks.look(id, cell::value, run.simulation().recorder());
+        }
+        cell.advance(until, arrivals, this::emit);
+        events += waiting - arrivals.waiting() + cell.ownArrivals() - own;
+        tell();
+        window++;
+        if (window % Windows.STRETCH == 0 || window > run.windows().last()) {
+            report();
+        }
+        tellStateIfDue();
+    }
+
+    private void emit(long timePs) {
+        if (emittedCount == emitted.length) {
+            emitted = Arrays.copyOf(emitted, 2 * emittedCount);
+        }
+        emitted[emittedCount++] = timePs;
+        digest = SpikeDigest.with(digest, timePs);
+        late.add(timePs);
+        activity[(int) (timePs / ActivityBound.STRETCH - stretch(window - window % Windows.STRETCH))]++;
+    }
+
+    private void tell() {
+        if (emittedCount > 0 && isRecorded) {
+            int[] cells = new int[emittedCount];
+            Arrays.fill(cells, id);
+            run.simulation().recorder().spikes(emitted, cells, emittedCount);
+        }
+        spikes += emittedCount;
+        Spikes told = new Spikes(id, window, emittedCount == 0 ? NO_SPIKES : Arrays.copyOf(emitted, emittedCount));
+        for (int i = 0; i < targets.size(); i++) {
+            targets.get(i).tell(told);
+        }
+        messages += targets.size();
+    }
+
+    private void report() {
+        long first = window - activityWindows();
+        run.guardian()
+                .tell(new NetworkGuardian.Report(group, window, stretch(first), activity, spikes, events, messages));
+        activity = new int[stretchesOf(window)];
+        allSpikes += spikes;
+        allEvents += events;
+        allMessages += messages;
+        spikes = 0;
+        events = 0;
+        messages = 0;
+    }
+
+    /** Windows since the last report. */
+    private long activityWindows() {
+        return (window - 1) % Windows.STRETCH + 1;
+    }
+
+    /** The stretch of the activity bound in which a window begins. */
+    private long stretch(long of) {
+        return Math.max(run.windows().after(of), 0) / ActivityBound.STRETCH;
+    }
+
+    /** How many of them the windows up to the next report are in. */
+    private int stretchesOf(long from) {
+        long last = Math.min(from + Windows.STRETCH - 1, run.windows().last());
+        return from > last ? 0 : (int) (run.windows().until(last) / ActivityBound.STRETCH - stretch(from)) + 1;
+    }
+
+    private void tellStateIfDue() {
+        boolean isEnd = window > run.windows().last();
+        if (isEnd ? !ended : window == tellState + 1 && tellState >= 0) {
+            ended = isEnd;
+            tellState = -1;
+            long until = run.windows().until(window - 1);
+            run.guardian()
+                    .tell(new NetworkGuardian.State(
+                            id, window, cell.state(), digest, late.at(until), allSpikes, allEvents, allMessages));
+        }
+    }
+}

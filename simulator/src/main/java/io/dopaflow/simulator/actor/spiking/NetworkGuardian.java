@@ -1,0 +1,270 @@
+package io.dopaflow.simulator.actor.spiking;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import io.dopaflow.models.spiking.ActivityBound;
+import io.dopaflow.models.spiking.Cell;
+import io.dopaflow.models.spiking.Cells;
+import io.dopaflow.models.spiking.NeuronState;
+import io.dopaflow.models.spiking.RunawayActivityException;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.simulator.actor.ActorDecorator;
+import io.dopaflow.simulator.actor.FatalErrors;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunFailedException.Origin;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Builds the network of actors, grants them time stretch by stretch, gathers the states that are reported, and turns any failure into the
+ * end.
+ *
+ * <p>A stretch is some windows. Cells are granted two; when all have gone through the first, a third is granted while they are in the
+ * second, so that none waits. States are told at the end of what has been granted: no cell is beyond. That bounds what waits
+ * for a cell, too.
+ */
+final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
+
+    /** What the guardian is told. */
+    sealed interface Message permits Report, State, Failed {}
+
+    /**
+     * A cell has gone through a stretch.
+     *
+     * @param group of the cell
+     * @param windows through which it has gone, of all
+     * @param firstStretch of the activity bound, in which the windows since the report before begin
+     * @param activity spikes since then by stretches of the activity bound
+     * @param spikes since the report before
+     * @param events arrivals since then
+     * @param messages that it has sent since then
+     */
+    record Report(int group, long windows, long firstStretch, int[] activity, int spikes, long events, int messages)
+            implements Message {}
+
+    /**
+     * The state of a cell.
+     *
+     * @param windows through which it has gone
+     * @param digest of its spikes
+     * @param late its spikes that are under way, in ps
+     * @param spikes in this run
+     * @param events in this run
+     * @param messages in this run
+     */
+    record State(
+            int cell,
+            long windows,
+            NeuronState state,
+            long digest,
+            long[] late,
+            long spikes,
+            long events,
+            long messages)
+            implements Message {}
+
+    /** A cell cannot go on. */
+    record Failed(int cell, String when, Throwable cause) implements Message {}
+
+    private final RunRequest request;
+    private final SpikingNetwork network;
+    private final ActorDecorator decorator;
+    private final CompletableFuture<RunResult> result;
+    private final NetworkContext run;
+    private final List<ActorRef<CellActor.Message>> cells = new ArrayList<>();
+    private final ActivityBound bound;
+    private final Map<Long, Integer> reports = new HashMap<>();
+    private final Map<Long, StateGathering> states = new HashMap<>();
+    private long granted;
+    private long ending = Long.MAX_VALUE;
+
+    private NetworkGuardian(
+            ActorContext<Message> context,
+            RunRequest request,
+            ActorDecorator decorator,
+            CompletableFuture<RunResult> result) {
+        super(context);
+        SpikingSimulation simulation = (SpikingSimulation) request.simulation();
+        SpikingState start = simulation.start();
+        this.request = request;
+        this.network = simulation.network();
+        this.decorator = decorator;
+        this.result = result;
+        this.bound = new ActivityBound(network);
+        Wiring wiring = new Wiring(network);
+        this.run = new NetworkContext(
+                simulation,
+                Windows.of(network, start, wiring.window()),
+                wiring.longest(),
+                new LateSpikes(start),
+                context.getSelf());
+        build(wiring, start);
+        this.ending = run.windows().last() + 1;
+        grant(2L * Windows.STRETCH - 1, -1);
+    }
+
+    /** A guardian that completes the result. */
+    @SuppressWarnings("CatchingUnchecked")
+    static Behavior<Message> create(RunRequest request, ActorDecorator decorator, CompletableFuture<RunResult> result) {
+        return Behaviors.setup(context -> {
+            try {
+                FatalErrors.listen(context.getSystem(), result);
+                return new NetworkGuardian(context, request, decorator, result);
+            } catch (Throwable cause) {
+                result.completeExceptionally(
+                        new RunFailedException(Origin.SURROUNDINGS, "actor system", "as it started", cause));
+                return Behaviors.stopped();
+            }
+        });
+    }
+
+    private void build(Wiring wiring, SpikingState start) {
+        Cells maker = new Cells(network, start);
+        List<List<ActorRef<CellActor.Message>>> targets = new ArrayList<>();
+        for (int cell = 0; cell < network.cells(); cell++) {
+            targets.add(new ArrayList<>());
+        }
+        for (int group = 0; group < network.groups().size(); group++) {
+            int size = network.groups().get(group).size();
+            List<Cell> made = maker.of(group, 0, size);
+            for (int i = 0; i < size; i++) {
+                int id = cells.size();
+                FanIn fanIn = wiring.fanIn(group, i);
+                Behavior<CellActor.Message> behavior = new CellActor(
+                        run,
+                        id,
+                        group,
+                        made.get(i),
+                        fanIn,
+                        run.simulation().plan().looks(group, i, start.timePs()));
+                String name = "cell-" + id;
+                ActorRef<CellActor.Message> actor =
+                        getContext().spawn(decorator.decorate(name, CellActor.Message.class, behavior), name);
+                getContext().watch(actor);
+                cells.add(actor);
+                for (int source : fanIn.sources()) {
+                    targets.get(source).add(actor);
+                }
+            }
+        }
+        for (int cell = 0; cell < cells.size(); cell++) {
+            cells.get(cell).tell(new CellActor.Targets(targets.get(cell)));
+        }
+    }
+
+    private void grant(long last, long tellState) {
+        granted = Math.min(last, run.windows().last());
+        CellActor.Grant grant = new CellActor.Grant(granted, tellState);
+        cells.forEach(cell -> cell.tell(grant));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Report.class, this::onReport)
+                .onMessage(State.class, this::onState)
+                .onMessage(
+                        Failed.class,
+                        failed ->
+                                fail(Origin.MODEL, "neuron " + network.nameOf(failed.cell), failed.when, failed.cause))
+                .onSignal(ChildFailed.class, child -> stopped(child, child.getCause()))
+                .onSignal(
+                        Terminated.class,
+                        child -> stopped(child, new IllegalStateException("it stopped without a failure")))
+                .build();
+    }
+
+    /** A cell that fails says so before it stops; one that stops without a word would leave the others waiting. */
+    private Behavior<Message> stopped(Terminated child, Throwable cause) {
+        String name = child.getRef().path().name();
+        getContext()
+                .getSelf()
+                .tell(new Failed(Integer.parseInt(name.substring("cell-".length())), "outside a window", cause));
+        return this;
+    }
+
+    private Behavior<Message> onReport(Report report) {
+        request.counters().addSpikes(report.spikes);
+        request.counters().addSynapticEvents(Math.toIntExact(report.events));
+        request.counters().addMessages(report.messages);
+        try {
+            for (int i = 0; i < report.activity.length; i++) {
+                bound.count(report.group, (report.firstStretch + i) * ActivityBound.STRETCH, report.activity[i]);
+            }
+        } catch (RunawayActivityException e) {
+            return fail(Origin.MODEL, "population " + e.population(), "before " + ms(report.windows) + " ms", e);
+        }
+        if (reports.merge(report.windows, 1, Integer::sum) == cells.size()) {
+            reports.remove(report.windows);
+            return allHaveGone(report.windows);
+        }
+        return this;
+    }
+
+    private double ms(long windows) {
+        return VirtualTime.toMilliseconds(run.windows().until(windows - 1));
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Behavior<Message> allHaveGone(long windows) {
+        try {
+            request.counters().addCycle();
+            request.progress().onProgress(run.windows().until(windows - 1) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
+            if (granted < run.windows().last() && ending > granted + 1) {
+                if (request.cancellation().isRequested()) {
+                    ending = granted + 1;
+                    grant(granted, granted);
+                } else {
+                    grant(granted + Windows.STRETCH, request.checkpoints().isDue() ? granted : -1);
+                }
+            }
+            return this;
+        } catch (Throwable cause) {
+            return fail(Origin.SURROUNDINGS, "progress listener", "after " + ms(windows) + " ms", cause);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Behavior<Message> onState(State state) {
+        StateGathering gathering = states.computeIfAbsent(state.windows, windows -> new StateGathering(cells.size()));
+        if (!gathering.take(state)) {
+            return this;
+        }
+        states.remove(state.windows);
+        boolean isLast = state.windows == ending;
+        long time = run.windows().until(state.windows - 1);
+        boolean isComplete = time == network.durationPs();
+        SpikingState whole = gathering.state(time, run.simulation().start());
+        try {
+            if (!isComplete) {
+                request.checkpoints().take(whole);
+            }
+        } catch (Throwable cause) {
+            return fail(Origin.SURROUNDINGS, "checkpoint", "after " + ms(state.windows) + " ms", cause);
+        }
+        if (!isLast) {
+            return this;
+        }
+        result.complete(new RunResult(whole, !isComplete));
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Message> fail(Origin origin, String culprit, String when, Throwable cause) {
+        result.completeExceptionally(new RunFailedException(origin, culprit, when, cause));
+        return Behaviors.stopped();
+    }
+}
