@@ -13,7 +13,9 @@ import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A neuron, or a cell whose spikes are given. It goes through a window when all cells that project to it have told what they emitted in
@@ -38,10 +40,11 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     /**
      * The cell may go on.
      *
+     * @param before through which window it may go already; -1 for the first grant
      * @param last through this window, and no further before another grant
      * @param tellState the window after which the state is to be told, beside the last of all; -1 for none
      */
-    record Grant(long last, long tellState) implements Message {}
+    record Grant(long before, long last, long tellState) implements Message {}
 
     /** The cells that it projects to. */
     record Targets(List<ActorRef<Message>> cells) implements Message {}
@@ -57,8 +60,10 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private final Arrivals arrivals = new Arrivals();
     private final int[] heard;
     private List<ActorRef<Message>> targets = List.of();
+    private boolean knowsTargets;
     private long[] emitted = new long[4];
     private int emittedCount;
+    private final Map<Long, Grant> grants = new HashMap<>(2);
     private long window;
     private long granted = -1;
     private long tellState = -1;
@@ -128,14 +133,32 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
                 fanIn.add(spikes.source, spikes.timesPs, run.windows().from(), arrivals);
             }
         } else if (message instanceof Grant grant) {
-            granted = grant.last;
-            tellState = grant.tellState;
-            tellStateIfDue();
+            grants.put(grant.before, grant);
         } else if (message instanceof Targets to) {
             targets = to.cells;
+            knowsTargets = true;
         }
-        while (window <= granted && hasHeard(window - 1)) {
-            go();
+        if (knowsTargets) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        do {
+            takeGrant();
+            while (window <= granted && hasHeard(window - 1)) {
+                go();
+            }
+        } while (grants.containsKey(granted));
+    }
+
+    /** In whatever order grants are delivered, they are taken one after another. */
+    private void takeGrant() {
+        Grant next = grants.remove(granted);
+        if (next != null) {
+            granted = next.last;
+            tellState = next.tellState;
+            tellStateIfDue();
         }
     }
 

@@ -89,7 +89,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
     private final ActivityBound bound;
     private final Map<Long, Integer> reports = new HashMap<>();
     private final Map<Long, StateGathering> states = new HashMap<>();
-    private long granted;
+    private long granted = -1;
     private long ending = Long.MAX_VALUE;
 
     private NetworkGuardian(
@@ -167,8 +167,9 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
     }
 
     private void grant(long last, long tellState) {
+        long before = granted;
         granted = Math.min(last, run.windows().last());
-        CellActor.Grant grant = new CellActor.Grant(granted, tellState);
+        CellActor.Grant grant = new CellActor.Grant(before, granted, tellState);
         cells.forEach(cell -> cell.tell(grant));
     }
 

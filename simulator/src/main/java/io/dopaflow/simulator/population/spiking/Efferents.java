@@ -26,7 +26,11 @@ final class Efferents {
 
     final char[] shortDelays;
     final long[] longDelays;
+
+    /** In the unit of time; 0 without synapses. */
     final long longestDelay;
+
+    /** In the unit of time; the largest number without synapses. */
     final long shortestDelay;
 
     Efferents(SpikingNetwork network, Projection projection, Division division) {
@@ -41,12 +45,14 @@ final class Efferents {
         weight = afferents.weight();
         weights = afferents.hasOneWeight() ? new double[0] : new double[size];
         delay = afferents.hasOneDelay() ? afferents.delayPs() / unit : 0;
-        longestDelay = afferents.hasOneDelay()
-                ? delay
-                : Arrays.stream(afferents.delaysPs()).max().orElse(unit) / unit;
-        shortestDelay = afferents.hasOneDelay()
-                ? delay
-                : Arrays.stream(afferents.delaysPs()).min().orElse(unit) / unit;
+        long longest = 0;
+        long shortest = Long.MAX_VALUE;
+        for (int place = 0; place < (delay > 0 ? Math.min(1, size) : size); place++) {
+            longest = Math.max(longest, afferents.delayPs(place) / unit);
+            shortest = Math.min(shortest, afferents.delayPs(place) / unit);
+        }
+        longestDelay = longest;
+        shortestDelay = shortest;
         boolean isShort = longestDelay <= LONGEST_SHORT_DELAY;
         shortDelays = afferents.hasOneDelay() || !isShort ? new char[0] : new char[size];
         longDelays = afferents.hasOneDelay() || isShort ? new long[0] : new long[size];

@@ -63,8 +63,11 @@ final class UnderWay {
     int begin(long after, long until) {
         now = after < base ? new Bucket() : bucket(until);
         Arrays.fill(starts, 0);
+        int arriving = 0;
         for (int i = 0; i < now.count; i++) {
             starts[now.cells[i] + 1]++;
+            // The last window of a run may be shorter than its bucket.
+            arriving += now.times[i] <= until ? 1 : 0;
         }
         for (int cell = 1; cell < starts.length; cell++) {
             starts[cell] += starts[cell - 1];
@@ -78,7 +81,7 @@ final class UnderWay {
         // Each start has moved to the next one's.
         System.arraycopy(starts, 0, starts, 1, starts.length - 1);
         starts[0] = 0;
-        return now.count;
+        return arriving;
     }
 
     /** Adds what arrives at a neuron in the window. */

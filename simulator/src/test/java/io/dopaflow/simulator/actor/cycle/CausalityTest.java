@@ -16,6 +16,7 @@ import io.dopaflow.simulator.EventLog.Event;
 import io.dopaflow.simulator.EventLog.Spike;
 import io.dopaflow.simulator.EventLog.Weight;
 import io.dopaflow.simulator.RandomExperiments;
+import io.dopaflow.simulator.actor.Disorder;
 import io.dopaflow.simulator.engine.RunRequest;
 import java.util.Arrays;
 import java.util.Map;

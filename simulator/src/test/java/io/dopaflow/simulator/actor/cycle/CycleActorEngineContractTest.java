@@ -2,6 +2,7 @@ package io.dopaflow.simulator.actor.cycle;
 
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
+import io.dopaflow.simulator.actor.Disorder;
 import io.dopaflow.simulator.engine.CycleEngineContractTest;
 import io.dopaflow.simulator.engine.Engine;
 import java.util.OptionalInt;

@@ -8,6 +8,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.simulator.EventLog;
 import io.dopaflow.simulator.RandomExperiments;
+import io.dopaflow.simulator.actor.Disorder;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.OptionalInt;

@@ -1,11 +1,10 @@
-package io.dopaflow.simulator.actor.cycle;
+package io.dopaflow.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import io.dopaflow.simulator.actor.ActorDecorator;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -14,11 +13,12 @@ import java.util.concurrent.ForkJoinPool;
  * Delays and reorders the messages to every actor at random: puts them back to the end of its queue, lets another thread
  * deliver them again, or holds them for some milliseconds.
  */
-final class Disorder implements ActorDecorator {
+public final class Disorder implements ActorDecorator {
     private static final Duration HOLD = Duration.ofMillis(1);
     private final long seed;
 
-    Disorder(long seed) {
+    /** Disorder of its own for each seed. */
+    public Disorder(long seed) {
         this.seed = seed;
     }
 
