@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** Small charts side by side under one title, with one key to their lines below. */
+/** Charts side by side and below one another under one title, with one key to their lines below. */
 final class Panels extends XYChart {
     private static final int TITLE_HEIGHT = 44;
     private static final int KEY_MARGIN = 20;
@@ -33,7 +33,7 @@ final class Panels extends XYChart {
     record KeyEntry(String name, Color colour, BasicStroke stroke) {}
 
     /**
-     * Charts of one size, row by row.
+     * Charts of one width, those of a row of one height, row by row.
      *
      * @param columns charts in a row
      * @param charts at least one
@@ -42,10 +42,7 @@ final class Panels extends XYChart {
     Panels(String title, int columns, List<XYChart> charts, List<KeyEntry> key) {
         super(
                 columns * charts.get(0).getWidth(),
-                TITLE_HEIGHT
-                        + (charts.size() + columns - 1)
-                                / columns
-                                * charts.get(0).getHeight()
+                top(charts, columns, charts.size() + columns - 1)
                         + KEY_MARGIN
                         + KEY_ROW
                                 * rows(key, columns * charts.get(0).getWidth()).size());
@@ -67,12 +64,21 @@ final class Panels extends XYChart {
         for (int i = 0; i < charts.size(); i++) {
             XYChart chart = charts.get(i);
             int x = i % columns * chart.getWidth();
-            int y = TITLE_HEIGHT + i / columns * chart.getHeight();
+            int y = top(charts, columns, i);
             Graphics2D part = (Graphics2D) g.create(x, y, chart.getWidth(), chart.getHeight());
             chart.paint(part, chart.getWidth(), chart.getHeight());
             part.dispose();
         }
         paintKey(g, width, height);
+    }
+
+    /** Where the row of a chart begins. */
+    private static int top(List<XYChart> charts, int columns, int chart) {
+        int top = TITLE_HEIGHT;
+        for (int row = 0; row < chart / columns; row++) {
+            top += charts.get(row * columns).getHeight();
+        }
+        return top;
     }
 
     /** As many entries in a row as there is room for, at some 7 pixels a letter. */

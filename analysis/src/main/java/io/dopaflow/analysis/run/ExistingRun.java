@@ -28,7 +28,7 @@ final class ExistingRun {
             .map(Table::name)
             .collect(Collectors.joining("|", "(", ")"));
     private static final Pattern OWN_FILE = Pattern.compile("(scenario\\.yaml|run\\.log|report\\.html"
-            + "|" + TABLES + "\\.parquet" + "|(compare|raster)[-\\w]*\\.(parquet|png|svg))(\\.tmp)?"
+            + "|" + TABLES + "\\.parquet" + "|(compare|raster|rates|states)[-\\w]*\\.(parquet|png|svg))(\\.tmp)?"
             + "|manifest\\.json\\.tmp|\\.reserve|checkpoint\\.[ab](\\.tmp)?");
 
     private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill");

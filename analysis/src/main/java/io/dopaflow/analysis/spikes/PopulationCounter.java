@@ -64,6 +64,7 @@ public final class PopulationCounter {
                     cells[i],
                     train.count(),
                     train.count() / window.seconds(),
+                    train.meanIntervalMs(),
                     train.cv(window.fewestSpikes()),
                     train.cv2(window.fewestSpikes())));
         }

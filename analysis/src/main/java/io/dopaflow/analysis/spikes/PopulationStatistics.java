@@ -47,6 +47,15 @@ public record PopulationStatistics(
      * The spikes of one neuron.
      *
      * @param cell its id
+     * @param meanIntervalMs the mean of its inter-spike intervals
+     * @param cv their coefficient of variation, if it has spiked often enough
+     * @param cv2 the same of neighbouring ones
      */
-    public record Train(int cell, long spikes, double rateHz, OptionalDouble cv, OptionalDouble cv2) {}
+    public record Train(
+            int cell,
+            long spikes,
+            double rateHz,
+            OptionalDouble meanIntervalMs,
+            OptionalDouble cv,
+            OptionalDouble cv2) {}
 }

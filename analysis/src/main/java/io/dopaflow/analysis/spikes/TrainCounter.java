@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.spikes;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.util.OptionalDouble;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
@@ -47,6 +48,12 @@ final class TrainCounter {
 
     long count() {
         return count;
+    }
+
+    OptionalDouble meanIntervalMs() {
+        return count < 2
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(intervals.getMean() / VirtualTime.PICOSECONDS_PER_MILLISECOND);
     }
 
     OptionalDouble cv(int fewestSpikes) {

@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.models.time.VirtualTime;
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.MetricsServer;
 import io.dopaflow.scenarios.run.RunOptions;
@@ -65,14 +65,14 @@ final class ExecutionSettings {
      *
      * @param scenario of the run
      * @param choice of the engine
-     * @param done learning opportunities that were done before
+     * @param done units of the family's work that were done before
      * @param starter starts the run
      * @return the exit code
      */
     int run(
             Terminal terminal,
             EngineFactory engines,
-            LoadedCycle scenario,
+            LoadedScenario scenario,
             EngineChoice choice,
             long done,
             Function<RunOptions, ScenarioRun> starter)
@@ -82,7 +82,7 @@ final class ExecutionSettings {
                 watch.isSilent(),
                 scenario.scenario().name(),
                 done,
-                scenario.model().opportunities());
+                Told.of(scenario).units());
         RunOptions options = RunOptions.defaults().but(parts -> {
             parts.engines = engines;
             parts.listener = display;
@@ -111,7 +111,7 @@ final class ExecutionSettings {
     private int run(
             Terminal terminal,
             ProgressDisplay display,
-            LoadedCycle scenario,
+            LoadedScenario scenario,
             EngineChoice choice,
             Supplier<ScenarioRun> starter)
             throws InterruptedException {
@@ -130,7 +130,7 @@ final class ExecutionSettings {
                 outcome -> report(terminal, scenario, outcome));
     }
 
-    private int report(Terminal terminal, LoadedCycle scenario, RunOutcome outcome) {
+    private int report(Terminal terminal, LoadedScenario scenario, RunOutcome outcome) {
         RunStatus status = outcome.status();
         if (status == RunStatus.FAILED) {
             RunManifest.Failure failure = outcome.failure().orElseThrow();
@@ -139,7 +139,7 @@ final class ExecutionSettings {
             return ExitCode.FAILED;
         }
         if (!watch.quiet) {
-            new RunSummary(terminal, scenario, outcome).print();
+            Told.of(scenario).summary(terminal, outcome).print();
         }
         if (watch.quiet || !terminal.outIsTerminal()) {
             terminal.out().println(outcome.directory());

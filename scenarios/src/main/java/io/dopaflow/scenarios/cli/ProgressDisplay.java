@@ -67,7 +67,7 @@ final class ProgressDisplay implements RunListener, BatchListener, DoubleConsume
     }
 
     @Override
-    public void onOpportunity(long done, long planned) {
+    public void onProgress(long done, long planned) {
         show(done, planned);
     }
 

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ResumableRun;
 import io.dopaflow.scenarios.run.ScenarioRun;
@@ -62,12 +62,11 @@ final class ResumeCommand implements Command {
     public int execute() throws InterruptedException {
         ResumableRun resumable =
                 ResumableRun.open(execution.isQuiet() ? run.chosen().orElseThrow() : run.told(terminal));
-        LoadedCycle scenario = resumable.scenario();
-        long cycles = resumable.checkpoint().steps();
+        LoadedScenario scenario = resumable.scenario();
+        long steps = resumable.checkpoint().steps();
         if (!execution.isQuiet()) {
             resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));
-            terminal.tell("resuming after " + Text.count(cycles) + " of "
-                    + Text.count(scenario.model().cycles()) + " cycles");
+            terminal.tell("resuming after " + Told.of(scenario).reached(steps));
         }
         EngineChoice choice =
                 engine == null ? scenario.scenario().engine() : EngineChoice.valueOf(engine.toUpperCase(Locale.ROOT));
@@ -76,7 +75,7 @@ final class ResumeCommand implements Command {
                 engines,
                 scenario,
                 choice,
-                scenario.model().opportunityOf(cycles),
+                Told.of(scenario).units(steps),
                 options -> ScenarioRun.resume(resumable, choice, options));
     }
 }

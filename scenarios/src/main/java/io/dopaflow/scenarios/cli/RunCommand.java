@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class RunCommand implements Command {
     @Mixin
     private ExecutionSettings execution = new ExecutionSettings();
 
-    private @Nullable LoadedCycle scenario;
+    private @Nullable LoadedScenario scenario;
 
     RunCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
@@ -99,7 +99,7 @@ final class RunCommand implements Command {
         List<String> problems = new ArrayList<>(OutputDirectory.problems(out, force));
         if (name != null) {
             try {
-                scenario = Catalog.load(name, allOverrides()).cycle();
+                scenario = Catalog.load(name, allOverrides());
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
@@ -124,11 +124,11 @@ final class RunCommand implements Command {
 
     @Override
     public int execute() throws InterruptedException {
-        LoadedCycle loaded = Objects.requireNonNull(scenario);
+        LoadedScenario loaded = Objects.requireNonNull(scenario);
         if (!execution.isQuiet()) {
-            Forewarning.of(loaded.model())
-                    .ifPresent(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)
-                            + "; for details see " + Text.escaped("dopaflow plan " + name)));
+            Told.of(loaded)
+                    .warnings(Objects.requireNonNull(name))
+                    .forEach(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)));
         }
         return execution.run(
                 terminal,

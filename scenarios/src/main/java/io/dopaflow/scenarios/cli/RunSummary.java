@@ -1,93 +1,68 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.compare.FlowDistance;
 import io.dopaflow.analysis.run.CheckpointStore;
-import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWork;
-import io.dopaflow.analysis.store.FileException;
-import io.dopaflow.models.task.Sample;
-import io.dopaflow.models.task.Score;
-import io.dopaflow.models.task.Split;
-import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.RunOutcome;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** What a run did and what came out, for a person. */
-final class RunSummary {
-    private static final Duration FLOW_LIMIT = Duration.ofSeconds(5);
-
+abstract class RunSummary {
     private final Terminal terminal;
-    private final LoadedCycle scenario;
     private final RunOutcome outcome;
 
-    RunSummary(Terminal terminal, LoadedCycle scenario, RunOutcome outcome) {
+    RunSummary(Terminal terminal, RunOutcome outcome) {
         this.terminal = terminal;
-        this.scenario = scenario;
         this.outcome = outcome;
     }
 
+    /** How far a run came that was cancelled. */
+    abstract String reached();
+
+    /** What came out, before what it cost. */
+    abstract void results();
+
+    /** What was done beside spikes, synaptic events and messages, in a few words. */
+    abstract String done();
+
+    /** How fast it was, after synaptic events and messages. */
+    abstract String speed(double seconds);
+
+    /** What came out of a run that finished, after what it cost, and what can be done next. */
+    abstract void finished();
+
     /** Prints it. */
-    void print() {
-        RunWork.OfCycles work = outcome.manifest().cycleWork();
-        terminal.tell(headline(work));
+    final void print() {
+        RunWork work = outcome.manifest().work();
+        terminal.tell(headline(outcome.manifest()));
         row("run", outcome.directory().toString());
-        outcome.end().ifPresent(this::scores);
+        results();
         row(
                 "done",
-                Text.count(work.spikes(), "spike") + ", " + Text.count(work.cyclesDone(), "cycle") + ", "
+                Text.count(work.spikes(), "spike") + ", " + done() + ", "
                         + Text.count(work.synapticEvents(), "synaptic event") + ", "
                         + Text.count(work.messages(), "message"));
-        row("speed", speed(work));
+        double seconds = Math.max(work.wallSeconds(), 1e-9);
+        row(
+                "speed",
+                Text.rate(work.synapticEvents() / seconds) + " synaptic events per second, "
+                        + Text.rate(work.messages() / seconds) + " messages per second, " + speed(seconds));
         row("recorder", recorder());
-        String run = outcome.directory().toString();
         if (outcome.status() == RunStatus.CANCELLED && new CheckpointStore(outcome.directory()).isPresent()) {
             terminal.tell("@|bold next|@");
-            next("resume", run, "", "goes on from here");
+            next("resume", "", "goes on from here");
         }
         if (outcome.status() == RunStatus.FINISHED) {
-            flow();
-            terminal.tell("@|bold next|@");
-            next("compare", run, "", "the emergent weights against the gradient flow");
-            next("verify", run, "", "weights recomputed from the recorded spikes, arrivals and rewards");
-            next("spikes", run, " --counts", "spike counts per neuron");
+            finished();
         }
     }
 
-    private String headline(RunWork.OfCycles work) {
-        String name = "@|bold " + outcome.manifest().name() + "|@";
-        String time = Text.seconds(work.wallSeconds());
-        if (outcome.status() == RunStatus.CANCELLED) {
-            return name + " @|yellow cancelled|@ after " + time + ": " + Text.count(work.cyclesDone()) + " of "
-                    + Text.count(work.cyclesPlanned()) + " cycles";
-        }
-        return name + " @|green finished|@ in " + time;
-    }
-
-    private void scores(Progress end) {
-        Split samples = scenario.model().samples();
-        row("train", score(end.training(), samples.training()));
-        end.heldOut().ifPresent(score -> row("held out", score(score, samples.heldOut())));
-        end.training()
-                .error()
-                .ifPresent(error -> row(
-                        "",
-                        "error: root mean square, in the unit of "
-                                + String.join(", ", scenario.model().target().names())));
-    }
-
-    private static String score(Score score, List<Sample> samples) {
-        return Text.score(score) + " (" + Text.count(samples.size(), "sample") + ")";
-    }
-
-    private static String speed(RunWork.OfCycles work) {
-        double seconds = Math.max(work.wallSeconds(), 1e-9);
-        return Text.rate(work.synapticEvents() / seconds) + " synaptic events per second, "
-                + Text.rate(work.messages() / seconds) + " messages per second, "
-                + Text.number(1e6 * seconds / Math.max(1, work.cyclesDone())) + " us per cycle";
+    private String headline(RunManifest manifest) {
+        String name = "@|bold " + manifest.name() + "|@";
+        String time = Text.seconds(manifest.work().wallSeconds());
+        return outcome.status() == RunStatus.CANCELLED
+                ? name + " @|yellow cancelled|@ after " + time + ": " + reached()
+                : name + " @|green finished|@ in " + time;
     }
 
     private String recorder() {
@@ -96,58 +71,20 @@ final class RunSummary {
                 + Text.number(outcome.load().longestLagSeconds() * 1e3) + " ms behind";
     }
 
-    /** How far the weights ended from their flow; of a large network this would take longer than the run. */
-    private void flow() {
-        try (RunReader reader = RunReader.open(outcome.directory())) {
-            Optional<FlowDistance> flow = FlowDistance.of(reader, scenario.model(), FLOW_LIMIT);
-            row(
-                    "gradient flow",
-                    flow.map(RunSummary::words)
-                            .orElse("takes longer than " + FLOW_LIMIT.toSeconds() + " s here: see compare"));
-            flow.ifPresent(distance -> outcome.end().ifPresent(end -> inShort(end, distance)));
-        } catch (FileException e) {
-            row("gradient flow", "cannot be computed: " + Text.oneLine(e.getMessage()));
-        }
+    final Terminal terminal() {
+        return terminal;
     }
 
-    /** Both results in plain words, with the direction in which each is good. */
-    private void inShort(Progress end, FlowDistance flow) {
-        String samples = end.heldOut().isPresent() ? "held-out samples" : "training samples";
-        Score score = end.heldOut().orElse(end.training());
-        String learnt = "the loss of the " + samples + " is " + Text.number(score.loss()) + " (lower is better)";
-        if (score.accuracy().isPresent()) {
-            learnt = Text.percent(score.accuracy().getAsDouble()) + " of the " + samples
-                    + " are classified correctly (higher is better)";
-        } else if (score.r2().isPresent()) {
-            learnt = "R2 is " + Text.number(score.r2().getAsDouble()) + " on the " + samples + " (1 is best)";
-        }
-        row("in short", learnt + ", and the weights end");
-        row(
-                "",
-                Text.percent(flow.relative())
-                        + " of the flow's path away from the gradient flow that no neuron knows (lower is better)");
-        if (flow.relative() > 1) {
-            row(
-                    "",
-                    "noise outweighs the gradient here: more learning.cycles or a smaller learning.flow_time bring the"
-                            + " weights nearer; dopaflow plan says how many");
-        }
+    final RunOutcome outcome() {
+        return outcome;
     }
 
-    private static String words(FlowDistance flow) {
-        String whole = "log-weights end " + Text.number(flow.distance()) + " from it, which has travelled "
-                + Text.number(flow.travelled()) + " (" + Text.percent(flow.relative()) + ")";
-        return flow.perOpportunity().isPresent()
-                ? whole + "; in one learning opportunity "
-                        + Text.percent(flow.perOpportunity().getAsDouble()) + " (root mean square)"
-                : whole;
-    }
-
-    private void row(String name, String value) {
+    final void row(String name, String value) {
         terminal.tell(String.format("  @|cyan %-14s|@ %s", name, Text.escaped(value)));
     }
 
-    private void next(String command, String run, String option, String why) {
+    final void next(String command, String option, String why) {
+        String run = outcome.directory().toString();
         int width = "compare ".length() + run.length() + " --counts".length();
         String line = String.format("%-" + width + "s", command + " " + run + option);
         terminal.tell("  ./dopaflow " + Text.escaped(line) + "  @|faint " + why + "|@");

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
 import io.dopaflow.simulator.engine.Engine;
@@ -28,6 +29,17 @@ public interface EngineFactory {
      * @param model what is to be executed
      */
     Chosen choose(EngineChoice choice, OptionalInt threads, LearningCycle model);
+
+    /**
+     * The engine for a run of a network that spikes freely.
+     *
+     * @param choice the scenario's wish
+     * @param threads number of threads; empty for as many as are fastest
+     * @param network what is to be executed
+     */
+    default Chosen choose(EngineChoice choice, OptionalInt threads, SpikingNetwork network) {
+        return NetworkEngines.choose(choice, threads, network);
+    }
 
     /** The engines of Dopaflow. */
     static EngineFactory standard() {

@@ -2,23 +2,19 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.CheckpointStore;
-import io.dopaflow.analysis.run.KeptRows;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
-import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A run that did not finish and can be gone on with: it was cancelled or killed, or failed because of its surroundings.
@@ -32,7 +28,7 @@ import java.util.Optional;
 public record ResumableRun(
         RunDirectory directory,
         RunManifest manifest,
-        LoadedCycle scenario,
+        LoadedScenario scenario,
         Checkpoint checkpoint,
         List<String> refused) {
 
@@ -49,12 +45,12 @@ public record ResumableRun(
      */
     public static ResumableRun open(Path path) {
         RunDirectory directory = RunDirectory.of(path);
-        RunManifest manifest = directory.manifest(LearningCycle.FAMILY);
+        RunManifest manifest = directory.manifest();
         requireUnfinished(path, manifest);
         directory.requireEnded();
-        LoadedCycle scenario = unchangedScenario(directory, manifest);
-        CheckpointStore.Found found =
-                new CheckpointStore(directory.path()).find(RunCheckpoints.originOf(manifest, scenario.model()));
+        LoadedScenario scenario = unchangedScenario(directory, manifest);
+        CheckpointStore.Found found = new CheckpointStore(directory.path())
+                .find(RunFamily.of(scenario).origin(manifest));
         Checkpoint checkpoint = found.newest()
                 .orElseThrow(() -> new WrongFileException(
                         path,
@@ -80,7 +76,7 @@ public record ResumableRun(
         });
     }
 
-    private static LoadedCycle unchangedScenario(RunDirectory directory, RunManifest manifest) {
+    private static LoadedScenario unchangedScenario(RunDirectory directory, RunManifest manifest) {
         try {
             String text = Files.readString(directory.scenarioFile());
             if (!ContentDigest.of(text).equals(manifest.scenarioDigest())) {
@@ -88,13 +84,11 @@ public record ResumableRun(
                         directory.scenarioFile(),
                         "was changed since the run started; resuming would give another result");
             }
-            LoadedCycle scenario =
-                    ScenarioLoader.load(directory.scenarioFile(), List.of()).cycle();
-            if (!Optional.of(DataDigest.of(scenario.data())).equals(manifest.dataDigest())) {
+            LoadedScenario scenario = ScenarioLoader.load(directory.scenarioFile(), List.of());
+            if (!RunFamily.of(scenario).dataDigest().equals(manifest.dataDigest())) {
                 throw new WrongFileException(
                         directory.path(),
-                        "the data set " + scenario.data().name()
-                                + " was changed since the run started; resuming would give another result");
+                        "its data set was changed since the run started; resuming would give another result");
             }
             return scenario;
         } catch (InvalidScenarioException e) {
@@ -108,11 +102,6 @@ public record ResumableRun(
 
     /** Brings the directory back to the checkpoint, with this manifest. */
     void reopen(RunManifest resumed) {
-        LearningCycle model = scenario.model();
-        RecordingPlan plan = scenario.recordingPlan();
-        int cycles = model.schedule().cyclesPerOpportunity();
-        long last = checkpoint.steps() - 1;
-        boolean lastWeights = plan.weightsAfter(model.opportunityOf(last), model.cycleOf(last), cycles - 1);
-        directory.reopen(resumed, KeptRows.ofCycles(checkpoint.steps(), cycles, plan.epoch(), lastWeights));
+        directory.reopen(resumed, RunFamily.of(scenario).kept(checkpoint));
     }
 }

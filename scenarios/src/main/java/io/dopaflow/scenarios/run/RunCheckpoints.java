@@ -1,8 +1,6 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
-import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.simulator.engine.Checkpoints;
 import java.time.Duration;
@@ -44,16 +42,6 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
                 },
                 milliseconds,
                 milliseconds);
-    }
-
-    /** What the states of a run belong to. */
-    static Checkpoint.Origin originOf(RunManifest manifest, LearningCycle model) {
-        return new Checkpoint.Origin(
-                LearningCycle.FAMILY,
-                LearningCycle.DYNAMICS,
-                manifest.scenarioDigest(),
-                manifest.dataDigest(),
-                model.network().synapseCount());
     }
 
     @Override

@@ -2,22 +2,18 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.task.Score;
-import io.dopaflow.scenarios.load.LoadedCycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tells the log and the listener what happens in a run. */
-record RunEvents(RunLog log, RunListener listener) {
+record RunEvents(RunLog log, RunListener listener, RunFamily family) {
 
     /** The run starts. */
-    void started(RunManifest manifest, LoadedCycle scenario, long fromCycle) {
-        LearningCycle model = scenario.model();
+    void started(RunManifest manifest, long fromStep) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("scenario", manifest.name());
-        details.put("data", scenario.scenario().task().data().place());
         details.put("seed", manifest.seed());
         details.put("dopaflow", manifest.dopaflow());
         details.put("engine", manifest.environment().engine());
@@ -25,17 +21,13 @@ record RunEvents(RunLog log, RunListener listener) {
         details.put("threads", manifest.environment().threads());
         details.put("jvm", manifest.environment().jvm());
         details.put("os", manifest.environment().os());
-        details.put("neurons", model.network().neuronCount());
-        details.put("synapses", model.network().synapseCount());
-        details.put("opportunities", model.opportunities());
-        details.put("cycles", model.cycles());
-        details.put("from_cycle", fromCycle);
-        log.info(fromCycle == 0 ? "start" : "resume", details);
+        details.putAll(family.details(fromStep));
+        log.info(fromStep == 0 ? "start" : "resume", details);
     }
 
-    /** A learning opportunity has ended. */
-    void learnt(long done, long planned) {
-        listener.onOpportunity(done, planned);
+    /** The run has come so far. */
+    void progressed(long done, long planned) {
+        listener.onProgress(done, planned);
     }
 
     /** The network was scored. */
@@ -58,7 +50,7 @@ record RunEvents(RunLog log, RunListener listener) {
     void ended(RunManifest manifest, RunOutcome.Load load, Optional<Throwable> cause) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("status", manifest.status().text());
-        details.put("cycles", manifest.cycleWork().cyclesDone());
+        details.putAll(family.details(manifest.work()));
         details.put("spikes", manifest.work().spikes());
         details.put("synaptic_events", manifest.work().synapticEvents());
         details.put("messages", manifest.work().messages());
@@ -66,7 +58,7 @@ record RunEvents(RunLog log, RunListener listener) {
         details.put("rows", load.rowsWritten());
         details.put("most_rows_waiting", load.mostRowsWaiting());
         details.put("longest_lag_s", load.longestLagSeconds());
-        manifest.digest().ifPresent(digest -> details.put("weights_digest", digest));
+        manifest.digest().ifPresent(digest -> details.put("digest", digest));
         manifest.failure().ifPresent(failure -> {
             details.put("culprit", failure.culprit());
             details.put("at", failure.at());

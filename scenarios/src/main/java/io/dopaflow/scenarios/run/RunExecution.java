@@ -7,14 +7,8 @@ import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWork;
-import io.dopaflow.analysis.run.RunWriter;
-import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.StorageException;
-import io.dopaflow.models.cycle.CycleSimulation;
-import io.dopaflow.models.cycle.CycleState;
-import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
@@ -28,135 +22,107 @@ import java.util.Optional;
 final class RunExecution {
     private final RunDirectory directory;
     private final RunManifest manifest;
-    private final LoadedCycle scenario;
-    private final LearningCycle model;
-    private final RecordingPlan plan;
+    private final RunFamily family;
     private final Engine engine;
     private final RunOptions options;
     private final Cancellation cancellation;
     private final Optional<Checkpoint> checkpoint;
-    private final CycleState start;
-    private final RunCounters counters;
 
     RunExecution(
             RunDirectory directory,
             RunManifest manifest,
-            LoadedCycle scenario,
+            RunFamily family,
             Engine engine,
             RunOptions options,
             Cancellation cancellation,
             Optional<Checkpoint> checkpoint) {
         this.directory = directory;
         this.manifest = manifest;
-        this.scenario = scenario;
-        this.model = scenario.model();
-        this.plan = scenario.recordingPlan();
+        this.family = family;
         this.engine = engine;
         this.options = options;
         this.cancellation = cancellation;
         this.checkpoint = checkpoint;
-        this.start = checkpoint.map(kept -> CycleState.of(kept.state())).orElseGet(() -> CycleState.startOf(model));
-        this.counters = new RunCounters(start);
     }
 
     /** Runs, and returns how it ended. */
     RunOutcome execute() {
-        double before = checkpoint.map(state -> state.wallSeconds()).orElse(0.0);
+        double before = checkpoint.map(Checkpoint::wallSeconds).orElse(0.0);
         long startNanos = System.nanoTime() - (long) (before * 1e9);
         try (RunLog log = RunLog.open(directory)) {
-            RunEvents events = new RunEvents(log, options.listener());
-            events.started(manifest, scenario, start.cycles());
-            RunWriter writer = new RunWriter(directory, failure -> cancellation.request());
-            try (RunMetrics metrics = new RunMetrics(options.registry(), counters, writer.store(), startNanos)) {
-                return run(events, writer, metrics, startNanos);
+            RunEvents events = new RunEvents(log, options.listener(), family);
+            events.started(manifest, checkpoint.map(Checkpoint::steps).orElse(0L));
+            RunCourse course = family.begin(new RunSetting(directory, checkpoint, events, cancellation, startNanos));
+            RunCounters counters = new RunCounters(course.simulation().start());
+            try (RunMetrics metrics = new RunMetrics(options.registry(), counters, course)) {
+                return run(events, course, counters, metrics, startNanos);
             }
         }
     }
 
-    private RunOutcome run(RunEvents events, RunWriter writer, RunMetrics metrics, long startNanos) {
-        Scoring scoring = new Scoring(
-                model,
-                startNanos,
-                score -> {
-                    writer.progress(score);
-                    events.scored(score);
-                },
-                cancellation::request,
-                checkpoint.isPresent());
-        Ending ending = simulate(events, writer, metrics, scoring, startNanos);
-        ending.result().ifPresent(result -> scoring.finish(CycleState.of(result.end())));
-        scoring.close();
-        ending = ending.orElse(scoring.failure().map(cause -> Ending.failed("score", lastCycle(), cause, false)));
+    private RunOutcome run(
+            RunEvents events, RunCourse course, RunCounters counters, RunMetrics metrics, long startNanos) {
+        Ending ending = simulate(events, course, counters, metrics, startNanos);
+        Optional<SimulationState> reached = ending.result().map(RunResult::end);
+        Optional<RuntimeException> unscored = course.finish(reached);
+        String when = course.reached(counters);
+        ending = ending.orElse(unscored.map(cause -> Ending.failed("score", when, cause, false)));
         ending = ending.becauseOf(
-                writer.store().failure().map(cause -> Ending.failed("recorder", lastCycle(), cause, true)));
+                course.output().store().failure().map(cause -> Ending.failed("recorder", when, cause, true)));
         try {
-            writer.close();
+            course.output().close();
         } catch (RuntimeException e) {
             ending = ending.orElse(Optional.of(Ending.failed("recorder", "as the run directory was closed", e, true)));
         }
         double seconds = (System.nanoTime() - startNanos) * 1e-9;
-        RunManifest end = close(ending, seconds);
+        RunManifest end = close(ending, course.done(counters, reached, seconds), reached.map(course::digest));
         events.ended(end, metrics.load(), ending.cause());
-        Optional<Progress> last = end.status() == RunStatus.FAILED ? Optional.empty() : scoring.last();
-        return new RunOutcome(directory.path(), end, scoring.first(), last, metrics.load());
+        Optional<Progress> last = end.status() == RunStatus.FAILED ? Optional.empty() : course.lastScore();
+        return new RunOutcome(directory.path(), end, course.firstScore(), last, metrics.load());
     }
 
-    private Ending simulate(RunEvents events, RunWriter writer, RunMetrics metrics, Scoring scoring, long startNanos) {
+    private Ending simulate(
+            RunEvents events, RunCourse course, RunCounters counters, RunMetrics metrics, long startNanos) {
         RunRequest request = new RunRequest(
-                new CycleSimulation(model, plan, writer, start, scoring),
+                course.simulation(),
                 cancellation,
-                opportunities -> {
+                done -> {
                     metrics.sample();
-                    events.learnt(opportunities, model.opportunities());
+                    course.progressed(done);
+                    events.progressed(done, course.units());
                 },
                 counters,
                 Checkpoints.NONE);
         try {
             if (checkpoint.isEmpty()) {
-                writer.network(model.network());
-                writer.data(scenario.data(), scenario.heldOut(), model.samples());
+                course.describe();
             }
-            return Ending.of(run(request, writer, scoring, startNanos));
+            return Ending.of(run(request, course, startNanos));
         } catch (RunFailedException e) {
             return Ending.failed(e);
         } catch (InterruptedException e) {
             return Ending.failed(
-                    "engine", lastCycle(), new IllegalStateException("the thread of the run was interrupted", e), true);
+                    "engine",
+                    course.reached(counters),
+                    new IllegalStateException("the thread of the run was interrupted", e),
+                    true);
         } catch (RuntimeException | Error e) {
-            return Ending.failed("engine", lastCycle(), e, true);
+            return Ending.failed("engine", course.reached(counters), e, true);
         }
     }
 
-    private RunResult run(RunRequest request, RunWriter writer, Scoring scoring, long startNanos)
+    private RunResult run(RunRequest request, RunCourse course, long startNanos)
             throws RunFailedException, InterruptedException {
         if (options.checkpointEvery().isZero()) {
             return engine.run(request);
         }
-        try (RunCheckpoints checkpoints = new RunCheckpoints(
-                RunCheckpoints.originOf(manifest, model),
-                options.checkpointEvery(),
-                startNanos,
-                (state, whenKept) -> scoring.afterwards(() -> writer.checkpoint(state, whenKept)))) {
+        try (RunCheckpoints checkpoints =
+                new RunCheckpoints(family.origin(manifest), options.checkpointEvery(), startNanos, course::keep)) {
             return engine.run(request.tellingStatesTo(checkpoints));
         }
     }
 
-    private String lastCycle() {
-        return "after " + counters.cycles() + " cycles";
-    }
-
-    private RunManifest close(Ending ending, double seconds) {
-        RunWork.OfCycles done = new RunWork.OfCycles(
-                manifest.work().synapses(),
-                manifest.cycleWork().opportunities(),
-                manifest.cycleWork().cyclesPlanned(),
-                counters.cycles(),
-                counters.spikes(),
-                counters.synapticEvents(),
-                counters.messages(),
-                seconds);
-        Optional<String> digest = ending.result()
-                .map(result -> WeightsDigest.of(CycleState.of(result.end()).theta()));
+    private RunManifest close(Ending ending, RunWork done, Optional<String> digest) {
         RunManifest end = manifest.ended(ending.status(), ending.failure(), digest, done);
         try {
             directory.write(end);

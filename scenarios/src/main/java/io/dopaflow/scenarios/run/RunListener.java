@@ -9,15 +9,15 @@ public interface RunListener {
     RunListener NONE = new RunListener() {};
 
     /**
-     * A learning opportunity has ended.
+     * The run has come so far: a learning opportunity has ended, or a stretch of biological time.
      *
-     * @param done learning opportunities so far
-     * @param planned learning opportunities of the whole run
+     * @param done learning opportunities, or milliseconds of biological time, so far
+     * @param planned those of the whole run
      */
-    default void onOpportunity(long done, long planned) {}
+    default void onProgress(long done, long planned) {}
 
     /**
-     * The network was scored: before the first opportunity, after each epoch, and at the end.
+     * The network that learns was scored: before the first opportunity, after each epoch, and at the end.
      *
      * @param score loss and accuracy
      */

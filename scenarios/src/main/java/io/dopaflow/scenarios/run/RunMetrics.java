@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.run;
 import io.dopaflow.analysis.store.TableStore;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /**
- * The meters of a run: cycles and their duration, spikes, synaptic events, messages, rows written and waiting, and the lag
+ * The meters of a run: those of its family, spikes, synaptic events, messages, rows written and waiting, and the lag
  * of the recorder. All are read when asked for and cost the run nothing, but for the peaks of the recorder, which are
  * looked at a hundred times a second at most.
  */
@@ -25,9 +24,7 @@ final class RunMetrics implements AutoCloseable {
 
     private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
     private final Optional<MeterRegistry> shared;
-    private final RunCounters counters;
     private final TableStore store;
-    private final long startNanos;
     private final LongAccumulator mostRowsWaiting = new LongAccumulator(Long::max, 0);
     private final LongAccumulator longestLagNanos = new LongAccumulator(Long::max, 0);
     private long sampledNanos;
@@ -37,26 +34,16 @@ final class RunMetrics implements AutoCloseable {
      *
      * @param shared a registry of the caller's that gets them too
      * @param counters of the engine
-     * @param store that the run directory is written by
-     * @param startNanos when the run started, in the time of {@link System#nanoTime}
+     * @param course of the run
      */
-    RunMetrics(Optional<MeterRegistry> shared, RunCounters counters, TableStore store, long startNanos) {
+    RunMetrics(Optional<MeterRegistry> shared, RunCounters counters, RunCourse course) {
         this.shared = shared;
-        this.counters = counters;
-        this.store = store;
-        this.startNanos = startNanos;
-        this.sampledNanos = startNanos;
+        this.store = course.output().store();
+        this.sampledNanos = System.nanoTime();
         registry.add(new SimpleMeterRegistry());
         shared.ifPresent(registry::add);
         counters.bindTo(registry);
-        FunctionTimer.builder(
-                        "dopaflow.cycle",
-                        this,
-                        metrics -> metrics.counters.cycles(),
-                        metrics -> System.nanoTime() - metrics.startNanos,
-                        TimeUnit.NANOSECONDS)
-                .description("Wall-clock time of a learning cycle")
-                .register(registry);
+        course.bindTo(registry, counters);
         FunctionCounter.builder("dopaflow.recorder.rows", store, TableStore::rowsWritten)
                 .description("Rows written to the run directory")
                 .register(registry);

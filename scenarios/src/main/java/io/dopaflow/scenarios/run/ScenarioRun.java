@@ -2,10 +2,8 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.store.ContentDigest;
-import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import java.util.concurrent.Callable;
  * A run of a scenario that is going on in a thread of its own. It leaves a run directory behind, whatever happens to it.
  *
  * <pre>{@code
- * LoadedCycle scenario = Catalog.load("iris", List.of("seed=7")).cycle();
+ * LoadedScenario scenario = Catalog.load("iris", List.of("seed=7"));
  * try (ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults())) {
  *     RunOutcome outcome = run.await();
  *     System.out.println(outcome.status() + ": " + outcome.directory());
@@ -36,13 +34,14 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
      * @throws io.dopaflow.analysis.store.FileException if the directory is taken or cannot be written; then
      *     nothing was started and nothing is left
      */
-    public static ScenarioRun start(LoadedCycle scenario, RunOptions options) {
+    public static ScenarioRun start(LoadedScenario scenario, RunOptions options) {
+        RunFamily family = RunFamily.of(scenario);
         EngineFactory.Chosen chosen =
-                options.engines().choose(scenario.scenario().engine(), options.threads(), scenario.model());
+                family.choose(options.engines(), scenario.scenario().engine(), options.threads());
         String text = scenario.resolvedForRun();
-        RunManifest manifest = manifest(scenario, chosen, text);
+        RunManifest manifest = manifest(family, chosen, text);
         RunPlace place = RunPlace.create(options, manifest, text);
-        return start(place, manifest, scenario, chosen, options, Optional.empty());
+        return start(place, manifest, family, chosen, options, Optional.empty());
     }
 
     /**
@@ -56,38 +55,37 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
      *     resumed then
      */
     public static ScenarioRun resume(ResumableRun run, EngineChoice engine, RunOptions options) {
-        EngineFactory.Chosen chosen = options.engines()
-                .choose(engine, options.threads(), run.scenario().model());
+        RunFamily family = RunFamily.of(run.scenario());
+        EngineFactory.Chosen chosen = family.choose(options.engines(), engine, options.threads());
         RunManifest manifest =
                 run.manifest().resumed(environment(chosen), run.checkpoint().steps());
         RunPlace place = RunPlace.reopen(run, manifest);
-        return start(place, manifest, run.scenario(), chosen, options, Optional.of(run.checkpoint()));
+        return start(place, manifest, family, chosen, options, Optional.of(run.checkpoint()));
     }
 
     private static ScenarioRun start(
             RunPlace place,
             RunManifest manifest,
-            LoadedCycle scenario,
+            RunFamily family,
             EngineFactory.Chosen chosen,
             RunOptions options,
             Optional<Checkpoint> checkpoint) {
         Cancellation cancellation = new Cancellation();
         RunExecution execution = new RunExecution(
-                place.directory(), manifest, scenario, chosen.engine(), options, cancellation, checkpoint);
+                place.directory(), manifest, family, chosen.engine(), options, cancellation, checkpoint);
         return new ScenarioRun(place, manifest, cancellation, execution::execute);
     }
 
-    private static RunManifest manifest(LoadedCycle scenario, EngineFactory.Chosen chosen, String text) {
-        LearningCycle model = scenario.model();
+    private static RunManifest manifest(RunFamily family, EngineFactory.Chosen chosen, String text) {
         return RunManifest.starting(
                 DopaflowVersion.text(),
-                LearningCycle.FAMILY,
-                scenario.scenario().name(),
+                family.word(),
+                family.scenario().scenario().name(),
                 ContentDigest.of(text),
-                Optional.of(DataDigest.of(scenario.data())),
-                scenario.scenario().seed(),
+                family.dataDigest(),
+                family.scenario().scenario().seed(),
                 environment(chosen),
-                RunWork.OfCycles.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
+                family.planned());
     }
 
     private static RunManifest.Environment environment(EngineFactory.Chosen chosen) {

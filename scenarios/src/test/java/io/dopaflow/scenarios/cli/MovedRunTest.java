@@ -117,7 +117,7 @@ class MovedRunTest {
         Path made = folder.resolve("run");
         RunListener listener = new RunListener() {
             @Override
-            public void onOpportunity(long done, long planned) {
+            public void onProgress(long done, long planned) {
                 some.countDown();
             }
         };

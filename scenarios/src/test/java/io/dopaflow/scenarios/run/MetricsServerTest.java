@@ -35,7 +35,7 @@ class MetricsServerTest {
         try (MetricsServer server = MetricsServer.start(0)) {
             RunListener listener = new RunListener() {
                 @Override
-                public void onOpportunity(long done, long planned) {
+                public void onProgress(long done, long planned) {
                     if (done == 3) {
                         scraped.set(get(server.url(), "GET").body());
                     }

@@ -27,7 +27,7 @@ class ScenarioRunTest {
         CountDownLatch learning = new CountDownLatch(3);
         RunListener listener = new RunListener() {
             @Override
-            public void onOpportunity(long done, long planned) {
+            public void onProgress(long done, long planned) {
                 learning.countDown();
             }
         };
@@ -70,7 +70,7 @@ class ScenarioRunTest {
         List<Long> scores = Collections.synchronizedList(new ArrayList<>());
         RunListener listener = new RunListener() {
             @Override
-            public void onOpportunity(long done, long planned) {
+            public void onProgress(long done, long planned) {
                 assertThat(planned).isEqualTo(8);
                 opportunities.add(done);
             }

@@ -1,0 +1,76 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.RunWork;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.spikes.NetworkActivity;
+import io.dopaflow.analysis.spikes.PopulationStatistics;
+import io.dopaflow.analysis.spikes.StatisticsWindow;
+import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.run.RunOutcome;
+import java.util.List;
+
+/** What a run of a network that spikes freely did and what came out. */
+final class NetworkSummary extends RunSummary {
+    /** Reading more spikes than this would take longer than a few seconds. */
+    private static final long MOST_SPIKES = 10_000_000;
+
+    private final LoadedNetwork scenario;
+
+    NetworkSummary(Terminal terminal, LoadedNetwork scenario, RunOutcome outcome) {
+        super(terminal, outcome);
+        this.scenario = scenario;
+    }
+
+    private RunWork.OfNetwork work() {
+        return outcome().manifest().networkWork();
+    }
+
+    @Override
+    String reached() {
+        return Text.time(work().donePs()) + " of " + Text.time(work().plannedPs());
+    }
+
+    @Override
+    String done() {
+        return Text.time(work().donePs()) + " of biological time";
+    }
+
+    @Override
+    String speed(double seconds) {
+        double biological = VirtualTime.toMilliseconds(work().donePs()) / 1000;
+        return biological >= seconds
+                ? Text.number(biological / seconds) + " times as fast as real time"
+                : Text.number(seconds / biological) + " times as slow as real time";
+    }
+
+    @Override
+    void results() {
+        if (scenario.plan().spikes().isEmpty() || work().donePs() == 0) {
+            row("populations", "no spikes were recorded: record.spikes says of which");
+        } else if (work().spikes() > MOST_SPIKES) {
+            row("populations", "see spikes --stats, as there are many spikes");
+        } else {
+            populations();
+        }
+    }
+
+    private void populations() {
+        try (SpikingRunReader reader = SpikingRunReader.open(outcome().directory())) {
+            List<PopulationStatistics> all =
+                    NetworkActivity.of(reader, scenario.plan().spikes(), StatisticsWindow.of(0, work().donePs()));
+            StatisticsTable.inShort().print(all, terminal().err(), terminal().errAnsi());
+        } catch (FileException e) {
+            row("populations", "cannot be read: " + Text.oneLine(e.getMessage()));
+        }
+    }
+
+    @Override
+    void finished() {
+        terminal().tell("@|bold next|@");
+        next("spikes", " --stats", "rates, variation and synchrony by population");
+        next("plot", " raster", "spikes and rates over time");
+        next("verify", "", "a sample of neurons solved again from their recorded input");
+    }
+}
