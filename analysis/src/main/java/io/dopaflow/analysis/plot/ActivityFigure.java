@@ -44,7 +44,8 @@ public final class ActivityFigure {
                 Figure.addPoints(raster, name(i), population.timesMs, population.neurons, Palette.line(i), new Point());
             }
         }
-        empty(raster, fromMs, toMs);
+        // XChart draws no chart without a series.
+        Figure.keepRoundTicks(raster, toMs);
         return new Figure(new Panels(
                 Printable.of(title), 1, List.of(raster, rateChart(fromMs, toMs, populations)), key(populations)));
     }
@@ -76,13 +77,8 @@ public final class ActivityFigure {
                         Figure.solid(1.3f));
             }
         }
-        empty(chart, fromMs, toMs);
-        return chart;
-    }
-
-    /** XChart draws no chart without a series. */
-    private static void empty(XYChart chart, double fromMs, double toMs) {
         Figure.keepRoundTicks(chart, toMs);
+        return chart;
     }
 
     private static String name(int population) {
