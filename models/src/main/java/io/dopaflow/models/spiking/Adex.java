@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.numerics.Exponential;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -170,7 +171,7 @@ public record Adex(
     public void derivative(double[] y, double injected, double[] dy) {
         double v = Math.min(y[0], vTh + RUNAWAY * deltaT);
         double input = synapses == Synapses.CONDUCTANCES ? -y[EX] * (v - eEx) - y[IN] * (v - eIn) : y[EX] + y[IN];
-        double upswing = gL * deltaT * StrictMath.exp((v - vTh) / deltaT);
+        double upswing = gL * deltaT * Exponential.exp((v - vTh) / deltaT);
         dy[0] = (-gL * (v - eL) + upswing - y[W] + input + (iE + injected)) / cM;
         dy[W] = (a * (v - eL) - y[W]) / tauW;
         dy[EX] = -y[EX] / tauSynEx;
@@ -212,5 +213,11 @@ public record Adex(
     @Override
     public double rest() {
         return eL;
+    }
+
+    /** An eighth of the shortest time constant, and 0.1 ms at most. */
+    @Override
+    public double longestSubstep() {
+        return Math.min(0.1, Math.min(cM / gL, Math.min(tauSynEx, tauSynIn)) / 8);
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
  * Weights are in nS; one of 0 and above acts on g_ex, one below 0 on g_in. Conductances go on during refractoriness. There is no
  * bound on conductances: the time constant of the membrane may become as short as they make it.
  *
+ * <p>On a grid exponential conductances decay exactly and V is solved by Gauss' method of order 4, in steps of at most 0.1 ms and
+ * an eighth of the shortest time constant; alpha ones are solved as {@link GridSolvedNeuron} says.
+ *
  * <table>
  * <caption>Names are NEST's</caption>
  * <tr><th>parameter</th><th>unit</th><th>default</th><th>range</th><th>meaning</th></tr>
@@ -166,5 +169,27 @@ public record CondLif(
     @Override
     public double rest() {
         return eL;
+    }
+
+    /** For exponential conductances an eighth of the shortest time constant, and 0.1 ms at most. */
+    @Override
+    public double longestSubstep() {
+        return shape == SynapseShape.EXPONENTIAL
+                ? Math.min(0.1, Math.min(cM / gL, Math.min(tauSynEx, tauSynIn)) / 8)
+                : NeuronEquations.super.longestSubstep();
+    }
+
+    @Override
+    public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
+        return shape == SynapseShape.EXPONENTIAL
+                ? new GroupOfOne(new CondLifGroup(this, stepPs, start))
+                : NeuronEquations.super.onGrid(stepPs, start, noise);
+    }
+
+    @Override
+    public GridGroup group(long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
+        return shape == SynapseShape.EXPONENTIAL
+                ? new CondLifGroup(this, stepPs, starts.toArray(new double[0][]))
+                : NeuronEquations.super.group(stepPs, starts, noises);
     }
 }

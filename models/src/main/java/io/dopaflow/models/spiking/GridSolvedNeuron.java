@@ -4,8 +4,8 @@ import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
- * A neuron on a grid of time steps whose equations are solved by the classical Runge-Kutta method of order 4, in substeps of at
- * most {@value #LONGEST_SUBSTEP_PS} ps: a step of 0.1 ms alone leaves the region of stability of {@link HodgkinHuxley} during a
+ * A neuron on a grid of time steps whose equations are solved by the classical Runge-Kutta method of order 4, in {@linkplain
+ * NeuronEquations#longestSubstep substeps}: a step of 0.1 ms alone leaves the region of stability of {@link HodgkinHuxley} during a
  * spike. Between events V is then right to some 1e-5 mV, in the upswing of a spike to some 1e-3 mV.
  *
  * <p>A spike's time is the end of its step, and V is held for t_ref in whole steps from there. By {@link
@@ -17,8 +17,6 @@ import java.util.Arrays;
  * <p>By {@link NeuronEquations.SpikeRule#PEAK} a spike is the end of the first step in which V fell after one in which it rose.
  */
 public final class GridSolvedNeuron implements GridNeuron {
-    private static final long LONGEST_SUBSTEP_PS = 25_000_000L;
-
     /** How exactly an upswing is located, in ms. */
     private static final double FINEST_MS = 1e-6;
 
@@ -53,8 +51,9 @@ public final class GridSolvedNeuron implements GridNeuron {
         }
         this.equations = equations;
         this.byPeak = equations.rule() == NeuronEquations.SpikeRule.PEAK;
-        this.substeps = Math.toIntExact((stepPs + LONGEST_SUBSTEP_PS - 1) / LONGEST_SUBSTEP_PS);
-        this.h = VirtualTime.toMilliseconds(stepPs) / substeps;
+        double stepMs = VirtualTime.toMilliseconds(stepPs);
+        this.substeps = (int) Math.ceil(stepMs / equations.longestSubstep());
+        this.h = stepMs / substeps;
         this.y = state.clone();
         this.middle = new double[size];
         this.k1 = new double[size];

@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.numerics.Exponential;
 import java.util.List;
 
 /**
@@ -151,15 +152,15 @@ public record HodgkinHuxley(
     }
 
     private static double betaM(double v) {
-        return 4 * StrictMath.exp(-(v + 65) / 18);
+        return 4 * Exponential.exp(-(v + 65) / 18);
     }
 
     private static double alphaH(double v) {
-        return 0.07 * StrictMath.exp(-(v + 65) / 20);
+        return 0.07 * Exponential.exp(-(v + 65) / 20);
     }
 
     private static double betaH(double v) {
-        return 1 / (1 + StrictMath.exp(-(v + 35) / 10));
+        return 1 / (1 + Exponential.exp(-(v + 35) / 10));
     }
 
     private static double alphaN(double v) {
@@ -167,7 +168,7 @@ public record HodgkinHuxley(
     }
 
     private static double betaN(double v) {
-        return 0.125 * StrictMath.exp(-(v + 65) / 80);
+        return 0.125 * Exponential.exp(-(v + 65) / 80);
     }
 
     /** x / (1 - exp(-x)), also at 0. */

@@ -121,6 +121,11 @@ public record LifParameters(
 
     @Override
     public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
-        return new GridLif(this, stepPs, start);
+        return new GroupOfOne(new LifGroup(this, stepPs, start));
+    }
+
+    @Override
+    public GridGroup group(long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
+        return new LifGroup(this, stepPs, starts.toArray(new double[0][]));
     }
 }

@@ -52,6 +52,11 @@ public interface NeuronEquations extends NeuronType {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** On a grid a step of the method is no longer than this, in ms: so long that it stays right and stable. */
+    default double longestSubstep() {
+        return 0.025;
+    }
+
     /** t_ref in ps. */
     long refractoryPs();
 

@@ -187,7 +187,7 @@ record NonlinearCase(JsonNode json) {
 
     /** On a grid, with potentials at the ends of steps. */
     Run runOnGrid(int neuron, long step) {
-        GridSolvedNeuron solved = new GridSolvedNeuron(equations(neuron), step, start(neuron));
+        GridNeuron solved = equations(neuron).onGrid(step, start(neuron), DrivenNeuron.NOISE);
         List<Long> samples = samples();
         List<Arrival> arrivals = arrivals();
         Run run = new Run(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

@@ -144,10 +144,13 @@ record ReferenceCase(String id, JsonNode json) {
 
     /** Everything that happens on a grid, and the potentials at the sampled times. */
     List<Spike> runOnGrid(long step, JsonNode expected, List<Potential> potentials) {
-        List<GridLif> neurons = new ArrayList<>();
+        List<GridNeuron> neurons = new ArrayList<>();
         json.get("neurons")
-                .forEach(neuron -> neurons.add(new GridLif(
-                        parameters(neuron), step, neuron.get("V0_mV").asDouble())));
+                .forEach(neuron -> neurons.add(parameters(neuron)
+                        .onGrid(
+                                step,
+                                parameters(neuron).start(neuron.get("V0_mV").asDouble()),
+                                DrivenNeuron.NOISE)));
         PriorityQueue<Arrival> arrivals =
                 new PriorityQueue<>(Comparator.comparingLong(Arrival::time).thenComparingInt(Arrival::synapse));
         int synapse = inputs(arrivals);
