@@ -20,7 +20,7 @@ public final class SpikingRunReader implements AutoCloseable {
     private final RunDirectory directory;
     private final RunManifest manifest;
     private final RunDatabase database;
-    private final Cells cells;
+    private final NetworkCells cells;
 
     private SpikingRunReader(RunDirectory directory, RunManifest manifest) {
         this.directory = directory;
@@ -58,7 +58,7 @@ public final class SpikingRunReader implements AutoCloseable {
     }
 
     /** The cells of the network. */
-    public Cells cells() {
+    public NetworkCells cells() {
         return cells;
     }
 
@@ -142,8 +142,8 @@ public final class SpikingRunReader implements AutoCloseable {
         return cell;
     }
 
-    private Cells readCells() {
-        List<Cells.Group> groups = new ArrayList<>();
+    private NetworkCells readCells() {
+        List<NetworkCells.Group> groups = new ArrayList<>();
         int[] behind = {0};
         database.query(
                 Set.of(SpikingTable.NEURONS),
@@ -159,13 +159,13 @@ public final class SpikingRunReader implements AutoCloseable {
                                 "damaged, the neurons of " + row.getString(1) + " do not follow one another");
                     }
                     behind[0] += size;
-                    groups.add(new Cells.Group(row.getString(1), first, size, row.getString(5)));
+                    groups.add(new NetworkCells.Group(row.getString(1), first, size, row.getString(5)));
                 });
         if (groups.isEmpty()) {
             throw new WrongFileException(
                     database.place(SpikingTable.NEURONS),
                     "found no neurons; the run was ended before it described them");
         }
-        return new Cells(groups);
+        return new NetworkCells(groups);
     }
 }

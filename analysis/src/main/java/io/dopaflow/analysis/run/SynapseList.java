@@ -1,10 +1,9 @@
 package io.dopaflow.analysis.run;
 
-import io.dopaflow.models.random.Purpose;
-import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.Incoming;
+import io.dopaflow.models.spiking.KeyedValues;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.Comparator;
@@ -49,11 +48,11 @@ public final class SynapseList {
     }
 
     private static void poisson(SpikingNetwork network, Drive.Poisson drive, long[] next, Taker taker) {
-        RandomStreams streams = network.streams().derived(drive.id());
         int first = network.first(drive.to());
-        for (int target = 0; target < network.groups().get(drive.to()).size(); target++) {
-            double weight = drive.weight().draw(streams.stream(Purpose.SYNAPSE_WEIGHTS, target));
-            taker.take(next[0]++, drive.name(), -1, first + target, drive.delayPs(), weight);
+        double[] weights = KeyedValues.weights(
+                drive, network.streams(), 0, network.groups().get(drive.to()).size());
+        for (int target = 0; target < weights.length; target++) {
+            taker.take(next[0]++, drive.name(), -1, first + target, drive.delayPs(), weights[target]);
         }
     }
 

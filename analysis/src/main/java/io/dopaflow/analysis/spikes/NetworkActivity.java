@@ -1,6 +1,6 @@
 package io.dopaflow.analysis.spikes;
 
-import io.dopaflow.analysis.run.Cells;
+import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.SpikeSelection;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class NetworkActivity {
     public static List<PopulationStatistics> of(SpikingRunReader run, BitSet cells, StatisticsWindow window) {
         List<PopulationCounter> counters = new ArrayList<>();
         PopulationCounter[] ofCell = new PopulationCounter[run.cells().count()];
-        for (Cells.Group group : run.cells().groups()) {
+        for (NetworkCells.Group group : run.cells().groups()) {
             BitSet own = group.cells();
             own.and(cells);
             if (!own.isEmpty()) {

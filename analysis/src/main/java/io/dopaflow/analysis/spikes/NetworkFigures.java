@@ -9,6 +9,7 @@ import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,10 @@ public final class NetworkFigures {
      * @return nothing if no state was recorded of them
      */
     public Optional<Figure> states() {
-        Map<String, Map<Integer, List<double[]>>> samples = new TreeMap<>();
+        // The membrane potential first.
+        Map<String, Map<Integer, List<double[]>>> samples =
+                new TreeMap<>(Comparator.<String, Boolean>comparing(name -> !name.equals("V_m"))
+                        .thenComparing(Comparator.naturalOrder()));
         Map<Integer, Integer> rows = new LinkedHashMap<>();
         run.states(selection(), (time, cell, variable, value) -> {
             if (rows.containsKey(cell) || rows.size() < MOST_TRACES) {

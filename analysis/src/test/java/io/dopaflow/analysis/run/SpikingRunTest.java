@@ -72,7 +72,7 @@ class SpikingRunTest {
     @Test
     void selection_narrowsByCellsAndTimesAndNumber() {
         try (SpikingRunReader reader = SpikingRunReader.open(run())) {
-            Cells cells = reader.cells();
+            NetworkCells cells = reader.cells();
             SpikeSelection all = reader.everything();
             assertThat(spikes(reader, all.of(cells.named(List.of("excitatory")))))
                     .containsExactly("2 excitatory[0]", "2 excitatory[1]", "9 excitatory[0]");
@@ -139,9 +139,9 @@ class SpikingRunTest {
             assertThat(spikes(reader, reader.everything())).isEmpty();
             assertThat(reader.cells().groups())
                     .containsExactly(
-                            new Cells.Group("excitatory", 0, 3, "lif delta"),
-                            new Cells.Group("inhibitory", 3, 2, "lif exp"),
-                            new Cells.Group("given", 5, 2, "train"));
+                            new NetworkCells.Group("excitatory", 0, 3, "lif delta"),
+                            new NetworkCells.Group("inhibitory", 3, 2, "lif exp"),
+                            new NetworkCells.Group("given", 5, 2, "train"));
         }
     }
 

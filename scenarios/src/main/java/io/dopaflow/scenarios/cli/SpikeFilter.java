@@ -1,8 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.spikes.StatisticsWindow;
 import io.dopaflow.models.cycle.SpikeKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -64,6 +67,23 @@ final class SpikeFilter {
             description = "Only onset spikes (the window opens) or readout spikes (it closes).")
     private @Nullable String kind;
 
+    @Option(
+            names = "--population",
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
+            split = ",",
+            description = "Of a network that spikes freely: only neurons of these populations.")
+    private List<String> populations = new ArrayList<>();
+
+    @Option(
+            names = "--bin",
+            paramLabel = "TIME",
+            converter = TimeOption.class,
+            description =
+                    "Of a network that spikes freely: the length of the bins for --stats and rates; by default 3 ms"
+                            + " for the Fano factor, 5 ms for correlation and synchrony, 1 ms for rates and spectrum.")
+    private @Nullable Long bin;
+
     /** What is wrong with the options together. */
     List<String> problems() {
         if (neurons.stream().anyMatch(String::isBlank)) {
@@ -78,11 +98,51 @@ final class SpikeFilter {
     /** Whether any option was given. */
     boolean isGiven() {
         return !neurons.isEmpty()
+                || !populations.isEmpty()
                 || !depths.isEmpty()
                 || from != null
                 || to != null
                 || opportunities != null
                 || kind != null;
+    }
+
+    /** Refuses options that say nothing of learning cycles. */
+    void requireCycles() {
+        if (!populations.isEmpty() || bin != null) {
+            throw new IllegalArgumentException((bin == null ? "--population" : "--bin")
+                    + ": found a run of learning cycles; allowed for a network that spikes freely");
+        }
+    }
+
+    /**
+     * The cells and times of a network that the options choose.
+     *
+     * @throws IllegalArgumentException if an option says nothing of a network, or names cells or times that there are not
+     */
+    NetworkSpikes.Choice ofNetwork(SpikingRunReader run) {
+        if (!depths.isEmpty() || opportunities != null || kind != null) {
+            String option = kind != null ? "--kind" : opportunities != null ? "--opportunity" : "--depth";
+            throw new IllegalArgumentException(
+                    option + ": found a run of a network that spikes freely; allowed for learning cycles");
+        }
+        BitSet cells = run.cells().all();
+        if (!populations.isEmpty()) {
+            cells.and(run.cells().named(populations));
+        }
+        if (!neurons.isEmpty()) {
+            cells.and(run.cells().named(neurons));
+        }
+        long end = run.endPs();
+        long start = from == null ? 0 : from;
+        if (start > end || (to != null && to > end)) {
+            throw new IllegalArgumentException((start > end
+                            ? "--from: found " + Text.time(start)
+                            : "--to: found " + Text.time(Math.max(start, to == null ? 0 : to)))
+                    + "; allowed: within the run, up to " + Text.time(end));
+        }
+        StatisticsWindow window = StatisticsWindow.of(start, to == null ? Math.max(end, start + 1) : to);
+        return new NetworkSpikes.Choice(
+                cells, bin == null ? window : window.withBins(bin), to == null ? end : to - 1, isGiven());
     }
 
     /** The query that the options make. */

@@ -1,20 +1,12 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plot.Figure;
-import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.analysis.spikes.SpikeActivity;
-import io.dopaflow.analysis.spikes.SpikeRaster;
-import io.dopaflow.models.cycle.CycleTiming;
-import io.dopaflow.models.cycle.SpikeKind;
-import io.dopaflow.models.network.Network;
-import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.run.RecordedRun;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,18 +21,18 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Inspect the recorded spikes of a run: a list, counts, rates, inter-spike intervals or a raster figure.",
-            SpikesCommand.Statistics.EXPECTED
+            CycleSpikes.Statistics.EXPECTED
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow spikes runs/xor --counts",
             "  dopaflow spikes runs/xor --neuron output-0 --kind readout --format csv",
             "  dopaflow spikes runs/xor --depth 1 --from \"120 ms\" --to \"0.5 s\" --isi",
-            "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg"
+            "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg",
+            "  dopaflow spikes runs/brunel --stats --from \"200 ms\"",
+            "  dopaflow spikes runs/brunel --population inhibitory --isi --format csv"
         })
 final class SpikesCommand implements Command {
-    private static final int TABLE_ROWS = 100;
-
     private final Terminal terminal;
 
     @Mixin
@@ -83,17 +75,33 @@ final class SpikesCommand implements Command {
                 description = "Inter-spike intervals: shortest, mean, longest, coefficient of variation.")
         private boolean isi;
 
+        @Option(
+                names = "--stats",
+                description = "Of a network that spikes freely, by population: rate, CV and CV2 of intervals, Fano"
+                        + " factor, correlation, synchrony, silent neurons, peak of the power spectrum.")
+        private boolean stats;
+
         @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png or .svg file.")
         private @Nullable Path raster;
 
-        private Optional<Statistics> statistics() {
+        private Optional<CycleSpikes.Statistics> statistics() {
             if (counts) {
-                return Optional.of(Statistics.COUNTS);
+                return Optional.of(CycleSpikes.Statistics.COUNTS);
             }
             if (rates) {
-                return Optional.of(Statistics.RATES);
+                return Optional.of(CycleSpikes.Statistics.RATES);
             }
-            return isi ? Optional.of(Statistics.INTERVALS) : Optional.empty();
+            return isi ? Optional.of(CycleSpikes.Statistics.INTERVALS) : Optional.empty();
+        }
+
+        private NetworkSpikes.Shown shown() {
+            if (stats) {
+                return NetworkSpikes.Shown.STATISTICS;
+            }
+            if (counts || rates) {
+                return NetworkSpikes.Shown.RATES;
+            }
+            return isi ? NetworkSpikes.Shown.INTERVALS : NetworkSpikes.Shown.SPIKES;
         }
     }
 
@@ -106,21 +114,19 @@ final class SpikesCommand implements Command {
         List<String> problems = new ArrayList<>(run.problems());
         problems.addAll(filter.problems());
         if (view.raster != null) {
-            problems.addAll(problems(view.raster, force));
+            problems.addAll(FigureFile.problems("--raster", view.raster, force));
         }
         return problems;
     }
 
     @Override
     public int execute() {
-        try (RecordedRun recorded = RecordedRun.open(run.told(terminal))) {
-            Optional<Statistics> statistics = view.statistics();
-            if (view.raster != null) {
-                draw(recorded.reader(), view.raster);
-            } else if (statistics.isPresent()) {
-                statistics(recorded, statistics.get());
+        Path directory = run.told(terminal);
+        try {
+            if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
+                showNetwork(directory);
             } else {
-                list(recorded.reader());
+                showCycles(directory);
             }
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
@@ -128,167 +134,30 @@ final class SpikesCommand implements Command {
         }
     }
 
-    /** What is wrong with name or place of the file for a raster. */
-    private static List<String> problems(Path file, boolean force) {
-        String name = file.toString();
-        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            return List.of("--raster: found " + Text.quoted(name) + "; allowed: a file ending in .png or .svg");
-        }
-        if (Files.exists(file) && !force) {
-            return List.of("--raster: found the file " + file + "; allowed: a new file, or --force to replace it");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null || Files.isDirectory(folder)
-                ? List.of()
-                : List.of("--raster: found no directory " + folder + "; allowed: a file in one that exists");
-    }
-
-    private void draw(RunReader reader, Path file) {
-        Optional<Figure> figure = SpikeRaster.figure(reader, reader.manifest().name(), limited());
-        figure.ifPresent(drawn -> {
-            drawn.save(file);
-            terminal.tell("wrote " + Text.escaped(file.toString()));
-        });
-        sayIfNone(figure.isPresent() ? 1 : 0);
-    }
-
-    private SpikeQuery limited() {
-        return limit == null ? filter.query() : filter.query().atMost(limit);
-    }
-
-    private void list(RunReader reader) {
-        boolean forPeople = format.equals("table");
-        SpikeQuery query = filter.query();
-        long most = limit != null ? limit : forPeople ? TABLE_ROWS : Long.MAX_VALUE;
-        if (most < Long.MAX_VALUE) {
-            query = query.atMost(most + 1);
-        }
-        Network network = reader.network();
-        long[] shown = {0};
-        String time = forPeople ? "time" : "time_ps";
-        RowOutput rows = output(time, "neuron", "name", "kind", "amplitude", "opportunity", "cycle");
-        reader.spikes(query, spike -> {
-            shown[0]++;
-            if (shown[0] <= most) {
-                rows.row(
-                        forPeople ? Text.time(spike.timePs()) : (Object) spike.timePs(),
-                        spike.neuron(),
-                        network.neuron(spike.neuron()).name(),
-                        word(spike.kind()),
-                        spike.amplitude(),
-                        spike.opportunity(),
-                        spike.cycle());
-            }
-        });
-        rows.close();
-        sayIfNone(shown[0]);
-        if (shown[0] > most) {
-            terminal.tell("@|faint more than " + Text.count(most)
-                    + " spikes: use --limit, --counts or --format csv to see more|@");
-        }
-    }
-
-    private void statistics(RecordedRun recorded, Statistics columns) {
-        CycleTiming timing = recorded.scenario().model().timing();
-        SpikeActivity activity = SpikeActivity.of(recorded.reader(), timing, limited());
-        List<String> header = new ArrayList<>(List.of("neuron", "name", "depth", "kind"));
-        header.addAll(columns.header());
-        RowOutput rows = output(header.toArray(String[]::new));
-        for (SpikeActivity.Train train : activity.trains()) {
-            List<Object> row =
-                    new ArrayList<>(List.of(train.neuron(), train.name(), train.depth(), word(train.kind())));
-            row.addAll(columns.values(train));
-            rows.row(row.toArray());
-        }
-        rows.close();
-        sayIfNone(activity.spikes());
-        if (activity.spikes() > 0) {
-            terminal.tell("@|faint over " + Text.number(activity.observedMs() / 1e3) + " s of recorded virtual time|@");
-            if (format.equals("table")) {
-                columns.explanation(timing).ifPresent(why -> terminal.tell("@|faint " + why + "|@"));
+    private void showNetwork(Path directory) {
+        try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
+            NetworkSpikes spikes = new NetworkSpikes(terminal, reader, filter.ofNetwork(reader), format, limit);
+            if (view.raster != null) {
+                spikes.draw(view.raster);
+            } else {
+                spikes.show(view.shown());
             }
         }
     }
 
-    private void sayIfNone(long found) {
-        if (found == 0) {
-            terminal.tell(
-                    filter.isGiven()
-                            ? "no recorded spike matches; try fewer of the options"
-                            : "no spikes were recorded; to keep them, set record.spikes in the scenario or use run --record full");
+    private void showCycles(Path directory) {
+        filter.requireCycles();
+        if (view.stats) {
+            throw new IllegalArgumentException(
+                    "--stats: found a run of learning cycles; allowed there: --counts," + " --rates, --isi");
         }
-    }
-
-    private RowOutput output(String... columns) {
-        return RowOutput.of(format, terminal, List.of(columns));
-    }
-
-    private static String word(SpikeKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What {@code spikes} tells of each neuron and kind. */
-    enum Statistics {
-        /** How many. */
-        COUNTS("spikes", "mean_amplitude") {
-            @Override
-            List<Object> values(SpikeActivity.Train train) {
-                return List.of(train.count(), train.meanAmplitude());
+        try (RecordedRun recorded = RecordedRun.open(directory)) {
+            CycleSpikes spikes = new CycleSpikes(terminal, recorded, filter, format, limit);
+            if (view.raster != null) {
+                spikes.draw(view.raster);
+            } else {
+                view.statistics().ifPresentOrElse(spikes::statistics, spikes::list);
             }
-        },
-
-        /** How many per second of the virtual time that was recorded. */
-        RATES("spikes", "rate_hz") {
-            @Override
-            List<Object> values(SpikeActivity.Train train) {
-                return List.of(train.count(), train.rateHz());
-            }
-        },
-
-        /** Inter-spike intervals in milliseconds, and their coefficient of variation. */
-        INTERVALS("intervals", "shortest_ms", "mean_ms", "longest_ms", "cv") {
-            @Override
-            List<Object> values(SpikeActivity.Train train) {
-                return train.intervals()
-                        .<List<Object>>map(intervals -> List.of(
-                                intervals.count(),
-                                intervals.shortestMs(),
-                                intervals.meanMs(),
-                                intervals.longestMs(),
-                                intervals.coefficientOfVariation()))
-                        .orElse(List.of(0L, "", "", "", ""));
-            }
-        };
-
-        private static final String REGULAR =
-                "Graded neurons spike once in every cycle by construction: equal rates, equal intervals (the length of a"
-                        + " cycle, ";
-        private static final String NO_FAULT = ") and a CV of 0 are no fault.";
-
-        /** Why rates and intervals are regular, for the help. */
-        static final String EXPECTED =
-                REGULAR + "reward_delay + depth x (conduction_delay + 2 half_window time_constant)" + NO_FAULT;
-
-        private final List<String> header;
-
-        Statistics(String... header) {
-            this.header = List.of(header);
         }
-
-        /** Why the rates and intervals of a run are regular, if this view shows any. */
-        Optional<String> explanation(CycleTiming timing) {
-            return this == COUNTS
-                    ? Optional.empty()
-                    : Optional.of(REGULAR + Text.number(VirtualTime.toMilliseconds(timing.periodPs())) + " ms here"
-                            + NO_FAULT);
-        }
-
-        /** Names of the columns. */
-        List<String> header() {
-            return header;
-        }
-
-        /** Their values, as {@link RowOutput} takes them. */
-        abstract List<Object> values(SpikeActivity.Train train);
     }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
             CompareCommand.class,
             VerifyCommand.class,
             SpikesCommand.class,
+            PlotCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

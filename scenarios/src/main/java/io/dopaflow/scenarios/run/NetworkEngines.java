@@ -1,23 +1,71 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.simulator.actor.spiking.SpikingActorEngine;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
+import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Chooses what executes a network that spikes freely. */
+/**
+ * Chooses what executes a network that spikes freely. In the actor engine each cell tells each cell that it projects to, once in
+ * the shortest delay, what it has emitted: how long that takes follows from the network alone, whatever it does.
+ */
 final class NetworkEngines {
+    /** Measured on two cores, within a factor of two for networks of different shape. */
+    private static final double MESSAGES_PER_SECOND = 1.0e6;
+
+    /** The longest time for which actors are chosen. */
+    private static final double LONGEST_SECONDS = 5;
+
+    /** Below so many cells threads wait for one another longer than they compute. */
+    private static final int CELLS_OF_A_THREAD = 500;
+
     private NetworkEngines() {}
 
     static EngineFactory.Chosen choose(EngineChoice choice, OptionalInt threads, SpikingNetwork network) {
-        if (choice == EngineChoice.ACTOR) {
-            throw new IllegalArgumentException(
-                    "engine: found actor; allowed for a network that spikes freely: auto, population");
+        if (choice != EngineChoice.AUTO) {
+            return make(choice == EngineChoice.ACTOR, threads, network, "as asked for");
         }
-        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        return new EngineFactory.Chosen(
-                new SpikingPopulationEngine(count),
-                count,
-                choice == EngineChoice.AUTO ? "it executes a network of any size" : "as asked for");
+        double messages = messages(network);
+        double seconds = messages / MESSAGES_PER_SECOND;
+        boolean isShort = seconds <= LONGEST_SECONDS;
+        return make(
+                isShort,
+                threads,
+                network,
+                String.format(
+                        Locale.ROOT,
+                        "%d cells exchange %.2g messages, which %s actors %s",
+                        network.cells(),
+                        messages,
+                        isShort ? "take" : "would take",
+                        seconds < 1 ? "less than a second" : String.format(Locale.ROOT, "about %.0f s", seconds)));
+    }
+
+    private static EngineFactory.Chosen make(
+            boolean actors, OptionalInt threads, SpikingNetwork network, String reason) {
+        if (actors) {
+            SpikingActorEngine engine =
+                    threads.isPresent() ? new SpikingActorEngine(threads.getAsInt()) : new SpikingActorEngine();
+            return new EngineFactory.Chosen(engine, engine.threadsFor(Math.round(network.expectedSynapses())), reason);
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        int count = threads.orElse(Math.max(1, Math.min(processors, network.cells() / CELLS_OF_A_THREAD)));
+        return new EngineFactory.Chosen(new SpikingPopulationEngine(count), count, reason);
+    }
+
+    /** One for each pair of connected cells and window; at least one for each cell. */
+    static double messages(SpikingNetwork network) {
+        double shortest = VirtualTime.toMilliseconds(network.durationPs());
+        double pairs = network.cells();
+        for (Projection projection : network.projections()) {
+            shortest = Math.min(shortest, projection.delay().lowest());
+            pairs += projection.rule().expected(network.ends(projection));
+        }
+        shortest = Math.max(shortest, VirtualTime.toMilliseconds(network.time().unitPs()));
+        return pairs * VirtualTime.toMilliseconds(network.durationPs()) / shortest;
     }
 }

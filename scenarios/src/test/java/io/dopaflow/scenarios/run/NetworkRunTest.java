@@ -5,29 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.SpikingRunReader;
-import io.dopaflow.models.random.RandomStreams;
-import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.Distribution;
-import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.FixedIndegree;
-import io.dopaflow.models.spiking.NeuronModel;
-import io.dopaflow.models.spiking.NeuronModels;
-import io.dopaflow.models.spiking.PiecewiseRate;
-import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.spiking.SpikingNetwork;
-import io.dopaflow.models.spiking.SpikingPlan;
-import io.dopaflow.models.spiking.TimeMode;
-import io.dopaflow.scenarios.format.Place;
-import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.schema.EngineChoice;
-import io.dopaflow.scenarios.schema.SpikingScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,39 +23,8 @@ class NetworkRunTest {
     @TempDir
     Path folder;
 
-    /** One population of 50 neurons driven by noise, recurrent, for 200 ms. */
-    private static LoadedNetwork network() {
-        TimeMode grid = new TimeMode.Grid(MS / 10);
-        NeuronModel model = NeuronModels.of("lif", "delta");
-        List<Distribution> laws = model.parameters().stream()
-                .<Distribution>map(parameter -> new Distribution.Constant(parameter.standard()))
-                .toList();
-        SpikingNetwork network = new SpikingNetwork(
-                grid,
-                200 * MS,
-                new RandomStreams(3),
-                List.of(new CellGroup.Population("cells", 50, model, laws, Map.of(), Optional.empty())),
-                List.of(new Drive.Poisson(
-                        "noise", 1, 0, PiecewiseRate.constant(8000), new Distribution.Constant(0.3), MS)),
-                List.of(new Projection(
-                        "recurrent",
-                        2,
-                        0,
-                        0,
-                        new FixedIndegree(5, true, true),
-                        new Distribution.Constant(0.2),
-                        new Distribution.Constant(1.5))),
-                1000);
-        return new LoadedNetwork(
-                new SpikingScenario("cells", "", 3, EngineChoice.AUTO, 200 * MS, grid, 1000),
-                network,
-                SpikingPlan.spikesOf(network),
-                List.of(),
-                Place.of("cells.yaml"));
-    }
-
     private RunOutcome run(String name, RunOptions options) throws Exception {
-        try (ScenarioRun run = ScenarioRun.start(network(), options.into(folder.resolve(name)))) {
+        try (ScenarioRun run = ScenarioRun.start(ExampleNetwork.loaded(), options.into(folder.resolve(name)))) {
             return run.await();
         }
     }
@@ -89,27 +43,47 @@ class NetworkRunTest {
         assertThat(outcome.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(progress).isSorted().endsWith(200L);
         RunWork.OfNetwork work = outcome.manifest().networkWork();
-        assertThat(work.neurons()).isEqualTo(50);
-        assertThat(work.synapses()).isEqualTo(50 + 250);
+        assertThat(work.neurons()).isEqualTo(82);
+        assertThat(work.synapses()).isEqualTo(50 + 30 + 5 * 50 + 5 * 30 + 5 * 50 + 50);
         assertThat(work.donePs()).isEqualTo(200 * MS);
         assertThat(work.spikes()).isPositive();
         assertThat(outcome.manifest().dataDigest()).isEmpty();
         long[] spikes = {0};
         try (SpikingRunReader reader = SpikingRunReader.open(outcome.directory())) {
             reader.spikes(reader.everything(), (time, cell) -> spikes[0]++);
-            assertThat(reader.cells().count()).isEqualTo(50);
+            assertThat(reader.cells().count()).isEqualTo(82);
         }
         assertThat(spikes[0]).isEqualTo(work.spikes());
         assertThat(Files.readString(outcome.directory().resolve("run.log")))
-                .contains("neurons=\"50\"", "biological_ms=\"200.0\"", "digest=\"sha256:");
+                .contains("neurons=\"82\"", "biological_ms=\"200.0\"", "digest=\"sha256:");
         assertThat(outcome.directory()).isDirectoryNotContaining("glob:**checkpoint*");
     }
 
+    /** R20. */
     @Test
-    void digest_isThatOfAnyNumberOfThreads() throws Exception {
-        RunOutcome one = run("one", RunOptions.defaults().but(parts -> parts.threads = OptionalInt.of(1)));
-        RunOutcome two = run("two", RunOptions.defaults().but(parts -> parts.threads = OptionalInt.of(2)));
-        assertThat(one.manifest().digest()).isPresent().isEqualTo(two.manifest().digest());
+    void digest_isThatOfAnyEngineAndNumberOfThreads() throws Exception {
+        List<String> digests = new ArrayList<>();
+        for (EngineChoice engine : List.of(EngineChoice.ACTOR, EngineChoice.POPULATION)) {
+            for (int threads = 1; threads <= 2; threads++) {
+                OptionalInt count = OptionalInt.of(threads);
+                EngineFactory engines = new EngineFactory() {
+                    @Override
+                    public Chosen choose(EngineChoice choice, OptionalInt wish, LearningCycle model) {
+                        throw new AssertionError("no learning cycles are run here");
+                    }
+
+                    @Override
+                    public Chosen choose(EngineChoice choice, OptionalInt wish, SpikingNetwork network) {
+                        return NetworkEngines.choose(engine, count, network);
+                    }
+                };
+                RunOutcome outcome =
+                        run(engine + "-" + threads, RunOptions.defaults().but(parts -> parts.engines = engines));
+                assertThat(outcome.manifest().environment().engine()).isEqualToIgnoringCase(engine.name());
+                digests.add(outcome.manifest().digest().orElseThrow());
+            }
+        }
+        assertThat(digests).hasSize(4).containsOnly(digests.get(0));
     }
 
     @Test
@@ -125,7 +99,7 @@ class NetworkRunTest {
             }
         };
         run[0] = ScenarioRun.start(
-                network(),
+                ExampleNetwork.loaded(),
                 RunOptions.defaults().into(folder.resolve("cancelled")).but(parts -> parts.listener = listener));
         try (ScenarioRun cancelled = run[0]) {
             RunOutcome outcome = cancelled.await();

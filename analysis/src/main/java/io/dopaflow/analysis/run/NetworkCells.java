@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
  *
  * @param groups in order, at least one
  */
-public record Cells(List<Group> groups) {
+public record NetworkCells(List<Group> groups) {
 
     /**
-     * Cells of one kind.
+     * NetworkCells of one kind.
      *
      * @param name of the population, or of the group of given trains
      * @param first its first cell
@@ -36,7 +36,7 @@ public record Cells(List<Group> groups) {
     }
 
     /** Copies. */
-    public Cells {
+    public NetworkCells {
         groups = List.copyOf(groups);
     }
 
