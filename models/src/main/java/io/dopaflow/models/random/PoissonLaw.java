@@ -73,4 +73,20 @@ public final class PoissonLaw {
         }
         return first + at;
     }
+
+    /**
+     * The counts of uniform numbers by their first bits alone, where these decide.
+     *
+     * @param bits from 1 to 20
+     * @return for each value of the first bits the count, or -1 where it depends on further ones
+     */
+    public int[] byFirstBits(int bits) {
+        int[] counts = new int[1 << bits];
+        double width = 1.0 / counts.length;
+        for (int i = 0; i < counts.length; i++) {
+            int low = count(i * width);
+            counts[i] = low == count(Math.nextDown((i + 1) * width)) ? low : -1;
+        }
+        return counts;
+    }
 }

@@ -16,6 +16,9 @@ final class GridPoisson {
     private static final int PURPOSE = Purpose.SPIKE_TRAIN.code();
     private static final long WORD = 0xffffffffL;
 
+    /** With so many bits one number in some hundred needs more. */
+    private static final int BITS = 12;
+
     /** So many neurons' blocks stay in the first-level cache. */
     private static final int SIDE_BY_SIDE = 256;
 
@@ -31,9 +34,17 @@ final class GridPoisson {
     private final long[] c1 = new long[SIDE_BY_SIDE];
     private final long[] c2 = new long[SIDE_BY_SIDE];
     private final long[] c3 = new long[SIDE_BY_SIDE];
-    private final double[] uniform = new double[SIDE_BY_SIDE];
-    private final double[] later;
+
+    /** Two numbers of the generator make a uniform one: those of this step, and those of the next. */
+    private final int[] high;
+
+    private final int[] low;
+    private final int[] laterHigh;
+    private final int[] laterLow;
     private long laterStep = -1;
+
+    private PoissonLaw law = new PoissonLaw(0);
+    private int[] byFirstBits = {};
     private long events;
 
     GridPoisson(SpikingNetwork network, Drive.Poisson drive, Division division) {
@@ -46,7 +57,10 @@ final class GridPoisson {
         first = division.first(drive.to());
         delay = drive.delayPs() / unit;
         weights = KeyedValues.weights(drive, network.streams(), from, from + count);
-        later = new double[count];
+        high = new int[count];
+        low = new int[count];
+        laterHigh = new int[count];
+        laterLow = new int[count];
     }
 
     long events() {
@@ -59,42 +73,54 @@ final class GridPoisson {
         if (emitted < 1) {
             return;
         }
-        PoissonLaw law = steps.law(emitted);
+        learn(steps.law(emitted));
         boolean isFirst = (emitted & 1) == 1;
         if (isFirst || laterStep != emitted) {
             for (int at = 0; at < count; at += SIDE_BY_SIDE) {
-                int size = Math.min(SIDE_BY_SIDE, count - at);
-                draw((emitted - 1) >>> 1, at, size);
-                if (isFirst) {
-                    add(law, uniform, 0, at, size, excitatory, inhibitory);
-                } else {
-                    add(law, later, at, at, size, excitatory, inhibitory);
-                }
+                draw((emitted - 1) >>> 1, at, Math.min(SIDE_BY_SIDE, count - at));
             }
             laterStep = emitted + 1;
+        }
+        if (isFirst) {
+            add(high, low, excitatory, inhibitory);
         } else {
-            add(law, later, 0, 0, count, excitatory, inhibitory);
+            add(laterHigh, laterLow, excitatory, inhibitory);
         }
     }
 
-    private void add(
-            PoissonLaw law, double[] numbers, int from, int at, int size, double[] excitatory, double[] inhibitory) {
-        for (int i = 0; i < size; i++) {
-            int spikes = law.count(numbers[from + i]);
-            double weight = weights[at + i];
+    /** A law that stays is worth a table. */
+    private void learn(PoissonLaw next) {
+        if (next != law) {
+            law = next;
+            byFirstBits = new int[0];
+        } else if (byFirstBits.length == 0) {
+            byFirstBits = law.byFirstBits(BITS);
+        }
+    }
+
+    private void add(int[] v, int[] w, double[] excitatory, double[] inhibitory) {
+        int[] table = byFirstBits;
+        long all = 0;
+        for (int i = 0; i < count; i++) {
+            int spikes = table.length == 0 ? -1 : table[v[i] >>> (Integer.SIZE - BITS)];
+            if (spikes < 0) {
+                spikes = law.count(uniform(v[i], w[i]));
+            }
+            double weight = weights[i];
             double[] sums = weight >= 0 ? excitatory : inhibitory;
-            sums[first + at + i] += spikes * weight;
-            events += spikes;
+            sums[first + i] += spikes * weight;
+            all += spikes;
         }
+        events += all;
     }
 
-    /** The numbers of a block of some neurons: those of its first step, and those of its second to {@link #later}. */
+    /** The numbers of a block of some neurons: those of its two steps. */
     private void draw(long block, int at, int size) {
-        long low = (block + 1) & WORD;
-        long high = (block + 1) >>> Integer.SIZE;
+        long lowWord = (block + 1) & WORD;
+        long highWord = (block + 1) >>> Integer.SIZE;
         for (int i = 0; i < size; i++) {
-            c0[i] = low;
-            c1[i] = high;
+            c0[i] = lowWord;
+            c1[i] = highWord;
             c2[i] = (from + at + i) & WORD;
             c3[i] = PURPOSE;
         }
@@ -106,8 +132,10 @@ final class GridPoisson {
             k1 += PhiloxKey.WEYL_1;
         }
         for (int i = 0; i < size; i++) {
-            uniform[i] = uniform(c0[i], c1[i]);
-            later[at + i] = uniform(c2[i], c3[i]);
+            high[at + i] = (int) c0[i];
+            low[at + i] = (int) c1[i];
+            laterHigh[at + i] = (int) c2[i];
+            laterLow[at + i] = (int) c3[i];
         }
     }
 
@@ -123,7 +151,7 @@ final class GridPoisson {
     }
 
     /** The double that Commons RNG makes of two numbers. */
-    private static double uniform(long v, long w) {
-        return (((v >>> 6) << 27) | (w >>> 5)) * 0x1p-53;
+    private static double uniform(int v, int w) {
+        return (((long) (v >>> 6) << 27) | (w >>> 5)) * 0x1p-53;
     }
 }
