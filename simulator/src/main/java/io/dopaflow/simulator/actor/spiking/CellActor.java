@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.spiking;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ExtensibleBehavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,10 +13,9 @@ import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.time.VirtualTime;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A neuron, or a cell whose spikes are given. It goes through a window when all cells that project to it have told what they emitted in
@@ -61,9 +61,9 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private final int[] heard;
     private List<ActorRef<Message>> targets = List.of();
     private boolean knowsTargets;
-    private long[] emitted = new long[4];
+    private long[] emitted = {};
     private int emittedCount;
-    private final Map<Long, Grant> grants = new HashMap<>(2);
+    private List<Grant> early = List.of();
     private long window;
     private long granted = -1;
     private long tellState = -1;
@@ -110,13 +110,22 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
             on(message);
             return this;
         } catch (Throwable cause) {
-            run.guardian().tell(new NetworkGuardian.Failed(id, when(), cause));
+            fail(cause);
             return Behaviors.stopped();
         }
     }
 
+    private void fail(Throwable cause) {
+        ended = true;
+        run.guardian().tell(new NetworkGuardian.Failed(id, when(), cause));
+    }
+
     @Override
     public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
+        if (signal instanceof PostStop && !ended) {
+            // One that stops without a word would leave the others waiting. To be watched would cost more than to be.
+            fail(new IllegalStateException("it stopped without a failure"));
+        }
         return this;
     }
 
@@ -133,7 +142,12 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
                 fanIn.add(spikes.source, spikes.timesPs, run.windows().from(), arrivals);
             }
         } else if (message instanceof Grant grant) {
-            grants.put(grant.before, grant);
+            if (grant.before == granted) {
+                take(grant);
+            } else {
+                early = new ArrayList<>(early);
+                early.add(grant);
+            }
         } else if (message instanceof Targets to) {
             targets = to.cells;
             knowsTargets = true;
@@ -145,21 +159,28 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
 
     private void goOn() {
         do {
-            takeGrant();
             while (window <= granted && hasHeard(window - 1)) {
                 go();
             }
-        } while (grants.containsKey(granted));
+        } while (takesEarlyGrant());
+    }
+
+    private void take(Grant grant) {
+        granted = grant.last;
+        tellState = grant.tellState;
+        tellStateIfDue();
     }
 
     /** In whatever order grants are delivered, they are taken one after another. */
-    private void takeGrant() {
-        Grant next = grants.remove(granted);
-        if (next != null) {
-            granted = next.last;
-            tellState = next.tellState;
-            tellStateIfDue();
+    private boolean takesEarlyGrant() {
+        for (Grant grant : early) {
+            if (grant.before == granted) {
+                early.remove(grant);
+                take(grant);
+                return true;
+            }
         }
+        return false;
     }
 
     private boolean hasHeard(long before) {
@@ -190,7 +211,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
 
     private void emit(long timePs) {
         if (emittedCount == emitted.length) {
-            emitted = Arrays.copyOf(emitted, 2 * emittedCount);
+            emitted = Arrays.copyOf(emitted, Math.max(2, 2 * emittedCount));
         }
         emitted[emittedCount++] = timePs;
         digest = SpikeDigest.with(digest, timePs);

@@ -14,6 +14,9 @@ import java.util.Arrays;
  */
 record FanIn(int[] sources, int[] offsets, long[] synapses, double[] weights, long[] delaysPs) {
 
+    /** Of a cell that nothing projects to. */
+    static final FanIn NONE = new FanIn(new int[0], new int[1], new long[0], new double[0], new long[0]);
+
     /** Adds what arrives of the spikes of a source after some time. */
     void add(int source, long[] timesPs, long after, Arrivals into) {
         int place = Arrays.binarySearch(sources, source);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The spikes of a cell that may still be under way. */
 final class LateTimes {
     private final long longest;
-    private long[] times = new long[4];
+    private long[] times = {};
     private int from;
     private int to;
 
@@ -22,7 +22,7 @@ final class LateTimes {
         forget(timePs);
         if (to == times.length) {
             int size = to - from;
-            times = Arrays.copyOf(Arrays.copyOfRange(times, from, to), Math.max(times.length, 2 * size));
+            times = Arrays.copyOf(Arrays.copyOfRange(times, from, to), Math.max(4, 2 * size));
             from = 0;
             to = size;
         }

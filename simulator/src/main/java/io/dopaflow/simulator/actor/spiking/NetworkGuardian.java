@@ -2,8 +2,6 @@ package io.dopaflow.simulator.actor.spiking;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.ChildFailed;
-import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -154,7 +152,6 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
                 String name = "cell-" + id;
                 ActorRef<CellActor.Message> actor =
                         getContext().spawn(decorator.decorate(name, CellActor.Message.class, behavior), name);
-                getContext().watch(actor);
                 cells.add(actor);
                 for (int source : fanIn.sources()) {
                     targets.get(source).add(actor);
@@ -182,20 +179,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
                         Failed.class,
                         failed ->
                                 fail(Origin.MODEL, "neuron " + network.nameOf(failed.cell), failed.when, failed.cause))
-                .onSignal(ChildFailed.class, child -> stopped(child, child.getCause()))
-                .onSignal(
-                        Terminated.class,
-                        child -> stopped(child, new IllegalStateException("it stopped without a failure")))
                 .build();
-    }
-
-    /** A cell that fails says so before it stops; one that stops without a word would leave the others waiting. */
-    private Behavior<Message> stopped(Terminated child, Throwable cause) {
-        String name = child.getRef().path().name();
-        getContext()
-                .getSelf()
-                .tell(new Failed(Integer.parseInt(name.substring("cell-".length())), "outside a window", cause));
-        return this;
     }
 
     private Behavior<Message> onReport(Report report) {

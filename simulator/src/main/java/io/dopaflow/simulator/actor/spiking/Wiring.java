@@ -68,6 +68,9 @@ final class Wiring {
                 }
             }
         }
+        if (all.isEmpty()) {
+            return FanIn.NONE;
+        }
         all.sort(Comparator.comparingInt(Synapse::source));
         int[] sources = all.stream().mapToInt(Synapse::source).distinct().toArray();
         int[] offsets = new int[sources.length + 1];
