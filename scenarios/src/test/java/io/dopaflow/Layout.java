@@ -47,8 +47,10 @@ final class Layout {
         mates("analyses");
 
         row("format", "", "scenarios.format");
-        row("schema", "format, models", "scenarios.schema");
-        row("load", "schema, run directory", "scenarios.load");
+        row("sections", "format, models", "scenarios.schema.spiking");
+        row("schema", "sections", "scenarios.schema");
+        row("network", "schema", "scenarios.load.spiking");
+        row("load", "network, run directory", "scenarios.load");
         row("run", "load, analyses, actor families, population families", "scenarios.run");
         row("batch", "run", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");

@@ -2,6 +2,7 @@ package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.time.VirtualTime;
+import java.util.Arrays;
 
 /**
  * The synapses of one projection onto a range of its targets: who, how strong, how late. Weights or delays that are common to a
@@ -26,14 +27,27 @@ public record Afferents(Incoming incoming, double weight, double[] weights, long
         Distribution weight = projection.weight();
         Distribution delay = projection.delay();
         Delays allowed = network.time().delays(projection.name());
-        boolean oneWeight = weight.lowest() == weight.highest();
+        double[] weights;
+        long[] delaysPs;
+        if (projection.rule() instanceof ExplicitList list && list.hasWeights()) {
+            weights = list.weights(network.ends(projection), from, to);
+        } else {
+            boolean isOne = weight.lowest() == weight.highest();
+            weights = isOne ? new double[0] : KeyedValues.weights(weight, incoming, streams);
+        }
         boolean oneDelay = delay.lowest() == delay.highest();
+        if (projection.rule() instanceof ExplicitList list && list.hasDelays()) {
+            delaysPs = list.delaysPs(network.ends(projection), from, to);
+            Arrays.stream(delaysPs).forEach(allowed::check);
+        } else {
+            delaysPs = oneDelay ? new long[0] : KeyedValues.delays(delay, allowed, incoming, streams);
+        }
         return new Afferents(
                 incoming,
                 weight.lowest(),
-                oneWeight ? new double[0] : KeyedValues.weights(weight, incoming, streams),
+                weights,
                 oneDelay ? allowed.check(VirtualTime.fromMilliseconds(delay.lowest())) : 0,
-                oneDelay ? new long[0] : KeyedValues.delays(delay, allowed, incoming, streams));
+                delaysPs);
     }
 
     /** Whether all weights are the same. */

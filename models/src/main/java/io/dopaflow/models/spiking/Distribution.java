@@ -140,7 +140,7 @@ public sealed interface Distribution
             while (true) {
                 double value = mean + deviation * Draws.normal(stream);
                 if (outside == Outside.CLIPPED) {
-                    return Math.max(low, Math.min(high, value));
+                    return within(value);
                 }
                 if (value >= low && value <= high) {
                     return value;
@@ -150,12 +150,16 @@ public sealed interface Distribution
 
         @Override
         public double lowest() {
-            return low;
+            return within(mean - StandardNormal.LARGEST * deviation);
         }
 
         @Override
         public double highest() {
-            return high;
+            return within(mean + StandardNormal.LARGEST * deviation);
+        }
+
+        private double within(double value) {
+            return Math.max(low, Math.min(high, value));
         }
 
         @Override
@@ -185,12 +189,12 @@ public sealed interface Distribution
 
         @Override
         public double lowest() {
-            return 0;
+            return StrictMath.exp(logMean - StandardNormal.LARGEST * logDeviation);
         }
 
         @Override
         public double highest() {
-            return Double.POSITIVE_INFINITY;
+            return StrictMath.exp(logMean + StandardNormal.LARGEST * logDeviation);
         }
 
         @Override

@@ -1,9 +1,11 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
+import java.util.Arrays;
 
 /**
- * Synapses one by one; autapses and multapses are whatever the list says. A target's synapses are in order of the list.
+ * Synapses one by one; autapses and multapses are whatever the list says, and weights and delays too if it has them. A target's
+ * synapses are in order of the list.
  *
  * <p>Cost: a look at each entry once, when the list is made; then a range costs its own synapses.
  */
@@ -13,15 +15,32 @@ public final class ExplicitList implements ConnectionRule {
 
     private final Incoming lines;
     private final int largestSource;
+    private final double[] weights;
+    private final long[] delaysPs;
 
     /**
-     * The synapses.
+     * The synapses, with the weights and delays of their projection.
      *
      * @param sources the presynaptic neuron of each
      * @param targets the postsynaptic neuron of each
      * @throws IllegalArgumentException if the arrays differ in length or a number is negative
      */
     public ExplicitList(int[] sources, int[] targets) {
+        this(sources, targets, new double[0], new long[0]);
+    }
+
+    /**
+     * The synapses, with weights or delays of their own.
+     *
+     * @param sources the presynaptic neuron of each
+     * @param targets the postsynaptic neuron of each
+     * @param weights of each in the unit of the target's model; empty where they are those of the projection
+     * @param delaysPs of each in ps; empty where they are those of the projection
+     * @throws IllegalArgumentException if the arrays differ in length or a number is negative
+     */
+    public ExplicitList(int[] sources, int[] targets, double[] weights, long[] delaysPs) {
+        requireOneEach("weights", weights.length, sources.length);
+        requireOneEach("delays", delaysPs.length, sources.length);
         if (sources.length != targets.length) {
             throw new IllegalArgumentException("a list of " + sources.length + " sources and " + targets.length
                     + " targets; allowed: equal numbers");
@@ -39,8 +58,17 @@ public final class ExplicitList implements ConnectionRule {
             numbers[i] = i;
         }
         this.largestSource = largest;
+        this.weights = weights.clone();
+        this.delaysPs = delaysPs.clone();
         this.all = Incoming.ofPairs(0, last + 1, sources, targets, sources.length);
         this.lines = Incoming.ofPairs(0, last + 1, numbers, targets, sources.length);
+    }
+
+    private static void requireOneEach(String what, int count, int synapses) {
+        if (count != 0 && count != synapses) {
+            throw new IllegalArgumentException(
+                    "a list of " + synapses + " synapses with " + count + " " + what + "; allowed: none, or one each");
+        }
     }
 
     @Override
@@ -51,6 +79,32 @@ public final class ExplicitList implements ConnectionRule {
     /** The place in the list, from 0, of each synapse of {@link #incoming}: where its own weight and delay stand. */
     public Incoming lines(Ends ends, int from, int to) {
         return part(lines, ends, from, to);
+    }
+
+    /** Whether the synapses have weights of their own. */
+    public boolean hasWeights() {
+        return weights.length > 0;
+    }
+
+    /** Whether the synapses have delays of their own. */
+    public boolean hasDelays() {
+        return delaysPs.length > 0;
+    }
+
+    /** The weight of each synapse of {@link #incoming}, if they have their own. */
+    public double[] weights(Ends ends, int from, int to) {
+        Incoming places = lines(ends, from, to);
+        double[] own = new double[places.size()];
+        Arrays.setAll(own, place -> weights[places.source(place)]);
+        return own;
+    }
+
+    /** The delay of each synapse of {@link #incoming} in ps, if they have their own. */
+    public long[] delaysPs(Ends ends, int from, int to) {
+        Incoming places = lines(ends, from, to);
+        long[] own = new long[places.size()];
+        Arrays.setAll(own, place -> delaysPs[places.source(place)]);
+        return own;
     }
 
     private Incoming part(Incoming whole, Ends ends, int from, int to) {

@@ -67,7 +67,7 @@ public record PublishedIzhikevich(Izhikevich parameters) implements NeuronType {
     public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
         if (stepPs != STEP) {
             throw new IllegalArgumentException(
-                    "the step of the published scheme is " + stepPs + " ps; allowed: 1 ms, " + STEP + " ps");
+                    "the step of the published scheme is " + stepPs + " ps; allowed: " + STEP + " ps");
         }
         return new Neuron(parameters, start[0], start[1]);
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A list.
@@ -35,6 +38,19 @@ public record ListType<T>(ValueType<T> item, String items, int min, int max) imp
         return values.size() == size ? Optional.of(List.copyOf(values)) : Optional.empty();
     }
 
+    /** The items that are right by their places, whatever is wrong with others; nothing is reported. */
+    public SortedMap<Integer, T> outline(Node node) {
+        SortedMap<Integer, T> right = new TreeMap<>();
+        if (node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                int place = i;
+                item.read(sequence.items().get(i), new Reading("", new Problems()))
+                        .ifPresent(value -> right.put(place, value));
+            }
+        }
+        return right;
+    }
+
     @Override
     public Node write(List<T> values) {
         return new Node.Sequence(values.stream().map(item::write).toList(), Node.NOWHERE);
@@ -42,7 +58,7 @@ public record ListType<T>(ValueType<T> item, String items, int min, int max) imp
 
     @Override
     public String allowed() {
-        return "a list of " + min + " to " + max + " " + items;
+        return "a list of " + (min == max ? "" : min + " to ") + max + " " + items;
     }
 
     @Override
@@ -57,7 +73,7 @@ public record ListType<T>(ValueType<T> item, String items, int min, int max) imp
     }
 
     @Override
-    public Optional<MappingType<?>> mapping() {
-        return item.mapping();
+    public Map<String, MappingType<?>> mappings() {
+        return item.mappings();
     }
 }

@@ -43,10 +43,15 @@ public final class MappingType<R> implements ValueType<R> {
         return new MappingType<>(keys, List.of(), List.of(), maker);
     }
 
-    /** This mapping, with exactly one of two keys to be written, such as the example. */
-    public MappingType<R> withExactlyOneOf(Key<? super R, ?> first, Key<? super R, ?> second, String example) {
+    /** This mapping, with exactly one of some keys to be written, such as the example. */
+    @SafeVarargs
+    public final MappingType<R> withExactlyOneOf(String example, Key<? super R, ?>... either) {
+        List<String> names = new ArrayList<>();
+        for (Key<? super R, ?> key : either) {
+            names.add(key.name());
+        }
         List<ExactlyOne> more = new ArrayList<>(choices);
-        more.add(new ExactlyOne(List.of(first.name(), second.name()), example));
+        more.add(new ExactlyOne(names, example));
         return new MappingType<>(keys, more, checks, maker);
     }
 
@@ -171,8 +176,8 @@ public final class MappingType<R> implements ValueType<R> {
     }
 
     @Override
-    public Optional<MappingType<?>> mapping() {
-        return Optional.of(this);
+    public Map<String, MappingType<?>> mappings() {
+        return Map.of("", this);
     }
 
     /**

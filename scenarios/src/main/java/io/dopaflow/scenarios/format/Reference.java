@@ -19,7 +19,9 @@ public final class Reference {
         keys.forEach(this::row);
         for (Key<?, ?> key : keys) {
             String inside = path + key.name();
-            key.type().mapping().ifPresent(nested -> section(nested.keys(), inside + ".", "`" + inside + "`"));
+            key.type()
+                    .mappings()
+                    .forEach((rest, nested) -> section(nested.keys(), inside + rest + ".", "`" + inside + rest + "`"));
         }
     }
 

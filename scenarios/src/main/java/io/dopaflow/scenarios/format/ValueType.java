@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,11 @@ public interface ValueType<T> {
     /** The same for editors: a JSON Schema (draft 2020-12) of its own. */
     ObjectNode jsonSchema();
 
-    /** The mapping that this type is, or holds, whose keys the reference describes in a table of its own. */
-    default Optional<MappingType<?>> mapping() {
-        return Optional.empty();
+    /**
+     * The mappings that this type is, or holds, whose keys the reference describes in tables of their own; each with the rest of
+     * its path, mostly nothing.
+     */
+    default Map<String, MappingType<?>> mappings() {
+        return Map.of();
     }
 }

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.format;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -46,7 +47,7 @@ public record WordOrMapping<T>(ValueType<T> word, MappingType<T> detail, Predica
     }
 
     @Override
-    public Optional<MappingType<?>> mapping() {
-        return Optional.of(detail);
+    public Map<String, MappingType<?>> mappings() {
+        return detail.mappings();
     }
 }

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  */
 public final class YamlWriter {
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*|[0-9.]+ [A-Za-z]+");
-    private static final Pattern RESERVED = Pattern.compile("(?i)null|true|false|yes|no|on|off|y|n|[0-9.]+e[0-9]+ .*");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*|-?[0-9.]+ [A-Za-z/]+");
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)null|true|false|yes|no|on|off|y|n|-?[0-9.]+e[0-9]+ .*");
     private static final Pattern BLOCK =
             Pattern.compile("(\\S[^\\p{Cntrl}\\uFEFF]*\\n(\\n)?)*\\S[^\\p{Cntrl}\\uFEFF]*\\n");
     private static final int INDENT = 2;

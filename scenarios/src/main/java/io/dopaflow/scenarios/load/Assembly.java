@@ -14,6 +14,7 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Split;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;

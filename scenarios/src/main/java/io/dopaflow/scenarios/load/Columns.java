@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.Column;
 import java.util.List;
 import java.util.OptionalInt;

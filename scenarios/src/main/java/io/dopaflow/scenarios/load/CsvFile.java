@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.ScalarKind;
 import io.dopaflow.scenarios.schema.DataSource;
 import java.io.BufferedReader;

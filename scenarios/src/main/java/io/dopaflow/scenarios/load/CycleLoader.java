@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.CycleSchema;

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Target;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.io.BufferedReader;

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.scenarios.format.Durations;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.TimingSettings;

@@ -7,6 +7,7 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.task.DataSet;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.Column;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import java.util.ArrayList;

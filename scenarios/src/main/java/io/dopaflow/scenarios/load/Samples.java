@@ -5,6 +5,7 @@ import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.MinMaxScaling;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.util.BitSet;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Overrides;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.YamlReader;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
@@ -83,7 +84,7 @@ public final class ScenarioLoader {
     private static Optional<? extends LoadedScenario> load(Node document, Path folder, Problems problems) {
         Report report = new Report(document, problems);
         return ScenarioSchema.family(document) == Scenario.Family.SPIKING_NETWORK
-                ? NetworkLoader.load(report)
+                ? NetworkLoader.load(report, folder)
                 : CycleLoader.load(report, folder);
     }
 

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.load;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Target;
+import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.ScalarKind;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.util.ArrayList;

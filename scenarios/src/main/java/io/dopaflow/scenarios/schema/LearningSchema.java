@@ -134,8 +134,8 @@ final class LearningSchema {
                             EPOCHS,
                             OPPORTUNITIES),
                     LearningSchema::make)
-            .withExactlyOneOf(FLOW_TIME, LEARNING_RATE, "flow_time: 0.01")
-            .withExactlyOneOf(EPOCHS, OPPORTUNITIES, "epochs: 20")
+            .withExactlyOneOf("flow_time: 0.01", FLOW_TIME, LEARNING_RATE)
+            .withExactlyOneOf("epochs: 20", EPOCHS, OPPORTUNITIES)
             .withCheck(LearningSchema::checkCycles)
             .withCheck(LearningSchema::checkPairs)
             .withCheck(LearningSchema::checkPairing)

@@ -11,6 +11,7 @@ import io.dopaflow.scenarios.format.Reference;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.YamlWriter;
+import io.dopaflow.scenarios.schema.spiking.LawType;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +77,7 @@ public final class ScenarioSchema {
         return mapping.find(MODEL.name())
                 .flatMap(entry -> MODEL.type().read(entry.value(), new Reading("", new Problems())))
                 .orElse(
-                        mapping.find("populations").isPresent()
+                        mapping.find(SpikingSchema.POPULATIONS.name()).isPresent()
                                 ? Scenario.Family.SPIKING_NETWORK
                                 : Scenario.Family.LEARNING_CYCLE);
     }
@@ -107,6 +108,8 @@ public final class ScenarioSchema {
         condition.putArray("required").add(MODEL.name());
         schema.set("then", SpikingSchema.TYPE.jsonSchema());
         schema.set("else", CycleSchema.TYPE.jsonSchema());
+        ObjectNode definitions = schema.putObject("$defs");
+        SpikingSchema.LAWS.forEach(law -> definitions.set(law.definitionName(), law.definition()));
         return schema.toPrettyString() + "\n";
     }
 
@@ -116,6 +119,7 @@ public final class ScenarioSchema {
                 .section("Scenario", COMMON)
                 .section("A learning cycle", CycleSchema.SECTIONS)
                 .section("A spiking network", SpikingSchema.SECTIONS)
+                .section("A law", LawType.keys())
                 .toString();
     }
 }

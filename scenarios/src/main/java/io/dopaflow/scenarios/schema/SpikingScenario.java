@@ -1,6 +1,13 @@
 package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.scenarios.format.Named;
+import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
+import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
+import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
+import io.dopaflow.scenarios.schema.spiking.SourceSettings;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A scenario of a network that spikes freely. Every default is resolved.
@@ -11,6 +18,10 @@ import io.dopaflow.models.spiking.TimeMode;
  * @param engine what executes it
  * @param durationPs biological time that a run takes, in ps
  * @param time how virtual time is used
+ * @param populations neurons
+ * @param sources what comes from outside
+ * @param projections synapses between populations, and from sources that have a size
+ * @param record what is kept
  * @param stopAbove the mean rate of a population, in Hz, above which a run is stopped
  */
 public record SpikingScenario(
@@ -20,11 +31,40 @@ public record SpikingScenario(
         EngineChoice engine,
         long durationPs,
         TimeMode time,
+        List<Named<PopulationSettings>> populations,
+        List<Named<SourceSettings>> sources,
+        List<ProjectionSettings> projections,
+        RecordingSettings record,
         double stopAbove)
         implements Scenario {
+
+    /** Copies the lists. */
+    public SpikingScenario {
+        populations = List.copyOf(populations);
+        sources = List.copyOf(sources);
+        projections = List.copyOf(projections);
+    }
 
     @Override
     public Family model() {
         return Family.SPIKING_NETWORK;
+    }
+
+    /** The same scenario, with paths of files relative to a folder. */
+    public SpikingScenario resolved(Path folder) {
+        return new SpikingScenario(
+                name,
+                description,
+                seed,
+                engine,
+                durationPs,
+                time,
+                populations,
+                sources.stream()
+                        .map(source -> new Named<>(source.name(), source.value().resolved(folder)))
+                        .toList(),
+                projections.stream().map(entry -> entry.resolved(folder)).toList(),
+                record,
+                stopAbove);
     }
 }

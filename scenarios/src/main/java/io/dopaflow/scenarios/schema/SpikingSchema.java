@@ -5,12 +5,23 @@ import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
+import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.WordOrMapping;
+import io.dopaflow.scenarios.schema.spiking.LawType;
+import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
+import io.dopaflow.scenarios.schema.spiking.PopulationsType;
+import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
+import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
+import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
+import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
+import io.dopaflow.scenarios.schema.spiking.SourceSchema;
+import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,24 +30,24 @@ import java.util.stream.Stream;
 
 /** The sections of a network that spikes freely. */
 public final class SpikingSchema {
-    private static final long MILLISECOND = 1_000_000_000L;
-    private static final long LONGEST = 100L * 24 * 3600 * 1000 * MILLISECOND;
-    private static final TimeMode DEFAULT_TIME = new TimeMode.Grid(MILLISECOND / 10);
+    private static final TimeMode DEFAULT_TIME = new TimeMode.Grid(100_000_000L);
 
-    static final Key<SpikingScenario, Long> DURATION = Key.required(
+    /** How long a run takes. */
+    public static final Key<SpikingScenario, Long> DURATION = Key.required(
             "duration",
-            Durations.between(1, LONGEST),
+            Durations.between(1, SourceSchema.LONGEST),
             SpikingScenario::durationPs,
             "Biological time that a run takes; on a grid a multiple of the step.");
 
     private static final Key<TimeMode, Long> GRID = new Key<>(
             "grid",
-            Durations.between(1, LONGEST),
+            Durations.between(1, SourceSchema.LONGEST),
             new Key.Presence.Required<>(),
             "The step: spikes and arrivals lie on its multiples.",
             Key.when(Function.identity(), TimeMode.Grid.class, TimeMode.Grid::stepPs));
 
-    static final Key<SpikingScenario, TimeMode> TIME = Key.defaulted(
+    /** How time is used. */
+    public static final Key<SpikingScenario, TimeMode> TIME = Key.defaulted(
             "time",
             new WordOrMapping<>(
                     Types.choice(Map.of("precise", (TimeMode) new TimeMode.Precise())),
@@ -47,21 +58,55 @@ public final class SpikingSchema {
             "How virtual time is used. precise: a spike may fall on any picosecond, and neurons are solved exactly between"
                     + " events. grid: spikes and arrivals lie on multiples of a step, as in NEST.");
 
+    /** The populations. */
+    public static final Key<SpikingScenario, List<Named<PopulationSettings>>> POPULATIONS = Key.required(
+            "populations",
+            new PopulationsType(),
+            SpikingScenario::populations,
+            "Neurons, by the names of their populations.");
+
+    /** The sources. */
+    public static final Key<SpikingScenario, List<Named<SourceSettings>>> SOURCES = Key.defaulted(
+            "sources",
+            SourceSchema.ALL,
+            List.of(),
+            SpikingScenario::sources,
+            "What comes from outside: spikes and currents, by their names.");
+
+    /** The projections. */
+    public static final Key<SpikingScenario, List<ProjectionSettings>> PROJECTIONS = Key.defaulted(
+            "projections",
+            ProjectionSchema.ALL,
+            List.of(),
+            SpikingScenario::projections,
+            "Synapses between populations, and from sources that have a size.");
+
+    /** What is kept. */
+    public static final Key<SpikingScenario, RecordingSettings> RECORD = Key.defaulted(
+            "record", RecordingSchema.TYPE, RecordingSchema.DEFAULT, SpikingScenario::record, "What is kept of a run.");
+
     static final Key<SpikingScenario, Double> STOP_ABOVE = Key.defaulted(
             "stop_above",
-            Types.positive(1e9),
+            Quantities.RATE.where(" above 0 Hz", rate -> rate > 0),
             SpikingNetwork.LARGEST_RATE,
             SpikingScenario::stopAbove,
-            "Spikes a second and neuron, on average over a population, above which a run is stopped.");
+            "The mean rate of a population above which a run is stopped, as activity has run away.");
 
     /** The sections. */
-    static final List<Key<? super SpikingScenario, ?>> SECTIONS = List.of(DURATION, TIME, STOP_ABOVE);
+    static final List<Key<? super SpikingScenario, ?>> SECTIONS =
+            List.of(DURATION, TIME, POPULATIONS, SOURCES, PROJECTIONS, RECORD, STOP_ABOVE);
 
     static final MappingType<SpikingScenario> TYPE = MappingType.of(
                     Stream.concat(ScenarioSchema.COMMON.stream(), SECTIONS.stream())
                             .toList(),
                     SpikingSchema::scenario)
             .withCheck(SpikingSchema::checkFamily);
+
+    /** The laws that the keys refer to, one for each unit. */
+    static final List<LawType> LAWS = Stream.of(
+                    "mV", "pA", "pF", "nS", "ms", "Hz", "1/ms", "mV/ms", "pA/ms", "nS/ms", "")
+            .map(LawType::new)
+            .toList();
 
     private SpikingSchema() {}
 
@@ -79,7 +124,16 @@ public final class SpikingSchema {
                 values.get(ScenarioSchema.ENGINE),
                 values.get(DURATION),
                 values.get(TIME),
+                values.get(POPULATIONS),
+                values.get(SOURCES),
+                values.get(PROJECTIONS),
+                values.get(RECORD),
                 values.get(STOP_ABOVE));
+    }
+
+    /** The seed; the default if it is wrong. */
+    public static long seed(Values values) {
+        return values.find(ScenarioSchema.SEED).orElse(1L);
     }
 
     private static void checkFamily(Values values) {

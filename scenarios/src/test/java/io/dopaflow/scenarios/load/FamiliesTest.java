@@ -16,7 +16,8 @@ class FamiliesTest {
 
     @Test
     void whatIsAboutLearningCycles_refusesANetworkAtTheKeyThatSaysSo() throws InvalidScenarioException {
-        LoadedScenario network = load("name: net\nmodel: spiking-network\nduration: 1 s\n");
+        LoadedScenario network = load(
+                "name: net\nmodel: spiking-network\nduration: 1 s\npopulations: {a: {size: 1, neuron: {lif: {}}}}\n");
         assertThat(network.scenario().model()).isEqualTo(Scenario.Family.SPIKING_NETWORK);
         assertThatThrownBy(network::cycle)
                 .isInstanceOf(InvalidScenarioException.class)

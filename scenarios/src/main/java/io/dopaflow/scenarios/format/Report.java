@@ -1,19 +1,17 @@
-package io.dopaflow.scenarios.load;
+package io.dopaflow.scenarios.format;
 
-import io.dopaflow.scenarios.format.Node;
-import io.dopaflow.scenarios.format.Place;
-import io.dopaflow.scenarios.format.Problems;
 import java.util.List;
 
 /** Takes problems of a document by the path of their key and adds where it was written. */
-record Report(Node document, Problems problems) {
+public record Report(Node document, Problems problems) {
 
-    void wrong(String path, String found, String allowed) {
+    /** Reports what is wrong at a path. */
+    public void wrong(String path, String found, String allowed) {
         problems.add(place(path), path, found, allowed);
     }
 
     /** Where a path was written, or the nearest key above it. */
-    Place place(String path) {
+    public Place place(String path) {
         return place(List.of(path.split("\\.", -1)), document, document.place());
     }
 

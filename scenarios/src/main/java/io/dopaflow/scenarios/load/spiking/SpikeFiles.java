@@ -1,0 +1,112 @@
+package io.dopaflow.scenarios.load.spiking;
+
+import io.dopaflow.models.spiking.SpikeList;
+import io.dopaflow.models.spiking.SpikeSource;
+import io.dopaflow.scenarios.format.Durations;
+import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.Report;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads trains of spikes from CSV files and those that NEST writes, in whatever order their rows are. */
+record SpikeFiles(Path folder, Report report) {
+    private static final List<String> CELLS = List.of("neuron", "cell", "sender");
+    private static final Map<String, Integer> TIMES =
+            Map.of("time_s", 12, "time_ms", 9, "time_us", 6, "time_ns", 3, "time_ps", 0);
+    private static final List<String> TIME_COLUMNS =
+            List.of("time", "time_s", "time_ms", "time_us", "time_ns", "time_ps");
+
+    /**
+     * The trains of a file; nothing if anything is wrong, which is reported.
+     *
+     * @param key the path of the key that names it
+     * @param size how many cells there are; one, whose rows have no number, where nothing is said
+     */
+    Optional<List<SpikeSource>> read(String key, String name, Optional<Integer> size, Grid grid) {
+        int before = report.problems().count();
+        Optional<Lines> read = Lines.read(key, name, folder, report);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Lines lines = read.get();
+        Optional<String> time = lines.column(TIME_COLUMNS);
+        Optional<String> cell = lines.column(CELLS);
+        if (time.isEmpty() || (size.isPresent() && cell.isEmpty())) {
+            lines.wrongHeader("time (with units) or time_ms and the like"
+                    + (size.isPresent() ? ", and neuron (from 0) or NEST's sender" : ""));
+            return Optional.empty();
+        }
+        List<Set<Long>> trains = new ArrayList<>();
+        for (int i = 0; i < size.orElse(1); i++) {
+            trains.add(new HashSet<>());
+        }
+        long first = cell.filter("sender"::equals).isPresent() ? smallest(lines) : 0;
+        for (int row = 0; row < lines.size(); row++) {
+            Optional<Integer> train =
+                    size.isEmpty() ? Optional.of(0) : cell(lines, row, cell.orElseThrow(), first, size.get());
+            Optional<Long> at = time(lines, row, time.get(), grid);
+            if (train.isPresent() && at.isPresent() && !trains.get(train.get()).add(at.get())) {
+                lines.wrong(
+                        row,
+                        "a second spike of cell " + train.get() + " at " + Grid.text(at.get()),
+                        "one spike of a cell at a time");
+            }
+        }
+        return report.problems().count() == before
+                ? Optional.of(trains.stream()
+                        .<SpikeSource>map(times -> new SpikeList(
+                                times.stream().mapToLong(Long::longValue).toArray()))
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** NEST counts from wherever the group begins. */
+    private static long smallest(Lines lines) {
+        long smallest = Long.MAX_VALUE;
+        for (int row = 0; row < lines.size(); row++) {
+            smallest = Math.min(
+                    smallest,
+                    Numerals.parse(lines.cell(row, "sender"))
+                            .flatMap(number -> Numerals.whole(number, 0, Long.MAX_VALUE))
+                            .orElse(Long.MAX_VALUE));
+        }
+        return smallest;
+    }
+
+    private static Optional<Integer> cell(Lines lines, int row, String column, long first, int size) {
+        Optional<Integer> cell = Numerals.parse(lines.cell(row, column))
+                .flatMap(number -> Numerals.whole(number, first, first + size - 1L))
+                .map(number -> (int) (number - first));
+        if (cell.isEmpty()) {
+            lines.wrong(
+                    row,
+                    column + " " + lines.cell(row, column),
+                    "a whole number from " + first + " to " + (first + size - 1L) + ", as the size is " + size);
+        }
+        return cell;
+    }
+
+    private static Optional<Long> time(Lines lines, int row, String column, Grid grid) {
+        String text = lines.cell(row, column);
+        Optional<Long> time = (column.equals("time")
+                        ? Durations.picoseconds(text)
+                        : Numerals.parse(text)
+                                .flatMap(number -> Numerals.whole(
+                                        number.scaleByPowerOfTen(TIMES.getOrDefault(column, 0)), 0, Long.MAX_VALUE)))
+                .filter(ps -> ps >= 0 && ps < Long.MAX_VALUE);
+        if (time.isEmpty()) {
+            lines.wrong(row, column + " " + text, "a time from 0 in whole picoseconds");
+            return time;
+        }
+        long unit = grid.time().unitPs();
+        if (time.get() % unit != 0) {
+            lines.wrong(row, column + " " + text, "multiples of the step, " + Grid.text(unit));
+        }
+        return time;
+    }
+}

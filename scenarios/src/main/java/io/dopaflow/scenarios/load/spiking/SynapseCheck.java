@@ -1,0 +1,96 @@
+package io.dopaflow.scenarios.load.spiking;
+
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.spiking.Delays;
+import io.dopaflow.models.spiking.Distribution;
+import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.scenarios.format.Quantities;
+import io.dopaflow.scenarios.format.Report;
+import io.dopaflow.scenarios.schema.spiking.Law;
+import io.dopaflow.scenarios.schema.spiking.Measured;
+import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
+import io.dopaflow.scenarios.schema.spiking.Refusal;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What weights and delays must be. */
+record SynapseCheck(Groups groups, Grid grid, Report report) {
+
+    /** Whether weights have the unit of the target's model; reports it otherwise. True where the target is not known. */
+    boolean unit(String path, Measured<Law> weight, String target) {
+        Optional<PopulationSettings> settings = groups.settings(target);
+        if (settings.isEmpty() || settings.get().neuron().model().weightUnit().equals(weight.unit())) {
+            return true;
+        }
+        String unit = settings.get().neuron().model().weightUnit();
+        report.wrong(
+                path,
+                weight.value() instanceof Law.Fixed fixed
+                        ? Quantities.in(weight.unit()).text(fixed.value())
+                        : "a law in " + weight.unit(),
+                "a weight in " + Quantities.in(unit).units() + ", as " + target + " is "
+                        + settings.get().neuron().modelText());
+        return false;
+    }
+
+    /** Reports weights that are not what the sign of the population that they come from says. */
+    void sign(String path, Measured<Law> weight, String source) {
+        Optional<Sign> sign = groups.settings(source).flatMap(PopulationSettings::sign);
+        if (sign.isEmpty()) {
+            return;
+        }
+        Distribution law = weight.value().distribution();
+        boolean excites = sign.get() == Sign.EXCITATORY;
+        double extreme = excites ? law.lowest() : law.highest();
+        if (excites ? extreme < 0 : extreme > 0) {
+            report.wrong(
+                    path,
+                    (law.lowest() == law.highest() ? "" : "weights " + (excites ? "down" : "up") + " to ")
+                            + shown(extreme, weight.unit()),
+                    "weights " + (excites ? "from 0" : "up to 0") + ", as the sign of " + source + " is "
+                            + sign.get().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Reports a delay that is not allowed. */
+    void delay(String path, long ps) {
+        try {
+            grid.time().delays("").check(ps);
+        } catch (IllegalArgumentException e) {
+            report.wrong(path, Grid.text(ps), Refusal.of(e).allowed());
+        }
+    }
+
+    /** Reports a law of which some delay is not allowed. */
+    void delays(String path, Law delay) {
+        if (delay instanceof Law.Fixed fixed) {
+            delay(path, VirtualTime.fromMilliseconds(fixed.value()));
+        } else if (delay instanceof Law.Table table) {
+            for (int i = 0; i < table.values().size(); i++) {
+                delay(
+                        path + ".values." + i,
+                        VirtualTime.fromMilliseconds(table.values().get(i)));
+            }
+        } else {
+            Delays allowed = grid.time().delays("");
+            double lowest = delay.distribution().lowest();
+            long steps = Math.round(VirtualTime.fromMilliseconds(lowest) / (double) allowed.step());
+            if (steps * (double) allowed.step() < allowed.least()) {
+                report.wrong(
+                        path,
+                        "delays down to " + shown(lowest, "ms"),
+                        "a law whose delays are all at least " + Grid.text(allowed.least())
+                                + (delay instanceof Law.Normal ? ": give it a bound, low" : "")
+                                + ", as delays are the time by which the engines look ahead");
+            }
+        }
+    }
+
+    /** A value that a law can give, which no one has written. */
+    private static String shown(double value, String unit) {
+        return Quantities.in(unit)
+                .text(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+    }
+}

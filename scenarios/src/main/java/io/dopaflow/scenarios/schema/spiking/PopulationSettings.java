@@ -1,0 +1,22 @@
+package io.dopaflow.scenarios.schema.spiking;
+
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.scenarios.format.Named;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A population.
+ *
+ * @param size how many neurons, from 1
+ * @param neuron of what kind
+ * @param start laws of the values from which variables start, by their names; the others start as the model says
+ * @param sign what the neurons' own synapses must be, if that is said
+ */
+public record PopulationSettings(
+        int size, NeuronSettings neuron, List<Named<Measured<Law>>> start, Optional<Sign> sign) {
+    /** Copies. */
+    public PopulationSettings {
+        start = List.copyOf(start);
+    }
+}

@@ -1,0 +1,148 @@
+package io.dopaflow.scenarios.schema.spiking;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dopaflow.scenarios.format.Durations;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.ListType;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Named;
+import io.dopaflow.scenarios.format.NamedType;
+import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.OneOrList;
+import io.dopaflow.scenarios.format.Reading;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
+import io.dopaflow.scenarios.format.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of {@code record}. */
+public final class RecordingSchema {
+    private static final int MOST = 10_000;
+    private static final long MILLISECOND = 1_000_000_000L;
+
+    /** All spikes, nothing else. */
+    public static final RecordingSettings DEFAULT =
+            new RecordingSettings(RecordingSettings.Extent.ALL, List.of(), false);
+
+    private static final Key<RecordingSettings, RecordingSettings.Spikes> SPIKES = Key.defaulted(
+            "spikes",
+            new SpikesType(),
+            DEFAULT.spikes(),
+            RecordingSettings::spikes,
+            "Whose spikes are kept: of all cells, of none, of some groups ([excitatory]) or of some of their neurons"
+                    + " ({excitatory: 0..99}).");
+
+    private static final Key<RecordingSettings.States, String> OF =
+            Key.required("of", SourceSchema.REFERENCE, RecordingSettings.States::of, "The population.");
+
+    private static final Key<RecordingSettings.States, Selection> NEURONS = Key.conditional(
+            "neurons", Selection.TYPE, "all", RecordingSettings.States::neurons, "Which of its neurons.");
+
+    private static final Key<RecordingSettings.States, List<String>> VARIABLES = Key.required(
+            "variables",
+            new OneOrList<>(new ListType<>(
+                    Types.text("[A-Za-z_]{1,64}", "the name of a variable, such as V_m"), "names", 0, MOST)),
+            RecordingSettings.States::variables,
+            "Which variables of the model.");
+
+    private static final Key<RecordingSettings.States, Long> EVERY = Key.defaulted(
+            "every",
+            Durations.between(1, SourceSchema.LONGEST),
+            MILLISECOND,
+            RecordingSettings.States::everyPs,
+            "The interval; on a grid a multiple of the step.");
+
+    private static final Key<RecordingSettings.States, Long> OFFSET = Key.defaulted(
+            "offset",
+            Durations.between(0, SourceSchema.LONGEST),
+            0L,
+            RecordingSettings.States::offsetPs,
+            "One interval before the first value; on a grid a multiple of the step.");
+
+    private static final MappingType<RecordingSettings.States> STATE = MappingType.of(
+            List.of(OF, NEURONS, VARIABLES, EVERY, OFFSET),
+            values -> new RecordingSettings.States(
+                    values.get(OF),
+                    values.find(NEURONS),
+                    values.get(VARIABLES),
+                    values.get(EVERY),
+                    values.get(OFFSET)));
+
+    private static final Key<RecordingSettings, List<RecordingSettings.States>> STATES = Key.conditional(
+            "states",
+            new OneOrList<>(new ListType<>(STATE, "recordings of states", 0, MOST)),
+            "none",
+            record -> Optional.of(record.states()).filter(states -> !states.isEmpty()),
+            "Variables of some neurons at an interval, after what happens at that time.");
+
+    private static final Key<RecordingSettings, Boolean> SYNAPSES = Key.defaulted(
+            "synapses",
+            Types.FLAG,
+            false,
+            RecordingSettings::synapses,
+            "Whether a table lists the synapses: ends, weights and delays.");
+
+    /** The type of the section. */
+    public static final MappingType<RecordingSettings> TYPE = MappingType.of(
+            List.of(SPIKES, STATES, SYNAPSES),
+            values -> new RecordingSettings(
+                    values.get(SPIKES), values.find(STATES).orElse(List.of()), values.get(SYNAPSES)));
+
+    private RecordingSchema() {}
+
+    private record SpikesType() implements ValueType<RecordingSettings.Spikes> {
+        private static final ScalarType<RecordingSettings.Spikes> WORD =
+                Types.choice((RecordingSettings.Spikes[]) RecordingSettings.Extent.values());
+        private static final ListType<String> NAMES =
+                new ListType<>(SourceSchema.REFERENCE, "names of groups", 0, MOST);
+        private static final NamedType<Selection> PARTS = new NamedType<>(Selection.TYPE, "numbers of neurons", 0);
+
+        @Override
+        public Optional<RecordingSettings.Spikes> read(Node node, Reading reading) {
+            if (node instanceof Node.Sequence) {
+                return NAMES.read(node, reading)
+                        .map(names -> new RecordingSettings.OfGroups(names.stream()
+                                .map(name -> new Named<>(name, Optional.<Selection>empty()))
+                                .toList()));
+            }
+            if (node instanceof Node.Mapping) {
+                return PARTS.read(node, reading)
+                        .map(parts -> new RecordingSettings.OfGroups(parts.stream()
+                                .map(part -> new Named<>(part.name(), Optional.of(part.value())))
+                                .toList()));
+            }
+            return WORD.read(node, reading);
+        }
+
+        @Override
+        public Node write(RecordingSettings.Spikes spikes) {
+            if (!(spikes instanceof RecordingSettings.OfGroups of)) {
+                return WORD.write(spikes);
+            }
+            boolean whole = of.groups().stream().allMatch(group -> group.value().isEmpty());
+            return whole
+                    ? NAMES.write(of.groups().stream().map(Named::name).toList())
+                    : PARTS.write(of.groups().stream()
+                            .map(group ->
+                                    new Named<>(group.name(), group.value().orElseThrow()))
+                            .toList());
+        }
+
+        @Override
+        public String allowed() {
+            return WORD.allowed() + " | " + NAMES.allowed() + " | a mapping of groups to numbers of neurons";
+        }
+
+        @Override
+        public ObjectNode jsonSchema() {
+            ObjectNode schema = JsonNodeFactory.instance.objectNode();
+            schema.putArray("anyOf")
+                    .add(WORD.jsonSchema())
+                    .add(NAMES.jsonSchema())
+                    .add(PARTS.jsonSchema());
+            return schema;
+        }
+    }
+}
