@@ -18,6 +18,7 @@ import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.schema.SpikingScenario;
+import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,18 @@ public final class ExampleNetwork {
     /** A network as if it had been loaded from a file. */
     public static LoadedNetwork loaded(SpikingNetwork network, SpikingPlan plan) {
         return new LoadedNetwork(
-                new SpikingScenario("cells", "", 3, EngineChoice.AUTO, network.durationPs(), network.time(), 1000),
+                new SpikingScenario(
+                        "cells",
+                        "",
+                        3,
+                        EngineChoice.AUTO,
+                        network.durationPs(),
+                        network.time(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        RecordingSchema.DEFAULT,
+                        1000),
                 network,
                 plan,
                 List.of(),
