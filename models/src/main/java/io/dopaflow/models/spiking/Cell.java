@@ -30,6 +30,9 @@ public sealed interface Cell permits ContinuousCell, GridCell, GivenCell {
     /** Goes on from a state instead, at the time at which it was made. */
     void restore(NeuronState state);
 
+    /** Nothing happens up to this time, in ps, and no further is known, unless something arrives from other cells. */
+    long restsUntil();
+
     /** Spikes that have arrived from its own random trains. */
     long ownArrivals();
 }

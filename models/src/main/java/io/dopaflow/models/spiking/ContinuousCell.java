@@ -5,7 +5,7 @@ import java.util.List;
 /** A neuron in continuous time with what it gets for itself: goes on from event to event. */
 public final class ContinuousCell implements Cell {
     /** So far ahead a neuron is asked for its next spike, in ps: a look costs as much as several that are spared. */
-    private static final long AHEAD = 1_000_000_000L;
+    private static final long AHEAD = 4_000_000_000L;
 
     private final ContinuousNeuron neuron;
     private final List<Train> trains;
@@ -134,6 +134,12 @@ public final class ContinuousCell implements Cell {
     public void restore(NeuronState state) {
         neuron.restore(state);
         forget();
+    }
+
+    @Override
+    public long restsUntil() {
+        long quiet = due == ContinuousNeuron.NEVER ? quietUntil : due - 1;
+        return trains.isEmpty() ? Math.min(quiet, nextJump - 1) : now;
     }
 
     @Override

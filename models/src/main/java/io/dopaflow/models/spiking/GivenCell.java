@@ -41,6 +41,11 @@ public final class GivenCell implements Cell {
     }
 
     @Override
+    public long restsUntil() {
+        return next - 1;
+    }
+
+    @Override
     public long ownArrivals() {
         return 0;
     }

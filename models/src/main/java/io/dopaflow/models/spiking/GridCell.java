@@ -89,6 +89,11 @@ public final class GridCell implements Cell {
     }
 
     @Override
+    public long restsUntil() {
+        return step * stepPs;
+    }
+
+    @Override
     public long ownArrivals() {
         return ownArrivals;
     }

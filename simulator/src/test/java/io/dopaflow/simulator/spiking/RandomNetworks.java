@@ -61,6 +61,22 @@ public final class RandomNetworks {
         return new RandomNetworks(seed).network(seed);
     }
 
+    /** The same with another population, which nothing is connected to. */
+    public static SpikingNetwork withAnother(SpikingNetwork network) {
+        List<CellGroup> groups = new ArrayList<>(network.groups());
+        CellGroup.Population first = network.population(0);
+        groups.add(new CellGroup.Population(
+                "another", 3, first.model(), first.parameters(), first.start(), Optional.empty()));
+        return new SpikingNetwork(
+                network.time(),
+                network.durationPs(),
+                network.streams(),
+                groups,
+                network.drives(),
+                network.projections(),
+                network.largestRate());
+    }
+
     /** All spikes, and the states of two neurons of each population now and then. */
     public static SpikingPlan plan(SpikingNetwork network) {
         BitSet all = new BitSet();

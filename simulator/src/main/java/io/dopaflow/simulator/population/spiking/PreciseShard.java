@@ -12,6 +12,7 @@ import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +20,8 @@ import java.util.List;
  * arrival: nothing of another neuron can reach it before the next.
  */
 final class PreciseShard implements Shard {
+    private static final int BLOCK = 64;
+
     private final SpikingNetwork network;
     private final SpikingRecorder recorder;
     private final List<Efferents> efferents;
@@ -27,9 +30,16 @@ final class PreciseShard implements Shard {
     private final List<Cell> cells = new ArrayList<>();
     private final List<Looks> looks = new ArrayList<>();
     private final int[] ids;
+
+    /** Up to this time nothing happens at a cell unless something arrives; the least of each block. */
+    private final long[] restsUntil;
+
+    private final long[] blockRests;
     private final UnderWay underWay;
     private final Arrivals arrivals = new Arrivals();
     private final SpikeBatch emitted = new SpikeBatch();
+    private final Cell.SpikeSink sink = this::emit;
+    private int spiking;
     private long arrived;
     private long events;
 
@@ -58,6 +68,10 @@ final class PreciseShard implements Shard {
         }
         this.underWay = new UnderWay(division.cells(), start.timePs(), window, longest);
         this.ids = new int[division.cells()];
+        this.restsUntil = new long[ids.length];
+        this.blockRests = new long[(ids.length + BLOCK - 1) / BLOCK];
+        Arrays.fill(restsUntil, arrived);
+        Arrays.fill(blockRests, arrived);
         Cells maker = new Cells(network, start);
         for (int g = 0; g < network.groups().size(); g++) {
             int from = division.from(g);
@@ -97,31 +111,56 @@ final class PreciseShard implements Shard {
     public void advance(long after, long until) {
         emitted.clear();
         events += underWay.begin(after, until);
-        for (int cell = 0; cell < ids.length; cell++) {
-            advance(cell, until);
+        for (int i = 0; i < underWay.reached(); i++) {
+            advance(underWay.reached(i), until);
+        }
+        for (int block = 0; block < blockRests.length; block++) {
+            if (blockRests[block] < until) {
+                advanceBlock(block, until);
+            }
         }
         underWay.end();
         arrived = until;
         emitted.sort();
     }
 
+    /** Those of a block that do not rest. Nothing has arrived at them, or they would rest now. */
+    private void advanceBlock(int block, long until) {
+        long rests = Long.MAX_VALUE;
+        int end = Math.min(ids.length, (block + 1) * BLOCK);
+        for (int cell = block * BLOCK; cell < end; cell++) {
+            if (restsUntil[cell] < until) {
+                advance(cell, until);
+            }
+            rests = Math.min(rests, restsUntil[cell]);
+        }
+        blockRests[block] = rests;
+    }
+
     private void advance(int cell, long until) {
         arrivals.clear();
         underWay.of(cell, arrivals);
         int id = ids[cell];
+        spiking = id;
         Cell one = cells.get(cell);
         Looks looksAt = looks.get(cell);
         events -= one.ownArrivals();
         try {
             while (looksAt.next() <= until) {
-                one.advance(looksAt.next(), arrivals, time -> emitted.add(time, id));
+                one.advance(looksAt.next(), arrivals, sink);
                 looksAt.look(id, one::value, recorder);
             }
-            one.advance(until, arrivals, time -> emitted.add(time, id));
+            one.advance(until, arrivals, sink);
             events += one.ownArrivals();
+            restsUntil[cell] = Math.min(one.restsUntil(), looksAt.next() - 1);
+            blockRests[cell / BLOCK] = Math.min(blockRests[cell / BLOCK], restsUntil[cell]);
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(id), e);
         }
+    }
+
+    private void emit(long timePs) {
+        emitted.add(timePs, spiking);
     }
 
     @Override

@@ -8,9 +8,14 @@ final class UnderWay {
     private final long base;
     private final long window;
     private final Bucket[] ring;
-    private final int[] starts;
-    private int[] order = new int[256];
-    private Bucket now;
+    private final Bucket none = new Bucket();
+    private Bucket now = none;
+
+    // For each neuron its first arrival in the window, or -1; for each arrival the next one at the same neuron.
+    private final int[] first;
+    private int[] next = new int[256];
+    private final int[] reachedCells;
+    private int reached;
 
     private static final class Bucket {
         private long[] times = new long[64];
@@ -46,8 +51,9 @@ final class UnderWay {
         this.window = window;
         this.ring = new Bucket[Math.toIntExact(longest / window + 3)];
         Arrays.setAll(ring, i -> new Bucket());
-        this.starts = new int[cells + 1];
-        this.now = ring[0];
+        this.first = new int[cells];
+        Arrays.fill(first, -1);
+        this.reachedCells = new int[cells];
     }
 
     private Bucket bucket(long timePs) {
@@ -59,37 +65,44 @@ final class UnderWay {
         bucket(timePs).add(timePs, cell, synapse, weight);
     }
 
-    /** Sorts what arrives in a window by neurons, and tells how much it is. */
+    /** Turns to what arrives in a window, and tells how much it is. */
     int begin(long after, long until) {
-        now = after < base ? new Bucket() : bucket(until);
-        Arrays.fill(starts, 0);
+        now = after < base ? none : bucket(until);
+        if (next.length < now.count) {
+            next = new int[2 * now.count];
+        }
+        reached = 0;
         int arriving = 0;
-        for (int i = 0; i < now.count; i++) {
-            starts[now.cells[i] + 1]++;
+        // From the last to the first, so that those of a neuron are in the order in which they came.
+        for (int i = now.count - 1; i >= 0; i--) {
+            int cell = now.cells[i];
+            if (first[cell] < 0) {
+                reachedCells[reached++] = cell;
+            }
+            next[i] = first[cell];
+            first[cell] = i;
             // The last window of a run may be shorter than its bucket.
             arriving += now.times[i] <= until ? 1 : 0;
         }
-        for (int cell = 1; cell < starts.length; cell++) {
-            starts[cell] += starts[cell - 1];
-        }
-        if (order.length < now.count) {
-            order = new int[2 * now.count];
-        }
-        for (int i = 0; i < now.count; i++) {
-            order[starts[now.cells[i]]++] = i;
-        }
-        // Each start has moved to the next one's.
-        System.arraycopy(starts, 0, starts, 1, starts.length - 1);
-        starts[0] = 0;
         return arriving;
     }
 
-    /** Adds what arrives at a neuron in the window. */
+    /** How many neurons are reached in the window. */
+    int reached() {
+        return reached;
+    }
+
+    /** A neuron that is reached. */
+    int reached(int i) {
+        return reachedCells[i];
+    }
+
+    /** Adds what arrives at a neuron in the window, which is then done with. */
     void of(int cell, Arrivals into) {
-        for (int i = starts[cell]; i < starts[cell + 1]; i++) {
-            int arrival = order[i];
-            into.add(now.times[arrival], now.synapses[arrival], now.weights[arrival]);
+        for (int i = first[cell]; i >= 0; i = next[i]) {
+            into.add(now.times[i], now.synapses[i], now.weights[i]);
         }
+        first[cell] = -1;
     }
 
     /** All of the window has arrived. */
