@@ -36,13 +36,14 @@ final class Layout {
         row("population families", "populations, models", "simulator.population.cycle simulator.population.spiking");
 
         row("store", "records", "analysis.store");
+        row("exchange", "store", "analysis.exchange");
         row("run directory", "store, models", "analysis.run");
         row("flow", "models", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
         row("figures", "store", "analysis.plot");
         row(
                 "analyses",
-                "run directory, theory, figures",
+                "run directory, exchange, theory, figures",
                 "analysis.spikes analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 

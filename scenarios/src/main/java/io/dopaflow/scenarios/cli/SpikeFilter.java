@@ -89,6 +89,9 @@ final class SpikeFilter {
         if (neurons.stream().anyMatch(String::isBlank)) {
             return List.of("--neuron: found an empty text; allowed: names or ids of neurons");
         }
+        if (populations.stream().anyMatch(String::isBlank)) {
+            return List.of("--population: found an empty text; allowed: names of populations");
+        }
         if (from != null && to != null && from >= to) {
             return List.of("--from: found " + Text.time(from) + "; allowed: before --to, " + Text.time(to));
         }

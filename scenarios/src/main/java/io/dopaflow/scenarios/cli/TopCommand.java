@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
             VerifyCommand.class,
             SpikesCommand.class,
             PlotCommand.class,
+            DiffCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

@@ -1,10 +1,19 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.RunDirectory;
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.verify.Disagreement;
+import io.dopaflow.analysis.verify.NetworkVerification;
+import io.dopaflow.analysis.verify.NetworkVerifier;
 import io.dopaflow.analysis.verify.Verification;
 import io.dopaflow.analysis.verify.Verifier;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.run.RecordedNetwork;
 import io.dopaflow.scenarios.run.RecordedRun;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -21,14 +30,23 @@ import picocli.CommandLine.Option;
                     + " that everything the scenario records is there, that the scores follow from the weights, and that"
                     + " the counts and the digest in the manifest are right. Message counts and wall times cannot be"
                     + " checked.",
+            "Of a network that spikes freely, solves a sample of neurons again, each alone, from the recorded spikes of the"
+                    + " cells that project to it; their spikes must be those that were recorded, to the picosecond.",
             "If anything disagrees, names the first place and ends with 1."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow verify runs/iris-*  # the last of these",
-            "  dopaflow run xor --record full --out runs/xor && dopaflow verify runs/xor"
+            "  dopaflow run xor --record full --out runs/xor && dopaflow verify runs/xor",
+            "  dopaflow verify runs/brunel --all"
         })
 final class VerifyCommand implements Command {
+    /** Neurons of a large network that are solved again. */
+    private static final int SAMPLE = 100;
+
+    /** Networks with so few arrivals are solved again as a whole in a few seconds. */
+    private static final long FEW_EVENTS = 5_000_000;
+
     private final Terminal terminal;
 
     @Mixin
@@ -36,6 +54,11 @@ final class VerifyCommand implements Command {
 
     @Option(names = "--no-progress", description = "Show no progress.")
     private boolean noProgress;
+
+    @Option(
+            names = "--all",
+            description = "Of a network that spikes freely: solve every neuron again, and so the digest too.")
+    private boolean all;
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -48,7 +71,15 @@ final class VerifyCommand implements Command {
 
     @Override
     public int execute() {
-        try (RecordedRun recorded = RecordedRun.open(run.told(terminal))) {
+        Path directory = run.told(terminal);
+        if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
+            return verifyNetwork(directory);
+        }
+        if (all) {
+            throw new WrongInputException(
+                    List.of("--all: found a run of learning cycles; allowed for a network that spikes freely"));
+        }
+        try (RecordedRun recorded = RecordedRun.open(directory)) {
             List<String> changes = recorded.changes();
             if (!changes.isEmpty()) {
                 changes.forEach(this::refuted);
@@ -88,6 +119,35 @@ final class VerifyCommand implements Command {
                 : "the " + Text.count(coverage.weights(), "weight")
                         + " of the recomputed learning opportunities follow";
         terminal.show("@|green verified|@: " + which + " from spikes, arrivals and rewards, to the last bit");
+        return ExitCode.DONE;
+    }
+
+    private int verifyNetwork(Path directory) {
+        NetworkVerification found;
+        try (RecordedNetwork recorded = RecordedNetwork.open(directory);
+                ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "verify")) {
+            RunManifest manifest = recorded.reader().manifest();
+            if (manifest.status() == RunStatus.RUNNING || manifest.networkWork().donePs() == 0) {
+                refuted("nothing to check: the run has not ended; resume it or run it again");
+                return ExitCode.FAILED;
+            }
+            boolean isSmall = manifest.work().synapticEvents() <= FEW_EVENTS;
+            LoadedNetwork scenario = recorded.scenario();
+            found = new NetworkVerifier(recorded.reader(), scenario.network(), scenario.plan())
+                    .verify(all || isSmall ? Integer.MAX_VALUE : SAMPLE, progress);
+        } catch (FileException e) {
+            refuted(Text.oneLine(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+        found.notes().forEach(note -> terminal.show("note: " + Text.escaped(note)));
+        if (found.disagreement().isPresent() || found.neurons() == 0) {
+            refuted(found.disagreement().orElse("nothing to check"));
+            return ExitCode.FAILED;
+        }
+        terminal.show("@|green verified|@: " + Text.count(found.neurons()) + " of "
+                + Text.count(found.ofNeurons(), "neuron") + " solved again from recorded input have the "
+                + Text.count(found.spikes(), "spike") + " that were recorded, to the picosecond"
+                + (found.hasDigest() ? ", and the digest" : ""));
         return ExitCode.DONE;
     }
 

@@ -100,6 +100,29 @@ class NetworkSpikesTest {
     }
 
     @Test
+    void diff_findsWhereSpikesPart() throws Exception {
+        Path csv = folder.resolve("spikes.csv");
+        List<String> rows = lines("spikes", run, "--format", "csv");
+        Files.write(csv, rows);
+        assertThat(lines("diff", run, csv))
+                .containsExactly(
+                        String.format(
+                                "spikes        %1$s and %1$s, %1$s in common",
+                                Text.count(outcome.manifest().work().spikes())),
+                        "first parting none: all spikes are the same",
+                        "distance      mean 0");
+        String[] dropped = rows.get(12).split(",");
+        Files.write(csv, rows.stream().filter(row -> !row.equals(rows.get(12))).toList());
+        Cli differ = Cli.execute("diff", run, csv);
+        assertThat(differ.exitCode()).isEqualTo(1);
+        assertThat(differ.out())
+                .contains(
+                        "first parting at " + Text.time(Long.parseLong(dropped[0])),
+                        "only RUN has the spike of " + dropped[2]);
+        assertThat(Cli.execute("diff", run, run).exitCode()).isZero();
+    }
+
+    @Test
     void commandsOfLearningCycles_sayThatTheyDoNotApply() {
         Cli compare = Cli.execute("compare", run);
         assertThat(compare.exitCode()).isEqualTo(2);

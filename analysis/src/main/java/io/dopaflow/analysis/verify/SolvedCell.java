@@ -1,0 +1,126 @@
+package io.dopaflow.analysis.verify;
+
+import io.dopaflow.models.spiking.Afferents;
+import io.dopaflow.models.spiking.Arrivals;
+import io.dopaflow.models.spiking.Cell;
+import io.dopaflow.models.spiking.Cells;
+import io.dopaflow.models.spiking.NeuronState;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikeDigest;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** A cell that is solved again, alone, beside the spikes of it that were recorded. */
+final class SolvedCell {
+    private final int id;
+    private final Cell cell;
+    private final List<Synapse> synapses = new ArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
+    private final LongStream.Builder solved = LongStream.builder();
+    private final LongStream.Builder recorded = LongStream.builder();
+    private long digest;
+
+    /**
+     * A synapse onto the cell.
+     *
+     * @param number in the order of ids
+     */
+    record Synapse(int source, long number, double weight, long delayPs) {}
+
+    SolvedCell(SpikingNetwork network, int id) {
+        this.id = id;
+        int group = network.groupOf(id);
+        int index = id - network.first(group);
+        this.cell = new Cells(network, SpikingState.startOf(network))
+                .of(group, index, index + 1)
+                .get(0);
+        // Synapses of drives come first; they are the cell's own.
+        long number = network.drives().size();
+        for (Projection projection : network.projections()) {
+            if (projection.to() == group) {
+                number = add(network, projection, index, number);
+            }
+        }
+    }
+
+    private long add(SpikingNetwork network, Projection projection, int index, long first) {
+        Afferents afferents = Afferents.of(network, projection, index, index + 1);
+        int firstSource = network.first(projection.from());
+        long number = first;
+        List<Integer> places = IntStream.range(0, afferents.incoming().size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(afferents.incoming()::source)
+                        .thenComparingLong(afferents::delayPs))
+                .toList();
+        for (int place : places) {
+            synapses.add(new Synapse(
+                    firstSource + afferents.incoming().source(place),
+                    number++,
+                    afferents.weight(place),
+                    afferents.delayPs(place)));
+        }
+        return number;
+    }
+
+    int id() {
+        return id;
+    }
+
+    List<Synapse> synapses() {
+        return synapses;
+    }
+
+    void hear(Synapse synapse, long timePs) {
+        arrivals.add(timePs + synapse.delayPs, synapse.number, synapse.weight);
+    }
+
+    void hasSpiked(long timePs) {
+        recorded.add(timePs);
+    }
+
+    void advance(long untilPs) {
+        cell.advance(untilPs, arrivals, time -> {
+            solved.add(time);
+            digest = SpikeDigest.with(digest, time);
+        });
+    }
+
+    long digest() {
+        return digest;
+    }
+
+    NeuronState state() {
+        return cell.state();
+    }
+
+    /**
+     * The two trains.
+     *
+     * @param recorded in ps
+     * @param solved in ps
+     */
+    record Trains(long[] recorded, long[] solved) {
+        /** The first time at which only one has a spike. */
+        OptionalLong parting() {
+            for (int i = 0; i < Math.max(recorded.length, solved.length); i++) {
+                long one = i < recorded.length ? recorded[i] : Long.MAX_VALUE;
+                long other = i < solved.length ? solved[i] : Long.MAX_VALUE;
+                if (one != other) {
+                    return OptionalLong.of(Math.min(one, other));
+                }
+            }
+            return OptionalLong.empty();
+        }
+    }
+
+    /** When all has been heard. */
+    Trains trains() {
+        return new Trains(recorded.build().toArray(), solved.build().toArray());
+    }
+}
