@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.batch;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.DataDigest;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,7 +56,8 @@ public interface Batch<V> {
     List<String> summaries();
 
     /** Of a scenario, all that decides its results: the digest is over it. */
-    static String content(LoadedCycle scenario) {
-        return LATER_KEYS.matcher(scenario.resolved()).replaceAll("") + DataDigest.of(scenario.data());
+    static String content(LoadedScenario scenario) {
+        String text = LATER_KEYS.matcher(scenario.resolved()).replaceAll("");
+        return scenario instanceof LoadedCycle cycle ? text + DataDigest.of(cycle.data()) : text;
     }
 }

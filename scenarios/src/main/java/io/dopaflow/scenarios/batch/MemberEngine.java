@@ -5,6 +5,13 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.record.Simulation;
+import io.dopaflow.models.record.SimulationState;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
@@ -35,16 +42,23 @@ public final class MemberEngine {
     public Optional<CycleState> run(LearningCycle model, RecordingPlan plan, CycleRecorder recorder)
             throws RunFailedException, InterruptedException {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
+        return run(chosen, new CycleSimulation(model, plan, recorder)).map(CycleState::of);
+    }
+
+    /** Executes a network, and gives the last state; nothing if the batch was cancelled. */
+    public Optional<SpikingState> run(SpikingNetwork network, SpikingPlan plan, SpikingRecorder recorder)
+            throws RunFailedException, InterruptedException {
+        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), network);
+        return run(chosen, new SpikingSimulation(network, plan, recorder)).map(SpikingState::of);
+    }
+
+    private Optional<SimulationState> run(EngineFactory.Chosen chosen, Simulation simulation)
+            throws RunFailedException, InterruptedException {
         name = chosen.engine().name();
         RunResult result = chosen.engine()
-                .run(new RunRequest(
-                        new CycleSimulation(model, plan, recorder),
-                        cancellation,
-                        ProgressListener.NONE,
-                        counters,
-                        Checkpoints.NONE));
+                .run(new RunRequest(simulation, cancellation, ProgressListener.NONE, counters, Checkpoints.NONE));
         seconds = since();
-        return result.cancelled() ? Optional.empty() : Optional.of(CycleState.of(result.end()));
+        return result.cancelled() ? Optional.empty() : Optional.of(result.end());
     }
 
     <V> MemberResult<V> result(int number, V value) {

@@ -85,7 +85,7 @@ final class DiffCommand implements Command {
                     others(reader, Objects.requireNonNull(other)),
                     reader.cells().count(),
                     within == null ? 0 : within,
-                    tau == null ? STANDARD_TAU_PS : tau);
+                    (double) (tau == null ? STANDARD_TAU_PS : tau));
             tell(reader, difference);
             return difference.parting().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (IllegalArgumentException e) {

@@ -7,6 +7,8 @@ import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.EngineSpeed;
 import io.dopaflow.scenarios.schema.EngineChoice;
@@ -30,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             "Predict a run: how closely each learning opportunity (one presentation of one sample, made of n cycles)"
                     + " follows the gradient flow, whether the weights diverge, how many cycles a given accuracy needs"
                     + " with each reward baseline, and how much time and memory that takes on this machine.",
+            "Of a network that spikes freely it tells memory and time on each engine.",
             "Times are estimated by running this network on each engine for less than a second."
         },
         footerHeading = "%nExamples:%n",
@@ -79,7 +82,7 @@ final class PlanCommand implements Command {
             description = "table (with a summary), csv or json (rows only; times in seconds).")
     private String format = "table";
 
-    private @Nullable LoadedCycle scenario;
+    private @Nullable LoadedScenario scenario;
 
     PlanCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
@@ -91,7 +94,10 @@ final class PlanCommand implements Command {
         List<String> problems = new ArrayList<>();
         if (name != null) {
             try {
-                scenario = Catalog.load(name, overrides).cycle();
+                scenario = Catalog.load(name, overrides);
+                if (scenario instanceof LoadedNetwork && !cycles.isEmpty()) {
+                    problems.add("--cycles: found a network that spikes freely; allowed for learning cycles");
+                }
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
@@ -101,7 +107,14 @@ final class PlanCommand implements Command {
 
     @Override
     public int execute() throws InterruptedException {
-        LoadedCycle loaded = Objects.requireNonNull(scenario);
+        if (scenario instanceof LoadedNetwork network) {
+            new NetworkPlan(network).print(format, terminal, engines);
+            return ExitCode.DONE;
+        }
+        return plan((LoadedCycle) Objects.requireNonNull(scenario));
+    }
+
+    private int plan(LoadedCycle loaded) throws InterruptedException {
         LearningCycle model = loaded.model();
         Rehearsal rehearsal = new Rehearsal(model, Rehearsal.THOROUGH);
         PlanTable table = new PlanTable(

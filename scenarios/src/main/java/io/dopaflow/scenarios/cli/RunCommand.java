@@ -125,6 +125,9 @@ final class RunCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         LoadedScenario loaded = Objects.requireNonNull(scenario);
+        Told.of(loaded).tooLarge().ifPresent(reason -> {
+            throw new WrongInputException(List.of(reason));
+        });
         if (!execution.isQuiet()) {
             Told.of(loaded)
                     .warnings(Objects.requireNonNull(name))

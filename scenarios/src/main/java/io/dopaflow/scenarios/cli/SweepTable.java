@@ -5,6 +5,7 @@ import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.sweep.RunScores;
 import io.dopaflow.scenarios.sweep.SweepPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +29,29 @@ record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
         }
     }
 
-    private static final List<Quantity> QUANTITIES = List.of(
+    private static final List<Quantity> OF_CYCLES = List.of(
             Quantity.score("train accuracy", "training_accuracy", Text::percent),
             Quantity.score("train loss", "training_loss", Text::number),
             Quantity.score("held-out accuracy", "held_out_accuracy", Text::percent),
             Quantity.score("held-out R2", "held_out_r2", Text::number),
             Quantity.score("held-out error", "held_out_error", Text::number),
             Quantity.score("held-out loss", "held_out_loss", Text::number),
-            Quantity.score("off the flow", "flow_distance", Text::percent),
-            new Quantity("seconds", result -> Optional.of(result.seconds()), Text::number));
+            Quantity.score("off the flow", "flow_distance", Text::percent));
+
+    /** Those of learning cycles have names and units of their own, others the names of their columns. */
+    private List<Quantity> quantities() {
+        List<Quantity> all = new ArrayList<>(OF_CYCLES);
+        plan.numbers().stream()
+                .filter(name -> !name.startsWith("training_") && !name.startsWith("held_out_"))
+                .filter(name -> !name.equals("flow_distance"))
+                .forEach(name -> all.add(Quantity.score(name.replace('_', ' '), name, Text::number)));
+        all.add(new Quantity("seconds", result -> Optional.of(result.seconds()), Text::number));
+        return all;
+    }
 
     /** Prints it to standard output; columns without a number are left out. */
     void print(Terminal terminal) {
-        List<Quantity> shown = QUANTITIES.stream()
+        List<Quantity> shown = quantities().stream()
                 .filter(quantity -> results.stream()
                         .anyMatch(result -> quantity.of.apply(result).isPresent()))
                 .toList();

@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /** How the runs of a family are told of. */
 sealed interface Told {
@@ -32,6 +33,11 @@ sealed interface Told {
      * @param name of the scenario, as the user wrote it
      */
     List<String> warnings(String name);
+
+    /** Why a run of it cannot be started, if it cannot. */
+    default Optional<String> tooLarge() {
+        return Optional.empty();
+    }
 
     /** What came out of a run. */
     RunSummary summary(Terminal terminal, RunOutcome outcome);
@@ -91,6 +97,11 @@ sealed interface Told {
         @Override
         public List<String> warnings(String name) {
             return scenario.warnings().stream().map(Warning::toString).toList();
+        }
+
+        @Override
+        public Optional<String> tooLarge() {
+            return new NetworkPlan(scenario).tooLarge();
         }
 
         @Override

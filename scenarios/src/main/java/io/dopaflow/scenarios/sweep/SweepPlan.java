@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.sweep;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
-import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
@@ -11,10 +10,11 @@ import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
-import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,22 +26,25 @@ public final class SweepPlan implements Batch<RunScores> {
     private static final Map<String, String> OPTIONS =
             Map.of("seed", "--seeds, such as --seeds 1..20", "engine", "--engine, the same for all runs");
 
-    private static final List<ResultColumn<MemberResult<RunScores>>> OUTCOME = outcome();
+    private static final List<String> RESERVED =
+            List.of("member", "seed", "status", "seconds", "engine", "error", "cycles", "weights_digest");
 
     private final ScenarioSource source;
     private final Grid grid;
     private final Seeds seeds;
-    private final LoadedCycle first;
+    private final LoadedScenario first;
+    private final SweptFamily family;
     private final String digest;
     private final List<Long> cycles;
     private final List<List<String>> values;
 
     private SweepPlan(
-            ScenarioSource source, Grid grid, Seeds seeds, LoadedCycle first, String digest, List<Long> cycles) {
+            ScenarioSource source, Grid grid, Seeds seeds, LoadedScenario first, String digest, List<Long> cycles) {
         this.source = source;
         this.grid = grid;
         this.seeds = seeds;
         this.first = first;
+        this.family = SweptFamily.of(first);
         this.digest = digest;
         this.cycles = List.copyOf(cycles);
         this.values = IntStream.range(0, grid.points()).mapToObj(grid::values).toList();
@@ -77,8 +80,8 @@ public final class SweepPlan implements Batch<RunScores> {
 
     /** The grid of a sweep. */
     static Grid grid(List<String> assignments, Problems problems) {
-        List<String> reserved = new ArrayList<>(List.of("member", "seed"));
-        OUTCOME.forEach(column -> reserved.add(column.name()));
+        List<String> reserved = new ArrayList<>(RESERVED);
+        reserved.addAll(new SweptCycles().numbers());
         return Grid.parse(assignments, reserved, OPTIONS, problems);
     }
 
@@ -86,15 +89,15 @@ public final class SweepPlan implements Batch<RunScores> {
     private static SweepPlan check(ScenarioSource source, Grid grid, Seeds seeds, Problems problems)
             throws InvalidScenarioException {
         StringBuilder content = new StringBuilder(seeds.values().toString());
-        List<LoadedCycle> first = new ArrayList<>();
+        List<LoadedScenario> first = new ArrayList<>();
         List<Long> cycles = new ArrayList<>();
         for (int point = 0; point < grid.points(); point++) {
             List<String> changes = new ArrayList<>(grid.changes(point));
             changes.add("engine=auto");
             try {
-                LoadedCycle loaded = load(source, changes, seeds.values().get(0));
+                LoadedScenario loaded = load(source, changes, seeds.values().get(0));
                 content.append(Batch.content(loaded));
-                cycles.add(loaded.model().cycles());
+                cycles.add(SweptFamily.of(loaded).work(loaded));
                 if (first.isEmpty()) {
                     first.add(loaded);
                 }
@@ -106,16 +109,26 @@ public final class SweepPlan implements Batch<RunScores> {
         return new SweepPlan(source, grid, seeds, first.get(0), ContentDigest.of(content.toString()), cycles);
     }
 
-    private static LoadedCycle load(ScenarioSource source, List<String> changes, long seed)
+    private static LoadedScenario load(ScenarioSource source, List<String> changes, long seed)
             throws InvalidScenarioException {
         List<String> all = new ArrayList<>(changes);
         all.add("seed=" + seed);
-        return ScenarioLoader.load(source, all).cycle();
+        return ScenarioLoader.load(source, all);
     }
 
     /** The scenario of a run. */
-    public LoadedCycle load(int member) throws InvalidScenarioException {
+    public LoadedScenario load(int member) throws InvalidScenarioException {
         return load(source, grid.changes(point(member)), seed(member));
+    }
+
+    /** What is asked of the runs. */
+    SweptFamily family() {
+        return family;
+    }
+
+    /** Names of the numbers of each run. */
+    public List<String> numbers() {
+        return family.numbers();
     }
 
     /** Keys with several values. */
@@ -188,20 +201,22 @@ public final class SweepPlan implements Batch<RunScores> {
         columns.add(ResultColumn.bigint("member", MemberResult::number));
         columns.addAll(Axis.columns(axes(), result -> values(point(result.number()))));
         columns.add(ResultColumn.bigint("seed", result -> seed(result.number())));
-        columns.addAll(OUTCOME);
+        columns.addAll(outcome());
         return columns;
     }
 
-    private static List<ResultColumn<MemberResult<RunScores>>> outcome() {
+    private List<ResultColumn<MemberResult<RunScores>>> outcome() {
         List<ResultColumn<MemberResult<RunScores>>> columns = new ArrayList<>();
         columns.add(ResultColumn.text("status", result -> result.isFailed() ? "failed" : "finished"));
-        for (String name : RunScores.NUMBERS) {
+        for (String name : family.numbers()) {
             columns.add(ResultColumn.real(name, result -> result.value().flatMap(scores -> scores.number(name))));
         }
-        columns.add(ResultColumn.text("weights_digest", result -> result.value().map(RunScores::digest)));
+        columns.add(ResultColumn.text(
+                family.digestColumn(), result -> result.value().map(RunScores::digest)));
         columns.add(ResultColumn.real("seconds", MemberResult::seconds));
         columns.add(ResultColumn.bigint(
-                "cycles", result -> result.value().map(RunScores::cycles).orElse(0L)));
+                family.stepsColumn(),
+                result -> result.value().map(RunScores::steps).orElse(0L)));
         columns.add(ResultColumn.text("engine", MemberResult::engine));
         columns.add(ResultColumn.text("error", MemberResult::error));
         return columns;
@@ -209,26 +224,19 @@ public final class SweepPlan implements Batch<RunScores> {
 
     @Override
     public MemberResult<RunScores> result(int member, ParquetRows.Row row) {
-        Optional<RunScores> scores = row.text("weights_digest")
-                .map(weights -> new RunScores(
-                        score(row, "training_").orElseThrow(),
-                        score(row, "held_out_"),
-                        row.real("flow_distance"),
-                        weights,
-                        row.whole("cycles")));
+        Optional<RunScores> scores = row.text(family.digestColumn()).map(digest -> {
+            Map<String, Double> numbers = new HashMap<>();
+            for (String name : family.numbers()) {
+                row.real(name).ifPresent(value -> numbers.put(name, value));
+            }
+            return new RunScores(numbers, digest, row.whole(family.stepsColumn()));
+        });
         return new MemberResult<>(
                 member,
                 scores,
                 row.text("engine").orElse(""),
                 row.real("seconds").orElse(0),
                 row.text("error"));
-    }
-
-    private static Optional<Score> score(ParquetRows.Row row, String part) {
-        return row.real(part + "loss").stream()
-                .mapToObj(loss ->
-                        new Score(loss, row.real(part + "accuracy"), row.real(part + "error"), row.real(part + "r2")))
-                .findFirst();
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.dopaflow.scenarios.sweep;
 
-import io.dopaflow.models.cycle.CycleRecorder;
-import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
@@ -38,8 +35,6 @@ public final class SweepRun {
 
     private static Optional<RunScores> run(SweepPlan plan, int member, MemberEngine engine)
             throws RunFailedException, InvalidScenarioException, InterruptedException {
-        LearningCycle model = plan.load(member).model();
-        RecordingPlan weights = RecordingPlan.weightsOnly(model.opportunities());
-        return engine.run(model, weights, new CycleRecorder() {}).map(end -> RunScores.of(model, end));
+        return plan.family().run(plan.load(member), engine);
     }
 }

@@ -111,7 +111,7 @@ class SweepRunTest {
                     ScenarioRun.start(Catalog.load("single-synapse", settings).cycle(), into)) {
                 assertThat(run.await().manifest().digest()).contains(scores.digest());
                 assertThat(run.await().end().orElseThrow().training().loss())
-                        .isEqualTo(scores.training().loss());
+                        .isEqualTo(scores.number("training_loss").orElseThrow());
             }
         }
     }
