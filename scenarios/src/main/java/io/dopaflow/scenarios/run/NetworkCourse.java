@@ -52,6 +52,9 @@ final class NetworkCourse implements RunCourse {
     @Override
     public void describe() {
         writer.cells();
+        if (scenario.scenario().record().synapses()) {
+            writer.synapses();
+        }
     }
 
     @Override

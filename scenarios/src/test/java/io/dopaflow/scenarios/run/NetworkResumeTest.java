@@ -1,0 +1,142 @@
+package io.dopaflow.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.analysis.run.RunStatus;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that is interrupted at any time ends as if it had not been, on either engine. */
+class NetworkResumeTest {
+    private static final String SCENARIO = """
+            model: spiking-network
+            name: cells
+            seed: 5
+            duration: 300 ms
+            time: %s
+            populations:
+              jumps: {size: 20, neuron: {lif: {synapses: delta}}}
+              currents: {size: 10, neuron: {lif: {synapses: exp, t_ref: 5 ms}}}
+            sources:
+              noise: {poisson: {rate: 8 kHz}, to: jumps, weight: 0.3 mV, delay: 1 ms}
+              given: {spikes: {times: [5 ms, 150 ms]}, size: 2}
+            projections:
+              - {from: jumps, to: [jumps], connect: {indegree: 4, multapses: true}, weight: 0.2 mV, delay: 1.5 ms}
+              - {from: jumps, to: [currents], connect: {indegree: 4, multapses: true}, weight: 200 pA, delay: 20 ms}
+              - {from: given, to: [currents], connect: all-to-all, weight: 900 pA, delay: 2 ms}
+            record:
+              spikes: all
+              states: {of: currents, neurons: 0..1, variables: [V_m], every: 1 ms}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static LoadedScenario scenario(String time) throws Exception {
+        return ScenarioLoader.load(
+                new ScenarioSource(
+                        SCENARIO.formatted(time), "cells.yaml", Path.of("").toAbsolutePath()),
+                List.of());
+    }
+
+    private static List<String> rows(Path run) {
+        List<String> rows = new ArrayList<>();
+        try (SpikingRunReader reader = SpikingRunReader.open(run)) {
+            reader.spikes(reader.everything(), (time, cell) -> rows.add(time + " " + cell));
+            reader.states(
+                    reader.everything(),
+                    (time, cell, variable, value) -> rows.add(time + " " + cell + " " + variable + " " + value));
+        }
+        return rows;
+    }
+
+    private RunOutcome whole(String time) throws Exception {
+        try (ScenarioRun run =
+                ScenarioRun.start(scenario(time), RunOptions.defaults().into(folder.resolve("whole")))) {
+            return run.await();
+        }
+    }
+
+    /** Ends it after a time, in ms. */
+    private Path cancelled(String time, long after) throws Exception {
+        Path path = folder.resolve("parts");
+        ScenarioRun[] run = new ScenarioRun[1];
+        RunOptions options =
+                RunOptions.defaults().into(path).but(parts -> parts.listener = cancellingAfter(run, after));
+        run[0] = ScenarioRun.start(scenario(time), options);
+        try (ScenarioRun started = run[0]) {
+            assertThat(started.await().status()).isEqualTo(RunStatus.CANCELLED);
+        }
+        return path;
+    }
+
+    private static RunListener cancellingAfter(ScenarioRun[] run, long after) {
+        return new RunListener() {
+            @Override
+            public void onProgress(long done, long planned) {
+                while (run[0] == null) {
+                    Thread.onSpinWait();
+                }
+                if (done >= after) {
+                    run[0].cancel();
+                }
+            }
+        };
+    }
+
+    /** R19: in mid-refractory, with spikes under way and trains at any place; twice, on one engine and then the other. */
+    @ParameterizedTest
+    @CsvSource({"{grid: 0.1 ms}, 7", "{grid: 0.1 ms}, 151", "precise, 152"})
+    void interruptedRun_endsWithTheDigestAndRowsOfTheUnbrokenOne(String time, long after) throws Exception {
+        RunOutcome expected = whole(time);
+        Path path = cancelled(time, after);
+        long first = resumeUntil(path, EngineChoice.ACTOR, after + 60);
+        assertThat(first).isGreaterThan(after);
+        try (ScenarioRun run =
+                ScenarioRun.resume(ResumableRun.open(path), EngineChoice.POPULATION, RunOptions.defaults())) {
+            RunOutcome outcome = run.await();
+            assertThat(outcome.status()).isEqualTo(RunStatus.FINISHED);
+            RunManifest manifest = outcome.manifest();
+            assertThat(manifest.digest()).isEqualTo(expected.manifest().digest());
+            assertThat(manifest.networkWork().spikes())
+                    .isEqualTo(expected.manifest().networkWork().spikes());
+            assertThat(manifest.networkWork().synapticEvents())
+                    .isEqualTo(expected.manifest().networkWork().synapticEvents());
+            assertThat(manifest.resumptions()).hasSize(2);
+        }
+        assertThat(rows(path)).isEqualTo(rows(folder.resolve("whole")));
+    }
+
+    private static long resumeUntil(Path path, EngineChoice engine, long until) throws Exception {
+        ScenarioRun[] run = new ScenarioRun[1];
+        run[0] = ScenarioRun.resume(
+                ResumableRun.open(path),
+                engine,
+                RunOptions.defaults().but(parts -> parts.listener = cancellingAfter(run, until)));
+        try (ScenarioRun resumed = run[0]) {
+            RunOutcome outcome = resumed.await();
+            assertThat(outcome.status()).isEqualTo(RunStatus.CANCELLED);
+            return outcome.manifest().networkWork().donePs() / 1_000_000_000L;
+        }
+    }
+
+    @Test
+    void changedScenario_isRefused() throws Exception {
+        Path path = cancelled("precise", 50);
+        Files.writeString(path.resolve("scenario.yaml"), SCENARIO.formatted("{grid: 0.1 ms}"));
+        assertThatThrownBy(() -> ResumableRun.open(path)).hasMessageContaining("was changed since the run started");
+    }
+}
