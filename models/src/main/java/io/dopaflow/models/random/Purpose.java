@@ -35,7 +35,9 @@ public enum Purpose {
     /** A random train of spikes, in streams derived by projection and source; the entity is the target. */
     SPIKE_TRAIN(15),
     /** A noisy current, in streams derived by projection and source; the entity is the target. */
-    CURRENT_NOISE(16);
+    CURRENT_NOISE(16),
+    /** When a neuron without a sharp threshold spikes, in streams derived by the population; the entity is the neuron. */
+    ESCAPE(17);
 
     private final int code;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * V and the currents of leaky integrate-and-fire neurons on a grid, propagated exactly, as NEST's standard models: an array for
- * each variable, loops without branches. When neurons spike is for others to say: a threshold ({@link LifGroup}), or chance.
+ * each variable, loops without branches. When neurons spike is for others to say: a threshold ({@link LifGroup}), or chance ({@link EscapeGroup}).
  *
  * <p>What a form of synapses lacks is neither stored nor computed: delta synapses have no currents, exponential ones no slopes.
  */

@@ -43,7 +43,12 @@ public record LifParameters(
     private static final List<String> CURRENTS = List.of("V_m", "I_syn_ex", "I_syn_in");
 
     /** The model for scenario files. */
-    static NeuronModel model(SynapseShape shape, String word, String weightUnit) {
+    static NeuronModel model(SynapseShape shape) {
+        return new NeuronModel("lif", shape.word(), shape.weightUnit(), sheet(shape), values -> of(shape, values));
+    }
+
+    /** The data sheet of a form. */
+    static List<Parameter> sheet(SynapseShape shape) {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 new Parameter("C_m", "pF", 250, "above 0", "capacitance"),
                 new Parameter("tau_m", "ms", 10, "above 0", "membrane time constant"),
@@ -56,22 +61,21 @@ public record LifParameters(
             parameters.add(new Parameter("tau_syn_ex", "ms", 2, "above 0", "time constant of excitatory currents"));
             parameters.add(new Parameter("tau_syn_in", "ms", 2, "above 0", "time constant of inhibitory currents"));
         }
-        return new NeuronModel(
-                "lif",
-                word,
-                weightUnit,
-                parameters,
-                values -> new LifParameters(
-                        shape,
-                        values.get("C_m"),
-                        values.get("tau_m"),
-                        values.get("E_L"),
-                        values.get("V_th"),
-                        values.get("V_reset"),
-                        values.picoseconds("t_ref"),
-                        values.get("I_e"),
-                        shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_ex"),
-                        shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_in")));
+        return parameters;
+    }
+
+    static LifParameters of(SynapseShape shape, ParameterValues values) {
+        return new LifParameters(
+                shape,
+                values.get("C_m"),
+                values.get("tau_m"),
+                values.get("E_L"),
+                values.get("V_th"),
+                values.get("V_reset"),
+                values.picoseconds("t_ref"),
+                values.get("I_e"),
+                shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_ex"),
+                shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_in"));
     }
 
     /** The defaults of the table. */

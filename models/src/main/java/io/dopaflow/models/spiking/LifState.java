@@ -4,7 +4,7 @@ import io.dopaflow.models.time.VirtualTime;
 
 /**
  * V and the currents of a leaky integrate-and-fire neuron in continuous time, from event to event in closed form. When it
- * spikes is for others to say: a threshold ({@link Lif}).
+ * spikes is for others to say: a threshold ({@link Lif}), or chance ({@link EscapeLif}).
  *
  * <p>The currents of exponential synapses use I alone; those of alpha synapses are (I + S t) exp(-t / tau_syn).
  */

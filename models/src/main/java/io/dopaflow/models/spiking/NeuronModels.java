@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
  */
 public final class NeuronModels {
     private static final List<NeuronModel> ALL = List.of(
-            LifParameters.model(SynapseShape.DELTA, "delta", "mV"),
-            LifParameters.model(SynapseShape.EXPONENTIAL, "exp", "pA"),
-            LifParameters.model(SynapseShape.ALPHA, "alpha", "pA"),
+            LifParameters.model(SynapseShape.DELTA),
+            LifParameters.model(SynapseShape.EXPONENTIAL),
+            LifParameters.model(SynapseShape.ALPHA),
             CondLif.model(SynapseShape.EXPONENTIAL, "cond-exp"),
             CondLif.model(SynapseShape.ALPHA, "cond-alpha"),
             Izhikevich.model(),
             PublishedIzhikevich.model(),
             Adex.model(Adex.Synapses.CONDUCTANCES),
             Adex.model(Adex.Synapses.CURRENTS),
-            HodgkinHuxley.model());
+            HodgkinHuxley.model(),
+            Escape.model(SynapseShape.DELTA),
+            Escape.model(SynapseShape.EXPONENTIAL),
+            Escape.model(SynapseShape.ALPHA));
 
     private NeuronModels() {}
 
