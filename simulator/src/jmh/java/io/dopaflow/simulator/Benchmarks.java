@@ -1,6 +1,7 @@
 package io.dopaflow.simulator;
 
 import io.dopaflow.simulator.actor.cycle.MessageRate;
+import io.dopaflow.simulator.spiking.SpikingTables;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.Map;
 /**
  * Measures everything there is to know of the engines' speed and memory and prints one page of tables. Arguments: {@code
  * quick} for two minutes in place of ten, and names of parts, {@code costs}, {@code kernels}, {@code threads}, {@code
- * cycles}, {@code bytes}, {@code messages}, for these alone. What is being measured is told on standard error.
+ * cycles}, {@code bytes}, {@code networks}, {@code growth}, {@code messages}, for these alone. What is being measured is told on standard error.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -36,6 +37,9 @@ public final class Benchmarks {
         parts.put("threads", updates::threads);
         parts.put("cycles", memory::cycles);
         parts.put("bytes", memory::bytes);
+        SpikingTables spiking = new SpikingTables(page, words.contains("quick"));
+        parts.put("networks", spiking::networks);
+        parts.put("growth", spiking::growth);
         parts.put("messages", () -> MessageRate.measure(effort, page));
         List<String> unknown = words.stream()
                 .filter(word -> !word.equals("quick") && !parts.containsKey(word))

@@ -1,0 +1,135 @@
+package io.dopaflow.simulator.spiking;
+
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.simulator.Figures;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a second of biological time costs in networks that spike freely. */
+public final class SpikingTables {
+    private static final int ROUNDS = 7;
+
+    private final PrintStream page;
+    private final int warmups;
+
+    /** Tables that are printed on a page. */
+    public SpikingTables(PrintStream page, boolean quick) {
+        this.page = page;
+        this.warmups = quick ? 2 : 4;
+    }
+
+    /** A run of an engine by the clock. */
+    private record Timing(double building, double simulating, SpikingState end) {}
+
+    private static Timing time(Engine engine, SpikingNetwork network) throws Exception {
+        SpikingRecorder counted = SpikingRecorder.NONE;
+        RunRequest plain = RunRequest.of(new SpikingSimulation(network, SpikingPlan.spikesOf(network), counted));
+        long start = System.nanoTime();
+        long[] built = new long[1];
+        RunResult result = engine.run(new RunRequest(
+                plain.simulation(),
+                plain.cancellation(),
+                done -> built[0] = built[0] == 0 ? System.nanoTime() : built[0],
+                plain.counters(),
+                plain.checkpoints()));
+        long end = System.nanoTime();
+        return new Timing((built[0] - start) * 1e-9, (end - built[0]) * 1e-9, SpikingState.of(result.end()));
+    }
+
+    /** The networks of the comparison with other simulators. */
+    public void networks() throws Exception {
+        Map<String, SpikingNetwork> all = new LinkedHashMap<>();
+        all.put("cuba 4000, delay 0.1 ms", BenchmarkNetwork.cuba(4000, 0.02, 0.1, BenchmarkNetwork.GRID));
+        all.put("cuba 4000, delay 1.5 ms", BenchmarkNetwork.cuba(4000, 0.02, 1.5, BenchmarkNetwork.GRID));
+        all.put("cuba 40 000, delay 1.5 ms", BenchmarkNetwork.cuba(40_000, 0.002, 1.5, BenchmarkNetwork.GRID));
+        all.put("cuba 4000, 0.1 ms, precise", BenchmarkNetwork.cuba(4000, 0.02, 0.1, BenchmarkNetwork.PRECISE));
+        all.put("cuba 4000, 1.5 ms, precise", BenchmarkNetwork.cuba(4000, 0.02, 1.5, BenchmarkNetwork.PRECISE));
+        all.put("coba 4000", BenchmarkNetwork.coba(4000, 0.02));
+        all.put("brunel-10000", BenchmarkNetwork.brunel(10_000, 1000, 0.1));
+        page.println();
+        page.println("### Networks that spike freely: seconds by the clock for a second of biological time");
+        page.println();
+        page.println("| network | 1 thread | 2 threads | bare loop | 1 thread / bare loop | spikes | synaptic events"
+                + " | building, us a synapse |");
+        page.println("|---|---|---|---|---|---|---|---|");
+        for (Map.Entry<String, SpikingNetwork> one : all.entrySet()) {
+            page.println(row(one.getKey(), one.getValue()));
+        }
+    }
+
+    private String row(String name, SpikingNetwork network) throws Exception {
+        boolean isLinear = !name.contains("coba") && !name.contains("precise");
+        double[] single = new double[ROUNDS];
+        double[] two = new double[ROUNDS];
+        double[] bare = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
+        double[] building = new double[ROUNDS];
+        SpikingState end = SpikingState.startOf(network);
+        for (int round = -warmups; round < ROUNDS; round++) {
+            int place = Math.max(0, round);
+            Timing one = time(new SpikingPopulationEngine(1), network);
+            single[place] = one.simulating;
+            building[place] = one.building / network.expectedSynapses() * 1e6;
+            two[place] = time(new SpikingPopulationEngine(2), network).simulating;
+            end = one.end;
+            if (isLinear) {
+                BareLoop loop = new BareLoop(network);
+                long start = System.nanoTime();
+                if (loop.run() == 0) {
+                    throw new IllegalStateException("the bare loop of " + name + " does not spike");
+                }
+                bare[place] = (System.nanoTime() - start) * 1e-9;
+                ratios[place] = single[place] / bare[place];
+            }
+            System.err.printf("%s, round %d: %.3f s%n", name, round, single[place]);
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s | %d | %.3g | %s |",
+                name,
+                Figures.threeDigits(Figures.median(single)),
+                Figures.threeDigits(Figures.median(two)),
+                isLinear ? Figures.threeDigits(Figures.median(bare)) : "",
+                isLinear ? Figures.spread(ratios) : "",
+                end.spikes(),
+                (double) end.synapticEvents(),
+                Figures.threeDigits(Figures.median(building)));
+    }
+
+    /** How time grows with the network, each neuron with 80 inputs. */
+    public void growth() throws Exception {
+        page.println();
+        page.println("### Growth at constant indegree (cuba, 80 inputs, delay 1.5 ms, one thread)");
+        page.println();
+        page.println("| neurons | s | synaptic events | ns a synaptic event |");
+        page.println("|---|---|---|---|");
+        for (int neurons : new int[] {1000, 4000, 10_000, 40_000, 100_000}) {
+            SpikingNetwork network = BenchmarkNetwork.cuba(neurons, 80.0 / neurons, 1.5, BenchmarkNetwork.GRID);
+            double[] seconds = new double[3];
+            double events = 0;
+            for (int round = -1; round < seconds.length; round++) {
+                Timing timing = time(new SpikingPopulationEngine(1), network);
+                seconds[Math.max(0, round)] = timing.simulating;
+                events = timing.end.synapticEvents();
+            }
+            double median = Figures.median(seconds);
+            page.printf(
+                    Locale.ROOT,
+                    "| %d | %s | %.3g | %s |%n",
+                    neurons,
+                    Figures.threeDigits(median),
+                    events,
+                    Figures.threeDigits(median / events * 1e9));
+        }
+    }
+}
