@@ -47,11 +47,11 @@ final class MemoryTables {
     private void bytes(Engine engine, int synapses) throws Exception {
         double[] live = new double[5];
         // What classes and caches take is there after a run on a small layer.
-        run(engine, DenseLayer.model(1000, 9, 3), (opportunities, loss) -> {});
+        run(engine, DenseLayer.model(1000, 9, 3), opportunities -> {});
         live[0] = liveHeap();
         LearningCycle model = DenseLayer.model(synapses, 9, 3);
         live[1] = liveHeap();
-        run(engine, model, (opportunities, loss) -> live[(int) opportunities + 1] = liveHeap());
+        run(engine, model, opportunities -> live[(int) opportunities + 1] = liveHeap());
         page.printf(
                 Locale.ROOT,
                 "| %s | %d | %.0f | %.1f | %.1f |%n",
@@ -68,11 +68,11 @@ final class MemoryTables {
                 DenseLayer.model(SYNAPSES_OF_LONG_RUN, CYCLES_OF_OPPORTUNITY - 1, LONGEST / CYCLES_OF_OPPORTUNITY);
         double[][] costs = new double[4][effort.rounds()];
         double[][] live = new double[4][effort.rounds()];
-        run(new CyclePopulationEngine(1), model, (opportunities, loss) -> {});
+        run(new CyclePopulationEngine(1), model, opportunities -> {});
         for (int round = 0; round < effort.rounds(); round++) {
             int number = round;
             long[] since = {System.nanoTime(), 0};
-            run(new CyclePopulationEngine(1), model, (opportunities, loss) -> {
+            run(new CyclePopulationEngine(1), model, opportunities -> {
                 int decade = (int) Math.round(Math.log10(opportunities));
                 if (opportunities == Math.pow(10, decade)) {
                     double updates = (opportunities - since[1]) * (double) CYCLES_OF_OPPORTUNITY * SYNAPSES_OF_LONG_RUN;

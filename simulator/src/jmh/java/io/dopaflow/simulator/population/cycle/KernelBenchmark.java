@@ -92,7 +92,9 @@ public class KernelBenchmark {
                 computing.jitters(PhiloxKey.of(model.streams())),
                 1,
                 Integer.MAX_VALUE)) {
-            return new PopulationRun(request, population).toTheEnd().theta();
+            return CycleState.of(
+                            new PopulationRun(request, population).toTheEnd().end())
+                    .theta();
         }
     }
 }
