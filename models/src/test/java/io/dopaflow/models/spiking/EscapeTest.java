@@ -111,11 +111,11 @@ class EscapeTest {
                 m.iE(),
                 m.tauSynEx(),
                 m.tauSynIn());
-        double weight = m.shape() == SynapseShape.DELTA ? 8 : 600;
+        double weight = m.shape() == SynapseShape.DELTA ? 8 : 1000;
         ContinuousNeuron neuron = type.continuous(type.start(-60), new NeuronNoise(RUN, 1));
         ContinuousNeuron shadow = far.continuous(far.start(-60), new NeuronNoise(RUN, 1));
         SplittableRandom random = new SplittableRandom(2);
-        double[] integrals = new double[1500];
+        double[] integrals = new double[800];
         int count = 0;
         double integral = 0;
         while (count < integrals.length) {

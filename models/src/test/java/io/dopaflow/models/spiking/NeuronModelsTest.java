@@ -206,7 +206,7 @@ class NeuronModelsTest {
                     .hasMessageContaining("allowed: on a grid of 1 ms");
             assertThatThrownBy(() -> spikesOnGrid(type, MS / 10))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("allowed: 1 ms");
+                    .hasMessageContaining("allowed: 1000000000 ps");
             return;
         }
         int precise = spikes(type);
