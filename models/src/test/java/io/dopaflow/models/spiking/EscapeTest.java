@@ -196,6 +196,23 @@ class EscapeTest {
         assertThat((double) noisy.nextSpike(100 * MS)).isCloseTo(sharp.nextSpike(100 * MS), within(MS / 200.0));
     }
 
+    /** A candidate takes two draws. Where V stays every candidate is a spike; where it rises, at least one in e^2. */
+    @Test
+    void candidates_areFewInVain() {
+        Escape still = new Escape(new LifParameters(SynapseShape.DELTA, 250, 10, -60, -55, -60, 0, 0, 2, 2), 0.1, 4);
+        Escape rising = new Escape(new LifParameters(SynapseShape.DELTA, 250, 10, -70, -55, -70, 0, 1000, 2, 2), 5, 1);
+        assertThat(candidates(still, 300)).isEqualTo(300);
+        assertThat(candidates(rising, 300)).isBetween(330L, (long) (300 * Math.exp(2)));
+    }
+
+    private static long candidates(Escape type, int spikes) {
+        ContinuousNeuron neuron = type.continuous(type.start(type.membrane().vReset()), new NeuronNoise(RUN, 6));
+        for (int k = 0; k < spikes; k++) {
+            neuron.spike(neuron.nextSpike(1_000_000 * MS));
+        }
+        return neuron.state().marks()[2] / 2;
+    }
+
     /** Far above and far below threshold the hazard is cut, and stays a number. */
     @Test
     void extremePotentials_endInASpikeAtOnceOrNever() {
