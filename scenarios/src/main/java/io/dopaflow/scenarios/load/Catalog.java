@@ -20,9 +20,25 @@ import java.util.Objects;
 /** Finds scenarios by name: those that are built in, or files. */
 public final class Catalog {
 
-    /** From the simplest to the largest. */
-    private static final List<String> NAMES =
-            List.of("single-synapse", "theorem-1", "schmidt-hieber", "xor", "iris", "digits");
+    /** Learning cycles, then networks that spike freely, each from the simplest to the largest. */
+    private static final List<String> NAMES = List.of(
+            "single-synapse",
+            "theorem-1",
+            "schmidt-hieber",
+            "xor",
+            "iris",
+            "digits",
+            "lif-current",
+            "hodgkin-huxley",
+            "adex-patterns",
+            "ring",
+            "synfire",
+            "izhikevich",
+            "brunel",
+            "cuba",
+            "coba",
+            "microcircuit",
+            "brunel-10000");
 
     private Catalog() {}
 
@@ -34,12 +50,12 @@ public final class Catalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in scenarios, from the simplest to the largest. */
+    /** The names of the built-in scenarios: learning cycles, then networks, each from the simplest to the largest. */
     public static List<String> names() {
         return NAMES;
     }
 
-    /** Name and summary of each built-in scenario, from the simplest to the largest. */
+    /** Name and summary of each built-in scenario, in the order of {@link #names}. */
     public static List<Entry> list() {
         return NAMES.stream().map(Catalog::entry).toList();
     }
