@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * everything is reported at once.
  */
 public final class NetworkBuilder {
+    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
+
     private final Report report;
     private final Groups groups;
     private final Grid grid;
@@ -61,6 +64,7 @@ public final class NetworkBuilder {
         addPopulations();
         addSources();
         addProjections();
+        checkCells();
         values.find(SpikingSchema.RECORD).ifPresent(recording::check);
     }
 
@@ -109,6 +113,13 @@ public final class NetworkBuilder {
     private void addProjections() {
         section(SpikingSchema.PROJECTIONS.name())
                 .ifPresent(node -> ProjectionSchema.ALL.outline(node).forEach(projections::add));
+    }
+
+    private void checkCells() {
+        long cells = groups.built().stream().mapToLong(CellGroup::size).sum();
+        if (cells > MOST_CELLS) {
+            report.wrong("populations", cells + " neurons and cells of sources", "at most " + MOST_CELLS);
+        }
     }
 
     /** The network, where nothing was reported. */

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 /** Makes the plan of recording and checks that there is what is to be recorded. */
 record RecordingBuilder(Groups groups, Grid grid, Report report) {
+    private static final int MOST_NEURONS = 1_000_000;
 
     /** Reports what is wrong with the section. */
     void check(RecordingSettings record) {
@@ -48,6 +49,14 @@ record RecordingBuilder(Groups groups, Grid grid, Report report) {
             return;
         }
         checkNeurons(path + ".neurons", states.of(), states.neurons());
+        long recorded = states.neurons().map(Selection::count).orElse((long)
+                groups.size(states.of()).orElse(0));
+        if (recorded > MOST_NEURONS) {
+            report.wrong(
+                    path + ".neurons",
+                    "the states of " + recorded + " neurons",
+                    "up to " + MOST_NEURONS + ", such as neurons: 0..99");
+        }
         Optional<PopulationSettings> settings = groups.settings(states.of());
         if (settings.isEmpty()) {
             return;

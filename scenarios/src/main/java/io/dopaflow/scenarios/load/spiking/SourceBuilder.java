@@ -82,7 +82,7 @@ final class SourceBuilder {
             String target = source.to().get(i);
             String toPath = path + ".to" + (source.to().size() > 1 ? "." + i : "");
             known = groups.checkPopulation(toPath, target) && known;
-            checkNeurons(path + ".neurons", source, target);
+            known = checkNeurons(path + ".neurons", source, target) && known;
             source.weight().ifPresent(weight -> check.unit(path + ".weight", weight, target));
         }
         source.delayPs().ifPresent(delay -> check.delay(path + ".delay", delay));
@@ -96,12 +96,15 @@ final class SourceBuilder {
         }
     }
 
-    private void checkNeurons(String path, SourceSettings source, String target) {
+    /** Whether the chosen neurons exist; reports it otherwise, where the population is right. */
+    private boolean checkNeurons(String path, SourceSettings source, String target) {
         Optional<Integer> size = groups.size(target);
         int largest = source.neurons().map(Selection::largest).orElse(-1);
-        if (size.isPresent() && largest >= size.get()) {
+        boolean exist = largest < size.orElse(0);
+        if (size.isPresent() && !exist) {
             report.wrong(path, "neuron " + largest, "from 0 to " + (size.get() - 1) + ", the neurons of " + target);
         }
+        return exist;
     }
 
     private void addSpikes(String path, int id, String name, SourceSettings source) {

@@ -48,6 +48,13 @@ public record Selection(List<Range> ranges) {
                 .toArray();
     }
 
+    /** How many numbers there are, those that are in several ranges as often. */
+    public long count() {
+        return ranges.stream()
+                .mapToLong(range -> range.last - (long) range.first + 1)
+                .sum();
+    }
+
     /** The largest number; -1 if none is selected. */
     public int largest() {
         return ranges.stream().mapToInt(Range::last).max().orElse(-1);

@@ -22,7 +22,7 @@ public final class SourceSchema {
     public static final long LONGEST = 100L * 24 * 3600 * 1_000_000_000_000L;
 
     private static final int MOST_TIMES = 1_000_000;
-    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
+    private static final int MOST_CELLS = 1_000_000;
     private static final int MOST_GROUPS = 10_000;
 
     static final ScalarType<Long> TIMES = Durations.between(0, LONGEST);
