@@ -3,6 +3,9 @@ package io.dopaflow.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.io.File;
 import java.io.IOException;
@@ -62,6 +65,18 @@ class DocumentationTest {
     void everyBuiltInScenario_isExplained() throws IOException {
         String page = page();
         assertThat(Catalog.names()).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+
+    @Test
+    void networkForThoseWhoComeFromElsewhere_loadsAsItIs() throws Exception {
+        String text = between(Files.readString(Path.of("coming-from.md")), "```yaml\n", "```");
+        LoadedNetwork brunel =
+                (LoadedNetwork) ScenarioLoader.load(new ScenarioSource(text, "coming-from.md", Path.of("")), List.of());
+        assertThat(brunel.warnings()).isEmpty();
+        assertThat(brunel.network().expectedSynapses())
+                .isEqualTo(((LoadedNetwork) Catalog.load("brunel", List.of()))
+                        .network()
+                        .expectedSynapses());
     }
 
     private static String page() throws IOException {
