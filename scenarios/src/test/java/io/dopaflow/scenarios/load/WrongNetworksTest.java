@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dopaflow.models.spiking.NeuronModel;
+import io.dopaflow.models.spiking.NeuronModels;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that are replaced, and the whole message. R7, R11 and R14 of the requirements are among them.
  */
 class WrongNetworksTest {
+    private static final String MODELS =
+            NeuronModels.all().stream().map(NeuronModel::name).distinct().collect(Collectors.joining(" | "));
     private static final String RIGHT = resource("right-network.yaml");
 
     /** A case of the file. */
@@ -49,7 +54,7 @@ class WrongNetworksTest {
                         last.text.substring(0, from) + line.substring(2) + last.text.substring(from + old.length());
                 cases.set(cases.size() - 1, new Wrong(last.title, changed, last.messages));
             } else {
-                last.messages.add(line);
+                last.messages.add(line.replace("{models}", MODELS));
             }
         }
         return cases.stream();
