@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Run a scenario; at the end, say where the run is and how well it has learnt.",
-            "A run consists of learning opportunities. In each of them one sample is presented for n cycles, waves of"
+            "Run a scenario; at the end, say where the run is and how well it has learnt, or how its populations have spiked.",
+            "A run of learning cycles consists of learning opportunities. In each of them one sample is presented for n cycles, waves of"
                     + " spikes through the network; then the weights can be compared with the gradient flow."
         },
         footerHeading = "%nExamples:%n",
@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow run iris",
             "  dopaflow run mine.yaml --seed 7 --set 'network.hidden=[{size: 8}]'",
             "  dopaflow run xor --record full --out runs/xor --force",
+            "  dopaflow run brunel --set \"duration=500 ms\" --out runs/brunel",
             "  dopaflow run digits --metrics-port 9400  # http://127.0.0.1:9400/metrics",
             "  run=$(dopaflow run iris --quiet) && dopaflow compare \"$run\"",
             "",
@@ -52,7 +53,8 @@ final class RunCommand implements Command {
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
             description = "The engine: auto, actor or population. auto chooses actor if that takes less than"
-                    + " half a minute, else population. The result does not depend on it.")
+                    + " half a minute (5 s of a network that spikes freely), else population. The result does not depend"
+                    + " on it.")
     private @Nullable String engine;
 
     @Option(
@@ -72,7 +74,8 @@ final class RunCommand implements Command {
             names = "--record",
             paramLabel = "full",
             converter = Choice.OfRecord.class,
-            description = "full keeps every spike, arrival, reward and weight, whatever the scenario says.")
+            description = "full keeps every spike, arrival, reward and weight, of a network that spikes freely every spike"
+                    + " and the list of synapses, whatever the scenario says.")
     private @Nullable String record;
 
     @Option(
@@ -99,12 +102,23 @@ final class RunCommand implements Command {
         List<String> problems = new ArrayList<>(OutputDirectory.problems(out, force));
         if (name != null) {
             try {
-                scenario = Catalog.load(name, allOverrides());
+                scenario = load(name);
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
         }
         return problems;
+    }
+
+    private LoadedScenario load(String nameOrPath) throws InvalidScenarioException {
+        List<String> changes = allOverrides();
+        LoadedScenario loaded = Catalog.load(nameOrPath, changes);
+        if (record == null) {
+            return loaded;
+        }
+        // What there is to be recorded depends on the family.
+        changes.addAll(Told.of(loaded).fullRecord());
+        return Catalog.load(nameOrPath, changes);
     }
 
     /** Changes to the scenario: those of {@code --set} in order, then the options that have names of their own. */
@@ -115,9 +129,6 @@ final class RunCommand implements Command {
         }
         if (engine != null) {
             all.add("engine=" + engine);
-        }
-        if (record != null) {
-            all.addAll(List.of("record.spikes=all", "record.arrivals=all", "record.rewards=all", "record.weights=all"));
         }
         return all;
     }

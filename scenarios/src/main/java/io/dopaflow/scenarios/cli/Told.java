@@ -34,6 +34,9 @@ sealed interface Told {
      */
     List<String> warnings(String name);
 
+    /** Changes to the scenario by which all is recorded. */
+    List<String> fullRecord();
+
     /** Why a run of it cannot be started, if it cannot. */
     default Optional<String> tooLarge() {
         return Optional.empty();
@@ -65,6 +68,11 @@ sealed interface Told {
                     .map(warning -> warning + "; for details see dopaflow plan " + name)
                     .stream()
                     .toList();
+        }
+
+        @Override
+        public List<String> fullRecord() {
+            return List.of("record.spikes=all", "record.arrivals=all", "record.rewards=all", "record.weights=all");
         }
 
         @Override
@@ -102,6 +110,11 @@ sealed interface Told {
         @Override
         public Optional<String> tooLarge() {
             return new NetworkPlan(scenario).tooLarge();
+        }
+
+        @Override
+        public List<String> fullRecord() {
+            return List.of("record.spikes=all", "record.synapses=true");
         }
 
         @Override
