@@ -31,8 +31,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Networks of the literature, whose statistics other simulators have measured over several seeds: the means of five seeds lie in the
- * bands of {@code f-*.json}, and each seed in the wider ones.
+ * Networks of the literature, whose statistics other simulators have measured over several seeds. On a grid the means of five seeds lie
+ * in the bands of {@code f-*.json}, and each seed in the wider ones.
+ *
+ * <p>The bands of continuous time come from two or three seeds, whose spread says little of that of Fano factors and of single seeds:
+ * there the means of rates, variation and correlation count.
  */
 @Tag("slow")
 class ReferenceBandsTest {
@@ -51,7 +54,9 @@ class ReferenceBandsTest {
     static Stream<Arguments> regimes() throws IOException {
         return Stream.of("grid", "precise").flatMap(time -> {
             try {
-                return reference("f-brunel").path("regimes").valueStream()
+                return reference("f-brunel")
+                        .path("regimes")
+                        .valueStream()
                         .map(regime -> Arguments.of(regime.path("name").asText(), time));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -59,8 +64,7 @@ class ReferenceBandsTest {
         });
     }
 
-    private static final String BRUNEL =
-            """
+    private static final String BRUNEL = """
             model: spiking-network
             duration: %1$s ms
             time: %2$s
@@ -74,8 +78,7 @@ class ReferenceBandsTest {
               - {from: I, to: [E, I], connect: {indegree: %6$s, multapses: true, autapses: true}, weight: %7$s mV, delay: 1.5 ms}
             """;
 
-    private static final String CUBA =
-            """
+    private static final String CUBA = """
             model: spiking-network
             duration: 1000 ms
             time: {grid: 0.1 ms}
@@ -87,8 +90,7 @@ class ReferenceBandsTest {
               - {from: I, to: [E, I], connect: {probability: 0.02}, weight: -90 pA, delay: 0.1 ms}
             """;
 
-    private static final String COBA =
-            """
+    private static final String COBA = """
             model: spiking-network
             duration: 1000 ms
             time: {grid: 0.1 ms}
@@ -105,12 +107,15 @@ class ReferenceBandsTest {
     @ParameterizedTest
     @MethodSource("regimes")
     void brunel_hasTheStatisticsOfItsRegime(String name, String time) throws Exception {
-        JsonNode regime = reference("f-brunel").path("regimes").valueStream()
+        JsonNode regime = reference("f-brunel")
+                .path("regimes")
+                .valueStream()
                 .filter(each -> each.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
         JsonNode p = regime.path("parameters");
-        double end = regime.path("measured").path(time).path("window_ms").path(1).asDouble();
+        double end =
+                regime.path("measured").path(time).path("window_ms").path(1).asDouble();
         double weight = p.path("J_mV").asDouble();
         String text = String.format(
                 Locale.ROOT,
@@ -122,33 +127,41 @@ class ReferenceBandsTest {
                 p.path("C_E").asInt(),
                 p.path("C_I").asInt(),
                 -weight * p.path("g").asDouble());
-        check(name + ", " + time, text, end, regime.path("bands").path(time));
+        List<String> figures = time.equals("grid") ? FIGURES : List.of("rate", "cv", "corr5");
+        check(name + ", " + time, text, end, regime.path("bands").path(time), figures, time.equals("grid"));
     }
 
     @ParameterizedTest
     @MethodSource("benchmarks")
     void benchmark_hasItsStatistics(String name, String text) throws Exception {
-        check(name, text, 1000, reference(name).path("bands"));
+        check(name, text, 1000, reference(name).path("bands"), FIGURES, true);
     }
 
     static Stream<Arguments> benchmarks() {
         return Stream.of(Arguments.of("f-cuba", CUBA), Arguments.of("f-coba", COBA));
     }
 
-    private static void check(String name, String text, double endMs, JsonNode bands) throws Exception {
+    private static void check(
+            String name, String text, double endMs, JsonNode bands, List<String> figures, boolean eachSeed)
+            throws Exception {
         Map<String, Double> sums = new HashMap<>();
         SoftAssertions softly = new SoftAssertions();
         for (int seed = 1; seed <= SEEDS; seed++) {
             for (PopulationStatistics of : statistics(text, seed, (long) endMs * MS)) {
-                for (String figure : FIGURES) {
+                for (String figure : figures) {
                     double value = value(of, figure);
                     sums.merge(of.name() + " " + figure, value, Double::sum);
-                    within(softly, name + ": " + figure + " of " + of.name() + ", seed " + seed, value,
-                            bands.path(of.name()).path(figure).path("one_seed"));
+                    if (eachSeed) {
+                        within(
+                                softly,
+                                name + ": " + figure + " of " + of.name() + ", seed " + seed,
+                                value,
+                                bands.path(of.name()).path(figure).path("one_seed"));
+                    }
                 }
             }
         }
-        assertThat(sums).hasSize(2 * FIGURES.size());
+        assertThat(sums).hasSize(2 * figures.size());
         sums.forEach((key, sum) -> within(
                 softly,
                 name + ": mean of " + key,
@@ -159,7 +172,9 @@ class ReferenceBandsTest {
 
     private static void within(SoftAssertions softly, String what, double value, JsonNode band) {
         assertThat(band.size()).as(what).isEqualTo(2);
-        softly.assertThat(value).as(what).isBetween(band.path(0).asDouble(), band.path(1).asDouble());
+        softly.assertThat(value)
+                .as(what)
+                .isBetween(band.path(0).asDouble(), band.path(1).asDouble());
     }
 
     private static double value(PopulationStatistics of, String figure) {
@@ -173,7 +188,9 @@ class ReferenceBandsTest {
 
     private static List<PopulationStatistics> statistics(String text, int seed, long endPs) throws Exception {
         ScenarioSource source = new ScenarioSource(
-                text + "seed: " + seed + "\n", "reference.yaml", Path.of("").toAbsolutePath());
+                text + "name: reference\nseed: " + seed + "\n",
+                "reference.yaml",
+                Path.of("").toAbsolutePath());
         SpikingNetwork network = ((LoadedNetwork) ScenarioLoader.load(source, List.of())).network();
         ActivityRecorder activity = new ActivityRecorder(network, StatisticsWindow.of(200 * MS, endPs));
         new SpikingPopulationEngine(2)

@@ -74,8 +74,9 @@ final class RunCommand implements Command {
             names = "--record",
             paramLabel = "full",
             converter = Choice.OfRecord.class,
-            description = "full keeps every spike, arrival, reward and weight, of a network that spikes freely every spike"
-                    + " and the list of synapses, whatever the scenario says.")
+            description =
+                    "full keeps every spike, arrival, reward and weight, of a network that spikes freely every spike"
+                            + " and the list of synapses, whatever the scenario says.")
     private @Nullable String record;
 
     @Option(

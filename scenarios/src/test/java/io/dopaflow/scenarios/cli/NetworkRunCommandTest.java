@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network that spikes freely, from its file to what the commands say of it. */
 class NetworkRunCommandTest {
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             model: spiking-network
             name: tiny
             duration: 100 ms
@@ -86,7 +85,13 @@ class NetworkRunCommandTest {
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         List<String> rows = cli.out().lines().toList();
         assertThat(rows.get(0))
-                .contains("sources.noise.poisson.rate", "spikes", "rate cells", "rate alone", "cv cells", "synchrony cells")
+                .contains(
+                        "sources.noise.poisson.rate",
+                        "spikes",
+                        "rate cells",
+                        "rate alone",
+                        "cv cells",
+                        "synchrony cells")
                 .doesNotContain("cv alone");
         assertThat(rows).hasSizeGreaterThanOrEqualTo(3);
         assertThat(sweep.resolve("results.parquet")).isRegularFile();
@@ -101,7 +106,10 @@ class NetworkRunCommandTest {
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out())
                 .contains(
-                        "tiny: 23 cells, 100 synapses, 100.000000 ms of biological time", "memory_mb", "population", "actor");
+                        "tiny: 23 cells, 100 synapses, 100.000000 ms of biological time",
+                        "memory_mb",
+                        "population",
+                        "actor");
         Cli cycles = Cli.execute("plan", file, "--cycles", "3");
         assertThat(cycles.exitCode()).isEqualTo(2);
         assertThat(cycles.err()).contains("--cycles: found a network that spikes freely; allowed for learning cycles");
