@@ -9,7 +9,9 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -119,20 +121,20 @@ final class SonataSpikes {
     }
 
     private static int[] ids(Path file, Dataset dataset) {
-        if (dataset.getSize() == 0) {
-            return new int[0];
-        }
-        Object data = dataset.getData();
         int[] ids = new int[Math.toIntExact(dataset.getSize())];
+        Object data = ids.length == 0 ? ids : dataset.getData();
         for (int i = 0; i < ids.length; i++) {
-            long id = data instanceof long[] wide
-                    ? wide[i]
-                    : data instanceof int[] narrow ? narrow[i] : data instanceof short[] small ? small[i] : -1;
-            if (id < 0 || id > Integer.MAX_VALUE) {
+            // Unsigned ones of 64 bits, as files of old have them, come as large numbers.
+            Object id = Array.get(data, i);
+            long number = id instanceof BigInteger large
+                    ? large.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue()
+                    : id instanceof Double || id instanceof Float ? -1 : ((Number) id).longValue();
+            if (number < 0 || number > Integer.MAX_VALUE) {
                 throw new WrongFileException(
-                        file, dataset.getPath() + ": found an id that is none; allowed: whole numbers from 0");
+                        file,
+                        dataset.getPath() + ": found the id " + id + "; allowed: whole numbers from 0 to 2^31 - 1");
             }
-            ids[i] = (int) id;
+            ids[i] = (int) number;
         }
         return ids;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,17 @@ class SpikeFileTest {
         assertThat(read.get(0).population()).isEmpty();
         assertThat(read.get(0).timesPs()).containsExactly(1_000_000_000L, 3_000_000_000L);
         assertThat(read.get(0).ids()).containsExactly(8, 9);
+    }
+
+    /** R24: a file that others have published. */
+    @Test
+    void publishedLegacyFile_isRead() throws Exception {
+        Path file = Path.of(Objects.requireNonNull(SpikeFileTest.class.getResource("/sonata/external_spike_trains.h5"))
+                .toURI());
+        List<NamedSpikes> read = SpikeFile.read(file);
+        assertThat(read).hasSize(1);
+        assertThat(read.get(0).ids()).hasSize(4334).contains(0, 99);
+        assertThat(read.get(0).timesPs()).isSorted();
     }
 
     @Test
