@@ -69,4 +69,16 @@ public record Afferents(Incoming incoming, double weight, double[] weights, long
     public long delayPs(int place) {
         return delaysPs.length == 0 ? delayPs : delaysPs[place];
     }
+
+    /** The shortest delay, in ps; {@link Long#MAX_VALUE} without synapses. */
+    public long shortestDelayPs() {
+        return incoming.size() == 0
+                ? Long.MAX_VALUE
+                : Arrays.stream(delaysPs).min().orElse(delayPs);
+    }
+
+    /** The longest delay, in ps; 0 without synapses. */
+    public long longestDelayPs() {
+        return incoming.size() == 0 ? 0 : Arrays.stream(delaysPs).max().orElse(delayPs);
+    }
 }

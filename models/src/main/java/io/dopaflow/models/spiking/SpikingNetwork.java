@@ -34,6 +34,9 @@ public record SpikingNetwork(
     /** The version of what decides the bits of this family; another one gives other spikes. */
     public static final int DYNAMICS = 1;
 
+    /** Engines go through time in windows of the shortest delay, but of no more than this, in ps, so that they tell and hear. */
+    public static final long LONGEST_WINDOW_PS = 10_000_000_000L;
+
     /** The rate above which a run is stopped where nothing else is said, in Hz. */
     public static final double LARGEST_RATE = 1000;
 

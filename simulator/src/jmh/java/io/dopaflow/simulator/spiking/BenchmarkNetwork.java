@@ -125,6 +125,16 @@ final class BenchmarkNetwork {
                 GRID);
     }
 
+    /** Neurons that are not connected, for a millisecond. */
+    static SpikingNetwork silent(int neurons) {
+        NeuronModel model = NeuronModels.of("lif", "exp");
+        List<Distribution> laws = model.parameters().stream()
+                .map(parameter -> constant(parameter.standard()))
+                .toList();
+        CellGroup population = new CellGroup.Population("neurons", neurons, model, laws, Map.of(), Optional.empty());
+        return new SpikingNetwork(GRID, MS, new RandomStreams(1), List.of(population), List.of(), List.of(), 1000);
+    }
+
     private static Distribution constant(double value) {
         return new Distribution.Constant(value);
     }

@@ -6,6 +6,7 @@ import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.simulator.Figures;
+import io.dopaflow.simulator.actor.spiking.SpikingActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
@@ -131,5 +132,38 @@ public final class SpikingTables {
                     events,
                     Figures.threeDigits(median / events * 1e9));
         }
+    }
+
+    /** How much of Akka's message rate is left to a network of 500 actors, and how long 10^5 take to start. */
+    public void actors() throws Exception {
+        SpikingNetwork network = BenchmarkNetwork.brunel(500, 50, 1);
+        double[] engine = new double[ROUNDS];
+        double[] bare = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
+        for (int round = -1; round < ROUNDS; round++) {
+            int place = Math.max(0, round);
+            Timing timing = time(new SpikingActorEngine(2), network);
+            engine[place] = timing.end.messages() / timing.simulating;
+            bare[place] = BareCells.rate(network, network.durationPs() * 2 / (3 * BenchmarkNetwork.MS), 2);
+            ratios[place] = engine[place] / bare[place];
+        }
+        page.println();
+        page.println("### A network of actors that spikes freely (brunel, 500 neurons, 50 inputs each, two threads)");
+        page.println();
+        page.println("| engine, messages/s | bare Akka, messages/s | ratio |");
+        page.println("|---|---|---|");
+        page.printf(
+                Locale.ROOT,
+                "| %.2g | %.2g | %s |%n",
+                Figures.median(engine),
+                Figures.median(bare),
+                Figures.spread(ratios));
+        SpikingNetwork large = BenchmarkNetwork.silent(100_000);
+        double[] seconds = new double[3];
+        for (int round = -1; round < seconds.length; round++) {
+            seconds[Math.max(0, round)] = time(new SpikingActorEngine(2), large).building;
+        }
+        page.println();
+        page.printf(Locale.ROOT, "100 000 actors start in %s s.%n", Figures.spread(seconds));
     }
 }

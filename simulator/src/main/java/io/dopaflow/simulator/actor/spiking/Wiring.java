@@ -4,17 +4,14 @@ import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Incoming;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The synapses of a network, for each cell. */
 final class Wiring {
-    /** No window is longer, in ps, so that progress is told and a wish to end is heard. */
-    private static final long LONGEST_WINDOW = 10 * VirtualTime.PICOSECONDS_PER_MILLISECOND;
-
     private final SpikingNetwork network;
     private final List<Afferents> afferents = new ArrayList<>();
     private long shortest;
@@ -24,20 +21,13 @@ final class Wiring {
     Wiring(SpikingNetwork network) {
         this.network = network;
         long unit = network.time().unitPs();
-        shortest = LONGEST_WINDOW / unit * unit;
+        shortest = SpikingNetwork.LONGEST_WINDOW_PS / unit * unit;
         for (Projection projection : network.projections()) {
             int targets = network.groups().get(projection.to()).size();
             Afferents drawn = Afferents.of(network, projection, 0, targets);
             afferents.add(drawn);
-            for (int place = 0;
-                    place
-                            < (drawn.hasOneDelay()
-                                    ? Math.min(1, drawn.incoming().size())
-                                    : drawn.incoming().size());
-                    place++) {
-                shortest = Math.min(shortest, drawn.delayPs(place));
-                longest = Math.max(longest, drawn.delayPs(place));
-            }
+            shortest = Math.min(shortest, drawn.shortestDelayPs());
+            longest = Math.max(longest, drawn.longestDelayPs());
         }
         shortest = Math.max(shortest, unit);
     }
@@ -52,51 +42,77 @@ final class Wiring {
         return longest;
     }
 
-    private record Synapse(int source, long number, double weight, long delayPs) {}
-
     /** The synapses onto a cell. */
     FanIn fanIn(int group, int number) {
-        List<Synapse> all = new ArrayList<>();
-        // Synapses of drives come first.
-        long rank = network.drives().size();
+        List<Onto> all = new ArrayList<>();
+        int size = 0;
         for (int p = 0; p < afferents.size(); p++) {
             Projection projection = network.projections().get(p);
             if (projection.to() == group) {
-                List<Synapse> ofProjection = synapses(afferents.get(p), projection, number);
-                for (Synapse synapse : ofProjection) {
-                    all.add(new Synapse(synapse.source, rank++, synapse.weight, synapse.delayPs));
-                }
+                Incoming incoming = afferents.get(p).incoming();
+                all.add(new Onto(
+                        afferents.get(p),
+                        network.first(projection.from()),
+                        inOrder(afferents.get(p), incoming.from(number), incoming.to(number))));
+                size += incoming.to(number) - incoming.from(number);
             }
         }
-        if (all.isEmpty()) {
+        if (size == 0) {
             return FanIn.NONE;
         }
-        all.sort(Comparator.comparingInt(Synapse::source));
-        int[] sources = all.stream().mapToInt(Synapse::source).distinct().toArray();
+        int[] sources =
+                all.stream().flatMapToInt(Onto::sources).sorted().distinct().toArray();
+        return sorted(all, sources, size);
+    }
+
+    /**
+     * The synapses of a projection onto a cell.
+     *
+     * @param drawn those onto all cells
+     * @param first the first cell that it comes from
+     * @param places in the order of ids
+     */
+    private record Onto(Afferents drawn, int first, Integer[] places) {
+        int source(int i) {
+            return first + drawn.incoming().source(places[i]);
+        }
+
+        IntStream sources() {
+            return IntStream.range(0, places.length).map(this::source);
+        }
+    }
+
+    /** Places in the order of the ids of synapses: by source, then by delay, then as drawn. */
+    private static Integer[] inOrder(Afferents drawn, int from, int to) {
+        Integer[] places = new Integer[to - from];
+        Arrays.setAll(places, i -> from + i);
+        Arrays.sort(
+                places,
+                Comparator.<Integer>comparingInt(place -> drawn.incoming().source(place))
+                        .thenComparingLong(drawn::delayPs));
+        return places;
+    }
+
+    /** Synapses of drives come first; the others are numbered through all projections, and stand by their sources. */
+    private FanIn sorted(List<Onto> all, int[] sources, int size) {
         int[] offsets = new int[sources.length + 1];
-        for (Synapse synapse : all) {
-            offsets[Arrays.binarySearch(sources, synapse.source) + 1]++;
+        for (Onto onto : all) {
+            onto.sources().forEach(source -> offsets[Arrays.binarySearch(sources, source) + 1]++);
         }
         for (int s = 0; s < sources.length; s++) {
             offsets[s + 1] += offsets[s];
         }
-        return new FanIn(
-                sources,
-                offsets,
-                all.stream().mapToLong(Synapse::number).toArray(),
-                all.stream().mapToDouble(Synapse::weight).toArray(),
-                all.stream().mapToLong(Synapse::delayPs).toArray());
-    }
-
-    /** Those of a projection in the order of their ids: by source, then by delay, then as drawn. */
-    private List<Synapse> synapses(Afferents drawn, Projection projection, int target) {
-        Incoming incoming = drawn.incoming();
-        int first = network.first(projection.from());
-        List<Synapse> synapses = new ArrayList<>();
-        for (int place = incoming.from(target); place < incoming.to(target); place++) {
-            synapses.add(new Synapse(first + incoming.source(place), 0, drawn.weight(place), drawn.delayPs(place)));
+        int[] next = offsets.clone();
+        FanIn fanIn = new FanIn(sources, offsets, new long[size], new double[size], new long[size]);
+        long number = network.drives().size();
+        for (Onto onto : all) {
+            for (int i = 0; i < onto.places.length; i++) {
+                int to = next[Arrays.binarySearch(sources, onto.source(i))]++;
+                fanIn.synapses()[to] = number++;
+                fanIn.weights()[to] = onto.drawn.weight(onto.places[i]);
+                fanIn.delaysPs()[to] = onto.drawn.delayPs(onto.places[i]);
+            }
         }
-        synapses.sort(Comparator.comparingInt(Synapse::source).thenComparingLong(Synapse::delayPs));
-        return synapses;
+        return fanIn;
     }
 }

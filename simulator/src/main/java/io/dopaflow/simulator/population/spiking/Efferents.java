@@ -30,8 +30,8 @@ final class Efferents {
     /** In the unit of time; 0 without synapses. */
     final long longestDelay;
 
-    /** In the unit of time; the largest number without synapses. */
-    final long shortestDelay;
+    /** In ps; the largest number without synapses. */
+    final long shortestDelayPs;
 
     Efferents(SpikingNetwork network, Projection projection, Division division) {
         int to = projection.to();
@@ -45,14 +45,8 @@ final class Efferents {
         weight = afferents.weight();
         weights = afferents.hasOneWeight() ? new double[0] : new double[size];
         delay = afferents.hasOneDelay() ? afferents.delayPs() / unit : 0;
-        long longest = 0;
-        long shortest = Long.MAX_VALUE;
-        for (int place = 0; place < (delay > 0 ? Math.min(1, size) : size); place++) {
-            longest = Math.max(longest, afferents.delayPs(place) / unit);
-            shortest = Math.min(shortest, afferents.delayPs(place) / unit);
-        }
-        longestDelay = longest;
-        shortestDelay = shortest;
+        shortestDelayPs = afferents.shortestDelayPs();
+        longestDelay = afferents.longestDelayPs() / unit;
         boolean isShort = longestDelay <= LONGEST_SHORT_DELAY;
         shortDelays = afferents.hasOneDelay() || !isShort ? new char[0] : new char[size];
         longDelays = afferents.hasOneDelay() || isShort ? new long[0] : new long[size];

@@ -22,9 +22,6 @@ import java.util.List;
 
 /** Drives the shards of a network through the windows of a run, and brings the spikes of each window to all. */
 final class NetworkRun {
-    /** No window is longer, in ps, so that progress is told and a wish to end is heard. */
-    private static final long LONGEST_WINDOW = 10 * VirtualTime.PICOSECONDS_PER_MILLISECOND;
-
     private final RunRequest request;
     private final SpikingSimulation simulation;
     private final SpikingNetwork network;
@@ -58,15 +55,15 @@ final class NetworkRun {
         Arrays.setAll(divisions, s -> new Division(network, s, shards));
         List<List<Efferents>> efferents = efferents();
         long unit = network.time().unitPs();
-        long shortest = LONGEST_WINDOW / unit;
+        long shortest = SpikingNetwork.LONGEST_WINDOW_PS / unit * unit;
         long longest = 0;
         for (List<Efferents> ofShard : efferents) {
             for (Efferents projection : ofShard) {
-                shortest = Math.min(shortest, projection.shortestDelay);
+                shortest = Math.min(shortest, projection.shortestDelayPs);
                 longest = Math.max(longest, projection.longestDelay);
             }
         }
-        this.window = Math.max(shortest, 1) * unit;
+        this.window = Math.max(shortest, unit);
         SpikingState start = simulation.start();
         this.late = new LateSpikes(longest * unit, start);
         this.shards = new Shard[shards];
