@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
@@ -150,6 +151,13 @@ class LifTest {
         neuron.receive(MS, 0, -30);
         assertThat(neuron.nextSpike(1000 * MS)).isEqualTo(ContinuousNeuron.NEVER);
         assertThat(neuron.potential(MS)).isEqualTo(-70);
+    }
+
+    @Test
+    void refractoryPeriodBelowZero_isRefused() {
+        assertThatThrownBy(() -> parameters(SynapseShape.DELTA, -1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("t_ref is -1 ps; allowed: from 0");
     }
 
     @Test

@@ -99,14 +99,14 @@ class NeuronContractTest {
     /** The program of the paper by hand, with a current that steps. */
     @Test
     void stepOfCurrentIntoThePublishedScheme_countsFromTheNextStepOn() {
-        NeuronType type = new PublishedIzhikevich(Izhikevich.standard());
+        NeuronType type = new PublishedIzhikevich(new Izhikevich(0.02, 0.2, -65, 8, 30, 1));
         GridNeuron neuron = type.onGrid(MS, type.start(-65), NOISE);
         double v = -65;
         double u = 0.2 * -65;
         for (int t = 0; t < 20; t++) {
-            double input = t < 5 ? 0 : 4;
+            double input = t < 5 ? 1 : 3;
             if (t == 5) {
-                neuron.inject(4);
+                neuron.inject(2);
             }
             v = v + 0.5 * (0.04 * (v * v) + 5 * v + 140 - u + input);
             v = v + 0.5 * (0.04 * (v * v) + 5 * v + 140 - u + input);

@@ -255,6 +255,20 @@ class NeuronModelsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lif, exp, -70",
+        "lif, cond-exp, -70",
+        "izhikevich, '', -65",
+        "izhikevich-published, '', -65",
+        "adex, exp, -70.6",
+        "hodgkin-huxley, alpha, -65",
+        "escape, delta, -70"
+    })
+    void rest_isWhereNeuronsStart(String name, String synapses, double potential) {
+        assertThat(NeuronModels.of(name, synapses).standard().rest()).isEqualTo(potential);
+    }
+
     /** Variables that are started from something are that something, in each mode. */
     @ParameterizedTest
     @MethodSource("models")
