@@ -214,6 +214,23 @@ class SpikingNetworkTest {
     }
 
     @Test
+    void weightsAndDelaysOfAList_areThoseOfItsSynapses() {
+        int[] sources = {1, 0, 2};
+        int[] targets = {0, 1, 1};
+        double[] weights = {3, 4, 5};
+        Projection listed =
+                projection(1, 0, 2, new ExplicitList(sources, targets, weights, new long[] {MS, 2 * MS, 3 * MS}));
+        Afferents afferents = Afferents.of(network(List.of(listed)), listed, 0, 2);
+        assertThat(afferents.weights()).containsExactly(3, 4, 5);
+        assertThat(afferents.delaysPs()).containsExactly(MS, 2 * MS, 3 * MS);
+        Projection offGrid =
+                projection(1, 0, 2, new ExplicitList(sources, targets, weights, new long[] {MS, MS + 1, MS}));
+        assertThatThrownBy(() -> Afferents.of(network(List.of(offGrid)), offGrid, 0, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the delay of projection p1 is 1.000000001 ms; allowed: ");
+    }
+
+    @Test
     void projectionsOfOtherIds_drawOtherSynapses() {
         Projection one = projection(1, 0, 0, new FixedIndegree(7));
         Projection other = projection(2, 0, 0, new FixedIndegree(7));
@@ -287,6 +304,20 @@ class SpikingNetworkTest {
         refused(
                 () -> new StateProbe(0, neurons, neurons, 1, -1),
                 "states are looked at each 1 ps from -1 ps; allowed: above 0, from 0");
+    }
+
+    /** R26: a neuron that is not chosen, or of another group, is not looked at. */
+    @Test
+    void plan_looksAtTheChosenNeuronsOnly() {
+        StateProbe probe = new StateProbe(2, new int[] {0, 3, 4}, new int[] {0}, MS, 0);
+        SpikingPlan plan = new SpikingPlan(new BitSet(), List.of(probe));
+        for (int neuron = 0; neuron < 6; neuron++) {
+            assertThat(probe.looksAt(neuron)).isEqualTo(neuron == 0 || neuron == 3 || neuron == 4);
+        }
+        assertThat(plan.looks(2, 3, -1).next()).isEqualTo(MS);
+        assertThat(plan.looks(2, 0, MS).next()).isEqualTo(2 * MS);
+        assertThat(plan.looks(2, 1, -1).next()).isGreaterThan(1_000_000 * MS);
+        assertThat(plan.looks(0, 3, -1).next()).isGreaterThan(1_000_000 * MS);
     }
 
     // -- where a network stands
