@@ -78,14 +78,15 @@ public final class PoissonLaw {
      * The counts of uniform numbers by their first bits alone, where these decide.
      *
      * @param bits from 1 to 20
-     * @return for each value of the first bits the count, or -1 where it depends on further ones
+     * @return for each value of the first bits the count, or -1 where it depends on further ones or is above 127
      */
-    public int[] byFirstBits(int bits) {
-        int[] counts = new int[1 << bits];
+    public byte[] byFirstBits(int bits) {
+        byte[] counts = new byte[1 << bits];
         double width = 1.0 / counts.length;
         for (int i = 0; i < counts.length; i++) {
             int low = count(i * width);
-            counts[i] = low == count(Math.nextDown((i + 1) * width)) ? low : -1;
+            boolean decided = low <= Byte.MAX_VALUE && low == count(Math.nextDown((i + 1) * width));
+            counts[i] = decided ? (byte) low : -1;
         }
         return counts;
     }

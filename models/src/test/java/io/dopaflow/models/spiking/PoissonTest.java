@@ -10,6 +10,7 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.PoissonTrain.Position;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -304,5 +305,22 @@ class PoissonTest {
         assertThatThrownBy(() -> new SinusoidalRate(Double.NaN, 0, 1, 0)).hasMessageContaining("mean of the rate");
         assertThatThrownBy(() -> new SinusoidalRate(1, 1, 0, 0)).hasMessageContaining("frequency is 0.0");
         assertThatThrownBy(() -> new SinusoidalRate(1, 1, 1, Double.NaN)).hasMessageContaining("phase");
+    }
+
+    @Test
+    void countsByFirstBits_areThoseOfTheWholeNumber() {
+        for (double mean : new double[] {0, 0.01, 1.6, 20, 200}) {
+            PoissonLaw law = new PoissonLaw(mean);
+            byte[] counts = law.byFirstBits(12);
+            int undecided = 0;
+            Random random = new Random(3);
+            for (int i = 0; i < 100_000; i++) {
+                double u = random.nextDouble();
+                int count = counts[(int) (u * counts.length)];
+                undecided += count < 0 ? 1 : 0;
+                assertThat(count < 0 ? law.count(u) : count).isEqualTo(law.count(u));
+            }
+            assertThat(undecided).isLessThan(mean < 100 ? 2000 : 100_001);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.dopaflow.models.spiking.KeyedValues;
 import io.dopaflow.models.spiking.PoissonSteps;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.simulator.population.PhiloxKey;
+import java.util.Arrays;
 
 /**
  * Independent Poisson trains into the neurons of a population on a grid: the counts of {@link PoissonSteps}, for all neurons at once.
@@ -25,6 +26,7 @@ final class GridPoisson {
     private final PhiloxKey key;
     private final PoissonSteps steps;
     private final double[] weights;
+    private final boolean isUniform;
     private final int from;
     private final int first;
     private final int count;
@@ -44,7 +46,7 @@ final class GridPoisson {
     private long laterStep = -1;
 
     private PoissonLaw law = new PoissonLaw(0);
-    private int[] byFirstBits = {};
+    private byte[] byFirstBits = {};
     private long events;
 
     GridPoisson(SpikingNetwork network, Drive.Poisson drive, Division division) {
@@ -57,6 +59,7 @@ final class GridPoisson {
         first = division.first(drive.to());
         delay = drive.delayPs() / unit;
         weights = KeyedValues.weights(drive, network.streams(), from, from + count);
+        isUniform = count > 0 && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
         high = new int[count];
         low = new int[count];
         laterHigh = new int[count];
@@ -92,22 +95,36 @@ final class GridPoisson {
     private void learn(PoissonLaw next) {
         if (next != law) {
             law = next;
-            byFirstBits = new int[0];
+            byFirstBits = new byte[0];
         } else if (byFirstBits.length == 0) {
             byFirstBits = law.byFirstBits(BITS);
         }
     }
 
     private void add(int[] v, int[] w, double[] excitatory, double[] inhibitory) {
-        int[] table = byFirstBits;
+        if (isUniform && byFirstBits.length > 0) {
+            addUniform(v, w, weights[0] >= 0 ? excitatory : inhibitory);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int spikes = law.count(uniform(v[i], w[i]));
+            double weight = weights[i];
+            double[] sums = weight >= 0 ? excitatory : inhibitory;
+            sums[first + i] += spikes * weight;
+            events += spikes;
+        }
+    }
+
+    /** The usual case: a law that stays, and one weight. */
+    private void addUniform(int[] v, int[] w, double[] sums) {
+        byte[] table = byFirstBits;
+        double weight = weights[0];
         long all = 0;
         for (int i = 0; i < count; i++) {
-            int spikes = table.length == 0 ? -1 : table[v[i] >>> (Integer.SIZE - BITS)];
+            int spikes = table[v[i] >>> (Integer.SIZE - BITS)];
             if (spikes < 0) {
                 spikes = law.count(uniform(v[i], w[i]));
             }
-            double weight = weights[i];
-            double[] sums = weight >= 0 ? excitatory : inhibitory;
             sums[first + i] += spikes * weight;
             all += spikes;
         }
