@@ -83,7 +83,7 @@ public final class PopulationCounter {
                 mean(rows, PopulationStatistics.Train::cv2),
                 ratio(fano.variance(), fano.mean()),
                 ratio(counts.variance() - variances, variances * (n - 1)),
-                ratio(counts.variance(), variances * n),
+                n < 2 ? OptionalDouble.empty() : ratio(counts.variance(), variances * n),
                 rows,
                 rate());
     }

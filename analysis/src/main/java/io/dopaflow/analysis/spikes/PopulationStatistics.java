@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param correlation mean of the pairwise correlations of counts in bins, weighed by variances: (Var(sum) - sum Var) /
  *     ((n - 1) sum Var); 0 for independent neurons
  * @param synchrony variance of the mean count over mean variance of the counts (Golomb and Rinzel 1994, of counts in place of
- *     potentials, not rooted): 1 for identical trains, 1/n for independent ones
+ *     potentials, not rooted): 1 for identical trains, 1/n for independent ones, empty for a single neuron
  * @param trains each neuron, in order
  * @param rate the population's rate in bins
  */

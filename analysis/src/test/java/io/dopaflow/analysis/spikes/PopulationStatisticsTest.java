@@ -111,6 +111,7 @@ class PopulationStatisticsTest {
         long[] clock = IntStream.range(0, 8192).mapToLong(i -> 8L * i * MS + 1).toArray();
         PopulationStatistics of = of(StatisticsWindow.of(0, 65_536 * MS), List.of(clock));
         assertThat(of.cv()).hasValue(0);
+        assertThat(of.synchrony()).as("of one neuron").isEmpty();
         assertThat(of.cv2()).hasValue(0);
         assertThat(of.rateHz()).isEqualTo(125, within(1e-9));
         PowerSpectrum spectrum = PowerSpectrum.of(of.rate(), 1, 1024);
