@@ -2,6 +2,7 @@ package io.dopaflow.models.spiking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.models.random.GoodnessOfFit;
 import io.dopaflow.models.random.RandomStreams;
@@ -41,6 +42,20 @@ class DistributionTest {
         follows(new Uniform(-3, 5), x -> (x + 3) / 8);
         follows(new Normal(2, 0.5), x -> phi((x - 2) / 0.5));
         follows(new LogNormal(-1, 0.7), x -> phi((Math.log(x) + 1) / 0.7));
+    }
+
+    /** So that what a law can give is known beforehand: delays must not reach 0, time constants must stay positive. */
+    @Test
+    void endsOfUnboundedLaws_areThoseOfTheLargestDraw() {
+        Normal free = new Normal(20, 2);
+        assertThat(free.lowest()).isCloseTo(20 - 8.3 * 2, within(1e-12));
+        assertThat(free.highest()).isCloseTo(20 + 8.3 * 2, within(1e-12));
+        Normal bounded = new Normal(20, 2, 15, 100, Outside.CLIPPED);
+        assertThat(bounded.lowest()).isEqualTo(15);
+        assertThat(bounded.highest()).isCloseTo(36.6, within(1e-12));
+        LogNormal positive = new LogNormal(0, 0.5);
+        assertThat(positive.lowest()).isCloseTo(Math.exp(-4.15), within(1e-12));
+        assertThat(positive.highest()).isCloseTo(Math.exp(4.15), within(1e-10));
     }
 
     @Test

@@ -188,6 +188,38 @@ class SpikingNetworkTest {
         }
     }
 
+    /** Lines 1 and 3 lead to target 0, 0 and 2 to target 1: each keeps its own weight and delay, in any part. */
+    @Test
+    void listedSynapses_haveTheWeightsAndDelaysOfTheirLines() {
+        int[] sources = {3, 1, 0, 2};
+        int[] targets = {1, 0, 1, 0};
+        ExplicitList own = new ExplicitList(
+                sources, targets, new double[] {0.1, 0.2, 0.3, 0.4}, new long[] {MS, 2 * MS, 3 * MS, 4 * MS});
+        Projection projection = projection(1, 0, 2, own);
+        SpikingNetwork network = network(List.of(projection));
+        Afferents whole = Afferents.of(network, projection, 0, 2);
+        assertThat(whole.weights()).containsExactly(0.2, 0.4, 0.1, 0.3);
+        assertThat(whole.delaysPs()).containsExactly(2 * MS, 4 * MS, MS, 3 * MS);
+        Afferents last = Afferents.of(network, projection, 1, 2);
+        assertThat(last.weights()).containsExactly(0.1, 0.3);
+        assertThat(last.delaysPs()).containsExactly(MS, 3 * MS);
+        Projection common = projection(1, 0, 2, new ExplicitList(sources, targets));
+        assertThat(Afferents.of(network(List.of(common)), common, 0, 2).hasOneWeight())
+                .isTrue();
+    }
+
+    @Test
+    void listedSynapses_haveOneWeightAndDelayEach_thatAreAllowed() {
+        assertThatThrownBy(() -> new ExplicitList(new int[2], new int[2], new double[1], new long[0]))
+                .hasMessage("a list of 2 synapses with 1 weights; allowed: none, or one each");
+        assertThatThrownBy(() -> new ExplicitList(new int[2], new int[2], new double[0], new long[3]))
+                .hasMessage("a list of 2 synapses with 3 delays; allowed: none, or one each");
+        Projection late =
+                projection(1, 0, 2, new ExplicitList(new int[1], new int[1], new double[0], new long[] {MS / 4}));
+        assertThatThrownBy(() -> Afferents.of(network(List.of(late)), late, 0, 2))
+                .hasMessageStartingWith("the delay of projection p1 is 0.25 ms; allowed: positive multiples");
+    }
+
     /** R20: who, how strong and how late does not depend on how targets are divided. */
     @Test
     void afferents_areTheSameHoweverTargetsAreDivided() {
