@@ -12,8 +12,8 @@ import java.util.List;
  * rho(t) = rho_0 exp((V(t) - V_th) / Delta_u)
  * </pre>
  *
- * (W. Gerstner, W. Kistler, R. Naud and L. Paninski, Neuronal Dynamics, 2014, equation 9.8; J.-P. Pfister, T. Toyoizumi, D. Barber and W.
- * Gerstner, Neural Computation 18, 2006, equation 2.6). Reset and refractoriness are as there, and there is no hazard in
+ * (W. Gerstner, W. Kistler, R. Naud and L. Paninski, Neuronal Dynamics, 2014, chapter 9; J.-P. Pfister, T. Toyoizumi, D. Barber and W.
+ * Gerstner, Neural Computation 18, 2006). Reset and refractoriness are as there, and there is no hazard in
  * refractoriness. The limit Delta_u = 0 is the sharp threshold.
  *
  * <p>In continuous time spikes have exactly this law, rounded up to whole picoseconds; see {@link EscapeLif}. On a grid with steps h a
@@ -22,8 +22,7 @@ import java.util.List;
  * <p>The parameters of {@link LifParameters}, with the same defaults, and
  *
  * <table>
- * <caption>Defaults as fitted to pyramidal neurons: 1 / 19 ms and 4 mV (R. Jolivet and others, Journal of Computational Neuroscience
- * 21, 2006)</caption>
+ * <caption>Defaults are ours: a spike in 19 ms at threshold, ten times as many 9 mV above</caption>
  * <tr><th>parameter</th><th>unit</th><th>default</th><th>range</th><th>meaning</th></tr>
  * <tr><td>rho0</td><td>1/ms</td><td>0.0526</td><td>&gt; 0</td><td>hazard at threshold</td></tr>
  * <tr><td>deltaU</td><td>mV</td><td>4</td><td>&gt; 0</td><td>width of the threshold</td></tr>
