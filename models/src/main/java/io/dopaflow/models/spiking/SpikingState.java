@@ -37,9 +37,10 @@ public record SpikingState(
         return neurons.isEmpty();
     }
 
+    /** None: a network goes on in time, not in steps. */
     @Override
     public long steps() {
-        return timePs;
+        return 0;
     }
 
     /** The state of another family's interface as one of this. */

@@ -30,7 +30,7 @@ final class NetworkEngines {
             return make(choice == EngineChoice.ACTOR, threads, network, "as asked for");
         }
         double messages = messages(network);
-        double seconds = messages / MESSAGES_PER_SECOND;
+        double seconds = actorSeconds(network);
         boolean isShort = seconds <= LONGEST_SECONDS;
         return make(
                 isShort,
@@ -55,6 +55,11 @@ final class NetworkEngines {
         int processors = Runtime.getRuntime().availableProcessors();
         int count = threads.orElse(Math.max(1, Math.min(processors, network.cells() / CELLS_OF_A_THREAD)));
         return new EngineFactory.Chosen(new SpikingPopulationEngine(count), count, reason);
+    }
+
+    /** About how long actors take. */
+    static double actorSeconds(SpikingNetwork network) {
+        return messages(network) / MESSAGES_PER_SECOND;
     }
 
     /** One for each pair of connected cells and window; at least one for each cell. */

@@ -4,6 +4,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
@@ -19,11 +20,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast an engine executes a network here: an estimate from the first second or two of the run itself, without recording. The
- * first part, while Java compiles, does not count.
+ * first part, while Java compiles, does not count. For very many actors it follows from the number of messages instead.
  */
 public final class NetworkSpeed {
     private static final double COMPILING_SECONDS = 0.5;
     private static final double MEASURED_SECONDS = 1;
+
+    /** Actors of a network with more messages are not tried: to make them may take minutes. */
+    private static final double MOST_MESSAGES = 1e8;
 
     /** A run is ended that has not begun to go on by then. */
     private static final double LONGEST_BUILD_SECONDS = 20;
@@ -40,6 +44,10 @@ public final class NetworkSpeed {
      */
     public static OptionalDouble secondsPerSecond(EngineFactory engines, EngineChoice choice, SpikingNetwork network)
             throws InterruptedException {
+        if (choice == EngineChoice.ACTOR && NetworkEngines.messages(network) > MOST_MESSAGES) {
+            double seconds = VirtualTime.toMilliseconds(network.durationPs()) / 1000;
+            return OptionalDouble.of(NetworkEngines.actorSeconds(network) / seconds);
+        }
         Stopwatch stopwatch = new Stopwatch();
         try {
             engines.choose(choice, OptionalInt.empty(), network)

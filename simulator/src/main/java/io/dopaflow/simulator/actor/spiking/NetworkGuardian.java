@@ -207,7 +207,6 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
     @SuppressWarnings("CatchingUnchecked")
     private Behavior<Message> allHaveGone(long windows) {
         try {
-            request.counters().addCycle();
             request.progress().onProgress(run.windows().until(windows - 1) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
             if (granted < run.windows().last() && ending > granted + 1) {
                 if (request.cancellation().isRequested()) {

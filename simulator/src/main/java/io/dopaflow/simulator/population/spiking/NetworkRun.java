@@ -176,7 +176,6 @@ final class NetworkRun {
         events = all;
         request.counters().addSpikes(spikes.count());
         spikeCount += spikes.count();
-        request.counters().addCycle();
         request.progress().onProgress(time / VirtualTime.PICOSECONDS_PER_MILLISECOND);
     }
 
