@@ -6,7 +6,7 @@ package io.dopaflow.models.record;
  */
 public interface SimulationState {
 
-    /** Steps of the family's work done: the cycles of a learning cycle; 0 where there are none. */
+    /** Steps of the family's work done: the cycles of a learning cycle. */
     long steps();
 
     /** Spikes of neurons so far. */

@@ -37,10 +37,9 @@ public record SpikingState(
         return neurons.isEmpty();
     }
 
-    /** None: a network goes on in time, not in steps. */
     @Override
     public long steps() {
-        return 0;
+        return timePs;
     }
 
     /** The state of another family's interface as one of this. */
