@@ -10,6 +10,7 @@ public final class PoissonLaw {
     /** What lies beyond is less likely than 2^-64. */
     private static final double NOTHING = 0x1p-64;
 
+    private final double mean;
     private final int first;
     private final double[] cumulative;
     private final int[] guide;
@@ -24,6 +25,7 @@ public final class PoissonLaw {
             throw new IllegalArgumentException(
                     "the mean of a Poisson law is " + mean + "; allowed: from 0 to " + Counts.LARGEST_MEAN);
         }
+        this.mean = mean;
         int mode = (int) mean;
         double largest = PointProbability.poisson(mode, mean);
         double[] down = new double[16];
@@ -58,6 +60,11 @@ public final class PoissonLaw {
             }
             guide[i] = at;
         }
+    }
+
+    /** Its mean. */
+    public double mean() {
+        return mean;
     }
 
     /**

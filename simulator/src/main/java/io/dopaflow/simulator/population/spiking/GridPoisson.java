@@ -77,6 +77,9 @@ final class GridPoisson {
             return;
         }
         learn(steps.law(emitted));
+        if (law.mean() == 0) {
+            return;
+        }
         boolean isFirst = (emitted & 1) == 1;
         if (isFirst || laterStep != emitted) {
             for (int at = 0; at < count; at += SIDE_BY_SIDE) {
