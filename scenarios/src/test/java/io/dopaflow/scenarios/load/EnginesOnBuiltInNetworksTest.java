@@ -24,10 +24,10 @@ class EnginesOnBuiltInNetworksTest {
         "adex-patterns, 100 ms",
         "ring, 100 ms",
         "synfire, 20 ms",
-        "izhikevich, 20 ms",
+        "izhikevich, 6 ms",
         "brunel, 10 ms",
-        "cuba, 20 ms",
-        "coba, 20 ms"
+        "cuba, 2 ms",
+        "coba, 3 ms"
     })
     void engines_giveTheSameSpikes(String name, String duration) throws Exception {
         RunOutcome actor = run(name, duration, "actor");
