@@ -92,7 +92,8 @@ class SameBitsTest {
         NetworkLog log = new NetworkLog();
         SpikingPlan plan = RandomNetworks.plan(network);
         SpikingState middle = stateOf(first, network, random.nextInt(6), new NetworkLog());
-        until(first, network, middle.timePs(), log);
+        // At the start nothing has happened yet, at time 0 neither.
+        until(first, network, middle.isStart() ? -1 : middle.timePs(), log);
         SpikingSimulation rest = new SpikingSimulation(network, plan, new NetworkLog(), middle);
         SpikingState once = SpikingState.of(second.run(RunRequest.of(rest)).end());
         SpikingSimulation again = new SpikingSimulation(network, plan, log, middle);
