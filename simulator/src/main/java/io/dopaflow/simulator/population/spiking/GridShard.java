@@ -46,13 +46,11 @@ final class GridShard implements Shard {
     /**
      * The cells of a group in the shard.
      *
-     * @param group of the network
      * @param first the shard's number of the first
      * @param firstCell the network's number of the first
      */
     private sealed interface Part {
-        record Population(int group, int first, int firstCell, GridGroup neurons, GridCurrents currents)
-                implements Part {}
+        record Population(int first, int firstCell, GridGroup neurons, GridCurrents currents) implements Part {}
 
         record Given(int firstCell, List<Cell> cells) implements Part {}
     }
@@ -130,8 +128,7 @@ final class GridShard implements Shard {
                 nextLook = Math.min(nextLook, ofNeuron.next());
             }
         }
-        parts.add(new Part.Population(
-                group, division.first(group), firstCell, neurons, new GridCurrents(currents, from, to)));
+        parts.add(new Part.Population(division.first(group), firstCell, neurons, new GridCurrents(currents, from, to)));
     }
 
     @Override

@@ -28,9 +28,7 @@ final class LateSpikes {
 
     /** Adds those of a window and forgets what has arrived at its end. */
     void add(SpikeBatch spikes, long now) {
-        while (from < to && times[from] + longest <= now) {
-            from++;
-        }
+        forget(now);
         if (to + spikes.count() > times.length) {
             int size = to - from;
             int room = Math.max(times.length, 2 * (size + spikes.count()));
@@ -44,10 +42,14 @@ final class LateSpikes {
         to += spikes.count();
     }
 
-    SpikingState state(long time, List<NeuronState> neurons, long[] digests, long spikes, long events) {
-        while (from < to && times[from] + longest <= time) {
+    private void forget(long now) {
+        while (from < to && times[from] + longest <= now) {
             from++;
         }
+    }
+
+    SpikingState state(long time, List<NeuronState> neurons, long[] digests, long spikes, long events) {
+        forget(time);
         return new SpikingState(
                 time,
                 neurons,

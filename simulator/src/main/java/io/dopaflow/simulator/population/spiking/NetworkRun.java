@@ -144,8 +144,9 @@ final class NetworkRun {
             time = until;
             if (time > 0 && time < network.durationPs()) {
                 if (request.cancellation().isRequested()) {
-                    request.checkpoints().take(state());
-                    return new RunResult(state(), true);
+                    SpikingState last = state();
+                    request.checkpoints().take(last);
+                    return new RunResult(last, true);
                 }
                 if (request.checkpoints().isDue()) {
                     request.checkpoints().take(state());
