@@ -1,8 +1,8 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.ContentDigest;
-import io.dopaflow.models.spiking.NeuronState;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;

@@ -2,10 +2,10 @@ package io.dopaflow.analysis.run;
 
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.Incoming;
 import io.dopaflow.models.spiking.KeyedValues;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.connection.Incoming;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 

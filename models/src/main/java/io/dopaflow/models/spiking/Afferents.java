@@ -1,6 +1,10 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.connection.Delays;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.connection.Incoming;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 

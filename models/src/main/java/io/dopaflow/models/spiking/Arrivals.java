@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.neuron.ContinuousNeuron;
 import java.util.Arrays;
 
 /** Spikes that arrive at one neuron within some time, in order of time and, at one time, of synapse id. */

@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.neuron.NeuronState;
+
 /**
  * A cell of a network with all that it gets for itself: goes on by itself as far as it knows what arrives. Engines that look at cells
  * one by one drive them by this, so that the order of what happens is the same in all.

@@ -1,6 +1,9 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.source.SpikeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

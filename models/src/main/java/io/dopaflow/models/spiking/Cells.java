@@ -1,5 +1,8 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.PoissonSteps;
+import io.dopaflow.models.spiking.source.PoissonTrain;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.neuron.ContinuousNeuron;
+import io.dopaflow.models.spiking.neuron.NeuronState;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.SpikeSource;
 import java.util.List;
 
 /** A neuron in continuous time with what it gets for itself: goes on from event to event. */

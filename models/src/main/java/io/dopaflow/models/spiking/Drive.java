@@ -1,5 +1,8 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.Rate;
 import java.util.function.IntFunction;
 
 /** Input that each neuron of a population gets for itself. */

@@ -1,5 +1,8 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.neuron.NeuronState;
+import io.dopaflow.models.spiking.source.SpikeSource;
+
 /** A cell whose spikes are given. On a grid it spikes at the end of a step. */
 public final class GivenCell implements Cell {
     private final SpikeSource train;

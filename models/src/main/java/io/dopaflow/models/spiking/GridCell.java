@@ -1,5 +1,9 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.neuron.GridGroup;
+import io.dopaflow.models.spiking.neuron.NeuronState;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.PoissonSteps;
 import java.util.List;
 
 /** A neuron on a grid with what it gets for itself. */

@@ -2,6 +2,9 @@ package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.connection.Delays;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.Incoming;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Values of synapses and neurons that do not depend on how a network is divided: each neuron draws in streams of its own. */

@@ -1,6 +1,12 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.neuron.ContinuousNeuron;
+import io.dopaflow.models.spiking.neuron.GridGroup;
+import io.dopaflow.models.spiking.neuron.GridNeuron;
+import io.dopaflow.models.spiking.neuron.NeuronNoise;
+import io.dopaflow.models.spiking.neuron.NeuronType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

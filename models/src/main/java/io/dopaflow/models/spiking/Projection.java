@@ -1,5 +1,8 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.connection.ConnectionRule;
+import io.dopaflow.models.spiking.connection.Distribution;
+
 /**
  * Synapses from the cells of one group to the neurons of another, or the same.
  *

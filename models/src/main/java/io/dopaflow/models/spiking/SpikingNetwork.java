@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.connection.Ends;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.record.SimulationState;
+import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.connection.Delays;
+
 /** How virtual time is used by a network that spikes freely. */
 public sealed interface TimeMode {
 

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.models.spiking.Distribution;
 import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.scenarios.schema.EngineChoice;
 
 /** How much memory a run of a network needs at most, which is while it is built: known before it is started. */

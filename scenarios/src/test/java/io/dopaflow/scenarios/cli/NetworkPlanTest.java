@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.Distribution;
-import io.dopaflow.models.spiking.FixedIndegree;
-import io.dopaflow.models.spiking.NeuronModel;
-import io.dopaflow.models.spiking.NeuronModels;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.FixedIndegree;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModels;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ExampleNetwork;

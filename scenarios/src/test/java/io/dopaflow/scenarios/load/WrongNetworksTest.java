@@ -3,8 +3,8 @@ package io.dopaflow.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.dopaflow.models.spiking.NeuronModel;
-import io.dopaflow.models.spiking.NeuronModels;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModels;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,17 +2,17 @@ package io.dopaflow.simulator.spiking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.models.spiking.Distribution;
 import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.FixedIndegree;
-import io.dopaflow.models.spiking.NeuronModel;
-import io.dopaflow.models.spiking.NeuronModels;
-import io.dopaflow.models.spiking.NeuronState;
-import io.dopaflow.models.spiking.PiecewiseRate;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.FixedIndegree;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModels;
+import io.dopaflow.models.spiking.neuron.NeuronState;
+import io.dopaflow.models.spiking.source.PiecewiseRate;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.util.List;
 import java.util.Map;

@@ -4,14 +4,14 @@ import static io.dopaflow.simulator.spiking.Networks.GRID;
 import static io.dopaflow.simulator.spiking.Networks.PRECISE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dopaflow.models.spiking.Distribution;
 import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.PiecewiseRate;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.source.PiecewiseRate;
 import io.dopaflow.simulator.actor.spiking.SpikingActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;

@@ -7,13 +7,13 @@ import static io.dopaflow.simulator.spiking.Networks.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.models.record.SimulationState;
-import io.dopaflow.models.spiking.ExplicitList;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.StateProbe;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.ExplicitList;
 import io.dopaflow.simulator.actor.spiking.SpikingActorEngine;
 import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;

@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.Distribution;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Warning;

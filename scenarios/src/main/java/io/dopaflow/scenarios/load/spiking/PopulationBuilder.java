@@ -2,11 +2,11 @@ package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.Distribution;
-import io.dopaflow.models.spiking.NeuronModel;
-import io.dopaflow.models.spiking.NeuronNoise;
-import io.dopaflow.models.spiking.NeuronType;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronNoise;
+import io.dopaflow.models.spiking.neuron.NeuronType;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Quantities;

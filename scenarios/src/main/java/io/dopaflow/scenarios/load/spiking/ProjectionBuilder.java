@@ -1,13 +1,13 @@
 package io.dopaflow.scenarios.load.spiking;
 
-import io.dopaflow.models.spiking.ConnectionRule;
-import io.dopaflow.models.spiking.Distribution;
-import io.dopaflow.models.spiking.Ends;
-import io.dopaflow.models.spiking.FixedIndegree;
-import io.dopaflow.models.spiking.FixedOutdegree;
-import io.dopaflow.models.spiking.FixedTotalNumber;
-import io.dopaflow.models.spiking.OneToOne;
 import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.connection.ConnectionRule;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.Ends;
+import io.dopaflow.models.spiking.connection.FixedIndegree;
+import io.dopaflow.models.spiking.connection.FixedOutdegree;
+import io.dopaflow.models.spiking.connection.FixedTotalNumber;
+import io.dopaflow.models.spiking.connection.OneToOne;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.spiking.ConnectSettings;
 import io.dopaflow.scenarios.schema.spiking.Law;

@@ -1,18 +1,18 @@
 package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
-import io.dopaflow.models.spiking.AllToAll;
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.ConnectionRule;
-import io.dopaflow.models.spiking.CurrentSource;
-import io.dopaflow.models.spiking.Distribution;
 import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.ExplicitList;
-import io.dopaflow.models.spiking.NeuronModel;
-import io.dopaflow.models.spiking.PoissonTrain;
 import io.dopaflow.models.spiking.Projection;
-import io.dopaflow.models.spiking.SpikeSource;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.AllToAll;
+import io.dopaflow.models.spiking.connection.ConnectionRule;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.PoissonTrain;
+import io.dopaflow.models.spiking.source.SpikeSource;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;

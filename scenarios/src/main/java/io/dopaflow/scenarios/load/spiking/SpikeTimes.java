@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.load.spiking;
 
-import io.dopaflow.models.spiking.SpikeList;
-import io.dopaflow.models.spiking.SpikeSource;
+import io.dopaflow.models.spiking.source.SpikeList;
+import io.dopaflow.models.spiking.source.SpikeSource;
 import io.dopaflow.scenarios.format.Report;
 import java.util.HashMap;
 import java.util.List;

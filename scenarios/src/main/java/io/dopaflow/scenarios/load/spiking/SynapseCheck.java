@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.neuron.Sign;
-import io.dopaflow.models.spiking.Delays;
-import io.dopaflow.models.spiking.Distribution;
+import io.dopaflow.models.spiking.connection.Delays;
+import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;

@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.load.spiking;
 
-import io.dopaflow.models.spiking.Distribution;
-import io.dopaflow.models.spiking.Ends;
-import io.dopaflow.models.spiking.ExplicitList;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.Ends;
+import io.dopaflow.models.spiking.connection.ExplicitList;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.spiking.ConnectSettings;

@@ -1,12 +1,12 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import io.dopaflow.models.spiking.AllToAll;
-import io.dopaflow.models.spiking.ConnectionRule;
-import io.dopaflow.models.spiking.FixedIndegree;
-import io.dopaflow.models.spiking.FixedOutdegree;
-import io.dopaflow.models.spiking.FixedTotalNumber;
-import io.dopaflow.models.spiking.OneToOne;
-import io.dopaflow.models.spiking.PairwiseBernoulli;
+import io.dopaflow.models.spiking.connection.AllToAll;
+import io.dopaflow.models.spiking.connection.ConnectionRule;
+import io.dopaflow.models.spiking.connection.FixedIndegree;
+import io.dopaflow.models.spiking.connection.FixedOutdegree;
+import io.dopaflow.models.spiking.connection.FixedTotalNumber;
+import io.dopaflow.models.spiking.connection.OneToOne;
+import io.dopaflow.models.spiking.connection.PairwiseBernoulli;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import io.dopaflow.models.spiking.ConnectionRule;
+import io.dopaflow.models.spiking.connection.ConnectionRule;
 import java.util.List;
 import java.util.Optional;
 

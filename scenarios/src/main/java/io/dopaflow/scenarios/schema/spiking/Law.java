@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import io.dopaflow.models.spiking.Distribution;
-import io.dopaflow.models.spiking.ValueTable;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.ValueTable;
 import java.util.List;
 import java.util.Optional;
 

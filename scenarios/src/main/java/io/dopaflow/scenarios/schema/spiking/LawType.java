@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.schema.spiking;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dopaflow.models.spiking.Distribution;
+import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import io.dopaflow.models.spiking.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
 import java.util.List;
 
 /**

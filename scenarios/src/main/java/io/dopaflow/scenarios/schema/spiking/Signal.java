@@ -1,11 +1,11 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import io.dopaflow.models.spiking.CurrentSource;
-import io.dopaflow.models.spiking.PiecewiseRate;
-import io.dopaflow.models.spiking.Rate;
-import io.dopaflow.models.spiking.RegularTrain;
-import io.dopaflow.models.spiking.SinusoidalRate;
-import io.dopaflow.models.spiking.SpikeSource;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.PiecewiseRate;
+import io.dopaflow.models.spiking.source.Rate;
+import io.dopaflow.models.spiking.source.RegularTrain;
+import io.dopaflow.models.spiking.source.SinusoidalRate;
+import io.dopaflow.models.spiking.source.SpikeSource;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

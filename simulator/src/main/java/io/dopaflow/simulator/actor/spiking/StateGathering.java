@@ -1,7 +1,7 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import io.dopaflow.models.spiking.NeuronState;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

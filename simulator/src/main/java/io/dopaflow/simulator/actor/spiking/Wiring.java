@@ -1,9 +1,9 @@
 package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.Afferents;
-import io.dopaflow.models.spiking.Incoming;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.connection.Incoming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

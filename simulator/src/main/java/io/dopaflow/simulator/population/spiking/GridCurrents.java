@@ -1,9 +1,9 @@
 package io.dopaflow.simulator.population.spiking;
 
-import io.dopaflow.models.spiking.CurrentSource;
 import io.dopaflow.models.spiking.Drive;
-import io.dopaflow.models.spiking.GridGroup;
-import io.dopaflow.models.spiking.SpikeSource;
+import io.dopaflow.models.spiking.neuron.GridGroup;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.SpikeSource;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.dopaflow.simulator.population.spiking;
 
-import io.dopaflow.models.spiking.NeuronState;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,13 +2,13 @@ package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.models.spiking.ActivityBound;
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.NeuronState;
 import io.dopaflow.models.spiking.RunawayActivityException;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;

@@ -1,6 +1,6 @@
 package io.dopaflow.simulator.population.spiking;
 
-import io.dopaflow.models.spiking.NeuronState;
+import io.dopaflow.models.spiking.neuron.NeuronState;
 
 /**
  * A part of the cells of a network, with all synapses onto them. It sees nothing of the others but the spikes that it is given,

@@ -1,0 +1,96 @@
+package io.dopaflow.models.spiking.neuron;
+
+import io.dopaflow.models.numerics.Exponential;
+import io.dopaflow.models.random.Draws;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.time.VirtualTime;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * {@link Escape} neurons on a grid of time steps: V as in {@link LifGroup}; a spike at the end of a step h with the probability 1 -
+ * exp(-rho h), where rho is the hazard at V there. Each neuron takes one draw a step, whether it is refractory or not, so that the
+ * number of its step is all that its noise has to remember.
+ */
+final class EscapeGroup implements GridGroup {
+    private final Escape type;
+    private final List<NeuronNoise> noises;
+    private final LifArrays arrays;
+    private final HeldNeurons held;
+    private final double stepMs;
+    private final long[] steps;
+    private final UniformRandomProvider[] streams;
+
+    /**
+     * Neurons at time 0.
+     *
+     * @param starts of each neuron: a value for each variable of the type
+     * @throws IllegalArgumentException if the refractory period is not a whole number of steps
+     */
+    EscapeGroup(Escape type, long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
+        LifParameters membrane = type.membrane();
+        int size = starts.size();
+        this.type = type;
+        this.noises = List.copyOf(noises);
+        this.held = new HeldNeurons(size, RefractoryPeriods.steps(membrane.refractoryPs(), stepPs), membrane.vReset());
+        this.arrays = new LifArrays(membrane, stepPs, starts.toArray(new double[0][]));
+        this.stepMs = VirtualTime.toMilliseconds(stepPs);
+        this.steps = new long[size];
+        this.streams = new UniformRandomProvider[size];
+        for (int i = 0; i < size; i++) {
+            seek(i, 0);
+        }
+    }
+
+    private void seek(int neuron, long step) {
+        NeuronNoise noise = noises.get(neuron);
+        steps[neuron] = step;
+        streams[neuron] = noise.run().stream(Purpose.ESCAPE, noise.neuron(), Draws.NUMBERS * step);
+    }
+
+    @Override
+    public int size() {
+        return arrays.size();
+    }
+
+    @Override
+    public int step(double[] excitatory, double[] inhibitory, int from, int[] spiking, int at) {
+        arrays.propagate(excitatory, inhibitory, from);
+        double[] v = arrays.v;
+        int end = at;
+        for (int i = 0; i < v.length; i++) {
+            double uniform = Draws.open(streams[i]);
+            steps[i]++;
+            if (!held.isHeld(i) && uniform < 1 - Exponential.exp(-type.hazard(v[i]) * stepMs)) {
+                spiking[end++] = i;
+            }
+        }
+        held.endStep(v);
+        for (int k = at; k < end; k++) {
+            held.reset(spiking[k], v);
+        }
+        return end - at;
+    }
+
+    @Override
+    public void inject(int neuron, double picoamperes) {
+        arrays.inject(neuron, picoamperes);
+    }
+
+    @Override
+    public double value(int neuron, int variable) {
+        return arrays.value(neuron, variable);
+    }
+
+    @Override
+    public NeuronState state(int neuron) {
+        return new NeuronState(arrays.state(neuron), new long[] {held.left(neuron), steps[neuron]});
+    }
+
+    @Override
+    public void restore(int neuron, NeuronState state) {
+        arrays.restore(neuron, state.values());
+        held.hold(neuron, (int) state.marks()[0]);
+        seek(neuron, state.marks()[1]);
+    }
+}

@@ -1,0 +1,35 @@
+package io.dopaflow.models.spiking.neuron;
+
+/** Neurons on a grid that go on together, numbered from 0. */
+public interface GridGroup {
+
+    /** Neurons one by one. */
+    static GridGroup of(GridNeuron... neurons) {
+        return new SingleNeurons(neurons);
+    }
+
+    /** How many neurons. */
+    int size();
+
+    /**
+     * Goes one step on: neuron i takes what stands at {@code from + i}, as {@link GridNeuron#step} says.
+     *
+     * @param excitatory sums of the weights of 0 and above
+     * @param inhibitory sums of those below 0
+     * @param spiking takes the numbers of the neurons that spike, ascending, from {@code at} on
+     * @return how many spiked
+     */
+    int step(double[] excitatory, double[] inhibitory, int from, int[] spiking, int at);
+
+    /** Sets the current that is injected into a neuron beside I_e from now on, in pA. */
+    void inject(int neuron, double picoamperes);
+
+    /** A variable of a neuron at the end of the last step. */
+    double value(int neuron, int variable);
+
+    /** The state of a neuron. */
+    NeuronState state(int neuron);
+
+    /** Gives a neuron a state. */
+    void restore(int neuron, NeuronState state);
+}

@@ -1,0 +1,41 @@
+package io.dopaflow.models.spiking.neuron;
+
+/**
+ * A neuron whose spikes lie on a grid of time steps: the state is propagated over a step, then what arrives at its end is
+ * added, then the threshold is tested. A spike's time is the end of its step.
+ */
+public interface GridNeuron {
+    /**
+     * Goes one step on.
+     *
+     * @param excitatory the sum of the weights of 0 and above that arrive at its end, in order of synapse id
+     * @param inhibitory the sum of those below 0
+     * @return whether the neuron spikes at its end
+     */
+    boolean step(double excitatory, double inhibitory);
+
+    /** The membrane potential at the end of the last step, in mV. */
+    default double potential() {
+        return value(0);
+    }
+
+    /**
+     * A variable at the end of the last step.
+     *
+     * @param variable its place among the variables of the {@link NeuronType}
+     */
+    double value(int variable);
+
+    /**
+     * Sets the current that is injected beside I_e from now on.
+     *
+     * @param picoamperes finite; for a model without capacitance in its own unit of input
+     */
+    void inject(double picoamperes);
+
+    /** The state at the end of the last step. */
+    NeuronState state();
+
+    /** Takes a state that {@link #state} of a neuron of the same type has told. */
+    void restore(NeuronState state);
+}
