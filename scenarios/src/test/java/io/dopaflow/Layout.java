@@ -27,18 +27,23 @@ final class Layout {
         row("models parts", "models basics", "models.network models.neuron models.plasticity models.task");
         mates("models parts");
         row("records", "models parts", "models.record");
-        row("models", "records", "models.cycle models.spiking");
+        row("cycle", "records", "models.cycle");
+        row("spiking parts", "models basics", "models.spiking.neuron models.spiking.connection models.spiking.source");
+        row("spiking", "records, spiking parts", "models.spiking");
 
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
-        row("actor families", "actors, models", "simulator.actor.cycle simulator.actor.spiking");
-        row("population families", "populations, models", "simulator.population.cycle simulator.population.spiking");
+        row("actor families", "actors, cycle, spiking", "simulator.actor.cycle simulator.actor.spiking");
+        row(
+                "population families",
+                "populations, cycle, spiking",
+                "simulator.population.cycle simulator.population.spiking");
 
         row("store", "records", "analysis.store");
         row("exchange", "store", "analysis.exchange");
-        row("run directory", "store, models", "analysis.run");
-        row("flow", "models", "analysis.flow");
+        row("run directory", "store, cycle, spiking", "analysis.run");
+        row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
         row("figures", "store", "analysis.plot");
         row(
@@ -48,7 +53,7 @@ final class Layout {
         mates("analyses");
 
         row("format", "", "scenarios.format");
-        row("sections", "format, models", "scenarios.schema.spiking");
+        row("sections", "format, cycle, spiking", "scenarios.schema.spiking");
         row("schema", "sections", "scenarios.schema");
         row("network", "schema", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
