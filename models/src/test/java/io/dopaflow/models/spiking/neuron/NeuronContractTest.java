@@ -22,7 +22,7 @@ class NeuronContractTest {
     // -- injected currents
 
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#precise")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#precise")
     void injectedCurrent_isThatOfTheParameter_bitForBit(DrivenNeuron driven) {
         ContinuousNeuron right = driven.precise(driven.type());
         ContinuousNeuron injected = driven.precise(driven.type(0));
@@ -39,7 +39,7 @@ class NeuronContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#all")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#all")
     void injectedCurrentOnAGrid_isThatOfTheParameter_bitForBit(DrivenNeuron driven) {
         GridNeuron right = driven.onGrid(driven.type());
         GridNeuron injected = driven.onGrid(driven.type(0));
@@ -120,7 +120,7 @@ class NeuronContractTest {
     // -- states
 
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#precise")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#precise")
     void restoredNeuron_goesOnWithTheSameBits(DrivenNeuron driven) {
         List<Event> events = driven.events(3, END);
         ContinuousNeuron unbroken = driven.precise(driven.type());
@@ -151,7 +151,7 @@ class NeuronContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#precise")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#precise")
     void restoredRightAfterASpike_isRefractoryAsLong(DrivenNeuron driven) {
         ContinuousNeuron unbroken = driven.precise(driven.type());
         unbroken.spike(unbroken.nextSpike(END));
@@ -163,7 +163,7 @@ class NeuronContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#all")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#all")
     void restoredOnAGrid_goesOnWithTheSameBits(DrivenNeuron driven) {
         int steps = 1500;
         SplittableRandom random = new SplittableRandom(4);
@@ -204,7 +204,7 @@ class NeuronContractTest {
 
     /** What a state holds is not changed by the neuron that told it. */
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#all")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#all")
     void states_areCopies(DrivenNeuron driven) {
         GridNeuron neuron = driven.onGrid(driven.type());
         NeuronState state = neuron.state();
@@ -224,7 +224,7 @@ class NeuronContractTest {
 
     /** However far a neuron is asked for its next spike, and wherever it is looked at, nothing of what follows changes. */
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#precise")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#precise")
     void looks_changeNoBit(DrivenNeuron driven) {
         SplittableRandom random = new SplittableRandom(9);
         ContinuousNeuron quiet = driven.precise(driven.type());
@@ -260,7 +260,7 @@ class NeuronContractTest {
 
     /** Neurons with different starts, noise, inputs and currents; one is restored to another's state on the way. */
     @ParameterizedTest
-    @MethodSource("io.dopaflow.models.spiking.DrivenNeuron#all")
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#all")
     void group_hasTheBitsOfSingleNeurons(DrivenNeuron driven) {
         int size = 37;
         int from = 5;
