@@ -26,7 +26,7 @@ public record StateProbe(int group, int[] neurons, int[] variables, long everyPs
 
     /** The first time after another at which it looks, in ps. */
     public long next(long after) {
-        return after < offsetPs ? offsetPs + everyPs : offsetPs + ((after - offsetPs) / everyPs + 1) * everyPs;
+        return offsetPs + (Math.max(0, after - offsetPs) / everyPs + 1) * everyPs;
     }
 
     /** Whether it looks at a neuron, by its number in the population. */

@@ -106,7 +106,7 @@ public final class Incoming {
         for (int t = 1; t < offsets.length; t++) {
             offsets[t] += offsets[t - 1];
         }
-        int[] next = Arrays.copyOf(offsets, offsets.length - 1);
+        int[] next = offsets.clone();
         int[] sources = new int[pairs];
         for (int i = 0; i < pairs; i++) {
             sources[next[targetOf[i] - from]++] = sourceOf[i];

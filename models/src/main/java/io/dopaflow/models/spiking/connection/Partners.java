@@ -1,6 +1,5 @@
 package io.dopaflow.models.spiking.connection;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** The partners that one neuron draws among equally likely ones: with repetition, or all different. */
@@ -8,13 +7,13 @@ final class Partners {
     private final int choices;
     private final boolean multapses;
     private final DistinctNumbers distinct;
-    private int[] drawn;
+    private final int[] drawn;
 
     /**
      * Draws from 0 to below a number.
      *
      * @param choices how many to choose from
-     * @param capacity about how many will be drawn
+     * @param capacity the most that will be drawn
      * @param multapses whether the same may be drawn again
      */
     Partners(int choices, int capacity, boolean multapses) {
@@ -36,9 +35,6 @@ final class Partners {
     }
 
     void draw(UniformRandomProvider stream, int count) {
-        if (count > drawn.length) {
-            drawn = Arrays.copyOf(drawn, count + count / 2);
-        }
         if (multapses) {
             for (int i = 0; i < count; i++) {
                 drawn[i] = stream.nextInt(choices);

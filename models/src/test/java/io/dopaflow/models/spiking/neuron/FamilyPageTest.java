@@ -52,7 +52,8 @@ class FamilyPageTest {
     /** The class that the page shows is the one that is tested here, character by character. */
     @Test
     void example_isTheClassOfThisTest() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/io/dopaflow/models/spiking/neuron/QuadraticNeuron.java"));
+        String source =
+                Files.readString(Path.of("src/test/java/io/dopaflow/models/spiking/neuron/QuadraticNeuron.java"));
         assertThat(page()).contains("```java\n" + source.substring(source.indexOf("/**")) + "```\n");
     }
 
