@@ -87,6 +87,21 @@ class LifOnAGridTest {
         assertThat(neuron.potential()).isCloseTo(-68.8 + 3.8 * Math.exp(-0.02) + 3 * Math.exp(-0.01), within(1e-12));
     }
 
+    /** 700 pA are 28 mV in the long run: at threshold after 10 ln(28 / 13) = 7.67 ms, and t_ref is 10 steps of 0.1 ms. */
+    @Test
+    void regularNeuron_isHeldForTheRefractorySteps_andSpikesAfterTheSameWay() {
+        LifParameters type = new LifParameters(SynapseShape.DELTA, C_M, TAU_M, -70, -55, -70, MS, 700, 2, 2);
+        GridNeuron neuron = type.onGrid(MS / 10, type.start(-70), NOISE);
+        for (int step = 1; step <= 1000; step++) {
+            // Steps since the last spike, as if there had been one 10 steps before the start.
+            int since = (step + 10) % 87;
+            assertThat(neuron.step(0, 0)).isEqualTo(since == 0);
+            assertThat(neuron.potential())
+                    .isCloseTo(-42 - 28 * Math.exp(-Math.max(0, since - 10) / 100.0), within(1e-11));
+            assertThat(neuron.state().marks()).containsExactly(step < 10 ? 0 : Math.max(0, 10 - since));
+        }
+    }
+
     /** At rest at -70 mV, a jump of 15 mV is to the threshold exactly, the next smaller one is not. */
     @Test
     void potentialAtThreshold_isASpike() {
