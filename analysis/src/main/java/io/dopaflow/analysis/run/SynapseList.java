@@ -6,8 +6,6 @@ import io.dopaflow.models.spiking.KeyedValues;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.connection.Incoming;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Tells the synapses of a network in the order of their ids, drawn anew, in bounded memory. */
 public final class SynapseList {
@@ -58,22 +56,21 @@ public final class SynapseList {
 
     private static void range(
             SpikingNetwork network, Projection projection, int from, int to, long[] next, Taker taker) {
-        Afferents afferents = Afferents.of(network, projection, from, to);
+        Afferents afferents = Afferents.of(network, projection, from, to).inOrderOfIds();
         Incoming incoming = afferents.incoming();
         int firstPre = network.first(projection.from());
         int firstPost = network.first(projection.to());
         for (int target = from; target < to; target++) {
             int post = firstPost + target;
-            IntStream.range(incoming.from(target), incoming.to(target))
-                    .boxed()
-                    .sorted(Comparator.<Integer>comparingInt(incoming::source).thenComparingLong(afferents::delayPs))
-                    .forEach(place -> taker.take(
-                            next[0]++,
-                            projection.name(),
-                            firstPre + incoming.source(place),
-                            post,
-                            afferents.delayPs(place),
-                            afferents.weight(place)));
+            for (int place = incoming.from(target); place < incoming.to(target); place++) {
+                taker.take(
+                        next[0]++,
+                        projection.name(),
+                        firstPre + incoming.source(place),
+                        post,
+                        afferents.delayPs(place),
+                        afferents.weight(place));
+            }
         }
     }
 }

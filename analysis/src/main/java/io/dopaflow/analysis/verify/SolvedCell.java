@@ -10,10 +10,8 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A cell that is solved again, alone, beside the spikes of it that were recorded. */
@@ -50,15 +48,11 @@ final class SolvedCell {
     }
 
     private long add(SpikingNetwork network, Projection projection, int index, long first) {
-        Afferents afferents = Afferents.of(network, projection, index, index + 1);
+        Afferents afferents =
+                Afferents.of(network, projection, index, index + 1).inOrderOfIds();
         int firstSource = network.first(projection.from());
         long number = first;
-        List<Integer> places = IntStream.range(0, afferents.incoming().size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(afferents.incoming()::source)
-                        .thenComparingLong(afferents::delayPs))
-                .toList();
-        for (int place : places) {
+        for (int place = 0; place < afferents.incoming().size(); place++) {
             synapses.add(new Synapse(
                     firstSource + afferents.incoming().source(place),
                     number++,

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * The synapses of one projection onto a range of its targets: who, how strong, how late. Weights or delays that are common to a
  * projection take no memory.
  *
- * @param incoming by target, in the order in which they were drawn
+ * @param incoming by target
  * @param weights by place; empty where they are all {@code weight}
  * @param delaysPs by place; empty where they are all {@code delayPs}
  */
@@ -52,6 +52,56 @@ public record Afferents(Incoming incoming, double weight, double[] weights, long
                 weights,
                 oneDelay ? allowed.check(VirtualTime.fromMilliseconds(delay.lowest())) : 0,
                 delaysPs);
+    }
+
+    /** The same synapses in the order of their ids: by target, then by source, then by delay, then as they were drawn. */
+    public Afferents inOrderOfIds() {
+        int[] order = order();
+        return new Afferents(
+                incoming.inOrder(order),
+                weight,
+                hasOneWeight()
+                        ? weights
+                        : Arrays.stream(order)
+                                .mapToDouble(place -> weights[place])
+                                .toArray(),
+                delayPs,
+                hasOneDelay()
+                        ? delaysPs
+                        : Arrays.stream(order)
+                                .mapToLong(place -> delaysPs[place])
+                                .toArray());
+    }
+
+    private int[] order() {
+        int[] order = new int[incoming.size()];
+        long[] keys = new long[0];
+        for (int t = 0; t < incoming.targets(); t++) {
+            int from = incoming.from(incoming.firstTarget() + t);
+            int size = incoming.to(incoming.firstTarget() + t) - from;
+            keys = keys.length < size ? new long[2 * size] : keys;
+            for (int i = 0; i < size; i++) {
+                keys[i] = ((long) incoming.source(from + i) << Integer.SIZE) | i;
+            }
+            Arrays.sort(keys, 0, size);
+            for (int i = 0; i < size; i++) {
+                insert(order, from, i, from + (int) keys[i]);
+            }
+        }
+        return order;
+    }
+
+    /** Puts a place behind those of its source that are not later; sources come ascending, and few come twice. */
+    private void insert(int[] order, int from, int count, int place) {
+        int to = from + count;
+        for (; to > from && isEarlier(place, order[to - 1]); to--) {
+            order[to] = order[to - 1];
+        }
+        order[to] = place;
+    }
+
+    private boolean isEarlier(int place, int other) {
+        return incoming.source(place) == incoming.source(other) && delayPs(place) < delayPs(other);
     }
 
     /** Whether all weights are the same. */

@@ -5,9 +5,12 @@ import java.util.Arrays;
 
 /** Spikes that arrive at one neuron within some time, in order of time and, at one time, of synapse id. */
 public final class Arrivals {
-    private long[] times = {};
-    private long[] synapses = {};
-    private double[] weights = {};
+    private static final long[] NO_LONGS = {};
+    private static final double[] NO_DOUBLES = {};
+
+    private long[] times = NO_LONGS;
+    private long[] synapses = NO_LONGS;
+    private double[] weights = NO_DOUBLES;
     private int count;
     private int next;
     private boolean sorted = true;

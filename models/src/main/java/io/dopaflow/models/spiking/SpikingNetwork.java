@@ -35,8 +35,8 @@ public record SpikingNetwork(
     /** The version of what decides the bits of this family; another one gives other spikes. */
     public static final int DYNAMICS = 1;
 
-    /** Engines go through time in windows of the shortest delay, but of no more than this, in ps, so that they tell and hear. */
-    public static final long LONGEST_WINDOW_PS = 10_000_000_000L;
+    /** In ps; so that an engine tells and hears now and then, however long delays are. */
+    private static final long LONGEST_WINDOW_PS = 10_000_000_000L;
 
     /** The rate above which a run is stopped where nothing else is said, in Hz. */
     public static final double LARGEST_RATE = 1000;
@@ -75,6 +75,17 @@ public record SpikingNetwork(
         if (!ids.add(id)) {
             throw new IllegalArgumentException("the id of " + name + " is " + id + "; allowed: one that no other has");
         }
+    }
+
+    /**
+     * The length of the windows in which engines go through time, in ps: no spike of a window arrives within it. It is the shortest delay, but at most
+     * 10 ms or one unit of time.
+     *
+     * @param shortestDelayPs of all synapses; {@link Long#MAX_VALUE} without synapses
+     */
+    public long windowPs(long shortestDelayPs) {
+        long unit = time.unitPs();
+        return Math.min(shortestDelayPs, Math.max(unit, LONGEST_WINDOW_PS / unit * unit));
     }
 
     /** How many cells: neurons and trains. */

@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -32,10 +33,12 @@ public record SpikingPlan(BitSet spikes, List<StateProbe> probes) {
      * @param after looks after this time, in ps
      */
     public Looks looks(int group, int number, long after) {
-        return new Looks(
-                probes.stream()
-                        .filter(probe -> probe.group() == group && probe.looksAt(number))
-                        .toList(),
-                Math.max(after, 0));
+        List<StateProbe> looking = new ArrayList<>(0);
+        for (StateProbe probe : probes) {
+            if (probe.group() == group && probe.looksAt(number)) {
+                looking.add(probe);
+            }
+        }
+        return new Looks(looking, Math.max(after, 0));
     }
 }

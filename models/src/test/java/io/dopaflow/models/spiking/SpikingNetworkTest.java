@@ -21,9 +21,11 @@ import io.dopaflow.models.spiking.source.SpikeList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +258,44 @@ class SpikingNetworkTest {
                 assertThat(whole.delayPs(place) % (MS / 10)).isZero();
             }
         }
+    }
+
+    /** Of four sources with fifty synapses each neuron has many multapses, with delays that are often equal. */
+    @Test
+    void synapsesInOrderOfIds_areSortedBySourceThenDelayThenAsDrawn() {
+        Projection projection = new Projection(
+                "p", 3, 0, 0, new FixedIndegree(50), new Distribution.Normal(1, 0.5), new Distribution.Uniform(0.5, 1));
+        Afferents drawn = Afferents.of(network(List.of(projection)), projection, 0, 4);
+        Afferents ordered = drawn.inOrderOfIds();
+        for (int target = 0; target < 4; target++) {
+            int[] places = IntStream.range(50 * target, 50 * target + 50)
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingInt(drawn.incoming()::source)
+                            .thenComparingLong(drawn::delayPs))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            for (int i = 0; i < 50; i++) {
+                int place = ordered.incoming().from(target) + i;
+                assertThat(ordered.incoming().source(place))
+                        .isEqualTo(drawn.incoming().source(places[i]));
+                assertThat(ordered.delayPs(place)).isEqualTo(drawn.delayPs(places[i]));
+                assertThat(ordered.weight(place)).isEqualTo(drawn.weight(places[i]));
+            }
+        }
+    }
+
+    @Test
+    void windows_areAsLongAsTheShortestDelayButNoLongerThan10ms() {
+        SpikingNetwork network = network(List.of());
+        assertThat(network.windowPs(3 * MS / 2)).isEqualTo(3 * MS / 2);
+        assertThat(network.windowPs(50 * MS)).isEqualTo(10 * MS);
+        assertThat(network.windowPs(Long.MAX_VALUE)).isEqualTo(10 * MS);
+        SpikingNetwork coarse = new SpikingNetwork(
+                new TimeMode.Grid(20 * MS), 100 * MS, network.streams(), network.groups(), List.of(), List.of(), 1000);
+        assertThat(coarse.windowPs(Long.MAX_VALUE)).isEqualTo(20 * MS);
+        SpikingNetwork odd = new SpikingNetwork(
+                new TimeMode.Grid(3 * MS), 99 * MS, network.streams(), network.groups(), List.of(), List.of(), 1000);
+        assertThat(odd.windowPs(Long.MAX_VALUE)).isEqualTo(9 * MS);
     }
 
     @Test

@@ -51,6 +51,19 @@ public final class Incoming {
         return sources.clone();
     }
 
+    /**
+     * The same synapses in another order.
+     *
+     * @param order by place, the place where each has been: among those of the same target
+     */
+    public Incoming inOrder(int... order) {
+        int[] ordered = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            ordered[place] = sources[order[place]];
+        }
+        return new Incoming(firstTarget, offsets, ordered);
+    }
+
     /** Gathers the synapses target by target. */
     static final class Builder {
         private final int firstTarget;

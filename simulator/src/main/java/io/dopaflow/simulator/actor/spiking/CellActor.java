@@ -1,6 +1,5 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ExtensibleBehavior;
 import akka.actor.typed.PostStop;
@@ -26,7 +25,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private static final long[] NO_SPIKES = {};
 
     /** What a cell is told. */
-    sealed interface Message permits Spikes, Grant, Targets {}
+    sealed interface Message permits Spikes, Grant {}
 
     /**
      * What a cell has emitted in a window.
@@ -46,9 +45,6 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
      */
     record Grant(long before, long last, long tellState) implements Message {}
 
-    /** The cells that it projects to. */
-    record Targets(List<ActorRef<Message>> cells) implements Message {}
-
     private final NetworkContext run;
     private final int id;
     private final int group;
@@ -59,9 +55,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private final LateTimes late;
     private final Arrivals arrivals = new Arrivals();
     private final int[] heard;
-    private List<ActorRef<Message>> targets = List.of();
-    private boolean knowsTargets;
-    private long[] emitted = {};
+    private long[] emitted = NO_SPIKES;
     private int emittedCount;
     private List<Grant> early = List.of();
     private long window;
@@ -91,15 +85,14 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
         this.isRecorded = run.simulation().plan().spikes().get(id);
         this.digest = run.simulation().start().digests()[id];
         this.late = new LateTimes(run.longestDelay());
-        run.lateSpikes().forEachOf(id, late::add);
-        for (int source : fanIn.sources()) {
-            run.lateSpikes()
-                    .forEachOf(
-                            source,
-                            time -> fanIn.add(
-                                    source, new long[] {time}, run.windows().from(), arrivals));
+        if (!run.lateSpikes().isEmpty()) {
+            for (long time : run.lateSpikes().of(id)) {
+                late.add(time);
+            }
+            fanIn.add(run.lateSpikes(), run.windows().from(), arrivals);
         }
-        this.heard = new int[fanIn.sources().length == 0 ? 1 : 4 * Windows.STRETCH];
+        // From the window before that which the last cell is in, to the last one that is granted.
+        this.heard = new int[fanIn.sources() == 0 ? 1 : 2 * Windows.STRETCH + 1];
         this.activity = new int[stretchesOf(0)];
     }
 
@@ -148,13 +141,8 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
                 early = new ArrayList<>(early);
                 early.add(grant);
             }
-        } else if (message instanceof Targets to) {
-            targets = to.cells;
-            knowsTargets = true;
         }
-        if (knowsTargets) {
-            goOn();
-        }
+        goOn();
     }
 
     private void goOn() {
@@ -184,7 +172,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     }
 
     private boolean hasHeard(long before) {
-        return before < 0 || heard[(int) (before % heard.length)] == fanIn.sources().length;
+        return before < 0 || heard[(int) (before % heard.length)] == fanIn.sources();
     }
 
     private void go() {
@@ -227,10 +215,11 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
         }
         spikes += emittedCount;
         Spikes told = new Spikes(id, window, emittedCount == 0 ? NO_SPIKES : Arrays.copyOf(emitted, emittedCount));
-        for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).tell(told);
+        int end = run.hearers().from(id + 1);
+        for (int place = run.hearers().from(id); place < end; place++) {
+            run.cells().tell(run.hearers().at(place), told);
         }
-        messages += targets.size();
+        messages += end - run.hearers().from(id);
     }
 
     private void report() {

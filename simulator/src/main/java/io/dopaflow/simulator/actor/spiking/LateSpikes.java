@@ -1,24 +1,35 @@
 package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.SpikingState;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 /** The spikes under way in a state, by their cells. */
 final class LateSpikes {
-    private final Map<Integer, List<Long>> byCell = new HashMap<>();
+    private static final long[] NONE = {};
+
+    private final Map<Integer, long[]> byCell = new HashMap<>();
 
     LateSpikes(SpikingState state) {
         for (int i = 0; i < state.lateCells().length; i++) {
-            byCell.computeIfAbsent(state.lateCells()[i], cell -> new ArrayList<>())
-                    .add(state.lateTimesPs()[i]);
+            long time = state.lateTimesPs()[i];
+            byCell.merge(state.lateCells()[i], new long[] {time}, LateSpikes::joined);
         }
     }
 
-    void forEachOf(int cell, LongConsumer action) {
-        byCell.getOrDefault(cell, List.of()).forEach(action::accept);
+    private static long[] joined(long[] times, long[] later) {
+        long[] all = Arrays.copyOf(times, times.length + 1);
+        all[times.length] = later[0];
+        return all;
+    }
+
+    boolean isEmpty() {
+        return byCell.isEmpty();
+    }
+
+    /** Those of a cell, in ps, ascending. */
+    long[] of(int cell) {
+        return byCell.getOrDefault(cell, NONE);
     }
 }

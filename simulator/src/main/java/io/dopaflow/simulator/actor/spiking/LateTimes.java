@@ -4,8 +4,10 @@ import java.util.Arrays;
 
 /** The spikes of a cell that may still be under way. */
 final class LateTimes {
+    private static final long[] NONE = {};
+
     private final long longest;
-    private long[] times = {};
+    private long[] times = NONE;
     private int from;
     private int to;
 

@@ -1,14 +1,11 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.dopaflow.models.spiking.ActivityBound;
-import io.dopaflow.models.spiking.Cell;
-import io.dopaflow.models.spiking.Cells;
 import io.dopaflow.models.spiking.RunawayActivityException;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingSimulation;
@@ -21,9 +18,7 @@ import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -80,10 +75,9 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
 
     private final RunRequest request;
     private final SpikingNetwork network;
-    private final ActorDecorator decorator;
     private final CompletableFuture<RunResult> result;
     private final NetworkContext run;
-    private final List<ActorRef<CellActor.Message>> cells = new ArrayList<>();
+    private final CellActors cells = new CellActors();
     private final ActivityBound bound;
     private final Map<Long, Integer> reports = new HashMap<>();
     private final Map<Long, StateGathering> states = new HashMap<>();
@@ -100,7 +94,6 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         SpikingState start = simulation.start();
         this.request = request;
         this.network = simulation.network();
-        this.decorator = decorator;
         this.result = result;
         this.bound = new ActivityBound(network);
         Wiring wiring = new Wiring(network);
@@ -108,9 +101,11 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
                 simulation,
                 Windows.of(network, start, wiring.window()),
                 wiring.longest(),
+                wiring.hearers(),
                 new LateSpikes(start),
+                cells,
                 context.getSelf());
-        build(wiring, start);
+        cells.start(run, wiring, decorator, context);
         this.ending = run.windows().last() + 1;
         grant(2L * Windows.STRETCH - 1, -1);
     }
@@ -130,44 +125,10 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         });
     }
 
-    private void build(Wiring wiring, SpikingState start) {
-        Cells maker = new Cells(network, start);
-        List<List<ActorRef<CellActor.Message>>> targets = new ArrayList<>();
-        for (int cell = 0; cell < network.cells(); cell++) {
-            targets.add(new ArrayList<>());
-        }
-        for (int group = 0; group < network.groups().size(); group++) {
-            int size = network.groups().get(group).size();
-            List<Cell> made = maker.of(group, 0, size);
-            for (int i = 0; i < size; i++) {
-                int id = cells.size();
-                FanIn fanIn = wiring.fanIn(group, i);
-                Behavior<CellActor.Message> behavior = new CellActor(
-                        run,
-                        id,
-                        group,
-                        made.get(i),
-                        fanIn,
-                        run.simulation().plan().looks(group, i, start.timePs()));
-                String name = "cell-" + id;
-                ActorRef<CellActor.Message> actor =
-                        getContext().spawn(decorator.decorate(name, CellActor.Message.class, behavior), name);
-                cells.add(actor);
-                for (int source : fanIn.sources()) {
-                    targets.get(source).add(actor);
-                }
-            }
-        }
-        for (int cell = 0; cell < cells.size(); cell++) {
-            cells.get(cell).tell(new CellActor.Targets(targets.get(cell)));
-        }
-    }
-
     private void grant(long last, long tellState) {
         long before = granted;
         granted = Math.min(last, run.windows().last());
-        CellActor.Grant grant = new CellActor.Grant(before, granted, tellState);
-        cells.forEach(cell -> cell.tell(grant));
+        cells.tellAll(new CellActor.Grant(before, granted, tellState));
     }
 
     @Override

@@ -54,8 +54,7 @@ final class NetworkRun {
         this.divisions = new Division[shards];
         Arrays.setAll(divisions, s -> new Division(network, s, shards));
         List<List<Efferents>> efferents = efferents();
-        long unit = network.time().unitPs();
-        long shortest = SpikingNetwork.LONGEST_WINDOW_PS / unit * unit;
+        long shortest = Long.MAX_VALUE;
         long longest = 0;
         for (List<Efferents> ofShard : efferents) {
             for (Efferents projection : ofShard) {
@@ -63,9 +62,9 @@ final class NetworkRun {
                 longest = Math.max(longest, projection.longestDelay);
             }
         }
-        this.window = Math.max(shortest, unit);
+        this.window = network.windowPs(shortest);
         SpikingState start = simulation.start();
-        this.late = new LateSpikes(longest * unit, start);
+        this.late = new LateSpikes(longest * network.time().unitPs(), start);
         this.shards = new Shard[shards];
         team.run((shard, worker) -> this.shards[shard] = shard(shard, efferents.get(shard)), shards);
         this.emitted = new SpikeBatch[shards];
