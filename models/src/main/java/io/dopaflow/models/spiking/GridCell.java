@@ -45,8 +45,6 @@ public final class GridCell implements Cell {
         arrivals.sort();
         while (step < untilPs / stepPs) {
             step++;
-            excitatory[0] = 0;
-            inhibitory[0] = 0;
             for (int i = 0; i < trains.size(); i++) {
                 take(trains.get(i));
             }
@@ -54,7 +52,7 @@ public final class GridCell implements Cell {
             if (!currents.isEmpty()) {
                 neuron.inject(0, current((step - 1) * stepPs));
             }
-            if (neuron.step(excitatory, inhibitory, 0, spiking, 0) > 0) {
+            if (neuron.step(excitatory, inhibitory, spiking) > 0) {
                 sink.spike(step * stepPs);
             }
         }

@@ -183,14 +183,23 @@ public record CondLif(
     @Override
     public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
         return shape == SynapseShape.EXPONENTIAL
-                ? new GroupOfOne(new CondLifGroup(this, stepPs, start))
+                ? new GroupOfOne(atThreshold(stepPs, start))
                 : NeuronEquations.super.onGrid(stepPs, start, noise);
     }
 
     @Override
     public GridGroup group(long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
         return shape == SynapseShape.EXPONENTIAL
-                ? new CondLifGroup(this, stepPs, starts.toArray(new double[0][]))
+                ? atThreshold(stepPs, starts.toArray(new double[0][]))
                 : NeuronEquations.super.group(stepPs, starts, noises);
+    }
+
+    private GridGroup atThreshold(long stepPs, double[]... starts) {
+        return new ThresholdGroup(
+                variables(),
+                new CondLifArrays(this, stepPs, starts),
+                new HeldNeurons(starts.length, refractoryPs, stepPs, vReset),
+                vTh,
+                GroupLoops.PLAIN);
     }
 }

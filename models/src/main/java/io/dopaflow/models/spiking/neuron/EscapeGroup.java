@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * {@link Escape} neurons on a grid of time steps: V as in {@link LifGroup}; a spike at the end of a step h with the probability 1 -
+ * {@link Escape} neurons on a grid of time steps: V as in {@link ThresholdGroup}; a spike at the end of a step h with the probability 1 -
  * exp(-rho h), where rho is the hazard at V there. Each neuron takes one draw a step, whether it is refractory or not, so that the
  * number of its step is all that its noise has to remember.
  */
@@ -32,7 +32,7 @@ final class EscapeGroup implements GridGroup {
         int size = starts.size();
         this.type = type;
         this.noises = List.copyOf(noises);
-        this.held = new HeldNeurons(size, RefractoryPeriods.steps(membrane.refractoryPs(), stepPs), membrane.vReset());
+        this.held = new HeldNeurons(size, membrane.refractoryPs(), stepPs, membrane.vReset());
         this.arrays = new LifArrays(membrane, stepPs, starts.toArray(new double[0][]));
         this.stepMs = VirtualTime.toMilliseconds(stepPs);
         this.steps = new long[size];
@@ -50,26 +50,26 @@ final class EscapeGroup implements GridGroup {
 
     @Override
     public int size() {
-        return arrays.size();
+        return steps.length;
     }
 
     @Override
-    public int step(double[] excitatory, double[] inhibitory, int from, int[] spiking, int at) {
-        arrays.propagate(excitatory, inhibitory, from);
-        double[] v = arrays.v;
-        int end = at;
+    public int step(double[] excitatory, double[] inhibitory, int[] spiking) {
+        arrays.step(GroupLoops.PLAIN, excitatory, inhibitory, Double.NaN, spiking);
+        double[] v = arrays.v();
+        int count = 0;
         for (int i = 0; i < v.length; i++) {
             double uniform = Draws.open(streams[i]);
             steps[i]++;
             if (!held.isHeld(i) && uniform < 1 - Exponential.exp(-type.hazard(v[i]) * stepMs)) {
-                spiking[end++] = i;
+                spiking[count++] = i;
             }
         }
         held.endStep(v);
-        for (int k = at; k < end; k++) {
+        for (int k = 0; k < count; k++) {
             held.reset(spiking[k], v);
         }
-        return end - at;
+        return count;
     }
 
     @Override

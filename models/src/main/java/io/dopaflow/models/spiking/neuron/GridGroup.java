@@ -12,14 +12,19 @@ public interface GridGroup {
     int size();
 
     /**
-     * Goes one step on: neuron i takes what stands at {@code from + i}, as {@link GridNeuron#step} says.
+     * Goes one step on: each neuron takes its sums, as {@link GridNeuron#step} says, and leaves 0 there.
      *
-     * @param excitatory sums of the weights of 0 and above
-     * @param inhibitory sums of those below 0
-     * @param spiking takes the numbers of the neurons that spike, ascending, from {@code at} on
+     * @param excitatory for each neuron the sum of the weights of 0 and above
+     * @param inhibitory the sum of those below 0
+     * @param spiking takes the numbers of the neurons that spike, ascending; as long as the group
      * @return how many spiked
      */
-    int step(double[] excitatory, double[] inhibitory, int from, int[] spiking, int at);
+    int step(double[] excitatory, double[] inhibitory, int[] spiking);
+
+    /** This group with other loops, where it has loops: what either does moves both. */
+    default GridGroup with(GroupLoops loops) {
+        return this;
+    }
 
     /** Sets the current that is injected into a neuron beside I_e from now on, in pA. */
     void inject(int neuron, double picoamperes);

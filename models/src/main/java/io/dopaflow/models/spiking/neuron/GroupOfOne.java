@@ -15,7 +15,7 @@ final class GroupOfOne implements GridNeuron {
     public boolean step(double ofExcitation, double ofInhibition) {
         excitatory[0] = ofExcitation;
         inhibitory[0] = ofInhibition;
-        return group.step(excitatory, inhibitory, 0, spiking, 0) > 0;
+        return group.step(excitatory, inhibitory, spiking) > 0;
     }
 
     @Override

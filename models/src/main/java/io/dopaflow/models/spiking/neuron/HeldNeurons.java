@@ -15,14 +15,27 @@ final class HeldNeurons {
      * Nobody.
      *
      * @param size how many neurons
-     * @param steps the refractory period
+     * @param refractoryPs the refractory period
+     * @param stepPs the step of the grid
      * @param vReset where V is held, in mV
+     * @throws IllegalArgumentException if the refractory period is not a whole number of steps
      */
-    HeldNeurons(int size, int steps, double vReset) {
-        this.steps = steps;
+    HeldNeurons(int size, long refractoryPs, long stepPs, double vReset) {
+        this.steps = RefractoryPeriods.steps(refractoryPs, stepPs);
         this.vReset = vReset;
         this.left = new int[size];
         this.held = new int[size];
+    }
+
+    /** Keeps those of some neurons that are not held. */
+    int free(int[] neurons, int size) {
+        int free = 0;
+        for (int k = 0; k < size; k++) {
+            if (left[neurons[k]] == 0) {
+                neurons[free++] = neurons[k];
+            }
+        }
+        return free;
     }
 
     /** Ends a step: sets V of all that were held in it to V_reset. */

@@ -126,11 +126,20 @@ public record LifParameters(
 
     @Override
     public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
-        return new GroupOfOne(new LifGroup(this, stepPs, start));
+        return new GroupOfOne(atThreshold(stepPs, start));
     }
 
     @Override
     public GridGroup group(long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
-        return new LifGroup(this, stepPs, starts.toArray(new double[0][]));
+        return atThreshold(stepPs, starts.toArray(new double[0][]));
+    }
+
+    private GridGroup atThreshold(long stepPs, double[]... starts) {
+        return new ThresholdGroup(
+                variables(),
+                new LifArrays(this, stepPs, starts),
+                new HeldNeurons(starts.length, refractoryPs, stepPs, vReset),
+                vTh,
+                GroupLoops.PLAIN);
     }
 }

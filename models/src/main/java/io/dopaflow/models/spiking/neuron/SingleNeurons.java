@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking.neuron;
 
+import java.util.Arrays;
+
 /** A group of neurons that share nothing. */
 final class SingleNeurons implements GridGroup {
     private final GridNeuron[] neurons;
@@ -14,17 +16,19 @@ final class SingleNeurons implements GridGroup {
     }
 
     @Override
-    public int step(double[] excitatory, double[] inhibitory, int from, int[] spiking, int at) {
+    public int step(double[] excitatory, double[] inhibitory, int[] spiking) {
         int count = 0;
         for (int i = 0; i < neurons.length; i++) {
             try {
-                if (neurons[i].step(excitatory[from + i], inhibitory[from + i])) {
-                    spiking[at + count++] = i;
+                if (neurons[i].step(excitatory[i], inhibitory[i])) {
+                    spiking[count++] = i;
                 }
             } catch (RunawayException e) {
                 throw e.of(i);
             }
         }
+        Arrays.fill(excitatory, 0);
+        Arrays.fill(inhibitory, 0);
         return count;
     }
 

@@ -15,8 +15,16 @@ final class Efferents {
     private static final int LONGEST_SHORT_DELAY = Character.MAX_VALUE;
 
     final int sourceGroup;
+    final int targetGroup;
+
+    /** The shard's number of the first target. */
+    final int firstTarget;
+
     final int[] offsets;
+
+    /** Numbered from the first target on. */
     final int[] targets;
+
     final double weight;
     /** Empty where all are the same. */
     final double[] weights;
@@ -40,6 +48,8 @@ final class Efferents {
         long unit = network.time().unitPs();
         int size = incoming.size();
         sourceGroup = projection.from();
+        targetGroup = to;
+        firstTarget = division.first(to);
         offsets = offsets(incoming, network.groups().get(sourceGroup).size());
         targets = new int[size];
         weight = afferents.weight();
@@ -50,7 +60,7 @@ final class Efferents {
         boolean isShort = longestDelay <= LONGEST_SHORT_DELAY;
         shortDelays = afferents.hasOneDelay() || !isShort ? new char[0] : new char[size];
         longDelays = afferents.hasOneDelay() || isShort ? new long[0] : new long[size];
-        fill(afferents, division.first(to), unit);
+        fill(afferents, unit);
         if (!afferents.hasOneDelay()) {
             sortByDelay();
         }
@@ -68,7 +78,7 @@ final class Efferents {
         return offsets;
     }
 
-    private void fill(Afferents afferents, int firstTarget, long unit) {
+    private void fill(Afferents afferents, long unit) {
         Incoming incoming = afferents.incoming();
         int[] next = Arrays.copyOf(offsets, offsets.length - 1);
         for (int t = 0; t < incoming.targets(); t++) {
@@ -76,7 +86,7 @@ final class Efferents {
             int end = incoming.to(target);
             for (int from = incoming.from(target); from < end; from++) {
                 int place = next[incoming.source(from)]++;
-                targets[place] = firstTarget + t;
+                targets[place] = t;
                 if (weights.length > 0) {
                     weights[place] = afferents.weight(from);
                 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Brings the spikes of a projection to the neurons of a shard, step by step. */
 final class GridProjection {
     private final Efferents efferents;
+    private final Arriving arriving;
     private final boolean allExcite;
     private final boolean allInhibit;
 
@@ -17,10 +18,12 @@ final class GridProjection {
     /**
      * A projection.
      *
+     * @param arriving at its targets
      * @param window the most steps in which spikes are taken at once
      */
-    GridProjection(Efferents efferents, int window) {
+    GridProjection(Efferents efferents, Arriving arriving, int window) {
         this.efferents = efferents;
+        this.arriving = arriving;
         boolean isOne = efferents.weights.length == 0;
         allExcite =
                 isOne ? efferents.weight >= 0 : Arrays.stream(efferents.weights).allMatch(w -> w >= 0);
@@ -66,7 +69,7 @@ final class GridProjection {
     }
 
     /** Adds what arrives at a step, in order of synapse ids for each target. */
-    void deliver(long step, GridHistory history, double[] excitatory, double[] inhibitory) {
+    void deliver(long step, GridHistory history) {
         if (due.length == 0) {
             long emitted = step - efferents.delay;
             int from = history.from(emitted, efferents.sourceGroup);
@@ -74,7 +77,7 @@ final class GridProjection {
             int[] numbers = to > from ? history.numbers(emitted) : new int[0];
             for (int i = from; i < to; i++) {
                 int source = numbers[i];
-                add(efferents.offsets[source], efferents.offsets[source + 1], excitatory, inhibitory);
+                add(efferents.offsets[source], efferents.offsets[source + 1]);
             }
             return;
         }
@@ -83,31 +86,30 @@ final class GridProjection {
         int count = dueCount[slot];
         Arrays.sort(runs, 0, count);
         for (int i = 0; i < count; i++) {
-            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i], excitatory, inhibitory);
+            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i]);
         }
         dueCount[slot] = 0;
     }
 
-    private void add(int from, int to, double[] excitatory, double[] inhibitory) {
+    private void add(int from, int to) {
         events += to - from;
         int[] targets = efferents.targets;
         double[] weights = efferents.weights;
         if (weights.length == 0) {
             double weight = efferents.weight;
-            double[] sums = allExcite ? excitatory : inhibitory;
+            double[] sums = allExcite ? arriving.excitatory() : arriving.inhibitory();
             for (int place = from; place < to; place++) {
                 sums[targets[place]] += weight;
             }
         } else if (allExcite || allInhibit) {
-            double[] sums = allExcite ? excitatory : inhibitory;
+            double[] sums = allExcite ? arriving.excitatory() : arriving.inhibitory();
             for (int place = from; place < to; place++) {
                 sums[targets[place]] += weights[place];
             }
         } else {
             for (int place = from; place < to; place++) {
                 double weight = weights[place];
-                double[] sums = weight >= 0 ? excitatory : inhibitory;
-                sums[targets[place]] += weight;
+                arriving.sums(weight)[targets[place]] += weight;
             }
         }
     }

@@ -16,7 +16,6 @@ import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.neuron.RunawayException;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,8 +35,7 @@ final class GridShard implements Shard {
     private final SpikingRecorder recorder;
     private final List<LookedAt> looks = new ArrayList<>();
     private long nextLook = Long.MAX_VALUE;
-    private final double[] excitatory;
-    private final double[] inhibitory;
+    private final List<Arriving> arriving = new ArrayList<>();
     private final int[] spiking;
     private final SpikeBatch emitted = new SpikeBatch();
     private final Arrivals none = new Arrivals();
@@ -50,7 +48,8 @@ final class GridShard implements Shard {
      * @param firstCell the network's number of the first
      */
     private sealed interface Part {
-        record Population(int first, int firstCell, GridGroup neurons, GridCurrents currents) implements Part {}
+        record Population(int first, int firstCell, GridGroup neurons, GridCurrents currents, Arriving arriving)
+                implements Part {}
 
         record Given(int firstCell, List<Cell> cells) implements Part {}
     }
@@ -78,24 +77,25 @@ final class GridShard implements Shard {
         this.arrived = simulation.start().timePs() / unit;
         long longest = 1;
         this.sourceCells = new int[efferents.size()];
+        for (int g = 0; g < network.groups().size(); g++) {
+            arriving.add(Arriving.at(division.to(g) - division.from(g)));
+        }
         for (int p = 0; p < sourceCells.length; p++) {
-            projections.add(new GridProjection(efferents.get(p), window));
-            sourceCells[p] = network.first(efferents.get(p).sourceGroup);
-            longest = Math.max(longest, efferents.get(p).delay);
+            Efferents projection = efferents.get(p);
+            projections.add(new GridProjection(projection, arriving.get(projection.targetGroup), window));
+            sourceCells[p] = network.first(projection.sourceGroup);
+            longest = Math.max(longest, projection.delay);
         }
         this.history = new GridHistory(network, Math.toIntExact(longest + window + 1));
         for (Drive drive : network.drives()) {
             if (drive instanceof Drive.Poisson poisson) {
-                drives.add(new GridPoisson(network, poisson, division));
+                drives.add(new GridPoisson(network, poisson, division, arriving.get(poisson.to())));
             }
         }
         for (int g = 0; g < network.groups().size(); g++) {
             part(g);
         }
-        int cells = division.cells();
-        this.excitatory = new double[cells];
-        this.inhibitory = new double[cells];
-        this.spiking = new int[cells];
+        this.spiking = new int[division.cells()];
     }
 
     private void part(int group) {
@@ -115,8 +115,9 @@ final class GridShard implements Shard {
                 currents.add(current);
             }
         }
-        GridGroup neurons =
-                Neurons.of(network, network.population(group), from, to).group(unit);
+        GridGroup neurons = Neurons.of(network, network.population(group), from, to)
+                .group(unit)
+                .with(Vectors.loops());
         SpikingState start = simulation.start();
         for (int i = 0; i < to - from; i++) {
             if (!start.isStart()) {
@@ -128,7 +129,8 @@ final class GridShard implements Shard {
                 nextLook = Math.min(nextLook, ofNeuron.next());
             }
         }
-        parts.add(new Part.Population(division.first(group), firstCell, neurons, new GridCurrents(currents, from, to)));
+        parts.add(new Part.Population(
+                division.first(group), firstCell, neurons, new GridCurrents(currents, from, to), arriving.get(group)));
     }
 
     @Override
@@ -168,13 +170,11 @@ final class GridShard implements Shard {
 
     private void step(long step) {
         long time = step * unit;
-        Arrays.fill(excitatory, 0);
-        Arrays.fill(inhibitory, 0);
         for (int d = 0; d < drives.size(); d++) {
-            drives.get(d).deliver(step, excitatory, inhibitory);
+            drives.get(d).deliver(step);
         }
         for (int p = 0; p < sourceCells.length; p++) {
-            projections.get(p).deliver(step, history, excitatory, inhibitory);
+            projections.get(p).deliver(step, history);
         }
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof Part.Population population) {
@@ -191,7 +191,8 @@ final class GridShard implements Shard {
     private void step(long time, Part.Population population) {
         population.currents.inject(time - unit, population.neurons);
         try {
-            int count = population.neurons.step(excitatory, inhibitory, population.first, spiking, 0);
+            Arriving arriving = population.arriving;
+            int count = population.neurons.step(arriving.excitatory(), arriving.inhibitory(), spiking);
             for (int i = 0; i < count; i++) {
                 emitted.add(time, population.firstCell + spiking[i]);
             }

@@ -102,7 +102,11 @@ final class PreciseShard implements Shard {
         for (int place = projection.offsets[source]; place < end; place++) {
             long arrival = time + projection.delay(place);
             if (arrival > arrived) {
-                underWay.add(arrival, projection.targets[place], firstSynapse + place, projection.weight(place));
+                underWay.add(
+                        arrival,
+                        projection.firstTarget + projection.targets[place],
+                        firstSynapse + place,
+                        projection.weight(place));
             }
         }
     }

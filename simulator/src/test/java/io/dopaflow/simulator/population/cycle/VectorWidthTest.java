@@ -14,15 +14,13 @@ import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.simulator.RandomExperiments;
 import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.VirtualMachine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,27 +41,7 @@ class VectorWidthTest {
     void digests_areThoseWithoutVectors_atAnyWidth(int bytes) throws Exception {
         assumeThat(Vectors.lanes()).as("lanes of this processor").isPositive();
         int lanes = bytes < 32 ? 0 : Math.min(bytes / Double.BYTES, Vectors.lanes());
-        assertThat(child("-XX:MaxVectorSize=" + bytes)).isEqualTo(lanes + " lanes: " + digest(false));
-    }
-
-    private static String child(String option) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        option,
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        VectorWidthTest.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            byte[] out = process.getInputStream().readAllBytes();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return new String(out, StandardCharsets.UTF_8).lines().reduce("", (before, last) -> last);
-        } finally {
-            process.destroyForcibly();
-        }
+        assertThat(VirtualMachine.lastLine(bytes, VectorWidthTest.class)).isEqualTo(lanes + " lanes: " + digest(false));
     }
 
     /** The program of the other virtual machine. */

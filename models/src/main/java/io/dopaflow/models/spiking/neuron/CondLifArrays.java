@@ -1,0 +1,90 @@
+package io.dopaflow.models.spiking.neuron;
+
+import io.dopaflow.models.time.VirtualTime;
+
+/** V and the conductances of {@link CondLif} neurons with exponential synapses on a grid: an array for each variable. */
+public final class CondLifArrays implements GroupArrays {
+    private final CondLif parameters;
+    private final CondLifStep step;
+    private final double[] v;
+    private final double[] gEx;
+    private final double[] gIn;
+    private final double[] injected;
+    private final double[] drive;
+
+    CondLifArrays(CondLif parameters, long stepPs, double[]... starts) {
+        int size = starts.length;
+        this.parameters = parameters;
+        this.step = CondLifStep.of(parameters, VirtualTime.toMilliseconds(stepPs));
+        this.v = new double[size];
+        this.gEx = new double[size];
+        this.gIn = new double[size];
+        this.injected = new double[size];
+        this.drive = new double[size];
+        for (int i = 0; i < size; i++) {
+            v[i] = starts[i][0];
+            gEx[i] = starts[i][1];
+            gIn[i] = starts[i][2];
+            inject(i, 0);
+        }
+    }
+
+    @Override
+    public int step(GroupLoops loops, double[] excitatory, double[] inhibitory, double threshold, int[] spiking) {
+        return loops.condLif(this, excitatory, inhibitory, threshold, spiking, 0, 0);
+    }
+
+    /** What a step does. */
+    public CondLifStep step() {
+        return step;
+    }
+
+    /** The potentials in mV. These arrays are the state itself, for loops over them. */
+    @Override
+    public double[] v() {
+        return v;
+    }
+
+    /** The excitatory conductances in nS. */
+    public double[] gEx() {
+        return gEx;
+    }
+
+    /** The inhibitory conductances in nS. */
+    public double[] gIn() {
+        return gIn;
+    }
+
+    /** What the leak and currents add to dV/dt, in mV/ms. */
+    public double[] drive() {
+        return drive;
+    }
+
+    @Override
+    public double value(int neuron, int variable) {
+        return switch (variable) {
+            case 0 -> v[neuron];
+            case 1 -> gEx[neuron];
+            default -> gIn[neuron];
+        };
+    }
+
+    @Override
+    public void inject(int neuron, double picoamperes) {
+        injected[neuron] = picoamperes;
+        drive[neuron] = (parameters.gL() * parameters.eL() + (parameters.iE() + picoamperes)) / parameters.cM();
+    }
+
+    @Override
+    public double[] state(int neuron) {
+        return new double[] {v[neuron], gEx[neuron], gIn[neuron], injected[neuron]};
+    }
+
+    @Override
+    public void restore(int neuron, double[] values) {
+        v[neuron] = values[0];
+        gEx[neuron] = values[1];
+        gIn[neuron] = values[2];
+        inject(neuron, values[3]);
+    }
+}
