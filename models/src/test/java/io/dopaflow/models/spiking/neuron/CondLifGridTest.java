@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conductances on a grid, against the solution in continuous time and closed forms. */
-class CondLifGroupTest {
+class CondLifGridTest {
     private static final double LEAK = 10;
 
     private static CondLif condLif(double vTh, long refractoryPs) {
