@@ -26,22 +26,10 @@ public final class PoissonTrain implements SpikeSource {
     private final int target;
 
     private UniformRandomProvider stream;
-    private long drawn;
     private long whole;
     private double fraction;
     private long previous;
     private long spike;
-
-    /**
-     * Where a train stands: all that is needed to go on without drawing again what has been.
-     *
-     * @param drawn numbers of 32 bits taken from the stream
-     * @param whole whole picoseconds of the last candidate's time
-     * @param fraction the rest of it
-     * @param previous the spike before the next one, in ps; -1 if there was none
-     * @param spike the next one
-     */
-    public record Position(long drawn, long whole, double fraction, long previous, long spike) {}
 
     /**
      * A train.
@@ -57,37 +45,12 @@ public final class PoissonTrain implements SpikeSource {
         this.isThinned = !(rate instanceof PiecewiseRate);
         this.streams = run.derived(projection, source);
         this.target = target;
-        this.stream = stream(0);
+        this.stream = streams.stream(Purpose.SPIKE_TRAIN, target);
         restart();
     }
 
-    /** The train that stands where another one did. */
-    public PoissonTrain(Rate rate, RandomStreams run, int projection, int source, int target, Position position) {
-        this.rate = rate;
-        this.bound = rate.bound();
-        this.isThinned = !(rate instanceof PiecewiseRate);
-        this.streams = run.derived(projection, source);
-        this.target = target;
-        this.stream = stream(position.drawn());
-        this.drawn = position.drawn();
-        this.whole = position.whole();
-        this.fraction = position.fraction();
-        this.previous = position.previous();
-        this.spike = position.spike();
-    }
-
-    /** Where it stands. */
-    public Position position() {
-        return new Position(drawn, whole, fraction, previous, spike);
-    }
-
-    private UniformRandomProvider stream(long skipped) {
-        return streams.stream(Purpose.SPIKE_TRAIN, target, skipped);
-    }
-
     private void restart() {
-        stream = stream(0);
-        drawn = 0;
+        stream = streams.stream(Purpose.SPIKE_TRAIN, target);
         whole = 0;
         fraction = 0;
         previous = BEFORE;
@@ -121,14 +84,12 @@ public final class PoissonTrain implements SpikeSource {
     }
 
     private boolean isKept() {
-        drawn += Draws.NUMBERS;
         return stream.nextDouble() * bound.at(whole) < rate.at(whole);
     }
 
     /** Moves on until the integral of the bound is an exponential draw; false if it never is. */
     private boolean moveToCandidate() {
         double left = Draws.exponential(stream);
-        drawn += Draws.NUMBERS;
         for (int piece = bound.piece(whole); ; piece++) {
             double perPs = bound.ofPiece(piece) * SECONDS;
             long end = bound.endOfPiece(piece);

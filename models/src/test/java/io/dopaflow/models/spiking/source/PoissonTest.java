@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.models.random.GoodnessOfFit;
 import io.dopaflow.models.random.PoissonLaw;
 import io.dopaflow.models.random.RandomStreams;
-import io.dopaflow.models.spiking.source.PoissonTrain.Position;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -89,8 +88,7 @@ class PoissonTest {
     @Test
     void lateSpikes_areAsFineAsEarlyOnes() {
         long late = 1_000_000 * SECOND;
-        Rate rate = PiecewiseRate.constant(1e9);
-        PoissonTrain train = new PoissonTrain(rate, RUN, 1, 2, 0, new Position(0, late, 0, late - 1, late));
+        PoissonTrain train = train(new PiecewiseRate(new long[] {late}, new double[] {1e9}), 0);
         double[] intervals = new double[100_000];
         long last = late;
         int odd = 0;
@@ -272,7 +270,7 @@ class PoissonTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 17, 250})
-    void position_goesOnWithTheSameSpikes(int spikes) {
+    void trainThatIsAskedLate_goesOnWithTheSameSpikes(int spikes) {
         for (Rate rate : new Rate[] {
             new SinusoidalRate(100, 100, 4, 0.5),
             new PiecewiseRate(new long[] {0, SECOND, 2 * SECOND}, new double[] {100, 0, 10})
@@ -282,13 +280,12 @@ class PoissonTest {
             for (int i = 0; i < spikes; i++) {
                 at = train.next(at);
             }
-            PoissonTrain resumed = new PoissonTrain(rate, RUN, 1, 2, 5, train.position());
+            PoissonTrain resumed = train(rate, 5);
             for (int i = 0; i < 100; i++) {
                 long next = train.next(at);
                 assertThat(resumed.next(at)).isEqualTo(next);
                 at = next;
             }
-            assertThat(resumed.position()).isEqualTo(train.position());
             assertThat(resumed.next(-1)).isEqualTo(train(rate, 5).next(-1));
         }
     }

@@ -7,7 +7,6 @@ import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.PoissonLaw;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
-import io.dopaflow.models.spiking.source.PoissonTrain.Position;
 import java.math.BigDecimal;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -99,31 +98,18 @@ class SourcesByHandTest {
     }
 
     @Test
-    void position_countsTheDraws_andGoesOn() {
-        PoissonTrain train = train(PiecewiseRate.constant(450));
-        Position first = train.position();
-        assertThat(first.drawn()).isEqualTo(2);
-        assertThat(first.previous()).isEqualTo(-1);
-        assertThat(first.spike()).isEqualTo(train.next(-1)).isEqualTo(first.whole());
-        assertThat(first.fraction()).isBetween(0.0, 1.0);
-        long second = train.next(first.spike());
-        Position later = train.position();
-        assertThat(later.drawn()).isEqualTo(4);
-        assertThat(later.previous()).isEqualTo(first.spike());
-        assertThat(later.spike()).isEqualTo(second);
+    void train_hasTheSameSpikesFromWhereverItIsAsked() {
         for (Rate rate : new Rate[] {PiecewiseRate.constant(450), ON_AND_OFF, new SinusoidalRate(100, 80, 7, 0.4)}) {
             PoissonTrain whole = train(rate);
-            PoissonTrain part = train(rate);
+            PoissonTrain back = train(rate);
             long at = -1;
             for (int k = 0; k < 40; k++) {
-                part = new PoissonTrain(rate, RUN, 1, 2, 3, part.position());
-                assertThat(part.next(at)).isEqualTo(whole.next(at));
-                assertThat(part.position()).isEqualTo(whole.position());
+                assertThat(train(rate).next(at)).isEqualTo(whole.next(at));
                 at = whole.next(at);
+                // Back to the first spike, and to its own last answer.
+                assertThat(back.next(-1)).isEqualTo(train(rate).next(-1));
+                assertThat(back.next(at - 1)).isEqualTo(at);
             }
-            // Back to the first spike, and to its own last answer.
-            assertThat(part.next(-1)).isEqualTo(train(rate).next(-1));
-            assertThat(part.next(at - 1)).isEqualTo(at);
         }
     }
 
