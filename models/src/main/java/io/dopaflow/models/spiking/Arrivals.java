@@ -14,6 +14,8 @@ public final class Arrivals {
     private int count;
     private int next;
     private boolean sorted = true;
+    private final double[] sumExcitatory = new double[1];
+    private final double[] sumInhibitory = new double[1];
 
     /** Forgets all. */
     public void clear() {
@@ -99,5 +101,22 @@ public final class Arrivals {
             double weight = weights[next];
             (weight >= 0 ? excitatory : inhibitory)[0] += weight;
         }
+    }
+
+    /** Takes all that arrive at a time; their sums are {@link #excitatory} and {@link #inhibitory}. */
+    void take(long timePs) {
+        sumExcitatory[0] = 0;
+        sumInhibitory[0] = 0;
+        take(timePs, sumExcitatory, sumInhibitory);
+    }
+
+    /** The sum of the weights of 0 and above of what was taken last. */
+    double excitatory() {
+        return sumExcitatory[0];
+    }
+
+    /** The sum of those below 0. */
+    double inhibitory() {
+        return sumInhibitory[0];
     }
 }

@@ -12,10 +12,8 @@ public final class ContinuousCell implements Cell {
     private static final long AHEAD = 4_000_000_000L;
 
     private final ContinuousNeuron neuron;
-    private final List<Train> trains;
-    private final List<CurrentSource.Steps> currents;
-    private final double[] excitatory = new double[1];
-    private final double[] inhibitory = new double[1];
+    private final Train[] trains;
+    private final CurrentSource.Steps[] currents;
     private long now;
     private long nextJump;
     private long ownArrivals;
@@ -41,16 +39,16 @@ public final class ContinuousCell implements Cell {
      */
     ContinuousCell(ContinuousNeuron neuron, List<Train> trains, List<CurrentSource.Steps> currents, long now) {
         this.neuron = neuron;
-        this.trains = List.copyOf(trains);
-        this.currents = List.copyOf(currents);
+        this.trains = trains.toArray(Train[]::new);
+        this.currents = currents.toArray(CurrentSource.Steps[]::new);
         this.now = now;
         this.nextJump = jumpAfter(now);
     }
 
     @Override
     public void advance(long untilPs, Arrivals arrivals, SpikeSink sink) {
-        for (int i = 0; i < trains.size(); i++) {
-            take(trains.get(i), untilPs, arrivals);
+        for (Train train : trains) {
+            take(train, untilPs, arrivals);
         }
         arrivals.sort();
         while (true) {
@@ -65,10 +63,8 @@ public final class ContinuousCell implements Cell {
                 nextJump = jumpAfter(event);
             }
             if (event == arrivals.nextTime()) {
-                excitatory[0] = 0;
-                inhibitory[0] = 0;
-                arrivals.take(event, excitatory, inhibitory);
-                neuron.receive(event, excitatory[0], inhibitory[0]);
+                arrivals.take(event);
+                neuron.receive(event, arrivals.excitatory(), arrivals.inhibitory());
             }
             forget();
         }
@@ -86,6 +82,10 @@ public final class ContinuousCell implements Cell {
     private void spikesUntil(long limit, SpikeSink sink) {
         while (limit > quietUntil) {
             if (due == ContinuousNeuron.NEVER) {
+                quietUntil = Math.max(quietUntil, neuron.quietUntil());
+                if (limit <= quietUntil) {
+                    return;
+                }
                 long ahead = limit + AHEAD;
                 due = neuron.nextSpike(ahead);
                 if (due == ContinuousNeuron.NEVER) {
@@ -143,7 +143,7 @@ public final class ContinuousCell implements Cell {
     @Override
     public long restsUntil() {
         long quiet = due == ContinuousNeuron.NEVER ? quietUntil : due - 1;
-        return trains.isEmpty() ? Math.min(quiet, nextJump - 1) : now;
+        return trains.length == 0 ? Math.min(quiet, nextJump - 1) : now;
     }
 
     @Override

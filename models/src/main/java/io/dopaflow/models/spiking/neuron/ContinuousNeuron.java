@@ -41,6 +41,15 @@ public interface ContinuousNeuron {
      */
     long nextSpike(long until);
 
+    /**
+     * Up to this time there is surely no spike without further arrivals. It is told without a search, and may be far too early.
+     *
+     * @return in ps; -1 where nothing can be told
+     */
+    default long quietUntil() {
+        return -1;
+    }
+
     /** Moves the state to a spike that {@link #nextSpike} found, and resets. */
     void spike(long at);
 

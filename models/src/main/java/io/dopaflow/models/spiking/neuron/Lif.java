@@ -67,6 +67,12 @@ public final class Lif implements ContinuousNeuron {
     }
 
     @Override
+    public long quietUntil() {
+        long quiet = state.quiet(vTh);
+        return quiet < 0 || quiet > NEVER - state.origin() ? quiet : state.origin() + quiet;
+    }
+
+    @Override
     public void spike(long at) {
         state.moveTo(at);
         state.reset();

@@ -9,6 +9,9 @@ import io.dopaflow.models.time.VirtualTime;
  * <p>The currents of exponential synapses use I alone; those of alpha synapses are (I + S t) exp(-t / tau_syn).
  */
 final class LifState {
+    /** Of V, as a share of what it is summed from, and that a thousand times and more. */
+    private static final double ROUNDING = 1e-9;
+
     private final LifParameters parameters;
     private final SynapseShape shape;
     private final Relaxation byEx;
@@ -16,6 +19,8 @@ final class LifState {
     private final boolean oneTau;
     private final double tauM;
     private final double cM;
+    private final double resistance;
+    private final double nearlyTauM;
     private double injected;
     private double vInfinity;
 
@@ -45,6 +50,8 @@ final class LifState {
         this.shape = parameters.shape();
         this.tauM = parameters.tauM();
         this.cM = parameters.cM();
+        this.resistance = tauM / cM;
+        this.nearlyTauM = 0.999 * tauM * VirtualTime.PICOSECONDS_PER_MILLISECOND;
         this.byEx = new Relaxation(tauM, parameters.tauSynEx());
         this.byIn = new Relaxation(tauM, parameters.tauSynIn());
         this.oneTau = parameters.tauSynEx() == parameters.tauSynIn();
@@ -207,6 +214,28 @@ final class LifState {
         double steady = vInfinity + most * tauM / cM;
         // 1 - exp(-x) is at most x, and at most 1.
         return v >= steady ? v : v + (steady - v) * Math.min(1, b / tauM);
+    }
+
+    /**
+     * How long V surely stays below a threshold, told without an exponential: a membrane that starts where V does and receives the largest current
+     * for ever rises no faster than at first. A thousandth is left, so that no rounding of V reaches the threshold.
+     *
+     * @return in ps; -1 where that cannot be told, {@link ContinuousNeuron#NEVER} where V never comes near
+     */
+    long quiet(double threshold) {
+        double most = byEx.atMost(originIEx, originSEx, Double.MAX_VALUE)
+                + byIn.atMost(originIIn, originSIn, Double.MAX_VALUE);
+        double steady = vInfinity + most * resistance;
+        double currents = Math.abs(originIEx) + Math.abs(originIIn) + Math.abs(originSEx) + Math.abs(originSIn);
+        double rounding = ROUNDING * (Math.abs(v) + Math.abs(vInfinity) + currents * resistance);
+        double deficit = threshold - v;
+        if (!(deficit > rounding)) {
+            return -1;
+        }
+        if (steady < threshold - rounding) {
+            return ContinuousNeuron.NEVER;
+        }
+        return (long) (nearlyTauM * deficit / (steady - v));
     }
 
     /**

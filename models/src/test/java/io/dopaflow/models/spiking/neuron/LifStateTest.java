@@ -81,4 +81,44 @@ class LifStateTest {
         assertThat(high.quickBound(50 * MS)).isEqualTo(-40);
         assertThat(high.bound(0, 50 * MS, -40)).isEqualTo(-40);
     }
+
+    /** A scan of V to the end of the time; a bit later the largest current throughout would carry V to the threshold. Slopes of alpha shapes are taken for larger. */
+    @ParameterizedTest
+    @EnumSource(SynapseShape.class)
+    void quietTime_endsBeforeTheThresholdIsReached(SynapseShape shape) {
+        SplittableRandom random = new SplittableRandom(2);
+        int finite = 0;
+        for (int trial = 0; trial < 2000; trial++) {
+            LifState state = random(shape, random);
+            double v = state.originPotential();
+            double threshold = v + random.nextDouble() * Math.pow(10, -random.nextInt(12));
+            long quiet = state.quiet(threshold);
+            if (quiet == ContinuousNeuron.NEVER) {
+                quiet = 1000 * MS;
+            } else if (quiet >= 0) {
+                if (shape != SynapseShape.ALPHA) {
+                    assertThat(state.quickBound(quiet + quiet / 500 + 2)).isGreaterThan(threshold - 1e-12);
+                }
+                finite++;
+            }
+            for (int k = 0; k <= 200 && quiet >= 0; k++) {
+                assertThat(state.potential(state.origin() + (long) (quiet * (k / 200.0))))
+                        .isLessThan(threshold);
+            }
+        }
+        assertThat(finite).isBetween(500, 1900);
+    }
+
+    /** 500 pA carry V from -65 mV to a threshold at -60 mV in 10 ms x 5 / (steady + 65) or later; a V at the threshold is not quiet. */
+    @Test
+    void quietTime_isThatOfTheFirstSlope() {
+        LifParameters parameters = new LifParameters(SynapseShape.EXPONENTIAL, C_M, TAU_M, -70, 1e6, -70, 0, 100, 3, 7);
+        LifState state = new LifState(parameters, new double[] {-65, 500, -200});
+        double steady = -70 + 600 * TAU_M / C_M;
+        assertThat((double) state.quiet(-60)).isCloseTo(0.999 * 10 * 5 / (steady + 65) * MS, within(1.0));
+        assertThat(state.quiet(-65)).isEqualTo(-1);
+        assertThat(state.quiet(-66)).isEqualTo(-1);
+        assertThat(state.quiet(Math.nextUp(-65.0))).isEqualTo(-1);
+        assertThat(state.quiet(steady + 0.001)).isEqualTo(ContinuousNeuron.NEVER);
+    }
 }

@@ -121,6 +121,9 @@ final class Efferents {
 
     /** Behind the last place of a row that has the delay of another place. */
     int endOfRun(int place, int endOfRow) {
+        if (delay > 0) {
+            return endOfRow;
+        }
         long first = delay(place);
         int end = place + 1;
         while (end < endOfRow && delay(end) == first) {

@@ -11,7 +11,6 @@ import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.neuron.RunawayException;
 import io.dopaflow.simulator.population.PartFailure;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,14 +26,15 @@ final class PreciseShard implements Shard {
     private final List<Efferents> efferents;
     private final long[] firstSynapses;
     private final int[] sourceCells;
-    private final List<Cell> cells = new ArrayList<>();
-    private final List<Looks> looks = new ArrayList<>();
+    private final Cell[] cells;
+    private final Looks[] looks;
     private final int[] ids;
 
     /** Up to this time nothing happens at a cell unless something arrives; the least of each block. */
     private final long[] restsUntil;
 
     private final long[] blockRests;
+    private final long[] nextLooks;
     private final UnderWay underWay;
     private final Arrivals arrivals = new Arrivals();
     private final SpikeBatch emitted = new SpikeBatch();
@@ -68,18 +68,25 @@ final class PreciseShard implements Shard {
         }
         this.underWay = new UnderWay(division.cells(), start.timePs(), window, longest);
         this.ids = new int[division.cells()];
+        this.cells = new Cell[ids.length];
+        this.looks = new Looks[ids.length];
+        this.nextLooks = new long[ids.length];
         this.restsUntil = new long[ids.length];
         this.blockRests = new long[(ids.length + BLOCK - 1) / BLOCK];
         Arrays.fill(restsUntil, arrived);
         Arrays.fill(blockRests, arrived);
         Cells maker = new Cells(network, start);
+        int cell = 0;
         for (int g = 0; g < network.groups().size(); g++) {
             int from = division.from(g);
-            for (int i = from; i < division.to(g); i++) {
-                ids[looks.size()] = network.first(g) + i;
-                looks.add(simulation.plan().looks(g, i, start.timePs()));
+            int to = division.to(g);
+            for (Cell made : maker.of(g, from, to)) {
+                int number = from + cell - division.first(g);
+                ids[cell] = network.first(g) + number;
+                looks[cell] = simulation.plan().looks(g, number, start.timePs());
+                nextLooks[cell] = looks[cell].next();
+                cells[cell++] = made;
             }
-            cells.addAll(maker.of(g, from, division.to(g)));
         }
     }
 
@@ -99,15 +106,13 @@ final class PreciseShard implements Shard {
 
     private void take(Efferents projection, long firstSynapse, int source, long time) {
         int end = projection.offsets[source + 1];
-        for (int place = projection.offsets[source]; place < end; place++) {
+        for (int place = projection.offsets[source]; place < end; ) {
+            int run = projection.endOfRun(place, end);
             long arrival = time + projection.delay(place);
             if (arrival > arrived) {
-                underWay.add(
-                        arrival,
-                        projection.firstTarget + projection.targets[place],
-                        firstSynapse + place,
-                        projection.weight(place));
+                underWay.add(arrival, projection, place, run, firstSynapse);
             }
+            place = run;
         }
     }
 
@@ -125,7 +130,7 @@ final class PreciseShard implements Shard {
         }
         underWay.end();
         arrived = until;
-        emitted.sort();
+        emitted.sort(after);
     }
 
     /** Those of a block that do not rest. Nothing has arrived at them, or they would rest now. */
@@ -144,23 +149,22 @@ final class PreciseShard implements Shard {
     private void advance(int cell, long until) {
         arrivals.clear();
         underWay.of(cell, arrivals);
-        int id = ids[cell];
-        spiking = id;
-        Cell one = cells.get(cell);
-        Looks looksAt = looks.get(cell);
+        spiking = ids[cell];
+        Cell one = cells[cell];
         events -= one.ownArrivals();
         try {
-            while (looksAt.next() <= until) {
-                one.advance(looksAt.next(), arrivals, sink);
-                looksAt.look(id, one::value, recorder);
+            while (nextLooks[cell] <= until) {
+                one.advance(nextLooks[cell], arrivals, sink);
+                looks[cell].look(spiking, one::value, recorder);
+                nextLooks[cell] = looks[cell].next();
             }
             one.advance(until, arrivals, sink);
-            events += one.ownArrivals();
-            restsUntil[cell] = Math.min(one.restsUntil(), looksAt.next() - 1);
-            blockRests[cell / BLOCK] = Math.min(blockRests[cell / BLOCK], restsUntil[cell]);
         } catch (RunawayException e) {
-            throw new PartFailure("neuron " + network.nameOf(id), e);
+            throw new PartFailure("neuron " + network.nameOf(spiking), e);
         }
+        events += one.ownArrivals();
+        restsUntil[cell] = Math.min(one.restsUntil(), nextLooks[cell] - 1);
+        blockRests[cell / BLOCK] = Math.min(blockRests[cell / BLOCK], restsUntil[cell]);
     }
 
     private void emit(long timePs) {
@@ -174,7 +178,7 @@ final class PreciseShard implements Shard {
 
     @Override
     public NeuronState state(int cell) {
-        return cells.get(cell).state();
+        return cells[cell].state();
     }
 
     @Override

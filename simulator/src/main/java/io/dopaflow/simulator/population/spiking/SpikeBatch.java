@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Spikes in order of time and, at one time, of cells. */
 final class SpikeBatch {
+    /** Of a place in a batch: 2^29 spikes would not fit into memory. */
+    private static final int PLACE_BITS = 29;
+
     private long[] times = new long[256];
     private int[] cells = new int[256];
     private int count;
@@ -45,25 +48,32 @@ final class SpikeBatch {
         return times[i] < other.times[j] || (times[i] == other.times[j] && cells[i] < other.cells[j]);
     }
 
-    /** Brings spikes in order that come in stretches of ascending times, as those of one neuron after another do. */
-    void sort() {
+    /**
+     * Brings spikes in order.
+     *
+     * @param after all are after this time, in ps, by less than 2^34
+     */
+    void sort(long after) {
         if (isSorted()) {
             return;
         }
-        Integer[] order = new Integer[count];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> {
-            int byTime = Long.compare(times[a], times[b]);
-            return byTime != 0 ? byTime : Integer.compare(cells[a], cells[b]);
-        });
-        long[] sortedTimes = new long[times.length];
-        int[] sortedCells = new int[cells.length];
+        long[] keys = new long[count];
         for (int i = 0; i < count; i++) {
-            sortedTimes[i] = times[order[i]];
-            sortedCells[i] = cells[order[i]];
+            keys[i] = (times[i] - after) << PLACE_BITS | i;
         }
-        times = sortedTimes;
-        cells = sortedCells;
+        Arrays.sort(keys);
+        int[] sorted = new int[cells.length];
+        for (int i = 0; i < count; i++) {
+            times[i] = after + (keys[i] >>> PLACE_BITS);
+            sorted[i] = cells[(int) keys[i] & ((1 << PLACE_BITS) - 1)];
+        }
+        cells = sorted;
+        for (int from = 0, to; from < count; from = to) {
+            for (to = from + 1; to < count && times[to] == times[from]; ) {
+                to++;
+            }
+            Arrays.sort(cells, from, to);
+        }
     }
 
     private boolean isSorted() {

@@ -60,9 +60,22 @@ final class UnderWay {
         return ring[(int) ((timePs - base - 1) / window % ring.length)];
     }
 
-    /** A spike will arrive. */
-    void add(long timePs, int cell, long synapse, double weight) {
-        bucket(timePs).add(timePs, cell, synapse, weight);
+    /**
+     * A spike will arrive.
+     *
+     * @param from the place of the first synapse at which it does
+     * @param to behind that of the last one
+     * @param firstSynapse the number of the first synapse of the projection
+     */
+    void add(long timePs, Efferents projection, int from, int to, long firstSynapse) {
+        Bucket bucket = bucket(timePs);
+        for (int place = from; place < to; place++) {
+            bucket.add(
+                    timePs,
+                    projection.firstTarget + projection.targets[place],
+                    firstSynapse + place,
+                    projection.weight(place));
+        }
     }
 
     /** Turns to what arrives in a window, and tells how much it is. */
