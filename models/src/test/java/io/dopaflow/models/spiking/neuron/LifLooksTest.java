@@ -71,6 +71,27 @@ class LifLooksTest {
         }
     }
 
+    /** Alpha currents that are on their way in refractoriness: at its end, 3 ms after they arrived, their value and slope act on. */
+    @Test
+    void alphaCurrentsInRefractoriness_goOnRisingAndFalling() {
+        Lif neuron = new Lif(parameters(SynapseShape.ALPHA, 20, 4, 7), -70);
+        neuron.receive(0, 100, -60);
+        neuron.spike(MS);
+        neuron.receive(2 * MS, 0, 0);
+        for (long at : new long[] {3 * MS, 5 * MS, 30 * MS}) {
+            double t = at / 1e9 - 3;
+            double expected = -69.2 + 4.2 * Math.exp(-t / 10);
+            for (int sign : new int[] {1, -1}) {
+                double w = sign > 0 ? 100 : -60;
+                double tau = sign > 0 ? 4 : 7;
+                double slope = w * Math.exp(-3 / tau);
+                expected += response(SynapseShape.EXPONENTIAL, slope * Math.E * 3 / tau, tau, t)
+                        + response(SynapseShape.ALPHA, slope, tau, t);
+            }
+            assertThat(neuron.potential(at)).isCloseTo(expected, within(1e-11));
+        }
+    }
+
     /** 500 pA: V = -50 - 20 exp(-t / 10) is at -55 after 10 ln 4 ms. */
     @Test
     void spike_isFoundFromTheFirstPicosecondOn_whateverTheLook() {

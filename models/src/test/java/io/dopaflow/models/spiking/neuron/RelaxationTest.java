@@ -61,4 +61,21 @@ class RelaxationTest {
             }
         }
     }
+
+    /** A peak of t exp(-t / 4) at 4 ms counts from a little before to a little after it; from there on ends are largest. */
+    @Test
+    void largestCurrent_isAtItsPeakOrAtAnEnd() {
+        Relaxation relaxation = new Relaxation(TAU_M, 4);
+        double peak = 4 * Math.exp(-1);
+        assertThat(relaxation.largest(0, 1, 3.9, 4.1)).isCloseTo(peak, within(1e-15));
+        assertThat(relaxation.largest(0, 1, 1, 3)).isCloseTo(3 * Math.exp(-0.75), within(1e-15));
+        assertThat(relaxation.largest(0, 1, 5, 9)).isCloseTo(5 * Math.exp(-1.25), within(1e-15));
+        assertThat(relaxation.largest(2, 0, 1, 3)).isCloseTo(2 * Math.exp(-0.25), within(1e-15));
+        assertThat(relaxation.largest(-2, 0, 1, 3)).isCloseTo(-2 * Math.exp(-0.75), within(1e-15));
+        assertThat(relaxation.largest(0, 0, 1, 3)).isZero();
+        // No more than i and s b at once, nor s tau / e, a little rounded up.
+        assertThat(relaxation.atMost(3, 2, 0.5)).isEqualTo(4);
+        assertThat(relaxation.atMost(3, 2, 50)).isCloseTo(3 + 2 * 4 * 0.37, within(1e-14));
+        assertThat(relaxation.atMost(-3, -2, 50)).isZero();
+    }
 }
