@@ -41,6 +41,14 @@ class NeuronEquationsTest {
                 new Refused(x -> adex(2, x, -60, 0), -51, "V_peak is -51.0 mV; allowed: from V_th, -50.4 mV"),
                 new Refused(x -> adex(2, 0, x, 0), 0, "V_reset is 0.0 mV; allowed: below V_peak, 0.0 mV"),
                 new Refused(x -> adex(2, 0, -60, (long) x), -1, "t_ref is -1 ps; allowed: from 0"),
+                new Refused(
+                        x -> new HodgkinHuxley(100, 1, 1, 1, 50, -77, -54, (long) x, 0, 1, 2),
+                        -1,
+                        "t_ref is -1 ps; allowed: from 0"),
+                new Refused(
+                        x -> new CondLif(SynapseShape.ALPHA, 250, 10, -70, 0, -85, -55, -60, (long) x, 0, 1, 1),
+                        -1,
+                        "t_ref is -1 ps; allowed: from 0"),
                 new Refused(x -> hodgkinHuxley(x, 2), -1, "g_Na is -1.0 nS; allowed: from 0"),
                 new Refused(x -> hodgkinHuxley(12000, x), 0, "tau_syn_ex is 0.0 ms; allowed: above 0"));
     }
