@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spikes by chance against the draws of the neuron's stream, one by one; a candidate takes one for its acceptance and one for the next. */
@@ -73,46 +75,56 @@ class EscapeByHandTest {
         }
     }
 
-    /** V decays from -45 to -75 mV: within each time constant candidates have the rate of its beginning. */
-    @Test
-    void spikesOfADecayingPotential_areThinnedCandidates() {
-        Escape type = escape(-75, 0.02, 0);
-        int inVain = 0;
-        for (int id = 0; id < 40; id++) {
+    /**
+     * V relaxes to a steady potential. Time is divided in pieces of a time constant or a half, a quarter ... of it: so short that the
+     * hazard rises by no more than e^2 in one, or that it has no more than one candidate. Candidates have the rate of the highest V
+     * of the piece, an end of it.
+     */
+    @ParameterizedTest
+    @CsvSource({"-45, -75, 0.02", "-70, -45, 0.02", "-75, -35, 0.5", "-70, -50, 5", "-120, -40, 0.001"})
+    void spikes_areThinnedCandidatesOfTheirPieces(double v0, double steady, double rho0) {
+        Escape type = escape(steady, rho0, 0);
+        DoubleUnaryOperator v = ms -> steady + (v0 - steady) * Math.exp(-ms / 10);
+        DoubleUnaryOperator hazard = potential -> rho0 * Math.exp((potential + 55) / 4);
+        long inVain = 0;
+        for (int id = 0; id < 60; id++) {
             NeuronNoise noise = new NeuronNoise(NOISE.run(), id);
             UniformRandomProvider draws = noise.run().stream(Purpose.ESCAPE, id);
             double left = Draws.exponential(draws);
             double at = 0;
             double expected = -1;
-            for (int piece = 0; piece < 8 && expected < 0; piece++) {
-                double rate = hazard(10 * piece);
-                while (at + left / rate <= 10 * (piece + 1) && expected < 0) {
+            while (expected < 0 && at < 80) {
+                long length = 10 * MS;
+                double begin = v.applyAsDouble(at);
+                while (v.applyAsDouble(at + (double) length / MS) - begin > 8
+                        && hazard.applyAsDouble(v.applyAsDouble(at + (double) length / MS)) * length / MS > 1) {
+                    length /= 2;
+                }
+                double end = at + (double) length / MS;
+                double rate = hazard.applyAsDouble(Math.max(begin, v.applyAsDouble(end)));
+                while (expected < 0 && at + left / rate <= end) {
                     at = Math.ceil((at + left / rate) * MS) / MS;
-                    if (Draws.open(draws) * rate < hazard(at)) {
+                    if (Draws.open(draws) * rate < hazard.applyAsDouble(v.applyAsDouble(at))) {
                         expected = at;
                     } else {
                         left = Draws.exponential(draws);
                         inVain++;
                     }
                 }
-                left -= rate * (10 * (piece + 1) - at);
-                at = 10 * (piece + 1);
+                left -= rate * (end - at);
+                at = end;
             }
-            ContinuousNeuron neuron = type.continuous(type.start(-45), noise);
+            ContinuousNeuron neuron = type.continuous(type.start(v0), noise);
             long spike = neuron.nextSpike(80 * MS);
             if (expected < 0) {
                 assertThat(spike).isEqualTo(ContinuousNeuron.NEVER);
             } else {
-                assertThat((double) spike).isCloseTo(expected * MS, within(30.0));
+                assertThat((double) spike).isCloseTo(expected * MS, within(1000.0));
                 assertThat(neuron.nextSpike(spike)).isEqualTo(spike);
                 assertThat(neuron.nextSpike(spike - 1)).isEqualTo(ContinuousNeuron.NEVER);
             }
         }
         assertThat(inVain).isGreaterThan(20);
-    }
-
-    private static double hazard(double ms) {
-        return 0.02 * Math.exp((-75 + 30 * Math.exp(-ms / 10) + 55) / 4);
     }
 
     /** One draw in each step, held or not: below 1 - exp(-rho h) it is a spike. */
