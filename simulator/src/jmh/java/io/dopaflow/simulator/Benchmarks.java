@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Measures everything there is to know of the engines' speed and memory and prints one page of tables. Arguments: {@code
  * quick} for two minutes in place of ten, and names of parts, {@code costs}, {@code kernels}, {@code threads}, {@code
- * cycles}, {@code bytes}, {@code networks}, {@code growth}, {@code network-actors}, {@code messages}, for these alone. What is being measured is told on standard error.
+ * cycles}, {@code bytes}, {@code networks}, {@code network-bytes}, {@code growth}, {@code network-actors}, {@code messages},
+ * for these alone. What is being measured is told on standard error.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -39,6 +40,7 @@ public final class Benchmarks {
         parts.put("bytes", memory::bytes);
         SpikingTables spiking = new SpikingTables(page, words.contains("quick"));
         parts.put("networks", spiking::networks);
+        parts.put("network-bytes", spiking::bytes);
         parts.put("growth", spiking::growth);
         parts.put("network-actors", spiking::actors);
         parts.put("messages", () -> MessageRate.measure(effort, page));

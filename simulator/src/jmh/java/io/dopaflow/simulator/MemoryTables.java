@@ -18,7 +18,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** The tables of what a run holds in memory, and of what becomes of cost and memory as it goes on. */
-final class MemoryTables {
+public final class MemoryTables {
     private static final int SYNAPSES_OF_LONG_RUN = 100;
     private static final int CYCLES_OF_OPPORTUNITY = 10_000;
     private static final int LONGEST = 10_000_000;
@@ -106,7 +106,8 @@ final class MemoryTables {
                 Checkpoints.NONE));
     }
 
-    private static long liveHeap() {
+    /** Bytes in use after the collector has run. */
+    public static long liveHeap() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }

@@ -1,11 +1,14 @@
 package io.dopaflow.simulator.spiking;
 
+import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.simulator.Figures;
+import io.dopaflow.simulator.MemoryTables;
 import io.dopaflow.simulator.actor.spiking.SpikingActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
@@ -13,6 +16,7 @@ import io.dopaflow.simulator.engine.RunResult;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -105,6 +109,65 @@ public final class SpikingTables {
                 end.spikes(),
                 (double) end.synapticEvents(),
                 Figures.threeDigits(Figures.median(building)));
+    }
+
+    /** What a synapse takes of the heap. */
+    public void bytes() throws Exception {
+        SpikingNetwork common = BenchmarkNetwork.brunel(10_000, 1000, 0.1);
+        List<Projection> own = common.projections().stream()
+                .map(projection -> new Projection(
+                        projection.name(),
+                        projection.id(),
+                        projection.from(),
+                        projection.to(),
+                        projection.rule(),
+                        between(
+                                0.9 * projection.weight().lowest(),
+                                projection.weight().lowest()),
+                        between(1, 2)))
+                .toList();
+        page.println();
+        page.println("### Memory of networks that spike freely: bytes of live heap a synapse, one thread");
+        page.println();
+        page.println("| 10 000 neurons with 1000 inputs each | bytes a synapse |");
+        page.println("|---|---|");
+        bytes("one weight and delay a projection", common);
+        bytes(
+                "weights and delays of their own",
+                new SpikingNetwork(
+                        common.time(),
+                        common.durationPs(),
+                        common.streams(),
+                        common.groups(),
+                        common.drives(),
+                        own,
+                        common.largestRate()));
+    }
+
+    private static Distribution between(double one, double other) {
+        return new Distribution.Uniform(Math.min(one, other), Math.max(one, other));
+    }
+
+    private void bytes(String name, SpikingNetwork network) throws Exception {
+        long[] live = {0, 0};
+        // What classes take is there after another run.
+        time(new SpikingPopulationEngine(1), BenchmarkNetwork.brunel(100, 10, 1));
+        live[0] = MemoryTables.liveHeap();
+        RunRequest plain =
+                RunRequest.of(new SpikingSimulation(network, SpikingPlan.spikesOf(network), SpikingRecorder.NONE));
+        new SpikingPopulationEngine(1)
+                .run(new RunRequest(
+                        plain.simulation(),
+                        plain.cancellation(),
+                        milliseconds -> {
+                            if (milliseconds >= 20 && live[1] == 0) {
+                                live[1] = MemoryTables.liveHeap();
+                                plain.cancellation().request();
+                            }
+                        },
+                        plain.counters(),
+                        plain.checkpoints()));
+        page.printf(Locale.ROOT, "| %s | %.1f |%n", name, (live[1] - live[0]) / network.expectedSynapses());
     }
 
     /** How time grows with the network, each neuron with 80 inputs. */

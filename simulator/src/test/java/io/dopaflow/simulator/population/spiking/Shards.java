@@ -1,6 +1,7 @@
 package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.simulator.engine.Engine;
+import java.util.OptionalInt;
 
 /** Population engines with any number of shards. */
 public final class Shards {
@@ -8,6 +9,6 @@ public final class Shards {
 
     /** An engine. */
     public static Engine engine(int threads, int shards) {
-        return new SpikingPopulationEngine(threads, shards);
+        return new SpikingPopulationEngine(threads, OptionalInt.of(shards));
     }
 }
