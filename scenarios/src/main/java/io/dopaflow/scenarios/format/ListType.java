@@ -38,17 +38,33 @@ public record ListType<T>(ValueType<T> item, String items, int min, int max) imp
         return values.size() == size ? Optional.of(List.copyOf(values)) : Optional.empty();
     }
 
-    /** The items that are right by their places, whatever is wrong with others; nothing is reported. */
-    public SortedMap<Integer, T> outline(Node node) {
-        SortedMap<Integer, T> right = new TreeMap<>();
+    /** The items of which something can be told, by their places; nothing is reported. */
+    public SortedMap<Integer, T> items(Node node) {
+        SortedMap<Integer, T> told = new TreeMap<>();
         if (node instanceof Node.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
                 int place = i;
-                item.read(sequence.items().get(i), new Reading("", new Problems()))
-                        .ifPresent(value -> right.put(place, value));
+                item.outline(sequence.items().get(i)).ifPresent(value -> told.put(place, value));
             }
         }
-        return right;
+        return told;
+    }
+
+    /** The items up to the first of which nothing can be told, so that each keeps its place. */
+    @Override
+    public Optional<List<T>> outline(Node node) {
+        if (!(node instanceof Node.Sequence sequence) || sequence.items().size() > max) {
+            return Optional.empty();
+        }
+        List<T> first = new ArrayList<>();
+        for (Node each : sequence.items()) {
+            Optional<T> told = item.outline(each);
+            if (told.isEmpty()) {
+                break;
+            }
+            first.add(told.get());
+        }
+        return Optional.of(List.copyOf(first));
     }
 
     @Override

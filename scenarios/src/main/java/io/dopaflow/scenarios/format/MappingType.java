@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A mapping with known keys that stands for a record. Unknown keys, missing keys, keys that exclude one another and
@@ -24,23 +25,26 @@ public final class MappingType<R> implements ValueType<R> {
     private final List<ExactlyOne> choices;
     private final List<Consumer<Values>> checks;
     private final Function<Values, R> maker;
+    private final boolean isOutlined;
 
     private MappingType(
             List<Key<? super R, ?>> keys,
             List<ExactlyOne> choices,
             List<Consumer<Values>> checks,
-            Function<Values, R> maker) {
+            Function<Values, R> maker,
+            boolean isOutlined) {
         this.keys = List.copyOf(keys);
         this.choices = List.copyOf(choices);
         this.checks = List.copyOf(checks);
         this.maker = maker;
+        this.isOutlined = isOutlined;
     }
 
     /**
      * A mapping of keys, in the order in which they are written. The maker makes the record, where no value is wrong.
      */
     public static <R> MappingType<R> of(List<Key<? super R, ?>> keys, Function<Values, R> maker) {
-        return new MappingType<>(keys, List.of(), List.of(), maker);
+        return new MappingType<>(keys, List.of(), List.of(), maker, false);
     }
 
     /** This mapping, with exactly one of some keys to be written, such as the example. */
@@ -52,14 +56,19 @@ public final class MappingType<R> implements ValueType<R> {
         }
         List<ExactlyOne> more = new ArrayList<>(choices);
         more.add(new ExactlyOne(names, example));
-        return new MappingType<>(keys, more, checks, maker);
+        return new MappingType<>(keys, more, checks, maker, isOutlined);
     }
 
     /** This mapping, with a further check. It runs also where some values were wrong and are missing. */
     public MappingType<R> withCheck(Consumer<Values> check) {
         List<Consumer<Values>> more = new ArrayList<>(checks);
         more.add(check);
-        return new MappingType<>(keys, choices, more, maker);
+        return new MappingType<>(keys, choices, more, maker, isOutlined);
+    }
+
+    /** This mapping, whose maker also makes do where values are missing, so that {@link #outline} tells of the others. */
+    public MappingType<R> withOutline() {
+        return new MappingType<>(keys, choices, checks, maker, true);
     }
 
     @Override
@@ -81,19 +90,21 @@ public final class MappingType<R> implements ValueType<R> {
         Node.Mapping mapping = written;
         for (ExactlyOne choice : choices) {
             mapping = choice.overridden(mapping);
-            choice.check(mapping, reading);
         }
-        reportUnknownKeys(mapping, reading);
+        Set<String> misspelt = reportUnknownKeys(mapping, reading);
+        for (ExactlyOne choice : choices) {
+            choice.check(mapping, misspelt, reading);
+        }
         Map<Key<?, ?>, Object> byKey = new HashMap<>();
         for (Key<? super R, ?> key : keys) {
-            read(key, mapping, reading).ifPresent(value -> byKey.put(key, value));
+            read(key, mapping, misspelt, reading).ifPresent(value -> byKey.put(key, value));
         }
-        Values values = new Values(mapping, byKey, reading);
+        Values values = new Values(mapping, byKey, misspelt, reading);
         checks.forEach(check -> check.accept(values));
         return Optional.of(values);
     }
 
-    private static <T> Optional<T> read(Key<?, T> key, Node.Mapping mapping, Reading reading) {
+    private static <T> Optional<T> read(Key<?, T> key, Node.Mapping mapping, Set<String> misspelt, Reading reading) {
         Optional<Node.Entry> entry = mapping.find(key.name());
         if (entry.isPresent()) {
             return key.type().read(entry.get().value(), reading.at(key.name()));
@@ -101,16 +112,50 @@ public final class MappingType<R> implements ValueType<R> {
         if (key.presence() instanceof Key.Presence.Defaulted<T> defaulted) {
             return Optional.of(defaulted.value());
         }
-        if (key.isRequired()) {
+        if (key.isRequired() && !misspelt.contains(key.name())) {
             reading.at(key.name()).wrong(mapping.place(), "nothing", key.type().allowed());
         }
         return Optional.empty();
     }
 
-    private void reportUnknownKeys(Node.Mapping mapping, Reading reading) {
+    /** The record of the values that are right, where the maker makes do with them; of keys that exclude one another none is. */
+    @Override
+    public Optional<R> outline(Node node) {
+        Reading muted = new Reading("", new Problems());
+        if (!isOutlined) {
+            return read(node, muted);
+        }
+        if (!(node instanceof Node.Mapping written)) {
+            return Optional.empty();
+        }
+        Node.Mapping mapping = written;
+        for (ExactlyOne choice : choices) {
+            mapping = choice.single(choice.overridden(mapping));
+        }
+        Map<Key<?, ?>, Object> byKey = new HashMap<>();
+        for (Key<? super R, ?> key : keys) {
+            outline(key, mapping).ifPresent(value -> byKey.put(key, value));
+        }
+        return Optional.of(maker.apply(new Values(mapping, byKey, Set.of(), muted)));
+    }
+
+    private static <T> Optional<T> outline(Key<?, T> key, Node.Mapping mapping) {
+        Optional<Node.Entry> entry = mapping.find(key.name());
+        if (entry.isPresent()) {
+            return key.type().outline(entry.get().value());
+        }
+        return key.presence() instanceof Key.Presence.Defaulted<T> defaulted
+                ? Optional.of(defaulted.value())
+                : Optional.empty();
+    }
+
+    /** Reports keys that there are not; returns those that were probably meant, which are not missed as well. */
+    private Set<String> reportUnknownKeys(Node.Mapping mapping, Reading reading) {
         List<String> names = keys.stream().map(Key::name).toList();
+        Set<String> meant = new HashSet<>();
         for (Node.Entry entry : mapping.entries()) {
             if (!names.contains(entry.key())) {
+                Nearest.to(entry.key(), names).ifPresent(meant::add);
                 reading.at(entry.key())
                         .wrong(
                                 entry.place(),
@@ -118,6 +163,7 @@ public final class MappingType<R> implements ValueType<R> {
                                 "the keys " + String.join(", ", names) + Nearest.hint(entry.key(), names));
             }
         }
+        return meant;
     }
 
     @Override
@@ -178,55 +224,5 @@ public final class MappingType<R> implements ValueType<R> {
     @Override
     public Map<String, MappingType<?>> mappings() {
         return Map.of("", this);
-    }
-
-    /**
-     * Says that exactly one of some keys is to be written. An override of the command line takes the place of the other
-     * keys in the file.
-     *
-     * @param keys the names of the keys
-     * @param example what may be written to begin with
-     */
-    private record ExactlyOne(List<String> keys, String example) {
-
-        Node.Mapping overridden(Node.Mapping mapping) {
-            List<Node.Entry> written = written(mapping);
-            List<Node.Entry> overrides =
-                    written.stream().filter(entry -> entry.place().isOverride()).toList();
-            Node.Mapping left = mapping;
-            if (overrides.size() == 1) {
-                for (Node.Entry entry : written) {
-                    left = entry.place().isOverride() ? left : left.without(entry.key());
-                }
-            }
-            return left;
-        }
-
-        void check(Node.Mapping mapping, Reading reading) {
-            List<Node.Entry> written = written(mapping);
-            String allowed = "exactly one of " + String.join(", ", keys);
-            if (written.isEmpty()) {
-                reading.wrong(mapping.place(), "none of " + String.join(", ", keys), allowed + ", such as " + example);
-            } else if (written.size() > 1) {
-                String found = written.stream().map(Node.Entry::key).collect(Collectors.joining(" and "));
-                reading.wrong(written.get(1).place(), found, allowed);
-            }
-        }
-
-        ArrayNode jsonSchema() {
-            ArrayNode alternatives = JsonNodeFactory.instance.arrayNode();
-            for (String key : keys) {
-                ObjectNode alternative = JsonNodeFactory.instance.objectNode();
-                alternative.putArray("required").add(key);
-                alternatives.add(alternative);
-            }
-            return alternatives;
-        }
-
-        private List<Node.Entry> written(Node.Mapping mapping) {
-            return mapping.entries().stream()
-                    .filter(entry -> keys.contains(entry.key()))
-                    .toList();
-        }
     }
 }

@@ -43,16 +43,17 @@ public record NamedType<T>(ValueType<T> item, String items, int fewest) implemen
         return reading.problems().count() == before ? Optional.of(List.copyOf(values)) : Optional.empty();
     }
 
-    /** The values that are right, whatever is wrong with others; nothing is reported. */
-    public List<Named<T>> outline(Node node) {
-        List<Named<T>> right = new ArrayList<>();
-        if (node instanceof Node.Mapping mapping) {
-            for (Node.Entry entry : mapping.entries()) {
-                item.read(entry.value(), new Reading("", new Problems()))
-                        .ifPresent(value -> right.add(new Named<>(entry.key(), value)));
-            }
+    /** The values of which something can be told. */
+    @Override
+    public Optional<List<Named<T>>> outline(Node node) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return Optional.empty();
         }
-        return right;
+        List<Named<T>> told = new ArrayList<>();
+        for (Node.Entry entry : mapping.entries()) {
+            item.outline(entry.value()).ifPresent(value -> told.add(new Named<>(entry.key(), value)));
+        }
+        return Optional.of(List.copyOf(told));
     }
 
     @Override

@@ -22,6 +22,13 @@ public record OneOrList<T>(ListType<T> list) implements ValueType<List<T>> {
     }
 
     @Override
+    public Optional<List<T>> outline(Node node) {
+        return node instanceof Node.Sequence
+                ? list.outline(node)
+                : list.item().outline(node).map(List::of);
+    }
+
+    @Override
     public Node write(List<T> values) {
         return values.size() == 1 ? list.item().write(values.get(0)) : list.write(values);
     }

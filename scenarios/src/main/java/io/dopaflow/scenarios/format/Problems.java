@@ -47,6 +47,12 @@ public final class Problems {
         return found.size() + dropped;
     }
 
+    /** Whether something is wrong at a path or below it. */
+    public boolean isWrong(String path) {
+        return found.stream()
+                .anyMatch(problem -> problem.key().equals(path) || problem.key().startsWith(path + "."));
+    }
+
     /** Whether nothing is wrong so far. */
     public boolean none() {
         return found.isEmpty();

@@ -10,6 +10,11 @@ public record Report(Node document, Problems problems) {
         problems.add(place(path), path, found, allowed);
     }
 
+    /** Whether something was reported at a path or below it. */
+    public boolean isWrong(String path) {
+        return problems.isWrong(path);
+    }
+
     /** Where a path was written, or the nearest key above it. */
     public Place place(String path) {
         return place(List.of(path.split("\\.", -1)), document, document.place());

@@ -14,6 +14,14 @@ public interface ValueType<T> {
     /** Reads and checks a value; nothing if anything was reported. */
     Optional<T> read(Node node, Reading reading);
 
+    /**
+     * What can be told of a value although something in it is wrong, so that the rest can be checked; nothing is reported. Most types
+     * tell nothing of a wrong value.
+     */
+    default Optional<T> outline(Node node) {
+        return read(node, new Reading("", new Problems()));
+    }
+
     /** What to write for a value. */
     Node write(T value);
 

@@ -2,17 +2,20 @@ package io.dopaflow.scenarios.format;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The values that were read for the keys of a mapping; those that were wrong are missing. */
 public final class Values {
 
     private final Node.Mapping node;
     private final Map<Key<?, ?>, Object> byKey;
+    private final Set<String> misspelt;
     private final Reading reading;
 
-    Values(Node.Mapping node, Map<Key<?, ?>, Object> byKey, Reading reading) {
+    Values(Node.Mapping node, Map<Key<?, ?>, Object> byKey, Set<String> misspelt, Reading reading) {
         this.node = node;
         this.byKey = byKey;
+        this.misspelt = misspelt;
         this.reading = reading;
     }
 
@@ -32,6 +35,11 @@ public final class Values {
         return node.find(key.name()).isPresent();
     }
 
+    /** Whether a key was left out, and an unknown one was probably meant to be it. */
+    public boolean isMisspelt(Key<?, ?> key) {
+        return !isWritten(key) && misspelt.contains(key.name());
+    }
+
     /** Whether a key has that value. */
     public <T> boolean has(Key<?, T> key, T value) {
         return find(key).filter(value::equals).isPresent();
@@ -49,7 +57,7 @@ public final class Values {
 
     /** Reports a key if it was left out, at the place of the one that demands it. */
     public void require(Key<?, ?> key, Key<?, ?> because) {
-        if (!isWritten(key)) {
+        if (!isWritten(key) && !isMisspelt(key)) {
             reading.at(key.name()).wrong(place(because), "nothing", key.type().allowed());
         }
     }

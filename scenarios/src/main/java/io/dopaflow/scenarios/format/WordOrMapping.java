@@ -30,6 +30,11 @@ public record WordOrMapping<T>(ValueType<T> word, MappingType<T> detail, Predica
     }
 
     @Override
+    public Optional<T> outline(Node node) {
+        return node instanceof Node.Mapping ? detail.outline(node) : word.outline(node);
+    }
+
+    @Override
     public Node write(T value) {
         return isDetailed.test(value) ? detail.write(value) : word.write(value);
     }

@@ -20,7 +20,7 @@ final class NetworkLoader {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        NetworkBuilder builder = new NetworkBuilder(report, values.get(), SpikingSchema.seed(values.get()), folder);
+        NetworkBuilder builder = new NetworkBuilder(report, values.get(), folder);
         if (!report.problems().none()) {
             return Optional.empty();
         }

@@ -108,7 +108,13 @@ final class Lines {
 
     /** Reports what is wrong with a row. */
     void wrong(int row, String found, String allowed) {
-        report.problems().add(new Place(file, numbers.get(row + 1), 1), "", found, allowed);
+        at(row).wrong(found, allowed);
+    }
+
+    /** Complains of a row. */
+    Complaint at(int row) {
+        Place place = new Place(file, numbers.get(row + 1), 1);
+        return (found, allowed) -> report.problems().add(place, "", found, allowed);
     }
 
     /** Reports what is wrong with the header. */

@@ -5,7 +5,7 @@ import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
-import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Report;
@@ -13,19 +13,23 @@ import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.Warning;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
+import io.dopaflow.scenarios.schema.spiking.Law;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationsType;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
+import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the network of a scenario. Sections that are right are checked against one another although others are wrong, so that
- * everything is reported at once.
+ * Makes the network of a scenario. What is right in a section is checked against the others although something else is wrong, so
+ * that everything is reported at once; what is wrong is not asked about again.
  */
 public final class NetworkBuilder {
     private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
@@ -33,39 +37,36 @@ public final class NetworkBuilder {
     private final Report report;
     private final Groups groups;
     private final Grid grid;
-    private final SourceBuilder sources;
-    private final ProjectionBuilder projections;
+    private final SourceCheck sources;
+    private final ProjectionCheck projections;
     private final RecordingBuilder recording;
 
     /**
-     * A builder.
+     * A builder, which reports what is wrong.
      *
      * @param values of the document that are right
-     * @param seed of the run
      * @param folder what paths of files are relative to
      */
-    public NetworkBuilder(Report report, Values values, long seed, Path folder) {
+    public NetworkBuilder(Report report, Values values, Path folder) {
         this.report = report;
-        this.grid = new Grid(values.find(SpikingSchema.TIME).orElse(new TimeMode.Precise()), report);
+        this.grid = new Grid(values.find(SpikingSchema.TIME), report);
         this.groups = new Groups(report);
         SynapseCheck check = new SynapseCheck(groups, grid, report);
-        this.sources = new SourceBuilder(
-                groups,
-                check,
-                grid,
-                report,
-                new SpikeFiles(folder, report),
-                new RandomStreams(seed),
-                values.find(SpikingSchema.DURATION).orElse(Long.MAX_VALUE));
-        this.projections = new ProjectionBuilder(
+        this.sources = new SourceCheck(groups, check, grid, report, new SpikeFiles(folder, report));
+        this.projections = new ProjectionCheck(
                 groups, check, report, new SynapseLists(new SynapseFiles(folder, report), check, report));
         this.recording = new RecordingBuilder(groups, grid, report);
         values.find(SpikingSchema.DURATION).ifPresent(duration -> grid.checkPositive("duration", duration));
-        addPopulations();
-        addSources();
-        addProjections();
-        checkCells();
-        values.find(SpikingSchema.RECORD).ifPresent(recording::check);
+        checkPopulations();
+        checkSources();
+        section(SpikingSchema.PROJECTIONS.name())
+                .ifPresent(node -> ProjectionSchema.ALL.items(node).forEach(projections::check));
+        section(SpikingSchema.RECORD.name())
+                .flatMap(RecordingSchema.TYPE::outline)
+                .ifPresent(recording::check);
+        if (groups.cells() > MOST_CELLS) {
+            report.wrong("populations", groups.cells() + " neurons and cells of sources", "at most " + MOST_CELLS);
+        }
     }
 
     private Optional<Node> section(String name) {
@@ -74,69 +75,84 @@ public final class NetworkBuilder {
                 : Optional.empty();
     }
 
-    private static List<String> names(Optional<Node> section) {
-        return section.filter(Node.Mapping.class::isInstance)
-                .map(node -> ((Node.Mapping) node)
-                        .entries().stream().map(Node.Entry::key).toList())
-                .orElse(List.of());
+    private void checkPopulations() {
+        PopulationCheck check = new PopulationCheck(grid, report);
+        section(SpikingSchema.POPULATIONS.name())
+                .map(PopulationsType::outlines)
+                .orElse(Map.of())
+                .forEach((name, outline) -> {
+                    groups.population(name, outline);
+                    check.check(name, outline);
+                });
     }
 
-    private void addPopulations() {
-        Optional<Node> section = section(SpikingSchema.POPULATIONS.name());
-        names(section).forEach(name -> groups.population(name, Optional.empty()));
-        List<Named<PopulationSettings>> right =
-                section.map(PopulationsType::outline).orElse(List.of());
-        PopulationBuilder builder = new PopulationBuilder(grid, report);
-        for (Named<PopulationSettings> population : right) {
-            groups.population(population.name(), Optional.of(population.value()));
-            groups.add(builder.build(population.name(), population.value()));
-        }
+    private void checkSources() {
+        section(SpikingSchema.SOURCES.name())
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast)
+                .ifPresent(this::checkSources);
     }
 
-    private void addSources() {
-        Optional<Node> section = section(SpikingSchema.SOURCES.name());
-        List<String> names = names(section);
-        List<Named<SourceSettings>> right =
-                section.map(SourceSchema.ALL::outline).orElse(List.of());
-        for (String name : names) {
+    private void checkSources(Node.Mapping section) {
+        Map<String, SourceSettings> known = new LinkedHashMap<>();
+        SourceSchema.ALL.outline(section).orElse(List.of()).forEach(source -> known.put(source.name(), source.value()));
+        for (Node.Entry entry : section.entries()) {
+            String name = entry.key();
             if (groups.populations().contains(name)) {
                 report.wrong("sources." + name, "a source called like a population", "a name of its own");
             }
+            groups.source(
+                    name,
+                    Optional.ofNullable(known.get(name)).flatMap(SourceSettings::size),
+                    SourceSchema.mayBeGroup(entry.value()));
         }
-        right.forEach(source -> groups.source(source.name(), source.value().size()));
-        names.stream()
-                .filter(name -> right.stream().noneMatch(source -> source.name().equals(name)))
-                .forEach(groups::wrongSource);
-        right.forEach(source -> sources.add(names.indexOf(source.name()), source.name(), source.value()));
-    }
-
-    private void addProjections() {
-        section(SpikingSchema.PROJECTIONS.name())
-                .ifPresent(node -> ProjectionSchema.ALL.outline(node).forEach(projections::add));
-    }
-
-    private void checkCells() {
-        long cells = groups.built().stream().mapToLong(CellGroup::size).sum();
-        if (cells > MOST_CELLS) {
-            report.wrong("populations", cells + " neurons and cells of sources", "at most " + MOST_CELLS);
+        for (Node.Entry entry : section.entries()) {
+            if (known.containsKey(entry.key())) {
+                sources.check(entry.key(), known.get(entry.key()), SourceSchema.mayBeGroup(entry.value()));
+            }
         }
     }
 
     /** The network, where nothing was reported. */
     public SpikingNetwork network(SpikingScenario scenario) {
-        List<Projection> all = new ArrayList<>(sources.projections());
-        all.addAll(projections.built());
+        for (Named<PopulationSettings> population : scenario.populations()) {
+            groups.add(population(population.name(), population.value()));
+        }
+        SourceBuilder sourceBuilder = new SourceBuilder(groups, sources.given(), scenario);
+        for (int i = 0; i < scenario.sources().size(); i++) {
+            Named<SourceSettings> source = scenario.sources().get(i);
+            sourceBuilder.add(i, source.name(), source.value());
+        }
+        ProjectionBuilder projectionBuilder = new ProjectionBuilder(groups, projections.listed());
+        for (int i = 0; i < scenario.projections().size(); i++) {
+            projectionBuilder.add(i, scenario.projections().get(i));
+        }
+        List<Projection> all = new ArrayList<>(sourceBuilder.projections());
+        all.addAll(projectionBuilder.built());
         return new SpikingNetwork(
                 scenario.time(),
                 scenario.durationPs(),
                 new RandomStreams(scenario.seed()),
                 groups.built(),
-                sources.drives(),
+                sourceBuilder.drives(),
                 all,
                 scenario.stopAbove());
     }
 
-    /** The plan of recording, where nothing was reported. */
+    private static CellGroup population(String name, PopulationSettings settings) {
+        Map<String, Distribution> start = new LinkedHashMap<>();
+        settings.start()
+                .forEach(law -> start.put(law.name(), law.value().value().distribution()));
+        return new CellGroup.Population(
+                name,
+                settings.size(),
+                settings.neuron().model(),
+                settings.neuron().parameters().stream().map(Law::distribution).toList(),
+                start,
+                settings.sign());
+    }
+
+    /** The plan of recording, once the network was made. */
     public SpikingPlan plan(SpikingScenario scenario) {
         return recording.plan(scenario.record());
     }

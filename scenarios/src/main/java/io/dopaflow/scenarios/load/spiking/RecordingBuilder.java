@@ -6,7 +6,7 @@ import io.dopaflow.models.spiking.StateProbe;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Report;
-import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
+import io.dopaflow.scenarios.schema.spiking.NeuronSettings;
 import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
 import io.dopaflow.scenarios.schema.spiking.Selection;
 import java.util.ArrayList;
@@ -45,37 +45,37 @@ record RecordingBuilder(Groups groups, Grid grid, Report report) {
     private void checkStates(String path, RecordingSettings.States states) {
         grid.checkPositive(path + ".every", states.everyPs());
         grid.check(path + ".offset", states.offsetPs());
-        if (!groups.checkPopulation(path + ".of", states.of())) {
+        if (states.of().isEmpty() || !groups.checkPopulation(path + ".of", states.of())) {
             return;
         }
         checkNeurons(path + ".neurons", states.of(), states.neurons());
         long recorded = states.neurons().map(Selection::count).orElse((long)
                 groups.size(states.of()).orElse(0));
-        if (recorded > MOST_NEURONS) {
+        if (recorded > MOST_NEURONS && !report.isWrong(path + ".neurons")) {
             report.wrong(
                     path + ".neurons",
                     "the states of " + recorded + " neurons",
                     "up to " + MOST_NEURONS + ", such as neurons: 0..99");
         }
-        Optional<PopulationSettings> settings = groups.settings(states.of());
-        if (settings.isEmpty()) {
+        Optional<NeuronSettings> neuron = groups.neuron(states.of());
+        if (neuron.isEmpty()) {
             return;
         }
-        List<String> known = variables(settings.get());
+        List<String> known = variables(neuron.get());
         for (int i = 0; i < states.variables().size(); i++) {
             String variable = states.variables().get(i);
             if (!known.contains(variable)) {
                 report.wrong(
                         path + ".variables",
                         variable,
-                        "variables of " + settings.get().neuron().modelText() + ": " + String.join(" | ", known)
+                        "variables of " + neuron.get().modelText() + ": " + String.join(" | ", known)
                                 + Nearest.hint(variable, known));
             }
         }
     }
 
-    private static List<String> variables(PopulationSettings settings) {
-        return settings.neuron().model().standard().variables();
+    private static List<String> variables(NeuronSettings neuron) {
+        return neuron.model().standard().variables();
     }
 
     private void checkNeurons(String path, String group, Optional<Selection> neurons) {
@@ -117,7 +117,7 @@ record RecordingBuilder(Groups groups, Grid grid, Report report) {
     }
 
     private StateProbe probe(RecordingSettings.States states) {
-        List<String> known = variables(groups.settings(states.of()).orElseThrow());
+        List<String> known = variables(groups.neuron(states.of()).orElseThrow());
         return new StateProbe(
                 groups.place(states.of()).orElseThrow(),
                 numbers(states.of(), states.neurons()),

@@ -8,7 +8,7 @@ import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.spiking.Law;
 import io.dopaflow.scenarios.schema.spiking.Measured;
-import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
+import io.dopaflow.scenarios.schema.spiking.NeuronSettings;
 import io.dopaflow.scenarios.schema.spiking.Refusal;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,26 +18,30 @@ import java.util.Optional;
 /** What weights and delays must be. */
 record SynapseCheck(Groups groups, Grid grid, Report report) {
 
+    /** Complains at a path of the scenario. */
+    Complaint at(String path) {
+        return (found, allowed) -> report.wrong(path, found, allowed);
+    }
+
     /** Whether weights have the unit of the target's model; reports it otherwise. True where the target is not known. */
-    boolean unit(String path, Measured<Law> weight, String target) {
-        Optional<PopulationSettings> settings = groups.settings(target);
-        if (settings.isEmpty() || settings.get().neuron().model().weightUnit().equals(weight.unit())) {
+    boolean unit(Complaint complaint, Measured<Law> weight, String target) {
+        Optional<NeuronSettings> neuron = groups.neuron(target);
+        if (neuron.isEmpty() || neuron.get().model().weightUnit().equals(weight.unit())) {
             return true;
         }
-        String unit = settings.get().neuron().model().weightUnit();
-        report.wrong(
-                path,
+        String unit = neuron.get().model().weightUnit();
+        complaint.wrong(
                 weight.value() instanceof Law.Fixed fixed
                         ? Quantities.in(weight.unit()).text(fixed.value())
                         : "a law in " + weight.unit(),
                 "a weight in " + Quantities.in(unit).units() + ", as " + target + " is "
-                        + settings.get().neuron().modelText());
+                        + neuron.get().modelText());
         return false;
     }
 
     /** Reports weights that are not what the sign of the population that they come from says. */
-    void sign(String path, Measured<Law> weight, String source) {
-        Optional<Sign> sign = groups.settings(source).flatMap(PopulationSettings::sign);
+    void sign(Complaint complaint, Measured<Law> weight, String source) {
+        Optional<Sign> sign = groups.sign(source);
         if (sign.isEmpty()) {
             return;
         }
@@ -45,8 +49,7 @@ record SynapseCheck(Groups groups, Grid grid, Report report) {
         boolean excites = sign.get() == Sign.EXCITATORY;
         double extreme = excites ? law.lowest() : law.highest();
         if (excites ? extreme < 0 : extreme > 0) {
-            report.wrong(
-                    path,
+            complaint.wrong(
                     (law.lowest() == law.highest() ? "" : "weights " + (excites ? "down" : "up") + " to ")
                             + shown(extreme, weight.unit()),
                     "weights " + (excites ? "from 0" : "up to 0") + ", as the sign of " + source + " is "
@@ -55,22 +58,22 @@ record SynapseCheck(Groups groups, Grid grid, Report report) {
     }
 
     /** Reports a delay that is not allowed. */
-    void delay(String path, long ps) {
+    void delay(Complaint complaint, long ps) {
         try {
             grid.time().delays("").check(ps);
         } catch (IllegalArgumentException e) {
-            report.wrong(path, Grid.text(ps), Refusal.of(e).allowed());
+            complaint.wrong(Grid.text(ps), Refusal.of(e).allowed());
         }
     }
 
     /** Reports a law of which some delay is not allowed. */
     void delays(String path, Law delay) {
         if (delay instanceof Law.Fixed fixed) {
-            delay(path, VirtualTime.fromMilliseconds(fixed.value()));
+            delay(at(path), VirtualTime.fromMilliseconds(fixed.value()));
         } else if (delay instanceof Law.Table table) {
             for (int i = 0; i < table.values().size(); i++) {
                 delay(
-                        path + ".values." + i,
+                        at(path + ".values." + i),
                         VirtualTime.fromMilliseconds(table.values().get(i)));
             }
         } else {

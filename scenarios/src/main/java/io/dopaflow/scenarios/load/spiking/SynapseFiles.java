@@ -16,9 +16,8 @@ import java.util.Optional;
 record SynapseFiles(Path folder, Report report) {
     private static final List<String> UNITS = List.of("mV", "pA", "nS", "mV/ms");
 
-    /** The synapses of a file; nothing if anything is wrong, which is reported. */
-    Optional<List<ConnectSettings.Synapse>> read(String key, String name) {
-        int before = report.problems().count();
+    /** The synapses of a file whose rows are right, others are reported; nothing if it has no such table. */
+    Optional<SynapseLists.Listed> read(String key, String name) {
         Optional<Lines> read = Lines.read(key, name, folder, report);
         if (read.isEmpty()) {
             return Optional.empty();
@@ -30,6 +29,7 @@ record SynapseFiles(Path folder, Report report) {
             return Optional.empty();
         }
         List<ConnectSettings.Synapse> synapses = new ArrayList<>();
+        List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < lines.size(); row++) {
             Optional<Integer> pre = number(lines, row, "pre");
             Optional<Integer> post = number(lines, row, "post");
@@ -37,9 +37,10 @@ record SynapseFiles(Path folder, Report report) {
             Optional<Long> delay = delay(lines, row);
             if (pre.isPresent() && post.isPresent()) {
                 synapses.add(new ConnectSettings.Synapse(pre.get(), post.get(), weight, delay));
+                rows.add(row);
             }
         }
-        return report.problems().count() == before ? Optional.of(synapses) : Optional.empty();
+        return Optional.of(new SynapseLists.Listed(synapses, synapse -> lines.at(rows.get(synapse))));
     }
 
     private static Optional<Integer> number(Lines lines, int row, String column) {

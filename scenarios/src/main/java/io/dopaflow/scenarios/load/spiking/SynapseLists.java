@@ -1,7 +1,6 @@
 package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.spiking.connection.Distribution;
-import io.dopaflow.models.spiking.connection.Ends;
 import io.dopaflow.models.spiking.connection.ExplicitList;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Report;
@@ -11,17 +10,17 @@ import io.dopaflow.scenarios.schema.spiking.Measured;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Synapses that are listed one by one, in the scenario or in a file. */
 record SynapseLists(SynapseFiles files, SynapseCheck check, Report report) {
 
     /**
-     * A list that can be connected.
+     * Synapses that are listed.
      *
-     * @param path of the key of the list
-     * @param isFile whether it is in a file, so that single synapses have no path
+     * @param at reports what is wrong with a synapse, by its place in the list
      */
-    record Listed(String path, boolean isFile, List<ConnectSettings.Synapse> synapses) {
+    record Listed(List<ConnectSettings.Synapse> synapses, IntFunction<Complaint> at) {
 
         ExplicitList rule() {
             boolean weights =
@@ -51,82 +50,76 @@ record SynapseLists(SynapseFiles files, SynapseCheck check, Report report) {
                     .flatMap(ConnectSettings.Synapse::delayPs)
                     .orElse(VirtualTime.PICOSECONDS_PER_MILLISECOND)));
         }
-
-        String pathOf(int synapse) {
-            return isFile ? path : path + "." + synapse;
-        }
     }
 
-    /** The list of an entry, if it has one that is right; whatever the groups are. */
-    Optional<Listed> of(String path, ProjectionSettings entry) {
+    /** The list of an entry, if it has one, checked by itself; whatever the groups are. */
+    Optional<Listed> of(String entryPath, ProjectionSettings entry) {
+        String path = entryPath + ".connect";
+        boolean isCertain = !report.isWrong(entryPath);
         Optional<Listed> listed = Optional.empty();
         if (entry.connect() instanceof ConnectSettings.ByList by) {
-            listed = Optional.of(new Listed(path + ".list", false, by.synapses()));
+            listed = Optional.of(new Listed(
+                    by.synapses(),
+                    synapse -> (found, allowed) -> report.wrong(path + ".list." + synapse, found, allowed)));
         } else if (entry.connect() instanceof ConnectSettings.ByFile by) {
-            listed = files.read(path + ".file", by.file()).map(synapses -> new Listed(path + ".file", true, synapses));
+            listed = files.read(path + ".file", by.file());
         }
-        int before = report.problems().count();
-        listed.ifPresent(list -> checkOwn(list, entry));
-        return report.problems().count() == before ? listed : Optional.empty();
+        listed.ifPresent(list -> checkOwn(list, entry, isCertain));
+        return listed;
     }
 
-    /** Each synapse has its own weight, or none has; the same of delays. */
-    private void checkOwn(Listed listed, ProjectionSettings entry) {
+    /** Each synapse has its own weight, or none has; the same of delays. What is missing is certain only where nothing else is wrong. */
+    private void checkOwn(Listed listed, ProjectionSettings entry, boolean isCertain) {
         boolean someWeigh =
                 listed.synapses().stream().anyMatch(synapse -> synapse.weight().isPresent());
         boolean someWait =
                 listed.synapses().stream().anyMatch(synapse -> synapse.delayPs().isPresent());
         for (int i = 0; i < listed.synapses().size(); i++) {
             ConnectSettings.Synapse synapse = listed.synapses().get(i);
-            requireAlike(
-                    listed.pathOf(i),
-                    "weight",
-                    synapse.weight().isPresent(),
-                    someWeigh,
-                    entry.weight().isPresent());
-            requireAlike(
-                    listed.pathOf(i),
-                    "delay",
-                    synapse.delayPs().isPresent(),
-                    someWait,
-                    entry.delay().isPresent());
-            int place = i;
-            synapse.delayPs().ifPresent(delay -> check.delay(listed.pathOf(place), delay));
+            Complaint complaint = listed.at().apply(i);
+            boolean isHeavy = synapse.weight().isPresent();
+            boolean waits = synapse.delayPs().isPresent();
+            if (isHeavy && entry.weight().isPresent()) {
+                both(complaint, "weight");
+            } else if (isCertain && !isHeavy && (someWeigh || entry.weight().isEmpty())) {
+                neither(complaint, "weight");
+            }
+            if (waits && entry.delay().isPresent()) {
+                both(complaint, "delay");
+            } else if (isCertain && !waits && (someWait || entry.delay().isEmpty())) {
+                neither(complaint, "delay");
+            }
+            synapse.delayPs().ifPresent(delay -> check.delay(complaint, delay));
         }
     }
 
-    private void requireAlike(String path, String what, boolean has, boolean someHave, boolean isCommon) {
-        if (has && isCommon) {
-            report.wrong(path, "a " + what + " of its own beside that of the projection", "one of both");
-        } else if (!has && (someHave || !isCommon)) {
-            report.wrong(
-                    path,
-                    "a synapse without " + what,
-                    "a " + what + " for each synapse of the list, or one for all: " + what + " of the projection");
-        }
+    private static void both(Complaint complaint, String what) {
+        complaint.wrong("a " + what + " of its own beside that of the projection", "one of both");
+    }
+
+    private static void neither(Complaint complaint, String what) {
+        complaint.wrong(
+                "a synapse without " + what,
+                "a " + what + " for each synapse of the list, or one for all: " + what + " of the projection");
     }
 
     /** Reports synapses that do not fit the groups. */
-    void check(Listed listed, Ends ends, String source, String target) {
+    void check(Listed listed, Groups groups, String source, String target) {
+        int sources = groups.size(source).orElse(Integer.MAX_VALUE);
+        int targets = groups.size(target).orElse(Integer.MAX_VALUE);
         for (int i = 0; i < listed.synapses().size(); i++) {
             ConnectSettings.Synapse synapse = listed.synapses().get(i);
-            if (synapse.pre() >= ends.sources()) {
-                report.wrong(
-                        listed.pathOf(i),
-                        "pre " + synapse.pre(),
-                        "from 0 to " + (ends.sources() - 1) + ", the cells of " + source);
+            Complaint complaint = listed.at().apply(i);
+            if (synapse.pre() >= sources) {
+                complaint.wrong("pre " + synapse.pre(), "from 0 to " + (sources - 1) + ", the cells of " + source);
             }
-            if (synapse.post() >= ends.targets()) {
-                report.wrong(
-                        listed.pathOf(i),
-                        "post " + synapse.post(),
-                        "from 0 to " + (ends.targets() - 1) + ", the neurons of " + target);
+            if (synapse.post() >= targets) {
+                complaint.wrong("post " + synapse.post(), "from 0 to " + (targets - 1) + ", the neurons of " + target);
             }
-            int place = i;
             synapse.weight().ifPresent(weight -> {
                 Measured<Law> law = new Measured<>(new Law.Fixed(weight.value()), weight.unit());
-                if (check.unit(listed.pathOf(place), law, target)) {
-                    check.sign(listed.pathOf(place), law, source);
+                if (check.unit(complaint, law, target)) {
+                    check.sign(complaint, law, source);
                 }
             });
         }

@@ -89,7 +89,8 @@ final class ConnectSchema {
                             List.of(INDEGREE, OUTDEGREE, TOTAL, PROBABILITY, LIST, FILE, AUTAPSES, MULTAPSES),
                             ConnectSchema::make)
                     .withExactlyOneOf("indegree: 100", INDEGREE, OUTDEGREE, TOTAL, PROBABILITY, LIST, FILE)
-                    .withCheck(ConnectSchema::checkOptions),
+                    .withCheck(ConnectSchema::checkOptions)
+                    .withOutline(),
             connect -> !words().containsValue(connect));
 
     private ConnectSchema() {}
@@ -127,6 +128,9 @@ final class ConnectSchema {
                 .or(() -> rule(connect, FixedTotalNumber.class).map(FixedTotalNumber::multapses));
     }
 
+    /** A rule that is wrong counts as no synapses. */
+    static final ConnectSettings NOBODY = new ConnectSettings.ByList(List.of());
+
     private static ConnectSettings make(Values values) {
         boolean autapses = values.find(AUTAPSES).orElse(true);
         boolean multapses = values.find(MULTAPSES).orElse(true);
@@ -138,7 +142,8 @@ final class ConnectSchema {
                 .or(() -> values.find(PROBABILITY).map(each -> new PairwiseBernoulli(each, autapses)))
                 .<ConnectSettings>map(ConnectSettings.ByRule::new)
                 .or(() -> values.find(LIST).map(ConnectSettings.ByList::new))
-                .orElseGet(() -> new ConnectSettings.ByFile(values.get(FILE)));
+                .or(() -> values.find(FILE).map(ConnectSettings.ByFile::new))
+                .orElse(NOBODY);
     }
 
     private static void checkOptions(Values values) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarKind;
@@ -34,10 +35,39 @@ record MeasuredType<T>(List<String> units, Function<String, ValueType<T>> type) 
                 .flatMap(scalar -> units.stream().filter(unit -> isIn(unit, scalar)))
                 .findFirst();
         if (told.isEmpty()) {
-            reading.wrong(node, allowed());
+            reportWithoutUnit(node, reading);
             return Optional.empty();
         }
         return type.apply(told.get()).read(node, reading).map(value -> new Measured<>(value, told.get()));
+    }
+
+    /** No quantity has a unit. In a mapping each is reported where it stands, as any of the units is allowed there. */
+    private void reportWithoutUnit(Node node, Reading reading) {
+        String unit = units.get(0);
+        Problems inside = new Problems();
+        if (node instanceof Node.Mapping && !unit.isEmpty()) {
+            type.apply(unit).read(node, new Reading(reading.path(), inside));
+        }
+        if (inside.none()) {
+            reading.wrong(node, allowed());
+        }
+        inside.inOrder()
+                .forEach(problem -> reading.problems()
+                        .add(
+                                problem.place(),
+                                problem.key(),
+                                problem.found(),
+                                problem.allowed()
+                                        .replace("(" + Quantities.in(unit).units() + ")", "(" + allUnits() + ")")));
+    }
+
+    private String allUnits() {
+        return String.join(
+                ", ",
+                units.stream()
+                        .filter(unit -> !unit.isEmpty())
+                        .map(unit -> Quantities.in(unit).units())
+                        .toList());
     }
 
     private static boolean isIn(String unit, Node.Scalar scalar) {
@@ -64,13 +94,7 @@ record MeasuredType<T>(List<String> units, Function<String, ValueType<T>> type) 
     public String allowed() {
         String words = type.apply(units.get(0)).allowed();
         String own = units.get(0).isEmpty() ? "" : Quantities.in(units.get(0)).units();
-        String all = String.join(
-                ", ",
-                units.stream()
-                        .filter(unit -> !unit.isEmpty())
-                        .map(unit -> Quantities.in(unit).units())
-                        .toList());
-        return own.isEmpty() ? words : words.replace("(" + own + ")", "(" + all + ")");
+        return own.isEmpty() ? words : words.replace("(" + own + ")", "(" + allUnits() + ")");
     }
 
     @Override

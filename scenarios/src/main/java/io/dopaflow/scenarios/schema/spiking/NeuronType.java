@@ -15,6 +15,7 @@ import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
 import io.dopaflow.scenarios.format.Values;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,19 +45,42 @@ final class NeuronType implements ValueType<NeuronSettings> {
                     entry.place(), "an unknown model", String.join(" | ", NAMES) + Nearest.hint(entry.key(), NAMES));
             return Optional.empty();
         }
-        return keysOf(formOf(forms, entry.value())).read(entry.value(), inside);
+        NeuronModel form = formOf(forms, entry.value()).orElseGet(() -> likeliest(forms, entry.value()));
+        return keysOf(form).read(entry.value(), inside);
     }
 
-    /** The form that the key of synapses names; the first where it is left out or wrong, which is reported then. */
-    private static NeuronModel formOf(List<NeuronModel> forms, Node parameters) {
+    /** The model with those parameters that are right, if it is known; the others are at their defaults. */
+    @Override
+    public Optional<NeuronSettings> outline(Node node) {
+        if (!(node instanceof Node.Mapping mapping) || mapping.entries().size() != 1) {
+            return Optional.empty();
+        }
+        Node.Entry entry = mapping.entries().get(0);
+        return formOf(NeuronModels.forms(entry.key()), entry.value())
+                .flatMap(form -> keysOf(form).outline(entry.value()));
+    }
+
+    /** The form that the key of synapses names, the first where it is left out; nothing where it is wrong. */
+    private static Optional<NeuronModel> formOf(List<NeuronModel> forms, Node parameters) {
         Optional<Node.Entry> written =
                 parameters instanceof Node.Mapping mapping ? mapping.find(SYNAPSES) : Optional.empty();
         return forms.stream()
-                .filter(form -> written.filter(entry -> entry.value() instanceof Node.Scalar scalar
+                .filter(form -> written.isEmpty()
+                        || written.get().value() instanceof Node.Scalar scalar
                                 && scalar.text().equals(form.synapses()))
-                        .isPresent())
-                .findFirst()
-                .orElse(forms.get(0));
+                .findFirst();
+    }
+
+    /** The form that has most of the keys. */
+    private static NeuronModel likeliest(List<NeuronModel> forms, Node parameters) {
+        Comparator<NeuronModel> byKeys = Comparator.comparing(form -> parameters instanceof Node.Mapping mapping
+                ? mapping.entries().stream()
+                        .filter(entry -> form.indexOf(entry.key()) >= 0)
+                        .count()
+                : 0L);
+        return forms.stream()
+                .max(byKeys.thenComparing(form -> -forms.indexOf(form)))
+                .orElseThrow();
     }
 
     private static MappingType<NeuronSettings> keysOf(NeuronModel model) {
@@ -77,7 +101,8 @@ final class NeuronType implements ValueType<NeuronSettings> {
             parameters.add(keyOf(model.parameters().get(i), i));
         }
         keys.addAll(parameters);
-        return MappingType.of(keys, values -> settings(model, parameters, values));
+        return MappingType.of(keys, values -> settings(model, parameters, values))
+                .withOutline();
     }
 
     private static Key<NeuronSettings, Law> keyOf(Parameter parameter, int place) {
@@ -93,7 +118,12 @@ final class NeuronType implements ValueType<NeuronSettings> {
     }
 
     private static NeuronSettings settings(NeuronModel model, List<Key<NeuronSettings, Law>> keys, Values values) {
-        return new NeuronSettings(model, keys.stream().map(values::get).toList());
+        List<Law> laws = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            double standard = model.parameters().get(i).standard();
+            laws.add(values.find(keys.get(i)).orElse(new Law.Fixed(standard)));
+        }
+        return new NeuronSettings(model, laws);
     }
 
     @Override

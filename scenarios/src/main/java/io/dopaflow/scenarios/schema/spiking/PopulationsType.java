@@ -8,7 +8,6 @@ import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.NamedType;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Node;
-import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The populations. One that is {@code like} another takes what it does not say itself; once read, each says everything. */
 public final class PopulationsType implements ValueType<List<Named<PopulationSettings>>> {
@@ -26,24 +24,17 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
     private static final List<String> START_UNITS =
             List.of("mV", "pA", "nS", "mV/ms", "pA/ms", "nS/ms", "1/ms", "ms", "Hz", "");
 
-    /** As it is written. */
+    /**
+     * As it is written.
+     *
+     * @param size 0 where it is wrong
+     */
     private record Written(
             int size,
             Optional<String> like,
             Optional<NeuronSettings> neuron,
             Optional<List<Named<Measured<Law>>>> start,
-            Optional<Sign> sign) {
-
-        /** With what another one says where this one does not. */
-        Written completedBy(Written other) {
-            return new Written(
-                    size,
-                    other.like,
-                    neuron.or(() -> other.neuron),
-                    start.or(() -> other.start),
-                    sign.or(() -> other.sign));
-        }
-    }
+            Optional<Sign> sign) {}
 
     private static final Key<Written, Long> SIZE = Key.required(
             "size", Types.wholeNumber(1, MOST), population -> (long) population.size(), "How many neurons.");
@@ -79,80 +70,118 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
     private static final MappingType<Written> POPULATION = MappingType.of(
                     List.of(SIZE, LIKE, NEURON, START, SIGN),
                     values -> new Written(
-                            values.get(SIZE).intValue(),
+                            values.find(SIZE).map(Long::intValue).orElse(0),
                             values.find(LIKE),
                             values.find(NEURON),
                             values.find(START),
                             values.find(SIGN)))
-            .withCheck(PopulationsType::checkNeuron);
+            .withCheck(PopulationsType::checkNeuron)
+            .withOutline();
 
     private static final NamedType<Written> ALL = new NamedType<>(POPULATION, "populations", 1);
 
     private static void checkNeuron(Values values) {
-        if (!values.isWritten(LIKE)) {
+        if (!values.isWritten(LIKE) && !values.isMisspelt(LIKE)) {
             values.require(NEURON);
         }
     }
 
-    /** A population with its place, as far as it is right. */
-    private record Item(Node.Entry entry, Optional<Written> written) {}
+    /** A population as far as it is right. */
+    private record Item(Node.Entry entry, Optional<Written> written) {
+
+        boolean says(Key<Written, ?> key) {
+            return entry.value() instanceof Node.Mapping mapping
+                    && mapping.find(key.name()).isPresent();
+        }
+
+        <T> Optional<T> find(Key<Written, T> key) {
+            return written.flatMap(key.from());
+        }
+    }
 
     @Override
     public Optional<List<Named<PopulationSettings>>> read(Node node, Reading reading) {
-        Optional<List<Named<Written>>> written = ALL.read(node, reading);
         int before = reading.problems().count();
-        List<Named<PopulationSettings>> resolved = resolved(node, reading);
-        return written.isPresent() && reading.problems().count() == before ? Optional.of(resolved) : Optional.empty();
+        ALL.read(node, reading);
+        Map<String, Item> all = items(node);
+        all.forEach((name, item) -> checkLike(item, all, reading.at(name)));
+        if (reading.problems().count() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(outlines(node).entrySet().stream()
+                .map(entry -> new Named<>(entry.getKey(), entry.getValue().settings()))
+                .toList());
     }
 
-    /** Those of a document that are right, whatever is wrong with others; nothing is reported. */
-    public static List<Named<PopulationSettings>> outline(Node node) {
-        return resolved(node, new Reading("", new Problems()));
+    /** What can be told of each population, in the order of the file; nothing is reported. */
+    public static Map<String, PopulationOutline> outlines(Node node) {
+        Map<String, Item> all = items(node);
+        Map<String, PopulationOutline> outlines = new LinkedHashMap<>();
+        all.forEach((name, item) -> outlines.put(name, outline(way(item, all))));
+        return outlines;
     }
 
-    private static List<Named<PopulationSettings>> resolved(Node node, Reading reading) {
+    private static Map<String, Item> items(Node node) {
         Map<String, Item> all = new LinkedHashMap<>();
         if (node instanceof Node.Mapping mapping) {
             for (Node.Entry entry : mapping.entries()) {
-                all.put(entry.key(), new Item(entry, POPULATION.read(entry.value(), new Reading("", new Problems()))));
+                all.put(entry.key(), new Item(entry, POPULATION.outline(entry.value())));
             }
         }
-        List<Named<PopulationSettings>> resolved = new ArrayList<>();
-        all.forEach((name, item) -> item.written()
-                .flatMap(one -> resolve(one, all, item.entry(), reading.at(name)))
-                .ifPresent(settings -> resolved.add(new Named<>(name, settings))));
-        return List.copyOf(resolved);
+        return all;
     }
 
-    /** Follows likes until the population says everything. */
-    private static Optional<PopulationSettings> resolve(
-            Written written, Map<String, Item> all, Node.Entry entry, Reading reading) {
-        Optional<Written> found = Optional.of(written);
-        List<String> way = new ArrayList<>(List.of(entry.key()));
-        while (found.flatMap(Written::like).isPresent()) {
-            Written one = found.get();
-            String like = one.like().orElseThrow();
-            Optional<Item> other = Optional.ofNullable(all.get(like));
-            if (other.isEmpty() || way.contains(like)) {
-                reportLike(way, like, all.keySet(), entry, reading.at(LIKE.name()));
-                return Optional.empty();
-            }
-            way.add(like);
-            found = other.get().written().map(that -> one.completedBy(that));
+    /** A population, the one that it is like, and so on; each once. */
+    private static List<Item> way(Item from, Map<String, Item> all) {
+        List<Item> way = new ArrayList<>();
+        Optional<Item> next = Optional.of(from);
+        while (next.isPresent() && !way.contains(next.get())) {
+            way.add(next.get());
+            next = next.get().find(LIKE).map(all::get);
         }
-        return found.flatMap(whole -> whole.neuron()
-                .map(neuron -> new PopulationSettings(
-                        whole.size(), neuron, whole.start().orElse(List.of()), whole.sign())));
+        return way;
     }
 
-    private static void reportLike(List<String> way, String like, Set<String> all, Node.Entry entry, Reading reading) {
-        Node.Entry place = ((Node.Mapping) entry.value()).find(LIKE.name()).orElse(entry);
+    private static PopulationOutline outline(List<Item> way) {
+        Item first = way.get(0);
+        return new PopulationOutline(
+                first.find(SIZE).map(Long::intValue).filter(size -> size > 0),
+                find(NEURON, way),
+                first.says(NEURON),
+                find(START, way).orElse(List.of()),
+                first.says(START),
+                find(SIGN, way));
+    }
+
+    /** What the first population that says a key says; nothing where that is wrong. */
+    private static <T> Optional<T> find(Key<Written, T> key, List<Item> way) {
+        return way.stream().filter(item -> item.says(key)).findFirst().flatMap(item -> item.find(key));
+    }
+
+    private static void checkLike(Item item, Map<String, Item> all, Reading reading) {
+        Optional<String> like = item.find(LIKE);
+        if (like.isEmpty()) {
+            return;
+        }
+        List<String> way =
+                way(item, all).stream().map(each -> each.entry().key()).toList();
+        boolean isOfItself = all.get(way.get(way.size() - 1))
+                .find(LIKE)
+                .filter(way.get(0)::equals)
+                .isPresent();
+        if (all.containsKey(like.get()) && !isOfItself) {
+            return;
+        }
+        Node.Entry place =
+                ((Node.Mapping) item.entry().value()).find(LIKE.name()).orElse(item.entry());
         List<String> others =
-                all.stream().filter(name -> !name.equals(entry.key())).toList();
-        reading.wrong(
-                place.place(),
-                way.contains(like) ? String.join(", like ", way) + ", like " + like : like,
-                "the name of another population: " + String.join(" | ", others) + Nearest.hint(like, others));
+                all.keySet().stream().filter(name -> !name.equals(way.get(0))).toList();
+        reading.at(LIKE.name())
+                .wrong(
+                        place.place(),
+                        isOfItself ? String.join(", like ", way) + ", like " + way.get(0) : like.get(),
+                        "the name of another population: " + String.join(" | ", others)
+                                + Nearest.hint(like.get(), others));
     }
 
     @Override

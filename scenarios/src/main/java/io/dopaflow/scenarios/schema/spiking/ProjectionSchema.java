@@ -54,12 +54,13 @@ public final class ProjectionSchema {
                     List.of(NAME, FROM, TO, CONNECT, WEIGHT, DELAY),
                     values -> new ProjectionSettings(
                             values.find(NAME),
-                            values.get(FROM),
-                            values.get(TO),
-                            values.get(CONNECT),
+                            values.find(FROM).orElse(List.of()),
+                            values.find(TO).orElse(List.of()),
+                            values.find(CONNECT).orElse(ConnectSchema.NOBODY),
                             values.find(WEIGHT),
                             values.find(DELAY)))
-            .withCheck(ProjectionSchema::checkSynapses);
+            .withCheck(ProjectionSchema::checkSynapses)
+            .withOutline();
 
     /** The type of the section. */
     public static final ListType<ProjectionSettings> ALL = new ListType<>(TYPE, "projections", 0, MOST);

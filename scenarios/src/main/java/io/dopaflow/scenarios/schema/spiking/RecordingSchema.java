@@ -62,13 +62,14 @@ public final class RecordingSchema {
             "One interval before the first value; on a grid a multiple of the step.");
 
     private static final MappingType<RecordingSettings.States> STATE = MappingType.of(
-            List.of(OF, NEURONS, VARIABLES, EVERY, OFFSET),
-            values -> new RecordingSettings.States(
-                    values.get(OF),
-                    values.find(NEURONS),
-                    values.get(VARIABLES),
-                    values.get(EVERY),
-                    values.get(OFFSET)));
+                    List.of(OF, NEURONS, VARIABLES, EVERY, OFFSET),
+                    values -> new RecordingSettings.States(
+                            values.find(OF).orElse(""),
+                            values.find(NEURONS),
+                            values.find(VARIABLES).orElse(List.of()),
+                            values.find(EVERY).orElse(MILLISECOND),
+                            values.find(OFFSET).orElse(0L)))
+            .withOutline();
 
     private static final Key<RecordingSettings, List<RecordingSettings.States>> STATES = Key.conditional(
             "states",
@@ -86,9 +87,12 @@ public final class RecordingSchema {
 
     /** The type of the section. */
     public static final MappingType<RecordingSettings> TYPE = MappingType.of(
-            List.of(SPIKES, STATES, SYNAPSES),
-            values -> new RecordingSettings(
-                    values.get(SPIKES), values.find(STATES).orElse(List.of()), values.get(SYNAPSES)));
+                    List.of(SPIKES, STATES, SYNAPSES),
+                    values -> new RecordingSettings(
+                            values.find(SPIKES).orElse(DEFAULT.spikes()),
+                            values.find(STATES).orElse(List.of()),
+                            values.find(SYNAPSES).orElse(false)))
+            .withOutline();
 
     private RecordingSchema() {}
 
@@ -102,18 +106,32 @@ public final class RecordingSchema {
         @Override
         public Optional<RecordingSettings.Spikes> read(Node node, Reading reading) {
             if (node instanceof Node.Sequence) {
-                return NAMES.read(node, reading)
-                        .map(names -> new RecordingSettings.OfGroups(names.stream()
-                                .map(name -> new Named<>(name, Optional.<Selection>empty()))
-                                .toList()));
+                return NAMES.read(node, reading).map(SpikesType::ofNames);
             }
             if (node instanceof Node.Mapping) {
-                return PARTS.read(node, reading)
-                        .map(parts -> new RecordingSettings.OfGroups(parts.stream()
-                                .map(part -> new Named<>(part.name(), Optional.of(part.value())))
-                                .toList()));
+                return PARTS.read(node, reading).map(SpikesType::ofParts);
             }
             return WORD.read(node, reading);
+        }
+
+        @Override
+        public Optional<RecordingSettings.Spikes> outline(Node node) {
+            if (node instanceof Node.Sequence) {
+                return NAMES.outline(node).map(SpikesType::ofNames);
+            }
+            return node instanceof Node.Mapping ? PARTS.outline(node).map(SpikesType::ofParts) : WORD.outline(node);
+        }
+
+        private static RecordingSettings.Spikes ofNames(List<String> names) {
+            return new RecordingSettings.OfGroups(names.stream()
+                    .map(name -> new Named<>(name, Optional.<Selection>empty()))
+                    .toList());
+        }
+
+        private static RecordingSettings.Spikes ofParts(List<Named<Selection>> parts) {
+            return new RecordingSettings.OfGroups(parts.stream()
+                    .map(part -> new Named<>(part.name(), Optional.of(part.value())))
+                    .toList());
         }
 
         @Override

@@ -5,6 +5,8 @@ import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.NamedType;
+import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.OneOrList;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.ScalarType;
@@ -15,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The keys of {@code sources}. */
 public final class SourceSchema {
@@ -72,7 +75,8 @@ public final class SourceSchema {
             MappingType.of(
                             List.of(LISTED, FILE),
                             values -> new Signal.Spikes(values.find(LISTED).orElse(List.of()), values.find(FILE)))
-                    .withExactlyOneOf("times: [1 ms, 2 ms]", LISTED, FILE),
+                    .withExactlyOneOf("times: [1 ms, 2 ms]", LISTED, FILE)
+                    .withOutline(),
             Signal.Spikes.class,
             "Spikes at given times.");
 
@@ -128,24 +132,41 @@ public final class SourceSchema {
     static final MappingType<SourceSettings> TYPE = MappingType.of(
                     List.of(POISSON, SPIKES, REGULAR, CURRENT, TO, SIZE, NEURONS, WEIGHT, DELAY), SourceSchema::make)
             .withExactlyOneOf("poisson: {rate: 10 Hz}", POISSON, SPIKES, REGULAR, CURRENT)
-            .withCheck(SourceSchema::checkEnds);
+            .withCheck(SourceSchema::checkEnds)
+            .withOutline();
 
     /** The type of the section. */
     public static final NamedType<SourceSettings> ALL = new NamedType<>(TYPE, "sources", 0);
 
     private SourceSchema() {}
 
+    /** Whether a source has a size, rightly or wrongly, or may be meant to have one, as it does not say where it leads. */
+    public static boolean mayBeGroup(Node source) {
+        List<String> names = TYPE.keys().stream().map(Key::name).toList();
+        return !(source instanceof Node.Mapping mapping)
+                || mapping.find(TO.name()).isEmpty()
+                || mapping.entries().stream()
+                        .map(Node.Entry::key)
+                        .anyMatch(key -> key.equals(SIZE.name())
+                                || !names.contains(key)
+                                        && Nearest.to(key, names)
+                                                .filter(SIZE.name()::equals)
+                                                .isPresent());
+    }
+
     private static <S extends Signal> Key<SourceSettings, S> kind(
             String name, ValueType<S> type, Class<S> kind, String doc) {
         return Key.conditional(name, type, "-", Key.when(SourceSettings::signal, kind, Function.identity()), doc);
     }
 
+    /** A signal that is wrong counts as no spikes. */
     private static SourceSettings make(Values values) {
         Signal signal = values.find(POISSON)
                 .<Signal>map(poisson -> poisson)
                 .or(() -> values.find(SPIKES))
                 .or(() -> values.find(REGULAR))
-                .orElseGet(() -> new Signal.Current(values.get(CURRENT)));
+                .or(() -> values.find(CURRENT).map(Signal.Current::new))
+                .orElseGet(() -> new Signal.Spikes(List.of(), Optional.empty()));
         return new SourceSettings(
                 signal,
                 values.find(TO).orElse(List.of()),
@@ -188,11 +209,15 @@ public final class SourceSchema {
             }
             return;
         }
+        if (values.isMisspelt(SIZE)) {
+            return;
+        }
         values.require(TO);
+        boolean isOfSpikes = Stream.of(POISSON, SPIKES, REGULAR).anyMatch(values::isWritten);
         for (Key<SourceSettings, ?> key : List.of(WEIGHT, DELAY)) {
             if (isCurrent && values.isWritten(key)) {
                 values.wrong(key, key.name() + " with a current", "only with poisson, spikes or regular");
-            } else if (!isCurrent) {
+            } else if (isOfSpikes) {
                 values.require(key);
             }
         }
