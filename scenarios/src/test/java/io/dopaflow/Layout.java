@@ -55,7 +55,7 @@ final class Layout {
         row("format", "", "scenarios.format");
         row("sections", "format, cycle, spiking", "scenarios.schema.spiking");
         row("schema", "sections", "scenarios.schema");
-        row("network", "schema", "scenarios.load.spiking");
+        row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
         row("run", "load, analyses, actor families, population families", "scenarios.run");
         row("batch", "run", "scenarios.batch");

@@ -31,7 +31,7 @@ final class ExistingRun {
             + "|" + TABLES + "\\.parquet" + "|(compare|raster|rates|states)[-\\w]*\\.(parquet|png|svg))(\\.tmp)?"
             + "|manifest\\.json\\.tmp|\\.reserve|checkpoint\\.[ab](\\.tmp)?");
 
-    private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill");
+    private static final Pattern OWN_FOLDER = Pattern.compile(TABLES + "\\.parts|\\.spill|" + InputFile.FOLDER);
 
     /** How much later than the manifest's time a process may seem to have started and still be the one that wrote it. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);

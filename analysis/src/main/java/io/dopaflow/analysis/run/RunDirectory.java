@@ -43,11 +43,13 @@ public final class RunDirectory {
      *     files stay
      * @param manifest of the run that starts
      * @param scenario text of {@code scenario.yaml}
+     * @param inputs the files that it names
      * @throws WrongFileException if the path is no directory, or holds files and {@code overwrite} is false, or holds files
      *     but no run, or a run that a living process is still writing
      * @throws StorageException if it cannot be written
      */
-    public static RunDirectory create(Path path, boolean overwrite, RunManifest manifest, String scenario) {
+    public static RunDirectory create(
+            Path path, boolean overwrite, RunManifest manifest, String scenario, List<InputFile> inputs) {
         RunDirectory directory = new RunDirectory(path, make(path));
         boolean taken = false;
         boolean done = false;
@@ -57,6 +59,7 @@ public final class RunDirectory {
             Files.createFile(directory.scenarioFile());
             taken = true;
             directory.write(manifest);
+            inputs.forEach(input -> input.copyInto(path));
             AtomicFile.write(directory.scenarioFile(), scenario);
             directory.reserve();
             done = true;

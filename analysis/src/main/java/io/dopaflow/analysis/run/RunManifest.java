@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param family the word for the family of its model
  * @param name name of the scenario
  * @param scenarioDigest SHA-256 of {@code scenario.yaml} in hexadecimal, see {@link ContentDigest}
- * @param dataDigest SHA-256 of the data set that the run learnt from, in hexadecimal; empty where there is none
+ * @param dataDigest SHA-256 of the data set that the run learnt from, in hexadecimal, or {@link InputFile#digest} of the files
+ *     that the scenario names; empty where there is neither
  * @param seed seed of every random stream
  * @param environment what executed the run
  * @param started when the run started

@@ -71,7 +71,7 @@ class KilledRunTest {
             assertThat(rewards).hasSize(OPPORTUNITIES * Runs.CYCLES);
         }
         assertThat(path.resolve("spikes.parquet")).doesNotExist();
-        RunDirectory.create(path, true, Runs.manifest(NETWORK, 1), Runs.SCENARIO);
+        RunDirectory.create(path, true, Runs.manifest(NETWORK, 1), Runs.SCENARIO, List.of());
         assertThat(path.resolve("spikes.parts")).doesNotExist();
     }
 }

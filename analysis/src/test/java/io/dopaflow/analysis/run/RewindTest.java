@@ -164,7 +164,7 @@ class RewindTest {
     void overwritingARun_removesItsCheckpoints() throws Exception {
         RunDirectory directory = interrupted(false);
         assertThat(directory.path().resolve("checkpoint.a")).exists();
-        RunDirectory.create(directory.path(), true, Runs.manifest(NETWORK, 1), Runs.SCENARIO);
+        RunDirectory.create(directory.path(), true, Runs.manifest(NETWORK, 1), Runs.SCENARIO, List.of());
         assertThat(directory.path().resolve("checkpoint.a")).doesNotExist();
     }
 

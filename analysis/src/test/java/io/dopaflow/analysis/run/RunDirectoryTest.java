@@ -26,7 +26,7 @@ class RunDirectoryTest {
     Path folder;
 
     private RunDirectory create(Path path, boolean overwrite) {
-        return RunDirectory.create(path, overwrite, Runs.manifest(NETWORK, 1), Runs.SCENARIO);
+        return RunDirectory.create(path, overwrite, Runs.manifest(NETWORK, 1), Runs.SCENARIO, List.of());
     }
 
     private void assertRefused(Path path, boolean overwrite, String problem) {

@@ -28,7 +28,7 @@ class RunManifestTest {
 
     @BeforeEach
     void create() {
-        directory = RunDirectory.create(folder.resolve("r"), false, STARTED, Runs.SCENARIO);
+        directory = RunDirectory.create(folder.resolve("r"), false, STARTED, Runs.SCENARIO, List.of());
     }
 
     @Test

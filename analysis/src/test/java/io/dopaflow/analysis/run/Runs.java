@@ -46,7 +46,7 @@ final class Runs {
     }
 
     static RunDirectory directory(Path path, Network network, long opportunities) {
-        return RunDirectory.create(path, false, manifest(network, opportunities), SCENARIO);
+        return RunDirectory.create(path, false, manifest(network, opportunities), SCENARIO, List.of());
     }
 
     static RunManifest finished(RunManifest manifest) {

@@ -99,7 +99,7 @@ public final class Networks {
 
     /** The directory of a run that starts. */
     public static RunDirectory directory(Path path, SpikingNetwork network) {
-        return RunDirectory.create(path, false, manifest(network), SCENARIO);
+        return RunDirectory.create(path, false, manifest(network), SCENARIO, List.of());
     }
 
     /** A finished run of a network, with what is written into it. */

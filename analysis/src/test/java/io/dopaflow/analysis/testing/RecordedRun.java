@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** A run directory written from a {@link PlainRun}, and changed afterwards as tests like. */
@@ -79,7 +80,7 @@ public final class RecordedRun {
                 model.streams().seed(),
                 RunManifest.Environment.ofThisProcess("plain", 1, ""),
                 RunWork.OfCycles.planned(model.network().synapseCount(), model.opportunities(), model.cycles()));
-        RunDirectory directory = RunDirectory.create(path, false, manifest, "test");
+        RunDirectory directory = RunDirectory.create(path, false, manifest, "test", List.of());
         double[] last;
         Recorder recorder;
         try (RunWriter writer = new RunWriter(directory, e -> {})) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 
 /**
  * Stops a network that runs away: no population may spike more often than the network's largest rate, on average over its neurons and
- * over a stretch of 100 ms.
+ * over a stretch of 100 ms. The stretches begin at 0, 100 ms, 200 ms and so on; of a run that is shorter the whole run is the stretch.
+ * A burst within a stretch may be higher, and a last stretch that the end cuts short may have as many spikes as a whole one: 200 Hz on
+ * average over the last 50 ms count as 100 Hz.
  */
 public final class ActivityBound {
     /** In ps. */
@@ -27,7 +29,8 @@ public final class ActivityBound {
         this.most = new long[groups];
         for (int g = 0; g < groups; g++) {
             boolean isBound = network.groups().get(g) instanceof CellGroup.Population;
-            double spikes = network.largestRate() * network.groups().get(g).size() * (STRETCH * 1e-12);
+            long lengthPs = Math.min(STRETCH, network.durationPs());
+            double spikes = network.largestRate() * network.groups().get(g).size() * (lengthPs * 1e-12);
             most[g] = isBound ? (long) Math.min(Math.ceil(spikes), Long.MAX_VALUE) : Long.MAX_VALUE;
         }
     }

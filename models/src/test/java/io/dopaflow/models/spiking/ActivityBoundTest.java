@@ -58,9 +58,30 @@ class ActivityBoundTest {
     @Test
     void partsOfASpike_areAllowedAsAWhole() {
         SpikingNetwork network = new SpikingNetwork(
-                TinyNetwork.PRECISE, MS, TinyNetwork.RUN, List.of(TinyNetwork.neurons(3)), List.of(), List.of(), 3.5);
+                TinyNetwork.PRECISE,
+                100 * MS,
+                TinyNetwork.RUN,
+                List.of(TinyNetwork.neurons(3)),
+                List.of(),
+                List.of(),
+                3.5);
         ActivityBound small = new ActivityBound(network);
         small.count(0, 0, 2);
         assertThatThrownBy(() -> small.count(0, 0, 1)).isInstanceOf(RunawayActivityException.class);
+    }
+
+    /** 4 neurons at 100 Hz have 20 spikes in a run of 50 ms. */
+    @Test
+    void runShorterThanAStretch_isBoundOverItsWholeTime() {
+        ActivityBound small = new ActivityBound(new SpikingNetwork(
+                TinyNetwork.PRECISE,
+                50 * MS,
+                TinyNetwork.RUN,
+                List.of(TinyNetwork.neurons(4)),
+                List.of(),
+                List.of(),
+                100));
+        small.count(0, 0, 20);
+        runsAway(() -> small.count(0, 49 * MS, 1));
     }
 }

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.load;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.load.spiking.InputFiles;
 import io.dopaflow.scenarios.load.spiking.NetworkBuilder;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
@@ -20,13 +21,20 @@ final class NetworkLoader {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        NetworkBuilder builder = new NetworkBuilder(report, values.get(), folder);
+        InputFiles files = new InputFiles(folder, report);
+        NetworkBuilder builder = new NetworkBuilder(report, values.get(), files);
         if (!report.problems().none()) {
             return Optional.empty();
         }
-        SpikingScenario scenario = SpikingSchema.scenario(values.get()).resolved(folder);
+        SpikingScenario scenario = SpikingSchema.scenario(values.get())
+                .withFiles(name -> files.resolved(name).toString());
         SpikingNetwork network = builder.network(scenario);
         return Optional.of(new LoadedNetwork(
-                scenario, network, builder.plan(scenario), builder.warnings(scenario, network), report.place("model")));
+                scenario,
+                network,
+                builder.plan(scenario),
+                builder.warnings(scenario, network),
+                files.all(),
+                report.place("model")));
     }
 }

@@ -13,6 +13,7 @@ import io.dopaflow.models.record.Simulation;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.simulator.engine.RunCounters;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -75,6 +76,9 @@ final class CycleCourse implements RunCourse {
 
     @Override
     public void bindTo(MeterRegistry registry, RunCounters counters) {
+        FunctionCounter.builder("dopaflow.cycles", counters, RunCounters::cycles)
+                .description("Completed learning cycles")
+                .register(registry);
         FunctionTimer.builder(
                         "dopaflow.cycle",
                         counters,

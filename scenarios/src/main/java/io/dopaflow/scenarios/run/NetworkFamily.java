@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
+import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.analysis.run.KeptRows;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.models.spiking.SpikingNetwork;
@@ -32,7 +33,7 @@ record NetworkFamily(LoadedNetwork scenario) implements RunFamily {
 
     @Override
     public Optional<String> dataDigest() {
-        return Optional.empty();
+        return InputFile.digest(scenario.inputs());
     }
 
     @Override

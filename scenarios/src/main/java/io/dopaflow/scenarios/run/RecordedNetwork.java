@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
@@ -27,6 +28,10 @@ public record RecordedNetwork(SpikingRunReader reader, LoadedNetwork scenario) i
         boolean opened = false;
         try {
             if (ScenarioLoader.load(reader.directory().scenarioFile(), List.of()) instanceof LoadedNetwork network) {
+                if (!InputFile.digest(network.inputs())
+                        .equals(reader.directory().manifest().dataDigest())) {
+                    throw new WrongFileException(directory, "a file in its inputs was changed since the run started");
+                }
                 opened = true;
                 return new RecordedNetwork(reader, network);
             }

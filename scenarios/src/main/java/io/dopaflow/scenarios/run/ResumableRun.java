@@ -88,7 +88,8 @@ public record ResumableRun(
             if (!RunFamily.of(scenario).dataDigest().equals(manifest.dataDigest())) {
                 throw new WrongFileException(
                         directory.path(),
-                        "its data set was changed since the run started; resuming would give another result");
+                        "its data (data.parquet, or what is in inputs) was changed since the run started; resuming would give"
+                                + " another result");
             }
             return scenario;
         } catch (InvalidScenarioException e) {

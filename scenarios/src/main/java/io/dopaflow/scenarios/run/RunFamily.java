@@ -35,7 +35,7 @@ sealed interface RunFamily permits CycleFamily, NetworkFamily {
     /** What a state has one number for: synapses, or cells. */
     int size();
 
-    /** The digest of the data set that is learnt from, if there is one. */
+    /** The digest of the data set that is learnt from, or of the files that the scenario names, if there are any. */
     Optional<String> dataDigest();
 
     /** What a run is going to do. */

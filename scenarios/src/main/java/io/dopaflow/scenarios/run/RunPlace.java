@@ -1,11 +1,13 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.store.DirectoryLock;
 import io.dopaflow.analysis.store.WrongFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,10 +18,10 @@ import java.util.function.Supplier;
  */
 record RunPlace(RunDirectory directory, DirectoryLock lock) {
     /** Makes the directory of a new run. */
-    static RunPlace create(RunOptions options, RunManifest manifest, String scenario) {
+    static RunPlace create(RunOptions options, RunManifest manifest, String scenario, List<InputFile> inputs) {
         Path path = options.directory().orElseGet(() -> NewDirectory.in(RunOptions.HOME, manifest.name()));
         boolean overwrite = options.directory().isPresent() && options.overwrite();
-        Supplier<RunDirectory> maker = () -> RunDirectory.create(path, overwrite, manifest, scenario);
+        Supplier<RunDirectory> maker = () -> RunDirectory.create(path, overwrite, manifest, scenario, inputs);
         if (overwrite && Files.isDirectory(path)) {
             return locked(path, maker);
         }

@@ -40,7 +40,7 @@ public final class ScenarioRun extends BackgroundTask<RunOutcome> {
                 family.choose(options.engines(), scenario.scenario().engine(), options.threads());
         String text = scenario.resolvedForRun();
         RunManifest manifest = manifest(family, chosen, text);
-        RunPlace place = RunPlace.create(options, manifest, text);
+        RunPlace place = RunPlace.create(options, manifest, text, scenario.inputs());
         return start(place, manifest, family, chosen, options, Optional.empty());
     }
 

@@ -6,8 +6,8 @@ import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A scenario of a network that spikes freely. Every default is resolved.
@@ -50,8 +50,8 @@ public record SpikingScenario(
         return Family.SPIKING_NETWORK;
     }
 
-    /** The same scenario, with paths of files relative to a folder. */
-    public SpikingScenario resolved(Path folder) {
+    /** The same scenario, with other paths of its files. */
+    public SpikingScenario withFiles(UnaryOperator<String> paths) {
         return new SpikingScenario(
                 name,
                 description,
@@ -61,9 +61,9 @@ public record SpikingScenario(
                 time,
                 populations,
                 sources.stream()
-                        .map(source -> new Named<>(source.name(), source.value().resolved(folder)))
+                        .map(source -> new Named<>(source.name(), source.value().withFile(paths)))
                         .toList(),
-                projections.stream().map(entry -> entry.resolved(folder)).toList(),
+                projections.stream().map(entry -> entry.withFile(paths)).toList(),
                 record,
                 stopAbove);
     }

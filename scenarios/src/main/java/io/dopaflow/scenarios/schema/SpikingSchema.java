@@ -90,7 +90,8 @@ public final class SpikingSchema {
             Quantities.RATE.where(" above 0 Hz", rate -> rate > 0),
             SpikingNetwork.LARGEST_RATE,
             SpikingScenario::stopAbove,
-            "The mean rate of a population above which a run is stopped, as activity has run away.");
+            "The mean rate of a population above which a run is stopped, as activity has run away: over its neurons, and over each"
+                    + " stretch of 100 ms from the start (over the whole run if that is shorter). A shorter burst may be higher.");
 
     /** The sections. */
     static final List<Key<? super SpikingScenario, ?>> SECTIONS =

@@ -10,6 +10,9 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.source.SpikeSource;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Warning;
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +78,74 @@ class NetworkLoaderTest {
         LoadedNetwork network = load(populations("sources: {s: {spikes: {file: s.dat}, size: 2}}\n"
                 + "projections: [{from: s, to: a, connect: all-to-all, weight: 1 mV, delay: 1 ms}]"));
         assertThat(train(network, "s").next(-1)).isEqualTo(2 * MS);
+    }
+
+    @Test
+    void nestsFileOfOld_hasNoHeader() throws Exception {
+        Files.writeString(folder.resolve("s.gdf"), "11\t1.000\n10\t2.000\n");
+        LoadedNetwork network = load(populations("sources: {s: {spikes: {file: s.gdf}, size: 2}}\n"
+                + "projections: [{from: s, to: a, connect: all-to-all, weight: 1 mV, delay: 1 ms}]"));
+        assertThat(train(network, "s").next(-1)).isEqualTo(2 * MS);
+    }
+
+    private WritableGroup sonata(WritableHdfFile file, String kind) {
+        return file.putGroup(kind).putGroup("p");
+    }
+
+    @Test
+    void spikesOfSonata_areThoseOfTheirNodes() throws Exception {
+        try (WritableHdfFile file = HdfFile.write(folder.resolve("s.h5"))) {
+            WritableGroup group = sonata(file, "spikes");
+            group.putDataset("timestamps", new double[] {0.3, 0.1 + 0.2, 7}).putAttribute("units", "ms");
+            group.putDataset("node_ids", new long[] {0, 1, 0});
+        }
+        String projection = "projections: [{from: s, to: a, connect: all-to-all, weight: 1 mV, delay: 1 ms}]";
+        LoadedNetwork network = load(populations("sources: {s: {spikes: {file: s.h5}, size: 2}}\n" + projection));
+        assertThat(train(network, "s").next(-1)).isEqualTo(3 * MS / 10);
+        assertThat(train(network, "s").next(MS)).isEqualTo(7 * MS);
+        assertThatThrownBy(() -> load(populations("sources: {s: {spikes: {file: s.h5}, size: 1}}\n" + projection)))
+                .hasMessageContaining(
+                        "s.h5: found the spike of node 1 at 0.3 ms; allowed: nodes from 0 to 0, as the size is 1");
+        assertThatThrownBy(() ->
+                        load(populations("sources: {s: {spikes: {file: s.h5}, to: a, weight: 1 mV, delay: 1 ms}}")))
+                .hasMessageContaining("s.h5: found a second spike of cell 0 at 0.3 ms");
+    }
+
+    @Test
+    void edgesOfSonata_haveWeightsInTheUnitOfTheTargetAndDelaysInMilliseconds() throws Exception {
+        try (WritableHdfFile file = HdfFile.write(folder.resolve("e.h5"))) {
+            WritableGroup group = sonata(file, "edges");
+            group.putDataset("source_node_id", new long[] {3, 0, 1});
+            group.putDataset("target_node_id", new long[] {0, 2, 0});
+            group.putDataset("edge_group_index", new long[] {2, 1, 0});
+            WritableGroup own = group.putGroup("0");
+            own.putDataset("syn_weight", new double[] {2, -0.5, 1});
+            own.putDataset("delay", new double[] {0.3, 2, 1});
+        }
+        SpikingNetwork network = load(populations("projections: [{from: a, to: b, connect: {file: e.h5}}]"))
+                .network();
+        Afferents all = Afferents.of(network, network.projections().get(0), 0, 3);
+        assertThat(List.of(all.weight(0), all.weight(1), all.weight(2))).containsExactly(1.0, 2.0, -0.5);
+        assertThat(List.of(all.delayPs(0), all.delayPs(1), all.delayPs(2))).containsExactly(MS, 3 * MS / 10, 2 * MS);
+        assertThatThrownBy(() -> load(populations("projections: [{from: b, to: b, connect: {file: e.h5}}]")))
+                .hasMessageContaining("e.h5, edge 0: found pre 3; allowed: from 0 to 2, the cells of b");
+        Files.writeString(folder.resolve("no.h5"), "text");
+        assertThatThrownBy(() -> load(populations("projections: [{from: a, to: b, connect: {file: no.h5}}]")))
+                .hasMessageContaining("projections.0.connect.file: found", "damaged or no HDF5 file");
+    }
+
+    /** Each row is checked, whatever is wrong in others. */
+    @Test
+    void rowsOfEdges_areReportedWithTheirLines() throws IOException {
+        Files.writeString(
+                folder.resolve("edges.csv"),
+                "pre,post,weight,delay\n3,0,1,1 ms\n0,3,-0.5 mV,2 ms\n4,0,20 pA,0.01 ms\n");
+        assertThatThrownBy(() -> load(populations("projections: [{from: a, to: b, connect: {file: edges.csv}}]")))
+                .hasMessageContaining("edges.csv:2: found weight 1; allowed: a weight with its unit, such as 0.1 mV")
+                .hasMessageContaining("edges.csv:3: found post 3; allowed: from 0 to 2, the neurons of b")
+                .hasMessageContaining("edges.csv:4: found pre 4; allowed: from 0 to 3, the cells of a")
+                .hasMessageContaining("edges.csv:4: found 20 pA; allowed: a weight in V, mV, uV")
+                .hasMessageContaining("edges.csv:4: found 0.01 ms; allowed: positive multiples of the step");
     }
 
     /** R14, R11 in files: with their line. */

@@ -104,6 +104,7 @@ public final class ExampleNetwork {
                 network,
                 plan,
                 List.of(),
+                List.of(),
                 Place.of("cells.yaml"));
     }
 }

@@ -10,10 +10,12 @@ import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.schema.EngineChoice;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,33 @@ class NetworkResumeTest {
             assertThat(outcome.status()).isEqualTo(RunStatus.CANCELLED);
             return outcome.manifest().networkWork().donePs() / 1_000_000_000L;
         }
+    }
+
+    /** It counts the biological time from where the run goes on, and no learning cycles. */
+    @Test
+    void metersOfAResumedRun_standWhereItGoesOn() throws Exception {
+        Path path = cancelled("precise", 150);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        List<Double> seconds = new ArrayList<>();
+        List<String> meters = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void onProgress(long done, long planned) {
+                seconds.add(registry.get("dopaflow.biological.seconds")
+                        .functionCounter()
+                        .count());
+                registry.getMeters().forEach(meter -> meters.add(meter.getId().getName()));
+            }
+        };
+        RunOptions options = RunOptions.defaults().but(parts -> {
+            parts.listener = listener;
+            parts.registry = Optional.of(registry);
+        });
+        try (ScenarioRun run = ScenarioRun.resume(ResumableRun.open(path), EngineChoice.POPULATION, options)) {
+            run.await();
+        }
+        assertThat(seconds).isNotEmpty().allSatisfy(read -> assertThat(read).isBetween(0.15, 0.3));
+        assertThat(meters).contains("dopaflow.spikes").doesNotContain("dopaflow.cycles");
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class RunCounters implements MeterBinder {
         messages.add(count);
     }
 
-    /** Completed cycles. */
+    /** Completed cycles; of a family without cycles, the steps from which its run goes on. */
     public long cycles() {
         return cycles.sum();
     }
@@ -66,7 +66,6 @@ public final class RunCounters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        bind(registry, "dopaflow.cycles", "Completed learning cycles", cycles);
         bind(registry, "dopaflow.spikes", "Spikes of neurons", spikes);
         bind(registry, "dopaflow.synaptic.events", "Arrivals of spikes at synapses", synapticEvents);
         bind(registry, "dopaflow.messages", "Messages between actors", messages);

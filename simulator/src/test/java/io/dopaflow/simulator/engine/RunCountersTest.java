@@ -13,11 +13,9 @@ class RunCountersTest {
         RunCounters counters = new RunCounters();
         MeterRegistry registry = new SimpleMeterRegistry();
         counters.bindTo(registry);
-        counters.addCycle();
         counters.addSpikes(2);
         counters.addSynapticEvents(3);
         counters.addMessages(4);
-        assertThat(registry.get("dopaflow.cycles").functionCounter().count()).isEqualTo(1);
         assertThat(registry.get("dopaflow.spikes").functionCounter().count()).isEqualTo(2);
         assertThat(registry.get("dopaflow.synaptic.events").functionCounter().count())
                 .isEqualTo(3);

@@ -1,14 +1,12 @@
 package io.dopaflow.scenarios.load.spiking;
 
-import io.dopaflow.scenarios.format.PathText;
+import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Report;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +17,8 @@ import java.util.Optional;
  * NEST's files, spaces. Lines that begin with # are comments.
  */
 final class Lines {
+    private static final List<String> NEST = List.of("sender", "time_ms");
+
     private final String file;
     private final Report report;
     private final List<String> header = new ArrayList<>();
@@ -31,28 +31,20 @@ final class Lines {
     }
 
     /**
-     * Reads a file; nothing if it cannot be used, which is reported.
+     * The rows of a file; nothing if it has no such table, which is reported.
      *
      * @param key the path of the key that names it
      */
-    static Optional<Lines> read(String key, String name, Path folder, Report report) {
+    static Optional<Lines> of(String key, InputFiles.Content content, Report report) {
         try {
-            Path path = folder.resolve(PathText.parse(name));
-            if (!Files.isRegularFile(path)) {
-                report.wrong(key, name + ", no such file", "a text file with a table");
-                return Optional.empty();
-            }
-            Lines lines = new Lines(path.toString(), report);
-            lines.parse(Files.readAllLines(path));
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.bytes()));
+            Lines lines = new Lines(content.path().toString(), report);
+            lines.parse(text.toString().lines().toList());
+            lines.nameColumns();
             return lines.rowsFit() ? Optional.of(lines) : Optional.empty();
-        } catch (InvalidPathException e) {
-            report.wrong(key, name, e.getReason());
-            return Optional.empty();
         } catch (CharacterCodingException e) {
-            report.wrong(key, name + " with bytes that are not UTF-8", "a text file in UTF-8");
+            report.wrong(key, content.path().getFileName() + " with bytes that are not UTF-8", "a text file in UTF-8");
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -71,6 +63,17 @@ final class Lines {
                 rows.add(cells(line, separator));
                 numbers.add(i + 1);
             }
+        }
+    }
+
+    /** NEST's files of old, .gdf, have no header: a sender and a time in each row. */
+    private void nameColumns() {
+        if (header.size() == NEST.size()
+                && header.stream().allMatch(cell -> Numerals.parse(cell).isPresent())) {
+            rows.add(0, List.copyOf(header));
+            numbers.add(0, numbers.get(0));
+            header.clear();
+            header.addAll(NEST);
         }
     }
 

@@ -20,7 +20,6 @@ import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
 import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,16 +44,16 @@ public final class NetworkBuilder {
      * A builder, which reports what is wrong.
      *
      * @param values of the document that are right
-     * @param folder what paths of files are relative to
+     * @param files reads what it names
      */
-    public NetworkBuilder(Report report, Values values, Path folder) {
+    public NetworkBuilder(Report report, Values values, InputFiles files) {
         this.report = report;
         this.grid = new Grid(values.find(SpikingSchema.TIME), report);
         this.groups = new Groups(report);
         SynapseCheck check = new SynapseCheck(groups, grid, report);
-        this.sources = new SourceCheck(groups, check, grid, report, new SpikeFiles(folder, report));
+        this.sources = new SourceCheck(groups, check, grid, report, new SpikeFiles(files, report));
         this.projections = new ProjectionCheck(
-                groups, check, report, new SynapseLists(new SynapseFiles(folder, report), check, report));
+                groups, check, report, new SynapseLists(new SynapseFiles(files, report), check, report));
         this.recording = new RecordingBuilder(groups, grid, report);
         values.find(SpikingSchema.DURATION).ifPresent(duration -> grid.checkPositive("duration", duration));
         checkPopulations();

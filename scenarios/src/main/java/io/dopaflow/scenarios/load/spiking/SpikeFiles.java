@@ -1,9 +1,13 @@
 package io.dopaflow.scenarios.load.spiking;
 
+import io.dopaflow.analysis.exchange.NamedSpikes;
+import io.dopaflow.analysis.exchange.SpikeFile;
+import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.spiking.source.SpikeList;
 import io.dopaflow.models.spiking.source.SpikeSource;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads trains of spikes from CSV files and those that NEST writes, in whatever order their rows are. */
-record SpikeFiles(Path folder, Report report) {
+/** Reads trains of spikes from CSV files, those that NEST writes and SONATA, in whatever order they are. */
+record SpikeFiles(InputFiles files, Report report) {
     private static final List<String> CELLS = List.of("neuron", "cell", "sender");
     private static final Map<String, Integer> TIMES =
             Map.of("time_s", 12, "time_ms", 9, "time_us", 6, "time_ns", 3, "time_ps", 0);
@@ -28,8 +32,15 @@ record SpikeFiles(Path folder, Report report) {
      * @param size how many cells there are; one, whose rows have no number, where nothing is said
      */
     Optional<List<SpikeSource>> read(String key, String name, Optional<Integer> size, Grid grid) {
+        Optional<InputFiles.Content> content = files.read(key, name);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        if (content.get().isHdf5()) {
+            return ofSonata(key, content.get().path(), size, grid);
+        }
         int before = report.problems().count();
-        Optional<Lines> read = Lines.read(key, name, folder, report);
+        Optional<Lines> read = Lines.of(key, content.get(), report);
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -57,12 +68,53 @@ record SpikeFiles(Path folder, Report report) {
                         "one spike of a cell at a time");
             }
         }
-        return report.problems().count() == before
-                ? Optional.of(trains.stream()
-                        .<SpikeSource>map(times -> new SpikeList(
-                                times.stream().mapToLong(Long::longValue).toArray()))
-                        .toList())
-                : Optional.empty();
+        return report.problems().count() == before ? Optional.of(lists(trains)) : Optional.empty();
+    }
+
+    private static List<SpikeSource> lists(List<Set<Long>> trains) {
+        return trains.stream()
+                .<SpikeSource>map(times ->
+                        new SpikeList(times.stream().mapToLong(Long::longValue).toArray()))
+                .toList();
+    }
+
+    /** The node ids of a SONATA file are the numbers of cells; without a size all spikes are those of one cell. */
+    private Optional<List<SpikeSource>> ofSonata(String key, Path file, Optional<Integer> size, Grid grid) {
+        List<NamedSpikes> populations;
+        try {
+            populations = SpikeFile.read(file);
+        } catch (WrongFileException e) {
+            report.wrong(key, String.valueOf(e.getMessage()), "a SONATA file of spikes");
+            return Optional.empty();
+        }
+        if (populations.size() != 1) {
+            report.wrong(key, file + " with " + populations.size() + " populations", "a file of one population");
+            return Optional.empty();
+        }
+        int before = report.problems().count();
+        NamedSpikes spikes = populations.get(0);
+        List<Set<Long>> trains = new ArrayList<>();
+        for (int i = 0; i < size.orElse(1); i++) {
+            trains.add(new HashSet<>());
+        }
+        long unit = grid.time().unitPs();
+        for (int i = 0; i < spikes.ids().length; i++) {
+            int cell = size.isEmpty() ? 0 : spikes.ids()[i];
+            long at = spikes.timesPs()[i];
+            String which = "the spike of node " + spikes.ids()[i] + " at " + Grid.text(at);
+            if (cell >= trains.size()) {
+                wrong(file, which, "nodes from 0 to " + (trains.size() - 1) + ", as the size is " + trains.size());
+            } else if (at < 0 || at % unit != 0) {
+                wrong(file, which, "times from 0 that are multiples of the step, " + Grid.text(unit));
+            } else if (!trains.get(cell).add(at)) {
+                wrong(file, "a second spike of cell " + cell + " at " + Grid.text(at), "one spike of a cell at a time");
+            }
+        }
+        return report.problems().count() == before ? Optional.of(lists(trains)) : Optional.empty();
+    }
+
+    private void wrong(Path file, String found, String allowed) {
+        report.problems().add(Place.of(file.toString()), "", found, allowed);
     }
 
     /** NEST counts from wherever the group begins. */

@@ -12,6 +12,7 @@ import io.dopaflow.scenarios.schema.spiking.NeuronSettings;
 import io.dopaflow.scenarios.schema.spiking.Refusal;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +22,15 @@ record SynapseCheck(Groups groups, Grid grid, Report report) {
     /** Complains at a path of the scenario. */
     Complaint at(String path) {
         return (found, allowed) -> report.wrong(path, found, allowed);
+    }
+
+    /** The unit of weights onto the first of some populations that is known. */
+    String weightUnit(List<String> targets) {
+        return targets.stream()
+                .flatMap(target -> groups.neuron(target).stream())
+                .map(neuron -> neuron.model().weightUnit())
+                .findFirst()
+                .orElse("mV");
     }
 
     /** Whether weights have the unit of the target's model; reports it otherwise. True where the target is not known. */

@@ -1,7 +1,11 @@
 package io.dopaflow.scenarios.load.spiking;
 
+import io.dopaflow.analysis.exchange.SonataEdges;
+import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Numerals;
+import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.spiking.ConnectSettings;
@@ -12,13 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads synapses from CSV files. */
-record SynapseFiles(Path folder, Report report) {
+/** Reads synapses from CSV files, and edges of SONATA. */
+record SynapseFiles(InputFiles files, Report report) {
     private static final List<String> UNITS = List.of("mV", "pA", "nS", "mV/ms");
 
-    /** The synapses of a file whose rows are right, others are reported; nothing if it has no such table. */
-    Optional<SynapseLists.Listed> read(String key, String name) {
-        Optional<Lines> read = Lines.read(key, name, folder, report);
+    /**
+     * The synapses of a file whose rows are right, others are reported; nothing if it has no such table.
+     *
+     * @param weightUnit of the weights of SONATA, which has none
+     */
+    Optional<SynapseLists.Listed> read(String key, String name, String weightUnit) {
+        Optional<InputFiles.Content> content = files.read(key, name);
+        if (content.filter(InputFiles.Content::isHdf5).isPresent()) {
+            return ofSonata(key, content.get().path(), weightUnit);
+        }
+        Optional<Lines> read = content.flatMap(found -> Lines.of(key, found, report));
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -41,6 +53,28 @@ record SynapseFiles(Path folder, Report report) {
             }
         }
         return Optional.of(new SynapseLists.Listed(synapses, synapse -> lines.at(rows.get(synapse))));
+    }
+
+    private Optional<SynapseLists.Listed> ofSonata(String key, Path file, String weightUnit) {
+        try {
+            SonataEdges edges = SonataEdges.read(file);
+            List<ConnectSettings.Synapse> synapses = new ArrayList<>();
+            for (int i = 0; i < edges.sources().size(); i++) {
+                int edge = i;
+                synapses.add(new ConnectSettings.Synapse(
+                        edges.sources().get(i),
+                        edges.targets().get(i),
+                        edges.weights().map(weights -> new Measured<>(weights.get(edge), weightUnit)),
+                        edges.delaysMs().map(delays -> VirtualTime.fromMilliseconds(delays.get(edge)))));
+            }
+            return Optional.of(new SynapseLists.Listed(synapses, edge -> {
+                Place place = Place.of(file + ", edge " + edge);
+                return (found, allowed) -> report.problems().add(place, "", found, allowed);
+            }));
+        } catch (WrongFileException e) {
+            report.wrong(key, String.valueOf(e.getMessage()), "a SONATA file of edges");
+            return Optional.empty();
+        }
     }
 
     private static Optional<Integer> number(Lines lines, int row, String column) {

@@ -62,7 +62,7 @@ record SynapseLists(SynapseFiles files, SynapseCheck check, Report report) {
                     by.synapses(),
                     synapse -> (found, allowed) -> report.wrong(path + ".list." + synapse, found, allowed)));
         } else if (entry.connect() instanceof ConnectSettings.ByFile by) {
-            listed = files.read(path + ".file", by.file());
+            listed = files.read(path + ".file", by.file(), check.weightUnit(entry.to()));
         }
         listed.ifPresent(list -> checkOwn(list, entry, isCertain));
         return listed;

@@ -66,8 +66,9 @@ final class ConnectSchema {
             Types.text("[\\s\\S]{1,4096}", "the path of a file"),
             "-",
             Key.when(connect -> connect, ConnectSettings.ByFile.class, ConnectSettings.ByFile::file),
-            "A CSV file with the columns pre, post and perhaps weight and delay, these with their units in each cell. Its path is"
-                    + " relative to the scenario file.");
+            "A CSV file with the columns pre, post and perhaps weight and delay, these with their units in each cell; or the edges of"
+                    + " one population of SONATA (.h5), with syn_weight in the unit of the target's model and delay in ms, if they"
+                    + " have their own. Its path is relative to the scenario file.");
 
     private static final Key<ConnectSettings, Boolean> AUTAPSES = Key.conditional(
             "autapses",

@@ -66,8 +66,8 @@ final class NeuronType implements ValueType<NeuronSettings> {
                 parameters instanceof Node.Mapping mapping ? mapping.find(SYNAPSES) : Optional.empty();
         return forms.stream()
                 .filter(form -> written.isEmpty()
-                        || written.get().value() instanceof Node.Scalar scalar
-                                && scalar.text().equals(form.synapses()))
+                        || (written.get().value() instanceof Node.Scalar scalar
+                                && scalar.text().equals(form.synapses())))
                 .findFirst();
     }
 

@@ -163,9 +163,9 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
         if (like.isEmpty()) {
             return;
         }
-        List<String> way =
-                way(item, all).stream().map(each -> each.entry().key()).toList();
-        boolean isOfItself = all.get(way.get(way.size() - 1))
+        List<Item> items = way(item, all);
+        List<String> way = items.stream().map(each -> each.entry().key()).toList();
+        boolean isOfItself = items.get(items.size() - 1)
                 .find(LIKE)
                 .filter(way.get(0)::equals)
                 .isPresent();

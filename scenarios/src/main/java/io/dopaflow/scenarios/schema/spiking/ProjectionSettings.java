@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Synapses from one or several groups of cells to one or several populations.
@@ -27,16 +27,11 @@ public record ProjectionSettings(
         to = List.copyOf(to);
     }
 
-    /** The same projection, with the path of its file, if it has one, relative to a folder. */
-    public ProjectionSettings resolved(Path folder) {
+    /** The same projection, with another path of its file, if it has one. */
+    public ProjectionSettings withFile(UnaryOperator<String> path) {
         return connect instanceof ConnectSettings.ByFile by
                 ? new ProjectionSettings(
-                        name,
-                        from,
-                        to,
-                        new ConnectSettings.ByFile(SourceSettings.absolute(folder, by.file())),
-                        weight,
-                        delay)
+                        name, from, to, new ConnectSettings.ByFile(path.apply(by.file())), weight, delay)
                 : this;
     }
 }

@@ -49,7 +49,8 @@ public final class SourceSchema {
             "-",
             Signal.Spikes::file,
             "A CSV file with a column `time` (with unit in each cell, or `time_ms`, `time_s`, `time_ps`) and, with a size, `neuron`"
-                    + " (from 0); or NEST's ASCII file. Its path is relative to the scenario file.");
+                    + " (from 0); or what NEST writes (.dat, .gdf), or the spikes of one population of SONATA (.h5), whose node ids are the numbers"
+                    + " of the cells. Its path is relative to the scenario file.");
 
     private static final Key<Signal.Regular, BigDecimal> RATE = Key.conditional(
             "rate",
@@ -148,10 +149,10 @@ public final class SourceSchema {
                 || mapping.entries().stream()
                         .map(Node.Entry::key)
                         .anyMatch(key -> key.equals(SIZE.name())
-                                || !names.contains(key)
+                                || (!names.contains(key)
                                         && Nearest.to(key, names)
                                                 .filter(SIZE.name()::equals)
-                                                .isPresent());
+                                                .isPresent()));
     }
 
     private static <S extends Signal> Key<SourceSettings, S> kind(

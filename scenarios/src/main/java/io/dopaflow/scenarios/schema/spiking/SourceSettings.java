@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.schema.spiking;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A source of spikes or of a current.
@@ -26,20 +26,11 @@ public record SourceSettings(
         to = List.copyOf(to);
     }
 
-    /** The same source, with the path of its file, if it has one, relative to a folder. */
-    public SourceSettings resolved(Path folder) {
+    /** The same source, with another path of its file, if it has one. */
+    public SourceSettings withFile(UnaryOperator<String> path) {
         return signal instanceof Signal.Spikes spikes && spikes.file().isPresent()
                 ? new SourceSettings(
-                        new Signal.Spikes(List.of(), spikes.file().map(file -> absolute(folder, file))),
-                        to,
-                        size,
-                        neurons,
-                        weight,
-                        delayPs)
+                        new Signal.Spikes(List.of(), spikes.file().map(path)), to, size, neurons, weight, delayPs)
                 : this;
-    }
-
-    static String absolute(Path folder, String file) {
-        return folder.resolve(file).toAbsolutePath().normalize().toString();
     }
 }
