@@ -4,7 +4,7 @@ import java.awt.Color;
 
 /**
  * Colours that people with any kind of colour vision can tell apart: Okabe and Ito (2008), <em>Color universal
- * design</em>, without the yellow, which is too light for lines.
+ * design</em>, with a grey in place of the yellow, which is too light for lines.
  */
 final class Palette {
     static final Color INK = new Color(0x2B, 0x2B, 0x2B);
@@ -18,7 +18,9 @@ final class Palette {
     static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
     static final Color SKY = new Color(0x56, 0xB4, 0xE9);
 
-    private static final Color[] LINES = {BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY};
+    static final Color GREY = new Color(0x99, 0x99, 0x99);
+
+    private static final Color[] LINES = {BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, INK, GREY};
 
     private Palette() {}
 

@@ -77,7 +77,7 @@ final class PlotCommand implements Command {
         String word = Objects.requireNonNull(what);
         try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
             NetworkSpikes.Choice choice = filter.ofNetwork(reader);
-            NetworkFigures figures = new NetworkFigures(reader, choice.cells(), choice.window());
+            NetworkFigures figures = new NetworkFigures(reader, choice.cells(), filter.figureWindow(reader, choice));
             Path target = file == null ? directory.resolve(word + ".png") : file;
             figure(figures, word).save(target);
             terminal.tell("wrote " + Text.escaped(target.toString()));

@@ -5,6 +5,8 @@ import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.scenarios.run.RunOutcome;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a run did and what came out, for a person. */
 abstract class RunSummary {
@@ -37,16 +39,20 @@ abstract class RunSummary {
         terminal.tell(headline(outcome.manifest()));
         row("run", outcome.directory().toString());
         results();
-        row(
-                "done",
-                Text.count(work.spikes(), "spike") + ", " + done() + ", "
-                        + Text.count(work.synapticEvents(), "synaptic event") + ", "
-                        + Text.count(work.messages(), "message"));
         double seconds = Math.max(work.wallSeconds(), 1e-9);
-        row(
-                "speed",
-                Text.rate(work.synapticEvents() / seconds) + " synaptic events per second, "
-                        + Text.rate(work.messages() / seconds) + " messages per second, " + speed(seconds));
+        List<String> done = new ArrayList<>(List.of(Text.count(work.spikes(), "spike"), done()));
+        List<String> speed = new ArrayList<>();
+        if (work.synapticEvents() > 0) {
+            done.add(Text.count(work.synapticEvents(), "synaptic event"));
+            speed.add(Text.rate(work.synapticEvents() / seconds) + " synaptic events per second");
+        }
+        if (work.messages() > 0) {
+            done.add(Text.count(work.messages(), "message"));
+            speed.add(Text.rate(work.messages() / seconds) + " messages per second");
+        }
+        speed.add(speed(seconds));
+        row("done", String.join(", ", done));
+        row("speed", String.join(", ", speed));
         row("recorder", recorder());
         if (outcome.status() == RunStatus.CANCELLED && new CheckpointStore(outcome.directory()).isPresent()) {
             terminal.tell("@|bold next|@");

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
@@ -81,7 +82,8 @@ final class SpikeFilter {
             converter = TimeOption.class,
             description =
                     "Of a network that spikes freely: the length of the bins for --stats and rates; by default 3 ms"
-                            + " for the Fano factor, 5 ms for correlation and synchrony, 1 ms for rates and spectrum.")
+                            + " for the Fano factor, 5 ms for correlation and synchrony, 1 ms for rates and spectrum; in figures"
+                            + " longer ones for rates over more than 500 ms or of few neurons.")
     private @Nullable Long bin;
 
     /** What is wrong with the options together. */
@@ -146,6 +148,20 @@ final class SpikeFilter {
         StatisticsWindow window = StatisticsWindow.of(start, to == null ? Math.max(end, start + 1) : to);
         return new NetworkSpikes.Choice(
                 cells, bin == null ? window : window.withBins(bin), to == null ? end : to - 1, isGiven());
+    }
+
+    /** The window of a figure: without --bin its bins are as long as makes rates readable. */
+    StatisticsWindow figureWindow(SpikingRunReader run, NetworkSpikes.Choice choice) {
+        int fewest = run.cells().groups().stream()
+                .map(NetworkCells.Group::cells)
+                .mapToInt(cells -> {
+                    cells.and(choice.cells());
+                    return cells.cardinality();
+                })
+                .filter(size -> size > 0)
+                .min()
+                .orElse(1);
+        return bin == null ? choice.window().withBinsToDraw(fewest) : choice.window();
     }
 
     /** The query that the options make. */
