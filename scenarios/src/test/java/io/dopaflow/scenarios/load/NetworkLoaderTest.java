@@ -72,6 +72,18 @@ class NetworkLoaderTest {
                 .isEqualTo(network.scenario().sources());
     }
 
+    /** What Python prints of 0.1 + 0.2, and of 1.1 * 3 s. */
+    @Test
+    void timesOfAFileThatAreSumsOfDoubles_areWholeWithoutTheirRounding() throws Exception {
+        Files.writeString(
+                folder.resolve("spikes.csv"), "time_ms\n0.30000000000000004\n3300.0000000000005\n1.6400000000000001\n");
+        LoadedNetwork network = load(populations(
+                "time: precise\nsources: {s: {spikes: {file: spikes.csv}, to: a, weight: 1 mV, delay: 1 ms}}"));
+        assertThat(train(network, "s").next(-1)).isEqualTo(3 * MS / 10);
+        assertThat(train(network, "s").next(MS)).isEqualTo(164 * MS / 100);
+        assertThat(train(network, "s").next(2 * MS)).isEqualTo(3300 * MS);
+    }
+
     @Test
     void nestsFile_countsFromItsSmallestSender() throws Exception {
         Files.writeString(folder.resolve("s.dat"), "# NEST version: 3.9\nsender\ttime_ms\n11\t1.000\n10\t2.000\n");

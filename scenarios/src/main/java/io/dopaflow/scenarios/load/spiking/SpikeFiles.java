@@ -9,6 +9,8 @@ import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Report;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,11 @@ import java.util.Set;
 
 /** Reads trains of spikes from CSV files, those that NEST writes and SONATA, in whatever order they are. */
 record SpikeFiles(InputFiles files, Report report) {
+    /** Of a sum of some doubles, as a share of it. */
+    private static final double ROUNDING = 0x1p-48;
+
+    private static final int MOST_DIGITS = 60;
+
     private static final List<String> CELLS = List.of("neuron", "cell", "sender");
     private static final Map<String, Integer> TIMES =
             Map.of("time_s", 12, "time_ms", 9, "time_us", 6, "time_ns", 3, "time_ps", 0);
@@ -148,8 +155,8 @@ record SpikeFiles(InputFiles files, Report report) {
         Optional<Long> time = (column.equals("time")
                         ? Durations.picoseconds(text)
                         : Numerals.parse(text)
-                                .flatMap(number -> Numerals.whole(
-                                        number.scaleByPowerOfTen(TIMES.getOrDefault(column, 0)), 0, Long.MAX_VALUE)))
+                                .map(number -> number.scaleByPowerOfTen(TIMES.getOrDefault(column, 0)))
+                                .flatMap(ps -> Numerals.whole(withoutRounding(ps), 0, Long.MAX_VALUE)))
                 .filter(ps -> ps >= 0 && ps < Long.MAX_VALUE);
         if (time.isEmpty()) {
             lines.wrong(row, column + " " + text, "a time from 0 in whole picoseconds");
@@ -160,5 +167,15 @@ record SpikeFiles(InputFiles files, Report report) {
             lines.wrong(row, column + " " + text, "multiples of the step, " + Grid.text(unit));
         }
         return time;
+    }
+
+    /** Programs write sums of doubles, as 1.6400000000000001: what is that near to a whole number is meant as it. */
+    private static BigDecimal withoutRounding(BigDecimal ps) {
+        // A longer number is none that a program writes, and may be as long as its exponent says.
+        if (Math.abs(ps.scale()) > MOST_DIGITS || ps.precision() > MOST_DIGITS) {
+            return ps;
+        }
+        BigDecimal whole = ps.setScale(0, RoundingMode.HALF_EVEN);
+        return ps.subtract(whole).abs().doubleValue() <= ROUNDING * whole.abs().doubleValue() ? whole : ps;
     }
 }
