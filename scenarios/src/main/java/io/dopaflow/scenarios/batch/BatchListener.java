@@ -13,8 +13,8 @@ public interface BatchListener {
      * @param membersDone runs that have ended, those of earlier times included
      * @param members runs of the batch
      * @param failed how many of them have failed
-     * @param cyclesDone learning cycles of this time
-     * @param cycles learning cycles that are to be done this time
+     * @param cyclesDone learning cycles of this time; of networks that spike freely, milliseconds
+     * @param cycles those that are to be done this time
      */
     record Progress(int membersDone, int members, int failed, long cyclesDone, long cycles) {}
 

@@ -22,6 +22,7 @@ import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Executes one run of a batch: on one thread and in memory, so that nothing is kept of it but what the caller takes. */
 public final class MemberEngine {
@@ -42,21 +43,34 @@ public final class MemberEngine {
     public Optional<CycleState> run(LearningCycle model, RecordingPlan plan, CycleRecorder recorder)
             throws RunFailedException, InterruptedException {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
-        return run(chosen, new CycleSimulation(model, plan, recorder)).map(CycleState::of);
+        return run(chosen, new CycleSimulation(model, plan, recorder), ProgressListener.NONE)
+                .map(CycleState::of);
     }
 
     /** Executes a network, and gives the last state; nothing if the batch was cancelled. */
     public Optional<SpikingState> run(SpikingNetwork network, SpikingPlan plan, SpikingRecorder recorder)
             throws RunFailedException, InterruptedException {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), network);
-        return run(chosen, new SpikingSimulation(network, plan, recorder)).map(SpikingState::of);
+        return run(chosen, new SpikingSimulation(network, plan, recorder), eachMillisecond())
+                .map(SpikingState::of);
     }
 
-    private Optional<SimulationState> run(EngineFactory.Chosen chosen, Simulation simulation)
+    /** Counts a step of the batch for a millisecond of biological time, where engines count no cycles. */
+    private ProgressListener eachMillisecond() {
+        AtomicLong counted = new AtomicLong();
+        return done -> {
+            long before = counted.getAndAccumulate(done, Math::max);
+            for (long step = before; step < done; step++) {
+                counters.addCycle();
+            }
+        };
+    }
+
+    private Optional<SimulationState> run(EngineFactory.Chosen chosen, Simulation simulation, ProgressListener progress)
             throws RunFailedException, InterruptedException {
         name = chosen.engine().name();
-        RunResult result = chosen.engine()
-                .run(new RunRequest(simulation, cancellation, ProgressListener.NONE, counters, Checkpoints.NONE));
+        RunResult result =
+                chosen.engine().run(new RunRequest(simulation, cancellation, progress, counters, Checkpoints.NONE));
         seconds = since();
         return result.cancelled() ? Optional.empty() : Optional.of(result.end());
     }

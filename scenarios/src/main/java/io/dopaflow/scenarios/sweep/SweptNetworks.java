@@ -32,9 +32,6 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
     private static final String CV = "cv_";
     private static final String SYNCHRONY = "synchrony_";
 
-    /** The population engine counts a step for a window, which is never longer. */
-    private static final double LONGEST_WINDOW_MS = 10;
-
     @Override
     public List<String> numbers() {
         List<String> names = new ArrayList<>(List.of(SPIKES, EVENTS));
@@ -63,15 +60,11 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
         return "duration_ps";
     }
 
+    /** A step is a millisecond of biological time. */
     @Override
     public long work(LoadedScenario scenario) {
-        SpikingNetwork network = ((LoadedNetwork) scenario).network();
-        double window = network.projections().stream()
-                .mapToDouble(projection -> projection.delay().lowest())
-                .min()
-                .orElse(LONGEST_WINDOW_MS);
-        double durationMs = VirtualTime.toMilliseconds(network.durationPs());
-        return 1 + Math.round(durationMs / Math.min(LONGEST_WINDOW_MS, window));
+        long durationPs = ((LoadedNetwork) scenario).network().durationPs();
+        return Math.max(1, durationPs / VirtualTime.PICOSECONDS_PER_MILLISECOND);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.scenarios.batch.BatchDirectory;
+import io.dopaflow.scenarios.batch.BatchListener;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.MemberResult;
@@ -88,6 +89,22 @@ class SweepRunTest {
 
     private static BatchOptions jobs(int count) {
         return BatchOptions.defaults().but(parts -> parts.jobs = count);
+    }
+
+    /** A step is a millisecond of biological time, whichever engine counts them. */
+    @ParameterizedTest
+    @EnumSource(EngineChoice.class)
+    void sweepOfNetworks_tellsEveryMillisecond(EngineChoice engine) throws Exception {
+        SweepPlan plan = SweepPlan.of("ring", List.of("duration=20 ms,40 ms"), SEEDS);
+        List<BatchListener.Progress> told = new ArrayList<>();
+        BatchOutcome<RunScores> outcome = run(plan, BatchOptions.defaults().but(parts -> {
+            parts.choice = engine;
+            parts.listener = told::add;
+        }));
+        assertThat(outcome.results()).hasSize(6).noneMatch(MemberResult::isFailed);
+        BatchListener.Progress last = told.get(told.size() - 1);
+        assertThat(last.cycles()).isEqualTo(3 * (20 + 40));
+        assertThat(last.cyclesDone()).isEqualTo(last.cycles());
     }
 
     @ParameterizedTest
