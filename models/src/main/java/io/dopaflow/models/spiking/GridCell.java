@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.neuron.GridGroup;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.source.CurrentSource;
@@ -13,8 +14,7 @@ public final class GridCell implements Cell {
     private final List<Train> trains;
     private final List<CurrentSource> currents;
     private final int[] spiking = new int[1];
-    private final double[] excitatory = new double[1];
-    private final double[] inhibitory = new double[1];
+    private final Arriving arriving = Arriving.at(1);
     private long step;
     private long ownArrivals;
 
@@ -48,11 +48,11 @@ public final class GridCell implements Cell {
             for (int i = 0; i < trains.size(); i++) {
                 take(trains.get(i));
             }
-            arrivals.take(step * stepPs, excitatory, inhibitory);
+            arrivals.take(step * stepPs, arriving.excitatory(), arriving.inhibitory());
             if (!currents.isEmpty()) {
                 neuron.inject(0, current((step - 1) * stepPs));
             }
-            if (neuron.step(excitatory, inhibitory, spiking) > 0) {
+            if (neuron.step(arriving, spiking) > 0) {
                 sink.spike(step * stepPs);
             }
         }
@@ -62,7 +62,7 @@ public final class GridCell implements Cell {
         long emitted = step - train.delaySteps;
         if (emitted >= 1) {
             int spikes = train.train.count(emitted);
-            (train.weight >= 0 ? excitatory : inhibitory)[0] += spikes * train.weight;
+            arriving.sums(train.weight)[0] += spikes * train.weight;
             ownArrivals += spikes;
         }
     }

@@ -30,8 +30,8 @@ public final class CondLifArrays implements GroupArrays {
     }
 
     @Override
-    public int step(GroupLoops loops, double[] excitatory, double[] inhibitory, double threshold, int[] spiking) {
-        return loops.condLif(this, excitatory, inhibitory, threshold, spiking, 0, 0);
+    public int step(GroupLoops loops, Arriving arriving, double threshold, int[] spiking) {
+        return loops.condLif(this, arriving, threshold, spiking);
     }
 
     /** What a step does. */

@@ -54,8 +54,8 @@ final class EscapeGroup implements GridGroup {
     }
 
     @Override
-    public int step(double[] excitatory, double[] inhibitory, int[] spiking) {
-        arrays.step(GroupLoops.PLAIN, excitatory, inhibitory, Double.NaN, spiking);
+    public int step(Arriving arriving, int[] spiking) {
+        arrays.step(GroupLoops.PLAIN, arriving, Double.NaN, spiking);
         double[] v = arrays.v();
         int count = 0;
         for (int i = 0; i < v.length; i++) {

@@ -14,12 +14,10 @@ public interface GridGroup {
     /**
      * Goes one step on: each neuron takes its sums, as {@link GridNeuron#step} says, and leaves 0 there.
      *
-     * @param excitatory for each neuron the sum of the weights of 0 and above
-     * @param inhibitory the sum of those below 0
      * @param spiking takes the numbers of the neurons that spike, ascending; as long as the group
      * @return how many spiked
      */
-    int step(double[] excitatory, double[] inhibitory, int[] spiking);
+    int step(Arriving arriving, int[] spiking);
 
     /** This group with other loops, where it has loops: what either does moves both. */
     default GridGroup with(GroupLoops loops) {

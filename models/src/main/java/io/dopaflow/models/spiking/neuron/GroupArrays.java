@@ -6,7 +6,7 @@ sealed interface GroupArrays permits LifArrays, CondLifArrays {
     double[] v();
 
     /** All neurons go one step on, as {@link GroupLoops} say; returns how many are not below the threshold. */
-    int step(GroupLoops loops, double[] excitatory, double[] inhibitory, double threshold, int[] spiking);
+    int step(GroupLoops loops, Arriving arriving, double threshold, int[] spiking);
 
     /** A variable that can be recorded. */
     double value(int neuron, int variable);

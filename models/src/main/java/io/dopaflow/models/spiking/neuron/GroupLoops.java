@@ -6,36 +6,17 @@ package io.dopaflow.models.spiking.neuron;
  */
 public interface GroupLoops {
     /** Loops for every processor. */
-    GroupLoops PLAIN = new PlainLoops();
+    PlainLoops PLAIN = new PlainLoops();
 
     /**
-     * Neurons go one step on, as if none were refractory, and take what arrives at its end: the sums are 0 afterwards.
+     * All neurons go one step on, as if none were refractory, and take what arrives at its end: the sums are 0 afterwards.
      *
-     * @param arrays of all neurons of the group
-     * @param excitatory for each neuron the sum of the weights of 0 and above
-     * @param inhibitory the sum of those below 0
      * @param threshold in mV; NaN if nothing is to be looked for
      * @param spiking takes the numbers of those that are not below the threshold, ascending
-     * @param count how many numbers are in it
-     * @param from the first neuron that goes on; all behind it do
-     * @return how many numbers are in it now
+     * @return how many they are
      */
-    int lif(
-            LifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from);
+    int lif(LifArrays arrays, Arriving arriving, double threshold, int[] spiking);
 
     /** The same for conductances; a V that is no number is told as if it were at threshold. */
-    int condLif(
-            CondLifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from);
+    int condLif(CondLifArrays arrays, Arriving arriving, double threshold, int[] spiking);
 }

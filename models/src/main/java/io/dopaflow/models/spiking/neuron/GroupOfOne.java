@@ -3,8 +3,7 @@ package io.dopaflow.models.spiking.neuron;
 /** A neuron of a model that computes groups. */
 final class GroupOfOne implements GridNeuron {
     private final GridGroup group;
-    private final double[] excitatory = new double[1];
-    private final double[] inhibitory = new double[1];
+    private final Arriving arriving = Arriving.at(1);
     private final int[] spiking = new int[1];
 
     GroupOfOne(GridGroup group) {
@@ -13,9 +12,9 @@ final class GroupOfOne implements GridNeuron {
 
     @Override
     public boolean step(double ofExcitation, double ofInhibition) {
-        excitatory[0] = ofExcitation;
-        inhibitory[0] = ofInhibition;
-        return group.step(excitatory, inhibitory, spiking) > 0;
+        arriving.excitatory()[0] = ofExcitation;
+        arriving.inhibitory()[0] = ofInhibition;
+        return group.step(arriving, spiking) > 0;
     }
 
     @Override

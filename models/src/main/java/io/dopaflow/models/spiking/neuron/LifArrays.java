@@ -56,8 +56,8 @@ public final class LifArrays implements GroupArrays {
     }
 
     @Override
-    public int step(GroupLoops loops, double[] excitatory, double[] inhibitory, double threshold, int[] spiking) {
-        return loops.lif(this, excitatory, inhibitory, threshold, spiking, 0, 0);
+    public int step(GroupLoops loops, Arriving arriving, double threshold, int[] spiking) {
+        return loops.lif(this, arriving, threshold, spiking);
     }
 
     /** What a step does. */

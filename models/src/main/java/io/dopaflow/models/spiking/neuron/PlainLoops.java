@@ -1,26 +1,27 @@
 package io.dopaflow.models.spiking.neuron;
 
-import java.util.Arrays;
-
 /** Loops over arrays and nothing else: compilers make vector code of those of current-based neurons. */
-final class PlainLoops implements GroupLoops {
+public final class PlainLoops implements GroupLoops {
+    PlainLoops() {}
 
     @Override
-    public int lif(
-            LifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from) {
+    public int lif(LifArrays arrays, Arriving arriving, double threshold, int[] spiking) {
+        return lif(arrays, arriving, threshold, spiking, 0, 0);
+    }
+
+    /**
+     * The same from a neuron on, for loops that leave the last ones.
+     *
+     * @param count how many numbers are in {@code spiking}
+     * @param from the first neuron that goes on
+     */
+    public int lif(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int count, int from) {
         switch (arrays.shape()) {
-            case DELTA -> delta(arrays, excitatory, inhibitory, from);
-            case EXPONENTIAL -> exponential(arrays, excitatory, inhibitory, from);
-            case ALPHA -> alpha(arrays, excitatory, inhibitory, from);
+            case DELTA -> delta(arrays, arriving, from);
+            case EXPONENTIAL -> exponential(arrays, arriving, from);
+            case ALPHA -> alpha(arrays, arriving, from);
         }
-        Arrays.fill(excitatory, from, excitatory.length, 0);
-        Arrays.fill(inhibitory, from, inhibitory.length, 0);
+        arriving.clear(from);
         double[] v = arrays.v();
         int end = count;
         for (int i = from; i < v.length; i++) {
@@ -31,7 +32,9 @@ final class PlainLoops implements GroupLoops {
         return end;
     }
 
-    private static void delta(LifArrays arrays, double[] excitatory, double[] inhibitory, int from) {
+    private static void delta(LifArrays arrays, Arriving arriving, int from) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] steady = arrays.steady();
         double decay = arrays.step().decayV();
@@ -40,7 +43,9 @@ final class PlainLoops implements GroupLoops {
         }
     }
 
-    private static void exponential(LifArrays arrays, double[] excitatory, double[] inhibitory, int from) {
+    private static void exponential(LifArrays arrays, Arriving arriving, int from) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] steady = arrays.steady();
         double[] ex = arrays.ex();
@@ -58,7 +63,9 @@ final class PlainLoops implements GroupLoops {
         }
     }
 
-    private static void alpha(LifArrays arrays, double[] excitatory, double[] inhibitory, int from) {
+    private static void alpha(LifArrays arrays, Arriving arriving, int from) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] steady = arrays.steady();
         double[] ex = arrays.ex();
@@ -91,14 +98,14 @@ final class PlainLoops implements GroupLoops {
     }
 
     @Override
-    public int condLif(
-            CondLifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from) {
+    public int condLif(CondLifArrays arrays, Arriving arriving, double threshold, int[] spiking) {
+        return condLif(arrays, arriving, threshold, spiking, 0, 0);
+    }
+
+    /** The same from a neuron on. */
+    public int condLif(CondLifArrays arrays, Arriving arriving, double threshold, int[] spiking, int count, int from) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] drive = arrays.drive();
         double[] gEx = arrays.gEx();
@@ -130,8 +137,7 @@ final class PlainLoops implements GroupLoops {
                 spiking[end++] = i;
             }
         }
-        Arrays.fill(excitatory, from, excitatory.length, 0);
-        Arrays.fill(inhibitory, from, inhibitory.length, 0);
+        arriving.clear(from);
         return end;
     }
 }

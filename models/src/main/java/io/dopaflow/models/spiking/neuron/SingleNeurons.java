@@ -1,7 +1,5 @@
 package io.dopaflow.models.spiking.neuron;
 
-import java.util.Arrays;
-
 /** A group of neurons that share nothing. */
 final class SingleNeurons implements GridGroup {
     private final GridNeuron[] neurons;
@@ -16,19 +14,18 @@ final class SingleNeurons implements GridGroup {
     }
 
     @Override
-    public int step(double[] excitatory, double[] inhibitory, int[] spiking) {
+    public int step(Arriving arriving, int[] spiking) {
         int count = 0;
         for (int i = 0; i < neurons.length; i++) {
             try {
-                if (neurons[i].step(excitatory[i], inhibitory[i])) {
+                if (neurons[i].step(arriving.excitatory()[i], arriving.inhibitory()[i])) {
                     spiking[count++] = i;
                 }
             } catch (RunawayException e) {
                 throw e.of(i);
             }
         }
-        Arrays.fill(excitatory, 0);
-        Arrays.fill(inhibitory, 0);
+        arriving.clear(0);
         return count;
     }
 

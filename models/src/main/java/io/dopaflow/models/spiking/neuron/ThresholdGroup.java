@@ -32,9 +32,9 @@ record ThresholdGroup(List<String> variables, GroupArrays arrays, HeldNeurons he
      * @throws RunawayException if V is no number any more
      */
     @Override
-    public int step(double[] excitatory, double[] inhibitory, int[] spiking) {
+    public int step(Arriving arriving, int[] spiking) {
         double[] v = arrays.v();
-        int count = held.free(spiking, arrays.step(loops, excitatory, inhibitory, threshold, spiking));
+        int count = held.free(spiking, arrays.step(loops, arriving, threshold, spiking));
         held.endStep(v);
         for (int k = 0; k < count; k++) {
             int i = spiking[k];

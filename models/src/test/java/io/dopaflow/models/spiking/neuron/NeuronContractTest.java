@@ -67,14 +67,14 @@ class NeuronContractTest {
         GridGroup group = type.group(MS / 10, List.of(type.start(-70), type.start(-70)), List.of(NOISE, NOISE));
         assertThat(precise.nextSpike(from)).isEqualTo(ContinuousNeuron.NEVER);
         precise.inject(from, current);
-        double[] none = new double[2];
+        Arriving none = Arriving.at(2);
         for (int step = 1; step <= 200; step++) {
             if (step == 31) {
                 onGrid.inject(current);
                 group.inject(1, current);
             }
             onGrid.step(0, 0);
-            assertThat(group.step(none, none, new int[2])).isZero();
+            assertThat(group.step(none, new int[2])).isZero();
             long at = step * MS / 10;
             double right = -70 + (at <= from ? 0 : current * 15 / 250 * -Math.expm1(-(at - from) / (15.0 * MS)));
             assertThat(onGrid.potential()).isCloseTo(right, within(1e-8));
@@ -300,7 +300,7 @@ class NeuronContractTest {
             Arrays.fill(spiking, -1);
             double[] ofExcitation = excitatory.clone();
             double[] ofInhibition = inhibitory.clone();
-            int spikes = group.step(excitatory, inhibitory, spiking);
+            int spikes = group.step(new Arriving(excitatory, inhibitory), spiking);
             assertThat(excitatory).containsOnly(0);
             assertThat(inhibitory).containsOnly(0);
             int expected = 0;
@@ -329,7 +329,7 @@ class NeuronContractTest {
             double[] excitatory = {0, Double.NaN, 0};
             assertThatThrownBy(() -> {
                         for (int step = 0; step < 3; step++) {
-                            group.step(excitatory, new double[3], new int[3]);
+                            group.step(new Arriving(excitatory, new double[3]), new int[3]);
                         }
                     })
                     .isInstanceOf(RunawayException.class)

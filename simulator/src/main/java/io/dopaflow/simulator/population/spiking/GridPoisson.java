@@ -5,6 +5,7 @@ import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.KeyedValues;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.source.PoissonSteps;
 import io.dopaflow.simulator.population.PhiloxKey;
 import java.util.Arrays;

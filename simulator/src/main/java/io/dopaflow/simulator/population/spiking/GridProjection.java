@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.population.spiking;
 
+import io.dopaflow.models.spiking.neuron.Arriving;
 import java.util.Arrays;
 
 /** Brings the spikes of a projection to the neurons of a shard, step by step. */

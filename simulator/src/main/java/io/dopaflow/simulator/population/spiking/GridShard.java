@@ -11,6 +11,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.neuron.GridGroup;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.neuron.RunawayException;
@@ -191,8 +192,7 @@ final class GridShard implements Shard {
     private void step(long time, Part.Population population) {
         population.currents.inject(time - unit, population.neurons);
         try {
-            Arriving arriving = population.arriving;
-            int count = population.neurons.step(arriving.excitatory(), arriving.inhibitory(), spiking);
+            int count = population.neurons.step(population.arriving, spiking);
             for (int i = 0; i < count; i++) {
                 emitted.add(time, population.firstCell + spiking[i]);
             }

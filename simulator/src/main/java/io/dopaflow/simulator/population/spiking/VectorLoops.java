@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.population.spiking;
 
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.neuron.CondLifArrays;
 import io.dopaflow.models.spiking.neuron.CondLifStep;
 import io.dopaflow.models.spiking.neuron.GroupLoops;
@@ -18,21 +19,14 @@ final class VectorLoops implements GroupLoops {
     private static final int WIDTH = DOUBLES.length();
 
     @Override
-    public int lif(
-            LifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from) {
-        int end = from + DOUBLES.loopBound(arrays.v().length - from);
+    public int lif(LifArrays arrays, Arriving arriving, double threshold, int[] spiking) {
+        int end = DOUBLES.loopBound(arrays.v().length);
         int reached = switch (arrays.shape()) {
-            case DELTA -> delta(arrays, excitatory, inhibitory, threshold, spiking, count, from, end);
-            case EXPONENTIAL -> exponential(arrays, excitatory, inhibitory, threshold, spiking, count, from, end);
-            case ALPHA -> alpha(arrays, excitatory, inhibitory, threshold, spiking, count, from, end);
+            case DELTA -> delta(arrays, arriving, threshold, spiking, end);
+            case EXPONENTIAL -> exponential(arrays, arriving, threshold, spiking, end);
+            case ALPHA -> alpha(arrays, arriving, threshold, spiking, end);
         };
-        return PLAIN.lif(arrays, excitatory, inhibitory, threshold, spiking, reached, end);
+        return PLAIN.lif(arrays, arriving, threshold, spiking, reached, end);
     }
 
     private static DoubleVector load(double[] values, int i) {
@@ -52,41 +46,29 @@ final class VectorLoops implements GroupLoops {
         return end;
     }
 
-    private static int delta(
-            LifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from,
-            int to) {
+    private static int delta(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int to) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] steady = arrays.steady();
         double decay = arrays.step().decayV();
         DoubleVector none = DoubleVector.zero(DOUBLES);
-        int end = count;
-        for (int i = from; i < to; i += WIDTH) {
+        int count = 0;
+        for (int i = 0; i < to; i += WIDTH) {
             DoubleVector at = load(steady, i);
             DoubleVector next = at.add(load(v, i).sub(at).mul(decay))
                     .add(load(excitatory, i).add(load(inhibitory, i)));
             next.intoArray(v, i);
             none.intoArray(excitatory, i);
             none.intoArray(inhibitory, i);
-            end = tell(next, i, v, threshold, spiking, end);
+            count = tell(next, i, v, threshold, spiking, count);
         }
-        return end;
+        return count;
     }
 
-    private static int exponential(
-            LifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from,
-            int to) {
+    private static int exponential(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int to) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] steady = arrays.steady();
         double[] ex = arrays.ex();
@@ -98,8 +80,8 @@ final class VectorLoops implements GroupLoops {
         double decayEx = step.decayEx();
         double decayIn = step.decayIn();
         DoubleVector none = DoubleVector.zero(DOUBLES);
-        int end = count;
-        for (int i = from; i < to; i += WIDTH) {
+        int count = 0;
+        for (int i = 0; i < to; i += WIDTH) {
             DoubleVector at = load(steady, i);
             DoubleVector e = load(ex, i);
             DoubleVector n = load(in, i);
@@ -110,20 +92,14 @@ final class VectorLoops implements GroupLoops {
             n.mul(decayIn).add(load(inhibitory, i)).intoArray(in, i);
             none.intoArray(excitatory, i);
             none.intoArray(inhibitory, i);
-            end = tell(next, i, v, threshold, spiking, end);
+            count = tell(next, i, v, threshold, spiking, count);
         }
-        return end;
+        return count;
     }
 
-    private static int alpha(
-            LifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from,
-            int to) {
+    private static int alpha(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int to) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
         double[] steady = arrays.steady();
         double[] ex = arrays.ex();
@@ -142,8 +118,8 @@ final class VectorLoops implements GroupLoops {
         double jumpEx = step.jumpEx();
         double jumpIn = step.jumpIn();
         DoubleVector none = DoubleVector.zero(DOUBLES);
-        int end = count;
-        for (int i = from; i < to; i += WIDTH) {
+        int count = 0;
+        for (int i = 0; i < to; i += WIDTH) {
             DoubleVector at = load(steady, i);
             DoubleVector e = load(ex, i);
             DoubleVector n = load(in, i);
@@ -161,30 +137,25 @@ final class VectorLoops implements GroupLoops {
             o.mul(decayIn).add(load(inhibitory, i).mul(jumpIn)).intoArray(slopeIn, i);
             none.intoArray(excitatory, i);
             none.intoArray(inhibitory, i);
-            end = tell(next, i, v, threshold, spiking, end);
+            count = tell(next, i, v, threshold, spiking, count);
         }
-        return end;
+        return count;
     }
 
     @Override
-    public int condLif(
-            CondLifArrays arrays,
-            double[] excitatory,
-            double[] inhibitory,
-            double threshold,
-            int[] spiking,
-            int count,
-            int from) {
+    public int condLif(CondLifArrays arrays, Arriving arriving, double threshold, int[] spiking) {
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
         double[] v = arrays.v();
-        int to = from + DOUBLES.loopBound(v.length - from);
+        int to = DOUBLES.loopBound(v.length);
         for (int substep = 0; substep < arrays.step().substeps(); substep++) {
-            substep(arrays, from, to);
+            substep(arrays, to);
         }
         double[] ex = arrays.gEx();
         double[] in = arrays.gIn();
         DoubleVector none = DoubleVector.zero(DOUBLES);
-        int end = count;
-        for (int i = from; i < to; i += WIDTH) {
+        int count = 0;
+        for (int i = 0; i < to; i += WIDTH) {
             load(ex, i).add(load(excitatory, i)).intoArray(ex, i);
             load(in, i).sub(load(inhibitory, i)).intoArray(in, i);
             none.intoArray(excitatory, i);
@@ -192,15 +163,15 @@ final class VectorLoops implements GroupLoops {
             if (!load(v, i).compare(VectorOperators.LT, threshold).allTrue()) {
                 for (int k = i; k < i + WIDTH; k++) {
                     if (!(v[k] < threshold)) {
-                        spiking[end++] = k;
+                        spiking[count++] = k;
                     }
                 }
             }
         }
-        return PLAIN.condLif(arrays, excitatory, inhibitory, threshold, spiking, end, to);
+        return PLAIN.condLif(arrays, arriving, threshold, spiking, count, to);
     }
 
-    private static void substep(CondLifArrays arrays, int from, int to) {
+    private static void substep(CondLifArrays arrays, int to) {
         double[] v = arrays.v();
         double[] drive = arrays.drive();
         double[] ex = arrays.gEx();
@@ -222,7 +193,7 @@ final class VectorLoops implements GroupLoops {
         DoubleVector toEx2 = every(step.second().toEx());
         DoubleVector toIn2 = every(step.second().toIn());
         DoubleVector one = every(1);
-        for (int i = from; i < to; i += WIDTH) {
+        for (int i = 0; i < to; i += WIDTH) {
             DoubleVector u = load(v, i);
             DoubleVector e = load(ex, i);
             DoubleVector n = load(in, i);

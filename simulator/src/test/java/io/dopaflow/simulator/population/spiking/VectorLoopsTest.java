@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.neuron.CondLif;
 import io.dopaflow.models.spiking.neuron.GridGroup;
 import io.dopaflow.models.spiking.neuron.GroupLoops;
@@ -69,7 +70,7 @@ class VectorLoopsTest {
                 inhibitory[i] = random.nextInt(20) == 0 ? -weight(type) * random.nextDouble() : 0;
             }
             group.inject(random.nextInt(size), 300 * random.nextDouble());
-            int count = group.step(excitatory, inhibitory, spiking);
+            int count = group.step(new Arriving(excitatory, inhibitory), spiking);
             assertThat(excitatory).containsOnly(0);
             assertThat(inhibitory).containsOnly(0);
             for (int k = 0; k < count; k++) {
@@ -104,7 +105,7 @@ class VectorLoopsTest {
             excitatory[neuron] = Double.NaN;
             assertThatThrownBy(() -> {
                         for (int step = 0; step < 2; step++) {
-                            group.step(excitatory, new double[21], new int[21]);
+                            group.step(new Arriving(excitatory, new double[21]), new int[21]);
                         }
                     })
                     .isInstanceOf(RunawayException.class)
