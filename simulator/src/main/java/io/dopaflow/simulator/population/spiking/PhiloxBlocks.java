@@ -6,7 +6,7 @@ interface PhiloxBlocks {
     int NUMBERS = 4;
 
     /** Entities are computed in steps of at most so many; arrays are longer by this. */
-    int MOST_LANES = 8;
+    int MOST_LANES = 16;
 
     /**
      * Writes a block of some entities.

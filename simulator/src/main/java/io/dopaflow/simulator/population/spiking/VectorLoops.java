@@ -6,6 +6,8 @@ import io.dopaflow.models.spiking.neuron.CondLifStep;
 import io.dopaflow.models.spiking.neuron.GroupLoops;
 import io.dopaflow.models.spiking.neuron.LifArrays;
 import io.dopaflow.models.spiking.neuron.LifStep;
+import io.dopaflow.models.spiking.neuron.SynapseShape;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,15 +20,82 @@ final class VectorLoops implements GroupLoops {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = DOUBLES.length();
 
+    /*
+     * One method on purpose, as long as it is: vectors live in registers only where the compiler inlines every operation on them, and it
+     * gives up when a short method ends up in callers that are large already. It leaves long ones for themselves.
+     */
     @Override
     public int lif(LifArrays arrays, Arriving arriving, double threshold, int[] spiking) {
-        int end = DOUBLES.loopBound(arrays.v().length);
-        int reached = switch (arrays.shape()) {
-            case DELTA -> delta(arrays, arriving, threshold, spiking, end);
-            case EXPONENTIAL -> exponential(arrays, arriving, threshold, spiking, end);
-            case ALPHA -> alpha(arrays, arriving, threshold, spiking, end);
-        };
-        return PLAIN.lif(arrays, arriving, threshold, spiking, reached, end);
+        double[] excitatory = arriving.excitatory();
+        double[] inhibitory = arriving.inhibitory();
+        double[] v = arrays.v();
+        double[] steady = arrays.steady();
+        double[] ex = arrays.ex();
+        double[] in = arrays.in();
+        LifStep step = arrays.step();
+        double decay = step.decayV();
+        double vFromEx = step.vFromEx();
+        double vFromIn = step.vFromIn();
+        double decayEx = step.decayEx();
+        double decayIn = step.decayIn();
+        DoubleVector none = DoubleVector.zero(DOUBLES);
+        int to = DOUBLES.loopBound(v.length);
+        int count = 0;
+        if (arrays.shape() == SynapseShape.DELTA) {
+            for (int i = 0; i < to; i += WIDTH) {
+                DoubleVector at = load(steady, i);
+                DoubleVector next = at.add(load(v, i).sub(at).mul(decay))
+                        .add(load(excitatory, i).add(load(inhibitory, i)));
+                next.intoArray(v, i);
+                none.intoArray(excitatory, i);
+                none.intoArray(inhibitory, i);
+                count = tell(next, i, v, threshold, spiking, count);
+            }
+        } else if (arrays.shape() == SynapseShape.EXPONENTIAL) {
+            for (int i = 0; i < to; i += WIDTH) {
+                DoubleVector at = load(steady, i);
+                DoubleVector e = load(ex, i);
+                DoubleVector n = load(in, i);
+                DoubleVector next = at.add(load(v, i).sub(at).mul(decay))
+                        .add(e.mul(vFromEx))
+                        .add(n.mul(vFromIn));
+                next.intoArray(v, i);
+                e.mul(decayEx).add(load(excitatory, i)).intoArray(ex, i);
+                n.mul(decayIn).add(load(inhibitory, i)).intoArray(in, i);
+                none.intoArray(excitatory, i);
+                none.intoArray(inhibitory, i);
+                count = tell(next, i, v, threshold, spiking, count);
+            }
+        } else {
+            double[] slopeEx = arrays.slopeEx();
+            double[] slopeIn = arrays.slopeIn();
+            double h = step.ms();
+            double vFromSlopeEx = step.vFromSlopeEx();
+            double vFromSlopeIn = step.vFromSlopeIn();
+            double jumpEx = step.jumpEx();
+            double jumpIn = step.jumpIn();
+            for (int i = 0; i < to; i += WIDTH) {
+                DoubleVector at = load(steady, i);
+                DoubleVector e = load(ex, i);
+                DoubleVector n = load(in, i);
+                DoubleVector f = load(slopeEx, i);
+                DoubleVector o = load(slopeIn, i);
+                DoubleVector next = at.add(load(v, i).sub(at).mul(decay))
+                        .add(e.mul(vFromEx))
+                        .add(n.mul(vFromIn))
+                        .add(f.mul(vFromSlopeEx))
+                        .add(o.mul(vFromSlopeIn));
+                next.intoArray(v, i);
+                e.add(f.mul(h)).mul(decayEx).intoArray(ex, i);
+                n.add(o.mul(h)).mul(decayIn).intoArray(in, i);
+                f.mul(decayEx).add(load(excitatory, i).mul(jumpEx)).intoArray(slopeEx, i);
+                o.mul(decayIn).add(load(inhibitory, i).mul(jumpIn)).intoArray(slopeIn, i);
+                none.intoArray(excitatory, i);
+                none.intoArray(inhibitory, i);
+                count = tell(next, i, v, threshold, spiking, count);
+            }
+        }
+        return PLAIN.lif(arrays, arriving, threshold, spiking, count, to);
     }
 
     private static DoubleVector load(double[] values, int i) {
@@ -46,132 +115,29 @@ final class VectorLoops implements GroupLoops {
         return end;
     }
 
-    private static int delta(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int to) {
-        double[] excitatory = arriving.excitatory();
-        double[] inhibitory = arriving.inhibitory();
-        double[] v = arrays.v();
-        double[] steady = arrays.steady();
-        double decay = arrays.step().decayV();
-        DoubleVector none = DoubleVector.zero(DOUBLES);
-        int count = 0;
-        for (int i = 0; i < to; i += WIDTH) {
-            DoubleVector at = load(steady, i);
-            DoubleVector next = at.add(load(v, i).sub(at).mul(decay))
-                    .add(load(excitatory, i).add(load(inhibitory, i)));
-            next.intoArray(v, i);
-            none.intoArray(excitatory, i);
-            none.intoArray(inhibitory, i);
-            count = tell(next, i, v, threshold, spiking, count);
-        }
-        return count;
-    }
-
-    private static int exponential(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int to) {
-        double[] excitatory = arriving.excitatory();
-        double[] inhibitory = arriving.inhibitory();
-        double[] v = arrays.v();
-        double[] steady = arrays.steady();
-        double[] ex = arrays.ex();
-        double[] in = arrays.in();
-        LifStep step = arrays.step();
-        double decay = step.decayV();
-        double vFromEx = step.vFromEx();
-        double vFromIn = step.vFromIn();
-        double decayEx = step.decayEx();
-        double decayIn = step.decayIn();
-        DoubleVector none = DoubleVector.zero(DOUBLES);
-        int count = 0;
-        for (int i = 0; i < to; i += WIDTH) {
-            DoubleVector at = load(steady, i);
-            DoubleVector e = load(ex, i);
-            DoubleVector n = load(in, i);
-            DoubleVector next =
-                    at.add(load(v, i).sub(at).mul(decay)).add(e.mul(vFromEx)).add(n.mul(vFromIn));
-            next.intoArray(v, i);
-            e.mul(decayEx).add(load(excitatory, i)).intoArray(ex, i);
-            n.mul(decayIn).add(load(inhibitory, i)).intoArray(in, i);
-            none.intoArray(excitatory, i);
-            none.intoArray(inhibitory, i);
-            count = tell(next, i, v, threshold, spiking, count);
-        }
-        return count;
-    }
-
-    private static int alpha(LifArrays arrays, Arriving arriving, double threshold, int[] spiking, int to) {
-        double[] excitatory = arriving.excitatory();
-        double[] inhibitory = arriving.inhibitory();
-        double[] v = arrays.v();
-        double[] steady = arrays.steady();
-        double[] ex = arrays.ex();
-        double[] in = arrays.in();
-        double[] slopeEx = arrays.slopeEx();
-        double[] slopeIn = arrays.slopeIn();
-        LifStep step = arrays.step();
-        double h = step.ms();
-        double decay = step.decayV();
-        double vFromEx = step.vFromEx();
-        double vFromIn = step.vFromIn();
-        double vFromSlopeEx = step.vFromSlopeEx();
-        double vFromSlopeIn = step.vFromSlopeIn();
-        double decayEx = step.decayEx();
-        double decayIn = step.decayIn();
-        double jumpEx = step.jumpEx();
-        double jumpIn = step.jumpIn();
-        DoubleVector none = DoubleVector.zero(DOUBLES);
-        int count = 0;
-        for (int i = 0; i < to; i += WIDTH) {
-            DoubleVector at = load(steady, i);
-            DoubleVector e = load(ex, i);
-            DoubleVector n = load(in, i);
-            DoubleVector f = load(slopeEx, i);
-            DoubleVector o = load(slopeIn, i);
-            DoubleVector next = at.add(load(v, i).sub(at).mul(decay))
-                    .add(e.mul(vFromEx))
-                    .add(n.mul(vFromIn))
-                    .add(f.mul(vFromSlopeEx))
-                    .add(o.mul(vFromSlopeIn));
-            next.intoArray(v, i);
-            e.add(f.mul(h)).mul(decayEx).intoArray(ex, i);
-            n.add(o.mul(h)).mul(decayIn).intoArray(in, i);
-            f.mul(decayEx).add(load(excitatory, i).mul(jumpEx)).intoArray(slopeEx, i);
-            o.mul(decayIn).add(load(inhibitory, i).mul(jumpIn)).intoArray(slopeIn, i);
-            none.intoArray(excitatory, i);
-            none.intoArray(inhibitory, i);
-            count = tell(next, i, v, threshold, spiking, count);
-        }
-        return count;
-    }
-
     @Override
     public int condLif(CondLifArrays arrays, Arriving arriving, double threshold, int[] spiking) {
         double[] excitatory = arriving.excitatory();
         double[] inhibitory = arriving.inhibitory();
-        double[] v = arrays.v();
-        int to = DOUBLES.loopBound(v.length);
-        for (int substep = 0; substep < arrays.step().substeps(); substep++) {
-            substep(arrays, to);
-        }
         double[] ex = arrays.gEx();
         double[] in = arrays.gIn();
-        DoubleVector none = DoubleVector.zero(DOUBLES);
+        int to = DOUBLES.loopBound(ex.length);
         int count = 0;
-        for (int i = 0; i < to; i += WIDTH) {
-            load(ex, i).add(load(excitatory, i)).intoArray(ex, i);
-            load(in, i).sub(load(inhibitory, i)).intoArray(in, i);
-            none.intoArray(excitatory, i);
-            none.intoArray(inhibitory, i);
-            if (!load(v, i).compare(VectorOperators.LT, threshold).allTrue()) {
-                for (int k = i; k < i + WIDTH; k++) {
-                    if (!(v[k] < threshold)) {
-                        spiking[count++] = k;
-                    }
-                }
-            }
+        for (int substep = 0; substep < arrays.step().substeps(); substep++) {
+            // Those that are at threshold at the end of the last one.
+            count = substep(arrays, threshold, spiking, to);
         }
+        for (int i = 0; i < to; i++) {
+            ex[i] += excitatory[i];
+            in[i] -= inhibitory[i];
+        }
+        Arrays.fill(excitatory, 0, to, 0);
+        Arrays.fill(inhibitory, 0, to, 0);
         return PLAIN.condLif(arrays, arriving, threshold, spiking, count, to);
     }
 
-    private static void substep(CondLifArrays arrays, int to) {
+    /* The loop with most operations, by itself. */
+    private static int substep(CondLifArrays arrays, double threshold, int[] spiking, int to) {
         double[] v = arrays.v();
         double[] drive = arrays.drive();
         double[] ex = arrays.gEx();
@@ -193,6 +159,7 @@ final class VectorLoops implements GroupLoops {
         DoubleVector toEx2 = every(step.second().toEx());
         DoubleVector toIn2 = every(step.second().toIn());
         DoubleVector one = every(1);
+        int count = 0;
         for (int i = 0; i < to; i += WIDTH) {
             DoubleVector u = load(v, i);
             DoubleVector e = load(ex, i);
@@ -204,10 +171,19 @@ final class VectorLoops implements GroupLoops {
             DoubleVector r2 = b.add(e.mul(toEx2)).add(n.mul(toIn2)).sub(a2.mul(u));
             DoubleVector above = half.mul(r1.mul(one.sub(shift.mul(a2))).add(r2.mul(one.add(shift.mul(a1)))));
             DoubleVector below = one.add(quarter.mul(a1.add(a2))).add(twelfth.mul(a1.mul(a2)));
-            u.add(above.div(below)).intoArray(v, i);
+            DoubleVector next = u.add(above.div(below));
+            next.intoArray(v, i);
             e.mul(decayEx).intoArray(ex, i);
             n.mul(decayIn).intoArray(in, i);
+            if (!next.compare(VectorOperators.LT, threshold).allTrue()) {
+                for (int k = i; k < i + WIDTH; k++) {
+                    if (!(v[k] < threshold)) {
+                        spiking[count++] = k;
+                    }
+                }
+            }
         }
+        return count;
     }
 
     private static DoubleVector every(double value) {
