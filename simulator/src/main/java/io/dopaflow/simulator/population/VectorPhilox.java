@@ -57,7 +57,8 @@ public final class VectorPhilox {
         return product.lanewise(VectorOperators.LSHR, 32);
     }
 
-    private static void store(LongVector words, int[] into, int slot) {
+    /** Writes the low words of all lanes. */
+    public static void store(LongVector words, int[] into, int slot) {
         ((IntVector) words.convertShape(VectorOperators.L2I, INTS, 0)).intoArray(into, slot);
     }
 }

@@ -1,10 +1,9 @@
 package io.dopaflow.simulator.population.spiking;
 
-import static io.dopaflow.simulator.population.VectorPhilox.INTS;
 import static io.dopaflow.simulator.population.VectorPhilox.LONGS;
+import static io.dopaflow.simulator.population.VectorPhilox.store;
 
 import io.dopaflow.simulator.population.PhiloxKey;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -71,9 +70,5 @@ final class VectorBlocks implements PhiloxBlocks {
         return product.lanewise(VectorOperators.LSHR, 32)
                 .lanewise(VectorOperators.XOR, other)
                 .lanewise(VectorOperators.XOR, ofKey);
-    }
-
-    private static void store(LongVector words, int[] into, int slot) {
-        ((IntVector) words.convertShape(VectorOperators.L2I, INTS, 0)).intoArray(into, slot);
     }
 }
