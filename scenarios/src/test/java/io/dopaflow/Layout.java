@@ -45,10 +45,11 @@ final class Layout {
         row("run directory", "store, cycle, spiking", "analysis.run");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
-        row("figures", "store", "analysis.plot");
+        row("figure", "store", "analysis.figure");
+        row("figures", "figure", "analysis.plot");
         row(
                 "analyses",
-                "run directory, exchange, theory, figures",
+                "run directory, exchange, theory, figures, figure",
                 "analysis.spikes analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 

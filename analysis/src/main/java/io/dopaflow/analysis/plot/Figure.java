@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.plot;
 
+import io.dopaflow.analysis.figure.Printable;
 import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.store.StorageException;
 import java.awt.BasicStroke;

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.plot;
 
+import io.dopaflow.analysis.figure.Printable;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.plot;
 
+import io.dopaflow.analysis.figure.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plot.Printable;
+import io.dopaflow.analysis.figure.Printable;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

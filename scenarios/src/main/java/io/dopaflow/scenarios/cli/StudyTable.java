@@ -5,7 +5,7 @@ import io.dopaflow.analysis.converge.Interval;
 import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.PowerLaw;
 import io.dopaflow.analysis.converge.StudyFigure;
-import io.dopaflow.analysis.plot.Printable;
+import io.dopaflow.analysis.figure.Printable;
 import io.dopaflow.analysis.theory.DistancePrediction;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.converge.StudyOutcome;

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plot.Printable;
+import io.dopaflow.analysis.figure.Printable;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plot.Printable;
+import io.dopaflow.analysis.figure.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.plot;
+package io.dopaflow.analysis.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

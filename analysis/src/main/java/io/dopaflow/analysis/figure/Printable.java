@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.plot;
+package io.dopaflow.analysis.figure;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
