@@ -49,7 +49,7 @@ final class Layout {
         row("figures", "figure", "analysis.plot");
         row(
                 "analyses",
-                "run directory, exchange, theory, figures, figure",
+                "run directory, exchange, theory, figure",
                 "analysis.spikes analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 
@@ -61,7 +61,8 @@ final class Layout {
         row("run", "load, analyses, actor families, population families", "scenarios.run");
         row("batch", "run", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
-        row("command line", "batches", "scenarios.cli");
+        row("run figures", "run", "scenarios.figures");
+        row("command line", "batches, run figures, figures", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {

@@ -1,121 +1,100 @@
 package io.dopaflow.analysis.compare;
 
-import io.dopaflow.analysis.plot.CurveFigure;
-import io.dopaflow.analysis.plot.FlowFigure;
+import io.dopaflow.analysis.figure.Axis;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.figure.Ink;
+import io.dopaflow.analysis.figure.Mark;
+import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.models.network.Network;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /**
- * The figures of a comparison: {@code compare-weights}, emergent weights over their gradient flow through the whole run;
- * {@code compare-run}, their distance from it; {@code compare-opportunity}, weights within one learning opportunity over
- * their flow with the predicted noise band; each as PNG and SVG.
+ * The figures of a comparison: emergent weights over their gradient flow, through the whole run and within one learning
+ * opportunity, and how far they are from it.
+ *
+ * @param comparison that they are of
+ * @param name of the run, for titles
  */
-public final class ComparisonFigures {
-    private static final int CURVES = 6;
+public record ComparisonFigures(Comparison comparison, String name) {
 
-    private ComparisonFigures() {}
-
-    /**
-     * Saves the figures for which there is something to show.
-     *
-     * @param name of the run, for titles
-     * @param directory an existing one; earlier figures in it are replaced
-     * @return the files
-     * @throws io.dopaflow.analysis.store.StorageException if one cannot be written
-     */
-    public static List<Path> save(Comparison comparison, String name, Path directory) {
-        List<Path> files = new ArrayList<>();
-        if (comparison.run().size() > 1) {
-            files.addAll(weights(comparison, name, directory));
-            files.addAll(run(comparison, name, directory));
+    /** Emergent weights over their gradient flow through the whole run; empty if the run was not long enough. */
+    public Optional<Figure> weights() {
+        if (comparison.run().size() < 2) {
+            return Optional.empty();
         }
-        Optional<OpportunityTrajectory> course = comparison.course();
-        if (course.isPresent()) {
-            files.addAll(opportunity(comparison, course.get(), name, directory));
-        }
-        return files;
-    }
-
-    private static List<Path> weights(Comparison comparison, String name, Path directory) {
         RunTrajectory trajectory = comparison.trajectory();
         TimeAxis axis = TimeAxis.of(comparison);
         double[] times =
                 Arrays.stream(trajectory.opportunities()).map(axis::time).toArray();
-        List<FlowFigure.Curve> curves = movingMost(trajectory.flow())
-                .mapToObj(i -> new FlowFigure.Curve(
-                        synapse(comparison, trajectory.synapses()[i]),
+        FlowPanels panels = new FlowPanels(axis.title());
+        panels.movingMost(trajectory.flow())
+                .forEach(i -> panels.add(new FlowPanels.Course(
+                        synapse(trajectory.synapses()[i]),
                         times,
-                        column(trajectory.emergent(), i),
+                        FlowPanels.column(trajectory.emergent(), i),
                         false,
                         times,
-                        column(trajectory.flow(), i),
-                        new double[0]))
-                .toList();
-        String title = name + ": the weights that move most, and their gradient flow";
-        return FlowFigure.of(title, axis.title(), curves).save(directory, "compare-weights");
+                        FlowPanels.column(trajectory.flow(), i),
+                        new double[0])));
+        return Optional.of(panels.figure(name + ": the weights that move most, and their gradient flow"));
     }
 
-    private static List<Path> opportunity(
-            Comparison comparison, OpportunityTrajectory course, String name, Path directory) {
-        List<FlowFigure.Curve> curves = movingMost(course.flow())
-                .mapToObj(v -> new FlowFigure.Curve(
-                        synapse(comparison, v),
-                        course.times(),
-                        column(course.emergent(), v),
-                        course.times().length > comparison.updates(),
-                        course.flowTimes(),
-                        column(course.flow(), v),
-                        column(course.deviation(), v)))
-                .toList();
-        String title = name + ", learning opportunity " + course.opportunity()
-                + ": the weights that move most, and their gradient flow";
-        return FlowFigure.of(title, "t, the share of the updates", curves).save(directory, "compare-opportunity");
+    /**
+     * Emergent weights within one learning opportunity over their gradient flow, with the predicted noise; empty if none was
+     * recorded with its start and its end.
+     */
+    public Optional<Figure> opportunity() {
+        return comparison.course().map(course -> {
+            FlowPanels panels = new FlowPanels("t, the share of the updates");
+            panels.movingMost(course.flow())
+                    .forEach(v -> panels.add(new FlowPanels.Course(
+                            synapse(v),
+                            course.times(),
+                            FlowPanels.column(course.emergent(), v),
+                            course.times().length > comparison.updates(),
+                            course.flowTimes(),
+                            FlowPanels.column(course.flow(), v),
+                            FlowPanels.column(course.deviation(), v))));
+            return panels.figure(name + ", learning opportunity " + course.opportunity()
+                    + ": the weights that move most, and their gradient flow");
+        });
     }
 
-    /** The columns that differ most between the first row and the last, the one that differs most first. */
-    private static IntStream movingMost(double[][] flow) {
-        double[] first = flow[0];
-        double[] last = flow[flow.length - 1];
-        return IntStream.range(0, first.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer v) -> Math.abs(last[v] - first[v]))
-                        .reversed())
-                .limit(CURVES)
-                .mapToInt(Integer::intValue);
-    }
-
-    private static String synapse(Comparison comparison, int id) {
+    private String synapse(int id) {
         Network network = comparison.network();
         return network.neuron(network.pre(id)).name() + " \u2192 "
                 + network.neuron(network.post(id)).name();
     }
 
-    private static double[] column(double[][] rows, int column) {
-        return IntStream.range(0, rows.length).mapToDouble(i -> rows[i][column]).toArray();
-    }
-
-    private static List<Path> run(Comparison comparison, String name, Path directory) {
+    /** How far the emergent weights are from their gradient flow; empty if the run was not long enough. */
+    public Optional<Figure> distance() {
         List<RunPoint> points = comparison.run();
+        if (points.size() < 2) {
+            return Optional.empty();
+        }
         TimeAxis axis = TimeAxis.of(comparison);
         double[] x = points.stream()
                 .mapToDouble(point -> axis.time((double) point.opportunities()))
                 .toArray();
-        return CurveFigure.ofDistances(
-                        name + ": how far the emergent weights are from their gradient flow",
-                        axis.title(),
-                        List.of(
-                                new CurveFigure.Curve(
-                                        "emergent from spikes", x, relative(points, RunPoint::flowDistance)),
-                                new CurveFigure.Curve(
-                                        "SGD with exact gradients", x, relative(points, RunPoint::sgdToFlow))))
-                .save(directory, "compare-run");
+        double[] emergent = relative(points, RunPoint::flowDistance);
+        double[] sgd = relative(points, RunPoint::sgdToFlow);
+        Panel panel = new Panel(
+                "",
+                Axis.linear(axis.title(), "", 0, x[x.length - 1]),
+                Axis.fromZero(
+                        "distance to the gradient flow / distance it travelled",
+                        "",
+                        DoubleStream.concat(Arrays.stream(emergent), Arrays.stream(sgd))),
+                2,
+                List.of(
+                        new Mark.Line("emergent from spikes", Ink.BLUE, x, emergent, Mark.Stroke.THICK, false),
+                        new Mark.Line("SGD with exact gradients", Ink.VERMILLION, x, sgd, Mark.Stroke.DASHED, false)));
+        return Optional.of(
+                Figure.of(name + ": how far the emergent weights are from their gradient flow", List.of(panel)));
     }
 
     /** The time through a run, in units of so many learning opportunities. */

@@ -12,6 +12,36 @@ public sealed interface Mark {
     /** Its colour. */
     Ink ink();
 
+    /** Hands itself to what draws it. */
+    void drawWith(Pen pen);
+
+    /** Draws marks, of each kind in its own way. */
+    interface Pen {
+        /** Draws a line. */
+        void draw(Line line);
+
+        /** Draws points. */
+        void draw(Points points);
+
+        /** Draws a histogram. */
+        void draw(Bars bars);
+
+        /** Draws an area. */
+        void draw(Band band);
+
+        /** Draws intervals. */
+        void draw(Intervals intervals);
+
+        /** Draws stretches of time. */
+        void draw(Spans spans);
+
+        /** Draws vertical lines. */
+        void draw(Rules rules);
+
+        /** Draws values as colours. */
+        void draw(Matrix matrix);
+    }
+
     /** How a line is drawn. */
     enum Stroke {
         THIN,
@@ -38,6 +68,10 @@ public sealed interface Mark {
      * @param isHeld whether each value holds until the next x, as steps
      */
     record Line(String name, Ink ink, double[] x, double[] y, Stroke stroke, boolean isHeld) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
 
         /** A line from point to point. */
         public static Line of(String name, Ink ink, double[] x, double[] y) {
@@ -51,7 +85,12 @@ public sealed interface Mark {
      * @param x of each
      * @param y of each
      */
-    record Points(String name, Ink ink, double[] x, double[] y, Shape shape) implements Mark {}
+    record Points(String name, Ink ink, double[] x, double[] y, Shape shape) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+    }
 
     /**
      * A histogram.
@@ -59,7 +98,12 @@ public sealed interface Mark {
      * @param edges of the bars, ascending, one more than bars
      * @param heights of the bars
      */
-    record Bars(String name, Ink ink, double[] edges, double[] heights) implements Mark {}
+    record Bars(String name, Ink ink, double[] edges, double[] heights) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+    }
 
     /**
      * An area between two lines, through which others can be seen.
@@ -68,7 +112,12 @@ public sealed interface Mark {
      * @param lower at each x
      * @param upper at each x
      */
-    record Band(String name, Ink ink, double[] x, double[] lower, double[] upper) implements Mark {}
+    record Band(String name, Ink ink, double[] x, double[] lower, double[] upper) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+    }
 
     /**
      * Vertical intervals, such as error bars.
@@ -77,7 +126,12 @@ public sealed interface Mark {
      * @param lower ends
      * @param upper ends
      */
-    record Intervals(String name, Ink ink, double[] x, double[] lower, double[] upper) implements Mark {}
+    record Intervals(String name, Ink ink, double[] x, double[] lower, double[] upper) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+    }
 
     /**
      * Stretches of time in rows, such as the windows of neurons.
@@ -86,14 +140,24 @@ public sealed interface Mark {
      * @param from beginning of each
      * @param to end of each
      */
-    record Spans(String name, Ink ink, double[] row, double[] from, double[] to) implements Mark {}
+    record Spans(String name, Ink ink, double[] row, double[] from, double[] to) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+    }
 
     /**
      * Vertical lines from end to end of the panel.
      *
      * @param x of each
      */
-    record Rules(String name, Ink ink, double[] x) implements Mark {}
+    record Rules(String name, Ink ink, double[] x) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+    }
 
     /**
      * Values by row and column as colours, with a scale beside the panel. Its colour is not used.
@@ -104,5 +168,37 @@ public sealed interface Mark {
      * @param values by row, then column; a gap where one is no number
      * @param isSigned whether 0 is the middle of the scale, with a colour for each sign
      */
-    record Matrix(String name, Ink ink, double[] x, double[] y, double[][] values, boolean isSigned) implements Mark {}
+    record Matrix(String name, Ink ink, double[] x, double[] y, double[][] values, boolean isSigned) implements Mark {
+        @Override
+        public void drawWith(Pen pen) {
+            pen.draw(this);
+        }
+
+        /** Values by row and column. */
+        public static Matrix of(String name, double[] x, double[] y, double[][] values, boolean isSigned) {
+            return new Matrix(name, Ink.TEXT, x, y, values, isSigned);
+        }
+
+        /** The ends of the scale: of what the values are, the same to both sides of 0 where they have a sign. */
+        public double[] scale() {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (double[] row : values) {
+                for (double value : row) {
+                    if (Double.isFinite(value)) {
+                        low = Math.min(low, value);
+                        high = Math.max(high, value);
+                    }
+                }
+            }
+            if (!(low <= high)) {
+                return isSigned ? new double[] {-1, 1} : new double[] {0, 1};
+            }
+            if (isSigned) {
+                double most = Math.max(Math.abs(low), Math.abs(high));
+                return most > 0 ? new double[] {-most, most} : new double[] {-1, 1};
+            }
+            return low < high ? new double[] {low, high} : new double[] {low, low + Math.max(1, Math.abs(low))};
+        }
+    }
 }

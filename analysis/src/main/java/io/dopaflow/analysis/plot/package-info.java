@@ -1,4 +1,4 @@
-/** Figures in files: one look for all of them, as PNG for documents and SVG for the rest. */
+/** Figures in files: one look for all of them, as PNG for documents, SVG and PDF for the rest. */
 @NullMarked
 package io.dopaflow.analysis.plot;
 

@@ -7,7 +7,6 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Set;
  *
  * <p>Every method throws {@link FileException}, which names the file, when what it needs is missing or damaged.
  */
-public final class SpikingRunReader implements AutoCloseable {
+public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
     private final RunDirectory directory;
     private final RunManifest manifest;
     private final RunDatabase database;
@@ -57,27 +56,21 @@ public final class SpikingRunReader implements AutoCloseable {
         return manifest;
     }
 
-    /** The cells of the network. */
+    @Override
+    public String name() {
+        return manifest.name();
+    }
+
+    @Override
     public NetworkCells cells() {
         return cells;
     }
 
     /** The biological time that the run simulated, in ps: all that was planned if it was killed. */
+    @Override
     public long endPs() {
         RunWork.OfNetwork work = manifest.networkWork();
         return manifest.status() == RunStatus.RUNNING ? work.plannedPs() : work.donePs();
-    }
-
-    /** Everything that was recorded. */
-    public SpikeSelection everything() {
-        return new SpikeSelection(cells.all(), 0, endPs(), OptionalLong.empty());
-    }
-
-    /** Takes a spike. */
-    @FunctionalInterface
-    public interface SpikeTaker {
-        /** A spike of a cell at a time in ps. */
-        void take(long timePs, int cell);
     }
 
     /** Takes a recorded state. */
@@ -87,11 +80,7 @@ public final class SpikingRunReader implements AutoCloseable {
         void take(long timePs, int cell, String variable, double value);
     }
 
-    /**
-     * Hands over spikes in the order of time, at one time of cell.
-     *
-     * @throws IllegalArgumentException if the selection asks for times at which the run was not
-     */
+    @Override
     public void spikes(SpikeSelection selection, SpikeTaker taker) {
         database.query(
                 Set.of(SpikingTable.SPIKES),
@@ -114,6 +103,26 @@ public final class SpikingRunReader implements AutoCloseable {
                 List.of(selection.fromPs(), selection.toPs()),
                 row -> taker.take(
                         row.getLong(1), known(row.getInt(2), SpikingTable.STATES), row.getString(3), row.getDouble(4)));
+    }
+
+    /**
+     * How many values were recorded of a variable of a cell.
+     *
+     * @param cell its id
+     * @param variable as the model names it
+     */
+    public record RecordedState(int cell, String variable, long values) {}
+
+    /** Which states were recorded, by cell and variable. */
+    public List<RecordedState> recordedStates(SpikeSelection selection) {
+        List<RecordedState> recorded = new ArrayList<>();
+        database.query(
+                Set.of(SpikingTable.STATES),
+                "SELECT neuron, variable, count(*) FROM states" + condition(selection) + " GROUP BY 1, 2 ORDER BY 1, 2",
+                List.of(selection.fromPs(), selection.toPs()),
+                row -> recorded.add(new RecordedState(
+                        known(row.getInt(1), SpikingTable.STATES), row.getString(2), row.getLong(3))));
+        return recorded;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.dopaflow.analysis.spikes;
 
 import io.dopaflow.analysis.run.NetworkCells;
+import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeSelection;
-import io.dopaflow.analysis.run.SpikingRunReader;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** The statistics of a run of a network, population by population. */
+/** The statistics of the spikes of a network, population by population. */
 public final class NetworkActivity {
     private NetworkActivity() {}
 
@@ -17,7 +17,7 @@ public final class NetworkActivity {
      * @param cells whose; a population of which none is among them is left out
      * @throws IllegalArgumentException if the window reaches beyond the run
      */
-    public static List<PopulationStatistics> of(SpikingRunReader run, BitSet cells, StatisticsWindow window) {
+    public static List<PopulationStatistics> of(RecordedSpikes run, BitSet cells, StatisticsWindow window) {
         List<PopulationCounter> counters = new ArrayList<>();
         PopulationCounter[] ofCell = new PopulationCounter[run.cells().count()];
         for (NetworkCells.Group group : run.cells().groups()) {
@@ -30,12 +30,12 @@ public final class NetworkActivity {
                 own.stream().forEach(cell -> ofCell[cell] = counter);
             }
         }
-        SpikeSelection selection =
-                run.everything().of(cells).between(window.fromPs(), Math.min(window.toPs(), run.endPs()));
-        if (window.toPs() > run.endPs()) {
+        if (window.toPs() > run.endPs() + 1) {
             throw new IllegalArgumentException(
                     "the window ends at " + window.toPs() + " ps; allowed: up to " + run.endPs() + " ps");
         }
+        SpikeSelection selection =
+                run.everything().of(cells).between(window.fromPs(), Math.min(window.toPs() - 1, run.endPs()));
         run.spikes(selection, (time, cell) -> ofCell[cell].add(time, cell));
         return counters.stream().map(PopulationCounter::statistics).toList();
     }

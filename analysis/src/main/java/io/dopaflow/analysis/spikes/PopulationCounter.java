@@ -16,6 +16,7 @@ public final class PopulationCounter {
     private final BinnedCounts fano;
     private final BinnedCounts counts;
     private final BinnedCounts rates;
+    private final IntervalHistogram intervals = new IntervalHistogram();
 
     /**
      * Before the first spike.
@@ -44,7 +45,7 @@ public final class PopulationCounter {
         if (!window.contains(timePs)) {
             return;
         }
-        trains[place].add(timePs);
+        trains[place].add(timePs, intervals);
         int bin = counts.bin(timePs);
         if (bin < counts.size()) {
             trains[place].addToBin(bin);
@@ -85,7 +86,8 @@ public final class PopulationCounter {
                 ratio(counts.variance() - variances, variances * (n - 1)),
                 n < 2 ? OptionalDouble.empty() : ratio(counts.variance(), variances * n),
                 rows,
-                rate());
+                rate(),
+                intervals);
     }
 
     private PopulationRate rate() {

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  *     potentials, not rooted): 1 for identical trains, 1/n for independent ones, empty for a single neuron
  * @param trains each neuron, in order
  * @param rate the population's rate in bins
+ * @param intervals all inter-spike intervals of all neurons
  */
 public record PopulationStatistics(
         String name,
@@ -36,7 +37,8 @@ public record PopulationStatistics(
         OptionalDouble correlation,
         OptionalDouble synchrony,
         List<Train> trains,
-        PopulationRate rate) {
+        PopulationRate rate,
+        IntervalHistogram intervals) {
 
     /** Copies. */
     public PopulationStatistics {

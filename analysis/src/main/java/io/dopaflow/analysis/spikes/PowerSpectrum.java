@@ -18,6 +18,8 @@ import org.hipparchus.transform.TransformType;
  * @param power at each frequency
  */
 public record PowerSpectrum(double stepHz, double[] power) {
+    /** The longest stretch that is usually taken, in bins. */
+    public static final int USUAL_STRETCH = 1024;
 
     /**
      * The spectrum of a rate.

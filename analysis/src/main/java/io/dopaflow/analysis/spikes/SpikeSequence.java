@@ -2,8 +2,8 @@ package io.dopaflow.analysis.spikes;
 
 import io.dopaflow.analysis.exchange.NamedSpikes;
 import io.dopaflow.analysis.run.NetworkCells;
+import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeSelection;
-import io.dopaflow.analysis.run.SpikingRunReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,8 +17,8 @@ import java.util.stream.LongStream;
  */
 public record SpikeSequence(long[] timesPs, int[] cells) {
 
-    /** Spikes of a run. */
-    public static SpikeSequence of(SpikingRunReader run, SpikeSelection selection) {
+    /** Recorded spikes. */
+    public static SpikeSequence of(RecordedSpikes run, SpikeSelection selection) {
         LongStream.Builder times = LongStream.builder();
         IntStream.Builder cells = IntStream.builder();
         run.spikes(selection, (time, cell) -> {

@@ -16,9 +16,6 @@ import io.dopaflow.models.time.VirtualTime;
 public record StatisticsWindow(
         long fromPs, long toPs, long fanoBinPs, long countBinPs, long rateBinPs, int fewestSpikes) {
 
-    private static final int MOST_DRAWN = 500;
-    private static final int FEWEST_CELL_MS = 20;
-
     /** Rejects a window that ends before it begins, and bins of no length. */
     public StatisticsWindow {
         if (fromPs < 0 || toPs <= fromPs) {
@@ -45,18 +42,8 @@ public record StatisticsWindow(
         return new StatisticsWindow(fromPs, toPs, binPs, binPs, binPs, fewestSpikes);
     }
 
-    /**
-     * The same with rates in bins that make a readable figure, of 1, 2 or 5 ms times a power of ten: at most 500, in which one spike
-     * of the smallest population is no more than 50 Hz.
-     *
-     * @param fewest cells of the smallest population, from 1
-     */
-    public StatisticsWindow withBinsToDraw(int fewest) {
-        long unit = VirtualTime.PICOSECONDS_PER_MILLISECOND;
-        long binPs = unit;
-        for (int i = 0; (toPs - fromPs) / binPs > MOST_DRAWN || binPs / unit * fewest < FEWEST_CELL_MS; i++) {
-            binPs = i % 3 == 1 ? binPs / 2 * 5 : binPs * 2;
-        }
+    /** The same with rates and spectra in bins of this length. */
+    StatisticsWindow withRateBin(long binPs) {
         return new StatisticsWindow(fromPs, toPs, fanoBinPs, countBinPs, binPs, fewestSpikes);
     }
 

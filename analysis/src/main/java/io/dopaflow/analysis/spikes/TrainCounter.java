@@ -23,13 +23,15 @@ final class TrainCounter {
     private long squares;
     private long binned;
 
-    void add(long timePs) {
+    /** Takes a spike; the interval before it goes to those of the population, too. */
+    void add(long timePs, IntervalHistogram ofPopulation) {
         if (count > 0) {
             long interval = timePs - lastPs;
             if (count > 1) {
                 localVariations += 2.0 * Math.abs(interval - lastInterval) / (interval + lastInterval);
             }
             intervals.addValue((double) interval);
+            ofPopulation.add(interval);
             lastInterval = interval;
         }
         lastPs = timePs;

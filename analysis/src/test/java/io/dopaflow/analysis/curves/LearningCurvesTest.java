@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.flow.Gradient;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.run.Progress;
@@ -18,7 +19,6 @@ import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Score;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
@@ -228,16 +228,25 @@ class LearningCurvesTest {
                 new CurveComputation(List.of(), EXPERIMENT, LearningCurves.Settings.all(), done -> {}).curves();
         assertThat(none.curves()).isEmpty();
         assertThat(none.notes()).containsExactly("No learning curves: the run was never scored.");
-        assertThat(CurveFigures.save(none, "none", folder)).isEmpty();
+        assertThat(new CurveFigures(none, "none").overEpochs()).isEmpty();
+        assertThat(new CurveFigures(none, "none").overWork()).isEmpty();
     }
 
     @Test
     void fileAndFigures_holdTheCurves() throws Exception {
         LearningCurves all = curves(EXPERIMENT, EPOCHS, 1L << 40, ComparedRule.values());
-        assertThat(CurveFigures.save(all, "test", folder))
-                .extracting(path -> path.getFileName().toString())
-                .containsExactly("compare-curves.png", "compare-curves.svg", "compare-work.png", "compare-work.svg");
-        assertThat(Files.size(folder.resolve("compare-curves.svg"))).isGreaterThan(20_000);
+        CurveFigures figures = new CurveFigures(all, "test");
+        Mark.Line emergent = (Mark.Line)
+                figures.overEpochs().orElseThrow().panels().get(0).marks().get(0);
+        assertThat(emergent.y()).containsExactly(losses(all.curves().get(0)));
+        assertThat(emergent.x()[EPOCHS]).isEqualTo(EPOCHS);
+        assertThat(figures.overWork().orElseThrow().panels().get(0).marks())
+                .extracting(Mark::name)
+                .doesNotContain(all.curves().stream()
+                        .filter(curve -> curve.key().equals("flow"))
+                        .findFirst()
+                        .orElseThrow()
+                        .title());
         Path file = folder.resolve("curves.parquet");
         CurveFile.write(all, file);
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");

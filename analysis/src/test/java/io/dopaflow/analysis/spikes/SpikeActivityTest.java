@@ -3,7 +3,8 @@ package io.dopaflow.analysis.spikes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dopaflow.analysis.plot.Figure;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.testing.Experiments;
@@ -119,12 +120,11 @@ class SpikeActivityTest {
         try (RunReader reader = RunReader.open(whole.path())) {
             SpikeQuery threeCycles =
                     SpikeQuery.everything().before(EXPERIMENT.timing().startPs(3) + 1);
-            Figure figure = SpikeRaster.figure(reader, "test run", threeCycles).orElseThrow();
-            List<Path> files = figure.save(shared, "raster");
+            Figure figure = CycleRaster.of(reader, threeCycles).orElseThrow();
+            List<Path> files = Drawing.of(figure).save(shared, "raster");
             assertThat(ImageIO.read(files.get(0).toFile()).getHeight()).isGreaterThan(300);
             assertThat(Files.size(files.get(1))).isGreaterThan(2000);
-            assertThat(SpikeRaster.figure(
-                            reader, "test run", SpikeQuery.everything().from(Long.MAX_VALUE)))
+            assertThat(CycleRaster.of(reader, SpikeQuery.everything().from(Long.MAX_VALUE)))
                     .isEmpty();
         }
     }

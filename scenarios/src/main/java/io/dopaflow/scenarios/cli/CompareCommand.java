@@ -8,6 +8,8 @@ import io.dopaflow.analysis.curves.ComparedRule;
 import io.dopaflow.analysis.curves.CurveFigures;
 import io.dopaflow.analysis.curves.CurveFile;
 import io.dopaflow.analysis.curves.LearningCurves;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.scenarios.run.PopulationReplay;
 import io.dopaflow.scenarios.run.RecordedRun;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -172,7 +175,11 @@ final class CompareCommand implements Command {
             refused("the recorded weights are not those of the scenario; see above. No figure was drawn");
             return false;
         }
-        List<Path> files = new ArrayList<>(ComparisonFigures.save(comparison, name, folder));
+        List<Path> files = new ArrayList<>();
+        ComparisonFigures figures = new ComparisonFigures(comparison, name);
+        draw(figures.weights(), "compare-weights", folder, files);
+        draw(figures.distance(), "compare-run", folder, files);
+        draw(figures.opportunity(), "compare-opportunity", folder, files);
         files.add(trajectories);
         Path steps = folder.resolve("compare-steps.parquet");
         StepFile.write(comparison, steps);
@@ -193,11 +200,18 @@ final class CompareCommand implements Command {
         terminal.out().println();
         CurveTable.print(curves, terminal);
         terminal.out().flush();
-        List<Path> files = new ArrayList<>(CurveFigures.save(curves, name, folder));
+        List<Path> files = new ArrayList<>();
+        CurveFigures figures = new CurveFigures(curves, name);
+        draw(figures.overEpochs(), "compare-curves", folder, files);
+        draw(figures.overWork(), "compare-work", folder, files);
         Path file = folder.resolve("compare-curves.parquet");
         CurveFile.write(curves, file);
         files.add(file);
         return files;
+    }
+
+    private static void draw(Optional<Figure> figure, String name, Path folder, List<Path> files) {
+        figure.ifPresent(made -> files.addAll(Drawing.of(made).save(folder, name)));
     }
 
     /** Reads the word of a rule. */

@@ -4,7 +4,8 @@ import io.dopaflow.analysis.converge.PointEstimate;
 import io.dopaflow.analysis.converge.Replicate;
 import io.dopaflow.analysis.converge.StudyFigure;
 import io.dopaflow.analysis.converge.Verdict;
-import io.dopaflow.analysis.plot.Figure;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.batch.BatchOutcome;
@@ -212,9 +213,9 @@ final class ConvergeCommand implements Command {
 
     private static void saveFigure(StudyPlan plan, Path directory, StudyTable table) {
         Optional<Figure> figure = StudyFigure.of("Convergence of " + plan.name(), table.named(), plan.literal());
-        if (figure.isPresent()) {
-            figure.get().save(directory, StudyPlan.FIGURE);
-            figure.get().save(directory.resolve(StudyPlan.FIGURE + ".pdf"));
-        }
+        figure.map(Drawing::of).ifPresent(drawing -> {
+            drawing.save(directory, StudyPlan.FIGURE);
+            drawing.save(directory.resolve(StudyPlan.FIGURE + ".pdf"));
+        });
     }
 }

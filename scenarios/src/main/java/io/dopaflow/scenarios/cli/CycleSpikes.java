@@ -1,10 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plot.Figure;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.analysis.spikes.CycleRaster;
 import io.dopaflow.analysis.spikes.SpikeActivity;
-import io.dopaflow.analysis.spikes.SpikeRaster;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
@@ -38,9 +39,9 @@ final class CycleSpikes {
     /** Draws the raster. */
     void draw(Path file) {
         RunReader reader = recorded.reader();
-        Optional<Figure> figure = SpikeRaster.figure(reader, reader.manifest().name(), limited());
+        Optional<Figure> figure = CycleRaster.of(reader, limited());
         figure.ifPresent(drawn -> {
-            drawn.save(file);
+            Drawing.of(drawn).save(file);
             terminal.tell("wrote " + Text.escaped(file.toString()));
         });
         sayIfNone(figure.isPresent() ? 1 : 0);

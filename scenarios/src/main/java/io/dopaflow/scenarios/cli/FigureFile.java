@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plot.Drawing;
+import io.dopaflow.scenarios.figures.FigureResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +17,9 @@ final class FigureFile {
      * @param force whether one that is there may be replaced
      */
     static List<String> problems(String option, Path file, boolean force) {
-        String name = file.toString();
-        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            return List.of(option + ": found " + Text.quoted(name) + "; allowed: a file ending in .png or .svg");
+        if (Drawing.Format.of(file).isEmpty()) {
+            return List.of(option + ": found " + Text.quoted(file.toString())
+                    + "; allowed: a file ending in .png, .svg or .pdf");
         }
         if (Files.exists(file) && !force) {
             return List.of(option + ": found the file " + file + "; allowed: a new file, or --force to replace it");
@@ -26,5 +28,20 @@ final class FigureFile {
         return folder == null || Files.isDirectory(folder)
                 ? List.of()
                 : List.of(option + ": found no directory " + folder + "; allowed: a file in one that exists");
+    }
+
+    /**
+     * Draws a figure into a file, and tells of it.
+     *
+     * @throws IllegalArgumentException if there is none; says why
+     */
+    static void save(FigureResult result, Path file, Terminal terminal) {
+        if (result instanceof FigureResult.Missing missing) {
+            throw new IllegalArgumentException(missing.why());
+        }
+        if (result instanceof FigureResult.Made made) {
+            Drawing.of(made.figure()).save(file);
+            terminal.tell("wrote " + Text.escaped(file.toString()));
+        }
     }
 }

@@ -4,10 +4,8 @@ import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.SpikeSelection;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.NetworkActivity;
-import io.dopaflow.analysis.spikes.NetworkFigures;
 import io.dopaflow.analysis.spikes.PopulationStatistics;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -66,12 +64,6 @@ final class NetworkSpikes {
                                 train.spikes(), cell(train.meanIntervalMs()), cell(train.cv()), cell(train.cv2())));
             case STATISTICS -> statistics();
         }
-    }
-
-    /** Draws the raster. */
-    void draw(Path file) {
-        new NetworkFigures(run, choice.cells, choice.window).raster().save(file);
-        terminal.tell("wrote " + Text.escaped(file.toString()));
     }
 
     private void list() {

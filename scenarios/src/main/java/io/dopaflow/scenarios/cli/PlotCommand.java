@@ -1,11 +1,13 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.plot.Figure;
 import io.dopaflow.analysis.run.SpikingRunReader;
-import io.dopaflow.analysis.spikes.NetworkFigures;
+import io.dopaflow.scenarios.figures.FigureKind;
+import io.dopaflow.scenarios.figures.NetworkFigures;
+import io.dopaflow.scenarios.figures.RunFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,33 +78,19 @@ final class PlotCommand implements Command {
         Path directory = Objects.requireNonNull(run);
         String word = Objects.requireNonNull(what);
         try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
-            NetworkSpikes.Choice choice = filter.ofNetwork(reader);
-            NetworkFigures figures = new NetworkFigures(reader, choice.cells(), filter.figureWindow(reader, choice));
+            RunFigures figures = NetworkFigures.of(reader, filter.ofFigures(reader));
             Path target = file == null ? directory.resolve(word + ".png") : file;
-            figure(figures, word).save(target);
-            terminal.tell("wrote " + Text.escaped(target.toString()));
+            FigureFile.save(figures.figure(FigureKind.of(word).orElseThrow()), target, terminal);
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
             throw new WrongInputException(List.of(Text.oneLine(e.getMessage())));
         }
     }
 
-    private static Figure figure(NetworkFigures figures, String word) {
-        return switch (word) {
-            case "raster" -> figures.raster();
-            case "rates" -> figures.rates();
-            default ->
-                figures.states()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "states: found none of these neurons and times; record.states in the scenario says of"
-                                        + " which neurons they are kept"));
-        };
-    }
-
     /** Reads what is to be drawn. */
     static final class WhatIsDrawn extends Choice {
         WhatIsDrawn() {
-            super("raster", "states", "rates");
+            super(Arrays.stream(FigureKind.values()).map(FigureKind::word).toArray(String[]::new));
         }
     }
 }

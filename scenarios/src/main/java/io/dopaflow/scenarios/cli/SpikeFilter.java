@@ -1,14 +1,15 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.scenarios.figures.NetworkFigures;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -150,18 +151,14 @@ final class SpikeFilter {
                 cells, bin == null ? window : window.withBins(bin), to == null ? end : to - 1, isGiven());
     }
 
-    /** The window of a figure: without --bin its bins are as long as makes rates readable. */
-    StatisticsWindow figureWindow(SpikingRunReader run, NetworkSpikes.Choice choice) {
-        int fewest = run.cells().groups().stream()
-                .map(NetworkCells.Group::cells)
-                .mapToInt(cells -> {
-                    cells.and(choice.cells());
-                    return cells.cardinality();
-                })
-                .filter(size -> size > 0)
-                .min()
-                .orElse(1);
-        return bin == null ? choice.window().withBinsToDraw(fewest) : choice.window();
+    /** The cells, times and bins of figures of a network. */
+    NetworkFigures.Selection ofFigures(SpikingRunReader run) {
+        NetworkSpikes.Choice choice = ofNetwork(run);
+        return new NetworkFigures.Selection(
+                choice.cells(),
+                choice.window().fromPs(),
+                to == null ? Math.max(choice.window().toPs(), run.endPs() + 1) : to,
+                bin == null ? OptionalLong.empty() : OptionalLong.of(bin));
     }
 
     /** The query that the options make. */

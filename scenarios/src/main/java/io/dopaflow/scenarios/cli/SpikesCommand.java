@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.scenarios.figures.FigureKind;
+import io.dopaflow.scenarios.figures.NetworkFigures;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +83,7 @@ final class SpikesCommand implements Command {
                         + " factor, correlation, synchrony, silent neurons, peak of the power spectrum.")
         private boolean stats;
 
-        @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png or .svg file.")
+        @Option(names = "--raster", paramLabel = "FILE", description = "Draw a raster into a .png, .svg or .pdf file.")
         private @Nullable Path raster;
 
         private Optional<CycleSpikes.Statistics> statistics() {
@@ -138,7 +140,10 @@ final class SpikesCommand implements Command {
         try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
             NetworkSpikes spikes = new NetworkSpikes(terminal, reader, filter.ofNetwork(reader), format, limit);
             if (view.raster != null) {
-                spikes.draw(view.raster);
+                FigureFile.save(
+                        NetworkFigures.of(reader, filter.ofFigures(reader)).figure(FigureKind.RASTER),
+                        view.raster,
+                        terminal);
             } else {
                 spikes.show(view.shown());
             }

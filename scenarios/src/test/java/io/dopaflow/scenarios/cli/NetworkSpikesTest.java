@@ -96,7 +96,7 @@ class NetworkSpikesTest {
         assertThat(Files.readString(svg)).contains("<svg", "</svg>");
         Cli none = Cli.execute("plot", run, "states", "--population", "jumps");
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("states: found none of these neurons and times");
+        assertThat(none.err()).contains("no states of these neurons and times were recorded");
     }
 
     @Test

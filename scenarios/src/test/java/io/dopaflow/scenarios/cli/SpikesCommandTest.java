@@ -164,7 +164,7 @@ class SpikesCommandTest {
                 "--format xml",
                 "--limit 0",
                 "--counts --isi",
-                "--raster figure.pdf"
+                "--raster figure.gif"
             })
     void wrongOption_isExplained(String options) {
         Object[] args = (run + "|" + options.replace(' ', '|')).split("\\|");
