@@ -50,7 +50,7 @@ final class Layout {
         row(
                 "analyses",
                 "run directory, exchange, theory, figure",
-                "analysis.spikes analysis.compare analysis.curves analysis.verify analysis.converge");
+                "analysis.spikes analysis.learning analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 
         row("format", "", "scenarios.format");

@@ -12,6 +12,7 @@ final class Ticks {
     private static final double GAP_ALONG = 16;
     private static final double GAP_UP = 14;
     private static final double LONGEST_NAME = 200;
+    private static final double LONGEST_ALONG = 90;
     private static final int MOST_PLAIN_POWER = 6;
     private static final int LEAST_PLAIN_POWER = -4;
 
@@ -37,7 +38,7 @@ final class Ticks {
 
     private static List<Tick> of(Axis axis, double pixels, boolean isAlong) {
         if (!axis.rows().isEmpty()) {
-            return rows(axis, pixels);
+            return rows(axis, pixels, isAlong);
         }
         List<List<Tick>> choices = axis.isLogarithmic() ? logarithmic(axis) : linear(axis);
         return choices.stream()
@@ -69,13 +70,24 @@ final class Ticks {
                 : (value - axis.from()) / (axis.to() - axis.from());
     }
 
-    /** As many names as have room below one another. */
-    private static List<Tick> rows(Axis axis, double pixels) {
+    /** As many names as have room beside one another. */
+    private static List<Tick> rows(Axis axis, double pixels, boolean isAlong) {
         double pitch = pixels / axis.rows().size();
-        int every = (int) Math.max(1, Math.ceil((Sheet.height(Look.TICK) + 1) / pitch));
+        List<String> names = axis.rows().stream()
+                .map(name -> Sheet.fitted(
+                        name, Look.TICK, isAlong ? Math.max(LONGEST_ALONG, pitch - GAP_ALONG) : LONGEST_NAME))
+                .toList();
+        double needed = isAlong
+                ? GAP_ALONG / 2
+                        + names.stream()
+                                .mapToDouble(name -> Sheet.width(name, Look.TICK))
+                                .max()
+                                .orElse(0)
+                : Sheet.height(Look.TICK) + 1;
+        int every = (int) Math.max(1, Math.ceil(needed / pitch));
         List<Tick> ticks = new ArrayList<>();
-        for (int row = 0; row < axis.rows().size(); row += every) {
-            ticks.add(new Tick(row, Sheet.fitted(axis.rows().get(row), Look.TICK, LONGEST_NAME)));
+        for (int row = 0; row < names.size(); row += every) {
+            ticks.add(new Tick(row, names.get(row)));
         }
         return ticks;
     }

@@ -167,6 +167,11 @@ public final class RunReader implements AutoCloseable {
         new SpikeReader(database, network()).read(query, consumer);
     }
 
+    /** Counts over the tables. */
+    public CycleTallies tallies() {
+        return new CycleTallies(database);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -125,6 +125,11 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
         return recorded;
     }
 
+    /** Counts over the synapses. */
+    public SynapseTallies synapses() {
+        return new SynapseTallies(database);
+    }
+
     @Override
     public void close() {
         database.close();

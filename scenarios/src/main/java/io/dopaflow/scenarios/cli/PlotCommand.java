@@ -1,9 +1,13 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.scenarios.figures.CycleFigures;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.NetworkFigures;
 import io.dopaflow.scenarios.figures.RunFigures;
+import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,34 +20,40 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Draws what a network that spikes freely has done. */
+/** Draws what a run has recorded. */
 @CommandLine.Command(
         name = "plot",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Draw a run of a network that spikes freely: raster (its spikes, with the rate of each population below"
-                    + " them), states (recorded variables of a few neurons, with their spikes) or rates.",
-            "Figures of learning cycles come from compare and from spikes --raster."
+            "Draw a figure of a run; --list says which kinds there are, and what each shows.",
+            "Times, neurons and bins narrow the figures of spikes; learning opportunities those of learning cycles."
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  dopaflow plot --list",
             "  dopaflow plot runs/brunel raster                 # runs/brunel/raster.png",
             "  dopaflow plot runs/brunel rates --bin \"5 ms\" --file rates.svg",
-            "  dopaflow plot runs/adex states --neuron \"cells[0],cells[3]\" --to \"200 ms\""
+            "  dopaflow plot runs/adex states --neuron \"cells[0],cells[3]\" --to \"200 ms\"",
+            "  dopaflow plot runs/xor raster --opportunity 0 --to \"400 ms\"",
+            "  dopaflow plot runs/xor stdp --file stdp.pdf"
         })
 final class PlotCommand implements Command {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The directory of a run.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The directory of a run.")
     private @Nullable Path run;
 
     @Parameters(
             index = "1",
-            paramLabel = "WHAT",
+            arity = "0..1",
+            paramLabel = "KIND",
             converter = WhatIsDrawn.class,
-            description = "raster, states or rates.")
-    private @Nullable String what;
+            description = "What is drawn, one of those that --list shows.")
+    private @Nullable String kind;
+
+    @Option(names = "--list", description = "List the kinds of figures, and draw nothing.")
+    private boolean list;
 
     @Mixin
     private SpikeFilter filter = new SpikeFilter();
@@ -51,11 +61,14 @@ final class PlotCommand implements Command {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "A .png or .svg file; by default WHAT.png in the directory of the run.")
+            description = "A .png, .svg or .pdf file; by default KIND.png in the directory of the run.")
     private @Nullable Path file;
 
     @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
+
+    @Option(names = "--no-progress", description = "Show no progress.")
+    private boolean noProgress;
 
     PlotCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -63,9 +76,16 @@ final class PlotCommand implements Command {
 
     @Override
     public List<String> problems() {
+        if (list) {
+            return List.of();
+        }
         List<String> problems = new ArrayList<>(filter.problems());
-        if (run != null && !Files.isDirectory(run)) {
+        if (run == null) {
+            problems.add("RUN: found nothing; allowed: the directory of a run, or --list");
+        } else if (!Files.isDirectory(run)) {
             problems.add("RUN: found no directory " + run + "; allowed: the directory of a run");
+        } else if (kind == null) {
+            problems.add("KIND: found nothing; allowed: " + String.join(" | ", words()));
         }
         if (file != null) {
             problems.addAll(FigureFile.problems("--file", file, force));
@@ -75,22 +95,51 @@ final class PlotCommand implements Command {
 
     @Override
     public int execute() {
+        if (list) {
+            new TextTable<FigureKind>()
+                    .column("kind", FigureKind::word)
+                    .column("family", PlotCommand::families)
+                    .column("what it shows", FigureKind::shows)
+                    .print(List.of(FigureKind.values()), terminal);
+            return ExitCode.DONE;
+        }
         Path directory = Objects.requireNonNull(run);
-        String word = Objects.requireNonNull(what);
-        try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
-            RunFigures figures = NetworkFigures.of(reader, filter.ofFigures(reader));
-            Path target = file == null ? directory.resolve(word + ".png") : file;
-            FigureFile.save(figures.figure(FigureKind.of(word).orElseThrow()), target, terminal);
+        FigureKind wanted = FigureKind.of(Objects.requireNonNull(kind)).orElseThrow();
+        Path target = file == null ? directory.resolve(wanted.word() + ".png") : file;
+        try {
+            if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
+                try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
+                    draw(NetworkFigures.of(reader, filter.ofFigures(reader)), wanted, target);
+                }
+            } else {
+                filter.requireCycles();
+                try (RecordedRun recorded = RecordedRun.open(directory);
+                        ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
+                    draw(CycleFigures.of(recorded, filter.query(), progress), wanted, target);
+                }
+            }
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
             throw new WrongInputException(List.of(Text.oneLine(e.getMessage())));
         }
     }
 
+    private void draw(RunFigures figures, FigureKind wanted, Path target) {
+        FigureFile.save(figures.figure(wanted), target, terminal);
+    }
+
+    private static String families(FigureKind kind) {
+        return kind.isOfNetworks() && kind.isOfCycles() ? "both" : kind.isOfNetworks() ? "networks" : "learning cycles";
+    }
+
+    private static String[] words() {
+        return Arrays.stream(FigureKind.values()).map(FigureKind::word).toArray(String[]::new);
+    }
+
     /** Reads what is to be drawn. */
     static final class WhatIsDrawn extends Choice {
         WhatIsDrawn() {
-            super(Arrays.stream(FigureKind.values()).map(FigureKind::word).toArray(String[]::new));
+            super(words());
         }
     }
 }

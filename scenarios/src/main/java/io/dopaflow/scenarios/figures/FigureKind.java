@@ -6,24 +6,49 @@ import java.util.Optional;
 
 /** A kind of figure, in the order in which a report shows them. */
 public enum FigureKind {
-    RASTER("each spike, a row for each neuron; of a network with the rates of its populations below"),
-    RATES("spikes a second and neuron, by population or layer"),
-    ISI("histograms of inter-spike intervals, by population or layer, with their coefficient of variation"),
-    STATES("recorded variables of a few neurons, such as the membrane potential, with their spikes"),
-    CORRELATION("auto- and cross-correlation of the activity of populations, over lag"),
-    SPECTRUM("power spectrum of the activity of populations"),
-    WEIGHT_HISTOGRAM("how weights are distributed; where they learn, at first, at last, and how they changed"),
-    WEIGHT_MATRIX("weights from each neuron to each, as colours; where they learn, at first, at last, and the change");
+    RASTER(true, true, "each spike, a row for each neuron; of a network with the rates of its populations below"),
+    RATES(true, true, "spikes a second and neuron, by population or layer"),
+    ISI(true, true, "histograms of inter-spike intervals, by population or layer, with their coefficient of variation"),
+    STATES(true, false, "recorded variables of a few neurons, such as the membrane potential, with their spikes"),
+    CORRELATION(true, false, "auto- and cross-correlation of the activity of populations, over lag"),
+    SPECTRUM(true, false, "power spectrum of the activity of populations"),
+    LOSS(false, true, "mean loss over epochs, of training and held-out samples"),
+    ACCURACY(false, true, "share of samples told right, over epochs"),
+    REWARD(false, true, "loss of cycles and the reward that was broadcast"),
+    TRAJECTORIES(false, true, "weights within a learning opportunity over their gradient flow, with the noise band"),
+    FLOW(false, true, "weights through the whole run over their gradient flow"),
+    DISTANCE(false, true, "how far the weights are from their gradient flow, beside SGD"),
+    WEIGHTS(false, true, "weights over time: those that move most, and the band of all"),
+    WEIGHT_HISTOGRAM(
+            true, true, "how weights are distributed; where they learn, at first, at last, and how they changed"),
+    WEIGHT_MATRIX(
+            true, true, "weights from neuron to neuron as colours; where they learn, at first, at last, the change"),
+    JITTER(false, true, "measured jitter of arrivals against its uniform law"),
+    STDP(false, true, "the STDP window recovered from the log, on the curve of the rule");
 
+    private final boolean isOfNetworks;
+    private final boolean isOfCycles;
     private final String shows;
 
-    FigureKind(String shows) {
+    FigureKind(boolean isOfNetworks, boolean isOfCycles, String shows) {
+        this.isOfNetworks = isOfNetworks;
+        this.isOfCycles = isOfCycles;
         this.shows = shows;
     }
 
     /** The word by which users call it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it is made of networks that spike freely. */
+    public boolean isOfNetworks() {
+        return isOfNetworks;
+    }
+
+    /** Whether it is made of learning cycles. */
+    public boolean isOfCycles() {
+        return isOfCycles;
     }
 
     /** What it shows, in one line. */

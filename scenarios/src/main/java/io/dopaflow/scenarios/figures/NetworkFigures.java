@@ -5,6 +5,7 @@ import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.SpikeFigures;
 import io.dopaflow.analysis.spikes.StateFigure;
+import io.dopaflow.analysis.spikes.SynapseFigures;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -44,6 +45,10 @@ public final class NetworkFigures {
                                         .between(selection.fromPs, Math.min(selection.toPs - 1, run.endPs()))),
                         "no states of these neurons and times were recorded; record.states in the scenario says of which"
                                 + " neurons they are kept"));
+        String synapses = "no synapses were recorded; record.synapses in the scenario says whether they are listed";
+        SynapseFigures weights = new SynapseFigures(run);
+        makers.put(FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights.histograms(), synapses));
+        makers.put(FigureKind.WEIGHT_MATRIX, () -> FigureResult.of(weights.matrices(), synapses));
         return new RunFigures(makers);
     }
 

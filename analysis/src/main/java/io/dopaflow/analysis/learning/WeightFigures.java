@@ -1,0 +1,191 @@
+package io.dopaflow.analysis.learning;
+
+import io.dopaflow.analysis.figure.Axis;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.figure.Ink;
+import io.dopaflow.analysis.figure.Mark;
+import io.dopaflow.analysis.figure.Panel;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.WeightSnapshot;
+import io.dopaflow.models.network.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * The log-weights of a run: through the run, and how the last differ from the first.
+ *
+ * @param run what was recorded
+ */
+public record WeightFigures(RunReader run) {
+    private static final int MOST_LINES = Ink.count() - 1;
+    private static final int MOST_MOMENTS = 400;
+    private static final int BARS = 40;
+
+    /** The weights that move most, over the band that holds 90 % of all; empty unless recorded at two moments. */
+    public Optional<Figure> courses() {
+        List<WeightSnapshot> all = run.snapshots();
+        if (all.size() < 2) {
+            return Optional.empty();
+        }
+        List<WeightSnapshot> shown = thinned(all);
+        double[] first = run.weights(all.get(0));
+        double[] last = run.weights(all.get(all.size() - 1));
+        int[] moving = IntStream.range(0, first.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer v) -> -Math.abs(last[v] - first[v])))
+                .limit(MOST_LINES)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] x = new double[shown.size()];
+        double[] low = new double[x.length];
+        double[] middle = new double[x.length];
+        double[] high = new double[x.length];
+        double[][] lines = new double[moving.length][x.length];
+        int[] at = {0};
+        run.weights(shown, (snapshot, theta) -> {
+            int i = at[0]++;
+            x[i] = time(snapshot);
+            double[] sorted = theta.clone();
+            Arrays.sort(sorted);
+            low[i] = quantile(sorted, 0.05);
+            middle[i] = quantile(sorted, 0.5);
+            high[i] = quantile(sorted, 0.95);
+            for (int line = 0; line < moving.length; line++) {
+                lines[line][i] = theta[moving[line]];
+            }
+        });
+        List<Mark> marks = new ArrayList<>();
+        if (first.length > moving.length) {
+            marks.add(new Mark.Band("90 % of all weights", Ink.GREY, x, low, high));
+            marks.add(new Mark.Line("median", Ink.GREY, x, middle, Mark.Stroke.DASHED, false));
+        }
+        for (int line = 0; line < moving.length; line++) {
+            marks.add(new Mark.Line(synapse(moving[line]), Ink.of(line), x, lines[line], Mark.Stroke.NORMAL, false));
+        }
+        DoubleStream values = DoubleStream.concat(
+                DoubleStream.concat(Arrays.stream(low), Arrays.stream(high)),
+                Arrays.stream(lines).flatMapToDouble(Arrays::stream));
+        List<String> notes = new ArrayList<>();
+        if (first.length > moving.length) {
+            notes.add(String.format(
+                    Locale.ROOT, "Of %,d synapses the %d whose weight changes most.", first.length, moving.length));
+        }
+        if (shown.size() < all.size()) {
+            notes.add(String.format(Locale.ROOT, "%,d of %,d recorded moments are drawn.", shown.size(), all.size()));
+        }
+        double end = x[x.length - 1] > x[0] ? x[x.length - 1] : x[0] + 1;
+        return Optional.of(new Figure(
+                run.manifest().name() + ": weights",
+                1,
+                List.of(new Panel(
+                        "",
+                        Axis.linear("learning opportunities", "", x[0], end),
+                        Axis.around("log-weight", "", values),
+                        2,
+                        marks)),
+                notes));
+    }
+
+    /** The share of the run in learning opportunities. */
+    private double time(WeightSnapshot snapshot) {
+        return snapshot.opportunity() + (snapshot.cycle() + 1.0) / Math.max(1, run.cyclesPerOpportunity());
+    }
+
+    private static List<WeightSnapshot> thinned(List<WeightSnapshot> all) {
+        int kept = Math.min(MOST_MOMENTS, all.size());
+        return IntStream.range(0, kept)
+                .mapToObj(i -> all.get((int) ((long) i * (all.size() - 1) / Math.max(1, kept - 1))))
+                .toList();
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+
+    private String synapse(int id) {
+        Network network = run.network();
+        return network.neuron(network.pre(id)).name() + " \u2192 "
+                + network.neuron(network.post(id)).name();
+    }
+
+    /** All log-weights at first and at last, and their changes; empty unless recorded at two moments. */
+    public Optional<Figure> histograms() {
+        return ends().map(ends -> {
+            double[] changes = changes(ends);
+            return new Figure(
+                    run.manifest().name() + ": distribution of weights",
+                    2,
+                    List.of(
+                            panel(
+                                    "log-weight",
+                                    List.of("at first", "at last"),
+                                    List.of(ends[0], ends[1]),
+                                    List.of(Ink.GREY, Ink.BLUE)),
+                            panel(
+                                    "change of log-weight",
+                                    List.of("change"),
+                                    List.of(changes),
+                                    List.of(Ink.VERMILLION))),
+                    List.of(String.format(
+                            Locale.ROOT,
+                            "%,d synapses. The changes have the mean %.3g and the root mean square %.3g.",
+                            changes.length,
+                            Arrays.stream(changes).average().orElse(0),
+                            Math.sqrt(Arrays.stream(changes)
+                                    .map(c -> c * c)
+                                    .average()
+                                    .orElse(0)))));
+        });
+    }
+
+    private static Panel panel(String quantity, List<String> names, List<double[]> values, List<Ink> inks) {
+        double[] all = values.stream().flatMapToDouble(Arrays::stream).toArray();
+        Axis x = Axis.around(quantity, "", Arrays.stream(all));
+        double[] edges = IntStream.rangeClosed(0, BARS)
+                .mapToDouble(i -> x.from() + (x.to() - x.from()) * i / BARS)
+                .toArray();
+        List<Mark> marks = new ArrayList<>();
+        double most = 0;
+        for (int i = 0; i < values.size(); i++) {
+            double[] heights = counts(values.get(i), edges);
+            most = Math.max(most, Arrays.stream(heights).max().orElse(0));
+            marks.add(new Mark.Bars(names.get(i), inks.get(i), edges, heights));
+        }
+        return new Panel("", x, Axis.fromZero("synapses", "", DoubleStream.of(most)), 1.5, marks);
+    }
+
+    private static double[] counts(double[] values, double[] edges) {
+        double[] counts = new double[edges.length - 1];
+        for (double value : values) {
+            int place = Arrays.binarySearch(edges, value);
+            counts[Math.min(counts.length - 1, place >= 0 ? place : -place - 2)]++;
+        }
+        return counts;
+    }
+
+    /** Log-weights from each neuron to each of a layer at first and at last, and their changes, as colours. */
+    public Optional<Figure> matrices() {
+        return ends().map(ends ->
+                new LayerMatrices(run.network()).figure(run.manifest().name(), ends));
+    }
+
+    /** The first and the last recorded weights. */
+    private Optional<double[][]> ends() {
+        List<WeightSnapshot> all = run.snapshots();
+        return all.size() < 2
+                ? Optional.empty()
+                : Optional.of(new double[][] {run.weights(all.get(0)), run.weights(all.get(all.size() - 1))});
+    }
+
+    static double[] changes(double[][] ends) {
+        return IntStream.range(0, ends[0].length)
+                .mapToDouble(v -> ends[1][v] - ends[0][v])
+                .toArray();
+    }
+}

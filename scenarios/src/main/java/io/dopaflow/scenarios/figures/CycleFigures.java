@@ -1,0 +1,125 @@
+package io.dopaflow.scenarios.figures;
+
+import io.dopaflow.analysis.compare.Comparison;
+import io.dopaflow.analysis.compare.ComparisonFigures;
+import io.dopaflow.analysis.compare.TrajectorySink;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.learning.ActivityFigures;
+import io.dopaflow.analysis.learning.JitterFigure;
+import io.dopaflow.analysis.learning.ProgressFigures;
+import io.dopaflow.analysis.learning.StdpFigure;
+import io.dopaflow.analysis.learning.WeightFigures;
+import io.dopaflow.analysis.run.CycleTallies.Opportunities;
+import io.dopaflow.analysis.run.RunReader;
+import io.dopaflow.analysis.run.SpikeQuery;
+import io.dopaflow.analysis.spikes.CycleRaster;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.plasticity.Pairing;
+import io.dopaflow.scenarios.run.PopulationReplay;
+import io.dopaflow.scenarios.run.RecordedRun;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+
+/** The figures of a run of learning cycles. */
+public final class CycleFigures {
+    private static final String SPIKES = "no spikes were recorded; record.spikes in the scenario says which are kept";
+    private static final String WEIGHTS =
+            "weights were recorded at fewer than two moments; record.weights in the scenario says when they are kept";
+
+    private final RecordedRun recorded;
+    private final DoubleConsumer progress;
+    private Optional<ComparisonFigures> compared = Optional.empty();
+
+    private CycleFigures(RecordedRun recorded, DoubleConsumer progress) {
+        this.recorded = recorded;
+        this.progress = progress;
+    }
+
+    /**
+     * Figures of a run.
+     *
+     * @param query which spikes the raster shows; its learning opportunities are those of other figures, too
+     * @param progress receives the share done, from 0 to 1, of the comparison with gradient flow, which takes longest
+     */
+    public static RunFigures of(RecordedRun recorded, SpikeQuery query, DoubleConsumer progress) {
+        return new RunFigures(new CycleFigures(recorded, progress).makers(query));
+    }
+
+    private Map<FigureKind, Supplier<FigureResult>> makers(SpikeQuery query) {
+        RunReader run = recorded.reader();
+        LearningCycle model = recorded.scenario().model();
+        Opportunities opportunities = new Opportunities(
+                query.firstOpportunity().orElse(0), query.lastOpportunity().orElse(Long.MAX_VALUE));
+        ActivityFigures activity = new ActivityFigures(run, model.timing(), opportunities);
+        WeightFigures weights = new WeightFigures(run);
+        ProgressFigures scores = new ProgressFigures(run);
+        Map<FigureKind, Supplier<FigureResult>> makers = new EnumMap<>(FigureKind.class);
+        makers.put(FigureKind.RASTER, () -> FigureResult.of(CycleRaster.of(run, query), SPIKES));
+        makers.put(FigureKind.RATES, () -> FigureResult.of(activity.rates(), SPIKES));
+        makers.put(FigureKind.ISI, () -> FigureResult.of(activity.intervals(), SPIKES));
+        makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights.courses(), WEIGHTS));
+        makers.put(FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights.histograms(), WEIGHTS));
+        makers.put(FigureKind.WEIGHT_MATRIX, () -> FigureResult.of(weights.matrices(), WEIGHTS));
+        makers.put(
+                FigureKind.JITTER,
+                () -> FigureResult.of(
+                        JitterFigure.of(run, model, opportunities),
+                        "no arrivals were recorded; record.arrivals in the scenario says which are kept"));
+        makers.put(FigureKind.STDP, () -> stdp(run, model, opportunities));
+        makers.put(
+                FigureKind.TRAJECTORIES,
+                () -> ofComparison(
+                        ComparisonFigures::opportunity,
+                        "of no learning opportunity were weights recorded at its start and at its end"));
+        makers.put(FigureKind.FLOW, () -> ofComparison(ComparisonFigures::weights, WEIGHTS));
+        makers.put(FigureKind.DISTANCE, () -> ofComparison(ComparisonFigures::distance, WEIGHTS));
+        makers.put(FigureKind.LOSS, () -> FigureResult.of(scores.loss(), "the run was never scored"));
+        makers.put(
+                FigureKind.ACCURACY,
+                () -> FigureResult.of(
+                        scores.accuracy(), "the run was never scored, or its task is not to tell classes apart"));
+        makers.put(
+                FigureKind.REWARD,
+                () -> FigureResult.of(
+                        scores.rewards(opportunities),
+                        "no rewards were recorded; record.rewards in the scenario says which are kept"));
+        return makers;
+    }
+
+    private static FigureResult stdp(RunReader run, LearningCycle model, Opportunities opportunities) {
+        return model.plasticity().window().pairing() == Pairing.SUCCESSIVE
+                ? new FigureResult.Missing(
+                        "the run pairs each arrival with the spike before it in two cycles, so that a change is no function of"
+                                + " one timing difference")
+                : FigureResult.of(
+                        StdpFigure.of(run, model, opportunities),
+                        "weights after each cycle, arrivals and rewards of one learning opportunity are needed; run with"
+                                + " --record full");
+    }
+
+    private interface Part {
+        Optional<Figure> of(ComparisonFigures figures);
+    }
+
+    /** Compared once, when it is first asked for. */
+    private FigureResult ofComparison(Part part, String why) {
+        List<String> changes = recorded.changes();
+        if (!changes.isEmpty()) {
+            return new FigureResult.Missing(changes.get(0));
+        }
+        ComparisonFigures figures = compared.orElseGet(() -> new ComparisonFigures(
+                Comparison.of(
+                        recorded.reader(),
+                        recorded.scenario().model(),
+                        new PopulationReplay(),
+                        TrajectorySink.none(),
+                        progress),
+                recorded.reader().manifest().name()));
+        compared = Optional.of(figures);
+        return FigureResult.of(part.of(figures), why);
+    }
+}
