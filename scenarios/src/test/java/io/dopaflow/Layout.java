@@ -41,7 +41,8 @@ final class Layout {
                 "simulator.population.cycle simulator.population.spiking");
 
         row("store", "records", "analysis.store");
-        row("exchange", "store", "analysis.exchange");
+        row("hdf5", "", "analysis.hdf5");
+        row("exchange", "store, hdf5", "analysis.exchange");
         row("run directory", "store, cycle, spiking", "analysis.run");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
@@ -58,8 +59,9 @@ final class Layout {
         row("schema", "sections", "scenarios.schema");
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
+        row("networks of others", "load, exchange", "scenarios.exchange");
         row("run", "load, analyses, actor families, population families", "scenarios.run");
-        row("batch", "run", "scenarios.batch");
+        row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
         row("command line", "batches, run figures, figures", "scenarios.cli");

@@ -5,17 +5,26 @@ import io.dopaflow.analysis.store.WrongFileException;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.exceptions.HdfException;
+import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
-/** Reads what SONATA puts into HDF5 files. */
+/** Reads what SONATA and NWB put into HDF5 files. */
 final class Hdf5 {
+    /** Elements that are read at once: unsigned numbers of 64 bits come as objects. */
+    private static final int SLICE = 1 << 16;
+
+    /** Deflate makes no more of a byte. */
+    private static final long MOST_COMPRESSED = 1100;
+
+    private static final long SMALLEST = 1 << 20;
 
     private Hdf5() {}
 
@@ -32,11 +41,26 @@ final class Hdf5 {
             try (HdfFile opened = new HdfFile(file)) {
                 return reader.apply(opened);
             }
-        } catch (HdfException | ClassCastException e) {
-            throw new WrongFileException(file, "damaged or no HDF5 file", e);
+        } catch (FileException e) {
+            throw e;
         } catch (IOException e) {
             throw FileException.reading(file, "not found", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Bytes that are no HDF5 make the library fail in any way.
+            throw new WrongFileException(file, "damaged or no HDF5 file", e);
         }
+    }
+
+    /** The groups in a group, in the order of their names. */
+    static List<Group> groups(Group parent) {
+        List<Group> groups = new ArrayList<>();
+        for (Node child : parent) {
+            if (child instanceof Group group) {
+                groups.add(group);
+            }
+        }
+        groups.sort((one, other) -> one.getName().compareTo(other.getName()));
+        return groups;
     }
 
     /** A dataset that a group must have. */
@@ -47,42 +71,90 @@ final class Hdf5 {
         throw new WrongFileException(file, group.getPath() + ": found no " + name + "; allowed: " + allowed);
     }
 
-    /** Real numbers. */
-    static double[] doubles(Path file, Dataset dataset) {
-        if (dataset.getSize() == 0) {
-            return new double[0];
+    /** How many elements, where it is a list that the file can have. */
+    private static int size(Path file, Dataset dataset) {
+        if (dataset.getDimensions().length != 1) {
+            throw new WrongFileException(
+                    file, dataset.getPath() + ": found " + dataset.getDimensions().length + " dimensions; allowed: 1");
         }
-        Object data = dataset.getData();
-        if (data instanceof double[] values) {
-            return values;
+        long size = dataset.getSize();
+        long most;
+        try {
+            most = Math.max(SMALLEST, Files.size(file) * MOST_COMPRESSED);
+        } catch (IOException e) {
+            throw FileException.reading(file, "not found", e);
         }
-        if (data instanceof float[] values) {
-            double[] wide = new double[values.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = values[i];
+        if (size < 0 || size > Integer.MAX_VALUE - 8 || size > most) {
+            throw new WrongFileException(
+                    file, dataset.getPath() + ": found " + size + " elements, more than the file can have");
+        }
+        return (int) size;
+    }
+
+    private interface Taker {
+        void take(int place, Object number);
+    }
+
+    private static void each(Path file, Dataset dataset, Taker taker) {
+        int size = size(file, dataset);
+        for (int from = 0; from < size; from += SLICE) {
+            int count = Math.min(SLICE, size - from);
+            Object part = size <= SLICE ? dataset.getData() : dataset.getData(new long[] {from}, new int[] {count});
+            for (int i = 0; i < count; i++) {
+                taker.take(from + i, Array.get(part, i));
             }
-            return wide;
         }
-        throw new WrongFileException(file, dataset.getPath() + ": found no real numbers; allowed: floating-point ones");
+    }
+
+    /** Real numbers; those of 32 bits are what their shortest decimals say, as 0.1 is not 0.10000000149. */
+    static double[] doubles(Path file, Dataset dataset) {
+        double[] values = new double[size(file, dataset)];
+        each(file, dataset, (place, number) -> {
+            if (number instanceof Float real) {
+                values[place] = Double.parseDouble(real.toString());
+            } else if (number instanceof Number any) {
+                values[place] = any.doubleValue();
+            } else {
+                throw new WrongFileException(file, dataset.getPath() + ": found no numbers; allowed: numbers");
+            }
+        });
+        return values;
+    }
+
+    /** Real numbers, with a complaint where they are whole ones: ids in the place of times, say. */
+    static double[] reals(Path file, Dataset dataset) {
+        Class<?> type = dataset.getJavaType();
+        if (dataset.getSize() > 0 && type != double.class && type != float.class) {
+            throw new WrongFileException(
+                    file, dataset.getPath() + ": found no real numbers; allowed: floating-point ones");
+        }
+        return doubles(file, dataset);
+    }
+
+    /** Texts. */
+    static String[] texts(Path file, Dataset dataset) {
+        String[] texts = new String[size(file, dataset)];
+        each(file, dataset, (place, text) -> texts[place] = String.valueOf(text));
+        return texts;
     }
 
     /** Whole numbers from 0. */
     static int[] ids(Path file, Dataset dataset) {
-        int[] ids = new int[Math.toIntExact(dataset.getSize())];
-        Object data = ids.length == 0 ? ids : dataset.getData();
-        for (int i = 0; i < ids.length; i++) {
+        int[] ids = new int[size(file, dataset)];
+        each(file, dataset, (place, id) -> {
             // Unsigned ones of 64 bits, as files of old have them, come as large numbers.
-            Object id = Array.get(data, i);
             long number = id instanceof BigInteger large
                     ? large.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue()
-                    : id instanceof Double || id instanceof Float ? -1 : ((Number) id).longValue();
+                    : id instanceof Double || id instanceof Float || !(id instanceof Number)
+                            ? -1
+                            : ((Number) id).longValue();
             if (number < 0 || number > Integer.MAX_VALUE) {
                 throw new WrongFileException(
                         file,
                         dataset.getPath() + ": found the id " + id + "; allowed: whole numbers from 0 to 2^31 - 1");
             }
-            ids[i] = (int) number;
-        }
+            ids[place] = (int) number;
+        });
         return ids;
     }
 }

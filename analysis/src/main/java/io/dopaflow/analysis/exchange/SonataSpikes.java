@@ -68,7 +68,7 @@ final class SonataSpikes {
         if (digits < 0) {
             throw new WrongFileException(file, dataset.getPath() + ": found the unit " + unit + "; allowed: ms or s");
         }
-        double[] values = Hdf5.doubles(file, dataset);
+        double[] values = Hdf5.reals(file, dataset);
         long[] timesPs = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {

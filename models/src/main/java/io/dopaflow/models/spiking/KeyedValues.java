@@ -5,6 +5,7 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.connection.Delays;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.connection.Incoming;
+import io.dopaflow.models.spiking.connection.OwnValues;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Values of synapses and neurons that do not depend on how a network is divided: each neuron draws in streams of its own. */
@@ -67,6 +68,9 @@ public final class KeyedValues {
      * @param to behind the last neuron
      */
     public static double[] initial(Distribution law, RandomStreams variable, int from, int to) {
+        if (law instanceof OwnValues own) {
+            return own.of(from, to);
+        }
         double[] values = new double[to - from];
         for (int neuron = from; neuron < to; neuron++) {
             values[neuron - from] = law.draw(variable.stream(Purpose.INITIAL_STATE, neuron));

@@ -36,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
             SpikesCommand.class,
             PlotCommand.class,
             DiffCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

@@ -59,7 +59,10 @@ public record SpikingScenario(
                 engine,
                 durationPs,
                 time,
-                populations,
+                populations.stream()
+                        .map(population -> new Named<>(
+                                population.name(), population.value().withFile(paths)))
+                        .toList(),
                 sources.stream()
                         .map(source -> new Named<>(source.name(), source.value().withFile(paths)))
                         .toList(),

@@ -7,7 +7,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** A law of weights, delays or initial values, in the unit of what is drawn. Draws are by inversion and have the same bits everywhere. */
 public sealed interface Distribution
-        permits Distribution.Constant, Distribution.Uniform, Distribution.Normal, Distribution.LogNormal, ValueTable {
+        permits Distribution.Constant,
+                Distribution.Uniform,
+                Distribution.Normal,
+                Distribution.LogNormal,
+                ValueTable,
+                OwnValues {
 
     /** The next value. */
     double draw(UniformRandomProvider stream);

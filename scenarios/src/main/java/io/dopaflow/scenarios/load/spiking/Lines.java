@@ -99,6 +99,10 @@ final class Lines {
         return rows.size();
     }
 
+    List<String> header() {
+        return List.copyOf(header);
+    }
+
     /** The first column with one of these names; nothing if there is none. */
     Optional<String> column(List<String> names) {
         return header.stream().filter(names::contains).findFirst();
@@ -122,7 +126,12 @@ final class Lines {
 
     /** Reports what is wrong with the header. */
     void wrongHeader(String allowed) {
-        report.problems()
-                .add(new Place(file, numbers.get(0), 1), "", "the columns " + String.join(", ", header), allowed);
+        atHeader().wrong("the columns " + String.join(", ", header), allowed);
+    }
+
+    /** Complains of the header. */
+    Complaint atHeader() {
+        Place place = new Place(file, numbers.get(0), 1);
+        return (found, allowed) -> report.problems().add(place, "", found, allowed);
     }
 }

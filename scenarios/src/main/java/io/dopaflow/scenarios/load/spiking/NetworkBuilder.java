@@ -6,6 +6,7 @@ import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.OwnValues;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Report;
@@ -13,7 +14,6 @@ import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.Warning;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
-import io.dopaflow.scenarios.schema.spiking.Law;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationsType;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
@@ -21,6 +21,7 @@ import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class NetworkBuilder {
     private final SourceCheck sources;
     private final ProjectionCheck projections;
     private final RecordingBuilder recording;
+    private final NeuronFiles neuronFiles;
+    private final Map<String, Map<String, OwnValues>> ownValues = new HashMap<>();
 
     /**
      * A builder, which reports what is wrong.
@@ -55,6 +58,7 @@ public final class NetworkBuilder {
         this.projections = new ProjectionCheck(
                 groups, check, report, new SynapseLists(new SynapseFiles(files, report), check, report));
         this.recording = new RecordingBuilder(groups, grid, report);
+        this.neuronFiles = new NeuronFiles(files, grid, report);
         values.find(SpikingSchema.DURATION).ifPresent(duration -> grid.checkPositive("duration", duration));
         checkPopulations();
         checkSources();
@@ -82,6 +86,7 @@ public final class NetworkBuilder {
                 .forEach((name, outline) -> {
                     groups.population(name, outline);
                     check.check(name, outline);
+                    neuronFiles.read(name, outline).ifPresent(values -> ownValues.put(name, values));
                 });
     }
 
@@ -138,17 +143,25 @@ public final class NetworkBuilder {
                 scenario.stopAbove());
     }
 
-    private static CellGroup population(String name, PopulationSettings settings) {
+    private CellGroup population(String name, PopulationSettings settings) {
+        Map<String, OwnValues> own = ownValues.getOrDefault(name, Map.of());
         Map<String, Distribution> start = new LinkedHashMap<>();
         settings.start()
                 .forEach(law -> start.put(law.name(), law.value().value().distribution()));
+        List<Distribution> parameters = new ArrayList<>();
+        for (int i = 0; i < settings.neuron().parameters().size(); i++) {
+            OwnValues values =
+                    own.get(settings.neuron().model().parameters().get(i).name());
+            parameters.add(
+                    values == null ? settings.neuron().parameters().get(i).distribution() : values);
+        }
+        own.forEach((column, values) -> {
+            if (settings.neuron().model().indexOf(column) < 0) {
+                start.put(column, values);
+            }
+        });
         return new CellGroup.Population(
-                name,
-                settings.size(),
-                settings.neuron().model(),
-                settings.neuron().parameters().stream().map(Law::distribution).toList(),
-                start,
-                settings.sign());
+                name, settings.size(), settings.neuron().model(), parameters, start, settings.sign());
     }
 
     /** The plan of recording, once the network was made. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param start laws of the values from which variables start
  * @param hasOwnStart whether it says these itself
  * @param sign what the neurons' own synapses must be
+ * @param values a file with values of each neuron
  */
 public record PopulationOutline(
         Optional<Integer> size,
@@ -21,10 +22,11 @@ public record PopulationOutline(
         boolean hasOwnNeuron,
         List<Named<Measured<Law>>> start,
         boolean hasOwnStart,
-        Optional<Sign> sign) {
+        Optional<Sign> sign,
+        Optional<String> values) {
     /** Nothing is known. */
-    public static final PopulationOutline UNKNOWN =
-            new PopulationOutline(Optional.empty(), Optional.empty(), false, List.of(), false, Optional.empty());
+    public static final PopulationOutline UNKNOWN = new PopulationOutline(
+            Optional.empty(), Optional.empty(), false, List.of(), false, Optional.empty(), Optional.empty());
 
     /** Copies. */
     public PopulationOutline {
@@ -33,6 +35,6 @@ public record PopulationOutline(
 
     /** The population, where nothing is wrong. */
     PopulationSettings settings() {
-        return new PopulationSettings(size.orElseThrow(), neuron.orElseThrow(), start, sign);
+        return new PopulationSettings(size.orElseThrow(), neuron.orElseThrow(), start, sign, values);
     }
 }

@@ -34,7 +34,8 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
             Optional<String> like,
             Optional<NeuronSettings> neuron,
             Optional<List<Named<Measured<Law>>>> start,
-            Optional<Sign> sign) {}
+            Optional<Sign> sign,
+            Optional<String> values) {}
 
     private static final Key<Written, Long> SIZE = Key.required(
             "size", Types.wholeNumber(1, MOST), population -> (long) population.size(), "How many neurons.");
@@ -67,14 +68,24 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
             Written::sign,
             "What synapses from these neurons are (Dale's principle): other weights are refused.");
 
+    private static final Key<Written, String> VALUES = Key.conditional(
+            "values",
+            Types.text("[\\s\\S]{1,4096}", "the path of a file"),
+            "-",
+            Written::values,
+            "A CSV file with values of each neuron, which go before those of neuron and start: a header with names of parameters"
+                    + " and variables, and a row for each neuron, in order, in the units of the data sheet. Its path is relative to the"
+                    + " scenario file.");
+
     private static final MappingType<Written> POPULATION = MappingType.of(
-                    List.of(SIZE, LIKE, NEURON, START, SIGN),
+                    List.of(SIZE, LIKE, NEURON, START, SIGN, VALUES),
                     values -> new Written(
                             values.find(SIZE).map(Long::intValue).orElse(0),
                             values.find(LIKE),
                             values.find(NEURON),
                             values.find(START),
-                            values.find(SIGN)))
+                            values.find(SIGN),
+                            values.find(VALUES)))
             .withCheck(PopulationsType::checkNeuron)
             .withOutline();
 
@@ -150,7 +161,8 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
                 first.says(NEURON),
                 find(START, way).orElse(List.of()),
                 first.says(START),
-                find(SIGN, way));
+                find(SIGN, way),
+                first.find(VALUES));
     }
 
     /** What the first population that says a key says; nothing where that is wrong. */
@@ -197,7 +209,8 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
                 Optional.empty(),
                 Optional.of(population.neuron()),
                 Optional.of(population.start()).filter(start -> !start.isEmpty()),
-                population.sign());
+                population.sign(),
+                population.values());
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Writes HDF5 files. */
+@NullMarked
+package io.dopaflow.analysis.hdf5;
+
+import org.jspecify.annotations.NullMarked;
