@@ -142,12 +142,7 @@ final class Hdf5 {
     static int[] ids(Path file, Dataset dataset) {
         int[] ids = new int[size(file, dataset)];
         each(file, dataset, (place, id) -> {
-            // Unsigned ones of 64 bits, as files of old have them, come as large numbers.
-            long number = id instanceof BigInteger large
-                    ? large.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue()
-                    : id instanceof Double || id instanceof Float || !(id instanceof Number)
-                            ? -1
-                            : ((Number) id).longValue();
+            long number = whole(id);
             if (number < 0 || number > Integer.MAX_VALUE) {
                 throw new WrongFileException(
                         file,
@@ -156,5 +151,15 @@ final class Hdf5 {
             ids[place] = (int) number;
         });
         return ids;
+    }
+
+    /** A whole number; -1 of what is none. Unsigned ones of 64 bits, as files of old have them, come as large numbers. */
+    private static long whole(Object number) {
+        if (number instanceof BigInteger large) {
+            return large.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+        }
+        return number instanceof Number small && !(small instanceof Double || small instanceof Float)
+                ? small.longValue()
+                : -1;
     }
 }

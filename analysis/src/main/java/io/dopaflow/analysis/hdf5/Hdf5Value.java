@@ -62,7 +62,9 @@ public record Hdf5Value(
     }
 
     private static Hdf5Value ofNumbers(Hdf5Type type, List<Long> dimensions, ByteBuffer numbers) {
-        return new Hdf5Value(type, dimensions, numbers.array(), List.of(), Optional.empty());
+        byte[] bytes = new byte[numbers.position()];
+        numbers.flip().get(bytes);
+        return new Hdf5Value(type, dimensions, bytes, List.of(), Optional.empty());
     }
 
     /** How many bytes it takes in its place. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes an HDF5 file from its beginning to its end: superblock, headers, data, texts. Where everything stands is known before anything
@@ -24,8 +23,8 @@ public final class Hdf5Writer {
     private static final long NOWHERE = -1;
     private static final int LARGEST_MESSAGE = 0xffff;
 
-    private final Map<Hdf5Node, Long> headers = new IdentityHashMap<>();
-    private final Map<Hdf5Node, Long> data = new IdentityHashMap<>();
+    private final IdentityHashMap<Hdf5Node, Long> headers = new IdentityHashMap<>();
+    private final IdentityHashMap<Hdf5Node, Long> data = new IdentityHashMap<>();
     private final List<Hdf5Node> all = new ArrayList<>();
     private final TextHeap texts = new TextHeap();
     private long heap;

@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
 import java.io.IOException;
@@ -39,7 +38,7 @@ record ConfigFile(Path file, JsonNode root, Map<String, String> manifest) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         manifest.put("configdir", folder.toString());
         manifest.put("workingdir", Path.of("").toAbsolutePath().toString());
-        root.get().path("manifest").fields().forEachRemaining(entry -> {
+        root.get().path("manifest").properties().forEach(entry -> {
             Matcher name = NAME.matcher(entry.getKey());
             manifest.put(
                     name.matches() ? name.group(1) : entry.getKey(),
@@ -129,10 +128,5 @@ record ConfigFile(Path file, JsonNode root, Map<String, String> manifest) {
             wrong(problems, at, node.asText(), "the path of a file");
             return Optional.empty();
         }
-    }
-
-    /** A file that says nothing, for what is left out. */
-    static ConfigFile empty(Path file) {
-        return new ConfigFile(file, JsonNodeFactory.instance.objectNode(), Map.of());
     }
 }

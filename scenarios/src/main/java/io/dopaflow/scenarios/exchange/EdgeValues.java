@@ -135,7 +135,7 @@ final class EdgeValues {
         Optional<Path> folder =
                 circuit.path("components.synaptic_models_dir", circuit.at("components.synaptic_models_dir"), problems);
         Optional<JsonNode> json = folder.flatMap(in -> ConfigFile.json(in.resolve(name), problems));
-        json.ifPresent(root -> root.fields().forEachRemaining(entry -> {
+        json.ifPresent(root -> root.properties().forEach(entry -> {
             if (List.of("weight", DELAY).contains(entry.getKey())
                     && entry.getValue().isNumber()) {
                 values.put(entry.getKey(), entry.getValue().asDouble());

@@ -45,7 +45,7 @@ final class InputImport {
 
     /** Reads all inputs. */
     void read() {
-        simulation.at("inputs").fields().forEachRemaining(entry -> {
+        simulation.at("inputs").properties().forEach(entry -> {
             String at = "inputs." + entry.getKey();
             JsonNode input = entry.getValue();
             String type = input.path("input_type").asText("nothing");

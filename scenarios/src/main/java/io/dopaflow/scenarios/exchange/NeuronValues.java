@@ -61,7 +61,7 @@ final class NeuronValues {
             int cell = i;
             int type = table.type(rowOf[nodes[i]]);
             if (!ofTypes.containsKey(type)) {
-                ofTypes.put(type, ofType(type, types.getOrDefault(type, Map.of())));
+                ofTypes.put(type, ofType(types.getOrDefault(type, Map.of())));
             }
             ofTypes.get(type).forEach((name, value) -> set(name, nodes.length, cell, value));
         }
@@ -108,7 +108,7 @@ final class NeuronValues {
         column[cell] = value;
     }
 
-    private Map<String, Double> ofType(int id, Map<String, String> type) {
+    private Map<String, Double> ofType(Map<String, String> type) {
         Map<String, Double> values = new LinkedHashMap<>();
         String name = type.getOrDefault(PARAMETERS, "");
         if (name.isEmpty()) {
@@ -121,7 +121,7 @@ final class NeuronValues {
             return values;
         }
         Path from = folder.orElseThrow().resolve(name);
-        json.get().fields().forEachRemaining(entry -> {
+        json.get().properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             if (isKnown(entry.getKey()) && value.isNumber() && Double.isFinite(value.asDouble())) {
                 values.put(entry.getKey(), value.asDouble());

@@ -75,7 +75,7 @@ final class NodeSets {
         }
         if (set.isObject()) {
             Map<String, JsonNode> conditions = new LinkedHashMap<>();
-            set.fields().forEachRemaining(entry -> conditions.put(entry.getKey(), entry.getValue()));
+            set.properties().forEach(entry -> conditions.put(entry.getKey(), entry.getValue()));
             return Optional.of(where(conditions));
         }
         config.simulation().wrong(problems, at, set.toString(), "the name of a node set, or conditions");
