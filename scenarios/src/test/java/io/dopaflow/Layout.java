@@ -44,6 +44,7 @@ final class Layout {
         row("hdf5", "", "analysis.hdf5");
         row("exchange", "store, hdf5", "analysis.exchange");
         row("run directory", "store, cycle, spiking", "analysis.run");
+        row("query", "run directory", "analysis.query");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
         row("figure", "store", "analysis.figure");
@@ -60,8 +61,8 @@ final class Layout {
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
-        row("run", "load, analyses, actor families, population families", "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
+        row("run", "load, analyses, query, actor families, population families", "scenarios.run");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
         row("command line", "batches, run figures, figures", "scenarios.cli");

@@ -3,9 +3,7 @@ package io.dopaflow.analysis.run;
 import io.dopaflow.analysis.store.DuckDb;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.Table;
-import io.dopaflow.analysis.store.TableParts;
 import io.dopaflow.analysis.store.WrongFileException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,14 +34,12 @@ final class RunDatabase implements AutoCloseable {
 
     /** Whether a table has any file. */
     boolean exists(Table table) {
-        return !files(table).isEmpty();
+        return !files(table).paths().isEmpty();
     }
 
     /** Where a table is: its file, or the folder of its parts. */
     Path place(Table table) {
-        Path file = table.file(directory);
-        Path folder = table.parts(directory);
-        return !Files.exists(file) && Files.isDirectory(folder) ? folder : file;
+        return files(table).place();
     }
 
     /**
@@ -74,10 +70,9 @@ final class RunDatabase implements AutoCloseable {
         if (viewed.contains(table)) {
             return;
         }
-        List<Path> files = files(table);
-        String relation = files.isEmpty() ? table.emptyStatement() : "SELECT * FROM " + DuckDb.parquet(files);
         try {
-            database.execute("CREATE VIEW " + table.name() + " AS " + relation);
+            database.execute(
+                    "CREATE VIEW " + table.name() + " AS " + files(table).query());
             requireColumns(table);
         } catch (SQLException e) {
             throw FileException.reading(place(table), "damaged or not a Parquet file", e);
@@ -103,11 +98,7 @@ final class RunDatabase implements AutoCloseable {
         }
     }
 
-    private List<Path> files(Table table) {
-        Path file = table.file(directory);
-        if (Files.exists(file)) {
-            return List.of(file);
-        }
-        return TableParts.in(table.parts(directory));
+    private TableFiles files(Table table) {
+        return new TableFiles(directory, table);
     }
 }

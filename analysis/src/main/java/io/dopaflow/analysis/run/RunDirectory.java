@@ -129,6 +129,17 @@ public final class RunDirectory {
     }
 
     /**
+     * The tables that a run of its family may have, whether it has any rows of them or not.
+     *
+     * @throws FileException as {@link #manifest()}
+     */
+    public List<TableFiles> tables() {
+        return RunTable.BY_FAMILY.getOrDefault(manifest().family(), List.of()).stream()
+                .map(table -> new TableFiles(path, table))
+                .toList();
+    }
+
+    /**
      * The manifest as it stands in the file.
      *
      * @throws FileException if it is missing, damaged, of a newer format, or cannot be read

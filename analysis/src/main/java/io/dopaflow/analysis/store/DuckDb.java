@@ -11,8 +11,10 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DuckDB in memory, with a folder for what does not fit into its limit. Paths reach it as absolute ones only: what begins
@@ -21,6 +23,7 @@ import org.duckdb.DuckDBConnection;
 public final class DuckDb implements AutoCloseable {
     private final Path spill;
     private final DuckDBConnection connection;
+    private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
 
     /**
      * Opens one that spills into a folder of the system for temporary files.
@@ -112,6 +115,53 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** Takes a whole result, row by row. */
+    @FunctionalInterface
+    public interface ResultHandler {
+        /** Called once; the result is closed afterwards. */
+        void accept(ResultSet result) throws SQLException;
+    }
+
+    /**
+     * Hands over the result of a query, with what is known of its columns. {@link #cancel} ends it.
+     *
+     * @param sql a query without parameters
+     */
+    public void result(String sql, ResultHandler handler) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            running.set(statement);
+            try (ResultSet result = statement.executeQuery(sql)) {
+                handler.accept(result);
+            }
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** Ends the query of {@link #result} that another thread is in, if it is in one. */
+    public void cancel() {
+        Statement statement = running.get();
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                // It has just ended.
+            }
+        }
+    }
+
+    /**
+     * Writes the rows of a query to a Parquet file, which appears whole or not at all, by way of the folder into which the
+     * database spills: a database that is closed to files can do that too.
+     *
+     * @throws StorageException if it cannot be written
+     */
+    public void copyBySpill(String query, Path target) throws SQLException {
+        Path whole = spill.resolve("result.parquet");
+        execute("COPY (" + query + "\n) TO " + quoted(whole.toAbsolutePath().toString()) + " (FORMAT parquet)");
+        AtomicFile.write(target, out -> Files.copy(whole, out));
+    }
+
     /**
      * Writes the rows of a query to a Parquet file, which appears whole or not at all.
      *
@@ -136,7 +186,13 @@ public final class DuckDb implements AutoCloseable {
                 .collect(Collectors.joining(", ", "read_parquet([", "])"));
     }
 
-    private static String quoted(String text) {
+    /** A name in SQL, whatever is in it. */
+    public static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text in SQL, whatever is in it. */
+    public static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

@@ -88,7 +88,7 @@ final class PlotCommand implements Command {
             problems.add("KIND: found nothing; allowed: " + String.join(" | ", words()));
         }
         if (file != null) {
-            problems.addAll(FigureFile.problems("--file", file, force));
+            problems.addAll(NewFile.ofFigure("--file", file, force));
         }
         return problems;
     }

@@ -37,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             PlotCommand.class,
             DiffCommand.class,
             ImportCommand.class,
+            SqlCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

@@ -1,0 +1,191 @@
+package io.dopaflow.analysis.query;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A view that a query may read.
+ *
+ * @param name in SQL
+ * @param of which runs have rows in it: {@code both}, {@code learning-cycle} or {@code spiking-network}
+ * @param meaning of a row
+ * @param columns in order
+ */
+public record View(String name, String of, String meaning, List<Field> columns) {
+    private static final Field RUN = new Field("run", "name of the run's directory");
+    private static final Field TIME = new Field("time_ps", "virtual time [ps]");
+    private static final Field TIME_MS = new Field("time_ms", "virtual time [ms]");
+    private static final Field OPPORTUNITY = new Field("opportunity", "learning opportunity, from 0");
+    private static final Field CYCLE = new Field("cycle", "cycle in its learning opportunity, from 0");
+
+    /** Copies the list. */
+    public View {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * A column of a view.
+     *
+     * @param name in SQL
+     * @param meaning with its unit; of which family, where only one has it
+     */
+    public record Field(String name, String meaning) {}
+
+    /** All views. A column that a run does not have is null in its rows. */
+    public static List<View> all() {
+        return List.of(
+                view(
+                        "runs",
+                        "both",
+                        "a run",
+                        RUN,
+                        new Field("scenario", "its name"),
+                        new Field("family", "learning-cycle or spiking-network"),
+                        new Field("seed", "of all random numbers"),
+                        new Field("engine", "actor or population"),
+                        new Field("threads", "that computed"),
+                        new Field("status", "running (or killed), finished, failed or cancelled"),
+                        new Field("dopaflow", "version that ran it"),
+                        new Field("started", "date and time, UTC"),
+                        new Field("seconds", "on the clock [s]"),
+                        new Field("synapses", "in the network"),
+                        new Field("spikes", "emitted"),
+                        new Field("synaptic_events", "spikes that arrived at a synapse"),
+                        new Field("messages", "between actors"),
+                        new Field("digest", "of the weights, or of spikes and last states")),
+                view(
+                        "spikes",
+                        "both",
+                        "a spike",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        new Field("neuron", "its id, see neurons"),
+                        new Field("kind", "onset or readout (learning cycle)"),
+                        new Field("amplitude", "of the readout, 1 for an onset (learning cycle)"),
+                        OPPORTUNITY,
+                        CYCLE),
+                view(
+                        "arrivals",
+                        "learning-cycle",
+                        "the arrival of a spike at a synapse",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        new Field("synapse", "its id, see synapses"),
+                        OPPORTUNITY,
+                        CYCLE),
+                view(
+                        "rewards",
+                        "learning-cycle",
+                        "a reward that was broadcast",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        OPPORTUNITY,
+                        CYCLE,
+                        new Field("loss", "of the cycle"),
+                        new Field("reward", "the difference of two losses")),
+                view(
+                        "weights",
+                        "learning-cycle",
+                        "a recorded weight",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        OPPORTUNITY,
+                        new Field("cycle", "that changed it; -1 as the learning opportunity starts"),
+                        new Field("synapse", "its id, see synapses"),
+                        new Field("theta", "log-weight"),
+                        new Field("weight", "exp(theta), without the sign of the presynaptic neuron")),
+                view(
+                        "progress",
+                        "learning-cycle",
+                        "a score of the network",
+                        RUN,
+                        new Field("epoch", "epochs done"),
+                        new Field("opportunity", "learning opportunities done"),
+                        TIME,
+                        TIME_MS,
+                        new Field("training_loss", "mean over the training set"),
+                        new Field("training_accuracy", "share that is classified correctly, 0 to 1"),
+                        new Field("training_error", "root mean square, in the target's unit (regression)"),
+                        new Field("training_r2", "coefficient of determination (regression)"),
+                        new Field("held_out_loss", "mean over the samples held out"),
+                        new Field("held_out_accuracy", "share that is classified correctly, 0 to 1"),
+                        new Field("held_out_error", "root mean square, in the target's unit (regression)"),
+                        new Field("held_out_r2", "coefficient of determination (regression)"),
+                        new Field("elapsed_s", "since the run started [s]"),
+                        new Field("cycles", "done")),
+                view(
+                        "states",
+                        "spiking-network",
+                        "a recorded variable of a neuron",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        new Field("neuron", "its id, see neurons"),
+                        new Field("variable", "V_m [mV], currents [pA], conductances [nS], ..."),
+                        new Field("value", "in the unit of the variable")),
+                view(
+                        "neurons",
+                        "both",
+                        "a neuron, or a train of given spikes",
+                        RUN,
+                        new Field("neuron", "its id, from 0"),
+                        new Field("name", "as in messages and figures"),
+                        new Field("role", "input, hidden or output (learning cycle)"),
+                        new Field("depth", "0 for inputs (learning cycle)"),
+                        new Field("sign", "1 excitatory, -1 inhibitory (learning cycle)"),
+                        new Field("activation", "(learning cycle)"),
+                        new Field("coding", "graded or all-or-none (learning cycle)"),
+                        new Field("feature_or_output", "which one it stands for (learning cycle)"),
+                        new Field("population", "its name (spiking network)"),
+                        new Field("index", "place in its population, from 0 (spiking network)"),
+                        new Field("model", "of the neuron (spiking network)")),
+                view(
+                        "synapses",
+                        "both",
+                        "a synapse; of a spiking network where the scenario records them",
+                        RUN,
+                        new Field("synapse", "its id, from 0"),
+                        new Field("pre", "id of the presynaptic neuron"),
+                        new Field("post", "id of the postsynaptic neuron"),
+                        new Field("projection", "its name (spiking network)"),
+                        new Field("delay_ps", "from soma to arrival [ps] (spiking network)"),
+                        new Field("weight", "in the unit of the postsynaptic model (spiking network)")),
+                view(
+                        "data",
+                        "learning-cycle",
+                        "a value of a sample",
+                        RUN,
+                        new Field("sample", "its number, from 0"),
+                        new Field("part", "training or held-out"),
+                        new Field("role", "feature, label or target"),
+                        new Field("position", "of the feature or output, from 0"),
+                        new Field("name", "of the column, or of the class"),
+                        new Field("value", "as in the file"),
+                        new Field("presented", "as the network is given it")));
+    }
+
+    private static View view(String name, String of, String meaning, Field... columns) {
+        return new View(name, of, meaning, Arrays.asList(columns));
+    }
+
+    /** The columns of the table of that name, with what the view adds to them. */
+    String select(String run, List<String> tableColumns, String query) {
+        StringBuilder select = new StringBuilder("SELECT ").append(run).append(" AS run, *");
+        if (tableColumns.contains("time_ps")) {
+            select.append(", time_ps / 1e9 AS time_ms");
+        }
+        if (tableColumns.contains("theta")) {
+            select.append(", exp(theta) AS weight");
+        }
+        return select.append(" FROM (").append(query).append(")").toString();
+    }
+
+    /** All columns, in the order of the documentation, of a relation that may lack some. */
+    List<String> columnNames() {
+        return columns.stream().map(Field::name).toList();
+    }
+}
