@@ -88,7 +88,7 @@ final class PlotCommand implements Command {
             problems.add("KIND: found nothing; allowed: " + String.join(" | ", words()));
         }
         if (file != null) {
-            problems.addAll(NewFile.ofFigure("--file", file, force));
+            problems.addAll(FigureFile.problems("--file", file, force));
         }
         return problems;
     }

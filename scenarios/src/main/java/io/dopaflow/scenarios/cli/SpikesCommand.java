@@ -116,7 +116,7 @@ final class SpikesCommand implements Command {
         List<String> problems = new ArrayList<>(run.problems());
         problems.addAll(filter.problems());
         if (view.raster != null) {
-            problems.addAll(NewFile.ofFigure("--raster", view.raster, force));
+            problems.addAll(FigureFile.problems("--raster", view.raster, force));
         }
         return problems;
     }
