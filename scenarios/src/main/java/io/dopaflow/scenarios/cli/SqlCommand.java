@@ -78,7 +78,8 @@ final class SqlCommand implements Command {
             return problems;
         }
         if (words.size() < 2) {
-            problems.add("found " + (words.isEmpty() ? "nothing" : Text.quoted(words.get(0)) + " alone")
+            problems.addAll(PathOption.problems("RUN", words));
+            problems.add("RUN: found " + (words.isEmpty() ? "nothing" : Text.quoted(words.get(0)) + " alone")
                     + "; allowed: the directories of runs, and then the query in quotation marks");
             return problems;
         }
