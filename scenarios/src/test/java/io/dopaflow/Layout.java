@@ -65,7 +65,8 @@ final class Layout {
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
-        row("command line", "batches, run figures, figures", "scenarios.cli");
+        row("laboratory", "run, run figures", "scenarios.laboratory");
+        row("command line", "batches, run figures, figures, laboratory", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
             DiffCommand.class,
             ImportCommand.class,
             SqlCommand.class,
+            ServeCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

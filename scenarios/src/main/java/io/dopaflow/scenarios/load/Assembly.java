@@ -14,17 +14,17 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Split;
+import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Puts the parts of an experiment together and reports where they do not fit. */
-record Assembly(Report report, Path folder) {
+record Assembly(Report report, Folder folder) {
 
     /**
      * Checks what can be checked of the parts that are right, although others are wrong; what fits gives data and

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Report;
@@ -8,7 +9,6 @@ import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.CycleSchema;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.TaskSettings;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Makes a learning cycle of a document. */
@@ -17,7 +17,7 @@ final class CycleLoader {
     private CycleLoader() {}
 
     /** What the document says; nothing if anything was reported. */
-    static Optional<LoadedCycle> load(Report report, Path folder) {
+    static Optional<LoadedCycle> load(Report report, Folder folder) {
         Node document = report.document();
         Problems problems = report.problems();
         Optional<NetworkSettings.Graph> graph = CycleSchema.graphOutline(document);
@@ -34,7 +34,7 @@ final class CycleLoader {
             return Optional.empty();
         }
         CycleScenario scenario = CycleSchema.scenario(values.orElseThrow())
-                .with(task.orElseThrow().resolved(folder));
+                .with(task.orElseThrow().resolved(folder.path()));
         Assembly.Parts fitting = parts.orElseThrow();
         return assembly.model(scenario, fitting)
                 .map(model -> new LoadedCycle(

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Target;
+import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.TaskSettings;
@@ -27,13 +28,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads the samples of a task: from a shipped data set, from a CSV file, or from the scenario itself. */
-record DataLoader(TaskSettings task, Path folder, Report report) {
+record DataLoader(TaskSettings task, Folder folder, Report report) {
 
     /** The data set, files being relative to the folder; nothing if anything was reported. */
-    static Optional<DataSet> load(TaskSettings task, Path folder, Report report) {
+    static Optional<DataSet> load(TaskSettings task, Folder folder, Report report) {
         DataLoader loader = new DataLoader(task, folder, report);
         if (task.data() instanceof DataSource.RunData kept) {
-            return loader.kept(folder.resolve(kept.path()).toAbsolutePath().normalize());
+            return folder.find("task.data", kept.path(), report).flatMap(loader::kept);
         }
         return loader.table().flatMap(loader::encoded);
     }
@@ -57,7 +58,9 @@ record DataLoader(TaskSettings task, Path folder, Report report) {
         if (source instanceof DataSource.BuiltIn builtIn) {
             return shipped(builtIn.name().toLowerCase(Locale.ROOT));
         }
-        return source instanceof DataSource.CsvFile file ? file(file) : inline((DataSource.Inline) source);
+        return source instanceof DataSource.CsvFile file
+                ? folder.find("task.data", file.path(), report).flatMap(path -> file(file, path))
+                : inline((DataSource.Inline) source);
     }
 
     private Optional<Table> shipped(String name) {
@@ -71,8 +74,7 @@ record DataLoader(TaskSettings task, Path folder, Report report) {
         }
     }
 
-    private Optional<Table> file(DataSource.CsvFile settings) {
-        Path path = folder.resolve(settings.path()).toAbsolutePath().normalize();
+    private Optional<Table> file(DataSource.CsvFile settings, Path path) {
         if (!Files.isRegularFile(path)) {
             report.wrong("task.data", path + ", which is not a file", "the path of a readable CSV file");
             return Optional.empty();

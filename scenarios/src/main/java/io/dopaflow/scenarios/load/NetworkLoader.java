@@ -1,13 +1,13 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.load.spiking.InputFiles;
 import io.dopaflow.scenarios.load.spiking.NetworkBuilder;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Makes a network that spikes freely of a document. */
@@ -16,7 +16,7 @@ final class NetworkLoader {
     private NetworkLoader() {}
 
     /** What the document says; nothing if anything was reported. */
-    static Optional<LoadedNetwork> load(Report report, Path folder) {
+    static Optional<LoadedNetwork> load(Report report, Folder folder) {
         Optional<Values> values = SpikingSchema.read(report.document(), report.problems());
         if (values.isEmpty()) {
             return Optional.empty();

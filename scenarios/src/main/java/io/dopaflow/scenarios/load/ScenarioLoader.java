@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Overrides;
@@ -81,7 +82,7 @@ public final class ScenarioLoader {
         return loaded.orElseThrow(() -> new IllegalStateException("neither a scenario nor a problem"));
     }
 
-    private static Optional<? extends LoadedScenario> load(Node document, Path folder, Problems problems) {
+    private static Optional<? extends LoadedScenario> load(Node document, Folder folder, Problems problems) {
         Report report = new Report(document, problems);
         return ScenarioSchema.family(document) == Scenario.Family.SPIKING_NETWORK
                 ? NetworkLoader.load(report, folder)

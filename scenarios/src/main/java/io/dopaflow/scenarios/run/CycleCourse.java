@@ -6,6 +6,7 @@ import io.dopaflow.analysis.run.RunOutput;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
+import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
@@ -27,11 +28,13 @@ final class CycleCourse implements RunCourse {
     private final RunWriter writer;
     private final Scoring scoring;
     private final CycleState start;
+    private final RunListener listener;
 
     CycleCourse(LoadedCycle scenario, RunSetting setting) {
         this.scenario = scenario;
         this.model = scenario.model();
         this.startNanos = setting.startNanos();
+        this.listener = setting.events().listener();
         this.start = setting.checkpoint()
                 .map(kept -> CycleState.of(kept.state()))
                 .orElseGet(() -> CycleState.startOf(model));
@@ -55,7 +58,10 @@ final class CycleCourse implements RunCourse {
 
     @Override
     public Simulation simulation() {
-        return new CycleSimulation(model, scenario.recordingPlan(), writer, start, scoring);
+        CycleRecorder recorder = listener.cycleRecords()
+                .<CycleRecorder>map(follower -> new FollowedCycles(writer, follower))
+                .orElse(writer);
+        return new CycleSimulation(model, scenario.recordingPlan(), recorder, start, scoring);
     }
 
     @Override

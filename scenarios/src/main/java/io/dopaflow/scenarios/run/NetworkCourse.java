@@ -9,6 +9,7 @@ import io.dopaflow.analysis.run.SpikingRunWriter;
 import io.dopaflow.models.record.Simulation;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.time.VirtualTime;
@@ -26,11 +27,13 @@ final class NetworkCourse implements RunCourse {
     private final SpikingNetwork network;
     private final SpikingRunWriter writer;
     private final SpikingState start;
+    private final RunListener listener;
     private volatile long milliseconds;
 
     NetworkCourse(LoadedNetwork scenario, RunSetting setting) {
         this.scenario = scenario;
         this.network = scenario.network();
+        this.listener = setting.events().listener();
         this.start = setting.checkpoint()
                 .map(kept -> SpikingState.of(kept.state()))
                 .orElseGet(() -> SpikingState.startOf(network));
@@ -46,7 +49,10 @@ final class NetworkCourse implements RunCourse {
 
     @Override
     public Simulation simulation() {
-        return new SpikingSimulation(network, scenario.plan(), writer, start);
+        SpikingRecorder recorder = listener.networkRecords()
+                .<SpikingRecorder>map(follower -> new FollowedNetwork(writer, follower))
+                .orElse(writer);
+        return new SpikingSimulation(network, scenario.plan(), recorder, start);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import java.util.Optional;
 
 /** Follows a run. Called on threads of the run, in order within each method; must be quick and must not throw. */
 public interface RunListener {
@@ -22,4 +25,14 @@ public interface RunListener {
      * @param score loss and accuracy
      */
     default void onScore(Progress score) {}
+
+    /** Takes what is recorded of a network too, beside its directory; must be quick and must not throw. */
+    default Optional<SpikingRecorder> networkRecords() {
+        return Optional.empty();
+    }
+
+    /** Takes what is recorded of learning cycles too, beside their directory; must be quick and must not throw. */
+    default Optional<CycleRecorder> cycleRecords() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.analysis.run.InputFile;
+import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.format.Report;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Set;
 public final class InputFiles {
     private static final long LARGEST = 1L << 30;
 
-    private final Path folder;
+    private final Folder folder;
     private final Report report;
     private final Map<Path, byte[]> read = new LinkedHashMap<>();
 
@@ -29,7 +30,7 @@ public final class InputFiles {
      *
      * @param folder what paths are relative to
      */
-    public InputFiles(Path folder, Report report) {
+    public InputFiles(Folder folder, Report report) {
         this.folder = folder;
         this.report = report;
     }
@@ -55,8 +56,11 @@ public final class InputFiles {
      */
     Optional<Content> read(String key, String name) {
         try {
-            PathText.parse(name);
-            Path path = resolved(name);
+            Optional<Path> found = folder.find(key, PathText.parse(name), report);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Path path = found.get();
             if (!Files.isRegularFile(path)) {
                 report.wrong(key, name + ", no such file", "a file with a table");
                 return Optional.empty();
@@ -79,7 +83,7 @@ public final class InputFiles {
 
     /** The absolute path of a file. */
     public Path resolved(String name) {
-        return folder.resolve(name).toAbsolutePath().normalize();
+        return folder.resolved(Path.of(name));
     }
 
     /** All that were read, with names by which a run can keep them side by side. */

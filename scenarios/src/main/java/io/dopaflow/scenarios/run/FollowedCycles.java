@@ -1,0 +1,38 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.SpikeKind;
+
+/** What is recorded of learning cycles goes to the run directory, and then to who follows the run. */
+record FollowedCycles(CycleRecorder directory, CycleRecorder follower) implements CycleRecorder {
+
+    @Override
+    public void spike(long timePs, int neuron, SpikeKind kind, double amplitude, long opportunity, int cycle) {
+        directory.spike(timePs, neuron, kind, amplitude, opportunity, cycle);
+        follower.spike(timePs, neuron, kind, amplitude, opportunity, cycle);
+    }
+
+    @Override
+    public void arrival(long timePs, int synapse, long opportunity, int cycle) {
+        directory.arrival(timePs, synapse, opportunity, cycle);
+        follower.arrival(timePs, synapse, opportunity, cycle);
+    }
+
+    @Override
+    public void reward(long timePs, long opportunity, int cycle, double loss, double reward) {
+        directory.reward(timePs, opportunity, cycle, loss, reward);
+        follower.reward(timePs, opportunity, cycle, loss, reward);
+    }
+
+    @Override
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
+        directory.weight(timePs, opportunity, cycle, synapse, theta);
+        follower.weight(timePs, opportunity, cycle, synapse, theta);
+    }
+
+    @Override
+    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+        directory.weights(timePs, opportunity, cycle, theta);
+        follower.weights(timePs, opportunity, cycle, theta);
+    }
+}

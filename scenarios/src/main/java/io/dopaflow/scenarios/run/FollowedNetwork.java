@@ -1,0 +1,19 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.models.spiking.SpikingRecorder;
+
+/** What is recorded of a network goes to the run directory, and then to who follows the run. */
+record FollowedNetwork(SpikingRecorder directory, SpikingRecorder follower) implements SpikingRecorder {
+
+    @Override
+    public void spikes(long[] timesPs, int[] cells, int count) {
+        directory.spikes(timesPs, cells, count);
+        follower.spikes(timesPs, cells, count);
+    }
+
+    @Override
+    public void state(long timePs, int cell, int variable, double value) {
+        directory.state(timePs, cell, variable, value);
+        follower.state(timePs, cell, variable, value);
+    }
+}
