@@ -44,7 +44,12 @@ class ArchitectureTest {
             slices().matching("io.dopaflow.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule akka_isKnownToTheSimulatorOnly = onlyIn(SIMULATOR, "akka..", "scala..");
+    static final ArchRule akka_isKnownToTheSimulatorAndTheLaboratoryOnly = noClasses()
+            .that()
+            .resideOutsideOfPackages(SIMULATOR, "io.dopaflow.scenarios.laboratory..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("akka..", "scala..");
 
     @ArchTest
     static final ArchRule akka_staysBehindTheEngine = noClasses()

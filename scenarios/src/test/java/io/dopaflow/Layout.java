@@ -48,7 +48,7 @@ final class Layout {
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
         row("figure", "store", "analysis.figure");
-        row("figures", "figure", "analysis.plot");
+        row("figures", "figure", "analysis.plot analysis.report");
         row(
                 "analyses",
                 "run directory, exchange, theory, figure",
@@ -65,8 +65,9 @@ final class Layout {
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
-        row("laboratory", "run, run figures", "scenarios.laboratory");
-        row("command line", "batches, run figures, figures, laboratory", "scenarios.cli");
+        row("report", "run figures, figures", "scenarios.report");
+        row("laboratory", "report", "scenarios.laboratory");
+        row("command line", "batches, report, figures, laboratory", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {

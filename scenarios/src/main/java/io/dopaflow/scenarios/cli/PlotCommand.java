@@ -6,6 +6,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.CycleFigures;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.NetworkFigures;
+import io.dopaflow.scenarios.figures.RunComparison;
 import io.dopaflow.scenarios.figures.RunFigures;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Files;
@@ -115,7 +116,10 @@ final class PlotCommand implements Command {
                 filter.requireCycles();
                 try (RecordedRun recorded = RecordedRun.open(directory);
                         ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
-                    draw(CycleFigures.of(recorded, filter.query(), progress), wanted, target);
+                    draw(
+                            CycleFigures.of(recorded, filter.query(), new RunComparison(recorded, progress)),
+                            wanted,
+                            target);
                 }
             }
             return ExitCode.DONE;

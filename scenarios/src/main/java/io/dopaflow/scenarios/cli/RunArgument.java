@@ -45,9 +45,7 @@ final class RunArgument {
         if (named.size() == 1) {
             chosen = Optional.of(named.get(0));
         } else if (problems.isEmpty()) {
-            chosen = candidates().stream()
-                    .filter(Files::isDirectory)
-                    .max(Comparator.comparing(RunArgument::started).thenComparing(Comparator.naturalOrder()));
+            chosen = named.isEmpty() ? last() : newest(named);
             if (chosen.isEmpty()) {
                 problems.add("RUN: found nothing, and no run in the folder runs; allowed: the directory of a run");
             }
@@ -55,12 +53,19 @@ final class RunArgument {
         return problems;
     }
 
-    private List<Path> candidates() {
+    /** The run in the folder of runs that started last. */
+    static Optional<Path> last() {
         try {
-            return named.isEmpty() && Files.isDirectory(RunOptions.HOME) ? Folders.children(RunOptions.HOME) : named;
+            return Files.isDirectory(RunOptions.HOME) ? newest(Folders.children(RunOptions.HOME)) : Optional.empty();
         } catch (IOException e) {
-            return List.of();
+            return Optional.empty();
         }
+    }
+
+    private static Optional<Path> newest(List<Path> runs) {
+        return runs.stream()
+                .filter(Files::isDirectory)
+                .max(Comparator.comparing(RunArgument::started).thenComparing(Comparator.naturalOrder()));
     }
 
     private static Instant started(Path run) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -62,15 +61,7 @@ final class ServeCommand implements Command {
             terminal.out().println(laboratory.url());
             terminal.out().flush();
             terminal.tell("the laboratory is open at that address, for this machine; @|faint Ctrl-C|@ closes it");
-            CountDownLatch closed = new CountDownLatch(1);
-            Thread hook = new Thread(
-                    () -> {
-                        laboratory.close();
-                        closed.countDown();
-                    },
-                    "laboratory-close");
-            Runtime.getRuntime().addShutdownHook(hook);
-            closed.await();
+            laboratory.awaitEnd();
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new WrongInputException(List.of("--port: found " + at + ", which cannot be used ("

@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
             VerifyCommand.class,
             SpikesCommand.class,
             PlotCommand.class,
+            ReportCommand.class,
             DiffCommand.class,
             ImportCommand.class,
             SqlCommand.class,

@@ -1,8 +1,6 @@
 package io.dopaflow.scenarios.figures;
 
-import io.dopaflow.analysis.compare.Comparison;
 import io.dopaflow.analysis.compare.ComparisonFigures;
-import io.dopaflow.analysis.compare.TrajectorySink;
 import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.learning.ActivityFigures;
 import io.dopaflow.analysis.learning.JitterFigure;
@@ -15,13 +13,11 @@ import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.CycleRaster;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.Pairing;
-import io.dopaflow.scenarios.run.PopulationReplay;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
 /** The figures of a run of learning cycles. */
@@ -31,22 +27,21 @@ public final class CycleFigures {
             "weights were recorded at fewer than two moments; record.weights in the scenario says when they are kept";
 
     private final RecordedRun recorded;
-    private final DoubleConsumer progress;
-    private Optional<ComparisonFigures> compared = Optional.empty();
+    private final RunComparison comparison;
 
-    private CycleFigures(RecordedRun recorded, DoubleConsumer progress) {
+    private CycleFigures(RecordedRun recorded, RunComparison comparison) {
         this.recorded = recorded;
-        this.progress = progress;
+        this.comparison = comparison;
     }
 
     /**
      * Figures of a run.
      *
      * @param query which spikes the raster shows; its learning opportunities are those of other figures, too
-     * @param progress receives the share done, from 0 to 1, of the comparison with gradient flow, which takes longest
+     * @param comparison with gradient flow, of which some figures are; made when the first of them is
      */
-    public static RunFigures of(RecordedRun recorded, SpikeQuery query, DoubleConsumer progress) {
-        return new RunFigures(new CycleFigures(recorded, progress).makers(query));
+    public static RunFigures of(RecordedRun recorded, SpikeQuery query, RunComparison comparison) {
+        return new RunFigures(new CycleFigures(recorded, comparison).makers(query));
     }
 
     private Map<FigureKind, Supplier<FigureResult>> makers(SpikeQuery query) {
@@ -105,21 +100,14 @@ public final class CycleFigures {
         Optional<Figure> of(ComparisonFigures figures);
     }
 
-    /** Compared once, when it is first asked for. */
     private FigureResult ofComparison(Part part, String why) {
         List<String> changes = recorded.changes();
         if (!changes.isEmpty()) {
             return new FigureResult.Missing(changes.get(0));
         }
-        ComparisonFigures figures = compared.orElseGet(() -> new ComparisonFigures(
-                Comparison.of(
-                        recorded.reader(),
-                        recorded.scenario().model(),
-                        new PopulationReplay(),
-                        TrajectorySink.none(),
-                        progress),
-                recorded.reader().manifest().name()));
-        compared = Optional.of(figures);
-        return FigureResult.of(part.of(figures), why);
+        return FigureResult.of(
+                part.of(new ComparisonFigures(
+                        comparison.get(), recorded.reader().manifest().name())),
+                why);
     }
 }

@@ -9,6 +9,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
+import akka.http.scaladsl.model.EntityStreamException;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
@@ -80,6 +81,10 @@ final class Api {
         String id = path.size() > 1 ? path.get(1) : "";
         String what = path.size() > 2 ? path.get(2) : "";
         String route = first + (path.size() > 1 ? "/*" : "") + (path.size() > 2 ? "/" + what : "");
+        if (path.size() == 4 && reads && first.equals("runs") && what.equals("figures")) {
+            return work(
+                    () -> Answer.text(ContentTypes.APPLICATION_JSON, FigureDesk.figure(desk.path(id), path.get(3))));
+        }
         if (path.size() > 3) {
             return nothing();
         }
@@ -90,6 +95,9 @@ final class Api {
             case "GET views" -> work(Api::views);
             case "GET runs" -> work(this::runs);
             case "GET runs/*" -> work(() -> Answer.json(run(id)));
+            case "GET runs/*/figures" -> work(() -> Answer.json(FigureDesk.kinds(desk.path(id))));
+            case "GET runs/*/report" ->
+                work(() -> Answer.text(ContentTypes.TEXT_HTML_UTF8, FigureDesk.report(desk.path(id))));
             case "GET runs/*/scenario" -> work(() -> scenarioOf(id));
             case "GET runs/*/events" -> CompletableFuture.completedFuture(events(id));
             case "POST validate" -> body(request, this::validated);
@@ -160,12 +168,13 @@ final class Api {
                 .toStrict(BODY_MILLISECONDS, MOST_BYTES, system)
                 .thenCompose(strict -> work(() -> taker.take(strict.getData().utf8String())))
                 .exceptionally(failure -> isTooLong(failure)
-                        ? Answer.problem(StatusCodes.PAYLOAD_TOO_LARGE, "found a body that is too long; allowed: 1 MiB")
+                        ? Answer.problem(StatusCodes.CONTENT_TOO_LARGE, "found a body that is too long; allowed: 1 MiB")
                         : Answer.problem(StatusCodes.BAD_REQUEST, "the body could not be read"));
     }
 
     private static boolean isTooLong(Throwable failure) {
         return failure instanceof EntityStreamSizeException
+                || failure instanceof EntityStreamException
                 || (failure.getCause() != null && isTooLong(failure.getCause()));
     }
 

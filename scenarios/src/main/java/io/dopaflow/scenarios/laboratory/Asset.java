@@ -5,6 +5,7 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpCharsets;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
+import io.dopaflow.analysis.report.PageAssets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,23 +13,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A file of the page, which comes with the program.
  *
- * @param name of the resource
  * @param type of its content
+ * @param content gives it
  */
-record Asset(String name, ContentType.NonBinary type) {
+record Asset(ContentType.NonBinary type, Supplier<String> content) {
     private static final ContentType.NonBinary SCRIPT =
             MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8);
     private static final ContentType.NonBinary STYLE = MediaTypes.TEXT_CSS.toContentType(HttpCharsets.UTF_8);
 
     private static final Map<String, Asset> ALL = Map.of(
-            "", new Asset("index.html", ContentTypes.TEXT_HTML_UTF8),
-            "laboratory.js", new Asset("laboratory.js", SCRIPT),
-            "laboratory.css", new Asset("laboratory.css", STYLE),
-            "openapi.json", new Asset("openapi.json", ContentTypes.APPLICATION_JSON));
+            "", new Asset(ContentTypes.TEXT_HTML_UTF8, () -> read("index.html")),
+            "laboratory.js", new Asset(SCRIPT, () -> read("laboratory.js")),
+            "laboratory.css", new Asset(STYLE, () -> read("laboratory.css")),
+            "openapi.json", new Asset(ContentTypes.APPLICATION_JSON, () -> read("openapi.json")),
+            "echarts.js", new Asset(SCRIPT, PageAssets::echarts),
+            "figures.js", new Asset(SCRIPT, PageAssets::figureScript),
+            "figures.css", new Asset(STYLE, PageAssets::figureStyle),
+            "page.css", new Asset(STYLE, PageAssets::pageStyle));
 
     /** That of a path; there are no others. */
     static Optional<Asset> of(String path) {
@@ -36,8 +42,12 @@ record Asset(String name, ContentType.NonBinary type) {
     }
 
     HttpResponse answer() {
+        return Answer.text(type, content.get());
+    }
+
+    private static String read(String name) {
         try (InputStream stream = Objects.requireNonNull(Asset.class.getResourceAsStream(name), name)) {
-            return Answer.text(type, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + name + " failed", e);
         }

@@ -23,10 +23,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The laboratory: a server on the loopback address, for who started it. */
 public final class Laboratory implements AutoCloseable {
@@ -44,6 +46,7 @@ public final class Laboratory implements AutoCloseable {
     private final Api api;
     private final ServerBinding binding;
     private final Access access;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Laboratory(Path folder, Path home, int port) throws IOException {
         this.system = ActorSystem.create(Behaviors.empty(), "dopaflow-laboratory", config());
@@ -104,6 +107,16 @@ public final class Laboratory implements AutoCloseable {
         return "http://" + LOOPBACK + ":" + access.port();
     }
 
+    /**
+     * Waits until the process is asked to end. Then the laboratory is closed before it does.
+     *
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public void awaitEnd() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "laboratory-close"));
+        new CountDownLatch(1).await();
+    }
+
     private CompletionStage<HttpResponse> answer(HttpRequest request) {
         Optional<String> refusal = access.refusal(request);
         if (refusal.isPresent()) {
@@ -144,6 +157,9 @@ public final class Laboratory implements AutoCloseable {
     /** Stops to serve; a run that goes on is cancelled, and its directory completed. */
     @Override
     public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
         binding.terminate(GRACE).toCompletableFuture().join();
         desk.close();
         shutDown();

@@ -1,15 +1,15 @@
 package io.dopaflow.scenarios.laboratory;
 
+import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.store.StorageException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The token of a laboratory, kept in its folder for its owner alone, so that pages outlive a restart of the server. */
+/** The token of a laboratory, kept in a folder that its owner alone may read, so that pages outlive a restart of the server. */
 final class Token {
     private static final int BYTES = 16;
     private static final String FORM = "[0-9a-f]{32}";
@@ -22,17 +22,18 @@ final class Token {
      * @throws StorageException if it cannot be read or written
      */
     static String in(Path folder) {
-        Path file = folder.resolve(".laboratory-token");
+        Path own = folder.resolve(".laboratory");
+        Path file = own.resolve("token");
         try {
             Files.createDirectories(folder);
-            try {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            if (!Files.isDirectory(own)) {
+                Files.createDirectory(
+                        own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            if (Files.notExists(file)) {
                 byte[] bytes = new byte[BYTES];
                 new SecureRandom().nextBytes(bytes);
-                Files.writeString(file, HexFormat.of().formatHex(bytes));
-            } catch (FileAlreadyExistsException e) {
-                // The one that is there goes on.
+                AtomicFile.write(file, HexFormat.of().formatHex(bytes));
             }
             String token = Files.readString(file).strip();
             if (!token.matches(FORM)) {

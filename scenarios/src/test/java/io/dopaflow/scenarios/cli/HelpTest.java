@@ -34,6 +34,12 @@ class HelpTest {
                 "compare",
                 "verify",
                 "spikes",
+                "plot",
+                "report",
+                "diff",
+                "sql",
+                "serve",
+                "import",
                 "list",
                 "show",
                 "validate"

@@ -245,13 +245,13 @@ class LaboratoryTest {
                 "/api/v1/runs/%00",
                 "/api/v1/runs/link",
                 "/api/v1/runs/link/scenario",
-                "/api/v1/runs/.laboratory-token",
+                "/api/v1/runs/.laboratory",
+                "/api/v1/runs/.laboratory%2ftoken",
                 "/api/v1/runs/../../etc/passwd",
                 "/..%2f..%2fetc/passwd",
                 "/../../etc/passwd",
                 "/%2e%2e/%2e%2e/etc/passwd",
                 "/api/v1/scenarios/..%2f..%2fetc%2fpasswd",
-                "/laboratory.js/..",
                 "/io/dopaflow/scenarios/laboratory/Laboratory.class"
             })
     void pathsOutsideTheFolder_leadNowhere(String path) throws IOException {
@@ -323,9 +323,27 @@ class LaboratoryTest {
     }
 
     @Test
+    void figuresAndReports_areThoseOfTheRun() throws Exception {
+        String id = start(NETWORK);
+        finished(id);
+        JsonNode kinds = get("runs/" + id + "/figures");
+        assertThat(kinds).hasSizeGreaterThan(5);
+        JsonNode raster = get("runs/" + id + "/figures/raster");
+        assertThat(raster.path("panels")).isNotEmpty();
+        assertThat(get("runs/" + id + "/figures/states").path("missing").asText())
+                .contains("record.states");
+        assertThat(send(request("/api/v1/runs/" + id + "/figures/loss").GET()).statusCode())
+                .isEqualTo(404);
+        assertThat(send(request("/api/v1/runs/" + id + "/figures/nothing").GET())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send(request("/api/v1/runs/" + id + "/report").GET()).body()).startsWith("<!doctype html>");
+    }
+
+    @Test
     void theAddress_isLoopback() {
         assertThat(URI.create(laboratory.address()).getHost()).isEqualTo("127.0.0.1");
-        assertThat(folder.resolve("runs/.laboratory-token"))
+        assertThat(folder.resolve("runs/.laboratory"))
                 .satisfies(
                         file -> assertThat(Files.getPosixFilePermissions(file).toString())
                                 .contains("OWNER_READ")
