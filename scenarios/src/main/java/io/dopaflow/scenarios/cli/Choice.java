@@ -1,11 +1,12 @@
 package io.dopaflow.scenarios.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads one of a few words, and says which when it is another. */
-abstract class Choice implements ITypeConverter<String> {
+/** Reads one of a few words, says which when it is another, and offers them to shells that complete commands. */
+abstract class Choice implements ITypeConverter<String>, Iterable<String> {
     private final List<String> words;
 
     Choice(String... words) {
@@ -18,6 +19,18 @@ abstract class Choice implements ITypeConverter<String> {
             throw new TypeConversionException(String.join(" | ", words));
         }
         return word;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return words.iterator();
+    }
+
+    /** Shells. */
+    static final class OfShell extends Choice {
+        OfShell() {
+            super("bash", "zsh");
+        }
     }
 
     /** Names of engines. */

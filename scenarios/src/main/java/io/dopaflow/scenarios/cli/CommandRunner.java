@@ -65,8 +65,7 @@ record CommandRunner(Terminal terminal, EngineFactory engines) {
         if (!undecoded.isEmpty()) {
             return wrongInput(undecoded);
         }
-        CommandLine top = new CommandLine(new TopCommand(), new CommandFactory(terminal, engines))
-                .registerConverter(Path.class, new PathOption());
+        CommandLine top = TopCommand.commandLine(new CommandFactory(terminal, engines));
         top.setColorScheme(Help.defaultColorScheme(terminal.outAnsi()));
         collectErrors(top);
         top.getSubcommands().values().forEach(CommandRunner::collectErrors);

@@ -34,8 +34,9 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compare the weights that emerged with the learning rule replayed from the seed, with the gradient flow dZ/dt ="
-                    + " -T grad L from the same start, and with one step of gradient descent of that size, for each"
+            "Compare what a run has learnt with gradient flow.",
+            "Sets the weights that emerged beside the learning rule replayed from the seed, the gradient flow dZ/dt ="
+                    + " -T grad L from the same start, and one step of gradient descent of that size, for each"
                     + " learning opportunity (one presentation of a sample) and for the whole run.",
             "Also trains other rules on the same samples with the same gradient-flow time; those"
                     + " without a gradient evaluate the loss as often as the run had cycles.",

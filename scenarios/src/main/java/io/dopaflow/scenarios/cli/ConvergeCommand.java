@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure Theorem 1: how far the weights are from the gradient flow over one learning opportunity (one"
+            "Measure how learning comes closer to gradient flow (Theorem 1).",
+            "Tells how far the weights are from the gradient flow over one learning opportunity (one"
                     + " presentation of one sample, made of n cycles) as n grows. Compares the distance with the"
                     + " prediction and gives a verdict.",
             "All replicates share the initial weights and the sample; each has its own jitter. Writes a table, every"
@@ -65,6 +66,7 @@ final class ConvergeCommand implements Command {
     @Parameters(
             arity = "1..*",
             paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
             description = "The name of a built-in scenario (see dopaflow list), or a YAML file; give several"
                     + " to compare networks of different sizes. A study uses the initial weights and the"
                     + " first sample.")

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compare the spikes of a network that spikes freely with those of another run, or of another simulator: the"
+            "Compare the spikes of two runs, or of a run and another simulator.",
+            "Of networks that spike freely, tells the"
                     + " first spike at which they part, how many they have in common, and the van Rossum distance of their"
                     + " trains (0 for equal ones, about the root of half the spikes that one lacks).",
             "OTHER is a run, a CSV file (columns time_ms and neuron), NEST's spike recorder (.dat) or SONATA (.h5). Neurons"

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Make a scenario of a network that others publish in the files of SONATA: point neurons, static synapses, spikes of"
-                    + " virtual nodes, currents.",
+            "Make a scenario of a network that others publish.",
+            "Reads the files of SONATA: point neurons, static synapses, spikes of virtual nodes, currents.",
             "Beside the scenario NAME.yaml a folder NAME-data is written, with the synapses, the spikes and the values of single"
                     + " neurons. Both can be moved together.",
             "What cannot be imported is refused, all of it at once. What was left out, or taken for what the files do not say, is"

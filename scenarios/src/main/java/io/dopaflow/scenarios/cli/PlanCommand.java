@@ -29,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Predict a run: how closely each learning opportunity (one presentation of one sample, made of n cycles)"
+            "Predict how well a run will learn and how long it takes.",
+            "Of learning cycles it tells how closely each learning opportunity (one presentation of one sample, made of n cycles)"
                     + " follows the gradient flow, whether the weights diverge, how many cycles a given accuracy needs"
                     + " with each reward baseline, and how much time and memory that takes on this machine.",
             "Of a network that spikes freely it tells memory and time on each engine.",
@@ -47,6 +48,7 @@ final class PlanCommand implements Command {
 
     @Parameters(
             paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
             description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
     private @Nullable String name;
 
@@ -79,6 +81,7 @@ final class PlanCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "table",
             converter = Choice.OfFormat.class,
+            completionCandidates = Choice.OfFormat.class,
             description = "table (with a summary), csv or json (rows only; times in seconds).")
     private String format = "table";
 

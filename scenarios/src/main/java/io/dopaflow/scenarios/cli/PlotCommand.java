@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Draw a figure of a run; --list says which kinds there are, and what each shows.",
+            "Draw a figure of a run.",
+            "--list says which kinds there are, and what each shows.",
             "Times, neurons and bins narrow the figures of spikes; learning opportunities those of learning cycles."
         },
         footerHeading = "%nExamples:%n",
@@ -50,26 +51,49 @@ final class PlotCommand implements Command {
             arity = "0..1",
             paramLabel = "KIND",
             converter = WhatIsDrawn.class,
+            completionCandidates = WhatIsDrawn.class,
             description = "What is drawn, one of those that --list shows.")
     private @Nullable String kind;
 
     @Option(names = "--list", description = "List the kinds of figures, and draw nothing.")
     private boolean list;
 
-    @Mixin
+    @ArgGroup(validate = false, order = 1, heading = "%nWhich spikes:%n")
     private SpikeFilter filter = new SpikeFilter();
 
-    @Option(
-            names = "--file",
-            paramLabel = "FILE",
-            description = "A .png, .svg or .pdf file; by default KIND.png in the directory of the run.")
-    private @Nullable Path file;
+    @ArgGroup(validate = false, order = 2, heading = "%nWhere the figure goes:%n")
+    private Output output = new Output();
 
-    @Option(names = "--force", description = "Replace FILE if it exists.")
-    private boolean force;
+    /** Where the figure goes. */
+    static final class Output {
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "A .png, .svg or .pdf file; by default KIND.png in the directory of the run.")
+        private @Nullable Path file;
 
-    @Option(names = "--no-progress", description = "Show no progress.")
-    private boolean noProgress;
+        @Option(names = "--force", description = "Replace the file if it exists.")
+        private boolean force;
+
+        @Option(names = "--no-progress", description = "Show no progress.")
+        private boolean noProgress;
+
+        private List<String> problems() {
+            return file == null ? List.of() : FigureFile.problems("--file", file, force);
+        }
+
+        private List<String> problems(Path run, FigureKind kind) {
+            Path usual = target(run, kind);
+            return file != null || force || !Files.exists(usual)
+                    ? List.of()
+                    : List.of("KIND: found the file " + usual
+                            + " of an earlier figure; allowed: --force to replace it, or --file with a new one");
+        }
+
+        private Path target(Path run, FigureKind kind) {
+            return file == null ? run.resolve(kind.word() + ".png") : file;
+        }
+    }
 
     PlotCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -81,15 +105,15 @@ final class PlotCommand implements Command {
             return List.of();
         }
         List<String> problems = new ArrayList<>(filter.problems());
+        problems.addAll(output.problems());
         if (run == null) {
             problems.add("RUN: found nothing; allowed: the directory of a run, or --list");
         } else if (!Files.isDirectory(run)) {
             problems.add("RUN: found no directory " + run + "; allowed: the directory of a run");
         } else if (kind == null) {
             problems.add("KIND: found nothing; allowed: " + String.join(" | ", words()));
-        }
-        if (file != null) {
-            problems.addAll(FigureFile.problems("--file", file, force));
+        } else {
+            problems.addAll(output.problems(run, FigureKind.of(kind).orElseThrow()));
         }
         return problems;
     }
@@ -106,7 +130,7 @@ final class PlotCommand implements Command {
         }
         Path directory = Objects.requireNonNull(run);
         FigureKind wanted = FigureKind.of(Objects.requireNonNull(kind)).orElseThrow();
-        Path target = file == null ? directory.resolve(wanted.word() + ".png") : file;
+        Path target = output.target(directory, wanted);
         try {
             if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
                 try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
@@ -115,7 +139,7 @@ final class PlotCommand implements Command {
             } else {
                 filter.requireCycles();
                 try (RecordedRun recorded = RecordedRun.open(directory);
-                        ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
+                        ProgressDisplay progress = new ProgressDisplay(terminal, output.noProgress, "compare")) {
                     draw(
                             CycleFigures.of(recorded, filter.query(), new RunComparison(recorded, progress)),
                             wanted,

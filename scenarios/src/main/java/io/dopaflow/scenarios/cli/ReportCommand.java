@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Write a report of a run, or of several side by side, as one HTML file that needs nothing else: no network, no"
+            "Write a page about a run, to read or to send.",
+            "The report of a run, or of several side by side, is one HTML file that needs nothing else: no network, no"
                     + " other file. What was run and what came out, figures to zoom into, the comparison with gradient flow"
                     + " where something was learnt, throughput, provenance, how to repeat and how to cite it.",
             "Any browser opens it, also on a phone; it can be printed. The same runs give the same bytes."

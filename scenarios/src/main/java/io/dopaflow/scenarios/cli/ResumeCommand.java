@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Resume a run that was cancelled, killed or crashed, from its last checkpoint and in its directory.",
+            "Continue a run that was interrupted.",
+            "A run that was cancelled, killed or crashed goes on from its last checkpoint, in its directory.",
             "Its weights and tables will be those of a run that was never interrupted."
         },
         footerHeading = "%nExamples:%n",
@@ -40,6 +41,7 @@ final class ResumeCommand implements Command {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
+            completionCandidates = Choice.OfEngine.class,
             description =
                     "The engine for the rest of the run: auto, actor or population; by default the scenario's. The"
                             + " result does not depend on it.")

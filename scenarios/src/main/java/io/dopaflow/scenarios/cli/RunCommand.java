@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Run a scenario; at the end, say where the run is and how well it has learnt, or how its populations have spiked.",
+            "Run a scenario: simulate it and keep what happened.",
+            "At the end, says where the run is and how well it has learnt, or how its populations have spiked.",
             "A run of learning cycles consists of learning opportunities. In each of them one sample is presented for n cycles, waves of"
                     + " spikes through the network; then the weights can be compared with the gradient flow."
         },
@@ -45,6 +46,7 @@ final class RunCommand implements Command {
     @Parameters(
             index = "0",
             paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
             description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
     private @Nullable String name;
 
@@ -52,6 +54,7 @@ final class RunCommand implements Command {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
+            completionCandidates = Choice.OfEngine.class,
             description = "The engine: auto, actor or population. auto chooses actor if that takes less than"
                     + " half a minute (5 s of a network that spikes freely), else population. The result does not depend"
                     + " on it.")
@@ -74,6 +77,7 @@ final class RunCommand implements Command {
             names = "--record",
             paramLabel = "full",
             converter = Choice.OfRecord.class,
+            completionCandidates = Choice.OfRecord.class,
             description =
                     "full keeps every spike, arrival, reward and weight, of a network that spikes freely every spike"
                             + " and the list of synapses, whatever the scenario says.")

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Open the laboratory: a page in the browser, on this machine only, to start scenarios, watch, stop and resume runs, and"
+            "Run and look in the browser: open the laboratory.",
+            "The laboratory is a page in the browser, on this machine only, to start scenarios, watch, stop and resume runs, and"
                     + " query them. It goes on until Ctrl-C, which also ends a run that goes on; such a run can be resumed.",
             "The address that is printed holds a token; who does not have it reads and changes nothing."
         },

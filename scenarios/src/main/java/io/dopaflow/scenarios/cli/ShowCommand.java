@@ -14,8 +14,10 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description =
-                "Print a scenario, as it was written or with every default; or the JSON Schema of scenario files.",
+        description = {
+            "Print a scenario, to read it or to make it your own.",
+            "It is printed as it was written or with every default; or the JSON Schema of scenario files is."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow show iris > mine.yaml        # a copy to change",
@@ -29,6 +31,7 @@ final class ShowCommand implements Command {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
             description = "The name of a built-in scenario, or a YAML file.")
     private @Nullable String scenario;
 

@@ -66,6 +66,7 @@ final class SpikeFilter {
             names = "--kind",
             paramLabel = "KIND",
             converter = Choice.OfSpikeKind.class,
+            completionCandidates = Choice.OfSpikeKind.class,
             description = "Only onset spikes (the window opens) or readout spikes (it closes).")
     private @Nullable String kind;
 

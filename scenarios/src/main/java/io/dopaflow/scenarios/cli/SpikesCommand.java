@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Inspect the recorded spikes of a run: a list, counts, rates, inter-spike intervals or a raster figure.",
+            "List, count or measure the spikes of a run.",
+            "Shows a list, counts, rates, inter-spike intervals or statistics of populations, or draws a raster.",
             CycleSpikes.Statistics.EXPECTED
         },
         footerHeading = "%nExamples:%n",
@@ -51,6 +52,7 @@ final class SpikesCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "table",
             converter = Choice.OfFormat.class,
+            completionCandidates = Choice.OfFormat.class,
             description = "table (times with units), csv or json (times in picoseconds).")
     private String format = "table";
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         customSynopsis = {"dopaflow sql RUN... \"SELECT ...\" [OPTIONS]", "dopaflow sql --views"},
         description = {
-            "Query the tables of runs with SQL (DuckDB's dialect): one SELECT over the views runs, spikes, arrivals, rewards,"
+            "Ask anything of runs with SQL.",
+            "Answers one SELECT (DuckDB's dialect) over the views runs, spikes, arrivals, rewards,"
                     + " weights, progress, states, neurons, synapses and data.",
             "A query reads the views and nothing else, and changes nothing. Of several runs each row names its run."
         },
@@ -51,6 +52,7 @@ final class SqlCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "table",
             converter = Choice.OfFormat.class,
+            completionCandidates = Choice.OfFormat.class,
             description = "table, csv or json, to standard output.")
     private String format = "table";
 

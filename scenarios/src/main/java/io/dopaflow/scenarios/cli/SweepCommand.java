@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
         name = "sweep",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Run a scenario with every combination of the given values and seeds, on all processors. Writes a table"
-                        + " and a Parquet file.",
+        description = {
+            "Run a scenario many times, with other values and seeds.",
+            "Every combination of the given values and seeds is run, on all processors. Writes a table and a Parquet file."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow sweep theorem-1 --set learning.cycles=100,1000,10000 --seeds 1..20",
@@ -46,6 +47,7 @@ final class SweepCommand implements Command {
 
     @Parameters(
             paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
             description = "The name of a built-in scenario (see dopaflow list), or a YAML file.")
     private @Nullable String scenario;
 
@@ -61,6 +63,7 @@ final class SweepCommand implements Command {
             names = "--engine",
             paramLabel = "NAME",
             converter = Choice.OfEngine.class,
+            completionCandidates = Choice.OfEngine.class,
             description = "The engine: population, actor, or auto to choose one by the size of each run; by"
                     + " default ${DEFAULT-VALUE}. The results do not depend on it.")
     private String engine = "population";

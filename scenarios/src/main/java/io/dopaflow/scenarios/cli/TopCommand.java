@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.run.DopaflowVersion;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.IVersionProvider;
                     + " follow the gradient flow, which no neuron computes.",
             ""
         },
-        commandListHeading = "%nCommands:%n",
+        commandListHeading = "",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow list      # the built-in scenarios",
@@ -43,8 +44,17 @@ import picocli.CommandLine.IVersionProvider;
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,
+            ManCommand.class,
+            CompletionCommand.class,
         })
 final class TopCommand {
+
+    /** The command line, whose commands the factory makes. */
+    static CommandLine commandLine(CommandFactory factory) {
+        CommandLine top = new CommandLine(new TopCommand(), factory).registerConverter(Path.class, new PathOption());
+        Purpose.list(top);
+        return top;
+    }
 
     /** What {@code --version} prints. */
     static final class VersionText implements IVersionProvider {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Check scenario files and the data that they refer to, without running them.",
+        description = {
+            "Check scenario files without running them.",
+            "Also checks the data that they refer to. Everything that is wrong is told at once, with its place."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  dopaflow validate mine.yaml", "  dopaflow validate scenarios/*.yaml"})
 final class ValidateCommand implements Command {

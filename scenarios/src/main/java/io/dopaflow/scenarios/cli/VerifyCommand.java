@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Recompute the weights of a run from its recorded spikes, arrivals and rewards alone, and compare them, to the"
+            "Check a run: compute it again from its recorded spikes.",
+            "Recomputes the weights of a run from its recorded spikes, arrivals and rewards alone, and compares them, to the"
                     + " last bit, with the recorded weights: the proof that the rule emerged from timing.",
             "Covers every learning opportunity (one presentation of one sample) that was recorded completely. Also checks"
                     + " that everything the scenario records is there, that the scores follow from the weights, and that"

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,9 @@ class HelpTest {
                 "import",
                 "list",
                 "show",
-                "validate"
+                "validate",
+                "man",
+                "completion"
             })
     void everyCommand_hasHelpWithExamples(String command) {
         Cli help = Cli.execute(command, "--help");
@@ -50,6 +53,35 @@ class HelpTest {
         assertThat(help.out()).startsWith("Usage: dopaflow " + command).contains("Examples:", "  dopaflow " + command);
         assertThat(help.err()).isEmpty();
         assertThat(Cli.execute("--help").out()).containsPattern("\n  " + command + " +\\w");
+    }
+
+    @Test
+    void everyCommand_hasExactlyOnePurpose() {
+        CommandLine top = commandLine("");
+        assertThat(Purpose.allOf(top))
+                .containsExactlyInAnyOrderElementsOf(top.getSubcommands().values());
+    }
+
+    @Test
+    void help_groupsCommandsByPurposeWithALineEach() {
+        String help = Cli.execute("--help").out();
+        CommandLine top = commandLine("");
+        for (Purpose purpose : Purpose.values()) {
+            String lines = purpose.commandsOf(top).stream()
+                    .map(command -> String.format("  %-10s  %s%n", command.getCommandName(), Purpose.summary(command)))
+                    .collect(Collectors.joining());
+            assertThat(help).contains(String.format("%n%n%s:%n%s%n", purpose.heading(), lines));
+        }
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    /** So that a table of them can be read at a glance. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommand_beginsWithOneSentence(String command) {
+        if (!command.isEmpty()) {
+            assertThat(Purpose.summary(commandLine(command))).matches("[A-Z][^.]{10,65}\\.");
+        }
     }
 
     /** A line that is too long is wrapped, at stops and slashes too: then an example is no longer what it was. */
@@ -96,10 +128,10 @@ class HelpTest {
         return Stream.concat(Stream.of(""), commandLine("").getSubcommands().keySet().stream());
     }
 
-    private static CommandLine commandLine(String command) {
+    static CommandLine commandLine(String command) {
         Terminal nobody = Terminal.of(
                 new PrintStream(OutputStream.nullOutputStream()), new PrintStream(OutputStream.nullOutputStream()));
-        CommandLine top = new CommandLine(new TopCommand(), new CommandFactory(nobody, EngineFactory.standard()));
+        CommandLine top = TopCommand.commandLine(new CommandFactory(nobody, EngineFactory.standard()));
         return command.isEmpty() ? top : top.getSubcommands().get(command);
     }
 

@@ -94,7 +94,7 @@ class NetworkSpikesTest {
         Path svg = folder.resolve("own.svg");
         lines("spikes", run, "--raster", svg);
         assertThat(Files.readString(svg)).contains("<svg", "</svg>");
-        Cli none = Cli.execute("plot", run, "states", "--population", "jumps");
+        Cli none = Cli.execute("plot", run, "states", "--population", "jumps", "--force");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("no states of these neurons and times were recorded");
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -40,11 +39,13 @@ class OptionTextsTest {
     static Stream<String> options() {
         Terminal nobody = Terminal.of(
                 new PrintStream(OutputStream.nullOutputStream()), new PrintStream(OutputStream.nullOutputStream()));
-        return new CommandLine(new TopCommand(), new CommandFactory(nobody, EngineFactory.standard()))
-                .getSubcommands().entrySet().stream()
-                        .flatMap(command -> command.getValue().getCommandSpec().args().stream()
-                                .filter(arg -> arg.arity().max() > 0)
-                                .map(arg -> command.getKey() + " " + nameOf(arg)));
+        return TopCommand.commandLine(new CommandFactory(nobody, EngineFactory.standard()))
+                .getSubcommands()
+                .entrySet()
+                .stream()
+                .flatMap(command -> command.getValue().getCommandSpec().args().stream()
+                        .filter(arg -> arg.arity().max() > 0)
+                        .map(arg -> command.getKey() + " " + nameOf(arg)));
     }
 
     /** As an unset variable in quotation marks is. */
