@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Let bash or zsh complete commands with the Tab key.",
             "Prints a script that completes commands, options, built-in scenarios, kinds of figures and files. Save it where the"
-                    + " shell finds it, and open a new shell. The second example is for zsh: add the line 'source"
-                    + " ~/.dopaflow.zsh' to ~/.zshrc."
+                    + " shell finds it, and open a new shell. For zsh that is a folder of its variable fpath, or any"
+                    + " other if ~/.zshrc has the line 'source ~/.dopaflow.zsh' after compinit."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -52,18 +52,28 @@ final class CompletionCommand implements Command {
     @Override
     public int execute() {
         CommandLine top = Objects.requireNonNull(spec).root().commandLine();
-        terminal.out().print(script(top));
+        String script = script(top);
+        terminal.out().print("zsh".equals(shell) ? forZsh(top.getCommandName(), script) : script);
         return ExitCode.DONE;
     }
 
     /**
-     * Picocli's script, for both shells: it turns on zsh's own understanding of bash's completion. Picocli never offers files
-     * beside words, as where a scenario is a name or a file; here files are offered wherever no word fits, except for
-     * the value of an option that is neither a word nor a file.
+     * Picocli's script, for bash, but it never offers files beside words, as where a scenario is a name or a file. Here files
+     * are offered wherever no word fits, except for the value of an option that is neither a word nor a file.
      */
     private static String script(CommandLine top) {
         return AutoComplete.bash(top.getCommandName(), top)
                 .replace("\n  " + NO_FILES + "\n", "\n")
                 .replace("\n      return\n", "\n      " + NO_FILES + "\n      return\n");
+    }
+
+    /**
+     * The script turns on zsh's own understanding of bash's completion, which knows no compopt. Zsh also finds it in a folder of
+     * its functions, and then calls it, when Tab is first pressed, to complete.
+     */
+    private static String forZsh(String name, String script) {
+        return "#compdef " + name + "\n" + script.replaceAll("type compopt .*", ":")
+                + "\nif [ \"${funcstack[1]}\" = _" + name + " ]; then\n  _bash_complete -o default -F _complete_" + name
+                + "\nfi\n";
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +41,19 @@ class CompletionCommandTest {
             printf '%s\\n' "${COMPREPLY[@]}"
             """;
 
-    /** Presses Tab in an interactive zsh, whose completion tells what it adds. */
+    /**
+     * Presses Tab in an interactive zsh, whose completion tells what it adds. The script is sourced, or found among the
+     * functions.
+     */
     private static final String ZSH = """
             zmodload zsh/zpty
             : >offered
-            print -r -- 'autoload -U +X compinit && compinit -u -D; source ./dopaflow.sh
+            print -r -- '[ "$1" = source ] || fpath=($PWD/functions $fpath)
+            autoload -U +X compinit && compinit -u -D
+            [ "$1" != source ] || source ./dopaflow.zsh
             compadd() { local -a found; builtin compadd -O found "$@"; print -rl -- $found >>offered; builtin compadd "$@" }' >rc
             zpty shell zsh -f -i
-            zpty -w shell 'source ./rc; echo REA""DY'
+            zpty -w shell 'source ./rc '$2'; echo REA""DY'
             zpty -r -m shell seen '*READY*'
             zpty -w -n shell "$1"$'\\t'
             repeat 100; do [[ -s offered ]] && break; sleep 0.1; done
@@ -62,10 +68,10 @@ class CompletionCommandTest {
     static void folder() throws IOException {
         Files.writeString(folder.resolve("mine.yaml"), "name: mine\n");
         Files.createDirectories(folder.resolve("runs/xor"));
-        Cli script = Cli.execute("completion", "bash");
-        assertThat(script.exitCode()).isZero();
-        assertThat(Cli.execute("completion", "zsh").out()).isEqualTo(script.out());
-        Files.writeString(folder.resolve("dopaflow.sh"), script.out());
+        Files.writeString(folder.resolve("dopaflow.sh"), script("bash"));
+        Files.writeString(folder.resolve("dopaflow.zsh"), script("zsh"));
+        Files.createDirectory(folder.resolve("functions"));
+        Files.writeString(folder.resolve("functions/_dopaflow"), script("zsh"));
         Files.writeString(folder.resolve("bash.sh"), BASH);
         Files.writeString(folder.resolve("zsh.sh"), ZSH);
     }
@@ -89,14 +95,14 @@ class CompletionCommandTest {
             dopaflow completion z               | zsh
             """)
     void tab_offersWhatFits(String typed, String offered) throws Exception {
-        assertThat(offers("bash", typed)).containsExactlyElementsOf(List.of(offered.split(" ")));
+        assertThat(offers(typed, "bash")).containsExactlyElementsOf(List.of(offered.split(" ")));
     }
 
     /** A value that only its user knows. */
     @ParameterizedTest
     @CsvSource({"dopaflow run xor --seed m", "dopaflow spikes runs/xor --neuron m"})
     void tab_offersNoFilesForOtherValues(String typed) throws Exception {
-        assertThat(offers("bash", typed)).isEmpty();
+        assertThat(offers(typed, "bash")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,7 +115,9 @@ class CompletionCommandTest {
         "dopaflow validate min, mine.yaml"
     })
     void tab_offersTheSameInZsh(String typed, String offered) throws Exception {
-        assertThat(offers("zsh", typed)).containsExactlyElementsOf(List.of(offered.split(" ")));
+        List<String> expected = List.of(offered.split(" "));
+        assertThat(offers(typed, "zsh", "source")).containsExactlyElementsOf(expected);
+        assertThat(offers(typed, "zsh", "functions")).containsExactlyElementsOf(expected);
     }
 
     static Stream<ArgSpec> args() {
@@ -129,9 +137,17 @@ class CompletionCommandTest {
         }
     }
 
-    private static TreeSet<String> offers(String shell, String typed) throws Exception {
+    private static String script(String shell) {
+        Cli script = Cli.execute("completion", shell);
+        assertThat(script.exitCode()).as(script.err()).isZero();
+        return script.out();
+    }
+
+    private static TreeSet<String> offers(String typed, String shell, String... more) throws Exception {
         Path program = NeededTool.program(shell, shell, "completion of commands in " + shell);
-        Process process = new ProcessBuilder(program.toString(), shell + ".sh", typed)
+        List<String> command = new ArrayList<>(List.of(program.toString(), shell + ".sh", typed));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
