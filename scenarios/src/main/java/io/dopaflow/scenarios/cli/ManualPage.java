@@ -71,8 +71,8 @@ final class ManualPage {
     private void synopsis(CommandLine command) {
         command.setUsageHelpWidth(NO_WRAPPING);
         String name = command.getCommandSpec().qualifiedName();
-        for (String line : command.getHelp().synopsis(0).split("\\R")) {
-            String form = line.strip();
+        for (String form :
+                command.getHelp().synopsis(0).lines().map(String::strip).toList()) {
             macro(form.startsWith(name) ? "B " + quoted(name) : "br");
             text(form.startsWith(name) ? form.substring(name.length()).strip() : form);
             macro("br");
