@@ -10,6 +10,7 @@ import io.dopaflow.models.spiking.neuron.NeuronType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,27 @@ public record Neurons(List<NeuronType> types, List<double[]> starts, List<Neuron
             types.add(population.model().type(values));
         }
         return types;
+    }
+
+    /**
+     * The values of a population that its laws give: of every parameter, and of the variables to start from that the population says, by
+     * their names.
+     */
+    public static Map<String, double[]> values(SpikingNetwork network, CellGroup.Population population) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (int p = 0; p < population.parameters().size(); p++) {
+            String name = population.model().parameters().get(p).name();
+            RandomStreams streams = NamedStreams.of(network.streams(), population.name(), "parameter", name);
+            values.put(name, KeyedValues.initial(population.parameters().get(p), streams, 0, population.size()));
+        }
+        for (String variable : population.model().standard().variables()) {
+            Distribution law = population.start().get(variable);
+            if (law != null) {
+                RandomStreams streams = NamedStreams.of(network.streams(), population.name(), "start", variable);
+                values.put(variable, KeyedValues.initial(law, streams, 0, population.size()));
+            }
+        }
+        return values;
     }
 
     /** How many neurons. */

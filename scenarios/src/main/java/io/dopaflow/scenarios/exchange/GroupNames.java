@@ -1,12 +1,11 @@
 package io.dopaflow.scenarios.exchange;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** Names of groups and files that scenarios allow, made of others' names; no two alike. */
 final class GroupNames {
-    private static final int LONGEST = 56;
+    private static final int LONGEST = 64;
 
     private final Set<String> taken = new HashSet<>();
 
@@ -18,8 +17,9 @@ final class GroupNames {
         }
         plain = plain.substring(0, Math.min(plain.length(), LONGEST));
         String free = plain;
-        for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
-            free = plain + "-" + i;
+        for (int i = 2; !taken.add(free); i++) {
+            String end = "-" + i;
+            free = plain.substring(0, Math.min(plain.length(), LONGEST - end.length())) + end;
         }
         return free;
     }

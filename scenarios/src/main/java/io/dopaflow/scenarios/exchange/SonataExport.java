@@ -1,0 +1,321 @@
+package io.dopaflow.scenarios.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dopaflow.analysis.exchange.SonataEdgeFile;
+import io.dopaflow.analysis.exchange.SonataNodeFile;
+import io.dopaflow.models.spiking.Afferents;
+import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Drive;
+import io.dopaflow.models.spiking.Neurons;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.source.CurrentSource;
+import io.dopaflow.models.spiking.source.SpikeSource;
+import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.scenarios.schema.SpikingScenario;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A network as files of SONATA: nodes, edges with their indices, types, parameters, inputs and both configurations. Everything that a run
+ * draws is in it as it was drawn, so that {@link SonataImport} makes the same network of it.
+ */
+public final class SonataExport {
+    private static final int TYPE = 100;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final SpikingScenario scenario;
+    private final SpikingNetwork network;
+    private final GroupNames names = new GroupNames();
+    private final GroupNames edgeNames = new GroupNames();
+    private final List<DataFile> files = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final ArrayNode nodes = JSON.arrayNode();
+    private final ArrayNode edges = JSON.arrayNode();
+    private final ObjectNode inputs = JSON.objectNode();
+
+    private SonataExport(SpikingScenario scenario, SpikingNetwork network) {
+        this.scenario = scenario;
+        this.network = network;
+    }
+
+    /**
+     * The files of a network.
+     *
+     * @throws IllegalArgumentException if there is anything that SONATA cannot say: with all of it, a line each
+     */
+    public static SonataExport of(SpikingScenario scenario, SpikingNetwork network) {
+        SonataExport export = new SonataExport(scenario, network);
+        export.check();
+        if (!export.problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", export.problems));
+        }
+        export.add();
+        return export;
+    }
+
+    /** What to write. */
+    public List<DataFile> files() {
+        return List.copyOf(files);
+    }
+
+    /** What became different, in sentences. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private void check() {
+        double spikes = 0;
+        for (Drive drive : network.drives()) {
+            if (drive instanceof Drive.Poisson poisson) {
+                spikes += poisson.rate().expected(0, network.durationPs())
+                        * network.groups().get(drive.to()).size();
+            } else if (drive instanceof Drive.Current current
+                    && !(current.current().apply(0) instanceof CurrentSource.Steps)) {
+                problems.add("sources." + drive.name()
+                        + ": found a sine or noise; allowed in SONATA: currents that are constant or change in steps");
+            }
+        }
+        if (spikes > GivenSpikes.MOST) {
+            problems.add("sources: found about " + Math.round(spikes / 1e6) + " million spikes of Poisson processes; allowed:"
+                    + " up to " + GivenSpikes.MOST / 1_000_000 + " million, as each is written: a shorter duration");
+        }
+        if (network.expectedSynapses() > 200e6) {
+            problems.add("projections: found about " + Math.round(network.expectedSynapses() / 1e6)
+                    + " million synapses; allowed: up to 200 million");
+        }
+    }
+
+    private void add() {
+        List<String> groups = new ArrayList<>();
+        network.groups().forEach(group -> groups.add(names.like(group.name())));
+        for (int g = 0; g < groups.size(); g++) {
+            if (network.groups().get(g) instanceof CellGroup.Population population) {
+                addNeurons(groups.get(g), population);
+            } else if (network.groups().get(g) instanceof CellGroup.Trains trains) {
+                addTrains(groups.get(g), trains);
+            }
+        }
+        int currents = 0;
+        for (Drive drive : network.drives()) {
+            if (drive instanceof Drive.Poisson poisson) {
+                addPoisson(groups.get(drive.to()), poisson);
+            } else if (drive instanceof Drive.Current current) {
+                addCurrent(groups.get(drive.to()), current, currents++);
+            }
+        }
+        for (Projection projection : network.projections()) {
+            Edges drawn = drawn(projection);
+            addEdges(
+                    groups.get(projection.from()),
+                    network.groups().get(projection.from()).size(),
+                    groups.get(projection.to()),
+                    network.groups().get(projection.to()).size(),
+                    drawn);
+        }
+        addConfigurations();
+    }
+
+    private void addNeurons(String name, CellGroup.Population population) {
+        ObjectNode common = JSON.objectNode();
+        Map<String, double[]> own = new LinkedHashMap<>();
+        Neurons.values(network, population).forEach((parameter, values) -> {
+            if (Arrays.stream(values).allMatch(value -> value == values[0])) {
+                common.put(parameter, values[0]);
+            } else {
+                own.put(parameter, values);
+            }
+        });
+        text("components/point_neuron_models/" + name + ".json", common.toPrettyString() + "\n");
+        addNodes(
+                name,
+                new SonataNodeFile(name, population.size(), TYPE, own),
+                "node_type_id model_type model_template dynamics_params model_name\n" + TYPE + " point_neuron "
+                        + ModelTemplates.template(population.model()) + " " + name + ".json " + name + "\n");
+    }
+
+    private void addVirtual(String name, int size, GivenSpikes spikes) {
+        addNodes(
+                name,
+                new SonataNodeFile(name, size, TYPE, Map.of()),
+                "node_type_id model_type model_name\n" + TYPE + " virtual " + name + "\n");
+        String file = "inputs/" + name + "_spikes.h5";
+        files.add(spikes.file(file, name));
+        ObjectNode input = inputs.putObject(name + "_spikes");
+        input.put("input_type", "spikes")
+                .put("module", "sonata")
+                .put("input_file", "$INPUT_DIR/" + name + "_spikes.h5");
+        input.putObject("node_set").put("population", name);
+        if (VirtualTime.fromMilliseconds(VirtualTime.toMilliseconds(spikes.lastPs())) != spikes.lastPs()) {
+            notes.add("spikes of " + name + " after 8388.608 s are rounded: a number of 64 bits in ms has no picoseconds there");
+        }
+    }
+
+    private void addNodes(String name, SonataNodeFile content, String types) {
+        files.add(new DataFile("network/" + name + "_nodes.h5", content::writeTo));
+        text("network/" + name + "_node_types.csv", types);
+        nodes.addObject()
+                .put("nodes_file", "$NETWORK_DIR/" + name + "_nodes.h5")
+                .put("node_types_file", "$NETWORK_DIR/" + name + "_node_types.csv");
+    }
+
+    private void addTrains(String name, CellGroup.Trains trains) {
+        GivenSpikes spikes = new GivenSpikes();
+        for (int cell = 0; cell < trains.size(); cell++) {
+            SpikeSource train = trains.trains().get(cell);
+            for (long at = train.next(-1);
+                    at != SpikeSource.NEVER && at <= network.durationPs();
+                    at = train.next(at)) {
+                spikes.add(at, cell);
+            }
+        }
+        addVirtual(name, trains.size(), spikes);
+    }
+
+    private void addPoisson(String target, Drive.Poisson drive) {
+        RealisedDrive realised = RealisedDrive.of(network, drive);
+        String name = names.like(drive.name());
+        addVirtual(name, realised.nodes(), realised.spikes());
+        notes.add("the Poisson processes of " + drive.name() + " became the virtual nodes " + name + " with the "
+                + realised.spikes().size() + " spikes that a run draws");
+        addEdges(name, realised.nodes(), target, network.groups().get(drive.to()).size(), realised.edges());
+    }
+
+    private void addCurrent(String target, Drive.Current drive, int number) {
+        Map<List<CurrentSegment>, List<Integer>> alike = new LinkedHashMap<>();
+        int size = network.groups().get(drive.to()).size();
+        for (int neuron = 0; neuron < size; neuron++) {
+            List<CurrentSegment> course = CurrentSegment.of(
+                    (CurrentSource.Steps) drive.current().apply(neuron), network.durationPs());
+            alike.computeIfAbsent(course, any -> new ArrayList<>()).add(neuron);
+        }
+        alike.remove(List.of());
+        int part = 0;
+        for (Map.Entry<List<CurrentSegment>, List<Integer>> of : alike.entrySet()) {
+            ObjectNode input = inputs.putObject("current_" + number + (alike.size() > 1 ? "_" + part++ : ""));
+            input.put("input_type", "current_clamp").put("module", "IClamp");
+            ArrayNode amplitudes = input.putArray("amp");
+            ArrayNode delays = input.putArray("delay");
+            ArrayNode durations = input.putArray("duration");
+            of.getKey().forEach(segment -> {
+                amplitudes.add(segment.amplitude());
+                delays.add(VirtualTime.toMilliseconds(segment.fromPs()));
+                durations.add(VirtualTime.toMilliseconds(segment.toPs() - segment.fromPs()));
+            });
+            ObjectNode set = input.putObject("node_set").put("population", target);
+            if (of.getValue().size() < size) {
+                ArrayNode ids = set.putArray("node_id");
+                of.getValue().forEach(ids::add);
+            }
+        }
+    }
+
+    private Edges drawn(Projection projection) {
+        int size = network.groups().get(projection.to()).size();
+        Afferents afferents = Afferents.of(network, projection, 0, size).inOrderOfIds();
+        Edges drawn = new Edges();
+        for (int target = 0; target < size; target++) {
+            for (int place = afferents.incoming().from(target); place < afferents.incoming().to(target); place++) {
+                drawn.add(
+                        afferents.incoming().source(place),
+                        target,
+                        afferents.weight(place),
+                        VirtualTime.toMilliseconds(afferents.delayPs(place)));
+            }
+        }
+        return drawn;
+    }
+
+    private void addEdges(String from, int fromSize, String to, int toSize, Edges all) {
+        String name = edgeNames.like(from + "_to_" + to);
+        double[] weights = all.weights();
+        double[] delays = all.delaysMs();
+        boolean oneWeight = all.size() > 0 && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
+        boolean oneDelay = all.size() > 0 && Arrays.stream(delays).allMatch(delay -> delay == delays[0]);
+        SonataEdgeFile content = new SonataEdgeFile(
+                name,
+                TYPE,
+                from,
+                fromSize,
+                to,
+                toSize,
+                all.sources(),
+                all.targets(),
+                oneWeight ? new double[0] : weights,
+                oneDelay ? new double[0] : delays);
+        files.add(new DataFile("network/" + name + "_edges.h5", content::writeTo));
+        text(
+                "network/" + name + "_edge_types.csv",
+                "edge_type_id target_query source_query model_template" + (oneWeight ? " syn_weight" : "")
+                        + (oneDelay ? " delay" : "") + "\n" + TYPE + " * * static_synapse"
+                        + (oneWeight ? " " + weights[0] : "") + (oneDelay ? " " + delays[0] : "") + "\n");
+        edges.addObject()
+                .put("edges_file", "$NETWORK_DIR/" + name + "_edges.h5")
+                .put("edge_types_file", "$NETWORK_DIR/" + name + "_edge_types.csv");
+    }
+
+    private void addConfigurations() {
+        ObjectNode circuit = JSON.objectNode();
+        circuit.putObject("manifest")
+                .put("$BASE_DIR", ".")
+                .put("$NETWORK_DIR", "$BASE_DIR/network")
+                .put("$COMPONENT_DIR", "$BASE_DIR/components");
+        circuit.putObject("components")
+                .put("point_neuron_models_dir", "$COMPONENT_DIR/point_neuron_models")
+                .put("synaptic_models_dir", "$COMPONENT_DIR/synaptic_models");
+        ObjectNode networks = circuit.putObject("networks");
+        networks.set("nodes", nodes);
+        networks.set("edges", edges);
+        circuit.put("target_simulator", "NEST");
+        text("circuit_config.json", circuit.toPrettyString() + "\n");
+        ObjectNode simulation = JSON.objectNode();
+        simulation
+                .putObject("manifest")
+                .put("$BASE_DIR", ".")
+                .put("$INPUT_DIR", "$BASE_DIR/inputs")
+                .put("$OUTPUT_DIR", "$BASE_DIR/output");
+        boolean isPrecise = network.time() instanceof TimeMode.Precise;
+        simulation
+                .putObject("run")
+                .put("tstop", VirtualTime.toMilliseconds(network.durationPs()))
+                .put("dt", isPrecise ? 0.1 : VirtualTime.toMilliseconds(network.time().unitPs()));
+        simulation.put("target_simulator", "NEST").put("network", "$BASE_DIR/circuit_config.json");
+        simulation.set("inputs", inputs);
+        simulation
+                .putObject("output")
+                .put("output_dir", "$OUTPUT_DIR")
+                .put("spikes_file", "spikes.h5")
+                .put("spikes_sort_order", "time");
+        ObjectNode own = simulation
+                .putObject("dopaflow")
+                .put("name", scenario.name())
+                .put("description", scenario.description())
+                .put("seed", scenario.seed())
+                .put("stop_above_hz", scenario.stopAbove());
+        if (isPrecise) {
+            own.put("time", "precise");
+            notes.add("run.dt is 0.1 ms for other tools; import takes the time as precise again, as the key dopaflow says");
+        }
+        text("simulation_config.json", simulation.toPrettyString() + "\n");
+        boolean hasOwn = IntStream.range(0, network.groups().size())
+                .mapToObj(network.groups()::get)
+                .anyMatch(group -> group instanceof CellGroup.Population population
+                        && ModelTemplates.template(population.model()).startsWith("dopaflow:"));
+        if (hasOwn) {
+            notes.add("a model_template that begins with dopaflow: is a model that NEST does not have; other tools need one");
+        }
+    }
+
+    private void text(String name, String text) {
+        files.add(new DataFile(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    }
+}
