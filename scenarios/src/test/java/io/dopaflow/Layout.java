@@ -42,8 +42,8 @@ final class Layout {
 
         row("store", "records", "analysis.store");
         row("hdf5", "", "analysis.hdf5");
-        row("exchange", "store, hdf5", "analysis.exchange");
         row("run directory", "store, cycle, spiking", "analysis.run");
+        row("exchange", "run directory, hdf5", "analysis.exchange");
         row("query", "run directory", "analysis.query");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");

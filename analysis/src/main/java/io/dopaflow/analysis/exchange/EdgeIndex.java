@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.exchange;
 
+import io.dopaflow.analysis.hdf5.Hdf5Dataset;
 import io.dopaflow.analysis.hdf5.Hdf5Group;
 import io.dopaflow.analysis.hdf5.Hdf5Type;
 import java.util.List;
@@ -41,15 +42,20 @@ record EdgeIndex(int[] firstRange, int[] from, int[] to) {
         return edge == 0 || nodes[edge] != nodes[edge - 1];
     }
 
-    /** Adds it to the indices of a population. */
+    /**
+     * Adds it to the indices of a population. The developer guide and the tools that follow it call the first dataset {@code
+     * node_id_to_ranges}, BMTK and published files {@code node_id_to_range}: it has both names.
+     */
     void addTo(Hdf5Group group) {
         int size = firstRange.length - 1;
-        group.dataset("node_id_to_range", Hdf5Type.UINT64, List.of((long) size, 2L), out -> {
-            for (int node = 0; node < size; node++) {
-                out.put((long) firstRange[node]);
-                out.put((long) firstRange[node + 1]);
-            }
-        });
+        Hdf5Dataset ranges =
+                group.dataset("node_id_to_ranges", Hdf5Type.UINT64, List.of((long) size, 2L), out -> {
+                    for (int node = 0; node < size; node++) {
+                        out.put((long) firstRange[node]);
+                        out.put((long) firstRange[node + 1]);
+                    }
+                });
+        group.link("node_id_to_range", ranges);
         group.dataset("range_to_edge_id", Hdf5Type.UINT64, List.of((long) from.length, 2L), out -> {
             for (int range = 0; range < from.length; range++) {
                 out.put((long) from[range]);

@@ -8,6 +8,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -129,6 +130,22 @@ final class Hdf5 {
                     file, dataset.getPath() + ": found no real numbers; allowed: floating-point ones");
         }
         return doubles(file, dataset);
+    }
+
+    /** Times in ps, of real numbers in a unit that has so many ps, as a power of ten. */
+    static long[] timesPs(Path file, Dataset dataset, int digits) {
+        double[] values = reals(file, dataset);
+        long[] timesPs = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i]) <= SpikeFile.LATEST_PS / Math.pow(10, digits))) {
+                throw new WrongFileException(
+                        file,
+                        dataset.getPath() + ": found the time " + values[i]
+                                + "; allowed: finite numbers, up to 100 days");
+            }
+            timesPs[i] = SpikeFile.picoseconds(BigDecimal.valueOf(values[i]), digits);
+        }
+        return timesPs;
     }
 
     /** Texts. */

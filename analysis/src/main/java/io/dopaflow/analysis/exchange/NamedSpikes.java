@@ -9,13 +9,28 @@ import java.util.stream.IntStream;
  * Spikes of a population, as a file tells them.
  *
  * @param population its name; empty where the file names none
+ * @param nodes how many nodes it has, as far as the file tells: those behind the last that spikes may be missing
+ * @param endPs how long was recorded, in ps, as far as the file tells: at least to the last spike
  * @param timesPs when, ascending
  * @param ids who, within the population, ascending at one time
  */
-public record NamedSpikes(Optional<String> population, long[] timesPs, int[] ids) {
+public record NamedSpikes(Optional<String> population, int nodes, long endPs, long[] timesPs, int[] ids) {
+
+    /** Spikes of which a file tells nothing else. */
+    public NamedSpikes(Optional<String> population, long[] timesPs, int[] ids) {
+        this(
+                population,
+                1 + Arrays.stream(ids).max().orElse(-1),
+                Math.max(0, Arrays.stream(timesPs).max().orElse(0)),
+                timesPs,
+                ids);
+    }
 
     /** From spikes in any order: what a file says of its order is not trusted. */
     static NamedSpikes sorted(Optional<String> population, long[] timesPs, int[] ids) {
+        if (IntStream.range(1, ids.length).noneMatch(place -> isBefore(timesPs, ids, place, place - 1))) {
+            return new NamedSpikes(population, timesPs, ids);
+        }
         Integer[] order = IntStream.range(0, ids.length).boxed().toArray(Integer[]::new);
         Arrays.sort(
                 order,
@@ -24,5 +39,14 @@ public record NamedSpikes(Optional<String> population, long[] timesPs, int[] ids
                 population,
                 Arrays.stream(order).mapToLong(place -> timesPs[place]).toArray(),
                 Arrays.stream(order).mapToInt(place -> ids[place]).toArray());
+    }
+
+    private static boolean isBefore(long[] timesPs, int[] ids, int one, int other) {
+        return timesPs[one] != timesPs[other] ? timesPs[one] < timesPs[other] : ids[one] < ids[other];
+    }
+
+    /** Of at least so many nodes, recorded at least until a time in ps. */
+    NamedSpikes atLeast(int known, long knownEndPs) {
+        return new NamedSpikes(population, Math.max(nodes, known), Math.max(endPs, knownEndPs), timesPs, ids);
     }
 }

@@ -5,9 +5,12 @@ import io.dopaflow.analysis.hdf5.Hdf5Group;
 import io.dopaflow.analysis.hdf5.Hdf5Type;
 import io.dopaflow.analysis.hdf5.Hdf5Value;
 import io.dopaflow.analysis.hdf5.Hdf5Writer;
+import io.dopaflow.analysis.run.NetworkCells;
+import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.models.time.VirtualTime;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Spikes as a file of SONATA has them, by population: times in ms, ascending, and ids of nodes. */
@@ -49,6 +52,26 @@ public final class SonataSpikeFile {
         times.attribute("units", Hdf5Value.of("ms"));
         group.dataset(
                 "node_ids", Hdf5Type.UINT64, List.of(count), to -> all.each((timePs, node) -> to.put((long) node)));
+    }
+
+    /** Writes the spikes of a network: all its populations, those that are silent too. */
+    static void write(RecordedSpikes spikes, SpikeFormat.Origin origin, OutputStream out) throws IOException {
+        SpikeCounts counts = SpikeCounts.of(spikes);
+        SonataSpikeFile file = new SonataSpikeFile();
+        file.span(0, VirtualTime.toMilliseconds(spikes.endPs()));
+        for (NetworkCells.Group group : spikes.cells().groups()) {
+            file.add(
+                    group.name(),
+                    counts.of(group),
+                    taker -> spikes.spikes(spikes.everything().of(group.cells()), (time, cell) -> {
+                        try {
+                            taker.take(time, cell - group.first());
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }));
+        }
+        file.writeTo(out);
     }
 
     /** Says of the whole when it began and ended, in ms. */

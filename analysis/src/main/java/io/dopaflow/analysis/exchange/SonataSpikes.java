@@ -26,8 +26,19 @@ final class SonataSpikes {
             if (!(opened.getChild("spikes") instanceof Group spikes)) {
                 throw new WrongFileException(file, "found no group /spikes; allowed: the spikes of a SONATA file");
             }
-            return populations(file, spikes);
+            long endPs = endPs(opened);
+            return populations(file, spikes).stream()
+                    .map(each -> each.atLeast(0, endPs))
+                    .toList();
         });
+    }
+
+    /** What Dopaflow says of the end of a recording, in ps; 0 where nothing is said. */
+    private static long endPs(Group root) {
+        Attribute end = root.getAttribute("t_stop");
+        return end != null && end.getData() instanceof Double stop && stop >= 0 && stop <= SpikeFile.LATEST_PS / 1e9
+                ? SpikeFile.picoseconds(BigDecimal.valueOf(stop), SpikeFile.MS_DIGITS)
+                : 0;
     }
 
     private static List<NamedSpikes> populations(Path file, Group spikes) {
@@ -68,15 +79,6 @@ final class SonataSpikes {
         if (digits < 0) {
             throw new WrongFileException(file, dataset.getPath() + ": found the unit " + unit + "; allowed: ms or s");
         }
-        double[] values = Hdf5.reals(file, dataset);
-        long[] timesPs = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new WrongFileException(
-                        file, dataset.getPath() + ": found " + values[i] + "; allowed: finite numbers");
-            }
-            timesPs[i] = SpikeFile.picoseconds(BigDecimal.valueOf(values[i]), digits);
-        }
-        return timesPs;
+        return Hdf5.timesPs(file, dataset, digits);
     }
 }

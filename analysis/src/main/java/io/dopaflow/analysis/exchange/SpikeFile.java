@@ -13,13 +13,21 @@ import java.util.Locale;
  * <ul>
  *   <li>{@code .csv}: a header with a column of times, {@code time_ps}, {@code time_ms} or {@code time_s}, and one of ids,
  *       {@code neuron}, {@code node_id}, {@code sender} or {@code id}; other columns are passed over
- *   <li>{@code .dat}: the text that NEST's spike recorder writes, {@code sender} and {@code time_ms}, comments after {@code #}
+ *   <li>{@code .dat}, {@code .gdf}: the text that NEST's spike recorder writes, {@code sender} and {@code time_ms}, comments after
+ *       {@code #}; without a header, as NEST 2 writes it, ids and times in ms
  *   <li>{@code .h5}: SONATA, with its units, of one or more populations; its legacy layout with {@code gids} too
+ *   <li>{@code .nwb}: the table of units of an NWB file; neurons are the rows of the table, from 0
  * </ul>
  */
 public final class SpikeFile {
-    private static final int MS_DIGITS = 9;
-    private static final int S_DIGITS = 12;
+    static final int MS_DIGITS = 9;
+    static final int S_DIGITS = 12;
+
+    /** The latest time of a spike: 100 days. */
+    static final double LATEST_PS = 100 * 24 * 3600 * 1e12;
+
+    /** The endings of names of files that can be read, for messages. */
+    public static final String ENDINGS = ".csv, .dat or .gdf (NEST), .h5 (SONATA) or .nwb (NWB)";
 
     private SpikeFile() {}
 
@@ -33,14 +41,16 @@ public final class SpikeFile {
         if (name.endsWith(".csv")) {
             return List.of(SpikeText.csv(file));
         }
-        if (name.endsWith(".dat")) {
+        if (name.endsWith(".dat") || name.endsWith(".gdf")) {
             return List.of(SpikeText.nest(file));
         }
         if (name.endsWith(".h5")) {
             return SonataSpikes.read(file);
         }
-        throw new WrongFileException(
-                file, "found another ending; allowed: .csv, .dat (of NEST's spike recorder) or .h5 (SONATA)");
+        if (name.endsWith(".nwb")) {
+            return NwbSpikes.read(file);
+        }
+        throw new WrongFileException(file, "found another ending; allowed: " + ENDINGS);
     }
 
     /** How many picoseconds a unit has, as a power of ten; -1 if it is none. */

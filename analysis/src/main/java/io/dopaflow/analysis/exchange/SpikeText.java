@@ -48,13 +48,16 @@ final class SpikeText {
             Columns columns = null;
             for (CSVRecord row : rows) {
                 if (columns == null) {
-                    columns = Columns.of(file, row);
-                    continue;
+                    boolean hasHeader = format.equals(CSV) || !row.get(0).matches("[0-9.]+");
+                    columns = hasHeader ? Columns.of(file, row) : new Columns(1, 0, SpikeFile.MS_DIGITS);
+                    if (hasHeader) {
+                        continue;
+                    }
                 }
                 times.add(columns.timePs(file, row));
                 ids.add(columns.id(file, row));
             }
-            if (columns == null) {
+            if (columns == null && format.equals(CSV)) {
                 throw new WrongFileException(file, "found nothing in it; allowed: a header and a row for each spike");
             }
         } catch (MalformedInputException e) {
@@ -97,9 +100,13 @@ final class SpikeText {
 
         long timePs(Path file, CSVRecord row) {
             try {
-                return SpikeFile.picoseconds(new BigDecimal(row.get(time).strip()), digits);
+                BigDecimal number = new BigDecimal(row.get(time).strip());
+                if (Math.abs(number.doubleValue()) > SpikeFile.LATEST_PS / Math.pow(10, digits)) {
+                    throw new ArithmeticException("after 100 days");
+                }
+                return SpikeFile.picoseconds(number, digits);
             } catch (NumberFormatException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
-                throw wrong(file, row, "a time", e);
+                throw wrong(file, row, "a time, up to 100 days", e);
             }
         }
 

@@ -42,6 +42,11 @@ public final class Hdf5Group extends Hdf5Node {
         return add(name, new Hdf5Dataset(Hdf5Type.TEXT, List.of((long) texts.size()), to -> {}, texts));
     }
 
+    /** Gives something in this file a second name, here. */
+    public void link(String name, Hdf5Node node) {
+        add(name, node);
+    }
+
     private <N extends Hdf5Node> N add(String name, N child) {
         if (name.isEmpty() || name.equals(".") || name.indexOf('/') >= 0 || children.containsKey(name)) {
             throw new IllegalArgumentException("the name " + name + "; allowed in a group: a new one without /");

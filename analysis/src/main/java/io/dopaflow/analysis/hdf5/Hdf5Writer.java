@@ -25,6 +25,7 @@ public final class Hdf5Writer {
 
     private final IdentityHashMap<Hdf5Node, Long> headers = new IdentityHashMap<>();
     private final IdentityHashMap<Hdf5Node, Long> data = new IdentityHashMap<>();
+    private final IdentityHashMap<Hdf5Node, Integer> links = new IdentityHashMap<>();
     private final List<Hdf5Node> all = new ArrayList<>();
     private final TextHeap texts = new TextHeap();
     private long heap;
@@ -66,6 +67,9 @@ public final class Hdf5Writer {
     }
 
     private void collect(Hdf5Node node) {
+        if (links.merge(node, 1, Integer::sum) > 1) {
+            return;
+        }
         all.add(node);
         node.attributes().values().forEach(value -> value.texts().forEach(texts::add));
         if (node instanceof Hdf5Group group) {
@@ -135,6 +139,10 @@ public final class Hdf5Writer {
                             .putLong(dataset.size())));
         }
         node.attributes().forEach((name, value) -> messages.add(attribute(name, value)));
+        int names = links.getOrDefault(node, 1);
+        if (names > 1) {
+            messages.add(message(0x16, buffer(5).put((byte) 0).putInt(names)));
+        }
         int size = messages.stream().mapToInt(ByteBuffer::remaining).sum();
         ByteBuffer bytes = buffer(size + 14)
                 .put("OHDR".getBytes(StandardCharsets.US_ASCII))

@@ -95,7 +95,7 @@ class SonataFileTest {
         }
     }
 
-    /** The index of a node names the ranges of its edges: all edges, each once. */
+    /** The index of a node names the ranges of its edges: all edges, each once. It stands under both names that tools read. */
     @Test
     void indices_nameTheEdgesOfEachNode() throws IOException {
         int[] sources = {0, 0, 2, 1, 0};
@@ -106,6 +106,8 @@ class SonataFileTest {
             for (String way : List.of("source_to_target", "target_to_source")) {
                 int[] of = way.startsWith("source") ? sources : targets;
                 long[][] nodes = pairs(opened, "/edges/a_b/indices/" + way + "/node_id_to_range");
+                assertThat(pairs(opened, "/edges/a_b/indices/" + way + "/node_id_to_ranges"))
+                        .isDeepEqualTo(nodes);
                 long[][] ranges = pairs(opened, "/edges/a_b/indices/" + way + "/range_to_edge_id");
                 int edges = 0;
                 for (int node = 0; node < nodes.length; node++) {

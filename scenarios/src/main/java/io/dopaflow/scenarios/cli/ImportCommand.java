@@ -1,8 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.store.AtomicFile;
-import io.dopaflow.analysis.store.StorageException;
-import io.dopaflow.scenarios.exchange.DataFile;
 import io.dopaflow.scenarios.exchange.SonataImport;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.LoadedScenario;
@@ -126,14 +124,7 @@ final class ImportCommand implements Command {
         SonataImport network = Objects.requireNonNull(imported);
         Path file = target().orElseThrow();
         Path folder = data(file);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new StorageException(folder, "the directory cannot be made", e);
-        }
-        for (DataFile each : network.files()) {
-            AtomicFile.write(folder.resolve(each.name()), each.content());
-        }
+        network.files().forEach(each -> each.writeInto(folder));
         String prefix = folder.getFileName() + "/";
         AtomicFile.write(
                 file,
@@ -144,7 +135,7 @@ final class ImportCommand implements Command {
             network.notes().forEach(note -> terminal.tell("@|yellow note:|@ " + Text.escaped(note)));
             terminal.show("wrote "
                     + Text.escaped(
-                            file + " and " + folder + ": " + loaded.scenario().name()));
+                            file + (network.files().isEmpty() ? "" : " and " + folder) + ": " + loaded.scenario().name()));
             return ExitCode.DONE;
         } catch (InvalidScenarioException e) {
             throw new WrongInputException(e.lines());

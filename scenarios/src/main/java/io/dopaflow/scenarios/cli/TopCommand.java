@@ -39,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             ReportCommand.class,
             DiffCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             SqlCommand.class,
             ServeCommand.class,
             ListCommand.class,
