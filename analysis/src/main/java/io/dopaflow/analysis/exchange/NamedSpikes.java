@@ -1,9 +1,7 @@
 package io.dopaflow.analysis.exchange;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Spikes of a population, as a file tells them.
@@ -28,21 +26,14 @@ public record NamedSpikes(Optional<String> population, int nodes, long endPs, lo
 
     /** From spikes in any order: what a file says of its order is not trusted. */
     static NamedSpikes sorted(Optional<String> population, long[] timesPs, int[] ids) {
-        if (IntStream.range(1, ids.length).noneMatch(place -> isBefore(timesPs, ids, place, place - 1))) {
+        if (SpikeOrder.holds(timesPs, ids)) {
             return new NamedSpikes(population, timesPs, ids);
         }
-        Integer[] order = IntStream.range(0, ids.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingLong(place -> timesPs[place]).thenComparingInt(place -> ids[place]));
+        int[] order = SpikeOrder.of(timesPs, ids, ids.length);
         return new NamedSpikes(
                 population,
                 Arrays.stream(order).mapToLong(place -> timesPs[place]).toArray(),
-                Arrays.stream(order).mapToInt(place -> ids[place]).toArray());
-    }
-
-    private static boolean isBefore(long[] timesPs, int[] ids, int one, int other) {
-        return timesPs[one] != timesPs[other] ? timesPs[one] < timesPs[other] : ids[one] < ids[other];
+                Arrays.stream(order).map(place -> ids[place]).toArray());
     }
 
     /** Of at least so many nodes, recorded at least until a time in ps. */

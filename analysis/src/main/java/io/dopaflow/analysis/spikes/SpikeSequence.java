@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.spikes;
 
 import io.dopaflow.analysis.exchange.NamedSpikes;
+import io.dopaflow.analysis.exchange.SpikeOrder;
 import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeSelection;
@@ -58,13 +59,7 @@ public record SpikeSequence(long[] timesPs, int[] cells) {
     }
 
     private static SpikeSequence sorted(long[] times, int[] cells) {
-        int[] order = IntStream.range(0, times.length)
-                .boxed()
-                .sorted((one, other) -> times[one] != times[other]
-                        ? Long.compare(times[one], times[other])
-                        : Integer.compare(cells[one], cells[other]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = SpikeOrder.of(times, cells, times.length);
         return new SpikeSequence(
                 Arrays.stream(order).mapToLong(place -> times[place]).toArray(),
                 Arrays.stream(order).map(place -> cells[place]).toArray());

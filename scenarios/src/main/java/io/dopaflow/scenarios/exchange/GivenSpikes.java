@@ -1,9 +1,9 @@
 package io.dopaflow.scenarios.exchange;
 
 import io.dopaflow.analysis.exchange.SonataSpikeFile;
+import io.dopaflow.analysis.exchange.SpikeOrder;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Spikes of virtual nodes in memory that grows. */
 final class GivenSpikes {
@@ -36,13 +36,7 @@ final class GivenSpikes {
 
     /** A file with them, in the order of time, at one time of node. */
     DataFile file(String name, String population) {
-        int[] order = IntStream.range(0, size)
-                .boxed()
-                .sorted((one, other) -> timesPs[one] != timesPs[other]
-                        ? Long.compare(timesPs[one], timesPs[other])
-                        : Integer.compare(nodes[one], nodes[other]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = SpikeOrder.of(timesPs, nodes, size);
         SonataSpikeFile file = new SonataSpikeFile();
         file.add(population, size, taker -> all(order, taker));
         return new DataFile(name, file::writeTo);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.analysis.exchange.SonataEdgeFile;
 import io.dopaflow.analysis.exchange.SonataNodeFile;
+import io.dopaflow.analysis.exchange.SpikeFormat;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.Drive;
@@ -42,6 +43,8 @@ public final class SonataExport {
     private final ArrayNode nodes = JSON.arrayNode();
     private final ArrayNode edges = JSON.arrayNode();
     private final ObjectNode inputs = JSON.objectNode();
+    private final List<String> drawn = new ArrayList<>();
+    private long drawnSpikes;
 
     private SonataExport(SpikingScenario scenario, SpikingNetwork network) {
         this.scenario = scenario;
@@ -114,13 +117,16 @@ public final class SonataExport {
             }
         }
         for (Projection projection : network.projections()) {
-            Edges drawn = drawn(projection);
             addEdges(
                     groups.get(projection.from()),
                     network.groups().get(projection.from()).size(),
                     groups.get(projection.to()),
                     network.groups().get(projection.to()).size(),
-                    drawn);
+                    edges(projection));
+        }
+        if (!drawn.isEmpty()) {
+            notes.add("Poisson processes became virtual nodes, " + String.join(", ", drawn) + ", with the " + drawnSpikes
+                    + " spikes that a run draws");
         }
         addConfigurations();
     }
@@ -155,9 +161,7 @@ public final class SonataExport {
                 .put("module", "sonata")
                 .put("input_file", "$INPUT_DIR/" + name + "_spikes.h5");
         input.putObject("node_set").put("population", name);
-        if (VirtualTime.fromMilliseconds(VirtualTime.toMilliseconds(spikes.lastPs())) != spikes.lastPs()) {
-            notes.add("spikes of " + name + " after 8388.608 s are rounded: a number of 64 bits in ms has no picoseconds there");
-        }
+        SpikeFormat.SONATA.loss(spikes.lastPs()).ifPresent(loss -> notes.add(name + ": " + loss));
     }
 
     private void addNodes(String name, SonataNodeFile content, String types) {
@@ -175,18 +179,24 @@ public final class SonataExport {
             for (long at = train.next(-1);
                     at != SpikeSource.NEVER && at <= network.durationPs();
                     at = train.next(at)) {
-                spikes.add(at, cell);
+                spikes.add(atEndOfStep(at), cell);
             }
         }
         addVirtual(name, trains.size(), spikes);
     }
 
+    /** On a grid cells spike at the end of a step. */
+    private long atEndOfStep(long timePs) {
+        long unit = network.time().unitPs();
+        return (timePs + unit - 1) / unit * unit;
+    }
+
     private void addPoisson(String target, Drive.Poisson drive) {
         RealisedDrive realised = RealisedDrive.of(network, drive);
-        String name = names.like(drive.name());
+        String name = names.like(drive.name().replace("->", "-"));
         addVirtual(name, realised.nodes(), realised.spikes());
-        notes.add("the Poisson processes of " + drive.name() + " became the virtual nodes " + name + " with the "
-                + realised.spikes().size() + " spikes that a run draws");
+        drawn.add(name);
+        drawnSpikes += realised.spikes().size();
         addEdges(name, realised.nodes(), target, network.groups().get(drive.to()).size(), realised.edges());
     }
 
@@ -219,20 +229,20 @@ public final class SonataExport {
         }
     }
 
-    private Edges drawn(Projection projection) {
+    private Edges edges(Projection projection) {
         int size = network.groups().get(projection.to()).size();
         Afferents afferents = Afferents.of(network, projection, 0, size).inOrderOfIds();
-        Edges drawn = new Edges();
+        Edges all = new Edges();
         for (int target = 0; target < size; target++) {
             for (int place = afferents.incoming().from(target); place < afferents.incoming().to(target); place++) {
-                drawn.add(
+                all.add(
                         afferents.incoming().source(place),
                         target,
                         afferents.weight(place),
                         VirtualTime.toMilliseconds(afferents.delayPs(place)));
             }
         }
-        return drawn;
+        return all;
     }
 
     private void addEdges(String from, int fromSize, String to, int toSize, Edges all) {
