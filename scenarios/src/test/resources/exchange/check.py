@@ -1,4 +1,4 @@
-"""Checks files with h5py: check.py spikes|nwb|nodes|edges FILE. Each rule of the formats that can be stated is an assertion.
+"""Checks files with h5py: check.py spikes|nwb|nodes|edges FILE... Each rule of the formats that can be stated is an assertion.
 
 Of spikes it prints a line for each, "picoseconds population node", in the order of time, then population, then node.
 """
@@ -143,5 +143,7 @@ def check_edges(root):
         print(name, sources.attrs["node_population"], targets.attrs["node_population"], len(sources))
 
 
-with h5py.File(sys.argv[2], "r") as file:
-    {"spikes": check_spikes, "nwb": check_nwb, "nodes": check_nodes, "edges": check_edges}[sys.argv[1]](file)
+CHECKS = {"spikes": check_spikes, "nwb": check_nwb, "nodes": check_nodes, "edges": check_edges}
+for name in sys.argv[2:]:
+    with h5py.File(name, "r") as file:
+        CHECKS[sys.argv[1]](file)

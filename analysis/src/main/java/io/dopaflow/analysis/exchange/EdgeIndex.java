@@ -48,13 +48,12 @@ record EdgeIndex(int[] firstRange, int[] from, int[] to) {
      */
     void addTo(Hdf5Group group) {
         int size = firstRange.length - 1;
-        Hdf5Dataset ranges =
-                group.dataset("node_id_to_ranges", Hdf5Type.UINT64, List.of((long) size, 2L), out -> {
-                    for (int node = 0; node < size; node++) {
-                        out.put((long) firstRange[node]);
-                        out.put((long) firstRange[node + 1]);
-                    }
-                });
+        Hdf5Dataset ranges = group.dataset("node_id_to_ranges", Hdf5Type.UINT64, List.of((long) size, 2L), out -> {
+            for (int node = 0; node < size; node++) {
+                out.put((long) firstRange[node]);
+                out.put((long) firstRange[node + 1]);
+            }
+        });
         group.link("node_id_to_range", ranges);
         group.dataset("range_to_edge_id", Hdf5Type.UINT64, List.of((long) from.length, 2L), out -> {
             for (int range = 0; range < from.length; range++) {

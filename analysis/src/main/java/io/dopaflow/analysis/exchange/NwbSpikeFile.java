@@ -91,13 +91,12 @@ final class NwbSpikeFile {
         column(times, "spike_times", "the spike times of each neuron, in s");
         index(units, times, "spike_times", counts::of);
         double end = spikes.endPs() / PS_PER_S;
-        Hdf5Dataset intervals =
-                units.dataset("obs_intervals", Hdf5Type.FLOAT64, List.of((long) cells, 2L), to -> {
-                    for (int cell = 0; cell < cells; cell++) {
-                        to.put(0.0);
-                        to.put(end);
-                    }
-                });
+        Hdf5Dataset intervals = units.dataset("obs_intervals", Hdf5Type.FLOAT64, List.of((long) cells, 2L), to -> {
+            for (int cell = 0; cell < cells; cell++) {
+                to.put(0.0);
+                to.put(end);
+            }
+        });
         column(intervals, "obs_intervals", "when each neuron was simulated, in s");
         index(units, intervals, "obs_intervals", cell -> 1);
         List<String> names = new ArrayList<>();
@@ -164,8 +163,7 @@ final class NwbSpikeFile {
         double[] times = new double[Math.toIntExact(counts.between(from, end))];
         BitSet those = new BitSet();
         those.set(from, end);
-        spikes.spikes(
-                spikes.everything().of(those), (time, cell) -> times[next[cell - from]++] = time / PS_PER_S);
+        spikes.spikes(spikes.everything().of(those), (time, cell) -> times[next[cell - from]++] = time / PS_PER_S);
         return times;
     }
 }

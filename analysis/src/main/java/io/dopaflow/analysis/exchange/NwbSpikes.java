@@ -62,8 +62,8 @@ final class NwbSpikes {
     private static String[] column(Path file, String[] names, int rows) {
         if (names.length != rows || Arrays.stream(names).anyMatch(String::isEmpty)) {
             throw new WrongFileException(
-                    file, "/units/population: found " + names.length + " names; allowed: one for each of " + rows
-                            + " units");
+                    file,
+                    "/units/population: found " + names.length + " names; allowed: one for each of " + rows + " units");
         }
         return names;
     }
@@ -103,8 +103,7 @@ final class NwbSpikes {
         return SpikeFile.picoseconds(BigDecimal.valueOf(last), SpikeFile.S_DIGITS);
     }
 
-    private static List<NamedSpikes> spikes(
-            String[] populations, int[] nodes, long[] timesPs, int[] ends, long endPs) {
+    private static List<NamedSpikes> spikes(String[] populations, int[] nodes, long[] timesPs, int[] ends, long endPs) {
         Map<String, List<Integer>> rows = new LinkedHashMap<>();
         for (int row = 0; row < nodes.length; row++) {
             rows.computeIfAbsent(populations[row], any -> new ArrayList<>()).add(row);
@@ -114,7 +113,8 @@ final class NwbSpikes {
         }
         List<NamedSpikes> all = new ArrayList<>();
         rows.forEach((population, own) -> {
-            int count = own.stream().mapToInt(row -> ends[row] - from(ends, row)).sum();
+            int count =
+                    own.stream().mapToInt(row -> ends[row] - from(ends, row)).sum();
             long[] times = new long[count];
             int[] ids = new int[count];
             int at = 0;
@@ -125,8 +125,7 @@ final class NwbSpikes {
                 }
             }
             int known = 1 + own.stream().mapToInt(row -> nodes[row]).max().orElse(-1);
-            all.add(NamedSpikes.sorted(
-                            population.isEmpty() ? Optional.empty() : Optional.of(population), times, ids)
+            all.add(NamedSpikes.sorted(population.isEmpty() ? Optional.empty() : Optional.of(population), times, ids)
                     .atLeast(known, endPs));
         });
         return all;

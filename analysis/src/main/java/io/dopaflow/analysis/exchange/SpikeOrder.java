@@ -18,8 +18,8 @@ public final class SpikeOrder {
                 int left = (int) from;
                 int right = middle;
                 for (int at = (int) from; at < end; at++) {
-                    boolean takesRight = left == middle
-                            || (right < end && isBefore(timesPs, ids, order[right], order[left]));
+                    boolean takesRight =
+                            left == middle || (right < end && isBefore(timesPs, ids, order[right], order[left]));
                     merged[at] = takesRight ? order[right++] : order[left++];
                 }
             }

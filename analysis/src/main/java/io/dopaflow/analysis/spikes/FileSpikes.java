@@ -53,8 +53,7 @@ public record FileSpikes(String name, NetworkCells cells, long endPs, SpikeSeque
             endPs = Math.max(endPs, each.endPs());
         }
         NetworkCells cells = new NetworkCells(groups);
-        return new FileSpikes(
-                String.valueOf(file.getFileName()), cells, endPs, SpikeSequence.of(populations, cells));
+        return new FileSpikes(String.valueOf(file.getFileName()), cells, endPs, SpikeSequence.of(populations, cells));
     }
 
     @Override

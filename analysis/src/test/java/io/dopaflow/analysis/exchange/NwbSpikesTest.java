@@ -41,8 +41,9 @@ class NwbSpikesTest {
 
     @Test
     void units_areNumberedByTheirRows() {
-        NamedSpikes read = units(group -> add(
-                        group, new double[] {0.5, 0.1, 0.25}, new int[] {2, 2, 3}, new int[] {950_911_932, 7, 950_911_990}))
+        NamedSpikes read = units(group -> add(group, new double[] {0.5, 0.1, 0.25}, new int[] {2, 2, 3}, new int[] {
+                    950_911_932, 7, 950_911_990
+                }))
                 .get(0);
         assertThat(read.population()).isEmpty();
         assertThat(read.nodes()).isEqualTo(3);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Spikes are written in each format, and come back as they were. */
 class SpikeFormatTest {
-    private static final SpikeFormat.Origin ORIGIN =
-            new SpikeFormat.Origin("a recording", "a test, with \"quotes\" and \u00e4", Instant.parse("2026-01-02T03:04:05Z"));
+    private static final SpikeFormat.Origin ORIGIN = new SpikeFormat.Origin(
+            "a recording", "a test, with \"quotes\" and \u00e4", Instant.parse("2026-01-02T03:04:05Z"));
 
     private static final NetworkCells CELLS = new NetworkCells(List.of(
             new NetworkCells.Group("first", 0, 3, "lif"),
@@ -85,7 +85,9 @@ class SpikeFormatTest {
         FileSpikes read = FileSpikes.read(write(format, given));
         if (format == SpikeFormat.SONATA) {
             // It says nothing of nodes that do not spike: the last of them is not known.
-            assertThat(read.cells().groups()).extracting(NetworkCells.Group::name).containsExactly("first", "silent", "last");
+            assertThat(read.cells().groups())
+                    .extracting(NetworkCells.Group::name)
+                    .containsExactly("first", "silent", "last");
             assertThat(read.cells().group("first").size()).isEqualTo(3);
             assertThat(read.cells().group("silent").size()).isZero();
             List<String> moved = new ArrayList<>();
@@ -111,8 +113,8 @@ class SpikeFormatTest {
     @Test
     void timesBeyondPicoseconds_areTold() {
         assertThat(SpikeFormat.SONATA.loss(8_388_607_999_999_999L)).isEmpty();
-        assertThat(SpikeFormat.SONATA.loss(8_388_608_000_000_000L)).hasValueSatisfying(loss -> assertThat(loss)
-                .contains("8388.608 s"));
+        assertThat(SpikeFormat.SONATA.loss(8_388_608_000_000_000L))
+                .hasValueSatisfying(loss -> assertThat(loss).contains("8388.608 s"));
         assertThat(SpikeFormat.NWB.loss(8_191_999_999_999_999L)).isEmpty();
         assertThat(SpikeFormat.NWB.loss(8_192_000_000_000_000L)).isPresent();
         assertThat(SpikeFormat.CSV.loss(Long.MAX_VALUE)).isEmpty();
@@ -123,8 +125,8 @@ class SpikeFormatTest {
 
     @Test
     void texts_haveTheLayoutOfTheirTools() throws IOException {
-        Given given = new Given(
-                CELLS, 10_000_000_000L, List.of(new long[] {100_000_000, 1}, new long[] {1_234_567_890, 7}));
+        Given given =
+                new Given(CELLS, 10_000_000_000L, List.of(new long[] {100_000_000, 1}, new long[] {1_234_567_890, 7}));
         assertThat(Files.readString(write(SpikeFormat.NEST, given)))
                 .isEqualTo("# Spikes of 9 neurons, numbered from 0, written by Dopaflow\n"
                         + "# RecordingBackendASCII version: 2\nsender\ttime_ms\n1\t0.100\n7\t1.23456789\n");
@@ -149,7 +151,8 @@ class SpikeFormatTest {
             assertThat(Arrays.toString((Object[])
                             file.getDatasetByPath("/units/spike_times_index").getData()))
                     .isEqualTo("[0, 1, 1, 1, 1, 3, 3, 3, 3]");
-            assertThat((int[]) file.getDatasetByPath("/units/node_id").getData()).containsExactly(0, 1, 2, 0, 1, 0, 1, 2, 3);
+            assertThat((int[]) file.getDatasetByPath("/units/node_id").getData())
+                    .containsExactly(0, 1, 2, 0, 1, 0, 1, 2, 3);
             assertThat((String[]) file.getDatasetByPath("/units/population").getData())
                     .containsExactly("first", "first", "first", "silent", "silent", "last", "last", "last", "last");
         }

@@ -38,8 +38,7 @@ class FileSpikesTest {
         assertThat(spikes.cells().count()).isEqualTo(4);
         assertThat(spikes.cells().nameOf(3)).isEqualTo("neurons[3]");
         assertThat(spikes.endPs()).isEqualTo(2_500_000_000L);
-        assertThat(told(spikes, spikes.everything()))
-                .containsExactly("100000000: 1", "100000000: 3", "2500000000: 3");
+        assertThat(told(spikes, spikes.everything())).containsExactly("100000000: 1", "100000000: 3", "2500000000: 3");
         assertThat(file("none.gdf", "").sequence().size()).isZero();
     }
 

@@ -62,8 +62,9 @@ final class ExportCommand implements Command {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The file, by default spikes.h5 and the like in the directory of the run; of a scenario the folder, by"
-                    + " default NAME-sonata.")
+            description =
+                    "The file, by default spikes.h5 and the like in the directory of the run; of a scenario the folder, by"
+                            + " default NAME-sonata.")
     private @Nullable Path out;
 
     @Option(
@@ -109,8 +110,8 @@ final class ExportCommand implements Command {
                 network = ofSpikes;
                 problems.addAll(folderProblems(target()));
             } else {
-                problems.add(LABEL + ": found learning cycles, " + loaded.scenario().name()
-                        + "; allowed: a network that spikes freely");
+                problems.add(LABEL + ": found learning cycles, "
+                        + loaded.scenario().name() + "; allowed: a network that spikes freely");
             }
         } catch (InvalidScenarioException e) {
             problems.addAll(e.lines());
@@ -137,8 +138,8 @@ final class ExportCommand implements Command {
 
     private List<String> folderProblems(Path folder) {
         if (Files.exists(folder) && (!force || !Files.isDirectory(folder))) {
-            return List.of("--out: found " + folder + "; allowed: a new folder, or --force to replace the files of an earlier"
-                    + " export in it");
+            return List.of("--out: found " + folder
+                    + "; allowed: a new folder, or --force to replace the files of an earlier" + " export in it");
         }
         Path parent = folder.toAbsolutePath().getParent();
         return parent == null || Files.isDirectory(parent)
@@ -171,7 +172,8 @@ final class ExportCommand implements Command {
 
     private static SpikeFormat.Origin origin(RunManifest manifest) {
         return new SpikeFormat.Origin(
-                manifest.name() + " " + manifest.started() + " " + manifest.digest().orElse(""),
+                manifest.name() + " " + manifest.started() + " "
+                        + manifest.digest().orElse(""),
                 "the network " + manifest.name() + ", simulated with Dopaflow " + manifest.dopaflow() + ", seed "
                         + manifest.seed(),
                 manifest.started());
@@ -194,7 +196,8 @@ final class ExportCommand implements Command {
             }
         }
         export.notes().forEach(this::note);
-        terminal.show("wrote " + Text.escaped(folder + ", with simulation_config.json for dopaflow import, BMTK and NEST"));
+        terminal.show(
+                "wrote " + Text.escaped(folder + ", with simulation_config.json for dopaflow import, BMTK and NEST"));
     }
 
     private void note(String note) {

@@ -134,8 +134,8 @@ final class ImportCommand implements Command {
             LoadedScenario loaded = ScenarioLoader.load(file, List.of());
             network.notes().forEach(note -> terminal.tell("@|yellow note:|@ " + Text.escaped(note)));
             terminal.show("wrote "
-                    + Text.escaped(
-                            file + (network.files().isEmpty() ? "" : " and " + folder) + ": " + loaded.scenario().name()));
+                    + Text.escaped(file + (network.files().isEmpty() ? "" : " and " + folder) + ": "
+                            + loaded.scenario().name()));
             return ExitCode.DONE;
         } catch (InvalidScenarioException e) {
             throw new WrongInputException(e.lines());

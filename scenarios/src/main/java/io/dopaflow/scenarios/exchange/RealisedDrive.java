@@ -67,8 +67,7 @@ record RealisedDrive(int nodes, GivenSpikes spikes, Edges edges) {
                 spikes.add(step * stepPs, neuron);
             } else if (count > 1) {
                 int node = further.computeIfAbsent(count, any -> {
-                    edges.add(
-                            nodes[0], neuron, count * weight, VirtualTime.toMilliseconds(drive.delayPs()));
+                    edges.add(nodes[0], neuron, count * weight, VirtualTime.toMilliseconds(drive.delayPs()));
                     return nodes[0]++;
                 });
                 spikes.add(step * stepPs, node);

@@ -89,8 +89,9 @@ public final class SonataExport {
             }
         }
         if (spikes > GivenSpikes.MOST) {
-            problems.add("sources: found about " + Math.round(spikes / 1e6) + " million spikes of Poisson processes; allowed:"
-                    + " up to " + GivenSpikes.MOST / 1_000_000 + " million, as each is written: a shorter duration");
+            problems.add("sources: found about " + Math.round(spikes / 1e6)
+                    + " million spikes of Poisson processes; allowed:" + " up to " + GivenSpikes.MOST / 1_000_000
+                    + " million, as each is written: a shorter duration");
         }
         if (network.expectedSynapses() > 200e6) {
             problems.add("projections: found about " + Math.round(network.expectedSynapses() / 1e6)
@@ -125,8 +126,8 @@ public final class SonataExport {
                     edges(projection));
         }
         if (!drawn.isEmpty()) {
-            notes.add("Poisson processes became virtual nodes, " + String.join(", ", drawn) + ", with the " + drawnSpikes
-                    + " spikes that a run draws");
+            notes.add("Poisson processes became virtual nodes, " + String.join(", ", drawn) + ", with the "
+                    + drawnSpikes + " spikes that a run draws");
         }
         addConfigurations();
     }
@@ -176,9 +177,7 @@ public final class SonataExport {
         GivenSpikes spikes = new GivenSpikes();
         for (int cell = 0; cell < trains.size(); cell++) {
             SpikeSource train = trains.trains().get(cell);
-            for (long at = train.next(-1);
-                    at != SpikeSource.NEVER && at <= network.durationPs();
-                    at = train.next(at)) {
+            for (long at = train.next(-1); at != SpikeSource.NEVER && at <= network.durationPs(); at = train.next(at)) {
                 spikes.add(atEndOfStep(at), cell);
             }
         }
@@ -197,15 +196,16 @@ public final class SonataExport {
         addVirtual(name, realised.nodes(), realised.spikes());
         drawn.add(name);
         drawnSpikes += realised.spikes().size();
-        addEdges(name, realised.nodes(), target, network.groups().get(drive.to()).size(), realised.edges());
+        addEdges(
+                name, realised.nodes(), target, network.groups().get(drive.to()).size(), realised.edges());
     }
 
     private void addCurrent(String target, Drive.Current drive, int number) {
         Map<List<CurrentSegment>, List<Integer>> alike = new LinkedHashMap<>();
         int size = network.groups().get(drive.to()).size();
         for (int neuron = 0; neuron < size; neuron++) {
-            List<CurrentSegment> course = CurrentSegment.of(
-                    (CurrentSource.Steps) drive.current().apply(neuron), network.durationPs());
+            List<CurrentSegment> course =
+                    CurrentSegment.of((CurrentSource.Steps) drive.current().apply(neuron), network.durationPs());
             alike.computeIfAbsent(course, any -> new ArrayList<>()).add(neuron);
         }
         alike.remove(List.of());
@@ -234,7 +234,9 @@ public final class SonataExport {
         Afferents afferents = Afferents.of(network, projection, 0, size).inOrderOfIds();
         Edges all = new Edges();
         for (int target = 0; target < size; target++) {
-            for (int place = afferents.incoming().from(target); place < afferents.incoming().to(target); place++) {
+            for (int place = afferents.incoming().from(target);
+                    place < afferents.incoming().to(target);
+                    place++) {
                 all.add(
                         afferents.incoming().source(place),
                         target,
@@ -297,7 +299,11 @@ public final class SonataExport {
         simulation
                 .putObject("run")
                 .put("tstop", VirtualTime.toMilliseconds(network.durationPs()))
-                .put("dt", isPrecise ? 0.1 : VirtualTime.toMilliseconds(network.time().unitPs()));
+                .put(
+                        "dt",
+                        isPrecise
+                                ? 0.1
+                                : VirtualTime.toMilliseconds(network.time().unitPs()));
         simulation.put("target_simulator", "NEST").put("network", "$BASE_DIR/circuit_config.json");
         simulation.set("inputs", inputs);
         simulation
@@ -313,7 +319,8 @@ public final class SonataExport {
                 .put("stop_above_hz", scenario.stopAbove());
         if (isPrecise) {
             own.put("time", "precise");
-            notes.add("run.dt is 0.1 ms for other tools; import takes the time as precise again, as the key dopaflow says");
+            notes.add(
+                    "run.dt is 0.1 ms for other tools; import takes the time as precise again, as the key dopaflow says");
         }
         text("simulation_config.json", simulation.toPrettyString() + "\n");
         boolean hasOwn = IntStream.range(0, network.groups().size())
@@ -321,7 +328,8 @@ public final class SonataExport {
                 .anyMatch(group -> group instanceof CellGroup.Population population
                         && ModelTemplates.template(population.model()).startsWith("dopaflow:"));
         if (hasOwn) {
-            notes.add("a model_template that begins with dopaflow: is a model that NEST does not have; other tools need one");
+            notes.add(
+                    "a model_template that begins with dopaflow: is a model that NEST does not have; other tools need one");
         }
     }
 

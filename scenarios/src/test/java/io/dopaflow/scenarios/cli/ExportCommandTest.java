@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The spikes of a run in files that other tools read. */
 class ExportCommandTest {
     /** Two populations share ids; one neuron of each spikes, and a population is silent. */
-    private static final String NETWORK =
-            """
+    private static final String NETWORK = """
             name: small
             model: spiking-network
             duration: 100 ms
@@ -65,8 +64,10 @@ class ExportCommandTest {
     private static List<String> recorded() {
         try (SpikingRunReader reader = SpikingRunReader.open(run)) {
             List<String> spikes = new ArrayList<>();
-            reader.spikes(reader.everything(), (time, cell) -> spikes.add(
-                    time + " " + reader.cells().nameOf(cell).replace('[', ' ').replace("]", "")));
+            reader.spikes(
+                    reader.everything(),
+                    (time, cell) -> spikes.add(time + " "
+                            + reader.cells().nameOf(cell).replace('[', ' ').replace("]", "")));
             return spikes;
         }
     }
@@ -74,7 +75,7 @@ class ExportCommandTest {
     /** Requirements R22, R24 and R25: silent neurons, ids from 0 in each population, which share them, units, true sorting, every ps. */
     @Test
     void sonata_keepsTheRulesAndHasEverySpikeToThePicosecond() throws Exception {
-        assertThat(Hdf5Check.lines("spikes", export(run, "sonata", ".h5")))
+        assertThat(Hdf5Check.lines("spikes", List.of(export(run, "sonata", ".h5"))))
                 .containsExactlyInAnyOrderElementsOf(recorded())
                 .hasSizeGreaterThan(100);
     }
@@ -82,14 +83,17 @@ class ExportCommandTest {
     /** Requirement R22: as pynwb's schema has it, with a unit for each neuron, silent ones too. */
     @Test
     void nwb_keepsTheRulesAndHasEverySpikeToThePicosecond() throws Exception {
-        assertThat(Hdf5Check.lines("nwb", export(run, "nwb", ".nwb"))).containsExactlyInAnyOrderElementsOf(recorded());
+        assertThat(Hdf5Check.lines("nwb", List.of(export(run, "nwb", ".nwb"))))
+                .containsExactlyInAnyOrderElementsOf(recorded());
     }
 
     /** Requirement R22: no spikes at all. */
     @Test
     void noSpikesAtAll_areFilesThatKeepTheRules() throws Exception {
-        assertThat(Hdf5Check.lines("spikes", export(quiet, "sonata", ".h5"))).isEmpty();
-        assertThat(Hdf5Check.lines("nwb", export(quiet, "nwb", ".nwb"))).isEmpty();
+        assertThat(Hdf5Check.lines("spikes", List.of(export(quiet, "sonata", ".h5"))))
+                .isEmpty();
+        assertThat(Hdf5Check.lines("nwb", List.of(export(quiet, "nwb", ".nwb"))))
+                .isEmpty();
         assertThat(Files.readString(export(quiet, "csv", ".csv"))).isEqualTo("time_ms,neuron,population,index\n");
         assertThat(Files.readAllLines(export(quiet, "nest", ".dat"))).hasSize(3);
     }
@@ -108,8 +112,16 @@ class ExportCommandTest {
     @Test
     void longerRuns_areToldWhatIsLost() {
         Path late = folder.resolve("late");
-        done("run", folder.resolve("small.yaml"), "--set", "duration=8400 s", "--set", "sources.kick.poisson.rate=0.01 Hz",
-                "--out", late, "--quiet");
+        done(
+                "run",
+                folder.resolve("small.yaml"),
+                "--set",
+                "duration=8400 s",
+                "--set",
+                "sources.kick.poisson.rate=0.01 Hz",
+                "--out",
+                late,
+                "--quiet");
         assertThat(done("export", late).err()).contains("note: times from 8388.608 s on are rounded to 2 ps or more");
         assertThat(done("export", late, "--format", "nest").err()).isEmpty();
     }
@@ -141,7 +153,8 @@ class ExportCommandTest {
 
     @Test
     void whatIsNeitherRunNorNetwork_isRefused() throws Exception {
-        assertThat(Cli.execute("export", Files.createDirectories(folder.resolve("empty"))).err())
+        assertThat(Cli.execute("export", Files.createDirectories(folder.resolve("empty")))
+                        .err())
                 .contains("found no manifest.json in it");
         assertThat(Cli.execute("export", "xor").err())
                 .contains("RUN-OR-SCENARIO: found learning cycles, xor; allowed: a network that spikes freely");

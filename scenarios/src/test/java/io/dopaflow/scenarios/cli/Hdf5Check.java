@@ -3,9 +3,10 @@ package io.dopaflow.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.scenarios.browser.NeededTool;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,30 +17,22 @@ final class Hdf5Check {
     private Hdf5Check() {}
 
     /**
-     * The lines that the script {@code check.py} prints of a file that keeps the rules. Leaves the test out where h5py is missing.
+     * The lines that the script {@code check.py} prints of files that keep the rules. Leaves the test out where h5py is missing.
      *
      * @param kind spikes, nwb, nodes or edges
      */
-    static List<String> lines(String kind, Path file) throws Exception {
+    static List<String> lines(String kind, List<Path> files) throws Exception {
         NeededTool.require(
-                Path.of(PYTHON).toFile().canExecute() && exitCode(PYTHON, "-c", "import h5py") == 0,
+                Files.exists(Path.of("/usr/lib/python3/dist-packages/h5py")),
                 "h5py was not found; install Debian's python3-h5py",
                 "files for other tools are not read with h5py");
         Path script = Path.of(Objects.requireNonNull(Hdf5Check.class.getResource("/exchange/check.py"))
                 .toURI());
-        Process python = new ProcessBuilder(PYTHON, script.toString(), kind, file.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(PYTHON, script.toString(), kind));
+        files.forEach(file -> command.add(file.toString()));
+        Process python = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(python.waitFor()).as(text).isZero();
         return text.lines().toList();
-    }
-
-    private static int exitCode(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 }

@@ -41,6 +41,7 @@ class HelpTest {
                 "sql",
                 "serve",
                 "import",
+                "export",
                 "list",
                 "show",
                 "validate",
