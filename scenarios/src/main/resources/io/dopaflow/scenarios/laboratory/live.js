@@ -1,0 +1,147 @@
+/* A run that goes on: its frames, as the server sends them, and the figures made of the latest. */
+import {count, element, shown} from '/elements.js';
+import {ask} from '/server.js';
+
+/**
+ * @param path of the run in the API
+ * @param isDark whether figures are dark
+ * @param over called when the run is over, or cannot be watched
+ * @returns its elements, and how to leave them
+ */
+export function live(path, isDark, over) {
+  const bar = element('progress', {'aria-label': 'Progress', max: '1', value: '0'});
+  const said = element('p', {class: 'soft', 'aria-live': 'off'}, 'Waiting for the first frame.');
+  const place = element('div', {});
+  const stop = new AbortController();
+  const seen = {frames: [], dropped: 0, about: null, drawing: null, drawn: 0};
+  const leave = () => {
+    stop.abort();
+    seen.drawing?.remove();
+  };
+
+  function take(event, data) {
+    if (event === 'about') {
+      Object.assign(seen, {about: data, frames: []});
+    } else if (event === 'dropped') {
+      seen.dropped += data;
+    } else if (event === 'end') {
+      setTimeout(over, 500);
+    } else {
+      seen.frames.push({...data, at: performance.now()});
+      seen.frames.splice(0, Math.max(0, seen.frames.length - 600));
+    }
+  }
+
+  function tell() {
+    const last = seen.frames[seen.frames.length - 1];
+    if (!last || !seen.about) {
+      return;
+    }
+    bar.value = last.planned > 0 ? last.done / last.planned : 0;
+    const words = [count(last.done) + ' of ' + count(last.planned) + ' ' + seen.about.unit];
+    if (last.spikes !== undefined) {
+      words.push(count(last.spikes) + ' spikes');
+    }
+    if (last.score) {
+      words.push(...Object.entries(last.score).map(([key, value]) => key.replaceAll('_', ' ') + ' ' + Number(value.toPrecision(4))));
+    }
+    if (seen.dropped > 0) {
+      words.push(count(seen.dropped) + ' frames were dropped, as this page was slow');
+    }
+    said.textContent = shown(words.join(', ') + '.');
+    const figure = seen.about.family === 'spiking-network' ? networkFigure(seen) : cycleFigure(seen);
+    if (figure && performance.now() - seen.drawn > 400) {
+      seen.drawn = performance.now();
+      if (seen.drawing) {
+        seen.drawing.windows.clear();
+        seen.drawing.update(figure);
+      } else {
+        seen.drawing = Dopaflow.draw(place, figure, {dark: isDark()});
+      }
+    }
+  }
+
+  async function watch() {
+    while (!stop.signal.aborted) {
+      try {
+        const reader = (await ask(path + '/events', {signal: stop.signal})).body.pipeThrough(new TextDecoderStream()).getReader();
+        let rest = '';
+        for (;;) {
+          const {done, value} = await reader.read();
+          if (done) {
+            break;
+          }
+          const events = (rest + value).split('\n\n');
+          rest = events.pop();
+          for (const text of events) {
+            const lines = text.split('\n');
+            const data = lines.find(line => line.startsWith('data: '));
+            if (data) {
+              take((lines.find(line => line.startsWith('event: ')) || '').slice(7), JSON.parse(data.slice(6)));
+            }
+          }
+          tell();
+        }
+        return;
+      } catch (lost) {
+        if (lost.name === 'AbortError') {
+          return;
+        }
+        if (lost.status) {
+          setTimeout(over, 1000);
+          return;
+        }
+        await new Promise(again => setTimeout(again, 1000));
+      }
+    }
+  }
+
+  watch();
+  return {parts: [element('section', {class: 'card'}, bar, said, place)], leave};
+}
+
+const INKS = ['BLUE', 'VERMILLION', 'GREEN', 'PURPLE', 'ORANGE', 'SKY', 'TEXT', 'GREY'];
+const axis = (name, unit, from, to) => ({name, unit, from, to: to > from ? to : from + 1, log: false, rows: []});
+const line = (name, ink, x, y, stroke = 'NORMAL') => ({kind: 'line', name, ink, stroke, held: false, x, y});
+
+function networkFigure({about, frames}) {
+  const last = frames[frames.length - 1];
+  const from = Math.max(0, last.done - Math.max(200, (last.done - frames[0].from) / 4));
+  const recent = frames.filter(frame => frame.done >= from);
+  const x = axis('time', 'ms', from, last.done);
+  const t = [];
+  const rows = [];
+  recent.forEach(frame => frame.t.forEach((time, i) => {
+    if (time >= from && t.length < 20000) {
+      t.push(time);
+      rows.push(frame.row[i]);
+    }
+  }));
+  const rates = about.populations.map((population, i) => line(population.name, INKS[i % INKS.length],
+    recent.map(frame => (frame.from + frame.done) / 2), recent.map(frame => frame.rates[i])));
+  const most = Math.max(1, ...rates.flatMap(each => each.y));
+  return {title: 'live', columns: 1, notes: [], panels: [
+    {title: '', height: 1.6, x, y: axis('neuron (' + about.rows.length + ' of ' + about.cells + ')', '', -0.5, about.rows.length - 0.5),
+      marks: [{kind: 'points', name: '', ink: 'TEXT', shape: 'DOT', x: t, y: rows}]},
+    {title: '', height: 0.9, x, y: axis('rate', 'Hz', 0, 1.05 * most), marks: rates}]};
+}
+
+function cycleFigure({about, frames}) {
+  const last = frames[frames.length - 1];
+  const whole = axis(about.unit, '', 0, last.planned);
+  const withLoss = frames.filter(frame => frame.loss !== undefined);
+  const withWeights = frames.filter(frame => frame.weights);
+  const losses = withLoss.map(frame => frame.loss);
+  const panels = [{title: '', height: 0.9, x: whole, y: axis('loss', '', 0, 1.05 * Math.max(0.01, ...losses)),
+    marks: [line('loss', 'BLUE', withLoss.map(frame => frame.done), losses)]}];
+  const values = [...withWeights.flatMap(frame => frame.weights.theta), ...frames.flatMap(frame => frame.flow.theta)].filter(Number.isFinite);
+  if (withWeights.length > 0) {
+    const low = Math.min(...values);
+    const high = Math.max(...values);
+    panels.push({title: '', height: 1.6, x: whole, y: axis('log-weight', '', low - 0.05, high + 0.05),
+      marks: about.synapses.flatMap((name, i) => [
+        line('flow of ' + name, INKS[i % INKS.length], frames.map(frame => frame.flow.at), frames.map(frame => frame.flow.theta[i]), 'THICK'),
+        line(name, INKS[i % INKS.length], withWeights.map(frame => frame.weights.at), withWeights.map(frame => frame.weights.theta[i]), 'THIN')])});
+  }
+  return {title: 'live', columns: 1, notes: [], panels};
+}
