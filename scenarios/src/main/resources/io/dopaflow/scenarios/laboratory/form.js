@@ -9,7 +9,7 @@ const isObject = schema => schema.type === 'object' && schema.properties;
 const isMapOf = schema => schema.type === 'object' && !schema.properties && schema.additionalProperties;
 const isChoice = schema => isObject(schema) && schema.maxProperties === 1;
 const isListOfObjects = schema => schema.type === 'array' && isObject(schema.items);
-const words = schema => schema.type === 'boolean' ? ['true', 'false'] : schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+const words = schema => schema.type === 'boolean' ? ['true', 'false'] : schema.const !== undefined ? [schema.const] : schema.enum;
 
 /** Of alternatives that are all objects the one that a value is written as; words that tell them apart are those of all. */
 function variant(schema, value) {
@@ -105,7 +105,7 @@ export class Form {
     const key = path.join('.');
     const name = path[path.length - 1];
     const inside = element('div', {class: 'inside'});
-    const isOpen = this.opened.get(key) ?? (value !== undefined && (path.length < 2 || (path.length < 4 && !isMany(this.text.at(path.slice(0, -1))))));
+    const isOpen = this.opened.get(key) ?? ((isRequired || value !== undefined) && (path.length < 2 || (path.length < 4 && !isMany(this.text.at(path.slice(0, -1))))));
     const fill = () => inside.childElementCount || inside.append(...body(),
       ...(value !== undefined && !isRequired && path.length > 0 ? [this.remover(path, 'Remove ' + name)] : []));
     const made = element('details', {class: 'group', open: isOpen, ontoggle: () => {
@@ -135,6 +135,8 @@ export class Form {
     ...(chosen ? [] : [element('option', {value: ''}, 'choose one')]),
     ...Object.keys(schema.properties).map(key => element('option', {value: key, selected: key === chosen}, key)));
     const sub = schema.properties[chosen];
+    const key = [...path, chosen].join('.');
+    this.opened.set(key, this.opened.get(key) ?? true);
     return [select, ...(sub ? [this.field([...path, chosen], sub, true, value[chosen])] : [])];
   }
 

@@ -79,7 +79,7 @@ export class YamlText {
         return parent ? this.inserted(parent, item) : this.text + item + '\n';
       }
       if (!isBlock(old) && !old.type.startsWith('BLOCK')) {
-        return this.spliced(old.range[0], old.range[1], typed);
+        return this.spliced(old.range[0], this.end(old), typed);
       }
       const pair = parent.items.find(each => each.key && String(each.key) === String(key));
       return pair ? this.spliced(pair.key.range[0], this.after(old), item + '\n') : null;
@@ -88,8 +88,14 @@ export class YamlText {
 
   /** The text without the value at a path. */
   without(path) {
+    if (this.at(path) === undefined) {
+      return this.text;
+    }
+    const parent = this.node(path.slice(0, -1));
+    if (parent.items.length === 1 && path.length > 1) {
+      return this.with(path.slice(0, -1), isList(parent) ? '[]' : '{}');
+    }
     return this.edited(path, undefined, () => {
-      const parent = this.node(path.slice(0, -1));
       const key = path[path.length - 1];
       const place = isMap(parent) ? parent.items.findIndex(pair => String(pair.key) === String(key)) : Number(key);
       const item = parent.items[place];
@@ -133,6 +139,13 @@ export class YamlText {
     return end < 0 ? this.text.length : end + 1;
   }
 
+  /** Where a value on one line ends, before a comment beside it. */
+  end(node) {
+    const text = this.text.slice(node.range[0], node.range[1]);
+    const isWhole = isFlow(node) ? /[}\]]$/.test(text) : node.type !== 'PLAIN';
+    return node.range[0] + (isWhole ? text : text.replace(/\s+#[^\n]*$/, '')).trimEnd().length;
+  }
+
   /** Where the line after a value begins. */
   after(node) {
     const end = node.range[1];
@@ -141,7 +154,7 @@ export class YamlText {
 
   inserted(parent, item) {
     if (isFlow(parent)) {
-      const close = parent.range[0] + this.text.slice(parent.range[0], parent.range[1]).search(/[\s,]*[}\]]$/);
+      const close = parent.range[0] + this.text.slice(parent.range[0], this.end(parent)).search(/[\s,]*[}\]]$/);
       return this.spliced(close, close, (parent.items.length ? ', ' : '') + item);
     }
     const last = parent.items[parent.items.length - 1];

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.laboratory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.scenarios.browser.Browser;
+import io.dopaflow.scenarios.load.Catalog;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,153 @@ class LaboratoryBrowserTest {
                 .isTrue();
         write(LONG);
         browser.await("no problems", "return document.querySelectorAll('.problems li').length === 0;");
+        browser.requireQuietConsole();
+    }
+
+    private static String text() {
+        return (String) browser.run("return document.querySelector('textarea.yaml').value;");
+    }
+
+    private static void fill(String field, String value) {
+        browser.run(
+                "const field = document.getElementById('field-' + arguments[0]); field.value = arguments[1];"
+                        + "field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input'));"
+                        + "field.dispatchEvent(new Event('change'));",
+                field,
+                value);
+    }
+
+    private static String shown(String field) {
+        return (String) browser.run("return document.getElementById('field-' + arguments[0]).value;", field);
+    }
+
+    @Test
+    void theForm_editsTheTextAndTheTextTheForm() throws Exception {
+        page("#scenario/xor");
+        title("xor");
+        String before = text();
+        assertThat(shown("learning.epochs")).isEqualTo("400");
+        fill("learning.epochs", "50");
+        assertThat(text()).isEqualTo(before.replace("epochs: 400", "epochs: 50"));
+        fill("learning.rule", "single-update");
+        fill("seed", "9007199254740993");
+        assertThat(text())
+                .isEqualTo(before.replace("epochs: 400", "epochs: 50\n  rule: single-update")
+                        .replace("seed: 1\n", "seed: 9007199254740993\n"));
+        fill("learning.rule", "");
+        fill("learning.epochs", "400");
+        fill("seed", "1");
+        assertThat(text()).isEqualTo(before);
+
+        fill("learning.cycles", "-3");
+        browser.await(
+                "what is wrong, at its field",
+                "return document.getElementById('field-learning.cycles').getAttribute('aria-invalid') === 'true'"
+                        + " && document.querySelector('.form .wrong').textContent.includes('-3');");
+        browser.screenshot("laboratory-wrong");
+        write(before.replace("cycles: 500", "cycles: 70"));
+        assertThat(shown("learning.cycles")).isEqualTo("70");
+        browser.await("nothing wrong", "return document.querySelectorAll('.wrong').length === 0;");
+        write("name: [");
+        assertThat(browser.find(".form").getText()).contains("no YAML");
+        write(before);
+        assertThat(shown("learning.cycles")).isEqualTo("500");
+
+        write("name: made\nmodel: spiking-network\nduration: 20 ms\n");
+        fill("populations-new", "cells");
+        browser.run("document.getElementById('field-populations-new').nextSibling.click();");
+        fill("populations.cells.size", "30");
+        browser.run("document.getElementById('field-populations.cells.neuron').parentNode.open = true;");
+        browser.await("models", "return document.getElementById('field-populations.cells.neuron-choice') !== null;");
+        fill("populations.cells.neuron-choice", "lif");
+        fill("populations.cells.neuron.lif.synapses", "exp");
+        fill("populations.cells.neuron.lif.I_e", "{uniform: [400 pA, 1 nA]}");
+        assertThat(text())
+                .isEqualTo(
+                        "name: made\nmodel: spiking-network\nduration: 20 ms\n"
+                                + "populations: {cells: {size: 30, neuron: {lif: {synapses: exp, I_e: {uniform: [400 pA, 1 nA]}}}}}\n");
+        press("Run");
+        browser.await("the end", "return document.querySelector('.status.finished') !== null;");
+        browser.requireQuietConsole();
+    }
+
+    /** Of scenarios in every style every value is changed, taken out, and added to, one at a time; nothing else changes. */
+    @Test
+    void anEditOfAText_changesThatPlaceOnly() {
+        Object failures = browser.driver().executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                (async () => {
+                  const {YamlText, parsed} = await import('/yamltext.js');
+                  const {get} = await import('/server.js');
+                  const inOrder = v => Array.isArray(v) ? v.map(inOrder) : v && typeof v === 'object'
+                    ? Object.fromEntries(Object.keys(v).sort().map(k => [k, inOrder(v[k])])) : v;
+                  const text = v => JSON.stringify(inOrder(v));
+                  const paths = (v, at = []) => [at, ...(v && typeof v === 'object' ? Object.keys(v).flatMap(k =>
+                    paths(v[k], [...at, Array.isArray(v) ? Number(k) : k])) : [])];
+                  const put = (v, [key, ...rest], to) => {
+                    const copy = structuredClone(v);
+                    copy[key] = rest.length ? put(copy[key], rest, to) : to;
+                    return copy;
+                  };
+                  const comments = t => (t.match(/#.*/g) || []).length;
+                  const failures = [];
+                  let edits = 0;
+                  for (const name of ['xor', 'schmidt-hieber', 'ring', 'brunel']) {
+                    const {yaml} = await get('scenarios/' + name);
+                    const whole = new YamlText(yaml);
+                    for (const path of paths(whole.value).slice(1)) {
+                      for (const typed of ['17 ms', '0.10', '{a: [1, 2 ms], b: "x: y"}']) {
+                        edits++;
+                        const edited = new YamlText(whole.with(path, typed));
+                        if (text(edited.value) !== text(put(whole.value, path, parsed(typed)))) {
+                          failures.push(name + ': ' + path.join('.') + ' to ' + typed);
+                        }
+                      }
+                      const value = whole.at(path);
+                      if (typeof value !== 'object') {
+                        const edited = whole.with(path, '17');
+                        if (comments(edited) !== comments(yaml) || edited.split('\\n').length > yaml.split('\\n').length) {
+                          failures.push(name + ': ' + path.join('.') + ' moved others');
+                        }
+                      } else {
+                        const key = Array.isArray(value) ? value.length : 'another';
+                        const edited = new YamlText(whole.with([...path, key], '3.50'));
+                        if (text(edited.value) !== text(put(whole.value, [...path, key], '3.50'))) {
+                          failures.push(name + ': added to ' + path.join('.'));
+                        }
+                      }
+                      const without = new YamlText(whole.without(path));
+                      const parent = without.at(path.slice(0, -1)) ?? {};
+                      if (without.errors.length || Object.keys(parent).length !== Object.keys(whole.at(path.slice(0, -1))).length - 1) {
+                        failures.push(name + ': without ' + path.join('.'));
+                      }
+                    }
+                  }
+                  done(edits > 500 ? failures : ['only ' + edits + ' edits']);
+                })().catch(failure => done([String(failure)]));
+                """);
+        assertThat((List<?>) failures).isEmpty();
+    }
+
+    /** The form has a place for every key of every built-in scenario, and drawing it changes nothing. */
+    @Test
+    void everyScenario_hasItsForm() throws Exception {
+        for (String name : Catalog.names()) {
+            page("#scenario/" + name);
+            title(name);
+            browser.await("the verdict", "return document.getElementById('verdict').textContent !== '';");
+            browser.run("const open = () => [...document.querySelectorAll('.form details:not([open])')].forEach(d => {"
+                    + " d.open = true; d.dispatchEvent(new Event('toggle')); }); open(); open(); open(); open();");
+            assertThat(
+                            (String)
+                                    browser.run(
+                                            "document.querySelectorAll('.form input, .form textarea').forEach(each =>"
+                                                    + " each.dispatchEvent(new Event('change'))); return document.querySelector('textarea.yaml').value;"))
+                    .as(name)
+                    .isEqualTo(Catalog.source(name).text());
+            assertThat(browser.find(".form").getText()).as(name).doesNotContain("not allowed here");
+            assertThat(browser.findAll(".form input").size()).as(name).isGreaterThan(10);
+        }
         browser.requireQuietConsole();
     }
 
