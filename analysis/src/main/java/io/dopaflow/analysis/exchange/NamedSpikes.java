@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param population its name; empty where the file names none
  * @param nodes how many nodes it has, as far as the file tells: those behind the last that spikes may be missing
- * @param endPs how long was recorded, in ps, as far as the file tells: at least to the last spike
+ * @param endPs how long was recorded, in ps; where the file does not tell, just behind the last spike
  * @param timesPs when, ascending
  * @param ids who, within the population, ascending at one time
  */
@@ -18,8 +18,8 @@ public record NamedSpikes(Optional<String> population, int nodes, long endPs, lo
     public NamedSpikes(Optional<String> population, long[] timesPs, int[] ids) {
         this(
                 population,
-                1 + Arrays.stream(ids).max().orElse(-1),
-                Math.max(0, Arrays.stream(timesPs).max().orElse(0)),
+                (int) Math.min(Integer.MAX_VALUE, 1L + Arrays.stream(ids).max().orElse(-1)),
+                Math.max(0, 1 + Arrays.stream(timesPs).max().orElse(-1)),
                 timesPs,
                 ids);
     }
@@ -36,8 +36,9 @@ public record NamedSpikes(Optional<String> population, int nodes, long endPs, lo
                 Arrays.stream(order).map(place -> ids[place]).toArray());
     }
 
-    /** Of at least so many nodes, recorded at least until a time in ps. */
+    /** Of at least so many nodes, recorded until a time in ps, if that is not before the last spike. */
     NamedSpikes atLeast(int known, long knownEndPs) {
-        return new NamedSpikes(population, Math.max(nodes, known), Math.max(endPs, knownEndPs), timesPs, ids);
+        boolean isTold = knownEndPs > 0 && knownEndPs + 1 >= endPs;
+        return new NamedSpikes(population, Math.max(nodes, known), isTold ? knownEndPs : endPs, timesPs, ids);
     }
 }

@@ -124,7 +124,9 @@ final class NwbSpikes {
                     ids[at++] = nodes[row];
                 }
             }
-            int known = 1 + own.stream().mapToInt(row -> nodes[row]).max().orElse(-1);
+            int known = (int) Math.min(
+                    Integer.MAX_VALUE,
+                    1L + own.stream().mapToInt(row -> nodes[row]).max().orElse(-1));
             all.add(NamedSpikes.sorted(population.isEmpty() ? Optional.empty() : Optional.of(population), times, ids)
                     .atLeast(known, endPs));
         });

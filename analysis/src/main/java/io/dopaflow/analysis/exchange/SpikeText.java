@@ -4,6 +4,7 @@ import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -62,6 +63,9 @@ final class SpikeText {
             }
         } catch (MalformedInputException e) {
             throw new WrongFileException(file, "found bytes that are not UTF-8; allowed: text", e);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            String found = e.getCause() instanceof MalformedInputException ? "bytes that are not UTF-8" : "no table";
+            throw new WrongFileException(file, "found " + found + "; allowed: a row for each spike", e);
         } catch (IOException e) {
             throw FileException.reading(file, "not found", e);
         }

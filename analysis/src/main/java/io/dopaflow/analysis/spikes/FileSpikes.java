@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The spikes in a file that another simulator has written, all in memory. What such a file does not say is taken from its spikes: the
- * last neuron of a population is the last that spikes, the recording ends with the last spike.
+ * last neuron of a population is the last that spikes, the recording ends just behind the last spike.
  *
  * @param name of the file
  * @param cells populations as they follow one another in the file; {@code neurons} where it names none
@@ -24,7 +24,7 @@ public record FileSpikes(String name, NetworkCells cells, long endPs, SpikeSeque
     /** What populations without a name are called. */
     private static final String UNNAMED = "neurons";
 
-    private static final int MOST_CELLS = 100_000_000;
+    private static final int MOST_CELLS = 10_000_000;
 
     /**
      * Reads a file.

@@ -49,7 +49,7 @@ class NwbSpikesTest {
         assertThat(read.nodes()).isEqualTo(3);
         assertThat(read.timesPs()).containsExactly(100_000_000_000L, 250_000_000_000L, 500_000_000_000L);
         assertThat(read.ids()).containsExactly(0, 2, 0);
-        assertThat(read.endPs()).isEqualTo(500_000_000_000L);
+        assertThat(read.endPs()).isEqualTo(500_000_000_001L);
     }
 
     @Test

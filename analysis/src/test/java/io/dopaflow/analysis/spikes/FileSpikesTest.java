@@ -37,7 +37,7 @@ class FileSpikesTest {
         assertThat(spikes.name()).isEqualTo("a.gdf");
         assertThat(spikes.cells().count()).isEqualTo(4);
         assertThat(spikes.cells().nameOf(3)).isEqualTo("neurons[3]");
-        assertThat(spikes.endPs()).isEqualTo(2_500_000_000L);
+        assertThat(spikes.endPs()).isEqualTo(2_500_000_001L);
         assertThat(told(spikes, spikes.everything())).containsExactly("100000000: 1", "100000000: 3", "2500000000: 3");
         assertThat(file("none.gdf", "").sequence().size()).isZero();
     }
@@ -53,8 +53,8 @@ class FileSpikesTest {
         assertThat(told(spikes, all.of(first).between(2, 4))).containsExactly("3: 0", "4: 0");
         assertThat(told(spikes, all.atMost(2))).containsExactly("1: 0", "2: 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> told(spikes, all.between(0, 5)))
-                .withMessageContaining("0 to 4 ps");
+                .isThrownBy(() -> told(spikes, all.between(0, 6)))
+                .withMessageContaining("0 to 5 ps");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.exchange.SpikeFile;
-import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.spikes.SpikeDifference;
-import io.dopaflow.analysis.spikes.SpikeSequence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +22,8 @@ import picocli.CommandLine.Parameters;
             "Of networks that spike freely, tells the"
                     + " first spike at which they part, how many they have in common, and the van Rossum distance of their"
                     + " trains (0 for equal ones, about the root of half the spikes that one lacks).",
-            "OTHER is a run, a CSV file (columns time_ms and neuron), NEST's spike recorder (.dat) or SONATA (.h5). Neurons"
-                    + " of a SONATA population are those of the population of that name.",
+            "Each is a run or a file of spikes: CSV (columns time_ms and neuron), NEST's spike recorder (.dat, .gdf), SONATA (.h5) or NWB"
+                    + " (.nwb). Neurons of a population are those of the population of that name.",
             "The exit code is 0 where they are equal and 1 where they are not."
         },
         footerHeading = "%nExamples:%n",
@@ -39,7 +37,7 @@ final class DiffCommand implements Command {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The directory of a run.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "The directory of a run, or a file of spikes.")
     private @Nullable Path run;
 
     @Parameters(index = "1", paramLabel = "OTHER", description = "The directory of another run, or a file of spikes.")
@@ -66,8 +64,8 @@ final class DiffCommand implements Command {
     @Override
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (run != null && !Files.isDirectory(run)) {
-            problems.add("RUN: found no directory " + run + "; allowed: the directory of a run");
+        if (run != null && !Files.exists(run)) {
+            problems.add("RUN: found nothing at " + run + "; allowed: the directory of a run, or a file of spikes");
         }
         if (other != null && !Files.exists(other)) {
             problems.add("OTHER: found nothing at " + other + "; allowed: the directory of a run, or a file of spikes");
@@ -80,34 +78,19 @@ final class DiffCommand implements Command {
 
     @Override
     public int execute() {
-        try (SpikingRunReader reader = SpikingRunReader.open(Objects.requireNonNull(run))) {
+        try {
+            ComparedSpikes compared = ComparedSpikes.read(Objects.requireNonNull(run), Objects.requireNonNull(other));
             SpikeDifference difference = SpikeDifference.of(
-                    SpikeSequence.of(reader, reader.everything()),
-                    others(reader, Objects.requireNonNull(other)),
-                    reader.cells().count(),
-                    within == null ? 0 : within,
-                    (double) (tau == null ? STANDARD_TAU_PS : tau));
-            tell(reader, difference);
+                    compared.first(), compared.second(), compared.cells().count(), within == null ? 0 : within, (double)
+                            (tau == null ? STANDARD_TAU_PS : tau));
+            tell(compared.cells(), difference);
             return difference.parting().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (IllegalArgumentException e) {
             throw new WrongInputException(List.of(Text.oneLine(e.getMessage())));
         }
     }
 
-    private static SpikeSequence others(SpikingRunReader reader, Path other) {
-        if (!Files.isDirectory(other)) {
-            return SpikeSequence.of(SpikeFile.read(other), reader.cells());
-        }
-        try (SpikingRunReader second = SpikingRunReader.open(other)) {
-            if (!second.cells().equals(reader.cells())) {
-                throw new IllegalArgumentException(
-                        "OTHER: found a run of other populations; allowed: the same names, sizes and models as in RUN");
-            }
-            return SpikeSequence.of(second, second.everything());
-        }
-    }
-
-    private void tell(SpikingRunReader reader, SpikeDifference of) {
+    private void tell(NetworkCells cells, SpikeDifference of) {
         row(
                 "spikes",
                 Text.count(of.spikes()) + " and " + Text.count(of.otherSpikes()) + ", " + Text.count(of.common())
@@ -118,14 +101,14 @@ final class DiffCommand implements Command {
                         .map(parting ->
                                 "at " + Text.time(parting.timePs()) + ", after " + Text.count(parting.place(), "spike")
                                         + ": only " + (parting.isOfOther() ? "OTHER" : "RUN") + " has the spike of "
-                                        + reader.cells().nameOf(parting.cell()))
+                                        + cells.nameOf(parting.cell()))
                         .orElse("none: all spikes are the same"));
         row(
                 "distance",
                 "mean " + Text.number(of.meanDistance())
                         + of.farthest()
-                                .map(cell -> ", largest " + Text.number(of.largestDistance()) + " of "
-                                        + reader.cells().nameOf(cell))
+                                .map(cell ->
+                                        ", largest " + Text.number(of.largestDistance()) + " of " + cells.nameOf(cell))
                                 .orElse(""));
         terminal.out().flush();
     }

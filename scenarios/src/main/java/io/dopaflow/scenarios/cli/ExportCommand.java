@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Write what other tools read: of a run its spikes, of a scenario its whole network.",
+            "Write the spikes of a run, or a network, for other tools.",
             "Spikes become a file: sonata (.h5) for BMTK and libsonata, nest (.dat) as NEST's spike recorder writes it, csv, or nwb"
                     + " with a unit for each neuron.",
             "A network becomes a folder in the form of SONATA: nodes, edges, types, parameters, inputs and both configurations. What a"

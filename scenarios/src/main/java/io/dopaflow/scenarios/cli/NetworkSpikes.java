@@ -1,8 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.NetworkCells;
+import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeSelection;
-import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.NetworkActivity;
 import io.dopaflow.analysis.spikes.PopulationStatistics;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
@@ -17,7 +17,7 @@ final class NetworkSpikes {
     private static final int TABLE_ROWS = 100;
 
     private final Terminal terminal;
-    private final SpikingRunReader run;
+    private final RecordedSpikes run;
     private final Choice choice;
     private final String format;
     private final @Nullable Long limit;
@@ -44,7 +44,7 @@ final class NetworkSpikes {
      */
     record Choice(BitSet cells, StatisticsWindow window, long lastPs, boolean isGiven) {}
 
-    NetworkSpikes(Terminal terminal, SpikingRunReader run, Choice choice, String format, @Nullable Long limit) {
+    NetworkSpikes(Terminal terminal, RecordedSpikes run, Choice choice, String format, @Nullable Long limit) {
         this.terminal = terminal;
         this.run = run;
         this.choice = choice;

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.spikes.FileSpikes;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.CycleFigures;
 import io.dopaflow.scenarios.figures.FigureKind;
@@ -38,12 +39,17 @@ import picocli.CommandLine.Parameters;
             "  dopaflow plot runs/brunel rates --bin \"5 ms\" --file rates.svg",
             "  dopaflow plot runs/adex states --neuron \"cells[0],cells[3]\" --to \"200 ms\"",
             "  dopaflow plot runs/xor raster --opportunity 0 --to \"400 ms\"",
-            "  dopaflow plot runs/xor stdp --file stdp.pdf"
+            "  dopaflow plot runs/xor stdp --file stdp.pdf",
+            "  dopaflow plot spikes.nwb raster                  # spikes.nwb-raster.png"
         })
 final class PlotCommand implements Command {
     private final Terminal terminal;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The directory of a run.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "The directory of a run, or a file of spikes: CSV, NEST, SONATA or NWB.")
     private @Nullable Path run;
 
     @Parameters(
@@ -69,7 +75,8 @@ final class PlotCommand implements Command {
         @Option(
                 names = "--file",
                 paramLabel = "FILE",
-                description = "A .png, .svg or .pdf file; by default KIND.png in the directory of the run.")
+                description =
+                        "A .png, .svg or .pdf file; by default KIND.png in the directory of the run, RUN-KIND.png of a file.")
         private @Nullable Path file;
 
         @Option(names = "--force", description = "Replace the file if it exists.")
@@ -91,7 +98,10 @@ final class PlotCommand implements Command {
         }
 
         private Path target(Path run, FigureKind kind) {
-            return file == null ? run.resolve(kind.word() + ".png") : file;
+            String name = kind.word() + ".png";
+            return file != null
+                    ? file
+                    : Files.isDirectory(run) ? run.resolve(name) : run.resolveSibling(run.getFileName() + "-" + name);
         }
     }
 
@@ -108,8 +118,8 @@ final class PlotCommand implements Command {
         problems.addAll(output.problems());
         if (run == null) {
             problems.add("RUN: found nothing; allowed: the directory of a run, or --list");
-        } else if (!Files.isDirectory(run)) {
-            problems.add("RUN: found no directory " + run + "; allowed: the directory of a run");
+        } else if (!Files.exists(run)) {
+            problems.add("RUN: found nothing at " + run + "; allowed: the directory of a run, or a file of spikes");
         } else if (kind == null) {
             problems.add("KIND: found nothing; allowed: " + String.join(" | ", words()));
         } else {
@@ -132,7 +142,10 @@ final class PlotCommand implements Command {
         FigureKind wanted = FigureKind.of(Objects.requireNonNull(kind)).orElseThrow();
         Path target = output.target(directory, wanted);
         try {
-            if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
+            if (!Files.isDirectory(directory)) {
+                FileSpikes spikes = FileSpikes.read(directory);
+                draw(NetworkFigures.of(spikes, filter.ofFigures(spikes)), wanted, target);
+            } else if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
                 try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
                     draw(NetworkFigures.of(reader, filter.ofFigures(reader)), wanted, target);
                 }

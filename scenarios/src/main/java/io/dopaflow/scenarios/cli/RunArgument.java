@@ -25,9 +25,25 @@ final class RunArgument {
                             + " none is given, the last run in the folder runs.")
     private List<String> texts = new ArrayList<>();
 
+    private final boolean takesFiles;
+
     private List<Path> named = List.of();
 
     private Optional<Path> chosen = Optional.empty();
+
+    /** Of runs alone. */
+    RunArgument() {
+        this(false);
+    }
+
+    /**
+     * An argument.
+     *
+     * @param takesFiles whether a file of spikes is allowed in the place of a run
+     */
+    RunArgument(boolean takesFiles) {
+        this.takesFiles = takesFiles;
+    }
 
     /** What is wrong with it, as far as can be seen without reading tables. */
     List<String> problems() {
@@ -37,9 +53,10 @@ final class RunArgument {
         }
         named = texts.stream().map(Path::of).toList();
         for (Path run : named) {
-            if (!Files.isDirectory(run)) {
-                String found = Files.exists(run) ? "the file " : "no directory ";
-                problems.add("RUN: found " + found + run + "; allowed: the directory of a run");
+            if (!Files.isDirectory(run) && !(takesFiles && named.size() == 1 && Files.exists(run))) {
+                String found = Files.exists(run) ? "the file " : takesFiles ? "nothing at " : "no directory ";
+                problems.add("RUN: found " + found + run + "; allowed: the directory of a run"
+                        + (takesFiles ? ", or one file of spikes" : ""));
             }
         }
         if (named.size() == 1) {

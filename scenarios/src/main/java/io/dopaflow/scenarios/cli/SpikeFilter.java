@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeQuery;
-import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.scenarios.figures.NetworkFigures;
@@ -126,7 +126,7 @@ final class SpikeFilter {
      *
      * @throws IllegalArgumentException if an option says nothing of a network, or names cells or times that there are not
      */
-    NetworkSpikes.Choice ofNetwork(SpikingRunReader run) {
+    NetworkSpikes.Choice ofNetwork(RecordedSpikes run) {
         if (!depths.isEmpty() || opportunities != null || kind != null) {
             String option = kind != null ? "--kind" : opportunities != null ? "--opportunity" : "--depth";
             throw new IllegalArgumentException(
@@ -153,7 +153,7 @@ final class SpikeFilter {
     }
 
     /** The cells, times and bins of figures of a network. */
-    NetworkFigures.Selection ofFigures(SpikingRunReader run) {
+    NetworkFigures.Selection ofFigures(RecordedSpikes run) {
         NetworkSpikes.Choice choice = ofNetwork(run);
         return new NetworkFigures.Selection(
                 choice.cells(),

@@ -1,11 +1,14 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.spikes.FileSpikes;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.NetworkFigures;
 import io.dopaflow.scenarios.run.RecordedRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Option;
         description = {
             "List, count or measure the spikes of a run.",
             "Shows a list, counts, rates, inter-spike intervals or statistics of populations, or draws a raster.",
+            "RUN can also be a file of spikes that another tool wrote: CSV, NEST, SONATA or NWB.",
             CycleSpikes.Statistics.EXPECTED
         },
         footerHeading = "%nExamples:%n",
@@ -33,13 +37,14 @@ import picocli.CommandLine.Option;
             "  dopaflow spikes runs/xor --depth 1 --from \"120 ms\" --to \"0.5 s\" --isi",
             "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg",
             "  dopaflow spikes runs/brunel --stats --from \"200 ms\"",
-            "  dopaflow spikes runs/brunel --population inhibitory --isi --format csv"
+            "  dopaflow spikes runs/brunel --population inhibitory --isi --format csv",
+            "  dopaflow spikes spikes.h5 --stats        # of another simulator"
         })
 final class SpikesCommand implements Command {
     private final Terminal terminal;
 
     @Mixin
-    private RunArgument run = new RunArgument();
+    private RunArgument run = new RunArgument(true);
 
     @Mixin
     private SpikeFilter filter = new SpikeFilter();
@@ -127,7 +132,9 @@ final class SpikesCommand implements Command {
     public int execute() {
         Path directory = run.told(terminal);
         try {
-            if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
+            if (!Files.isDirectory(directory)) {
+                show(FileSpikes.read(directory));
+            } else if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
                 showNetwork(directory);
             } else {
                 showCycles(directory);
@@ -140,15 +147,19 @@ final class SpikesCommand implements Command {
 
     private void showNetwork(Path directory) {
         try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
-            NetworkSpikes spikes = new NetworkSpikes(terminal, reader, filter.ofNetwork(reader), format, limit);
-            if (view.raster != null) {
-                FigureFile.save(
-                        NetworkFigures.of(reader, filter.ofFigures(reader)).figure(FigureKind.RASTER),
-                        view.raster,
-                        terminal);
-            } else {
-                spikes.show(view.shown());
-            }
+            show(reader);
+        }
+    }
+
+    private void show(RecordedSpikes recorded) {
+        NetworkSpikes spikes = new NetworkSpikes(terminal, recorded, filter.ofNetwork(recorded), format, limit);
+        if (view.raster != null) {
+            FigureFile.save(
+                    NetworkFigures.of(recorded, filter.ofFigures(recorded)).figure(FigureKind.RASTER),
+                    view.raster,
+                    terminal);
+        } else {
+            spikes.show(view.shown());
         }
     }
 
