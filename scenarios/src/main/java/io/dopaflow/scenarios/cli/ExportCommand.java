@@ -48,6 +48,7 @@ final class ExportCommand implements Command {
     @Parameters(
             index = "0",
             paramLabel = LABEL,
+            completionCandidates = ScenarioNames.class,
             description = "The directory of a run; or a built-in scenario (see dopaflow list) or a YAML file.")
     private @Nullable String what;
 
@@ -56,6 +57,7 @@ final class ExportCommand implements Command {
             paramLabel = "FORM",
             defaultValue = "sonata",
             converter = Form.class,
+            completionCandidates = Form.class,
             description = "sonata, nest, csv or nwb; by default sonata, the only one of networks.")
     private String format = "sonata";
 
