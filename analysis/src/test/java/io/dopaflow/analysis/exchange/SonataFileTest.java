@@ -10,8 +10,12 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +96,37 @@ class SonataFileTest {
             assertThat(table.type(edge)).isEqualTo(7);
             assertThat(table.has("syn_weight", edge)).isTrue();
             assertThat(table.number("syn_weight", edge)).isEqualTo(weights[edge]);
+        }
+    }
+
+    /** Requirement R24: ids from 0 in the population. */
+    @Test
+    void nodes_comeBackWithTheirParameters() throws IOException {
+        double[] thresholds = {-50, -51.5, 1e-300};
+        Path file = file(new SonataNodeFile("cells", 3, 100, Map.of("V_th", thresholds))::writeTo);
+        SonataTable table = SonataTable.nodes(file).get(0);
+        assertThat(table.name()).isEqualTo("cells");
+        assertThat(table.ids("node_id"))
+                .hasValueSatisfying(ids -> assertThat(ids).containsExactly(0, 1, 2));
+        for (int node = 0; node < 3; node++) {
+            assertThat(table.type(node)).isEqualTo(100);
+            assertThat(table.number("dynamics_params/V_th", node)).isEqualTo(thresholds[node]);
+        }
+    }
+
+    @Test
+    void order_isByTimeThenByNeuronAndKeepsEqualOnes() {
+        Random random = new Random(7);
+        for (int size : new int[] {0, 1, 2, 3, 1000}) {
+            long[] times = random.longs(size, 0, 40).toArray();
+            int[] ids = random.ints(size, 0, 10).toArray();
+            int[] expected = IntStream.range(0, size)
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingLong(place -> times[place])
+                            .thenComparingInt(place -> ids[place]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            assertThat(SpikeOrder.of(times, ids, size)).containsExactly(expected);
         }
     }
 
