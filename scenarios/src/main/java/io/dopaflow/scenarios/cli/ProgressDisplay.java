@@ -52,7 +52,8 @@ final class ProgressDisplay implements RunListener, BatchListener, DoubleConsume
                 .setInitialMax(whole)
                 .startsFrom(done, Duration.ZERO)
                 .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
-                .setStyle(terminal.colours() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                .setStyle(
+                        terminal.errAnsi().enabled() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), width() - 1))
                 .clearDisplayOnFinish()
                 .build();

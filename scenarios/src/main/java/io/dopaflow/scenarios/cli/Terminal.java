@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -16,9 +17,9 @@ import picocli.CommandLine.Help.Ansi;
  * @param err everything else
  * @param outIsTerminal whether a person watches {@code out}
  * @param errIsTerminal whether a person watches {@code err}
- * @param colours whether colours are welcome on a terminal
+ * @param colours where colours are welcome
  */
-record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, boolean colours) {
+record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, Colours colours) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path OWN_OUT = Path.of("/dev/fd/1");
     private static final int KIND_OF_FILE = 0170000;
@@ -27,16 +28,44 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
     private static final int OUT = 1;
     private static final int ERR = 2;
 
+    /** Where colours are welcome. */
+    enum Colours {
+        NOWHERE,
+        ON_TERMINALS,
+        EVERYWHERE;
+
+        /**
+         * What the environment asks for: nowhere with NO_COLOR, a terminal called dumb, or CLICOLOR=0; everywhere with
+         * CLICOLOR_FORCE; NO_COLOR decides where both are set.
+         *
+         * @param environment the variables
+         */
+        static Colours of(Map<String, String> environment) {
+            String force = environment.getOrDefault("CLICOLOR_FORCE", "");
+            if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+                return NOWHERE;
+            }
+            if (!force.isEmpty() && !force.equals("0")) {
+                return EVERYWHERE;
+            }
+            return "dumb".equals(environment.get("TERM")) || "0".equals(environment.get("CLICOLOR"))
+                    ? NOWHERE
+                    : ON_TERMINALS;
+        }
+
+        private Ansi ansi(boolean isTerminal) {
+            return this == EVERYWHERE || (this == ON_TERMINALS && isTerminal) ? Ansi.ON : Ansi.OFF;
+        }
+    }
+
     /** Streams that nobody watches. */
     static Terminal of(PrintStream out, PrintStream err) {
-        return new Terminal(out, err, false, false, false);
+        return new Terminal(out, err, false, false, Colours.NOWHERE);
     }
 
     /** The streams of this process. */
     static Terminal ofProcess(PrintStream out, PrintStream err) {
-        String noColour = System.getenv("NO_COLOR");
-        boolean colours = (noColour == null || noColour.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(out, err, isTerminal(OUT), isTerminal(ERR), colours);
+        return new Terminal(out, err, isTerminal(OUT), isTerminal(ERR), Colours.of(System.getenv()));
     }
 
     /** Linux tells for each descriptor what it is; elsewhere Java only knows of input and output together. */
@@ -81,12 +110,12 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
 
     /** Colours of what goes to {@code out}. */
     Ansi outAnsi() {
-        return outIsTerminal && colours ? Ansi.ON : Ansi.OFF;
+        return colours.ansi(outIsTerminal);
     }
 
     /** Colours of what goes to {@code err}. */
     Ansi errAnsi() {
-        return errIsTerminal && colours ? Ansi.ON : Ansi.OFF;
+        return colours.ansi(errIsTerminal);
     }
 
     /** A line for a person. */

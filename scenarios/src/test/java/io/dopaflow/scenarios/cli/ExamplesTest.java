@@ -1,0 +1,191 @@
+package io.dopaflow.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.scenarios.browser.NeededTool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs the examples in the help of every command, as a shell runs them, in a folder with the files that they name: each ends
+ * with 0.
+ *
+ * <p>So that this is quick, three things are added to what stands there: the trainings of the built-in scenarios are cut to a
+ * few learning opportunities, studies and sweeps to a few replicates and seeds, and a port is any free one. What goes on until Ctrl-C, the
+ * laboratory, is ended by SIGTERM when it has told its address. HelpTest sees that they are parsed as they stand.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class ExamplesTest {
+    /** Commands whose examples take their time: tagged slow. */
+    private static final Set<String> LONG =
+            Set.of("run", "resume", "sweep", "plan", "converge", "compare", "verify", "report", "serve", "");
+
+    private static final String CUT = "--set learning.epochs=null --set learning.opportunities=4";
+
+    /** The program; what it needs is in the environment. */
+    private static final String PROGRAM = """
+            dopaflow() {
+                case "$1 ${2:-}" in
+                    "run iris" | "run xor" | "run digits" | "run mine.yaml") set -- "$@" %1$s ;;
+                    "sweep iris" | "sweep xor") set -- "$@" %1$s --seeds 1..2 ;;
+                    "sweep theorem-1") set -- "$@" --seeds 1..2 ;;
+                    "converge theorem-1" | "converge small.yaml") set -- "$@" --replicates 20 ;;
+                esac
+                words=$#
+                while [ $words -gt 0 ]; do
+                    case $1 in
+                        --seeds | --replicates) case $* in *" $1 "*" $1 "*) shift 2; words=$((words - 2)); continue ;; esac ;;
+                        --port | --metrics-port) set -- "$@" $1 0; shift 2; words=$((words - 2)); continue ;;
+                    esac
+                    set -- "$@" "$1"
+                    shift
+                    words=$((words - 1))
+                done
+                if [ "$1" = serve ]; then
+                    java "$@" >address &
+                    until grep -q http://127.0.0.1 address; do kill -0 $! && sleep 0.2; done
+                    kill -TERM $!
+                    wait $! || [ $? = 143 ]
+                else
+                    java "$@"
+                fi
+            }
+            java() {
+                "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.awt.headless=true \\
+                    -Duser.home="$HOME" io.dopaflow.scenarios.cli.Dopaflow "$@"
+            }
+            """.formatted(CUT);
+
+    @TempDir
+    static Path prepared;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        shell(prepared, """
+                for name in iris xor; do
+                    dopaflow run $name --record full --quiet --out runs/$name
+                done
+                dopaflow run brunel --set "duration=300 ms" --set "record={spikes: all}" --quiet --out runs/brunel
+                dopaflow run adex-patterns --quiet --out runs/adex
+                dopaflow show theorem-1 >small.yaml
+                sed 's/name: theorem-1/name: large/; s/size: 4/size: 8/' small.yaml >large.yaml
+                dopaflow show iris >mine.yaml
+                dopaflow sql runs/brunel "select neuron, time_ps from spikes" --limit 10000000 --format csv >spikes.csv
+                { printf 'sender\\ttime_ms\\n'; tail -n +2 spikes.csv |
+                    awk -F, '{ printf "%d\\t%.9f\\n", $1, $2 / 1e9 }'; } >nest-spikes.dat
+                cp -r runs/brunel runs/brunel-2
+                cp -r runs/xor runs/a
+                cp -r runs/iris runs/b
+                cp -r runs/iris runs/iris-20261123-104201
+                mkdir -p scenarios
+                cp small.yaml mine.yaml scenarios
+                """);
+        Path published = Path.of("src/test/resources/sonata-300-pointneurons");
+        for (String place : List.of("300_pointneurons", ".")) {
+            try (Stream<Path> files = Files.walk(published)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = prepared.resolve(place)
+                            .resolve(published.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    static Stream<String> quick() {
+        return HelpTest.commands().filter(command -> !LONG.contains(command));
+    }
+
+    static Stream<String> slow() {
+        return LONG.stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("quick")
+    void examples_canBeRun(String command) throws Exception {
+        run(command);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("slow")
+    void longExamples_canBeRun(String command) throws Exception {
+        run(command);
+    }
+
+    private void run(String command) throws Exception {
+        copyPrepared();
+        if (command.equals("man")) {
+            NeededTool.program("man", "man-db", "the examples of man");
+        }
+        List<String> footer = List.of(
+                HelpTest.commandLine(command).getCommandSpec().usageMessage().footer());
+        int end = footer.indexOf("");
+        List<String> lines = footer.subList(0, end < 0 ? footer.size() : end);
+        assertThat(lines).isNotEmpty();
+        if (command.equals("resume")) {
+            interrupted("digits-20261123-104201");
+            interrupted("last");
+        }
+        shell(folder, String.join("\n", lines));
+    }
+
+    /** A run that was killed after a checkpoint. */
+    private void interrupted(String name) throws Exception {
+        try (ChildProcess child = ChildProcess.start(folder, List.of(), (Object[])
+                ("run xor --set learning.cycles=50 --set learning.epochs=100 --engine population"
+                                + " --checkpoint-every 50ms --out runs/" + name)
+                        .split(" "))) {
+            child.awaitFile(folder.resolve("runs").resolve(name).resolve("checkpoint.a"));
+            child.kill();
+        }
+    }
+
+    private void copyPrepared() throws IOException, InterruptedException {
+        Process copy = new ProcessBuilder("cp", "-r", prepared + "/.", folder.toString()).start();
+        assertThat(copy.waitFor()).isZero();
+    }
+
+    /** Runs lines in a folder, which is also the user's home, until one fails. */
+    private static void shell(Path folder, String lines) throws Exception {
+        Path log = folder.resolve("log");
+        List<String> command = new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail -x\n" + lines));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(log.toFile())
+                .redirectOutput(folder.resolve("out").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME",
+                        folder.toString(),
+                        "JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "CLASSPATH",
+                        System.getProperty("java.class.path")));
+        Process process = builder.start();
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String told = Files.readString(log, StandardCharsets.UTF_8);
+        assertThat(ended && process.exitValue() == 0).as(told).isTrue();
+        assertThat(told + Files.readString(folder.resolve("out"))).doesNotContain("\tat ", "\u001b[", "\r");
+    }
+}
