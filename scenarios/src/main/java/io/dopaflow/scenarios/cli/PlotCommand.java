@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow plot --list",
             "  dopaflow plot runs/brunel raster                 # runs/brunel/raster.png",
             "  dopaflow plot runs/brunel rates --bin \"5 ms\" --file rates.svg",
-            "  dopaflow plot runs/adex states --neuron \"cells[0],cells[3]\" --to \"200 ms\"",
+            "  dopaflow plot runs/adex states --neuron \"tonic[0],bursting[0]\" --to \"200 ms\"",
             "  dopaflow plot runs/xor raster --opportunity 0 --to \"400 ms\"",
             "  dopaflow plot runs/xor stdp --file stdp.pdf",
             "  dopaflow plot spikes.nwb raster                  # spikes.nwb-raster.png"

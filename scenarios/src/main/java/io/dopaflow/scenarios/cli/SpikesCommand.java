@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow spikes runs/xor --counts",
-            "  dopaflow spikes runs/xor --neuron output-0 --kind readout --format csv",
+            "  dopaflow spikes runs/xor --neuron yes --kind readout --format csv",
             "  dopaflow spikes runs/xor --depth 1 --from \"120 ms\" --to \"0.5 s\" --isi",
             "  dopaflow spikes runs/xor --opportunity 0 --raster raster.svg",
             "  dopaflow spikes runs/brunel --stats --from \"200 ms\"",

@@ -168,7 +168,7 @@ class ExamplesTest {
     /** Runs lines in a folder, which is also the user's home, until one fails. */
     private static void shell(Path folder, String lines) throws Exception {
         Path log = folder.resolve("log");
-        List<String> command = new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail -x\n" + lines));
+        List<String> command = new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail\n" + lines));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(log.toFile())

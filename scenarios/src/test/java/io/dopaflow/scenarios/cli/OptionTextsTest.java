@@ -102,6 +102,63 @@ class OptionTextsTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    static Stream<String> names() {
+        return HelpTest.commands()
+                .filter(command -> !command.isEmpty())
+                .flatMap(command -> HelpTest.commandLine(command).getCommandSpec().options().stream()
+                        .map(option -> command + " " + option.longestName()));
+    }
+
+    /** As fingers write it: the last two letters exchanged. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void misspeltOption_isNamedWithTheOneThatWasMeant(String option) throws IOException {
+        List<Path> before = files();
+        String name = option.split(" ")[1];
+        int end = name.length() - 2;
+        String misspelt = name.substring(0, end) + name.charAt(end + 1) + name.charAt(end);
+        Cli cli = Cli.execute(option.split(" ")[0], misspelt.equals(name) ? name + "x" : misspelt);
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err())
+                .contains("unknown option \"" + (misspelt.equals(name) ? name + "x" : misspelt) + "\"; allowed: ")
+                .contains("; did you mean " + name + "?")
+                .endsWith("dopaflow " + option.split(" ")[0] + " --help shows what is allowed\n")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.dopaflow.scenarios.cli.HelpTest#commands")
+    void misspeltCommand_isNamedWithTheOneThatWasMeant(String command) {
+        if (!command.isEmpty()) {
+            Cli cli = Cli.execute(command + "x");
+            assertThat(cli.exitCode()).isEqualTo(2);
+            assertThat(cli.err())
+                    .startsWith("dopaflow: unknown command \"" + command + "x\"; allowed: ")
+                    .contains("; did you mean " + command + "?")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    static Stream<String> required() {
+        return options()
+                .filter(option -> !option.contains("--"))
+                .filter(option ->
+                        HelpTest.commandLine(option.split(" ")[0]).getCommandSpec().positionalParameters().stream()
+                                .anyMatch(parameter -> parameter.paramLabel().equals(option.split(" ")[1])
+                                        && parameter.arity().min() > 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("required")
+    void missingArgument_isNamed(String argument) {
+        Cli cli = Cli.execute(argument.split(" ")[0]);
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err())
+                .contains("dopaflow: " + argument.split(" ")[1] + ": found nothing; allowed: ")
+                .doesNotContain("\tat ", "Exception");
+    }
+
     /** The command with that option or argument, and the others such that nothing else is wrong. */
     private static Cli execute(String option, String value) {
         String command = option.split(" ")[0];
