@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dopaflow converge theorem-1 --cycles 100..1e6",
+            "  dopaflow converge theorem-1 --cycles 100..1e5",
             "  dopaflow converge theorem-1 --exponents 1/3,1/3 --exponents 0,1/2",
             "  dopaflow converge theorem-1 --exponents 1,0 --half-window 1  # fixed A",
             "  dopaflow converge theorem-1 --literal                        # T grows with n",

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow run iris",
             "  dopaflow run mine.yaml --seed 7 --set 'network.hidden=[{size: 8}]'",
             "  dopaflow run xor --record full --out runs/xor --force",
-            "  dopaflow run brunel --set \"duration=500 ms\" --out runs/brunel",
+            "  dopaflow run brunel --set \"duration=500 ms\" --out runs/brunel-short",
             "  dopaflow run digits --metrics-port 9400  # http://127.0.0.1:9400/metrics",
             "  run=$(dopaflow run iris --quiet) && dopaflow compare \"$run\"",
             "",

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow verify runs/iris-*  # the last of these",
-            "  dopaflow run xor --record full --out runs/xor && dopaflow verify runs/xor",
+            "  dopaflow run xor --record full --out runs/proof && dopaflow verify runs/proof",
             "  dopaflow verify runs/brunel --all"
         })
 final class VerifyCommand implements Command {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,19 +43,19 @@ class ExamplesTest {
             dopaflow() {
                 case "$1 ${2:-}" in
                     "run iris" | "run xor" | "run digits" | "run mine.yaml") set -- "$@" %1$s ;;
-                    "sweep iris" | "sweep xor") set -- "$@" %1$s --seeds 1..2 ;;
-                    "sweep theorem-1") set -- "$@" --seeds 1..2 ;;
-                    "converge theorem-1" | "converge small.yaml") set -- "$@" --replicates 20 ;;
+                    "sweep iris" | "sweep xor") set -- "$@" %1$s ;;
+                    "converge theorem-1") set -- "$@" --replicates 20 ;;
                 esac
                 words=$#
                 while [ $words -gt 0 ]; do
                     case $1 in
-                        --seeds | --replicates) case $* in *" $1 "*" $1 "*) shift 2; words=$((words - 2)); continue ;; esac ;;
-                        --port | --metrics-port) set -- "$@" $1 0; shift 2; words=$((words - 2)); continue ;;
+                        --port | --metrics-port) set -- "$@" "$1" 0 ;;
+                        --replicates) set -- "$@" "$1" 20 ;;
+                        --seeds) set -- "$@" "$1" 1..2 ;;
+                        *) set -- "$@" "$1"; shift; words=$((words - 1)); continue ;;
                     esac
-                    set -- "$@" "$1"
-                    shift
-                    words=$((words - 1))
+                    shift 2
+                    words=$((words - 2))
                 done
                 if [ "$1" = serve ]; then
                     java "$@" >address &
@@ -80,11 +81,11 @@ class ExamplesTest {
     @BeforeAll
     static void prepare() throws Exception {
         shell(prepared, """
-                for name in iris xor; do
-                    dopaflow run $name --record full --quiet --out runs/$name
-                done
                 dopaflow run brunel --set "duration=300 ms" --set "record={spikes: all}" --quiet --out runs/brunel
                 dopaflow run adex-patterns --quiet --out runs/adex
+                for name in xor iris; do
+                    dopaflow run $name --record full --quiet --out runs/$name
+                done
                 dopaflow show theorem-1 >small.yaml
                 sed 's/name: theorem-1/name: large/; s/size: 4/size: 8/' small.yaml >large.yaml
                 dopaflow show iris >mine.yaml
@@ -146,7 +147,12 @@ class ExamplesTest {
             interrupted("digits-20261123-104201");
             interrupted("last");
         }
-        shell(folder, String.join("\n", lines));
+        // Bash goes on where the first of two commands joined by && fails.
+        shell(
+                folder,
+                lines.stream()
+                        .map(line -> line.endsWith("\\") ? line + "\n" : line + "\n[ $? = 0 ]\n")
+                        .collect(Collectors.joining()));
     }
 
     /** A run that was killed after a checkpoint. */

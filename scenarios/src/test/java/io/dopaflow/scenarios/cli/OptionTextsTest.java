@@ -121,7 +121,7 @@ class OptionTextsTest {
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err())
                 .contains("unknown option \"" + (misspelt.equals(name) ? name + "x" : misspelt) + "\"; allowed: ")
-                .contains("; did you mean " + name + "?")
+                .contains("(did you mean " + name + "?)")
                 .endsWith("dopaflow " + option.split(" ")[0] + " --help shows what is allowed\n")
                 .doesNotContain("\tat ", "Exception");
         assertThat(files()).isEqualTo(before);
@@ -135,7 +135,7 @@ class OptionTextsTest {
             assertThat(cli.exitCode()).isEqualTo(2);
             assertThat(cli.err())
                     .startsWith("dopaflow: unknown command \"" + command + "x\"; allowed: ")
-                    .contains("; did you mean " + command + "?")
+                    .contains("(did you mean " + command + "?)")
                     .doesNotContain("\tat ", "Exception");
         }
     }
