@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  dopaflow diff runs/brunel runs/brunel-2",
             "  dopaflow diff runs/brunel nest-spikes.dat --within \"1 ns\"",
-            "  dopaflow diff runs/brunel spikes.csv --tau \"20 ms\""
+            "  dopaflow diff runs/brunel spikes.h5 --tau \"20 ms\""
         })
 final class DiffCommand implements Command {
     private static final long STANDARD_TAU_PS = 10_000_000_000L;

@@ -92,6 +92,8 @@ class ExamplesTest {
                 dopaflow sql runs/brunel "select neuron, time_ps from spikes" --limit 10000000 --format csv >spikes.csv
                 { printf 'sender\\ttime_ms\\n'; tail -n +2 spikes.csv |
                     awk -F, '{ printf "%d\\t%.9f\\n", $1, $2 / 1e9 }'; } >nest-spikes.dat
+                dopaflow export runs/brunel --format sonata --out spikes.h5
+                dopaflow export runs/brunel --format nwb --out spikes.nwb
                 cp -r runs/brunel runs/brunel-2
                 cp -r runs/xor runs/a
                 cp -r runs/iris runs/b
