@@ -86,11 +86,18 @@ async function run(name) {
     element('div', {class: 'beside'}, ...each.map(parts => element('div', {}, ...parts)))];
 }
 
+/** What a run was, in a line. */
+function facts(run) {
+  return shown([run.scenario, run.engine + ' engine', 'seed ' + run.seed, count(run.spikes) + ' spikes', run.seconds.toFixed(1) + ' s',
+    (run.digest || '').slice(0, 23)].filter(Boolean).join(' \u00b7 '));
+}
+
 async function one(id) {
   const path = 'runs/' + encodeURIComponent(id);
   const found = await get(path);
   const parts = [element(location.hash.includes('%20') ? 'h2' : 'h1', {}, shown(id)),
-    element('p', {}, status(found), shown(' ' + (found.message || '')))];
+    element('p', {}, status(found), shown(' ' + (found.message || ''))),
+    ...(found.isLive || found.status === 'unreadable' ? [] : [element('p', {class: 'soft'}, facts(found))])];
   const said = element('span', {role: 'status'});
   const act = action => async () => {
     try {
@@ -134,6 +141,8 @@ async function one(id) {
   return parts;
 }
 
+const sentence = text => text[0].toUpperCase() + text.slice(1) + '.';
+
 async function figures(path) {
   const kinds = await get(path + '/figures');
   const place = element('div', {});
@@ -148,7 +157,7 @@ async function figures(path) {
       const figure = await get(path + '/figures/' + choice.value);
       drawing?.remove();
       drawing = figure.missing ? null : Dopaflow.draw(place, figure, {dark: isDark()});
-      caption.textContent = shown(figure.missing || [kinds.find(each => each.kind === choice.value).shows + '.', ...figure.notes].join(' '));
+      caption.textContent = shown(figure.missing || [sentence(kinds.find(each => each.kind === choice.value).shows), ...figure.notes].join(' '));
     } catch (refused) {
       caption.textContent = shown(refused.message);
     }

@@ -13,7 +13,7 @@ export function live(path, isDark, over) {
   const said = element('p', {class: 'soft', 'aria-live': 'off'}, 'Waiting for the first frame.');
   const place = element('div', {});
   const stop = new AbortController();
-  const seen = {frames: [], dropped: 0, about: null, drawing: null, drawn: 0};
+  const seen = {frames: [], dropped: 0, about: null, drawing: null, next: 0};
   const leave = () => {
     stop.abort();
     seen.drawing?.remove();
@@ -50,14 +50,16 @@ export function live(path, isDark, over) {
     }
     said.textContent = shown(words.join(', ') + '.');
     const figure = seen.about.family === 'spiking-network' ? networkFigure(seen) : cycleFigure(seen);
-    if (figure && performance.now() - seen.drawn > 400) {
-      seen.drawn = performance.now();
+    const began = performance.now();
+    if (figure && began > seen.next) {
       if (seen.drawing) {
         seen.drawing.windows.clear();
         seen.drawing.update(figure);
       } else {
         seen.drawing = Dopaflow.draw(place, figure, {dark: isDark()});
       }
+      const cost = performance.now() - began;
+      seen.next = performance.now() + Math.max(LEAST_PAUSE_MS, 5 * cost);
     }
   }
 
@@ -100,9 +102,29 @@ export function live(path, isDark, over) {
   return {parts: [element('section', {class: 'card'}, bar, said, place)], leave};
 }
 
+const LEAST_PAUSE_MS = 400;
+const LEAST_BIN_MS = 5;
+const MOST_BINS = 100;
 const INKS = ['BLUE', 'VERMILLION', 'GREEN', 'PURPLE', 'ORANGE', 'SKY', 'TEXT', 'GREY'];
 const axis = (name, unit, from, to) => ({name, unit, from, to: to > from ? to : from + 1, log: false, rows: []});
 const line = (name, ink, x, y, stroke = 'NORMAL') => ({kind: 'line', name, ink, stroke, held: false, x, y});
+
+/** Rates over times that are long enough to tell something: frames of a slow network are short. */
+function binned(frames, width) {
+  const bins = [];
+  let bin = null;
+  frames.filter(frame => frame.done > frame.from).forEach(frame => {
+    bin ??= {from: frame.from, sums: frame.rates.map(() => 0)};
+    frame.rates.forEach((rate, i) => {
+      bin.sums[i] += rate * (frame.done - frame.from);
+    });
+    if (frame.done - bin.from >= width) {
+      bins.push({...bin, to: frame.done});
+      bin = null;
+    }
+  });
+  return bins;
+}
 
 function networkFigure({about, frames}) {
   const last = frames[frames.length - 1];
@@ -117,8 +139,9 @@ function networkFigure({about, frames}) {
       rows.push(frame.row[i]);
     }
   }));
+  const bins = binned(recent, Math.max(LEAST_BIN_MS, (last.done - from) / MOST_BINS));
   const rates = about.populations.map((population, i) => line(population.name, INKS[i % INKS.length],
-    recent.map(frame => (frame.from + frame.done) / 2), recent.map(frame => frame.rates[i])));
+    bins.map(bin => (bin.from + bin.to) / 2), bins.map(bin => bin.sums[i] / (bin.to - bin.from))));
   const most = Math.max(1, ...rates.flatMap(each => each.y));
   return {title: 'live', columns: 1, notes: [], panels: [
     {title: '', height: 1.6, x, y: axis('neuron (' + about.rows.length + ' of ' + about.cells + ')', '', -0.5, about.rows.length - 0.5),

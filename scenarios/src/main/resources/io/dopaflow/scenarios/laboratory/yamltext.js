@@ -12,8 +12,9 @@ const isBlock = node => node.type === 'MAP' || node.type === 'SEQ';
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const plain = /^[\p{L}\p{N}_.+-](?:[\p{L}\p{N} _.+\/%-]*[\p{L}\p{N}_.+\/%-])?$/u;
 
-/** How a text is written as one value: as it is where that can mean nothing else, else in quotes. */
-export const quoted = text => plain.test(text) ? text : JSON.stringify(text);
+/** How a text is written as one value: as it is where that can mean nothing else, else in quotes, with what cannot be seen escaped. */
+export const quoted = text => plain.test(text) ? text : JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+  hidden => '\\u' + hidden.codePointAt(0).toString(16).padStart(4, '0'));
 
 /** What somebody typed as one value or one-line collection: undefined where it is none. */
 export function parsed(typed) {

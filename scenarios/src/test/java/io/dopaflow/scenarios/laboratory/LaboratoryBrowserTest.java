@@ -276,6 +276,39 @@ class LaboratoryBrowserTest {
         browser.requireQuietConsole();
     }
 
+    /** R31: names with markup, quotes, controls and characters that turn text around. */
+    @Test
+    void strangeNames_areShownAsText() {
+        String name = "<img src=x onerror=\"document.title='taken'\">";
+        page("#scenario/xor");
+        title("xor");
+        write(text().replace("[x1, x2]", "['" + name.replace("'", "''") + "', \"a\\u202Eb\\e[31m'\\\"\"]")
+                .replace("epochs: 400", "epochs: 2"));
+        press("Run");
+        browser.await("the end", "return document.querySelector('.status.finished') !== null;");
+        browser.await("its figure", "return Dopaflow.drawings().length === 1;");
+        String id = (String) browser.run("return location.hash.slice('#run/'.length);");
+        page("#sql");
+        title("SQL");
+        browser.run(
+                "document.querySelector('textarea').value = 'select distinct name from neurons';"
+                        + "[...document.querySelector('select').options].forEach(o => { o.selected = o.value === arguments[0]; });",
+                id);
+        press("Ask");
+        browser.await("an answer", "return document.querySelector('[aria-label=Answer] td') !== null;");
+        assertThat(browser.find("[aria-label=Answer]").getText()).contains("<img src=x", "ab\\u001b[31m'\"");
+        page("#scenario/run:" + id);
+        browser.await("the form", "return document.querySelector('.form input') !== null;");
+        browser.run("document.getElementById('field-task.inline').parentNode.open = true;");
+        browser.await("features", "return document.getElementById('field-task.inline.features') !== null;");
+        browser.await("the verdict", "return document.getElementById('verdict').textContent.includes('can run');");
+        assertThat(shown("task.inline.features")).contains("<img src=x", "a\\u202eb\\u001b[31m'");
+        assertThat((Long) browser.run("return document.querySelectorAll('main img').length;"))
+                .isZero();
+        assertThat(browser.driver().getTitle()).isEqualTo("Dopaflow laboratory");
+        browser.requireQuietConsole();
+    }
+
     @Test
     void everyWidthAndBothThemes_areReadableAndAccessible() {
         for (int width : List.of(320, 768, 1400)) {

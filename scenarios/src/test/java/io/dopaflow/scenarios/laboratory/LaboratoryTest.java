@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -338,6 +341,37 @@ class LaboratoryTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(send(request("/api/v1/runs/" + id + "/report").GET()).body()).startsWith("<!doctype html>");
+    }
+
+    /** Each path of the description answers, and not that there is nothing. */
+    @Test
+    void theDescription_namesWhatIsThere() throws Exception {
+        JsonNode description =
+                MAPPER.readTree(send(request("/openapi.json").GET()).body());
+        assertThat(description.path("openapi").asText()).startsWith("3.");
+        List<String> routes = new ArrayList<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> routes.add(method.getKey().toUpperCase(Locale.ROOT) + " "
+                                + path.getKey().replaceAll("\\{[^}]*}", "none"))));
+        assertThat(routes).hasSizeGreaterThan(12).contains("POST /sql", "GET /runs/none/events");
+        for (String route : routes) {
+            String[] words = route.split(" ");
+            HttpResponse<String> answer =
+                    send(request("/api/v1" + words[1]).method(words[0], HttpRequest.BodyPublishers.ofString("")));
+            assertThat(answer.body()).as(route).doesNotContain("found nothing here");
+        }
+        // And the page asks for nothing else.
+        for (String script : List.of("laboratory", "scenario", "live")) {
+            Matcher asked = Pattern.compile("(get|post)\\('([a-z]+)'")
+                    .matcher(send(request("/" + script + ".js").GET()).body());
+            while (asked.find()) {
+                assertThat(routes).contains(asked.group(1).toUpperCase(Locale.ROOT) + " /" + asked.group(2));
+            }
+        }
     }
 
     @Test
