@@ -81,8 +81,8 @@ public record ActivityFigures(RunReader run, CycleTiming timing, Opportunities o
                 List.of(
                         String.format(
                                 Locale.ROOT,
-                                "Spikes a second and neuron in stretches of %,d learning opportunities; %,d were recorded.",
-                                each,
+                                "Spikes a second and neuron in stretches of %s; %,d were recorded.",
+                                each == 1 ? "one learning opportunity" : each + " learning opportunities",
                                 kept.length),
                         REGULAR)));
     }
@@ -128,11 +128,13 @@ public record ActivityFigures(RunReader run, CycleTiming timing, Opportunities o
                 Math.min(3, panels.size()),
                 panels,
                 List.of(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d intervals, of which %,d longer ones lie to the right of the axis.",
-                                all,
-                                behind),
+                        String.format(Locale.ROOT, "%,d intervals", all)
+                                + (behind == 0
+                                        ? "."
+                                        : String.format(
+                                                Locale.ROOT,
+                                                ", of which the %,d longest lie to the right of the axis.",
+                                                behind)),
                         "Between successive onsets, and between successive readouts, of each neuron; a silent readout is no"
                                 + " spike. CV: standard deviation over mean of all intervals of the layer.",
                         REGULAR)));

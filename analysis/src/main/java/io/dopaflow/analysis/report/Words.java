@@ -22,7 +22,8 @@ public final class Words {
 
     /** A count with its noun in the singular or the plural. */
     public static String count(long number, String singular) {
-        return count(number) + " " + singular + (number == 1 ? "" : "s");
+        String plural = singular.endsWith("y") ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s";
+        return count(number) + " " + (number == 1 ? singular : plural);
     }
 
     /** A number to four significant digits, without zeros at its end. */

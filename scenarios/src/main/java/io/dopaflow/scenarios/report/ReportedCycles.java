@@ -81,11 +81,12 @@ final class ReportedCycles extends ReportedRun {
     @Override
     String whatWasRun() {
         int training = model.samples().training().size();
+        String data = recorded.scenario().data().name();
         return "A network of " + Words.count(model.network().neuronCount(), "neuron") + " and "
-                + Words.count(work.synapses(), "synapse").replace("synapses", "synapses") + " learnt "
-                + recorded.scenario().data().name() + " from "
+                + Words.count(work.synapses(), "synapse") + " learnt "
+                + (data.equals("inline") ? "" : data + " ") + "from "
                 + Words.count(training, "training sample") + ": "
-                + Words.count(work.opportunities(), "learning opportunity").replace("opportunitys", "opportunities")
+                + Words.count(work.opportunities(), "learning opportunity")
                 + " of "
                 + Words.count(recorded.reader().cyclesPerOpportunity(), "cycle")
                 + ", with nothing but spike timing and a broadcast reward.";

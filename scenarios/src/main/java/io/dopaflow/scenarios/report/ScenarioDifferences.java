@@ -56,7 +56,9 @@ final class ScenarioDifferences {
                 add(path + "[" + i + "]", node.get(i), values);
             }
         } else {
-            values.put(path, node.isArray() ? node.toString() : node.asText());
+            values.put(
+                    path,
+                    node.isArray() ? node.toString() : node.asText().strip().replace('\n', ' '));
         }
     }
 }
