@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class LiveCycles implements Live, CycleRecorder {
     private static final int MOST_WEIGHTS = 6;
     /** Time that the flow takes of a frame's, so that the run keeps its speed. */
-    private static final long FLOW_NANOS = 15_000_000;
+    private static final long FLOW_NANOS = 30_000_000;
 
     private final LearningCycle model;
     private final int[] shown;

@@ -22,8 +22,7 @@ final class LiveNetwork implements Live, SpikingRecorder {
     private final long[] told;
     private final double[] timesMs = new double[MOST_SPIKES];
     private final int[] rowsOfSpikes = new int[MOST_SPIKES];
-    private int kept;
-    private long hidden;
+    private long arrived;
     private volatile long doneMs;
     private volatile long plannedMs;
     private long toldMs;
@@ -73,11 +72,10 @@ final class LiveNetwork implements Live, SpikingRecorder {
     private synchronized void keep(long[] timesPs, int[] cells, int count) {
         for (int i = 0; i < count; i++) {
             int row = rows[cells[i]];
-            if (row >= 0 && kept < MOST_SPIKES) {
-                timesMs[kept] = VirtualTime.toMilliseconds(timesPs[i]);
-                rowsOfSpikes[kept++] = row;
-            } else if (row >= 0) {
-                hidden++;
+            if (row >= 0) {
+                int place = (int) (arrived++ % MOST_SPIKES);
+                timesMs[place] = VirtualTime.toMilliseconds(timesPs[i]);
+                rowsOfSpikes[place] = row;
             }
         }
     }
@@ -124,15 +122,21 @@ final class LiveNetwork implements Live, SpikingRecorder {
         return frame;
     }
 
+    /** The latest spikes, and since when they are all there are: a fast network makes more in a frame than anybody could see. */
     private synchronized void addRaster(ObjectNode frame) {
         ArrayNode times = frame.putArray("t");
         ArrayNode places = frame.putArray("row");
-        for (int i = 0; i < kept; i++) {
-            times.add(timesMs[i]);
-            places.add(rowsOfSpikes[i]);
+        long hidden = Math.max(0, arrived - MOST_SPIKES);
+        for (long i = hidden; i < arrived; i++) {
+            times.add(timesMs[(int) (i % MOST_SPIKES)]);
+            places.add(rowsOfSpikes[(int) (i % MOST_SPIKES)]);
         }
-        frame.put("hidden", hidden);
-        kept = 0;
-        hidden = 0;
+        frame.put("hidden", hidden)
+                .put(
+                        "since",
+                        hidden > 0
+                                ? times.get(0).asDouble()
+                                : frame.path("from").asDouble());
+        arrived = 0;
     }
 }

@@ -48,8 +48,9 @@ export function live(path, isDark, over) {
     if (seen.dropped > 0) {
       words.push(count(seen.dropped) + ' frames were dropped, as this page was slow');
     }
-    said.textContent = shown(words.join(', ') + '.');
-    const figure = seen.about.family === 'spiking-network' ? networkFigure(seen) : cycleFigure(seen);
+    const isNetwork = seen.about.family === 'spiking-network';
+    said.textContent = shown(words.join(', ') + '.' + (isNetwork ? '' : ' Thin: weights. Thick: their gradient flow, solved beside the run.'));
+    const figure = isNetwork ? networkFigure(seen) : cycleFigure(seen);
     const began = performance.now();
     if (figure && began > seen.next) {
       if (seen.drawing) {
@@ -105,6 +106,8 @@ export function live(path, isDark, over) {
 const LEAST_PAUSE_MS = 400;
 const LEAST_BIN_MS = 5;
 const MOST_BINS = 100;
+const MOST_POINTS = 15000;
+const MOST_MS = 1000;
 const INKS = ['BLUE', 'VERMILLION', 'GREEN', 'PURPLE', 'ORANGE', 'SKY', 'TEXT', 'GREY'];
 const axis = (name, unit, from, to) => ({name, unit, from, to: to > from ? to : from + 1, log: false, rows: []});
 const line = (name, ink, x, y, stroke = 'NORMAL') => ({kind: 'line', name, ink, stroke, held: false, x, y});
@@ -128,25 +131,25 @@ function binned(frames, width) {
 
 function networkFigure({about, frames}) {
   const last = frames[frames.length - 1];
-  const from = Math.max(0, last.done - Math.max(200, (last.done - frames[0].from) / 4));
-  const recent = frames.filter(frame => frame.done >= from);
-  const x = axis('time', 'ms', from, last.done);
   const t = [];
   const rows = [];
-  recent.forEach(frame => frame.t.forEach((time, i) => {
-    if (time >= from && t.length < 20000) {
-      t.push(time);
-      rows.push(frame.row[i]);
+  let since = last.done;
+  for (let i = frames.length - 1; i >= 0 && t.length < MOST_POINTS && since > last.done - MOST_MS; i--) {
+    t.push(...frames[i].t);
+    rows.push(...frames[i].row);
+    since = frames[i].since;
+    if (since > frames[i].from) {
+      break;
     }
-  }));
-  const bins = binned(recent, Math.max(LEAST_BIN_MS, (last.done - from) / MOST_BINS));
+  }
+  const bins = binned(frames, Math.max(LEAST_BIN_MS, (last.done - frames[0].from) / MOST_BINS));
   const rates = about.populations.map((population, i) => line(population.name, INKS[i % INKS.length],
     bins.map(bin => (bin.from + bin.to) / 2), bins.map(bin => bin.sums[i] / (bin.to - bin.from))));
   const most = Math.max(1, ...rates.flatMap(each => each.y));
   return {title: 'live', columns: 1, notes: [], panels: [
-    {title: '', height: 1.6, x, y: axis('neuron (' + about.rows.length + ' of ' + about.cells + ')', '', -0.5, about.rows.length - 0.5),
+    {title: '', height: 1.6, x: axis('time', 'ms', since, last.done), y: axis('neuron (' + about.rows.length + ' of ' + about.cells + ')', '', -0.5, about.rows.length - 0.5),
       marks: [{kind: 'points', name: '', ink: 'TEXT', shape: 'DOT', x: t, y: rows}]},
-    {title: '', height: 0.9, x, y: axis('rate', 'Hz', 0, 1.05 * most), marks: rates}]};
+    {title: '', height: 0.9, x: axis('time', 'ms', frames[0].from, last.done), y: axis('rate', 'Hz', 0, 1.05 * most), marks: rates}]};
 }
 
 function cycleFigure({about, frames}) {
@@ -163,7 +166,7 @@ function cycleFigure({about, frames}) {
     const high = Math.max(...values);
     panels.push({title: '', height: 1.6, x: whole, y: axis('log-weight', '', low - 0.05, high + 0.05),
       marks: about.synapses.flatMap((name, i) => [
-        line('flow of ' + name, INKS[i % INKS.length], frames.map(frame => frame.flow.at), frames.map(frame => frame.flow.theta[i]), 'THICK'),
+        line('', INKS[i % INKS.length], frames.map(frame => frame.flow.at), frames.map(frame => frame.flow.theta[i]), 'THICK'),
         line(name, INKS[i % INKS.length], withWeights.map(frame => frame.weights.at), withWeights.map(frame => frame.weights.theta[i]), 'THIN')])});
   }
   return {title: 'live', columns: 1, notes: [], panels};
