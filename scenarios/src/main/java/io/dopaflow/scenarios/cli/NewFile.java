@@ -20,8 +20,9 @@ final class NewFile {
         if (endings.stream().noneMatch(name::endsWith)) {
             return List.of(option + ": found " + Text.quoted(name) + "; allowed: a file ending in " + anyOf(endings));
         }
-        if (Files.exists(file) && !force) {
-            return List.of(option + ": found the file " + file + "; allowed: a new file, or --force to replace it");
+        if (Files.isDirectory(file) || (Files.exists(file) && !force)) {
+            return List.of(option + ": found the " + (Files.isDirectory(file) ? "directory " : "file ") + file
+                    + "; allowed: a new file, or --force to replace one");
         }
         Path folder = file.toAbsolutePath().getParent();
         return folder == null || Files.isDirectory(folder)

@@ -83,25 +83,11 @@ final class ReportCommand implements Command {
             }
         }
         if (out != null) {
-            problems.addAll(fileProblems(out));
+            problems.addAll(NewFile.problems("--out", out, force, List.of(".html")));
         } else if (runs.size() > 1) {
             problems.add("--out: found none with " + runs.size() + " runs; allowed: an .html file for their report");
         }
         return problems;
-    }
-
-    private List<String> fileProblems(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!file.toString().endsWith(".html")) {
-            return List.of("--out: found " + Text.quoted(file.toString()) + "; allowed: a file ending in .html");
-        }
-        if (Files.isDirectory(file) || (Files.exists(file) && !force)) {
-            return List.of("--out: found " + (Files.isDirectory(file) ? "the directory " : "the file ") + file
-                    + "; allowed: a new file, or --force to replace it");
-        }
-        return folder == null || Files.isDirectory(folder)
-                ? List.of()
-                : List.of("--out: found no directory " + folder + "; allowed: a file in one that exists");
     }
 
     @Override

@@ -14,8 +14,11 @@ final class LiveFeed {
     /** Two minutes of frames. */
     private static final int KEPT = 600;
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final String about;
     private final Deque<String> frames = new ArrayDeque<>();
+    private final long start = System.nanoTime();
     private long made;
     private String end = "";
 
@@ -32,7 +35,9 @@ final class LiveFeed {
         if (frames.size() == KEPT) {
             frames.removeFirst();
         }
-        frames.addLast(frame.put("frame", made).toString());
+        frames.addLast(frame.put("frame", made)
+                .put("wall", (System.nanoTime() - start) / NANOS_PER_SECOND)
+                .toString());
         made++;
     }
 

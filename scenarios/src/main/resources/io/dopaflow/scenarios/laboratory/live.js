@@ -27,7 +27,7 @@ export function live(path, isDark, over) {
     } else if (event === 'end') {
       setTimeout(over, 500);
     } else {
-      seen.frames.push({...data, at: performance.now()});
+      seen.frames.push(data);
       seen.frames.splice(0, Math.max(0, seen.frames.length - 600));
     }
   }
@@ -42,6 +42,7 @@ export function live(path, isDark, over) {
     if (last.spikes !== undefined) {
       words.push(count(last.spikes) + ' spikes');
     }
+    words.push(...throughput(seen));
     if (last.score) {
       words.push(...Object.entries(last.score).map(([key, value]) => key.replaceAll('_', ' ') + ' ' + Number(value.toPrecision(4))));
     }
@@ -103,6 +104,21 @@ export function live(path, isDark, over) {
   return {parts: [element('section', {class: 'card'}, bar, said, place)], leave};
 }
 
+/** How fast the run is, over the last seconds. */
+function throughput({about, frames}) {
+  const last = frames[frames.length - 1];
+  const before = frames.find(frame => frame.wall > last.wall - SPEED_SECONDS);
+  const seconds = last.wall - before.wall;
+  if (seconds < 0.5) {
+    return [];
+  }
+  const speed = (last.done - before.done) / seconds;
+  return about.family === 'spiking-network'
+    ? [count((last.spikes - before.spikes) / seconds) + ' spikes a second', Number((speed / 1000).toPrecision(2)) + ' times real time']
+    : [count(speed) + ' opportunities a second'];
+}
+
+const SPEED_SECONDS = 5;
 const LEAST_PAUSE_MS = 400;
 const LEAST_BIN_MS = 5;
 const MOST_BINS = 100;

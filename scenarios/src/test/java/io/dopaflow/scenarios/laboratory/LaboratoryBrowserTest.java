@@ -81,6 +81,7 @@ class LaboratoryBrowserTest {
         browser.await("the end", "return document.querySelector('.status.finished') !== null;");
         browser.await("its figures", "return Dopaflow.drawings().length === 1;");
         browser.screenshot("laboratory-run");
+        browser.requireAccessible();
         page("#runs");
         title("Runs");
         assertThat(browser.find("main").getText()).contains("brunel-", "finished");
