@@ -203,7 +203,7 @@ async function sql() {
       element('section', {class: 'card'}, choice, element('div', {class: 'row'}, text),
         element('div', {class: 'row'}, asking, element('span', {class: 'soft'}, 'or Ctrl-Enter'), said), result),
       element('section', {class: 'card'}, element('h2', {}, 'Views'), ...views.map(view => element('details', {},
-        element('summary', {}, view.name + ': ' + view.meaning),
+        element('summary', {}, view.name + ': each row is ' + view.meaning),
         element('ul', {}, ...view.columns.map(column => element('li', {}, element('code', {}, column.name), ' ' + column.meaning)))))))];
 }
 
