@@ -83,7 +83,7 @@ async function run(name) {
   const ids = name.split(' ');
   const each = await Promise.all(ids.map(one));
   return ids.length === 1 ? each[0] : [element('h1', {}, 'Side by side'),
-    element('div', {class: 'beside'}, ...each.map(parts => element('div', {}, ...parts)))];
+    element('div', {class: 'beside even'}, ...each.map(parts => element('div', {}, ...parts)))];
 }
 
 /** What a run was, in a line. */
@@ -102,7 +102,8 @@ async function one(id) {
   const act = action => async () => {
     try {
       await post(path + '/' + action);
-      setTimeout(show, 300);
+      const again = setTimeout(show, 300);
+      leaving(() => clearTimeout(again));
     } catch (refused) {
       said.textContent = shown(refused.message);
     }
@@ -149,12 +150,16 @@ async function figures(path) {
   const choice = element('select', {class: 'button', 'aria-label': 'Figure', onchange: draw},
     ...kinds.map(each => element('option', {value: each.kind}, each.kind)));
   const caption = element('p', {class: 'soft', role: 'status'}, '');
+  const own = visit;
   let drawing = null;
 
   async function draw() {
     caption.textContent = 'Drawing ...';
     try {
       const figure = await get(path + '/figures/' + choice.value);
+      if (own !== visit) {
+        return;
+      }
       drawing?.remove();
       drawing = figure.missing ? null : Dopaflow.draw(place, figure, {dark: isDark()});
       caption.textContent = shown(figure.missing || [sentence(kinds.find(each => each.kind === choice.value).shows), ...figure.notes].join(' '));

@@ -14,7 +14,12 @@ export function live(path, isDark, over) {
   const place = element('div', {});
   const stop = new AbortController();
   const seen = {frames: [], dropped: 0, about: null, drawing: null, next: 0};
+  let ending = 0;
+  const soonOver = milliseconds => {
+    ending = setTimeout(over, milliseconds);
+  };
   const leave = () => {
+    clearTimeout(ending);
     stop.abort();
     seen.drawing?.remove();
   };
@@ -25,7 +30,7 @@ export function live(path, isDark, over) {
     } else if (event === 'dropped') {
       seen.dropped += data;
     } else if (event === 'end') {
-      setTimeout(over, 500);
+      soonOver(500);
     } else {
       seen.frames.push(data);
       seen.frames.splice(0, Math.max(0, seen.frames.length - 600));
@@ -92,7 +97,7 @@ export function live(path, isDark, over) {
           return;
         }
         if (lost.status) {
-          setTimeout(over, 1000);
+          soonOver(1000);
           return;
         }
         await new Promise(again => setTimeout(again, 1000));

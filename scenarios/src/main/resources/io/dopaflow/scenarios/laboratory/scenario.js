@@ -83,7 +83,7 @@ export async function scenario(name) {
   return [element('h1', {}, shown(name.replace(/^run:/, 'Scenario of '))),
     element('div', {class: 'row'}, start, verdict), problems,
     element('div', {class: 'beside even'},
-      element('section', {class: 'card', 'aria-label': 'Text'}, text,
+      element('section', {class: 'card sticky', 'aria-label': 'Text'}, text,
         element('details', {}, element('summary', {}, 'With every default'), resolved)),
       element('section', {class: 'card', 'aria-label': 'Form'}, form.element))];
 }

@@ -41,7 +41,10 @@ class LaboratoryBrowserTest {
     }
 
     private static void page(String hash) {
-        browser.run("location.hash = '#about:blank'; location.hash = arguments[0];", hash);
+        browser.run(
+                "document.getElementById('content').replaceChildren();"
+                        + "location.hash = '#about:blank'; location.hash = arguments[0];",
+                hash);
     }
 
     private static void title(String title) {
@@ -274,6 +277,31 @@ class LaboratoryBrowserTest {
             assertThat(browser.find(".form").getText()).as(name).doesNotContain("not allowed here");
             assertThat(browser.findAll(".form input").size()).as(name).isGreaterThan(10);
         }
+        browser.requireQuietConsole();
+    }
+
+    @Test
+    void aReportIsSavedAndTwoRunsStandSideBySide() {
+        for (int i = 0; i < 2; i++) {
+            page("#scenario/ring");
+            title("ring");
+            press("Run");
+            browser.await("the end", "return document.querySelector('.status.finished') !== null;");
+        }
+        browser.await("its figure", "return Dopaflow.drawings().length === 1;");
+        press("Report");
+        browser.await(
+                "the report",
+                "return [...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('Saved as ring-'));");
+        page("#runs");
+        title("Runs");
+        browser.run("[...document.querySelectorAll('input[type=checkbox]')].filter(box =>"
+                + " box.getAttribute('aria-label').includes('ring-')).slice(0, 2).forEach(box => box.click());");
+        press("Side by side");
+        title("Side by side");
+        browser.await("both figures", "return Dopaflow.drawings().length === 2;");
+        browser.requireAccessible();
+        browser.screenshot("laboratory-both");
         browser.requireQuietConsole();
     }
 
