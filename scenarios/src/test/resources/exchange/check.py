@@ -86,13 +86,16 @@ def check_nwb(root):
             assert length == rows
     assert set(units) == {"id"} | set(columns) | {name + "_index" for name in ["spike_times", "obs_intervals"]}
     assert len(set(ids)) == len(ids)
-    assert units["spike_times"].dtype == np.float64 and units["obs_intervals"].shape == (rows, 2)
-    spikes, start = [], 0
+    assert units["spike_times"].dtype == np.float64 and units["obs_intervals"].shape[1] == 2
+    spikes, start, before = [], 0, 0
+    observed = units["obs_intervals_index"][:].astype(int)
     for row, end in enumerate(units["spike_times_index"][:].astype(int)):
         times = units["spike_times"][start:end]
         assert np.all(np.diff(times) > 0)
-        if times.size:
-            assert times[-1] <= units["obs_intervals"][row][1]
+        intervals = units["obs_intervals"][before : observed[row]]
+        assert np.all(np.diff(intervals.ravel()) > 0), "intervals follow one another"
+        assert all(np.any((intervals[:, 0] <= t) & (t <= intervals[:, 1])) for t in times)
+        before = observed[row]
         name = text(units["population"][row])
         spikes += [(picoseconds(t, 12), name, int(units["node_id"][row])) for t in times]
         start = end

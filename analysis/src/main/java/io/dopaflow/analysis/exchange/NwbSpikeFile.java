@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Writes the spikes of a network as an NWB file: a unit for each neuron, silent ones too, with its times in s, the interval that was
- * observed, its population and its number in that. The structure is that of the NWB schema 2.5 and of hdmf-common 1.5; copies of these
+ * Writes the spikes of a network as an NWB file: a unit for each neuron, silent ones too, with its times in s, the intervals that were
+ * recorded, its population and its number in that. The structure is that of the NWB schema 2.5 and of hdmf-common 1.5; copies of these
  * schemas, which files may carry, are not in it: readers take their own. Ids of objects follow from the identifier of the recording.
  */
 final class NwbSpikeFile {
@@ -90,15 +90,18 @@ final class NwbSpikeFile {
                 units.dataset("spike_times", Hdf5Type.FLOAT64, List.of(counts.between(0, cells)), this::times);
         column(times, "spike_times", "the spike times of each neuron, in s");
         index(units, times, "spike_times", counts::of);
-        double end = spikes.endPs() / PS_PER_S;
-        Hdf5Dataset intervals = units.dataset("obs_intervals", Hdf5Type.FLOAT64, List.of((long) cells, 2L), to -> {
+        List<RecordedSpikes.Stretch> stretches = spikes.stretches();
+        long rows = (long) cells * stretches.size();
+        Hdf5Dataset intervals = units.dataset("obs_intervals", Hdf5Type.FLOAT64, List.of(rows, 2L), to -> {
             for (int cell = 0; cell < cells; cell++) {
-                to.put(0.0);
-                to.put(end);
+                for (RecordedSpikes.Stretch stretch : stretches) {
+                    to.put(stretch.fromPs() / PS_PER_S);
+                    to.put(stretch.toPs() / PS_PER_S);
+                }
             }
         });
-        column(intervals, "obs_intervals", "when each neuron was simulated, in s");
-        index(units, intervals, "obs_intervals", cell -> 1);
+        column(intervals, "obs_intervals", "when the spikes of each neuron were recorded, in s");
+        index(units, intervals, "obs_intervals", cell -> stretches.size());
         List<String> names = new ArrayList<>();
         for (NetworkCells.Group group : spikes.cells().groups()) {
             for (int i = 0; i < group.size(); i++) {

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.run;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,19 @@ public interface RecordedSpikes {
 
     /** The time that was simulated, in ps; no spike is later. */
     long endPs();
+
+    /**
+     * A time of which every spike was recorded.
+     *
+     * @param fromPs its start, in ps
+     * @param toPs its end, in ps
+     */
+    record Stretch(long fromPs, long toPs) {}
+
+    /** When spikes were recorded, in order; outside of these there may have been others. */
+    default List<Stretch> stretches() {
+        return List.of(new Stretch(0, endPs()));
+    }
 
     /** Takes a spike. */
     @FunctionalInterface

@@ -2,7 +2,9 @@ package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.task.Score;
 import java.io.IOException;
@@ -165,6 +167,16 @@ public final class RunReader implements AutoCloseable {
      */
     public void spikes(SpikeQuery query, Consumer<SpikeRow> consumer) {
         new SpikeReader(database, network()).read(query, consumer);
+    }
+
+    /**
+     * The spikes without amplitudes, as those of cells; for as long as this reader is open.
+     *
+     * @param timing of the run's cycles
+     * @param kind only of this kind, if there is one
+     */
+    public RecordedCycles cells(CycleTiming timing, Optional<SpikeKind> kind) {
+        return new RecordedCycles(this, database, timing, kind);
     }
 
     /** Counts over the tables. */

@@ -38,7 +38,8 @@ record SpikeReader(RunDatabase database, Network network) {
                         row.getInt(6))));
     }
 
-    private int neuron(int id) {
+    /** An id that the network has. */
+    int neuron(int id) {
         if (id < 0 || id >= network.neuronCount()) {
             throw new WrongFileException(
                     database.place(RunTable.SPIKES),

@@ -38,8 +38,27 @@ public record SpikeSelection(BitSet cells, long fromPs, long toPs, OptionalLong 
         return new SpikeSelection(cells, fromPs, toPs, OptionalLong.of(rows));
     }
 
+    /**
+     * A condition in SQL; its parameters are the earliest and the latest time.
+     *
+     * @param endPs when the run ended
+     * @throws IllegalArgumentException if a time is outside of the run
+     */
+    String conditionInSql(long endPs) {
+        if (fromPs < 0 || toPs > endPs || fromPs > toPs) {
+            throw new IllegalArgumentException(
+                    "times from " + fromPs + " to " + toPs + " ps; allowed: within the run, 0 to " + endPs + " ps");
+        }
+        return " WHERE time_ps >= ? AND time_ps <= ? AND " + cellsInSql();
+    }
+
+    /** The limit in SQL. */
+    String limitInSql() {
+        return limit.isPresent() ? " LIMIT " + limit.getAsLong() : "";
+    }
+
     /** The condition in SQL for the cells; numbers only. */
-    String cellsInSql() {
+    private String cellsInSql() {
         StringBuilder ranges = new StringBuilder("(false");
         for (int from = cells.nextSetBit(0); from >= 0; ) {
             int end = cells.nextClearBit(from);

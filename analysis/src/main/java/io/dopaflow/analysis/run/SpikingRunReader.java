@@ -84,8 +84,8 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
     public void spikes(SpikeSelection selection, SpikeTaker taker) {
         database.query(
                 Set.of(SpikingTable.SPIKES),
-                "SELECT time_ps, neuron FROM spikes" + condition(selection) + " ORDER BY time_ps, neuron"
-                        + limit(selection),
+                "SELECT time_ps, neuron FROM spikes" + selection.conditionInSql(endPs()) + " ORDER BY time_ps, neuron"
+                        + selection.limitInSql(),
                 List.of(selection.fromPs(), selection.toPs()),
                 row -> taker.take(row.getLong(1), known(row.getInt(2), SpikingTable.SPIKES)));
     }
@@ -98,8 +98,8 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
     public void states(SpikeSelection selection, StateTaker taker) {
         database.query(
                 Set.of(SpikingTable.STATES),
-                "SELECT time_ps, neuron, variable, value FROM states" + condition(selection)
-                        + " ORDER BY time_ps, neuron, variable" + limit(selection),
+                "SELECT time_ps, neuron, variable, value FROM states" + selection.conditionInSql(endPs())
+                        + " ORDER BY time_ps, neuron, variable" + selection.limitInSql(),
                 List.of(selection.fromPs(), selection.toPs()),
                 row -> taker.take(
                         row.getLong(1), known(row.getInt(2), SpikingTable.STATES), row.getString(3), row.getDouble(4)));
@@ -118,7 +118,8 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
         List<RecordedState> recorded = new ArrayList<>();
         database.query(
                 Set.of(SpikingTable.STATES),
-                "SELECT neuron, variable, count(*) FROM states" + condition(selection) + " GROUP BY 1, 2 ORDER BY 1, 2",
+                "SELECT neuron, variable, count(*) FROM states" + selection.conditionInSql(endPs())
+                        + " GROUP BY 1, 2 ORDER BY 1, 2",
                 List.of(selection.fromPs(), selection.toPs()),
                 row -> recorded.add(new RecordedState(
                         known(row.getInt(1), SpikingTable.STATES), row.getString(2), row.getLong(3))));
@@ -133,18 +134,6 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    private String condition(SpikeSelection selection) {
-        if (selection.fromPs() < 0 || selection.toPs() > endPs() || selection.fromPs() > selection.toPs()) {
-            throw new IllegalArgumentException("times from " + selection.fromPs() + " to " + selection.toPs()
-                    + " ps; allowed: within the run, 0 to " + endPs() + " ps");
-        }
-        return " WHERE time_ps >= ? AND time_ps <= ? AND " + selection.cellsInSql();
-    }
-
-    private static String limit(SpikeSelection selection) {
-        return selection.limit().isPresent() ? " LIMIT " + selection.limit().getAsLong() : "";
     }
 
     private int known(int cell, Table table) {

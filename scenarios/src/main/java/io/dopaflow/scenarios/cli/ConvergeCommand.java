@@ -198,7 +198,7 @@ final class ConvergeCommand implements Command {
         }
         batch.tell(terminal, replicates, "replicate", () -> {
             table.print(terminal.out(), terminal.outAnsi());
-            outcome.plan().notes().forEach(note -> terminal.tell("@|yellow note:|@ " + Text.escaped(note)));
+            outcome.plan().notes().forEach(terminal::note);
         });
         List<MemberResult<Replicate>> failures = replicates.failures();
         if (!failures.isEmpty()) {

@@ -1,9 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.exchange.SpikeFormat;
-import io.dopaflow.analysis.run.RecordedSpikes;
-import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.scenarios.exchange.DataFile;
 import io.dopaflow.scenarios.exchange.SonataExport;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -31,6 +30,8 @@ import picocli.CommandLine.Parameters;
             "Write the spikes of a run, or a network, for other tools.",
             "Spikes become a file: sonata (.h5) for BMTK and libsonata, nest (.dat) as NEST's spike recorder writes it, csv, or nwb"
                     + " with a unit for each neuron.",
+            "Of learning cycles these are the spikes that the run recorded, onsets and readouts but not silent ones, of a population"
+                    + " neurons with the ids of the run; amplitudes have no place in these files (dopaflow spikes lists them).",
             "A network becomes a folder in the form of SONATA: nodes, edges, types, parameters, inputs and both configurations. What a"
                     + " run draws is in it as it was drawn, so that import gives the same spikes."
         },
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  dopaflow export runs/brunel --format sonata      # runs/brunel/spikes.h5",
             "  dopaflow export runs/brunel --format nwb --out brunel.nwb",
+            "  dopaflow export runs/xor --kind readout --format csv",
             "  dopaflow export brunel --out brunel-sonata       # a folder"
         })
 final class ExportCommand implements Command {
@@ -68,6 +70,14 @@ final class ExportCommand implements Command {
                     "The file, by default spikes.h5 and the like in the directory of the run; of a scenario the folder, by"
                             + " default NAME-sonata.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = Choice.OfSpikeKind.class,
+            completionCandidates = Choice.OfSpikeKind.class,
+            description = "Of learning cycles: only onset spikes (the window opens) or readout spikes (it closes).")
+    private @Nullable String kind;
 
     @Option(
             names = "--set",
@@ -102,6 +112,9 @@ final class ExportCommand implements Command {
             }
             problems.addAll(NewFile.problems("--out", target(), force, List.of(format().ending())));
             return problems;
+        }
+        if (kind != null) {
+            problems.add("--kind: found a scenario; allowed for a run of learning cycles");
         }
         if (format() != SpikeFormat.SONATA) {
             problems.add("--format: found " + format + " for a scenario; allowed: sonata, or the directory of a run");
@@ -152,33 +165,13 @@ final class ExportCommand implements Command {
     @Override
     public int execute() throws IOException {
         if (network == null) {
-            exportSpikes(Path.of(Objects.requireNonNull(what)));
+            Optional<SpikeKind> only = Optional.ofNullable(kind).flatMap(SpikeKind::of);
+            new SpikeExport(terminal, format(), target(), only, noProgress)
+                    .write(Path.of(Objects.requireNonNull(what)));
         } else {
             exportNetwork(network);
         }
         return ExitCode.DONE;
-    }
-
-    private void exportSpikes(Path run) {
-        Path file = target();
-        try (SpikingRunReader reader = SpikingRunReader.open(run);
-                ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "export")) {
-            RunManifest manifest = reader.manifest();
-            long all = Math.max(1, manifest.work().spikes() * format().passes());
-            RecordedSpikes watched = new WatchedSpikes(reader, handed -> progress.accept(handed / (double) all));
-            format().write(watched, origin(manifest), file);
-            format().loss(reader.endPs()).ifPresent(this::note);
-        }
-        terminal.show("wrote " + Text.escaped(file.toString()));
-    }
-
-    private static SpikeFormat.Origin origin(RunManifest manifest) {
-        return new SpikeFormat.Origin(
-                manifest.name() + " " + manifest.started() + " "
-                        + manifest.digest().orElse(""),
-                "the network " + manifest.name() + ", simulated with Dopaflow " + manifest.dopaflow() + ", seed "
-                        + manifest.seed(),
-                manifest.started());
     }
 
     private void exportNetwork(LoadedNetwork loaded) {
@@ -197,13 +190,9 @@ final class ExportCommand implements Command {
                 progress.accept((i + 1) / (double) files.size());
             }
         }
-        export.notes().forEach(this::note);
+        export.notes().forEach(terminal::note);
         terminal.show(
                 "wrote " + Text.escaped(folder + ", with simulation_config.json for dopaflow import, BMTK and NEST"));
-    }
-
-    private void note(String note) {
-        terminal.tell("@|yellow note:|@ " + Text.escaped(note));
     }
 
     /** Words of formats. */

@@ -132,7 +132,7 @@ final class ImportCommand implements Command {
                         + ScenarioSchema.resolved(network.scenario().withFiles(prefix::concat)));
         try {
             LoadedScenario loaded = ScenarioLoader.load(file, List.of());
-            network.notes().forEach(note -> terminal.tell("@|yellow note:|@ " + Text.escaped(note)));
+            network.notes().forEach(terminal::note);
             terminal.show("wrote "
                     + Text.escaped(file + (network.files().isEmpty() ? "" : " and " + folder) + ": "
                             + loaded.scenario().name()));

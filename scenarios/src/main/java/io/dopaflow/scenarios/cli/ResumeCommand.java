@@ -67,7 +67,7 @@ final class ResumeCommand implements Command {
         LoadedScenario scenario = resumable.scenario();
         long steps = resumable.checkpoint().steps();
         if (!execution.isQuiet()) {
-            resumable.refused().forEach(reason -> terminal.tell("@|yellow note:|@ not used: " + Text.escaped(reason)));
+            resumable.refused().forEach(reason -> terminal.note("not used: " + reason));
             terminal.tell("resuming after " + Told.of(scenario).reached(steps));
         }
         EngineChoice choice =

@@ -123,6 +123,11 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
         err.println(errAnsi().string(Printable.of(markup)));
     }
 
+    /** A line for a person on what became different from what could be expected. */
+    void note(String text) {
+        tell("@|yellow note:|@ " + Text.escaped(text));
+    }
+
     /** A line that says what is wrong. */
     void problem(String text) {
         tell("@|red dopaflow:|@ " + Text.escaped(text));

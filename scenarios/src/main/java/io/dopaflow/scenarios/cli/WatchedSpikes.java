@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeSelection;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Spikes that tell how many were handed over. */
@@ -32,6 +33,11 @@ final class WatchedSpikes implements RecordedSpikes {
     @Override
     public long endPs() {
         return spikes.endPs();
+    }
+
+    @Override
+    public List<Stretch> stretches() {
+        return spikes.stretches();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.exchange;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.analysis.exchange.SonataEdgeFile;
@@ -40,9 +39,7 @@ public final class SonataExport {
     private final List<DataFile> files = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private final ArrayNode nodes = JSON.arrayNode();
-    private final ArrayNode edges = JSON.arrayNode();
-    private final ObjectNode inputs = JSON.objectNode();
+    private final SonataConfigurations configurations = new SonataConfigurations();
     private final List<String> drawn = new ArrayList<>();
     private long drawnSpikes;
 
@@ -129,7 +126,23 @@ public final class SonataExport {
             notes.add("Poisson processes became virtual nodes, " + String.join(", ", drawn) + ", with the "
                     + drawnSpikes + " spikes that a run draws");
         }
-        addConfigurations();
+        if (network.time() instanceof TimeMode.Precise) {
+            notes.add(
+                    "run.dt is 0.1 ms for other tools; import takes the time as precise again, as the key dopaflow says");
+        }
+        if (hasOwnModels()) {
+            notes.add(
+                    "a model_template that begins with dopaflow: is a model that NEST does not have; other tools need one");
+        }
+        text("circuit_config.json", configurations.circuit());
+        text("simulation_config.json", configurations.simulation(scenario, network));
+    }
+
+    private boolean hasOwnModels() {
+        return IntStream.range(0, network.groups().size())
+                .mapToObj(network.groups()::get)
+                .anyMatch(group -> group instanceof CellGroup.Population population
+                        && ModelTemplates.template(population.model()).startsWith("dopaflow:"));
     }
 
     private void addNeurons(String name, CellGroup.Population population) {
@@ -157,20 +170,14 @@ public final class SonataExport {
                 "node_type_id model_type model_name\n" + TYPE + " virtual " + name + "\n");
         String file = "inputs/" + name + "_spikes.h5";
         files.add(spikes.file(file, name));
-        ObjectNode input = inputs.putObject(name + "_spikes");
-        input.put("input_type", "spikes")
-                .put("module", "sonata")
-                .put("input_file", "$INPUT_DIR/" + name + "_spikes.h5");
-        input.putObject("node_set").put("population", name);
+        configurations.addSpikes(name);
         SpikeFormat.SONATA.loss(spikes.lastPs()).ifPresent(loss -> notes.add(name + ": " + loss));
     }
 
     private void addNodes(String name, SonataNodeFile content, String types) {
         files.add(new DataFile("network/" + name + "_nodes.h5", content::writeTo));
         text("network/" + name + "_node_types.csv", types);
-        nodes.addObject()
-                .put("nodes_file", "$NETWORK_DIR/" + name + "_nodes.h5")
-                .put("node_types_file", "$NETWORK_DIR/" + name + "_node_types.csv");
+        configurations.addNodes(name);
     }
 
     private void addTrains(String name, CellGroup.Trains trains) {
@@ -211,21 +218,11 @@ public final class SonataExport {
         alike.remove(List.of());
         int part = 0;
         for (Map.Entry<List<CurrentSegment>, List<Integer>> of : alike.entrySet()) {
-            ObjectNode input = inputs.putObject("current_" + number + (alike.size() > 1 ? "_" + part++ : ""));
-            input.put("input_type", "current_clamp").put("module", "IClamp");
-            ArrayNode amplitudes = input.putArray("amp");
-            ArrayNode delays = input.putArray("delay");
-            ArrayNode durations = input.putArray("duration");
-            of.getKey().forEach(segment -> {
-                amplitudes.add(segment.amplitude());
-                delays.add(VirtualTime.toMilliseconds(segment.fromPs()));
-                durations.add(VirtualTime.toMilliseconds(segment.toPs() - segment.fromPs()));
-            });
-            ObjectNode set = input.putObject("node_set").put("population", target);
-            if (of.getValue().size() < size) {
-                ArrayNode ids = set.putArray("node_id");
-                of.getValue().forEach(ids::add);
-            }
+            configurations.addCurrent(
+                    "current_" + number + (alike.size() > 1 ? "_" + part++ : ""),
+                    of.getKey(),
+                    target,
+                    of.getValue().size() < size ? of.getValue() : List.of());
         }
     }
 
@@ -270,67 +267,7 @@ public final class SonataExport {
                 "edge_type_id target_query source_query model_template" + (oneWeight ? " syn_weight" : "")
                         + (oneDelay ? " delay" : "") + "\n" + TYPE + " * * static_synapse"
                         + (oneWeight ? " " + weights[0] : "") + (oneDelay ? " " + delays[0] : "") + "\n");
-        edges.addObject()
-                .put("edges_file", "$NETWORK_DIR/" + name + "_edges.h5")
-                .put("edge_types_file", "$NETWORK_DIR/" + name + "_edge_types.csv");
-    }
-
-    private void addConfigurations() {
-        ObjectNode circuit = JSON.objectNode();
-        circuit.putObject("manifest")
-                .put("$BASE_DIR", ".")
-                .put("$NETWORK_DIR", "$BASE_DIR/network")
-                .put("$COMPONENT_DIR", "$BASE_DIR/components");
-        circuit.putObject("components")
-                .put("point_neuron_models_dir", "$COMPONENT_DIR/point_neuron_models")
-                .put("synaptic_models_dir", "$COMPONENT_DIR/synaptic_models");
-        ObjectNode networks = circuit.putObject("networks");
-        networks.set("nodes", nodes);
-        networks.set("edges", edges);
-        circuit.put("target_simulator", "NEST");
-        text("circuit_config.json", circuit.toPrettyString() + "\n");
-        ObjectNode simulation = JSON.objectNode();
-        simulation
-                .putObject("manifest")
-                .put("$BASE_DIR", ".")
-                .put("$INPUT_DIR", "$BASE_DIR/inputs")
-                .put("$OUTPUT_DIR", "$BASE_DIR/output");
-        boolean isPrecise = network.time() instanceof TimeMode.Precise;
-        simulation
-                .putObject("run")
-                .put("tstop", VirtualTime.toMilliseconds(network.durationPs()))
-                .put(
-                        "dt",
-                        isPrecise
-                                ? 0.1
-                                : VirtualTime.toMilliseconds(network.time().unitPs()));
-        simulation.put("target_simulator", "NEST").put("network", "$BASE_DIR/circuit_config.json");
-        simulation.set("inputs", inputs);
-        simulation
-                .putObject("output")
-                .put("output_dir", "$OUTPUT_DIR")
-                .put("spikes_file", "spikes.h5")
-                .put("spikes_sort_order", "time");
-        ObjectNode own = simulation
-                .putObject("dopaflow")
-                .put("name", scenario.name())
-                .put("description", scenario.description())
-                .put("seed", scenario.seed())
-                .put("stop_above_hz", scenario.stopAbove());
-        if (isPrecise) {
-            own.put("time", "precise");
-            notes.add(
-                    "run.dt is 0.1 ms for other tools; import takes the time as precise again, as the key dopaflow says");
-        }
-        text("simulation_config.json", simulation.toPrettyString() + "\n");
-        boolean hasOwn = IntStream.range(0, network.groups().size())
-                .mapToObj(network.groups()::get)
-                .anyMatch(group -> group instanceof CellGroup.Population population
-                        && ModelTemplates.template(population.model()).startsWith("dopaflow:"));
-        if (hasOwn) {
-            notes.add(
-                    "a model_template that begins with dopaflow: is a model that NEST does not have; other tools need one");
-        }
+        configurations.addEdges(name);
     }
 
     private void text(String name, String text) {
