@@ -23,8 +23,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,9 +57,13 @@ class LearningFiguresTest {
         run.close();
     }
 
-    /** The rows of a query; FILE:name stands for a table. */
     private static List<double[]> rows(String sql) throws SQLException {
-        String query = sql.replaceAll("FILE:(\\w+)", "'" + whole.path() + "/$1.parquet'");
+        return rows(whole, sql);
+    }
+
+    /** The rows of a query; FILE:name stands for a table. */
+    private static List<double[]> rows(RecordedRun of, String sql) throws SQLException {
+        String query = sql.replaceAll("FILE:(\\w+)", "'" + of.path() + "/$1.parquet'");
         List<double[]> rows = new ArrayList<>();
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement();
@@ -214,6 +220,96 @@ class LearningFiguresTest {
                 .containsExactly(rows.stream().mapToDouble(row -> row[0]).toArray());
         assertThat(mark(figure, 1, 0, Mark.Line.class).y())
                 .containsExactly(rows.stream().mapToDouble(row -> row[1]).toArray());
+    }
+
+    /** Every third opportunity is recorded, so that stretches hold different numbers of cycles, or none. */
+    @Test
+    void rewardsOfManyCycles_areTheMeansAndRangesOfTheirStretches() throws Exception {
+        LearningCycle longer =
+                Experiments.of(NETWORK, new CycleSchedule.MultiUpdate(19), Loss.PSEUDO_HUBER, 0.3, 1e-3, 174, 3);
+        RecordedRun recorded = RecordedRun.write(shared.resolve("longer"), longer, new RecordedRun.Plan(0, 0, 3, 0));
+        List<double[]> rows =
+                rows(recorded, "SELECT opportunity * 20 + cycle, loss, reward FROM FILE:rewards ORDER BY time_ps");
+        assertThat(rows).hasSize(58 * CYCLES);
+        Figure figure;
+        try (RunReader reader = RunReader.open(recorded.path())) {
+            figure = new ProgressFigures(reader).rewards(Opportunities.ALL).orElseThrow();
+        }
+        // 3440 cycles from the first to the last make at most 400 stretches, if each has 9.
+        TreeMap<Long, List<double[]>> stretches = new TreeMap<>();
+        rows.forEach(row -> stretches
+                .computeIfAbsent((long) row[0] / 9, stretch -> new ArrayList<>())
+                .add(row));
+        double[] middles =
+                stretches.keySet().stream().mapToDouble(i -> 9 * i + 4.5).toArray();
+        for (int panel = 0; panel < 2; panel++) {
+            int column = panel + 1;
+            List<DoubleSummaryStatistics> expected = stretches.values().stream()
+                    .map(stretch ->
+                            stretch.stream().mapToDouble(row -> row[column]).summaryStatistics())
+                    .toList();
+            Mark.Band band = mark(figure, panel, 0, Mark.Band.class);
+            assertThat(band.x()).containsExactly(middles);
+            assertThat(band.lower())
+                    .containsExactly(expected.stream()
+                            .mapToDouble(DoubleSummaryStatistics::getMin)
+                            .toArray());
+            assertThat(band.upper())
+                    .containsExactly(expected.stream()
+                            .mapToDouble(DoubleSummaryStatistics::getMax)
+                            .toArray());
+            Mark.Line line = mark(figure, panel, 1, Mark.Line.class);
+            assertThat(line.x()).containsExactly(middles);
+            // Sums of nine numbers below 1, in another order.
+            assertThat(line.y())
+                    .containsExactly(
+                            expected.stream()
+                                    .mapToDouble(DoubleSummaryStatistics::getAverage)
+                                    .toArray(),
+                            within(1e-14));
+        }
+        assertThat(figure.notes().get(0)).contains("1,160 recorded cycles in stretches of 9");
+    }
+
+    /** Scores of four epochs, of which one lacks those of held-out samples. */
+    @Test
+    void lossAndAccuracy_areThoseOfTheLog() throws Exception {
+        RecordedRun scored = whole.copyTo(shared.resolve("scored"))
+                .change("progress", "UPDATE t SET training_accuracy = 0.25 + epoch / 8, held_out_loss = 0.9 - epoch / 7,"
+                        + " held_out_accuracy = 0.125 + epoch / 16")
+                .change("progress", "INSERT INTO t (epoch, opportunity, time_ps, training_loss, training_accuracy,"
+                        + " held_out_loss, held_out_accuracy, elapsed_s, cycles) VALUES"
+                        + " (7, 21, 900000000000000, 0.15, 0.875, 0.3, 0.8125, 1, 420),"
+                        + " (4, 12, 500000000000000, 0.21, 0.75, NULL, NULL, 1, 240)");
+        Figure loss;
+        Figure accuracy;
+        try (RunReader reader = RunReader.open(scored.path())) {
+            loss = new ProgressFigures(reader).loss().orElseThrow();
+            accuracy = new ProgressFigures(reader).accuracy().orElseThrow();
+        }
+        for (String part : List.of("training", "held_out")) {
+            List<double[]> rows = rows(
+                    scored,
+                    String.format(
+                            "SELECT epoch, %1$s_loss, 100 * %1$s_accuracy FROM FILE:progress"
+                                    + " WHERE %1$s_loss IS NOT NULL ORDER BY epoch",
+                            part));
+            assertThat(rows).hasSize(part.equals("training") ? 4 : 3);
+            String name = part.replace('_', '-') + " samples";
+            for (Figure figure : List.of(loss, accuracy)) {
+                Mark.Line line = figure.panels().get(0).marks().stream()
+                        .filter(mark -> mark.name().equals(name))
+                        .map(Mark.Line.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(line.x())
+                        .containsExactly(rows.stream().mapToDouble(row -> row[0]).toArray());
+                int column = figure == loss ? 1 : 2;
+                assertThat(line.y())
+                        .containsExactly(
+                                rows.stream().mapToDouble(row -> row[column]).toArray());
+            }
+        }
     }
 
     /** R22: of a run that recorded next to nothing there are no figures, and nothing fails. */

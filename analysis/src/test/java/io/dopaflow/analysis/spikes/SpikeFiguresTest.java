@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.figure.Mark;
+import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.testing.Networks;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +129,101 @@ class SpikeFiguresTest {
                 }
             }
         }
+    }
+
+    /** Of seven neurons six are drawn, of these one with so many values that they are thinned. */
+    @Test
+    void states_areThoseOfTheLog() throws Exception {
+        SplittableRandom random = new SplittableRandom(12);
+        Path run = Networks.run(folder.resolve("states"), Networks.network(5, 2, 1), writer -> {
+            for (int step = 1; step <= 10_000; step++) {
+                long time = step * Networks.STEP;
+                writer.state(time, 0, 0, random.nextDouble(-70, -50));
+                for (int cell = 1; cell < 7 && step % 100 == 0; cell++) {
+                    writer.state(time, cell, 0, random.nextDouble(-70, -50));
+                    if (cell >= 5) {
+                        writer.state(time, cell, 1, random.nextDouble(0, 100));
+                    }
+                }
+                if (step % 700 == 0) {
+                    writer.spikes(new long[] {time, time + 1}, new int[] {0, 5}, 2);
+                }
+            }
+        });
+        try (SpikingRunReader reader = SpikingRunReader.open(run);
+                var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
+            Figure figure = StateFigure.of(reader, reader.everything()).orElseThrow();
+            assertThat(figure.panels()).hasSize(2);
+            int traces = 0;
+            for (Panel panel : figure.panels()) {
+                for (Mark.Line line : marks(panel, Mark.Line.class)) {
+                    String cell = line.name();
+                    TreeMap<Long, Double> log = new TreeMap<>();
+                    try (var rows = statement.executeQuery("SELECT time_ps, value FROM '" + run
+                            + "/states.parquet' WHERE neuron = " + cellOf(reader, cell) + " AND variable = '"
+                            + panel.y().name() + "'")) {
+                        while (rows.next()) {
+                            log.put(rows.getLong(1), rows.getDouble(2));
+                        }
+                    }
+                    assertThat(log).hasSize(cell.equals("excitatory[0]") ? 10_000 : 100);
+                    TreeMap<Long, Double> expected = log.size() > 100 ? extremes(log) : log;
+                    assertThat(line.x())
+                            .containsExactly(expected.keySet().stream()
+                                    .mapToDouble(time -> time * 1e-9)
+                                    .toArray(), within(1e-9));
+                    assertThat(line.y())
+                            .containsExactly(expected.values().stream()
+                                    .mapToDouble(value -> value)
+                                    .toArray());
+                    traces++;
+                }
+            }
+            // V_m of six, and the current of the one of them that has any.
+            assertThat(traces).isEqualTo(7);
+            List<Mark.Points> spikes = marks(figure.panels().get(0), Mark.Points.class);
+            for (int cell = 0; cell < 6; cell++) {
+                DoubleStream.Builder times = DoubleStream.builder();
+                try (var rows = statement.executeQuery("SELECT time_ps FROM '" + run
+                        + "/spikes.parquet' WHERE neuron = " + cell + " ORDER BY 1")) {
+                    while (rows.next()) {
+                        times.add(rows.getLong(1) * 1e-9);
+                    }
+                }
+                double[] expected = times.build().toArray();
+                assertThat(expected).hasSize(cell % 5 == 0 ? 14 : 0);
+                assertThat(spikes.get(cell).x()).containsExactly(expected, within(1e-9));
+            }
+            assertThat(figure.notes())
+                    .contains("The first 6 of 7 recorded neurons are shown.")
+                    .anySatisfy(note -> assertThat(note).startsWith("4,600 of 10,600 values are drawn"));
+        }
+    }
+
+    /** The lowest and the highest value of each of 2000 equal stretches of the run, which has its two ends. */
+    private static TreeMap<Long, Double> extremes(TreeMap<Long, Double> log) {
+        TreeMap<Long, Double> extremes = new TreeMap<>();
+        double length = (Networks.SECOND + 1) / 2000.0;
+        for (int stretch = 0; stretch < 2000; stretch++) {
+            var of = log.subMap((long) Math.ceil(stretch * length), (long) Math.ceil((stretch + 1) * length));
+            for (double end : new double[] {Collections.min(of.values()), Collections.max(of.values())}) {
+                of.forEach((time, value) -> {
+                    if (value == end) {
+                        extremes.put(time, value);
+                    }
+                });
+            }
+        }
+        return extremes;
+    }
+
+    private static int cellOf(SpikingRunReader reader, String name) {
+        return reader.cells().named(List.of(name)).nextSetBit(0);
+    }
+
+    private static <M extends Mark> List<M> marks(Panel panel, Class<M> type) {
+        return panel.marks().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     private static <M extends Mark> M mark(Figure figure, int panel, Class<M> type) {
