@@ -36,7 +36,7 @@ public record CurveFigures(LearningCurves curves, String name) {
                 name + ": loss on the training samples",
                 curve -> true,
                 point -> point.opportunities() / samples,
-                values -> Axis.linear("epochs", "", 0, values.max().orElse(1)));
+                values -> Axis.linear("epochs", "", 0, values.max().orElse(1)).whole());
     }
 
     /** Loss over evaluations, on a logarithmic axis, without the flow, which no number of evaluations pays for. */

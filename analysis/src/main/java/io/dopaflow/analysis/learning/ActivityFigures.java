@@ -54,23 +54,30 @@ public record ActivityFigures(RunReader run, CycleTiming timing, Opportunities o
             int stretch = (int) ((row.opportunity() - first) / each);
             rates[row.depth()][stretch] += row.spikes() / (seconds * recorded[stretch] * size(row.depth()));
         }
-        for (double[] of : rates) {
-            for (int stretch = 0; stretch < stretches; stretch++) {
-                of[stretch] = recorded[stretch] == 0 ? Double.NaN : of[stretch];
-            }
-        }
         double[] x = IntStream.rangeClosed(0, stretches)
                 .mapToDouble(i -> first + (double) i * each)
                 .toArray();
+        int[] filled = IntStream.range(0, stretches)
+                .filter(stretch -> recorded[stretch] > 0)
+                .toArray();
+        double[] middles =
+                Arrays.stream(filled).mapToDouble(i -> x[i] + each / 2.0).toArray();
         List<Mark> lines = new ArrayList<>();
         for (int depth = 0; depth < layers(); depth++) {
-            double[] held = Arrays.copyOf(rates[depth], stretches + 1);
-            held[stretches] = held[stretches - 1];
-            lines.add(new Mark.Line(name(depth), Ink.of(depth), x, held, Mark.Stroke.NORMAL, true));
+            double[] of = rates[depth];
+            if (filled.length == stretches) {
+                double[] held = Arrays.copyOf(of, stretches + 1);
+                held[stretches] = held[stretches - 1];
+                lines.add(new Mark.Line(name(depth), Ink.of(depth), x, held, Mark.Stroke.NORMAL, true));
+                continue;
+            }
+            double[] known = Arrays.stream(filled).mapToDouble(i -> of[i]).toArray();
+            lines.add(Mark.Line.of(name(depth), Ink.of(depth), middles, known));
+            lines.add(new Mark.Points("", Ink.of(depth), middles, known, Mark.Shape.CIRCLE));
         }
         Panel panel = new Panel(
                 "",
-                Axis.linear("learning opportunity", "", x[0], x[stretches]),
+                Axis.linear("learning opportunity", "", x[0], x[stretches]).whole(),
                 Axis.fromZero("rate", "Hz", Arrays.stream(rates).flatMapToDouble(Arrays::stream)),
                 2,
                 lines);
@@ -115,7 +122,7 @@ public record ActivityFigures(RunReader run, CycleTiming timing, Opportunities o
             panels.add(new Panel(
                     name(depth) + variation(own),
                     x,
-                    Axis.fromZero("intervals", "", Arrays.stream(heights)),
+                    Axis.counts("intervals", Arrays.stream(heights)),
                     1,
                     List.of(new Mark.Bars("", Ink.of(depth), edges, heights))));
         }

@@ -77,7 +77,7 @@ public record JitterFigure(long[] counts) {
         Panel panel = new Panel(
                 "",
                 Axis.linear("arrival after the middle of the window", "ms", -halfMs, halfMs),
-                Axis.fromZero("arrivals", "", DoubleStream.concat(Arrays.stream(heights), Arrays.stream(upper))),
+                Axis.counts("arrivals", DoubleStream.concat(Arrays.stream(heights), Arrays.stream(upper))),
                 2,
                 List.of(
                         new Mark.Bars("measured", Ink.BLUE, edges, heights),

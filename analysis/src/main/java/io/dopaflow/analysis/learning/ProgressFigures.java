@@ -67,7 +67,8 @@ public record ProgressFigures(RunReader run) {
         int last = rows.get(rows.size() - 1).epoch();
         return Optional.of(Figure.of(
                 run.manifest().name() + ": " + what,
-                List.of(new Panel("", Axis.linear("epochs", "", 0, Math.max(1, last)), y, 2, marks))));
+                List.of(new Panel(
+                        "", Axis.linear("epochs", "", 0, Math.max(1, last)).whole(), y, 2, marks))));
     }
 
     private static void add(
@@ -94,7 +95,7 @@ public record ProgressFigures(RunReader run) {
             return Optional.empty();
         }
         double end = rows.get(rows.size() - 1).to();
-        Axis x = Axis.linear("cycle", "", rows.get(0).from(), end);
+        Axis x = Axis.linear("cycle", "", rows.get(0).from(), end).whole();
         long recorded = rows.stream().mapToLong(Rewards::cycles).sum();
         double longest =
                 rows.stream().mapToDouble(row -> row.to() - row.from()).max().orElse(1);

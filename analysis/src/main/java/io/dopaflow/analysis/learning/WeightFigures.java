@@ -85,7 +85,7 @@ public record WeightFigures(RunReader run) {
                 1,
                 List.of(new Panel(
                         "",
-                        Axis.linear("learning opportunities", "", x[0], end),
+                        Axis.linear("learning opportunities", "", x[0], end).whole(),
                         Axis.around("log-weight", "", values),
                         2,
                         marks)),
@@ -134,8 +134,9 @@ public record WeightFigures(RunReader run) {
                                     List.of(Ink.VERMILLION))),
                     List.of(String.format(
                             Locale.ROOT,
-                            "%,d synapses. The changes have the mean %.3g and the root mean square %.3g.",
+                            "%,d synapse%s. The changes have the mean %.3g and the root mean square %.3g.",
                             changes.length,
+                            changes.length == 1 ? "" : "s",
                             Arrays.stream(changes).average().orElse(0),
                             Math.sqrt(Arrays.stream(changes)
                                     .map(c -> c * c)
@@ -157,7 +158,7 @@ public record WeightFigures(RunReader run) {
             most = Math.max(most, Arrays.stream(heights).max().orElse(0));
             marks.add(new Mark.Bars(names.get(i), inks.get(i), edges, heights));
         }
-        return new Panel("", x, Axis.fromZero("synapses", "", DoubleStream.of(most)), 1.5, marks);
+        return new Panel("", x, Axis.counts("synapses", DoubleStream.of(most)), 1.5, marks);
     }
 
     private static double[] counts(double[] values, double[] edges) {

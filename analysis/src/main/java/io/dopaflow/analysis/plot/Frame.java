@@ -61,8 +61,9 @@ record Frame(Panel panel, Rectangle2D plot) {
      * @param isLowest whether the horizontal axis is labelled
      * @param isFirst whether the name of the vertical axis is written
      * @param left where the name of the vertical axis begins
+     * @param aside how far the title may stand out at both sides
      */
-    void paintAxes(Sheet sheet, boolean isLowest, boolean isFirst, double left) {
+    void paintAxes(Sheet sheet, boolean isLowest, boolean isFirst, double left, double aside) {
         Graphics2D g = sheet.graphics();
         g.setColor(Look.EDGE);
         g.setStroke(new BasicStroke(1));
@@ -81,7 +82,7 @@ record Frame(Panel panel, Rectangle2D plot) {
             sheet.writeUpwards(shown, Look.AXIS, Look.TEXT, left, plot.getCenterY());
         }
         if (!panel.title().isEmpty()) {
-            String title = Sheet.fitted(panel.title(), Look.PANEL_TITLE, plot.getWidth());
+            String title = Sheet.fitted(panel.title(), Look.PANEL_TITLE, plot.getWidth() + 2 * aside);
             double top = plot.getY() - Sheet.height(Look.PANEL_TITLE) - TICK_GAP;
             sheet.write(title, Look.PANEL_TITLE, Look.TEXT, plot.getCenterX(), top, 0.5);
         }

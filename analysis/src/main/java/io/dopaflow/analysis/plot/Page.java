@@ -25,6 +25,7 @@ final class Page {
     private final Key key;
     private final List<Frame> frames = new ArrayList<>();
     private final double[] lefts;
+    private final double[] rights;
     private final double height;
 
     Page(Figure figure) {
@@ -37,7 +38,7 @@ final class Page {
         int columns = figure.columns();
         this.lefts = new double[columns];
         double top = MARGIN + title.size() * lineHeight() + GAP / 2;
-        double[] rights = new double[columns];
+        this.rights = new double[columns];
         for (int column = 0; column < columns; column++) {
             lefts[column] = widest(column, this::leftOf);
             rights[column] = widest(column, this::rightOf);
@@ -80,8 +81,9 @@ final class Page {
             frame.paintGrid(sheet);
             MarkPainter painter = new MarkPainter(sheet.graphics(), frame);
             frame.panel().marks().forEach(painter::paint);
-            double left = frame.plot().getX() - lefts[i % figure.columns()];
-            frame.paintAxes(sheet, isLowest(i), isFirst(i), left);
+            int column = i % figure.columns();
+            double left = frame.plot().getX() - lefts[column];
+            frame.paintAxes(sheet, isLowest(i), isFirst(i), left, Math.min(lefts[column], rights[column]));
             ColourBar.of(frame.panel()).ifPresent(bar -> bar.paint(sheet, frame.plot()));
         }
         double keyTop = height - MARGIN - notes.size() * noteHeight() - (notes.isEmpty() ? 0 : GAP / 2) - key.height();

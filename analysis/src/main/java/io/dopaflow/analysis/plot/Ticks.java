@@ -4,6 +4,7 @@ import io.dopaflow.analysis.figure.Axis;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -100,6 +101,9 @@ final class Ticks {
         for (int i = 0; i < 7; i++) {
             int factor = i % 3 == 0 ? 1 : i % 3 == 1 ? 2 : 5;
             BigDecimal step = BigDecimal.valueOf(factor).scaleByPowerOfTen(power + i / 3);
+            if (axis.isWhole() && step.compareTo(BigDecimal.ONE) < 0) {
+                continue;
+            }
             List<Tick> ticks = multiples(axis, step, length);
             if (!ticks.isEmpty()) {
                 choices.add(ticks);
@@ -113,11 +117,15 @@ final class Ticks {
         BigDecimal first = BigDecimal.valueOf(axis.from() - tolerance)
                 .divide(step, 0, RoundingMode.CEILING)
                 .multiply(step);
-        List<Tick> ticks = new ArrayList<>();
+        List<BigDecimal> places = new ArrayList<>();
         for (BigDecimal at = first; at.doubleValue() <= axis.to() + tolerance; at = at.add(step)) {
-            ticks.add(new Tick(at.doubleValue(), text(at)));
+            places.add(at);
         }
-        return ticks;
+        boolean isPlain = isPlain(
+                places.stream().max(Comparator.comparing(BigDecimal::abs)).orElse(BigDecimal.ZERO));
+        return places.stream()
+                .map(at -> new Tick(at.doubleValue(), text(at, isPlain)))
+                .toList();
     }
 
     /** Powers of ten with their halves and fifths, then powers, then every so many-th power. */
@@ -142,21 +150,31 @@ final class Ticks {
                 BigDecimal at = BigDecimal.valueOf(factor).scaleByPowerOfTen(power);
                 double share = share(axis, at.doubleValue());
                 if (share > -1e-9 && share < 1 + 1e-9) {
-                    ticks.add(new Tick(at.doubleValue(), text(at)));
+                    ticks.add(new Tick(at.doubleValue(), text(at, isPlain(at))));
                 }
             }
         }
         return ticks;
     }
 
-    /** A number without an exponent where that is short; with thousands apart. */
-    private static String text(BigDecimal number) {
+    /** Whether a number is short without an exponent. */
+    private static boolean isPlain(BigDecimal number) {
+        int power = power(number.stripTrailingZeros());
+        return number.signum() == 0 || (power <= MOST_PLAIN_POWER && power >= LEAST_PLAIN_POWER);
+    }
+
+    private static int power(BigDecimal stripped) {
+        return stripped.precision() - stripped.scale() - 1;
+    }
+
+    /** A number without an exponent, with thousands apart; or with one. */
+    private static String text(BigDecimal number, boolean isPlain) {
         if (number.signum() == 0) {
             return "0";
         }
-        BigDecimal stripped = number.stripTrailingZeros();
-        int power = stripped.precision() - stripped.scale() - 1;
-        if (power > MOST_PLAIN_POWER || power < LEAST_PLAIN_POWER) {
+        if (!isPlain) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            int power = power(stripped);
             BigDecimal mantissa = stripped.scaleByPowerOfTen(-power);
             return mantissa.toPlainString().replace('-', '\u2212') + "e" + power;
         }

@@ -67,6 +67,7 @@ public final class FigureJson {
         json.writeNumberField("from", axis.from());
         json.writeNumberField("to", axis.to());
         json.writeBooleanField("log", axis.isLogarithmic());
+        json.writeBooleanField("whole", axis.isWhole());
         json.writeArrayFieldStart("rows");
         for (String row : axis.rows()) {
             json.writeString(Printable.of(row));

@@ -28,6 +28,9 @@ public final class CycleRaster {
     /** Of a query without a limit, so many spikes at most are drawn: more can no longer be told apart. */
     public static final int MOST_SPIKES = 600;
 
+    /** So many in a row on average. */
+    private static final long MOST_IN_ROW = 45;
+
     private static final double ROW = 0.09;
     private static final double MARGIN = 0.01;
 
@@ -85,7 +88,10 @@ public final class CycleRaster {
      * @throws IllegalArgumentException if the query names a neuron or depth that there is not
      */
     public static Optional<Figure> of(RunReader run, SpikeQuery query) {
-        long most = query.limit().orElse(MOST_SPIKES);
+        int neurons = query.neurons().isEmpty()
+                ? run.network().neuronCount()
+                : query.neurons().size();
+        long most = query.limit().orElse(Math.min(MOST_SPIKES, MOST_IN_ROW * neurons));
         List<SpikeRow> spikes = new ArrayList<>();
         run.spikes(query.atMost(most + 1), spikes::add);
         if (spikes.isEmpty()) {

@@ -63,7 +63,8 @@ record PopulationRates(List<String> names, List<PopulationRate> rates, long binP
             PopulationRate rate = rates.get(i);
             double[] middles = new double[rate.hertz().length];
             Arrays.setAll(middles, bin -> rate.middlePs(bin) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
-            lines.add(new Mark.Line(names.get(i), Ink.of(i), middles, rate.hertz(), Mark.Stroke.NORMAL, false));
+            Mark.Stroke stroke = i < Ink.count() ? Mark.Stroke.NORMAL : Mark.Stroke.DASHED;
+            lines.add(new Mark.Line(names.get(i), Ink.of(i), middles, rate.hertz(), stroke, false));
         }
         Axis hertz = Axis.fromZero("rate", "Hz", rates.stream().flatMapToDouble(rate -> Arrays.stream(rate.hertz())));
         return new Panel("", time, hertz, height, lines);

@@ -5,13 +5,13 @@ import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.figure.Ink;
 import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
-import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.models.time.VirtualTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -28,6 +28,12 @@ public final class SpikeFigures {
 
     /** More populations have no colour of their own. */
     static final int MOST_POPULATIONS = Ink.count();
+
+    /** Of rasters and rates, where places and strokes tell two populations of one colour apart. */
+    private static final int MOST_RATES = 2 * MOST_POPULATIONS;
+
+    /** What rounding leaves of no power at all, as that of a regular train between its harmonics. */
+    private static final double NO_POWER = 1e-9;
 
     private static final int MOST_BARS = 60;
     private static final double SHOWN_INTERVALS = 0.995;
@@ -58,7 +64,7 @@ public final class SpikeFigures {
 
     /** Each spike, above the rates of populations. Of many spikes those of each so many-th neuron are drawn. */
     public Figure raster() {
-        List<PopulationStatistics> shown = shown();
+        List<PopulationStatistics> shown = shown(MOST_RATES);
         long spikes = shown.stream().mapToLong(PopulationStatistics::spikes).sum();
         int step = (int) Math.max(1, (spikes + MOST_POINTS - 1) / MOST_POINTS);
         List<Mark> points = new ArrayList<>();
@@ -68,7 +74,7 @@ public final class SpikeFigures {
             points.add(of);
             drawn += of.x().length;
         }
-        List<String> notes = new ArrayList<>(left());
+        List<String> notes = new ArrayList<>(left(MOST_RATES));
         if (step > 1) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -78,10 +84,13 @@ public final class SpikeFigures {
                     step,
                     ordinal(step)));
         }
-        NetworkCells all = run.cells();
-        int first = Math.max(0, cells.nextSetBit(0));
-        int end = Math.max(first + 1, cells.length());
-        Axis neurons = Axis.linear("neuron", "", first - 0.5, Math.min(end, Math.max(1, all.count())) - 0.5);
+        IntSummaryStatistics rows = shown.stream()
+                .flatMap(of -> of.trains().stream())
+                .mapToInt(PopulationStatistics.Train::cell)
+                .summaryStatistics();
+        int first = rows.getCount() == 0 ? 0 : rows.getMin();
+        int last = rows.getCount() == 0 ? 0 : rows.getMax();
+        Axis neurons = Axis.linear("neuron", "", first - 0.5, last + 0.5).whole();
         PopulationRates rates = rates(shown);
         return new Figure(
                 title("spikes"),
@@ -116,13 +125,13 @@ public final class SpikeFigures {
 
     /** The rates of populations. */
     public Figure rates() {
-        PopulationRates rates = rates(shown());
-        return new Figure(title("rates"), 1, List.of(rates.panel(time(), 2)), with(left(), rates.note()));
+        PopulationRates rates = rates(shown(MOST_RATES));
+        return new Figure(title("rates"), 1, List.of(rates.panel(time(), 2)), with(left(MOST_RATES), rates.note()));
     }
 
     /** The inter-spike intervals of each population. */
     public Figure intervals() {
-        List<PopulationStatistics> shown = shown();
+        List<PopulationStatistics> shown = shown(MOST_POPULATIONS);
         long longest = shown.stream()
                 .mapToLong(of -> of.intervals().quantilePs(SHOWN_INTERVALS))
                 .max()
@@ -146,14 +155,14 @@ public final class SpikeFigures {
             panels.add(new Panel(
                     of.name() + cv(of),
                     x,
-                    Axis.fromZero("intervals", "", Arrays.stream(heights)),
+                    Axis.counts("intervals", Arrays.stream(heights)),
                     1,
                     List.of(new Mark.Bars("", Ink.of(i), edges, heights))));
         }
         if (panels.isEmpty()) {
-            panels.add(Panel.of(x, Axis.linear("intervals", "", 0, 1), List.of()));
+            panels.add(Panel.of(x, Axis.counts("intervals", DoubleStream.empty()), List.of()));
         }
-        List<String> notes = new ArrayList<>(left());
+        List<String> notes = new ArrayList<>(left(MOST_POPULATIONS));
         notes.add(
                 "CV: standard deviation over mean of a neuron's intervals, averaged over the neurons with 5 spikes or more; 1"
                         + " for a Poisson process. Bins of "
@@ -181,12 +190,13 @@ public final class SpikeFigures {
 
     /** Auto- and cross-correlation of the populations' spikes in bins. */
     public Figure correlation() {
-        return new CorrelationFigure(shown(), counts()).figure(title("correlation of population activity"), left());
+        return new CorrelationFigure(shown(MOST_POPULATIONS), counts())
+                .figure(title("correlation of population activity"), left(MOST_POPULATIONS));
     }
 
     /** The power spectrum of the populations' spikes. */
     public Figure spectrum() {
-        List<PopulationStatistics> shown = shown();
+        List<PopulationStatistics> shown = shown(MOST_POPULATIONS);
         List<Mark> lines = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             PopulationStatistics of = shown.get(i);
@@ -195,7 +205,7 @@ public final class SpikeFigures {
                     .mapToDouble(spectrum::hertz)
                     .toArray();
             double[] power = Arrays.stream(spectrum.power())
-                    .map(value -> value > 0 ? value : Double.NaN)
+                    .map(value -> value > NO_POWER ? value : Double.NaN)
                     .toArray();
             lines.add(Mark.Line.of(of.name(), Ink.of(i), hertz, power));
         }
@@ -209,7 +219,7 @@ public final class SpikeFigures {
                         2,
                         lines)),
                 with(
-                        left(),
+                        left(MOST_POPULATIONS),
                         "Counts in bins of " + milliseconds(countPs())
                                 + " ms, cut into stretches of up to " + PowerSpectrum.USUAL_STRETCH
                                 + " bins whose spectra are averaged; 1 for a Poisson process."));
@@ -250,15 +260,13 @@ public final class SpikeFigures {
         return counted;
     }
 
-    private List<PopulationStatistics> shown() {
-        return counted().stream().limit(MOST_POPULATIONS).toList();
+    private List<PopulationStatistics> shown(int most) {
+        return counted().stream().limit(most).toList();
     }
 
-    private List<String> left() {
+    private List<String> left(int most) {
         int all = counted().size();
-        return all > MOST_POPULATIONS
-                ? List.of("The first " + MOST_POPULATIONS + " of " + all + " populations are shown.")
-                : List.of();
+        return all > most ? List.of("The first " + most + " of " + all + " populations are shown.") : List.of();
     }
 
     private static List<String> with(List<String> notes, String note) {

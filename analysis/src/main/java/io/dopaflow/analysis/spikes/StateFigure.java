@@ -135,12 +135,15 @@ public final class StateFigure {
                 .orElse(0));
     }
 
-    /** As NEST names variables, the first letter tells the unit. */
-    private static String unit(String variable) {
-        return switch (variable.charAt(0)) {
-            case 'V' -> "mV";
-            case 'I' -> "pA";
-            case 'g' -> "nS";
+    /** As NEST names variables, the letters before the underscore tell the unit; gates have none. */
+    static String unit(String variable) {
+        return switch (variable.replaceFirst("_.*", "")) {
+            case "V" -> "mV";
+            case "I", "w" -> "pA";
+            case "g" -> "nS";
+            case "U" -> "mV/ms";
+            case "dI" -> "pA/ms";
+            case "dg" -> "nS/ms";
             default -> "";
         };
     }

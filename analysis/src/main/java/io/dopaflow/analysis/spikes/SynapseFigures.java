@@ -49,7 +49,7 @@ public record SynapseFigures(SpikingRunReader run) {
         return new Panel(
                 title(of),
                 Axis.linear("weight", unit(of), edges[0] - room, edges[bars] + room),
-                Axis.fromZero("synapses", "", Arrays.stream(heights)),
+                Axis.counts("synapses", Arrays.stream(heights)),
                 1,
                 List.of(new Mark.Bars("", ink, edges, heights)));
     }

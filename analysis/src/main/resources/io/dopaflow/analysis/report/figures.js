@@ -868,7 +868,7 @@ const Dopaflow = (() => {
     const room = hasRows ? (isHorizontal ? Math.min(90, 14 + widest(axis.rows)) : 15) : isHorizontal ? 80 : 42;
     const parts = Math.max(hasRows ? 1 : 2, Math.floor(length / room));
     // The ends of an axis have a tick too, but no label, unless they are multiples of the step.
-    const step = Math.max(niceStep(span, parts), hasRows ? 1 : 0);
+    const step = Math.max(niceStep(span, parts), axis.whole ? 1 : 0);
     const isJoined = isHorizontal && box.joined;
     const isShown = value => axis.log || isMultiple(value, step);
     return {
@@ -876,7 +876,7 @@ const Dopaflow = (() => {
       type: axis.log ? 'log' : 'value',
       min: axis.from,
       max: axis.to,
-      ...(axis.log ? {logBase: 10} : {splitNumber: parts, ...(hasRows ? {minInterval: 1} : {})}),
+      ...(axis.log ? {logBase: 10} : {splitNumber: parts, ...(axis.whole ? {minInterval: 1} : {})}),
       inverse: hasRows && !isHorizontal,
       name: isHorizontal && !isJoined ? label(axis) : '',
       nameLocation: 'middle',

@@ -206,6 +206,28 @@ class LearningFiguresTest {
         assertThat(bars.heights()).containsExactly(counts);
     }
 
+    /** One of three opportunities is recorded; its rate is a point at its middle. */
+    @Test
+    void ratesWithGaps_areThoseOfRecordedOpportunities() throws Exception {
+        RecordedRun sparse = RecordedRun.write(shared.resolve("sparse"), MODEL, new RecordedRun.Plan(3, 0, 0, 0));
+        List<double[]> rows = rows(
+                sparse,
+                "SELECT opportunity, count(*) FROM FILE:spikes JOIN FILE:neurons USING (neuron)"
+                        + " WHERE depth = 1 AND amplitude <> 0 GROUP BY 1 ORDER BY 1");
+        assertThat(rows).extracting(row -> row[0]).containsExactly(0.0, 3.0, 6.0);
+        try (RunReader reader = RunReader.open(sparse.path())) {
+            Figure rates = new ActivityFigures(reader, MODEL.timing(), Opportunities.ALL)
+                    .rates()
+                    .orElseThrow();
+            Mark.Points hidden = mark(rates, 0, 3, Mark.Points.class);
+            assertThat(hidden.x()).containsExactly(0.5, 3.5, 6.5);
+            double seconds = CYCLES * MODEL.timing().periodPs() * 1e-12;
+            for (int i = 0; i < 3; i++) {
+                assertThat(hidden.y()[i]).isCloseTo(rows.get(i)[1] / seconds / size(1), within(1e-9));
+            }
+        }
+    }
+
     private static long size(int depth) {
         return IntStream.range(0, NETWORK.neuronCount())
                 .filter(neuron -> NETWORK.depthOf(neuron) == depth)
@@ -275,12 +297,16 @@ class LearningFiguresTest {
     @Test
     void lossAndAccuracy_areThoseOfTheLog() throws Exception {
         RecordedRun scored = whole.copyTo(shared.resolve("scored"))
-                .change("progress", "UPDATE t SET training_accuracy = 0.25 + epoch / 8, held_out_loss = 0.9 - epoch / 7,"
-                        + " held_out_accuracy = 0.125 + epoch / 16")
-                .change("progress", "INSERT INTO t (epoch, opportunity, time_ps, training_loss, training_accuracy,"
-                        + " held_out_loss, held_out_accuracy, elapsed_s, cycles) VALUES"
-                        + " (7, 21, 900000000000000, 0.15, 0.875, 0.3, 0.8125, 1, 420),"
-                        + " (4, 12, 500000000000000, 0.21, 0.75, NULL, NULL, 1, 240)");
+                .change(
+                        "progress",
+                        "UPDATE t SET training_accuracy = 0.25 + epoch / 8, held_out_loss = 0.9 - epoch / 7,"
+                                + " held_out_accuracy = 0.125 + epoch / 16")
+                .change(
+                        "progress",
+                        "INSERT INTO t (epoch, opportunity, time_ps, training_loss, training_accuracy,"
+                                + " held_out_loss, held_out_accuracy, elapsed_s, cycles) VALUES"
+                                + " (7, 21, 900000000000000, 0.15, 0.875, 0.3, 0.8125, 1, 420),"
+                                + " (4, 12, 500000000000000, 0.21, 0.75, NULL, NULL, 1, 240)");
         Figure loss;
         Figure accuracy;
         try (RunReader reader = RunReader.open(scored.path())) {
@@ -303,7 +329,8 @@ class LearningFiguresTest {
                         .findFirst()
                         .orElseThrow();
                 assertThat(line.x())
-                        .containsExactly(rows.stream().mapToDouble(row -> row[0]).toArray());
+                        .containsExactly(
+                                rows.stream().mapToDouble(row -> row[0]).toArray());
                 int column = figure == loss ? 1 : 2;
                 assertThat(line.y())
                         .containsExactly(

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpikeFiguresTest {
     private static final SpikingNetwork NETWORK = Networks.network(3, 2, 2);
@@ -170,9 +172,11 @@ class SpikeFiguresTest {
                     assertThat(log).hasSize(cell.equals("excitatory[0]") ? 10_000 : 100);
                     TreeMap<Long, Double> expected = log.size() > 100 ? extremes(log) : log;
                     assertThat(line.x())
-                            .containsExactly(expected.keySet().stream()
-                                    .mapToDouble(time -> time * 1e-9)
-                                    .toArray(), within(1e-9));
+                            .containsExactly(
+                                    expected.keySet().stream()
+                                            .mapToDouble(time -> time * 1e-9)
+                                            .toArray(),
+                                    within(1e-9));
                     assertThat(line.y())
                             .containsExactly(expected.values().stream()
                                     .mapToDouble(value -> value)
@@ -185,8 +189,8 @@ class SpikeFiguresTest {
             List<Mark.Points> spikes = marks(figure.panels().get(0), Mark.Points.class);
             for (int cell = 0; cell < 6; cell++) {
                 DoubleStream.Builder times = DoubleStream.builder();
-                try (var rows = statement.executeQuery("SELECT time_ps FROM '" + run
-                        + "/spikes.parquet' WHERE neuron = " + cell + " ORDER BY 1")) {
+                try (var rows = statement.executeQuery(
+                        "SELECT time_ps FROM '" + run + "/spikes.parquet' WHERE neuron = " + cell + " ORDER BY 1")) {
                     while (rows.next()) {
                         times.add(rows.getLong(1) * 1e-9);
                     }
@@ -199,6 +203,24 @@ class SpikeFiguresTest {
                     .contains("The first 6 of 7 recorded neurons are shown.")
                     .anySatisfy(note -> assertThat(note).startsWith("4,600 of 10,600 values are drawn"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V_m, mV",
+        "I_syn_ex, pA",
+        "I_ex, pA",
+        "dI_ex, pA/ms",
+        "g_in, nS",
+        "dg_in, nS/ms",
+        "w, pA",
+        "U_m, mV/ms",
+        "Act_m, ''",
+        "Inact_h, ''",
+        "Act_n, ''"
+    })
+    void variables_haveTheUnitsOfTheirModels(String variable, String unit) {
+        assertThat(StateFigure.unit(variable)).isEqualTo(unit);
     }
 
     /** The lowest and the highest value of each of 2000 equal stretches of the run, which has its two ends. */

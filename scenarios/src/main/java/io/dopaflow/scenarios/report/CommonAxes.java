@@ -51,8 +51,6 @@ final class CommonAxes {
         }
         double from = axes.stream().mapToDouble(Axis::from).min().orElseThrow();
         double to = axes.stream().mapToDouble(Axis::to).max().orElseThrow();
-        return axes.stream()
-                .map(axis -> new Axis(axis.name(), axis.unit(), from, to, axis.isLogarithmic(), List.of()))
-                .toList();
+        return axes.stream().map(axis -> axis.between(from, to)).toList();
     }
 }
