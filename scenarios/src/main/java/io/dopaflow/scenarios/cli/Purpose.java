@@ -8,10 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/**
- * What a command is for. {@code --help} and the manual page list the commands by purpose, in the order of this table. A name
- * may stand here before there is a command of that name.
- */
+/** What a command is for. {@code --help} and the manual page list the commands by purpose, in the order of this table. */
 enum Purpose {
     RUN("Run a scenario", "list", "show", "validate", "plan", "run", "resume", "sweep"),
     LOOK("Look at runs", "report", "plot", "spikes", "sql", "serve"),
@@ -35,7 +32,7 @@ enum Purpose {
     /** Its commands. */
     List<CommandLine> commandsOf(CommandLine top) {
         Map<String, CommandLine> all = top.getSubcommands();
-        return names.stream().filter(all::containsKey).map(all::get).toList();
+        return names.stream().map(all::get).toList();
     }
 
     /** Every command once, by purpose. */
