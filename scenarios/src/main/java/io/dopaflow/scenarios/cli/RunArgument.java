@@ -81,7 +81,8 @@ final class RunArgument {
 
     private static Optional<Path> newest(List<Path> runs) {
         return runs.stream()
-                .filter(Files::isDirectory)
+                .filter(run -> Files.isDirectory(run)
+                        && !String.valueOf(run.getFileName()).startsWith("."))
                 .max(Comparator.comparing(RunArgument::started).thenComparing(Comparator.naturalOrder()));
     }
 

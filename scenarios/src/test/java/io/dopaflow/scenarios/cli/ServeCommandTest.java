@@ -82,7 +82,7 @@ class ServeCommandTest {
     void aPortThatIsTaken_isToldInOneSentence() throws Exception {
         try (ChildProcess serve = ChildProcess.start(folder, List.of(), "serve", "--port", 0)) {
             int port = URI.create(address()).getPort();
-            Cli second = Cli.execute("serve", "--port", port);
+            Cli second = Cli.execute("serve", "--port", port, "--runs", folder.resolve("others"));
             assertThat(second.exitCode()).isEqualTo(2);
             assertThat(second.err()).contains("--port: found " + port).doesNotContain("Exception");
             serve.signal("INT");
