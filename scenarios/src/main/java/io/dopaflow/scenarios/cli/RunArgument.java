@@ -73,7 +73,10 @@ final class RunArgument {
     /** The run in the folder of runs that started last. */
     static Optional<Path> last() {
         try {
-            return Files.isDirectory(RunOptions.HOME) ? newest(Folders.children(RunOptions.HOME)) : Optional.empty();
+            List<Path> all = Files.isDirectory(RunOptions.HOME) ? Folders.children(RunOptions.HOME) : List.of();
+            return newest(all.stream()
+                    .filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
+                    .toList());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -81,8 +84,7 @@ final class RunArgument {
 
     private static Optional<Path> newest(List<Path> runs) {
         return runs.stream()
-                .filter(run -> Files.isDirectory(run)
-                        && !String.valueOf(run.getFileName()).startsWith("."))
+                .filter(Files::isDirectory)
                 .max(Comparator.comparing(RunArgument::started).thenComparing(Comparator.naturalOrder()));
     }
 

@@ -78,6 +78,20 @@ class ServeCommandTest {
         }
     }
 
+    /** What the laboratory keeps beside the runs is none. */
+    @Test
+    void theFolderOfTheToken_isNoRun() throws Exception {
+        try (ChildProcess serve = ChildProcess.start(folder, List.of(), "serve", "--port", 0)) {
+            address();
+            serve.kill();
+        }
+        assertThat(folder.resolve("runs")).isNotEmptyDirectory();
+        try (ChildProcess spikes = ChildProcess.start(folder, List.of(), "spikes")) {
+            assertThat(spikes.exitCode()).isEqualTo(2);
+            assertThat(spikes.err()).contains("RUN: found nothing");
+        }
+    }
+
     @Test
     void aPortThatIsTaken_isToldInOneSentence() throws Exception {
         try (ChildProcess serve = ChildProcess.start(folder, List.of(), "serve", "--port", 0)) {
