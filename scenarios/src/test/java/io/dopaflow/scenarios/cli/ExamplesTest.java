@@ -67,7 +67,9 @@ class ExamplesTest {
                 fi
             }
             java() {
-                "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.awt.headless=true \\
+                level=1
+                if [ "$1" = converge ]; then level=4; fi
+                "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=$level -XX:-UsePerfData -Djava.awt.headless=true \\
                     -Duser.home="$HOME" io.dopaflow.scenarios.cli.Dopaflow "$@"
             }
             """.formatted(CUT);
