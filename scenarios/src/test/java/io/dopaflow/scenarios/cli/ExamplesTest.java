@@ -58,18 +58,20 @@ class ExamplesTest {
                     words=$((words - 2))
                 done
                 if [ "$1" = serve ]; then
-                    java "$@" >address &
-                    until grep -q http://127.0.0.1 address; do kill -0 $! && sleep 0.2; done
-                    kill -TERM $!
-                    wait $! || [ $? = 143 ]
+                    case " $* " in *" --port "*) ;; *) set -- "$@" --port 0 ;; esac
+                    (java "$@" >address) &
+                    server=$!
+                    until grep -q http://127.0.0.1 address; do kill -0 $server || return 1; sleep 0.2; done
+                    kill -TERM $server
+                    wait $server || [ $? = 143 ]
                 else
-                    java "$@"
+                    (java "$@")
                 fi
             }
             java() {
                 level=1
                 if [ "$1" = converge ]; then level=4; fi
-                "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=$level -XX:-UsePerfData -Djava.awt.headless=true \\
+                exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=$level -XX:-UsePerfData -Djava.awt.headless=true \\
                     -Duser.home="$HOME" io.dopaflow.scenarios.cli.Dopaflow "$@"
             }
             """.formatted(CUT);
