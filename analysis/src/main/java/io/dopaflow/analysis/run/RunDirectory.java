@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,6 +35,29 @@ public final class RunDirectory {
     private RunDirectory(Path path, List<Path> made) {
         this.path = path;
         this.made = List.copyOf(made);
+    }
+
+    /**
+     * Directories of runs, the latest start first, those of one moment by name, the last first; at the end those of which that cannot
+     * be read.
+     */
+    public static List<Path> latestFirst(List<Path> runs) {
+        record Started(Instant at, Path run) {}
+        return runs.stream()
+                .map(run -> new Started(startOf(run), run))
+                .sorted(Comparator.comparing(Started::at)
+                        .thenComparing(Started::run)
+                        .reversed())
+                .map(Started::run)
+                .toList();
+    }
+
+    private static Instant startOf(Path run) {
+        try {
+            return of(run).manifest().latestStart();
+        } catch (FileException e) {
+            return Instant.MIN; // What is wrong with it is said when it is opened.
+        }
     }
 
     /**

@@ -39,16 +39,26 @@ public record SpikeSelection(BitSet cells, long fromPs, long toPs, OptionalLong 
     }
 
     /**
+     * Refuses times outside of what was recorded.
+     *
+     * @param endPs when the recording ended
+     * @throws IllegalArgumentException if a time is outside of it
+     */
+    public void requireWithin(long endPs) {
+        if (fromPs < 0 || toPs > endPs || fromPs > toPs) {
+            throw new IllegalArgumentException(
+                    "times from " + fromPs + " to " + toPs + " ps; allowed: within the run, 0 to " + endPs + " ps");
+        }
+    }
+
+    /**
      * A condition in SQL; its parameters are the earliest and the latest time.
      *
      * @param endPs when the run ended
      * @throws IllegalArgumentException if a time is outside of the run
      */
     String conditionInSql(long endPs) {
-        if (fromPs < 0 || toPs > endPs || fromPs > toPs) {
-            throw new IllegalArgumentException(
-                    "times from " + fromPs + " to " + toPs + " ps; allowed: within the run, 0 to " + endPs + " ps");
-        }
+        requireWithin(endPs);
         return " WHERE time_ps >= ? AND time_ps <= ? AND " + cellsInSql();
     }
 

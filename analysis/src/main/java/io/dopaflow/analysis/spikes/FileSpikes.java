@@ -22,9 +22,10 @@ import java.util.List;
 public record FileSpikes(String name, NetworkCells cells, long endPs, SpikeSequence sequence)
         implements RecordedSpikes {
     /** What populations without a name are called. */
-    private static final String UNNAMED = "neurons";
+    public static final String UNNAMED = "neurons";
 
-    private static final int MOST_CELLS = 10_000_000;
+    /** Files of more neurons are refused: a wrong id would need all memory. */
+    public static final int MOST_CELLS = 10_000_000;
 
     /**
      * Reads a file.
@@ -58,10 +59,7 @@ public record FileSpikes(String name, NetworkCells cells, long endPs, SpikeSeque
 
     @Override
     public void spikes(SpikeSelection selection, SpikeTaker taker) {
-        if (selection.fromPs() < 0 || selection.toPs() > endPs || selection.fromPs() > selection.toPs()) {
-            throw new IllegalArgumentException("times from " + selection.fromPs() + " to " + selection.toPs()
-                    + " ps; allowed: within the recording, 0 to " + endPs + " ps");
-        }
+        selection.requireWithin(endPs);
         long left = selection.limit().orElse(Long.MAX_VALUE);
         for (int i = 0; i < sequence.size() && left > 0; i++) {
             long time = sequence.timesPs()[i];

@@ -67,20 +67,6 @@ const Dopaflow = (() => {
 
   const isMultiple = (value, step) => Math.abs(value / step - Math.round(value / step)) < 1e-6;
 
-  function nearest(sorted, value) {
-    let low = 0;
-    let high = sorted.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle] <= value) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return Math.abs(sorted[high] - value) < Math.abs(sorted[low] - value) ? high : low;
-  }
-
   /* The last index whose value is not above, or -1. */
   function floorIndex(sorted, value) {
     let low = -1;
@@ -94,6 +80,12 @@ const Dopaflow = (() => {
       }
     }
     return low;
+  }
+
+  function nearest(sorted, value) {
+    const low = Math.max(0, floorIndex(sorted, value));
+    const high = Math.min(low + 1, sorted.length - 1);
+    return Math.abs(sorted[high] - value) < Math.abs(sorted[low] - value) ? high : low;
   }
 
   function extent(matrix) {

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.exchange.NamedSpikes;
 import io.dopaflow.analysis.exchange.SpikeFile;
 import io.dopaflow.analysis.run.NetworkCells;
 import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.spikes.FileSpikes;
 import io.dopaflow.analysis.spikes.SpikeSequence;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,6 @@ import java.util.Optional;
  * @param second the spikes of OTHER
  */
 record ComparedSpikes(NetworkCells cells, SpikeSequence first, SpikeSequence second) {
-    private static final long MOST_CELLS = 10_000_000;
-
     /**
      * Reads both.
      *
@@ -73,14 +72,15 @@ record ComparedSpikes(NetworkCells cells, SpikeSequence first, SpikeSequence sec
                     "OTHER: found the populations " + String.join(", ", sizes.keySet())
                             + " in one file and none in the other; allowed: files that both name them, or the directory of a run");
         }
-        String only = sizes.isEmpty() ? "neurons" : sizes.keySet().iterator().next();
+        String only =
+                sizes.isEmpty() ? FileSpikes.UNNAMED : sizes.keySet().iterator().next();
         all.stream()
                 .filter(each -> each.population().isEmpty())
                 .forEach(each -> sizes.merge(only, each.nodes(), Math::max));
         List<NetworkCells.Group> groups = new ArrayList<>();
-        if (sizes.values().stream().mapToLong(Integer::longValue).sum() > MOST_CELLS) {
-            throw new IllegalArgumentException(
-                    "OTHER: found more than " + Text.count(MOST_CELLS) + " neurons in both files; allowed: up to that");
+        if (sizes.values().stream().mapToLong(Integer::longValue).sum() > FileSpikes.MOST_CELLS) {
+            throw new IllegalArgumentException("OTHER: found more than " + Text.count(FileSpikes.MOST_CELLS)
+                    + " neurons in both files; allowed: up to that");
         }
         int next = 0;
         for (Map.Entry<String, Integer> each : sizes.entrySet()) {

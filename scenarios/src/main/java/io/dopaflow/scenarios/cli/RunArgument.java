@@ -1,15 +1,12 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunDirectory;
-import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.Folders;
 import io.dopaflow.scenarios.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
@@ -83,17 +80,8 @@ final class RunArgument {
     }
 
     private static Optional<Path> newest(List<Path> runs) {
-        return runs.stream()
-                .filter(Files::isDirectory)
-                .max(Comparator.comparing(RunArgument::started).thenComparing(Comparator.naturalOrder()));
-    }
-
-    private static Instant started(Path run) {
-        try {
-            return RunDirectory.of(run).manifest().latestStart();
-        } catch (FileException e) {
-            return Instant.MIN; // What is wrong with it is said when it is opened.
-        }
+        return RunDirectory.latestFirst(runs.stream().filter(Files::isDirectory).toList()).stream()
+                .findFirst();
     }
 
     /** The run; nothing while there are problems. */

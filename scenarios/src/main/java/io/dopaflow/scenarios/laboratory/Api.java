@@ -49,7 +49,7 @@ final class Api {
 
     private static final int BODY_MILLISECONDS = 10_000;
     private static final Duration TICK = Duration.ofMillis(200);
-    private static final String ALIVE = ": alive\n\n";
+    private static final ByteString ALIVE = ByteString.fromString(": alive\n\n");
     /** Every so many ticks without an event a watcher is told that the server lives. */
     private static final int TICKS_ALIVE = 50;
 
@@ -267,7 +267,7 @@ final class Api {
                     LiveFeed.Watcher watcher = feed.get().new Watcher();
                     int[] quiet = {0};
                     return tick -> {
-                        List<String> next = new ArrayList<>(watcher.events());
+                        List<ByteString> next = new ArrayList<>(watcher.events());
                         quiet[0] = next.isEmpty() ? quiet[0] + 1 : 0;
                         if (quiet[0] == TICKS_ALIVE) {
                             quiet[0] = 0;
@@ -276,8 +276,7 @@ final class Api {
                         return next;
                     };
                 })
-                .takeWhile(event -> !event.startsWith("event: end"), true)
-                .map(ByteString::fromString)
+                .takeWhile(event -> !feed.get().isEnd(event), true)
                 .mapMaterializedValue(cancellable -> NotUsed.getInstance());
         return Answer.closed(HttpResponse.create()
                 .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));

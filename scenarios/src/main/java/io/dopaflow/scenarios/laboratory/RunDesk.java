@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -183,18 +182,9 @@ final class RunDesk implements AutoCloseable {
         try {
             List<Path> found = new ArrayList<>(Files.isDirectory(home) ? Folders.children(home) : List.of());
             found.removeIf(each -> !isRun(each));
-            found.sort(Comparator.comparing((Path each) -> started(each)).reversed());
-            return found;
+            return RunDirectory.latestFirst(found);
         } catch (IOException e) {
             return List.of();
-        }
-    }
-
-    private static String started(Path run) {
-        try {
-            return RunDirectory.of(run).manifest().latestStart().toString();
-        } catch (FileException e) {
-            return "";
         }
     }
 

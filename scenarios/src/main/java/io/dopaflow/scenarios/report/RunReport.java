@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,8 +142,7 @@ public final class RunReport {
             tiles.addAll(throughput(runs.get(i)));
             for (Tile tile : tiles) {
                 results.computeIfAbsent(
-                                tile.name(),
-                                name -> new ArrayList<>(java.util.Collections.nCopies(runs.size(), "\u2013")))
+                                tile.name(), name -> new ArrayList<>(Collections.nCopies(runs.size(), "\u2013")))
                         .set(i, tile.value());
             }
         }

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.laboratory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dopaflow.analysis.run.RunDirectory;
@@ -393,7 +394,8 @@ class LaboratoryTest {
         for (int i = 0; i < 1000; i++) {
             feed.add(MAPPER.createObjectNode());
         }
-        List<String> events = watcher.events();
+        List<String> events =
+                watcher.events().stream().map(ByteString::utf8String).toList();
         assertThat(events.get(0)).isEqualTo("event: dropped\ndata: 400\n\n");
         assertThat(events).hasSize(601);
         assertThat(events.get(600)).contains("\"frame\":999");
