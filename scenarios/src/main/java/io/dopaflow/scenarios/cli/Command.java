@@ -7,9 +7,11 @@ interface Command {
 
     /**
      * What is wrong with what the options name, as far as it can be known before anything is done: asked for also when
-     * some options could not be read, so that all problems are reported together.
+     * some options could not be read, so that all problems are reported together. Nothing, unless a command says otherwise.
      */
-    List<String> problems();
+    default List<String> problems() {
+        return List.of();
+    }
 
     /** Does it, and returns the exit code. */
     int execute() throws Exception;

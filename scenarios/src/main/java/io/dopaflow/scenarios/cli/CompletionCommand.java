@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.cli;
 
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -42,11 +41,6 @@ final class CompletionCommand implements Command {
 
     CompletionCommand(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    @Override
-    public List<String> problems() {
-        return List.of();
     }
 
     @Override

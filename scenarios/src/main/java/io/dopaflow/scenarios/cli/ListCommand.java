@@ -1,7 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.load.Catalog;
-import java.util.List;
 import picocli.CommandLine;
 
 /** Lists the scenarios that are built in. */
@@ -16,11 +15,6 @@ final class ListCommand implements Command {
 
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    @Override
-    public List<String> problems() {
-        return List.of();
     }
 
     @Override

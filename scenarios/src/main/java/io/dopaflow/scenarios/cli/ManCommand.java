@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.cli;
 
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,11 +29,6 @@ final class ManCommand implements Command {
 
     ManCommand(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    @Override
-    public List<String> problems() {
-        return List.of();
     }
 
     @Override
