@@ -28,7 +28,11 @@ final class Layout {
         mates("models parts");
         row("records", "models parts", "models.record");
         row("cycle", "records", "models.cycle");
-        row("spiking parts", "models basics", "models.spiking.neuron models.spiking.connection models.spiking.source");
+        row(
+                "spiking parts",
+                "models basics",
+                "models.spiking.neuron models.spiking.connection models.spiking.source"
+                        + " models.spiking.plasticity models.spiking.reward");
         row("spiking", "records, spiking parts", "models.spiking");
 
         row("engine", "records", "simulator.engine");

@@ -37,7 +37,9 @@ public enum Purpose {
     /** A noisy current, in streams derived by projection and source; the entity is the target. */
     CURRENT_NOISE(16),
     /** When a neuron without a sharp threshold spikes, in streams derived by the population; the entity is the neuron. */
-    ESCAPE(17);
+    ESCAPE(17),
+    /** The delay of a reward, in streams derived by modulator and release; the entity is the reward. */
+    REWARD(18);
 
     private final int code;
 

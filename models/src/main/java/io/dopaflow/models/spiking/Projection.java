@@ -11,8 +11,23 @@ import io.dopaflow.models.spiking.connection.Distribution;
  * @param from the group it comes from: its place in the network
  * @param to the population it goes to: its place in the network
  * @param rule which cells are connected
- * @param weight in the unit of the target's model
+ * @param weight in the unit of the target's model; of synapses that learn, what they start from
  * @param delay in ms
+ * @param model what else the synapses are
  */
 public record Projection(
-        String name, int id, int from, int to, ConnectionRule rule, Distribution weight, Distribution delay) {}
+        String name,
+        int id,
+        int from,
+        int to,
+        ConnectionRule rule,
+        Distribution weight,
+        Distribution delay,
+        SynapseModel model) {
+
+    /** With synapses whose weights stay. */
+    public Projection(
+            String name, int id, int from, int to, ConnectionRule rule, Distribution weight, Distribution delay) {
+        this(name, id, from, to, rule, weight, delay, SynapseModel.STATIC);
+    }
+}

@@ -2,9 +2,12 @@ package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.connection.Ends;
+import io.dopaflow.models.spiking.plasticity.SynapticTime;
+import io.dopaflow.models.spiking.reward.Modulator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A network of neurons that spike freely: all that decides its bits. Cells are numbered through the groups in their order.
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param groups populations and trains
  * @param drives what each neuron of a population gets for itself
  * @param projections between groups
+ * @param modulators that synapses listen to
  * @param largestRate spikes a second and neuron, on average over a population, above which a run is stopped
  */
 public record SpikingNetwork(
@@ -27,6 +31,7 @@ public record SpikingNetwork(
         List<CellGroup> groups,
         List<Drive> drives,
         List<Projection> projections,
+        List<Modulator> modulators,
         double largestRate) {
 
     /** The word for the family in scenario files and manifests. */
@@ -41,11 +46,24 @@ public record SpikingNetwork(
     /** The rate above which a run is stopped where nothing else is said, in Hz. */
     public static final double LARGEST_RATE = 1000;
 
+    /** Without modulators. */
+    public SpikingNetwork(
+            TimeMode time,
+            long durationPs,
+            RandomStreams streams,
+            List<CellGroup> groups,
+            List<Drive> drives,
+            List<Projection> projections,
+            double largestRate) {
+        this(time, durationPs, streams, groups, drives, projections, List.of(), largestRate);
+    }
+
     /** Validates what can be said without drawing; copies. */
     public SpikingNetwork {
         groups = List.copyOf(groups);
         drives = List.copyOf(drives);
         projections = List.copyOf(projections);
+        modulators = List.copyOf(modulators);
         long unit = time.unitPs();
         if (durationPs < unit || durationPs % unit != 0) {
             throw new IllegalArgumentException(
@@ -77,15 +95,52 @@ public record SpikingNetwork(
         }
     }
 
+    /** The time of synapses. */
+    public SynapticTime synapticTime() {
+        return new SynapticTime(time.unitPs());
+    }
+
+    /** The projections whose synapses are not static, by their places. */
+    public List<Integer> changing() {
+        return IntStream.range(0, projections.size())
+                .filter(p -> !projections.get(p).model().isStatic())
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * How far an engine can look ahead over the synapses of a projection, in ps: what a synapse that learns transmits depends on what its postsynaptic neuron has
+     * emitted a dendritic delay before.
+     *
+     * @param shortestDelayPs of all its synapses; {@link Long#MAX_VALUE} without synapses
+     * @throws IllegalArgumentException if the axonal delay is longer than a delay
+     */
+    public long lookaheadPs(Projection projection, long shortestDelayPs) {
+        SynapseModel model = projection.model();
+        if (shortestDelayPs == Long.MAX_VALUE || model.plasticity().isEmpty()) {
+            return shortestDelayPs;
+        }
+        long dendritic = shortestDelayPs - model.axonalPs();
+        if (dendritic < 0) {
+            throw new IllegalArgumentException("the axonal delay of projection " + projection.name() + " is "
+                    + model.axonalPs() + " ps; allowed: up to the shortest delay, " + shortestDelayPs + " ps");
+        }
+        return dendritic == 0 ? shortestDelayPs : dendritic;
+    }
+
     /**
      * The length of the windows in which engines go through time, in ps: no spike of a window arrives within it. It is the shortest delay, but at most
      * 10 ms or one unit of time.
      *
-     * @param shortestDelayPs of all synapses; {@link Long#MAX_VALUE} without synapses
+     * @param shortestDelayPs the least lookahead of all projections; {@link Long#MAX_VALUE} without synapses
      */
     public long windowPs(long shortestDelayPs) {
         long unit = time.unitPs();
-        return Math.min(shortestDelayPs, Math.max(unit, LONGEST_WINDOW_PS / unit * unit));
+        long shortest = shortestDelayPs;
+        for (Modulator modulator : modulators) {
+            shortest = Math.min(shortest, modulator.leastDelayPs() / unit * unit);
+        }
+        return Math.min(shortest, Math.max(unit, LONGEST_WINDOW_PS / unit * unit));
     }
 
     /** How many cells: neurons and trains. */

@@ -8,9 +8,17 @@ import java.util.List;
  * What is recorded of a network. It changes no bit of anything else.
  *
  * @param spikes the cells whose spikes are kept
- * @param probes what is looked at beside
+ * @param probes which states of neurons are looked at
+ * @param synapses which synapses are looked at
+ * @param modulators which modulators are looked at
  */
-public record SpikingPlan(BitSet spikes, List<StateProbe> probes) {
+public record SpikingPlan(
+        BitSet spikes, List<StateProbe> probes, List<SynapseProbe> synapses, List<ModulatorProbe> modulators) {
+
+    /** Spikes and states of neurons. */
+    public SpikingPlan(BitSet spikes, List<StateProbe> probes) {
+        this(spikes, probes, List.of(), List.of());
+    }
 
     /** All spikes, nothing else. */
     public static SpikingPlan spikesOf(SpikingNetwork network) {
@@ -23,6 +31,8 @@ public record SpikingPlan(BitSet spikes, List<StateProbe> probes) {
     public SpikingPlan {
         spikes = (BitSet) spikes.clone();
         probes = List.copyOf(probes);
+        synapses = List.copyOf(synapses);
+        modulators = List.copyOf(modulators);
     }
 
     /**

@@ -29,4 +29,19 @@ public interface SpikingRecorder extends Recorder {
      * @param variable its place among the variables of the neuron's model
      */
     void state(long timePs, int cell, int variable, double value);
+
+    /**
+     * A synapse that learns, after what happened at that time.
+     *
+     * @param synapse its id
+     * @param weight with its sign, in the unit of the target's model
+     * @param eligibility of a synapse that has one; NaN otherwise
+     */
+    default void synapse(long timePs, long synapse, double weight, double eligibility) {}
+
+    /** A modulator has arrived at the synapses: 1 for a spike of its neurons. */
+    default void released(long timePs, int modulator, double amount) {}
+
+    /** The concentration of a modulator, after what arrived at that time, in 1/ms. */
+    default void concentration(long timePs, int modulator, double value) {}
 }

@@ -16,6 +16,8 @@ import java.util.List;
  * @param spikes of all cells so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far
+ * @param plasticity of each projection whose synapses are not static, in their order; empty at the start
+ * @param modulators of each modulator; empty at the start
  */
 public record SpikingState(
         long timePs,
@@ -25,8 +27,23 @@ public record SpikingState(
         long[] digests,
         long spikes,
         long synapticEvents,
-        long messages)
+        long messages,
+        List<PlasticityState> plasticity,
+        List<ModulatorState> modulators)
         implements SimulationState {
+
+    /** Of a network whose synapses are static. */
+    public SpikingState(
+            long timePs,
+            List<NeuronState> neurons,
+            long[] lateTimesPs,
+            int[] lateCells,
+            long[] digests,
+            long spikes,
+            long synapticEvents,
+            long messages) {
+        this(timePs, neurons, lateTimesPs, lateCells, digests, spikes, synapticEvents, messages, List.of(), List.of());
+    }
 
     /** Before time 0. */
     public static SpikingState startOf(SpikingNetwork network) {

@@ -1,0 +1,73 @@
+package io.dopaflow.models.spiking.plasticity;
+
+import java.util.Optional;
+
+/**
+ * What the synapses of a projection remember of spikes.
+ *
+ * @param sources of presynaptic cells, at the times at which their spikes reach the synapses
+ * @param targets of postsynaptic neurons, at the times at which they are emitted
+ * @param rates of the same, with the trace by which scaling measures rates; of no neurons without scaling
+ */
+public record Histories(TraceHistory sources, TraceHistory targets, TraceHistory rates) {
+    private static final double ANY_TAU = 1;
+
+    /**
+     * Of cells that have not spiked.
+     *
+     * @param plasticity if the synapses learn
+     * @param shortTerm if spikes use resources
+     * @param sources how many presynaptic cells
+     * @param targets how many postsynaptic neurons; without plasticity nothing is remembered of them
+     */
+    public static Histories of(
+            Optional<Plasticity> plasticity,
+            Optional<ShortTerm> shortTerm,
+            SynapticTime time,
+            int sources,
+            int targets) {
+        Optional<SpikeTimingRule> rule = plasticity.map(Plasticity::rule);
+        boolean sums = rule.filter(r -> r.pairing() != Pairing.ALL_TO_ALL).isEmpty();
+        TraceHistory.Traced pre = new TraceHistory.Traced(
+                sums,
+                time.decay(rule.map(SpikeTimingRule::tauPre).orElse(ANY_TAU)),
+                slow(rule.map(SpikeTimingRule::slowTauPre), time),
+                shortTerm.map(term -> new TraceHistory.Resources(
+                        term,
+                        time.decay(term.tauRec()),
+                        term.tauFac() > 0 ? Optional.of(time.decay(term.tauFac())) : Optional.empty())));
+        TraceHistory.Traced post = new TraceHistory.Traced(
+                sums,
+                time.decay(rule.map(SpikeTimingRule::tauPost).orElse(ANY_TAU)),
+                slow(rule.map(SpikeTimingRule::slowTauPost), time),
+                Optional.empty());
+        Optional<Scaling> scaling = plasticity.flatMap(Plasticity::scaling);
+        TraceHistory.Traced rate = new TraceHistory.Traced(
+                true, time.decay(scaling.map(Scaling::tauRate).orElse(ANY_TAU)), Optional.empty(), Optional.empty());
+        return new Histories(
+                new TraceHistory(pre, sources),
+                new TraceHistory(post, rule.isPresent() ? targets : 0),
+                new TraceHistory(rate, scaling.isPresent() ? targets : 0));
+    }
+
+    private static Optional<Decay> slow(Optional<Double> tau, SynapticTime time) {
+        return tau.filter(ms -> ms > 0).map(time::decay);
+    }
+
+    /** A postsynaptic neuron has spiked, in units. */
+    public void addPost(int target, long emitted) {
+        if (targets.cells() > 0) {
+            targets.add(target, emitted);
+        }
+        if (rates.cells() > 0) {
+            rates.add(target, emitted);
+        }
+    }
+
+    /** From now on only what is after a time is asked for: of presynaptic spikes, and of postsynaptic ones. */
+    public void forget(long sourcesUpTo, long targetsUpTo) {
+        sources.forget(sourcesUpTo);
+        targets.forget(targetsUpTo);
+        rates.forget(targetsUpTo);
+    }
+}

@@ -1,0 +1,45 @@
+package io.dopaflow.models.spiking.plasticity;
+
+import io.dopaflow.models.numerics.Ranges;
+
+/**
+ * The window of spike timing by its amplitudes: what the eligibility of a synapse jumps by (Izhikevich 2007, equation 1):
+ *
+ * <pre>
+ * post: c += A_plus x;   pre: c -= A_minus y
+ * </pre>
+ *
+ * <p>with x and y the traces of presynaptic and postsynaptic spikes.
+ *
+ * @param pairing which pairs count; not {@link Pairing#PRE_CENTERED}
+ * @param aPlus amplitude of potentiation; from 0
+ * @param aMinus amplitude of depression; from 0
+ * @param tauPre tau_plus in ms; above 0
+ * @param tauPost tau_minus in ms; above 0
+ */
+public record TimingWindow(Pairing pairing, double aPlus, double aMinus, double tauPre, double tauPost)
+        implements SpikeTimingRule {
+
+    /** Validates the ranges. */
+    public TimingWindow {
+        if (pairing == Pairing.PRE_CENTERED) {
+            throw new IllegalArgumentException("the pairing is " + pairing.word() + "; allowed with eligibility: "
+                    + Pairing.ALL_TO_ALL.word() + ", " + Pairing.NEAREST_SYMMETRIC.word() + ", "
+                    + Pairing.NEAREST_RESTRICTED.word());
+        }
+        Ranges.notNegative("A_plus", aPlus, "");
+        Ranges.notNegative("A_minus", aMinus, "");
+        Ranges.positive("tau_plus", tauPre, "ms");
+        Ranges.positive("tau_minus", tauPost, "ms");
+    }
+
+    @Override
+    public double atPost(double value, double pre, double slowPost) {
+        return value + aPlus * pre;
+    }
+
+    @Override
+    public double atPre(double value, double post, double slowPre) {
+        return value - aMinus * post;
+    }
+}

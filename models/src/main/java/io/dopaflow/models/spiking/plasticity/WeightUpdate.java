@@ -1,0 +1,84 @@
+package io.dopaflow.models.spiking.plasticity;
+
+import java.util.Optional;
+
+/** Spike timing changes the weight at once. */
+final class WeightUpdate extends SynapseUpdate {
+    private final SynapticTime time;
+    private final Optional<Scaling> scaling;
+    private final TraceHistory rates;
+
+    WeightUpdate(Plasticity plasticity, SynapticTime time, Histories histories) {
+        super(plasticity, histories);
+        this.time = time;
+        this.scaling = plasticity.scaling();
+        this.rates = histories.rates();
+    }
+
+    @Override
+    void go(Way way, double[] weights, double[] own, int place) {
+        if (scaling.isPresent()) {
+            scale(scaling.get(), way, weights, own, place);
+        }
+        long latest = latestPost(way, way.until);
+        double weight = weights[place];
+        if (way.lastSlot >= 0) {
+            weight = posts(way, own, place, weight, way.base, latest);
+        }
+        if (way.spikeSlot >= 0) {
+            weight = bounded(rule.atPre(weight, postTrace(way, latest), slowPreTrace(way)));
+            if (pairing == Pairing.PRE_CENTERED) {
+                own[place] = centred(way, own[place], latest);
+            }
+        }
+        weights[place] = weight;
+    }
+
+    /** Postsynaptic spikes after a time, up to one of them. */
+    private double posts(Way way, double[] own, int place, double weight, long after, long latest) {
+        long emitted = after - way.dendritic;
+        long first = targets.first(way.target);
+        long spike = latest;
+        while (spike >= first && targets.time(targets.slot(way.target, spike)) > emitted) {
+            spike--;
+        }
+        double changed = weight;
+        while (++spike <= latest) {
+            int slot = targets.slot(way.target, spike);
+            double trace = preTrace(way, own, place, spike, targets.time(slot) + way.dendritic);
+            changed = bounded(rule.atPost(changed, trace, targets.slowBefore(slot)));
+        }
+        return changed;
+    }
+
+    /** The trace over the presynaptic spikes since the last postsynaptic one, after another presynaptic one. */
+    private double centred(Way way, double before, long latest) {
+        if (way.lastSlot < 0) {
+            return 1;
+        }
+        boolean hasPost = latest >= targets.first(way.target)
+                && targets.time(targets.slot(way.target, latest)) + way.dendritic > way.last;
+        return hasPost ? 1 : before * pre.over(way.until - way.last) + 1;
+    }
+
+    /** Goes from settling to settling as far as they are on the way. */
+    private void scale(Scaling law, Way way, double[] weights, double[] own, int place) {
+        for (long at = time.settlingAfter(way.base); at <= way.until; at += time.settling()) {
+            double weight = weights[place];
+            if (way.lastSlot >= 0) {
+                weight = posts(way, own, place, weight, way.base, latestPost(way, at));
+            }
+            weights[place] = bounded(weight * law.factor(rateTrace(way, at), time.settlingSeconds()));
+            way.base = at;
+        }
+    }
+
+    private double rateTrace(Way way, long at) {
+        long spike = rates.latest(way.target, at - way.dendritic);
+        if (spike < 0) {
+            return 0;
+        }
+        int slot = rates.slot(way.target, spike);
+        return rates.trace(slot) * rates.decay().over(at - way.dendritic - rates.time(slot));
+    }
+}
