@@ -36,7 +36,12 @@ import java.util.Optional;
  */
 final class CheckpointFile {
     private static final byte[] MAGIC = {'D', 'O', 'P', 'A', 'C', 'K', 'P', 'T'};
+    /** Of learning cycles, and of networks whose synapses are static. */
     private static final int FORMAT = 2;
+
+    /** Of networks whose synapses learn or whose modulators reach them. */
+    private static final int FORMAT_OF_LEARNING_NETWORKS = 3;
+
     private static final int DIGEST_BYTES = 32;
     private static final String NO_DATA = "00".repeat(DIGEST_BYTES);
 
@@ -55,7 +60,8 @@ final class CheckpointFile {
     private static void writeContent(DataOutputStream out, Checkpoint checkpoint) throws IOException {
         Checkpoint.Origin origin = checkpoint.origin();
         out.write(MAGIC);
-        out.writeInt(FORMAT);
+        out.writeInt(
+                CheckpointState.isOfLearningNetwork(checkpoint.state()) ? FORMAT_OF_LEARNING_NETWORKS : FORMAT);
         out.writeUTF(origin.family());
         out.writeInt(origin.dynamics());
         out.write(HexFormat.of().parseHex(origin.scenarioDigest()));
@@ -79,8 +85,8 @@ final class CheckpointFile {
             }
             requireWhole(file);
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-                in.skipNBytes(MAGIC.length + Integer.BYTES);
-                return readContent(file, in, expected);
+                in.skipNBytes(MAGIC.length);
+                return readContent(file, in, in.readInt(), expected);
             }
         } catch (EOFException e) {
             throw new WrongFileException(file, "damaged, it is cut off");
@@ -94,9 +100,11 @@ final class CheckpointFile {
             throw new WrongFileException(file, "damaged or not a checkpoint: its first bytes are wrong");
         }
         int format = in.readInt();
-        if (format != FORMAT) {
+        if (format < FORMAT || format > FORMAT_OF_LEARNING_NETWORKS) {
             throw new WrongFileException(
-                    file, "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT);
+                    file,
+                    "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT + " and "
+                            + FORMAT_OF_LEARNING_NETWORKS);
         }
     }
 
@@ -120,7 +128,7 @@ final class CheckpointFile {
         }
     }
 
-    private static Checkpoint readContent(Path file, DataInputStream in, Checkpoint.Origin expected)
+    private static Checkpoint readContent(Path file, DataInputStream in, int format, Checkpoint.Origin expected)
             throws IOException {
         Checkpoint.Origin origin = new Checkpoint.Origin(
                 in.readUTF(),
@@ -130,7 +138,7 @@ final class CheckpointFile {
                 in.readInt());
         requireOrigin(file, expected, origin);
         double wallSeconds = in.readDouble();
-        return new Checkpoint(origin, CheckpointState.read(in, origin), wallSeconds);
+        return new Checkpoint(origin, CheckpointState.read(in, origin, format == FORMAT_OF_LEARNING_NETWORKS), wallSeconds);
     }
 
     private static void requireOrigin(Path file, Checkpoint.Origin expected, Checkpoint.Origin found) {

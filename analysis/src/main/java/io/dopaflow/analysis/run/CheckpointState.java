@@ -27,9 +27,17 @@ import java.util.List;
  * int       number of late spikes, then a long and an int of each: when, which cell
  * int, int  numbers of values and marks of each cell, then the values (double) and marks (long)
  * </pre>
+ *
+ * <p>and, where its synapses learn or modulators reach them, {@link PlasticityBytes}.
  */
 final class CheckpointState {
     private CheckpointState() {}
+
+    /** Whether a state has more than those of static networks. */
+    static boolean isOfLearningNetwork(SimulationState state) {
+        return state instanceof SpikingState network
+                && !(network.plasticity().isEmpty() && network.modulators().isEmpty());
+    }
 
     static void write(DataOutputStream out, SimulationState state) throws IOException {
         out.writeLong(state.steps());
@@ -57,10 +65,14 @@ final class CheckpointState {
             writeAll(out, neuron.values());
             writeAll(out, neuron.marks());
         }
+        if (isOfLearningNetwork(state)) {
+            PlasticityBytes.write(out, state);
+        }
     }
 
     /** The state of a checkpoint of that origin; its bytes are those that were written. */
-    static SimulationState read(DataInputStream in, Checkpoint.Origin origin) throws IOException {
+    static SimulationState read(DataInputStream in, Checkpoint.Origin origin, boolean isOfLearningNetwork)
+            throws IOException {
         long steps = in.readLong();
         long spikes = in.readLong();
         long synapticEvents = in.readLong();
@@ -83,22 +95,32 @@ final class CheckpointState {
             int marks = in.readInt();
             neurons.add(new NeuronState(doubles(in, values), longs(in, marks)));
         }
-        return new SpikingState(steps, neurons, times, cells, digests, spikes, synapticEvents, messages);
+        return new SpikingState(
+                steps,
+                neurons,
+                times,
+                cells,
+                digests,
+                spikes,
+                synapticEvents,
+                messages,
+                isOfLearningNetwork ? PlasticityBytes.plasticity(in) : List.of(),
+                isOfLearningNetwork ? PlasticityBytes.modulators(in) : List.of());
     }
 
-    private static void writeAll(DataOutputStream out, double[] values) throws IOException {
+    static void writeAll(DataOutputStream out, double[] values) throws IOException {
         for (double value : values) {
             out.writeDouble(value);
         }
     }
 
-    private static void writeAll(DataOutputStream out, long[] values) throws IOException {
+    static void writeAll(DataOutputStream out, long[] values) throws IOException {
         for (long value : values) {
             out.writeLong(value);
         }
     }
 
-    private static double[] doubles(DataInputStream in, int count) throws IOException {
+    static double[] doubles(DataInputStream in, int count) throws IOException {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = in.readDouble();
@@ -106,7 +128,7 @@ final class CheckpointState {
         return values;
     }
 
-    private static long[] longs(DataInputStream in, int count) throws IOException {
+    static long[] longs(DataInputStream in, int count) throws IOException {
         long[] values = new long[count];
         for (int i = 0; i < count; i++) {
             values[i] = in.readLong();

@@ -1,8 +1,10 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.Table;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which rows a run has that was not ended early. One that was has more: of what came after the checkpoint that it is resumed
@@ -47,8 +49,11 @@ public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
     }
 
     /** The rows of a network up to a time, with those at that very time. */
-    public static KeptRows ofNetwork(long timePs) {
-        String done = "time_ps <= " + timePs;
-        return new KeptRows(SpikingTable.SPIKING_NETWORK, Map.of(SpikingTable.SPIKES, done, SpikingTable.STATES, done));
+    public static KeptRows ofNetwork(SpikingNetwork network, long timePs) {
+        List<Table> tables = SpikingTable.of(network);
+        Map<Table, String> conditions = tables.stream()
+                .filter(table -> table.columns().get(0).name().equals("time_ps"))
+                .collect(Collectors.toMap(table -> table, table -> "time_ps <= " + timePs));
+        return new KeptRows(tables, conditions);
     }
 }

@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.models.spiking.ModulatorState;
+import io.dopaflow.models.spiking.PlasticityState;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.nio.ByteBuffer;
@@ -13,11 +15,14 @@ import java.util.HexFormat;
  * picosecond and the last states have the same bits.
  *
  * <p>SHA-256, in the order of the cells, over the digest of the cell's spikes ({@link io.dopaflow.models.spiking.SpikeDigest})
- * and then the values and marks of its state, eight bytes each, little endian; written as {@code sha256:} and 64 hexadecimal
+ * and then the values and marks of its state, eight bytes each, little endian; then, of each
+ * projection whose synapses learn, their weights and what they keep beside, as bits, in the order of ids; then of each modulator the time of its
+ * last arrival, in units of the network's time, and the concentration after it. It is written as {@code sha256:} and 64 hexadecimal
  * digits.
  */
 public final class NetworkDigest {
     private static final String PREFIX = "sha256:";
+    private static final int BLOCK = 1024;
 
     private NetworkDigest() {}
 
@@ -39,6 +44,33 @@ public final class NetworkDigest {
             }
             digest.update(bytes.flip());
         }
+        for (PlasticityState synapses : end.plasticity()) {
+            update(digest, synapses.weights());
+            update(digest, synapses.own());
+        }
+        for (ModulatorState modulator : end.modulators()) {
+            long[] times = modulator.concentration().times();
+            double[] values = modulator.concentration().traces();
+            if (times.length > 0) {
+                int last = times.length - 1;
+                digest.update(ByteBuffer.allocate(2 * Long.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(times[last])
+                        .putLong(Double.doubleToRawLongBits(values[last]))
+                        .flip());
+            }
+        }
         return PREFIX + HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, double[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(BLOCK * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < values.length; from += BLOCK) {
+            bytes.clear();
+            for (int i = from; i < Math.min(from + BLOCK, values.length); i++) {
+                bytes.putLong(Double.doubleToRawLongBits(values[i]));
+            }
+            digest.update(bytes.flip());
+        }
     }
 }

@@ -126,6 +126,16 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
         return recorded;
     }
 
+    /** The recorded weights of synapses that learn. */
+    public WeightRows weights() {
+        return new WeightRows(database);
+    }
+
+    /** What was recorded of modulators. */
+    public ModulatorRows modulators() {
+        return new ModulatorRows(database);
+    }
+
     /** Counts over the synapses. */
     public SynapseTallies synapses() {
         return new SynapseTallies(database);

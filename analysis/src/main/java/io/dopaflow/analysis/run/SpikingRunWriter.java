@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.analysis.store.Table;
 import io.dopaflow.analysis.store.TableBuffer;
 import io.dopaflow.analysis.store.TableStore;
 import io.dopaflow.models.spiking.CellGroup;
@@ -8,6 +9,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes the tables of a network that spikes freely. */
@@ -15,6 +17,13 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
     private final SpikingNetwork network;
     private final TableBuffer spikes;
     private final TableBuffer states;
+
+    private final Optional<TableBuffer> weights;
+    private final Optional<TableBuffer> events;
+    private final Optional<TableBuffer> modulators;
+
+    /** Of each modulator: its number among the texts of the column. */
+    private final int[] modulatorNumbers;
 
     /** Of each group: the number of each variable among the texts of the column. */
     private final int[][] numbers;
@@ -37,27 +46,27 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
             SpikingNetwork network,
             Duration flushInterval,
             Consumer<StorageException> onFailure) {
-        this(directory, network, SpikingTable.variables(network), flushInterval, onFailure);
+        this(directory, network, SpikingTable.of(network), flushInterval, onFailure);
     }
 
     private SpikingRunWriter(
             RunDirectory directory,
             SpikingNetwork network,
-            List<String> variables,
+            List<Table> tables,
             Duration flushInterval,
             Consumer<StorageException> onFailure) {
-        super(
-                directory,
-                List.of(
-                        SpikingTable.SPIKES,
-                        SpikingTable.states(variables),
-                        SpikingTable.NEURONS,
-                        SpikingTable.SYNAPSES),
-                flushInterval,
-                onFailure);
+        super(directory, tables, flushInterval, onFailure);
         this.network = network;
+        List<String> variables = SpikingTable.variables(network);
         spikes = store().buffer(SpikingTable.SPIKES);
         states = store().buffer(SpikingTable.states(variables));
+        weights = buffer(tables, "weights");
+        events = buffer(tables, "events");
+        modulators = buffer(tables, "modulators");
+        List<String> names = SpikingTable.modulators(network);
+        modulatorNumbers = network.modulators().stream()
+                .mapToInt(modulator -> names.indexOf(modulator.name()))
+                .toArray();
         numbers = new int[network.groups().size()][];
         ends = new int[numbers.length];
         for (int group = 0; group < numbers.length; group++) {
@@ -68,6 +77,13 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
                     : new int[0];
             ends[group] = network.first(group + 1);
         }
+    }
+
+    private Optional<TableBuffer> buffer(List<Table> tables, String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .map(store()::buffer);
     }
 
     /** Describes the cells; once for a run. Nothing can be read without it: it goes to the disk at once. */
@@ -89,7 +105,7 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
                 : "train";
     }
 
-    /** Lists all synapses, as the run draws them; once for a run, of which they may be most of the bytes. */
+    /** Lists all synapses, as the run draws them, those that learn with the weights that they start from; once for a run, of which they may be most of the bytes. */
     public void synapses() {
         TableBuffer rows = store().buffer(SpikingTable.SYNAPSES);
         SynapseList.each(
@@ -112,5 +128,27 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
             group++;
         }
         states.add(timePs, cell, numbers[group][variable], Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    public void synapse(long timePs, long synapse, double weight, double eligibility) {
+        requireFinite(weight, "the weight of synapse", synapse);
+        if (Double.isInfinite(eligibility)) {
+            requireFinite(eligibility, "the eligibility of synapse", synapse);
+        }
+        weights.orElseThrow()
+                .add(timePs, synapse, Double.doubleToRawLongBits(weight), Double.doubleToRawLongBits(eligibility));
+    }
+
+    @Override
+    public void released(long timePs, int modulator, double amount) {
+        requireFinite(amount, "an amount of modulator", modulator);
+        events.orElseThrow().addRow(timePs, 0, modulatorNumbers[modulator], amount);
+    }
+
+    @Override
+    public void concentration(long timePs, int modulator, double value) {
+        requireFinite(value, "the concentration of modulator", modulator);
+        modulators.orElseThrow().addRow(timePs, modulatorNumbers[modulator], value);
     }
 }

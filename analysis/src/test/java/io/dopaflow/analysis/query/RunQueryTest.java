@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dopaflow.analysis.run.SpikingRunWriter;
 import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.analysis.testing.LearningNetworks;
 import io.dopaflow.analysis.testing.Networks;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.plasticity.InhibitoryStdp;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +68,29 @@ class RunQueryTest {
     void viewsWithoutRows_areEmptyAndTyped() {
         assertThat(first(run, "select theta from weights")).isEmpty();
         assertThat(first(run, "select typeof(max(theta)) from weights")).containsExactly("DOUBLE");
+    }
+
+    /** Both families have weights; a run has those of its own. */
+    @Test
+    void weightsOfANetwork_areThoseOfItsSynapses() {
+        LearningNetworks learning = new LearningNetworks(
+                new TimeMode.Grid(Networks.STEP),
+                Networks.SECOND,
+                List.of(SynapseModel.of(Plasticity.of(new InhibitoryStdp(0.1, 0.1, 20), 0, 1))),
+                Networks.SECOND,
+                1);
+        Path of = Networks.run(folder.resolve("learning"), learning.network(), writer -> {
+            writer.synapse(Networks.STEP, 3, -0.5, 0.125);
+            writer.released(2 * Networks.STEP, 1, 3);
+            writer.concentration(3 * Networks.STEP, 1, 0.25);
+        });
+        assertThat(first(of, "select [time_ms, synapse, weight, eligibility] from weights where theta is null"))
+                .containsExactly("[0.1, 3.0, -0.5, 0.125]");
+        assertThat(first(of, "select concat_ws(' ', time_ms, kind, name, amount) from events"))
+                .containsExactly("0.2 released dopamine 3.0");
+        assertThat(first(of, "select concat_ws(' ', time_ms, modulator, value) from modulators"))
+                .containsExactly("0.3 dopamine 0.25");
+        assertThat(first(run, "select * from weights")).isEmpty();
     }
 
     @Test

@@ -121,7 +121,7 @@ class SpikingRunTest {
     void silentRun_hasAllTablesWithTheirColumns() {
         Path run = Networks.run(folder.resolve("silent"), NETWORK, writer -> {});
         try (RunDatabase database = new RunDatabase(run)) {
-            for (Table table : SpikingTable.SPIKING_NETWORK) {
+            for (Table table : SpikingTable.of(NETWORK)) {
                 assertThat(table.file(run)).isRegularFile();
                 List<String> types = new ArrayList<>();
                 database.query(
@@ -213,7 +213,7 @@ class SpikingRunTest {
         RunDirectory directory = RunDirectory.of(run);
         directory.reopen(
                 directory.manifest().resumed(RunManifest.Environment.ofThisProcess("actor", 1, ""), 3 * STEP),
-                KeptRows.ofNetwork(3 * STEP));
+                KeptRows.ofNetwork(NETWORK, 3 * STEP));
         try (SpikingRunWriter writer = new SpikingRunWriter(directory, NETWORK, e -> {})) {
             writer.spikes(new long[] {4 * STEP}, new int[] {2}, 1);
         }

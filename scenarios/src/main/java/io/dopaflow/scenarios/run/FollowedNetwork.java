@@ -16,4 +16,22 @@ record FollowedNetwork(SpikingRecorder directory, SpikingRecorder follower) impl
         directory.state(timePs, cell, variable, value);
         follower.state(timePs, cell, variable, value);
     }
+
+    @Override
+    public void synapse(long timePs, long synapse, double weight, double eligibility) {
+        directory.synapse(timePs, synapse, weight, eligibility);
+        follower.synapse(timePs, synapse, weight, eligibility);
+    }
+
+    @Override
+    public void released(long timePs, int modulator, double amount) {
+        directory.released(timePs, modulator, amount);
+        follower.released(timePs, modulator, amount);
+    }
+
+    @Override
+    public void concentration(long timePs, int modulator, double value) {
+        directory.concentration(timePs, modulator, value);
+        follower.concentration(timePs, modulator, value);
+    }
 }

@@ -49,7 +49,7 @@ record NetworkFamily(LoadedNetwork scenario) implements RunFamily {
 
     @Override
     public KeptRows kept(Checkpoint checkpoint) {
-        return KeptRows.ofNetwork(checkpoint.steps());
+        return KeptRows.ofNetwork(scenario.network(), checkpoint.steps());
     }
 
     @Override
