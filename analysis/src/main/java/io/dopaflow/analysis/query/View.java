@@ -176,7 +176,9 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("post", "id of the postsynaptic neuron"),
                         new Field("projection", "its name (spiking network)"),
                         new Field("delay_ps", "from soma to arrival [ps] (spiking network)"),
-                        new Field("weight", "in the unit of the postsynaptic model; at the start, where it learns (spiking network)")),
+                        new Field(
+                                "weight",
+                                "in the unit of the postsynaptic model; at the start, where it learns (spiking network)")),
                 view(
                         "data",
                         "learning-cycle",

@@ -60,8 +60,7 @@ final class CheckpointFile {
     private static void writeContent(DataOutputStream out, Checkpoint checkpoint) throws IOException {
         Checkpoint.Origin origin = checkpoint.origin();
         out.write(MAGIC);
-        out.writeInt(
-                CheckpointState.isOfLearningNetwork(checkpoint.state()) ? FORMAT_OF_LEARNING_NETWORKS : FORMAT);
+        out.writeInt(CheckpointState.isOfLearningNetwork(checkpoint.state()) ? FORMAT_OF_LEARNING_NETWORKS : FORMAT);
         out.writeUTF(origin.family());
         out.writeInt(origin.dynamics());
         out.write(HexFormat.of().parseHex(origin.scenarioDigest()));
@@ -138,7 +137,8 @@ final class CheckpointFile {
                 in.readInt());
         requireOrigin(file, expected, origin);
         double wallSeconds = in.readDouble();
-        return new Checkpoint(origin, CheckpointState.read(in, origin, format == FORMAT_OF_LEARNING_NETWORKS), wallSeconds);
+        return new Checkpoint(
+                origin, CheckpointState.read(in, origin, format == FORMAT_OF_LEARNING_NETWORKS), wallSeconds);
     }
 
     private static void requireOrigin(Path file, Checkpoint.Origin expected, Checkpoint.Origin found) {

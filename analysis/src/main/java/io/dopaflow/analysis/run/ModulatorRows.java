@@ -21,13 +21,18 @@ public final class ModulatorRows {
 
     /** Hands over what was released, in the order of time, at one time of modulator. */
     public void released(Taker taker) {
-        rows(SpikingTable.EVENTS, "SELECT time_ps, name, amount FROM events WHERE kind = '"
-                + SpikingTable.RELEASED + "' ORDER BY time_ps, name", taker);
+        rows(
+                SpikingTable.EVENTS,
+                "SELECT time_ps, name, amount FROM events WHERE kind = '" + SpikingTable.RELEASED
+                        + "' ORDER BY time_ps, name",
+                taker);
     }
 
     /** Hands over recorded concentrations, in the same order. */
     public void concentrations(Taker taker) {
-        rows(SpikingTable.MODULATORS, "SELECT time_ps, modulator, value FROM modulators ORDER BY time_ps, modulator",
+        rows(
+                SpikingTable.MODULATORS,
+                "SELECT time_ps, modulator, value FROM modulators ORDER BY time_ps, modulator",
                 taker);
     }
 

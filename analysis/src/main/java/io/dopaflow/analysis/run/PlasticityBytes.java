@@ -116,8 +116,7 @@ final class PlasticityBytes {
 
     private static Released.State released(DataInputStream in) throws IOException {
         long[] times = longs(in);
-        int[] releases =
-                Arrays.stream(longs(in)).mapToInt(Math::toIntExact).toArray();
+        int[] releases = Arrays.stream(longs(in)).mapToInt(Math::toIntExact).toArray();
         long[] ranks = longs(in);
         double[] amounts = doubles(in);
         long[] given = longs(in);

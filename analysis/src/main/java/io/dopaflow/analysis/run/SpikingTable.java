@@ -38,9 +38,9 @@ final class SpikingTable {
     private static final List<Table> OF_LEARNING = List.of(WEIGHTS, EVENTS, MODULATORS);
 
     /** The tables that networks which spike freely may have. */
-    static final List<Table> SPIKING_NETWORK =
-            Stream.concat(Stream.of(SPIKES, STATES, NEURONS, SYNAPSES), OF_LEARNING.stream())
-                    .toList();
+    static final List<Table> SPIKING_NETWORK = Stream.concat(
+                    Stream.of(SPIKES, STATES, NEURONS, SYNAPSES), OF_LEARNING.stream())
+            .toList();
 
     /** The one kind of event so far. */
     static final String RELEASED = "released";

@@ -103,18 +103,15 @@ final class LearningSynapses {
                 .flatMap(plasticity -> plasticity.eligibility())
                 .map(Eligibility::modulator)
                 .map(network.modulators()::get);
-        boolean isScaled = model.plasticity()
-                .flatMap(plasticity -> plasticity.scaling())
-                .isPresent();
+        boolean isScaled =
+                model.plasticity().flatMap(plasticity -> plasticity.scaling()).isPresent();
         return new SolvedSynapse.Setting(
                 model.plasticity(),
                 model.axonalPs(),
                 model.sign(),
                 modulator.map(Modulator::tauN).orElse(1.0),
                 modulator.map(released::of).orElseGet(ReleasedAmounts::new),
-                isScaled
-                        ? network.synapticTime().settling() * network.time().unitPs()
-                        : Long.MAX_VALUE,
+                isScaled ? network.synapticTime().settling() * network.time().unitPs() : Long.MAX_VALUE,
                 probes.get(number),
                 network.durationPs());
     }

@@ -54,8 +54,7 @@ final class PlainSynapse {
         this.post = new PlainTrace(rule.tauPost());
         this.slowPre = new PlainTrace(rule.slowTauPre());
         this.slowPost = new PlainTrace(rule.slowTauPost());
-        this.rate =
-                new PlainTrace(plasticity.scaling().map(Scaling::tauRate).orElse(1.0));
+        this.rate = new PlainTrace(plasticity.scaling().map(Scaling::tauRate).orElse(1.0));
         this.modulator = new PlainTrace(tauN);
     }
 
@@ -90,7 +89,7 @@ final class PlainSynapse {
         double b = learning.baseline();
         double n = modulator.at(now);
         double length = (timePs - now) * MS_PER_PS;
-        double crossing = b > 0 && n > b || b < 0 && n < b ? tauN * StrictMath.log(n / b) : length;
+        double crossing = b != 0 && n / b > 1 ? tauN * StrictMath.log(n / b) : length;
         double first = Math.min(crossing, length);
         double both = 1 / (1 / tauC + 1 / tauN);
         weight = bounded(weight + eligibility * integral(n, b, both, tauC, 0, first));
@@ -116,8 +115,8 @@ final class PlainSynapse {
     void scale(long periodPs) {
         plasticity.scaling().ifPresent(law -> {
             double hertz = rate.at(now) * MS_PER_SECOND / law.tauRate();
-            weight = bounded(
-                    weight * StrictMath.exp(law.beta() * (law.target() - hertz) * (periodPs * SECONDS_PER_PS)));
+            weight =
+                    bounded(weight * StrictMath.exp(law.beta() * (law.target() - hertz) * (periodPs * SECONDS_PER_PS)));
         });
     }
 

@@ -80,7 +80,9 @@ final class ReleaseCheck {
         missing.andNot(plan.spikes());
         if (!missing.isEmpty()) {
             notes.add("what releases " + modulator.name() + " was not recomputed, as not all spikes of "
-                    + network.groups().get(network.groupOf(missing.nextSetBit(0))).name()
+                    + network.groups()
+                            .get(network.groupOf(missing.nextSetBit(0)))
+                            .name()
                     + " were recorded; record.spikes: all keeps them");
             return;
         }

@@ -189,7 +189,12 @@ class LearningRunTest {
                                 List.of(used),
                                 List.of()),
                         new PlasticityState(
-                                new double[0], new double[0], 0, List.of(used), List.of(), List.of(Remembered.NOTHING))),
+                                new double[0],
+                                new double[0],
+                                0,
+                                List.of(used),
+                                List.of(),
+                                List.of(Remembered.NOTHING))),
                 List.of(new ModulatorState(
                         some,
                         new Released.State(

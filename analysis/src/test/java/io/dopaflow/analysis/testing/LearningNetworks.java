@@ -106,8 +106,12 @@ public final class LearningNetworks {
                 List.of(),
                 projections,
                 List.of(
-                        new Modulator("serotonin", 100, List.of(new Release.ByScript(
-                                new long[] {durationPs / 3 / MS * MS, durationPs / 2 / MS * MS}, new double[] {5, 2}))),
+                        new Modulator(
+                                "serotonin",
+                                100,
+                                List.of(new Release.ByScript(
+                                        new long[] {durationPs / 3 / MS * MS, durationPs / 2 / MS * MS},
+                                        new double[] {5, 2}))),
                         new Modulator("dopamine", 200, List.of(new Release.BySpikes(2, 2 * MS, 1)))),
                 1000);
         spikes = IntStream.range(0, trains.size())
@@ -186,7 +190,9 @@ public final class LearningNetworks {
         for (ModulatorProbe probe : plan.modulators()) {
             for (long at = probe.next(0); at <= network.durationPs(); at = probe.next(at)) {
                 writer.concentration(
-                        at, probe.modulator(), concentrations.get(probe.modulator()).at(at / unit));
+                        at,
+                        probe.modulator(),
+                        concentrations.get(probe.modulator()).at(at / unit));
             }
         }
         long first = 0;
@@ -199,8 +205,7 @@ public final class LearningNetworks {
         long unit = network.time().unitPs();
         Projection projection = network.projections().get(probe.projection());
         Plasticity plasticity = projection.model().plasticity().orElseThrow();
-        Afferents afferents =
-                Afferents.of(network, projection, 0, NEURONS).inOrderOfIds();
+        Afferents afferents = Afferents.of(network, projection, 0, NEURONS).inOrderOfIds();
         int size = afferents.incoming().size();
         long axonal = projection.model().axonalPs();
         SynapticTime time = new SynapticTime(unit);

@@ -43,8 +43,7 @@ class WeightVerifierTest {
 
     private static SynapseModel learning(SpikeTimingRule rule, double baseline, int modulator) {
         return LearningNetworks.model(
-                new Plasticity(
-                        rule, 0, 1, Optional.of(new Eligibility(500, baseline, modulator)), Optional.empty()),
+                new Plasticity(rule, 0, 1, Optional.of(new Eligibility(500, baseline, modulator)), Optional.empty()),
                 MS,
                 false);
     }
@@ -68,8 +67,7 @@ class WeightVerifierTest {
                                 Plasticity.of(new TripletStdp(5e-3, 7e-3, 6e-3, 2e-3, 16.8, 33.7, 101, 125), 0, 1),
                                 0,
                                 false),
-                        LearningNetworks.model(
-                                Plasticity.of(new InhibitoryStdp(0.01, 0.12, 20), 0.02, 1), MS, true),
+                        LearningNetworks.model(Plasticity.of(new InhibitoryStdp(0.01, 0.12, 20), 0.02, 1), MS, true),
                         LearningNetworks.with(new ShortTerm(0.5, 800, 0), LearningNetworks.model(scaled, 0, false)),
                         learning(new TimingWindow(Pairing.ALL_TO_ALL, 0.1, 0.12, 20, 20), 0, 1),
                         learning(new TimingWindow(Pairing.NEAREST_SYMMETRIC, 1, 0.8, 20, 20), 0.02, 1),
@@ -142,8 +140,11 @@ class WeightVerifierTest {
         LearningNetworks of = network(false, 1);
         Path run = run(of);
         long spike = firstSpike(of, 2, 2100 * MS);
-        change(run, "spikes", "REPLACE (if(neuron = 2 AND time_ps = " + spike + ", time_ps + " + MS / 10
-                + ", time_ps) AS time_ps) FROM ROWS");
+        change(
+                run,
+                "spikes",
+                "REPLACE (if(neuron = 2 AND time_ps = " + spike + ", time_ps + " + MS / 10
+                        + ", time_ps) AS time_ps) FROM ROWS");
         assertThat(verify(run, of).disagreement())
                 .get()
                 .asString()
@@ -154,8 +155,11 @@ class WeightVerifierTest {
     void changedWeight_isFoundWhereItIs() {
         LearningNetworks of = network(false, 1);
         Path run = run(of);
-        change(run, "weights", "REPLACE (if(synapse = 17 AND time_ps = " + 874 * MS
-                + ", weight + 2e-12, weight) AS weight) FROM ROWS");
+        change(
+                run,
+                "weights",
+                "REPLACE (if(synapse = 17 AND time_ps = " + 874 * MS
+                        + ", weight + 2e-12, weight) AS weight) FROM ROWS");
         assertThat(verify(run, of).disagreement())
                 .get()
                 .asString()
@@ -166,8 +170,11 @@ class WeightVerifierTest {
     void changedEligibility_isFoundWhereItIs() {
         LearningNetworks of = network(false, 1);
         Path run = run(of);
-        change(run, "weights", "REPLACE (if(synapse = 140 AND time_ps = " + 874 * MS
-                + ", eligibility * (1 + 1e-9), eligibility) AS eligibility) FROM ROWS");
+        change(
+                run,
+                "weights",
+                "REPLACE (if(synapse = 140 AND time_ps = " + 874 * MS
+                        + ", eligibility * (1 + 1e-9), eligibility) AS eligibility) FROM ROWS");
         assertThat(verify(run, of).disagreement())
                 .get()
                 .asString()
@@ -207,8 +214,8 @@ class WeightVerifierTest {
         SpikingPlan all = of.plan();
         BitSet some = new BitSet();
         some.set(0, 8);
-        WeightVerification found = verify(
-                run, of, new SpikingPlan(some, List.of(), all.synapses(), List.of()), Long.MAX_VALUE);
+        WeightVerification found =
+                verify(run, of, new SpikingPlan(some, List.of(), all.synapses(), List.of()), Long.MAX_VALUE);
         assertThat(found.disagreement())
                 .get()
                 .asString()
@@ -222,8 +229,10 @@ class WeightVerifierTest {
     void changedConcentration_isFound() {
         LearningNetworks of = network(false, 1);
         Path run = run(of);
-        change(run, "modulators", "REPLACE (if(time_ps = " + 874 * MS
-                + ", value * (1 + 1e-9), value) AS value) FROM ROWS");
+        change(
+                run,
+                "modulators",
+                "REPLACE (if(time_ps = " + 874 * MS + ", value * (1 + 1e-9), value) AS value) FROM ROWS");
         assertThat(verify(run, of).disagreement())
                 .get()
                 .asString()
@@ -236,14 +245,15 @@ class WeightVerifierTest {
         Path run = run(of);
         BitSet some = of.plan().spikes();
         some.clear(6);
-        WeightVerification found = verify(
-                run, of, new SpikingPlan(some, List.of(), of.plan().synapses(), List.of()), Long.MAX_VALUE);
+        WeightVerification found =
+                verify(run, of, new SpikingPlan(some, List.of(), of.plan().synapses(), List.of()), Long.MAX_VALUE);
         assertThat(found.disagreement()).isEmpty();
         assertThat(found.synapses()).isEqualTo(12 * 10);
         assertThat(found.notes())
                 .hasSize(12)
                 .first()
-                .isEqualTo("the weights of 5 synapses of learning0 were not recomputed, as not all spikes of neuron were"
-                        + " recorded; record.spikes: all keeps them");
+                .isEqualTo(
+                        "the weights of 5 synapses of learning0 were not recomputed, as not all spikes of neuron were"
+                                + " recorded; record.spikes: all keeps them");
     }
 }

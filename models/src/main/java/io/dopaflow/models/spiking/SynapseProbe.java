@@ -32,6 +32,6 @@ public record SynapseProbe(int projection, int[] synapses, long everyPs) {
     /** Whether it looks at a synapse. */
     public boolean looksAt(long synapse) {
         return synapses.length == 0
-                || synapse <= Integer.MAX_VALUE && Arrays.binarySearch(synapses, (int) synapse) >= 0;
+                || (synapse <= Integer.MAX_VALUE && Arrays.binarySearch(synapses, (int) synapse) >= 0);
     }
 }

@@ -28,7 +28,7 @@ public sealed interface Release {
                         + " amounts; allowed: equal numbers");
             }
             for (int i = 0; i < timesPs.length; i++) {
-                if (timesPs[i] < 1 || i > 0 && timesPs[i] <= timesPs[i - 1]) {
+                if (timesPs[i] < 1 || (i > 0 && timesPs[i] <= timesPs[i - 1])) {
                     throw new IllegalArgumentException(
                             "time " + timesPs[i] + " ps of a script; allowed: above 0, each later than the one before");
                 }

@@ -90,9 +90,9 @@ public final class Released {
     }
 
     private static boolean hears(Release release, int group) {
-        return release instanceof Release.BySpikes spikes && spikes.group() == group
-                || release instanceof Release.ByReward reward
-                        && reward.rule().groups().contains(group);
+        return (release instanceof Release.BySpikes spikes && spikes.group() == group)
+                || (release instanceof Release.ByReward reward
+                        && reward.rule().groups().contains(group));
     }
 
     /** A cell has spiked. */
