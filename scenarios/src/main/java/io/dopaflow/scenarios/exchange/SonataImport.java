@@ -91,6 +91,8 @@ public record SonataImport(SpikingScenario scenario, List<DataFile> files, List<
                 nodes.populations(),
                 sources,
                 edges.projections(),
+                List.of(),
+                List.of(),
                 new RecordingSettings(RecordingSettings.Extent.ALL, List.of(), false),
                 own.path("stop_above_hz").asDouble(SpikingNetwork.LARGEST_RATE));
         return Optional.of(new SonataImport(scenario, files, notes(simulation, nodes, edges, spikes, twins)));

@@ -50,6 +50,11 @@ public final class Values {
         reading.at(key.name()).wrong(place(key), found, allowed);
     }
 
+    /** Reports what is wrong with the mapping as a whole. */
+    public void wrong(String found, String allowed) {
+        reading.wrong(node.place(), found, allowed);
+    }
+
     /** Reports a key if it was left out. */
     public void require(Key<?, ?> key) {
         require(key, key);

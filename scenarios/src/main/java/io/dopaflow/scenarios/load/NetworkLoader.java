@@ -32,7 +32,7 @@ final class NetworkLoader {
         return Optional.of(new LoadedNetwork(
                 scenario,
                 network,
-                builder.plan(scenario),
+                builder.plan(scenario, network),
                 builder.warnings(scenario, network),
                 files.all(),
                 report.place("model")));

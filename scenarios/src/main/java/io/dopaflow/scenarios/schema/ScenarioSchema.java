@@ -52,7 +52,7 @@ public final class ScenarioSchema {
             Scenario::seed,
             "The seed of all random numbers: the same seed gives the same spikes, rewards and weights, to the last bit.");
 
-    static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
+    public static final Key<Scenario, EngineChoice> ENGINE = Key.defaulted(
             "engine",
             Types.choice(EngineChoice.class),
             EngineChoice.AUTO,

@@ -2,9 +2,11 @@ package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.scenarios.format.Named;
+import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
+import io.dopaflow.scenarios.schema.spiking.RewardSettings;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,8 @@ import java.util.function.UnaryOperator;
  * @param populations neurons
  * @param sources what comes from outside
  * @param projections synapses between populations, and from sources that have a size
+ * @param modulators substances that synapses listen to
+ * @param rewards what releases modulators, and for what
  * @param record what is kept
  * @param stopAbove the mean rate of a population, in Hz, above which a run is stopped
  */
@@ -34,6 +38,8 @@ public record SpikingScenario(
         List<Named<PopulationSettings>> populations,
         List<Named<SourceSettings>> sources,
         List<ProjectionSettings> projections,
+        List<Named<ModulatorSettings>> modulators,
+        List<RewardSettings> rewards,
         RecordingSettings record,
         double stopAbove)
         implements Scenario {
@@ -43,6 +49,8 @@ public record SpikingScenario(
         populations = List.copyOf(populations);
         sources = List.copyOf(sources);
         projections = List.copyOf(projections);
+        modulators = List.copyOf(modulators);
+        rewards = List.copyOf(rewards);
     }
 
     @Override
@@ -67,6 +75,8 @@ public record SpikingScenario(
                         .map(source -> new Named<>(source.name(), source.value().withFile(paths)))
                         .toList(),
                 projections.stream().map(entry -> entry.withFile(paths)).toList(),
+                modulators,
+                rewards,
                 record,
                 stopAbove);
     }

@@ -14,12 +14,16 @@ import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.WordOrMapping;
 import io.dopaflow.scenarios.schema.spiking.LawType;
+import io.dopaflow.scenarios.schema.spiking.ModulatorSchema;
+import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationsType;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
 import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
+import io.dopaflow.scenarios.schema.spiking.RewardSchema;
+import io.dopaflow.scenarios.schema.spiking.RewardSettings;
 import io.dopaflow.scenarios.schema.spiking.SourceSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.util.List;
@@ -81,6 +85,23 @@ public final class SpikingSchema {
             SpikingScenario::projections,
             "Synapses between populations, and from sources that have a size.");
 
+    /** The modulators. */
+    public static final Key<SpikingScenario, List<Named<ModulatorSettings>>> MODULATORS = Key.conditional(
+            "modulators",
+            ModulatorSchema.ALL,
+            "none",
+            scenario -> Optional.of(scenario.modulators()).filter(modulators -> !modulators.isEmpty()),
+            "Substances that reach all synapses which listen to them, such as dopamine, by their names. Each is released by spikes"
+                    + " of groups, by a script or by rewards, or by several of these.");
+
+    /** The rewards. */
+    public static final Key<SpikingScenario, List<RewardSettings>> REWARDS = Key.conditional(
+            "rewards",
+            RewardSchema.ALL,
+            "none",
+            scenario -> Optional.of(scenario.rewards()).filter(rewards -> !rewards.isEmpty()),
+            "What the network is rewarded for: a reward listens to cells, and releases a modulator.");
+
     /** What is kept. */
     public static final Key<SpikingScenario, RecordingSettings> RECORD = Key.defaulted(
             "record", RecordingSchema.TYPE, RecordingSchema.DEFAULT, SpikingScenario::record, "What is kept of a run.");
@@ -95,7 +116,7 @@ public final class SpikingSchema {
 
     /** The sections. */
     static final List<Key<? super SpikingScenario, ?>> SECTIONS =
-            List.of(DURATION, TIME, POPULATIONS, SOURCES, PROJECTIONS, RECORD, STOP_ABOVE);
+            List.of(DURATION, TIME, POPULATIONS, SOURCES, PROJECTIONS, MODULATORS, REWARDS, RECORD, STOP_ABOVE);
 
     static final MappingType<SpikingScenario> TYPE = MappingType.of(
                     Stream.concat(ScenarioSchema.COMMON.stream(), SECTIONS.stream())
@@ -118,6 +139,10 @@ public final class SpikingSchema {
 
     /** The scenario of values that {@link #read} found without any problem. */
     public static SpikingScenario scenario(Values values) {
+        List<ProjectionSettings> projections = values.get(PROJECTIONS);
+        boolean learns =
+                projections.stream().anyMatch(entry -> entry.synapse().rule().isPresent());
+        RecordingSettings record = values.get(RECORD);
         return new SpikingScenario(
                 values.get(ScenarioSchema.NAME),
                 values.get(ScenarioSchema.DESCRIPTION),
@@ -127,8 +152,10 @@ public final class SpikingSchema {
                 values.get(TIME),
                 values.get(POPULATIONS),
                 values.get(SOURCES),
-                values.get(PROJECTIONS),
-                values.get(RECORD),
+                projections,
+                values.find(MODULATORS).orElse(List.of()),
+                values.find(REWARDS).orElse(List.of()),
+                learns ? record.withWeights() : record,
                 values.get(STOP_ABOVE));
     }
 

@@ -21,12 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Wrong networks and what is said of them: {@code wrong-networks.txt} has, for each, what it is, the pieces of {@code right-network.yaml}
- * that are replaced, and the whole message. R7, R11 and R14 of the requirements are among them.
+ * that are replaced, and the whole message; {@code wrong-plasticity.txt} the same of {@code right-plasticity.yaml}. R7, R11 and R14 of the
+ * requirements are among them.
  */
 class WrongNetworksTest {
     private static final String MODELS =
             NeuronModels.all().stream().map(NeuronModel::name).distinct().collect(Collectors.joining(" | "));
     private static final String RIGHT = resource("right-network.yaml");
+    private static final String LEARNING = resource("right-plasticity.yaml");
 
     /** A case of the file. */
     private record Wrong(String title, String text, List<String> messages) {
@@ -37,11 +39,16 @@ class WrongNetworksTest {
     }
 
     static Stream<Wrong> wrong() {
+        return Stream.concat(
+                cases(RIGHT, "wrong-networks.txt").stream(), cases(LEARNING, "wrong-plasticity.txt").stream());
+    }
+
+    private static List<Wrong> cases(String right, String file) {
         List<Wrong> cases = new ArrayList<>();
         String old = "";
-        for (String line : resource("wrong-networks.txt").lines().toList()) {
+        for (String line : resource(file).lines().toList()) {
             if (line.startsWith("# ")) {
-                cases.add(new Wrong(line.substring(2), RIGHT, new ArrayList<>()));
+                cases.add(new Wrong(line.substring(2), right, new ArrayList<>()));
                 continue;
             }
             Wrong last = cases.get(cases.size() - 1);
@@ -57,7 +64,7 @@ class WrongNetworksTest {
                 last.messages.add(line.replace("{models}", MODELS));
             }
         }
-        return cases.stream();
+        return cases;
     }
 
     private static String resource(String name) {
@@ -73,13 +80,14 @@ class WrongNetworksTest {
     }
 
     @Test
-    void rightNetwork_hasNoProblemAndNoWarning() throws InvalidScenarioException {
+    void rightNetworks_haveNoProblemAndNoWarning() throws InvalidScenarioException {
         assertThat(((LoadedNetwork) load(RIGHT)).warnings()).isEmpty();
+        assertThat(((LoadedNetwork) load(LEARNING)).warnings()).isEmpty();
     }
 
     @Test
-    void cases_areSixtyOrMore() {
-        assertThat(wrong().map(Wrong::title)).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
+    void cases_areManyAndDifferent() {
+        assertThat(wrong().map(Wrong::title)).hasSizeGreaterThanOrEqualTo(120).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -99,6 +99,8 @@ public final class ExampleNetwork {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         RecordingSchema.DEFAULT,
                         1000),
                 network,

@@ -17,8 +17,14 @@ import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Written;
 import io.dopaflow.scenarios.format.YamlReader;
 import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +83,39 @@ class JsonSchemaTest {
             })
     void wrongScenarios_areInvalidInEditorsToo(String override) throws InvalidScenarioException {
         assertThat(messages(Catalog.source("iris").text(), override)).isNotEmpty();
+    }
+
+    private static String learning() throws IOException {
+        try (InputStream stream = Objects.requireNonNull(Catalog.class.getResourceAsStream("right-plasticity.yaml"))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void synapsesThatLearn_areValidAsWrittenAndResolved() throws IOException, InvalidScenarioException {
+        assertThat(messages(learning())).isEmpty();
+        ScenarioSource source = new ScenarioSource(learning(), "net.yaml", Path.of("/nowhere"));
+        assertThat(messages(ScenarioLoader.load(source, List.of()).resolved())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "projections.0.synapse=stdp",
+                "projections.0.synapse={sdtp: {Wmax: 1 mV}}",
+                "projections.0.synapse={stdp: {}}",
+                "projections.0.synapse.stdp.tau_plus=20",
+                "projections.0.synapse.stdp.lambda=0.1 mV",
+                "projections.2.synapse.dopamine-stdp.pairing=presynaptic-centered",
+                "projections.0.axonal=1",
+                "modulators.reward.tau_n=1 mV",
+                "rewards.0.sequence.first=exc",
+                "rewards.0.race={cue: cue, winner: exc, rival: inh, within: 20 ms}",
+                "record.weights=all",
+                "record.modulators.reward=1"
+            })
+    void wrongSynapsesThatLearn_areInvalidInEditorsToo(String override) throws IOException {
+        assertThat(messages(learning(), override)).isNotEmpty();
     }
 
     @Test

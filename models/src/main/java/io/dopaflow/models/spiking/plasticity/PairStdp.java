@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking.plasticity;
 
 import io.dopaflow.models.numerics.Ranges;
+import java.util.List;
 
 /**
  * Spike-timing dependent plasticity of pairs, with a power law of the weight (Guetig, Aharonov, Rotter and Sompolinsky 2003; Morrison, Diesmann and
@@ -31,6 +32,42 @@ public record PairStdp(
         double tauPost,
         double wMax)
         implements SpikeTimingRule {
+
+    /** The rule for scenario files. */
+    static LearningRule sheet() {
+        RuleParameter.Range fromZero = RuleParameter.Range.NOT_NEGATIVE;
+        return new LearningRule(
+                "stdp",
+                "Pairs of spikes change the weight, with a power law of the weight (Guetig et al. 2003; Morrison, Diesmann and"
+                        + " Gerstner 2008).",
+                List.of(
+                        "at a postsynaptic spike: w += lambda Wmax (1 - w / Wmax)^mu_plus x",
+                        "at a presynaptic spike:  w -= alpha lambda Wmax (w / Wmax)^mu_minus y"),
+                LearningRule.Kind.EITHER_SIGN,
+                List.of(Pairing.values()),
+                List.of(
+                        RuleParameter.of("lambda", "", 0.01, fromZero, "step of potentiation, as a share of Wmax"),
+                        RuleParameter.of("alpha", "", 1.05, fromZero, "depression over potentiation"),
+                        RuleParameter.of(
+                                "mu_plus",
+                                "",
+                                0,
+                                fromZero,
+                                "exponent of potentiation; 0 is additive, 1 multiplicative"),
+                        RuleParameter.of(
+                                "mu_minus", "", 0, fromZero, "exponent of depression; 0 is additive, 1 multiplicative"),
+                        RuleParameter.time("tau_plus", 20, "time constant of potentiation"),
+                        RuleParameter.time("tau_minus", 20, "time constant of depression")),
+                values -> new PairStdp(
+                        values.pairing(),
+                        values.get("lambda"),
+                        values.get("alpha"),
+                        values.get("mu_plus"),
+                        values.get("mu_minus"),
+                        values.get("tau_plus"),
+                        values.get("tau_minus"),
+                        values.get(LearningRule.W_MAX)));
+    }
 
     /** Validates the ranges. */
     public PairStdp {

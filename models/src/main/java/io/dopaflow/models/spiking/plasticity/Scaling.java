@@ -2,6 +2,8 @@ package io.dopaflow.models.spiking.plasticity;
 
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.Ranges;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Synaptic scaling (Turrigiano, Leslie, Desai, Rutherford and Nelson 1998; van Rossum, Bi and Turrigiano 2000, equation 2): once in
@@ -18,6 +20,23 @@ import io.dopaflow.models.numerics.Ranges;
  * @param tauRate over which the rate is measured, in ms; above 0
  */
 public record Scaling(double target, double beta, double tauRate) {
+
+    /** The equation, for readers. */
+    public static final String EQUATION = "each second: w *= exp(beta (target - r) 1 s)";
+
+    /** The data sheet. */
+    public static final List<RuleParameter> PARAMETERS = List.of(
+            RuleParameter.required(
+                    "target", "Hz", RuleParameter.Range.NOT_NEGATIVE, "rate that the neuron is brought to"),
+            RuleParameter.of(
+                    "beta", "", 0.001, RuleParameter.Range.NOT_NEGATIVE, "how fast, in 1/s for each Hz of difference"),
+            RuleParameter.time("tau_rate", 10_000, "over which the rate r is measured"));
+
+    /** With values of the parameters, by their names. */
+    public static Scaling of(ToDoubleFunction<String> values) {
+        return new Scaling(
+                values.applyAsDouble("target"), values.applyAsDouble("beta"), values.applyAsDouble("tau_rate"));
+    }
 
     /** Validates the ranges. */
     public Scaling {

@@ -1,6 +1,8 @@
 package io.dopaflow.models.spiking.plasticity;
 
 import io.dopaflow.models.numerics.Ranges;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Short-term plasticity (Tsodyks and Markram 1997; Tsodyks, Pawelzik and Markram 1998, equations 2.1 to 2.3): a presynaptic spike
@@ -17,6 +19,24 @@ import io.dopaflow.models.numerics.Ranges;
  * @param tauFac time constant of facilitation in ms; from 0, where 0 is none
  */
 public record ShortTerm(double use, double tauRec, double tauFac) {
+
+    /** The equations, for readers. */
+    public static final List<String> EQUATIONS = List.of(
+            "a spike transmits u x w",
+            "to the next spike: u = u (1 - U) exp(-dt / tau_fac) + U; x = 1 + (x - u x - 1) exp(-dt / tau_rec)");
+
+    /** The data sheet. */
+    public static final List<RuleParameter> PARAMETERS = List.of(
+            RuleParameter.of("U", "", 0.5, RuleParameter.Range.SHARE, "share of resources that the first spike uses"),
+            RuleParameter.time("tau_rec", 800, "time constant of recovery"),
+            RuleParameter.of(
+                    "tau_fac", "ms", 0, RuleParameter.Range.NOT_NEGATIVE, "time constant of facilitation; 0 is none"));
+
+    /** With values of the parameters, by their names. */
+    public static ShortTerm of(ToDoubleFunction<String> values) {
+        return new ShortTerm(
+                values.applyAsDouble("U"), values.applyAsDouble("tau_rec"), values.applyAsDouble("tau_fac"));
+    }
 
     /** Validates the ranges. */
     public ShortTerm {

@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking.plasticity;
 
 import io.dopaflow.models.numerics.Ranges;
+import java.util.List;
 
 /**
  * The window of spike timing by its amplitudes: what the eligibility of a synapse jumps by (Izhikevich 2007, equation 1):
@@ -19,6 +20,29 @@ import io.dopaflow.models.numerics.Ranges;
  */
 public record TimingWindow(Pairing pairing, double aPlus, double aMinus, double tauPre, double tauPost)
         implements SpikeTimingRule {
+
+    /** The rule for scenario files. */
+    static LearningRule sheet() {
+        return new LearningRule(
+                "dopamine-stdp",
+                "Pairs of spikes change an eligibility, and a modulator turns it into weight (Izhikevich 2007).",
+                List.of(
+                        "c' = -c / tau_c; at a postsynaptic spike: c += A_plus x; at a presynaptic spike: c -= A_minus y",
+                        "w' = c (n - b)"),
+                LearningRule.Kind.MODULATED,
+                List.of(Pairing.ALL_TO_ALL, Pairing.NEAREST_SYMMETRIC, Pairing.NEAREST_RESTRICTED),
+                List.of(
+                        RuleParameter.step("A_plus", "jump of the eligibility, pre before post"),
+                        RuleParameter.step("A_minus", "jump of the eligibility, post before pre"),
+                        RuleParameter.time("tau_plus", 20, "time constant of pre before post"),
+                        RuleParameter.time("tau_minus", 20, "time constant of post before pre")),
+                values -> new TimingWindow(
+                        values.pairing(),
+                        values.get("A_plus"),
+                        values.get("A_minus"),
+                        values.get("tau_plus"),
+                        values.get("tau_minus")));
+    }
 
     /** Validates the ranges. */
     public TimingWindow {

@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking.plasticity;
 
 import io.dopaflow.models.numerics.Ranges;
+import java.util.List;
 
 /**
  * Plasticity of pairs and triplets of spikes, all to all (Pfister and Gerstner 2006, equations 3 and 4):
@@ -30,6 +31,38 @@ public record TripletStdp(
         double slowTauPre,
         double slowTauPost)
         implements SpikeTimingRule {
+
+    /** The rule for scenario files. Time constants are those of the paper's visual cortex. */
+    static LearningRule sheet() {
+        RuleParameter.Range fromZero = RuleParameter.Range.NOT_NEGATIVE;
+        return new LearningRule(
+                "triplet-stdp",
+                "Pairs and triplets of spikes change the weight, all to all (Pfister and Gerstner 2006).",
+                List.of(
+                        "at a postsynaptic spike: w += r1 (A_plus + A_plus_triplet o2)",
+                        "at a presynaptic spike:  w -= o1 (A_minus + A_minus_triplet r2)"),
+                LearningRule.Kind.EITHER_SIGN,
+                List.of(),
+                List.of(
+                        RuleParameter.of("A_plus", RuleParameter.WEIGHT, 0, fromZero, "potentiation by a pair"),
+                        RuleParameter.step("A_minus", "depression by a pair"),
+                        RuleParameter.step("A_plus_triplet", "potentiation by a triplet"),
+                        RuleParameter.of(
+                                "A_minus_triplet", RuleParameter.WEIGHT, 0, fromZero, "depression by a triplet"),
+                        RuleParameter.time("tau_plus", 16.8, "time constant of r1, of presynaptic spikes"),
+                        RuleParameter.time("tau_minus", 33.7, "time constant of o1, of postsynaptic spikes"),
+                        RuleParameter.time("tau_plus_triplet", 101, "time constant of r2; tau_x of the paper"),
+                        RuleParameter.time("tau_minus_triplet", 125, "time constant of o2; tau_y of the paper")),
+                values -> new TripletStdp(
+                        values.get("A_plus"),
+                        values.get("A_minus"),
+                        values.get("A_plus_triplet"),
+                        values.get("A_minus_triplet"),
+                        values.get("tau_plus"),
+                        values.get("tau_minus"),
+                        values.get("tau_plus_triplet"),
+                        values.get("tau_minus_triplet")));
+    }
 
     /** Validates the ranges. */
     public TripletStdp {

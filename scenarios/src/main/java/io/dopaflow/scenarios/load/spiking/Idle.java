@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Warning;
 import io.dopaflow.scenarios.schema.SpikingScenario;
+import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
 import io.dopaflow.scenarios.schema.spiking.Selection;
@@ -39,6 +40,7 @@ final class Idle {
         idle.findPopulations();
         idle.findSources();
         idle.findProjections();
+        idle.findModulators();
         idle.findRecordings();
         idle.warnings.sort((a, b) -> a.place().compareTo(b.place()));
         return idle.warnings;
@@ -98,11 +100,33 @@ final class Idle {
                 .count();
         for (int i = 0; i < scenario.projections().size(); i++) {
             ProjectionSettings entry = scenario.projections().get(i);
+            if (entry.synapse().rule().isEmpty() && entry.axonalPs() > 0) {
+                warn("projections." + i + ".axonal", "does nothing, as it matters to synapses with a rule alone");
+            }
             for (int pair = 0; pair < entry.from().size() * entry.to().size(); pair++) {
                 Projection projection = network.projections().get(next++);
                 if (projection.rule().expected(network.ends(projection)) == 0) {
                     warn("projections." + i, projection.name() + " makes no synapse");
                 }
+            }
+        }
+    }
+
+    private void findModulators() {
+        for (Named<ModulatorSettings> modulator : scenario.modulators()) {
+            boolean isHeard = scenario.projections().stream()
+                    .flatMap(entry -> entry.synapse().rule().stream())
+                    .flatMap(rule -> rule.modulator().stream())
+                    .anyMatch(modulator.name()::equals);
+            if (!isHeard) {
+                warn("modulators." + modulator.name(), "no synapse listens to it: no rule has it as its modulator");
+            }
+            long after = modulator.value().script().stream()
+                    .flatMap(script -> script.timesPs().stream())
+                    .filter(time -> time > network.durationPs())
+                    .count();
+            if (after > 0) {
+                warn("modulators." + modulator.name() + ".script", after + " of its times lie after the end");
             }
         }
     }

@@ -12,12 +12,18 @@ import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.Warning;
+import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
+import io.dopaflow.scenarios.schema.spiking.ModulatorSchema;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationsType;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
+import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RecordingSchema;
+import io.dopaflow.scenarios.schema.spiking.RewardSchema;
+import io.dopaflow.scenarios.schema.spiking.RewardSettings;
 import io.dopaflow.scenarios.schema.spiking.SourceSchema;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.util.ArrayList;
@@ -40,6 +46,8 @@ public final class NetworkBuilder {
     private final SourceCheck sources;
     private final ProjectionCheck projections;
     private final RecordingBuilder recording;
+    private final WeightRecording weights;
+    private final List<String> modulators = new ArrayList<>();
     private final NeuronFiles neuronFiles;
     private final Map<String, Map<String, OwnValues>> ownValues = new HashMap<>();
 
@@ -55,18 +63,41 @@ public final class NetworkBuilder {
         this.groups = new Groups(report);
         SynapseCheck check = new SynapseCheck(groups, grid, report);
         this.sources = new SourceCheck(groups, check, grid, report, new SpikeFiles(files, report));
+        section(SpikingSchema.MODULATORS.name())
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast)
+                .ifPresent(section -> section.entries().forEach(entry -> modulators.add(entry.key())));
         this.projections = new ProjectionCheck(
-                groups, check, report, new SynapseLists(new SynapseFiles(files, report), check, report));
+                groups,
+                check,
+                report,
+                new SynapseLists(new SynapseFiles(files, report), check, report),
+                new PlasticityCheck(groups, check, modulators, report),
+                new DendriticDelays(grid, values.find(ScenarioSchema.ENGINE).orElse(EngineChoice.AUTO), report));
         this.recording = new RecordingBuilder(groups, grid, report);
         this.neuronFiles = new NeuronFiles(files, grid, report);
         values.find(SpikingSchema.DURATION).ifPresent(duration -> grid.checkPositive("duration", duration));
         checkPopulations();
         checkSources();
-        section(SpikingSchema.PROJECTIONS.name())
-                .ifPresent(node -> ProjectionSchema.ALL.items(node).forEach(projections::check));
+        Map<Integer, ProjectionSettings> entries = section(SpikingSchema.PROJECTIONS.name())
+                .<Map<Integer, ProjectionSettings>>map(ProjectionSchema.ALL::items)
+                .orElse(Map.of());
+        entries.forEach(projections::check);
+        new ModulatorCheck(groups, check, grid, modulators, report)
+                .check(
+                        section(SpikingSchema.MODULATORS.name())
+                                .flatMap(ModulatorSchema.ALL::outline)
+                                .orElse(List.of()),
+                        section(SpikingSchema.REWARDS.name())
+                                .<Map<Integer, RewardSettings>>map(RewardSchema.ALL::items)
+                                .orElse(Map.of()));
+        this.weights = new WeightRecording(grid, report, entries.values(), modulators);
         section(SpikingSchema.RECORD.name())
                 .flatMap(RecordingSchema.TYPE::outline)
-                .ifPresent(recording::check);
+                .ifPresent(record -> {
+                    recording.check(record);
+                    weights.check(record);
+                });
         if (groups.cells() > MOST_CELLS) {
             report.wrong("populations", groups.cells() + " neurons and cells of sources", "at most " + MOST_CELLS);
         }
@@ -127,7 +158,8 @@ public final class NetworkBuilder {
             Named<SourceSettings> source = scenario.sources().get(i);
             sourceBuilder.add(i, source.name(), source.value());
         }
-        ProjectionBuilder projectionBuilder = new ProjectionBuilder(groups, projections.listed());
+        ProjectionBuilder projectionBuilder =
+                new ProjectionBuilder(groups, projections.listed(), new SynapseModels(groups, modulators));
         for (int i = 0; i < scenario.projections().size(); i++) {
             projectionBuilder.add(i, scenario.projections().get(i));
         }
@@ -140,6 +172,7 @@ public final class NetworkBuilder {
                 groups.built(),
                 sourceBuilder.drives(),
                 all,
+                new ModulatorBuilder(groups).all(scenario),
                 scenario.stopAbove());
     }
 
@@ -165,8 +198,13 @@ public final class NetworkBuilder {
     }
 
     /** The plan of recording, once the network was made. */
-    public SpikingPlan plan(SpikingScenario scenario) {
-        return recording.plan(scenario.record());
+    public SpikingPlan plan(SpikingScenario scenario, SpikingNetwork network) {
+        SpikingPlan ofCells = recording.plan(scenario.record());
+        return new SpikingPlan(
+                ofCells.spikes(),
+                ofCells.probes(),
+                weights.synapses(scenario.record(), network),
+                weights.modulators(scenario.record()));
     }
 
     /** What does nothing, in the order of the file. */

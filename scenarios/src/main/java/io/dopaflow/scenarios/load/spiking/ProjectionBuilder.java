@@ -16,6 +16,7 @@ import java.util.Optional;
 final class ProjectionBuilder {
     private final Groups groups;
     private final Map<Integer, SynapseLists.Listed> listed;
+    private final SynapseModels models;
     private final List<Projection> built = new ArrayList<>();
     private final ProjectionNames names = new ProjectionNames();
 
@@ -24,10 +25,12 @@ final class ProjectionBuilder {
      *
      * @param groups all groups, made
      * @param listed the synapses that are listed, by the places of their projections
+     * @param models what synapses are beside their weights and delays
      */
-    ProjectionBuilder(Groups groups, Map<Integer, SynapseLists.Listed> listed) {
+    ProjectionBuilder(Groups groups, Map<Integer, SynapseLists.Listed> listed, SynapseModels models) {
         this.groups = groups;
         this.listed = listed;
+        this.models = models;
     }
 
     List<Projection> built() {
@@ -40,6 +43,7 @@ final class ProjectionBuilder {
         ConnectionRule rule = entry.connect() instanceof ConnectSettings.ByRule by
                 ? by.rule()
                 : list.orElseThrow().rule();
+        StartingWeights weights = StartingWeights.of(entry, list, (found, allowed) -> {});
         for (String source : entry.from()) {
             for (String target : entry.to()) {
                 built.add(new Projection(
@@ -54,7 +58,8 @@ final class ProjectionBuilder {
                                 .orElse(new Distribution.Constant(0)),
                         entry.delay()
                                 .map(Law::distribution)
-                                .orElseGet(() -> list.orElseThrow().firstDelay())));
+                                .orElseGet(() -> list.orElseThrow().firstDelay()),
+                        models.of(entry, weights, source)));
             }
         }
     }

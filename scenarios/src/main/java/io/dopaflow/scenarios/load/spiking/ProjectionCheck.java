@@ -23,14 +23,24 @@ final class ProjectionCheck {
     private final SynapseCheck check;
     private final Report report;
     private final SynapseLists lists;
+    private final PlasticityCheck plasticity;
+    private final DendriticDelays dendritic;
     private final Map<Integer, SynapseLists.Listed> listed = new HashMap<>();
     private final ProjectionNames names = new ProjectionNames();
 
-    ProjectionCheck(Groups groups, SynapseCheck check, Report report, SynapseLists lists) {
+    ProjectionCheck(
+            Groups groups,
+            SynapseCheck check,
+            Report report,
+            SynapseLists lists,
+            PlasticityCheck plasticity,
+            DendriticDelays dendritic) {
         this.groups = groups;
         this.check = check;
         this.report = report;
         this.lists = lists;
+        this.plasticity = plasticity;
+        this.dendritic = dendritic;
     }
 
     /** The synapses that are listed, by the places of their projections. */
@@ -56,6 +66,9 @@ final class ProjectionCheck {
                 checkPair(place, entry, source, target);
             }
         }
+        Optional<SynapseLists.Listed> list = Optional.ofNullable(listed.get(place));
+        plasticity.check(path, entry, StartingWeights.of(entry, list, check.at(path + ".weight")));
+        dendritic.check(path, entry, list);
     }
 
     private void checkPair(int place, ProjectionSettings entry, String source, String target) {

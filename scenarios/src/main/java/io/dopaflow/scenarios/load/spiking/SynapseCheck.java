@@ -102,7 +102,7 @@ record SynapseCheck(Groups groups, Grid grid, Report report) {
     }
 
     /** A value that a law can give, which no one has written. */
-    private static String shown(double value, String unit) {
+    static String shown(double value, String unit) {
         return Quantities.in(unit)
                 .text(new BigDecimal(value).round(new MathContext(4)).doubleValue());
     }

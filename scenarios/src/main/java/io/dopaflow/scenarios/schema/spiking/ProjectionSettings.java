@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  * @param connect who connects to whom, for each pair of groups
  * @param weight where the synapses do not have their own
  * @param delay in ms; where the synapses do not have their own
+ * @param axonalPs the axonal part of each delay, in ps
+ * @param synapse what else the synapses are
  */
 public record ProjectionSettings(
         Optional<String> name,
@@ -20,7 +22,20 @@ public record ProjectionSettings(
         List<String> to,
         ConnectSettings connect,
         Optional<Measured<Law>> weight,
-        Optional<Law> delay) {
+        Optional<Law> delay,
+        long axonalPs,
+        SynapseSettings synapse) {
+    /** With synapses that stay as they are. */
+    public ProjectionSettings(
+            Optional<String> name,
+            List<String> from,
+            List<String> to,
+            ConnectSettings connect,
+            Optional<Measured<Law>> weight,
+            Optional<Law> delay) {
+        this(name, from, to, connect, weight, delay, 0, SynapseSettings.STATIC);
+    }
+
     /** Copies. */
     public ProjectionSettings {
         from = List.copyOf(from);
@@ -31,7 +46,14 @@ public record ProjectionSettings(
     public ProjectionSettings withFile(UnaryOperator<String> path) {
         return connect instanceof ConnectSettings.ByFile by
                 ? new ProjectionSettings(
-                        name, from, to, new ConnectSettings.ByFile(path.apply(by.file())), weight, delay)
+                        name,
+                        from,
+                        to,
+                        new ConnectSettings.ByFile(path.apply(by.file())),
+                        weight,
+                        delay,
+                        axonalPs,
+                        synapse)
                 : this;
     }
 }

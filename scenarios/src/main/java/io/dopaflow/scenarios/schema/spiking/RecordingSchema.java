@@ -15,6 +15,7 @@ import io.dopaflow.scenarios.format.ScalarType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys of {@code record}. */
@@ -85,16 +86,106 @@ public final class RecordingSchema {
             RecordingSettings::synapses,
             "Whether a table lists the synapses: ends, weights and delays.");
 
+    private static final Key<RecordingSettings.WeightsOf, String> PROJECTION = Key.required(
+            "of",
+            Types.text("[^\\s]{1,256}", "the name of a projection"),
+            RecordingSettings.WeightsOf::of,
+            "The projection: its name, or FROM->TO. The name of one between several groups means all its pairs; one of them is"
+                    + " NAME:FROM->TO.");
+
+    private static final Key<RecordingSettings.WeightsOf, Selection> WHICH = Key.conditional(
+            "synapses",
+            Selection.TYPE,
+            "all",
+            RecordingSettings.WeightsOf::synapses,
+            "Which of its synapses, numbered from 0 by target, then by source.");
+
+    private static final Key<RecordingSettings.WeightsOf, Long> INTERVAL = Key.conditional(
+            "every",
+            Durations.between(1, SourceSchema.LONGEST),
+            "start and end alone",
+            RecordingSettings.WeightsOf::everyPs,
+            "The interval; on a grid a multiple of the step. Start and end are kept, too.");
+
+    private static final MappingType<RecordingSettings.WeightsOf> WEIGHT = MappingType.of(
+                    List.of(PROJECTION, WHICH, INTERVAL),
+                    values -> new RecordingSettings.WeightsOf(
+                            values.find(PROJECTION).orElse(""), values.find(WHICH), values.find(INTERVAL)))
+            .withOutline();
+
+    private static final Key<RecordingSettings, RecordingSettings.Weights> WEIGHTS = Key.conditional(
+            "weights",
+            new WeightsType(),
+            "`ends` where synapses learn",
+            RecordingSettings::weights,
+            "The weights of synapses that learn, and their eligibility. ends: of all, at the start and at the end. none: nothing."
+                    + " Otherwise those of some projections at an interval, exact at that time.");
+
+    private static final Key<RecordingSettings, List<Named<Long>>> MODULATORS = Key.conditional(
+            "modulators",
+            new NamedType<>(Durations.between(1, SourceSchema.LONGEST), "intervals", 0),
+            "none",
+            record -> Optional.of(record.modulators()).filter(modulators -> !modulators.isEmpty()),
+            "Concentrations at an interval, after what arrives at that time: the interval by the name of the modulator.");
+
     /** The type of the section. */
     public static final MappingType<RecordingSettings> TYPE = MappingType.of(
-                    List.of(SPIKES, STATES, SYNAPSES),
+                    List.of(SPIKES, STATES, SYNAPSES, WEIGHTS, MODULATORS),
                     values -> new RecordingSettings(
                             values.find(SPIKES).orElse(DEFAULT.spikes()),
                             values.find(STATES).orElse(List.of()),
-                            values.find(SYNAPSES).orElse(false)))
+                            values.find(SYNAPSES).orElse(false),
+                            values.find(WEIGHTS),
+                            values.find(MODULATORS).orElse(List.of())))
             .withOutline();
 
     private RecordingSchema() {}
+
+    /** A word, a recording or a list of these. */
+    private record WeightsType() implements ValueType<RecordingSettings.Weights> {
+        private static final ScalarType<RecordingSettings.Weights> WORD =
+                Types.choice((RecordingSettings.Weights[]) RecordingSettings.Ends.values());
+        private static final OneOrList<RecordingSettings.WeightsOf> SOME =
+                new OneOrList<>(new ListType<>(WEIGHT, "recordings of weights", 0, MOST));
+
+        @Override
+        public Optional<RecordingSettings.Weights> read(Node node, Reading reading) {
+            return node instanceof Node.Scalar
+                    ? WORD.read(node, reading)
+                    : SOME.read(node, reading).map(RecordingSettings.OfProjections::new);
+        }
+
+        @Override
+        public Optional<RecordingSettings.Weights> outline(Node node) {
+            return node instanceof Node.Scalar
+                    ? WORD.outline(node)
+                    : SOME.outline(node).map(RecordingSettings.OfProjections::new);
+        }
+
+        @Override
+        public Node write(RecordingSettings.Weights weights) {
+            return weights instanceof RecordingSettings.OfProjections of
+                    ? SOME.write(of.projections())
+                    : WORD.write(weights);
+        }
+
+        @Override
+        public String allowed() {
+            return WORD.allowed() + " | " + SOME.allowed();
+        }
+
+        @Override
+        public ObjectNode jsonSchema() {
+            ObjectNode schema = JsonNodeFactory.instance.objectNode();
+            schema.putArray("anyOf").add(WORD.jsonSchema()).add(SOME.jsonSchema());
+            return schema;
+        }
+
+        @Override
+        public Map<String, MappingType<?>> mappings() {
+            return SOME.mappings();
+        }
+    }
 
     private record SpikesType() implements ValueType<RecordingSettings.Spikes> {
         private static final ScalarType<RecordingSettings.Spikes> WORD =

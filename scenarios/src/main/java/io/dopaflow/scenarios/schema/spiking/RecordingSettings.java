@@ -10,12 +10,56 @@ import java.util.Optional;
  * @param spikes whose
  * @param states variables of some neurons at an interval
  * @param synapses whether the synapses are listed in a table
+ * @param weights those of synapses that learn; nothing where that was not said
+ * @param modulators the intervals of their concentrations, in ps
  */
-public record RecordingSettings(Spikes spikes, List<States> states, boolean synapses) {
+public record RecordingSettings(
+        Spikes spikes, List<States> states, boolean synapses, Optional<Weights> weights, List<Named<Long>> modulators) {
+    /** Of a network that does not learn. */
+    public RecordingSettings(Spikes spikes, List<States> states, boolean synapses) {
+        this(spikes, states, synapses, Optional.empty(), List.of());
+    }
+
     /** Copies. */
     public RecordingSettings {
         states = List.copyOf(states);
+        modulators = List.copyOf(modulators);
     }
+
+    /** The same, where it says of the weights what holds if nothing is said. */
+    public RecordingSettings withWeights() {
+        return weights.isPresent()
+                ? this
+                : new RecordingSettings(spikes, states, synapses, Optional.of(Ends.ENDS), modulators);
+    }
+
+    /** Whose weights are kept. */
+    public sealed interface Weights {}
+
+    /** In a word. */
+    public enum Ends implements Weights {
+        /** Those of all synapses that learn, at the start and at the end. */
+        ENDS,
+        /** None. */
+        NONE
+    }
+
+    /** Those of some projections. */
+    public record OfProjections(List<WeightsOf> projections) implements Weights {
+        /** Copies. */
+        public OfProjections {
+            projections = List.copyOf(projections);
+        }
+    }
+
+    /**
+     * Weights of one projection, or of all that an entry with a name makes.
+     *
+     * @param of its name
+     * @param synapses which, numbered within each projection; all where nothing is said
+     * @param everyPs the interval in ps; the start and the end alone where nothing is said
+     */
+    public record WeightsOf(String of, Optional<Selection> synapses, Optional<Long> everyPs) {}
 
     /** Whose spikes are kept. */
     public sealed interface Spikes {}

@@ -1,0 +1,55 @@
+package io.dopaflow.scenarios.load.spiking;
+
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.plasticity.LearningRule;
+import io.dopaflow.models.spiking.plasticity.Pairing;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.Scaling;
+import io.dopaflow.models.spiking.plasticity.ShortTerm;
+import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
+import io.dopaflow.scenarios.schema.spiking.RuleSettings;
+import io.dopaflow.scenarios.schema.spiking.SynapseSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes what synapses are beside their weights and delays.
+ *
+ * @param groups all groups
+ * @param modulators their names, in the order of the network
+ */
+record SynapseModels(Groups groups, List<String> modulators) {
+
+    /** Those from one group of an entry. */
+    SynapseModel of(ProjectionSettings entry, StartingWeights weights, String source) {
+        SynapseSettings synapse = entry.synapse();
+        if (synapse.isStatic()) {
+            return SynapseModel.STATIC;
+        }
+        boolean inhibits = synapse.rule().isPresent()
+                && weights.inhibit()
+                        .orElseGet(() -> inhibits(synapse.rule().get().rule(), source));
+        return new SynapseModel(
+                synapse.rule().map(rule -> plasticity(rule, synapse)),
+                synapse.shortTerm().map(sheet -> ShortTerm.of(sheet::get)),
+                entry.axonalPs(),
+                inhibits);
+    }
+
+    /** Whether synapses inhibit that start from 0. */
+    private boolean inhibits(LearningRule rule, String source) {
+        return rule.kind() == LearningRule.Kind.INHIBITORY
+                || groups.sign(source).filter(Sign.INHIBITORY::equals).isPresent();
+    }
+
+    private Plasticity plasticity(RuleSettings settings, SynapseSettings synapse) {
+        Optional<Scaling> scaling = synapse.scaling().map(sheet -> Scaling.of(sheet::get));
+        return settings.rule()
+                .plasticity(
+                        settings.pairing().orElse(Pairing.ALL_TO_ALL),
+                        settings.values().numbers(),
+                        scaling,
+                        settings.modulator().map(modulators::indexOf).orElse(0));
+    }
+}

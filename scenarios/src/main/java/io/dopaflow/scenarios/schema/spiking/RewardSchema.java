@@ -1,0 +1,150 @@
+package io.dopaflow.scenarios.schema.spiking;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dopaflow.scenarios.format.Durations;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.ListType;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.OneOrList;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
+import io.dopaflow.scenarios.format.ValueType;
+import io.dopaflow.scenarios.format.Values;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The keys of {@code rewards}. */
+public final class RewardSchema {
+    private static final int MOST = 10_000;
+    private static final String CELL_FORM = "([^\\s\\[\\]]{1,64})\\[([0-9]{1,9})\\]";
+    private static final Pattern CELL_PATTERN = Pattern.compile(CELL_FORM);
+    private static final RewardSettings.CellName NO_CELL = new RewardSettings.CellName("", 0);
+
+    private static final ScalarType<RewardSettings.CellName> CELL = ScalarType.ofText(
+            "a cell, such as \"excitatory[5]\" (in quotation marks, as it has brackets)",
+            RewardSchema::cell,
+            RewardSettings.CellName::toString,
+            JsonNodeFactory.instance.objectNode().put("type", "string").put("pattern", "^" + CELL_FORM + "$"));
+
+    private static final ScalarType<String> GROUP = Types.text("[^\\s]{1,64}", "the name of a group of cells");
+    private static final ScalarType<Long> DURATION = Durations.between(1, SourceSchema.LONGEST);
+
+    private static final Key<RewardSettings.Sequence, RewardSettings.CellName> FIRST =
+            Key.required("first", CELL, RewardSettings.Sequence::first, "The cell that is to spike first.");
+
+    private static final Key<RewardSettings.Sequence, RewardSettings.CellName> SECOND =
+            Key.required("second", CELL, RewardSettings.Sequence::second, "The cell that is to follow.");
+
+    private static final Key<RewardSettings.Sequence, Long> WITHIN = Key.required(
+            "within", DURATION, RewardSettings.Sequence::withinPs, "The longest time between the two spikes.");
+
+    private static final Key<RewardSettings, RewardSettings.Sequence> SEQUENCE = kind(
+            "sequence",
+            MappingType.of(
+                            List.of(FIRST, SECOND, WITHIN),
+                            values -> new RewardSettings.Sequence(
+                                    values.find(FIRST).orElse(NO_CELL),
+                                    values.find(SECOND).orElse(NO_CELL),
+                                    values.find(WITHIN).orElse(1L)))
+                    .withOutline(),
+            RewardSettings.Sequence.class,
+            "One cell spikes soon after another: each time there is a reward (Izhikevich 2007, figure 1).");
+
+    private static final Key<RewardSettings.Race, String> CUE =
+            Key.required("cue", GROUP, RewardSettings.Race::cue, "The group whose spikes begin a count.");
+
+    private static final Key<RewardSettings.Race, String> WINNER =
+            Key.required("winner", GROUP, RewardSettings.Race::winner, "The group that is to have more spikes.");
+
+    private static final Key<RewardSettings.Race, String> RIVAL =
+            Key.required("rival", GROUP, RewardSettings.Race::rival, "The group that is to have fewer.");
+
+    private static final Key<RewardSettings.Race, Long> COUNTED = Key.required(
+            "within",
+            DURATION,
+            RewardSettings.Race::withinPs,
+            "How long is counted; a cue that comes then begins anew.");
+
+    private static final Key<RewardSettings, RewardSettings.Race> RACE = kind(
+            "race",
+            MappingType.of(
+                            List.of(CUE, WINNER, RIVAL, COUNTED),
+                            values -> new RewardSettings.Race(
+                                    values.find(CUE).orElse(""),
+                                    values.find(WINNER).orElse(""),
+                                    values.find(RIVAL).orElse(""),
+                                    values.find(COUNTED).orElse(1L)))
+                    .withOutline(),
+            RewardSettings.Race.class,
+            "After a cue one group spikes more than another (Izhikevich 2007, figure 3).");
+
+    private static final Key<RewardSettings, String> MODULATOR = Key.required(
+            "modulator", ModulatorSchema.REFERENCE, RewardSettings::modulator, "What the reward releases.");
+
+    private static final Key<RewardSettings, List<Long>> DELAY = Key.required(
+            "delay",
+            new OneOrList<>(new ListType<>(
+                    Durations.between(0, SourceSchema.LONGEST), "ends, the least and the longest", 2, 2)),
+            reward -> reward.fromPs() == reward.toPs()
+                    ? List.of(reward.fromPs())
+                    : List.of(reward.fromPs(), reward.toPs()),
+            "From what is rewarded, of a race from the end of its count, to the arrival at all synapses; of two, each reward draws"
+                    + " its own, uniformly. At least 1 us, on a grid a positive multiple of the step, to which draws are"
+                    + " rounded up.");
+
+    private static final Key<RewardSettings, Double> AMOUNT = Key.defaulted(
+            "amount",
+            ModulatorSchema.AMOUNT,
+            1.0,
+            RewardSettings::amount,
+            "How much is released; 1 is as much as a spike of one neuron.");
+
+    private static final MappingType<RewardSettings> TYPE = MappingType.of(
+                    List.of(MODULATOR, SEQUENCE, RACE, DELAY, AMOUNT), RewardSchema::make)
+            .withExactlyOneOf("sequence: {first: 'a[0]', second: 'a[5]', within: 10 ms}", SEQUENCE, RACE)
+            .withCheck(RewardSchema::checkDelay)
+            .withOutline();
+
+    /** The type of the section. */
+    public static final ListType<RewardSettings> ALL = new ListType<>(TYPE, "rewards", 0, MOST);
+
+    private RewardSchema() {}
+
+    private static Optional<RewardSettings.CellName> cell(String text) {
+        Matcher matcher = CELL_PATTERN.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new RewardSettings.CellName(matcher.group(1), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    private static <W extends RewardSettings.What> Key<RewardSettings, W> kind(
+            String name, ValueType<W> type, Class<W> kind, String doc) {
+        return Key.conditional(name, type, "-", Key.when(RewardSettings::what, kind, Function.identity()), doc);
+    }
+
+    /** What is wrong counts as a sequence of nothing. */
+    private static RewardSettings make(Values values) {
+        List<Long> delay = values.find(DELAY).orElse(List.of(0L));
+        return new RewardSettings(
+                values.find(MODULATOR).orElse(""),
+                values.find(RACE)
+                        .<RewardSettings.What>map(race -> race)
+                        .or(() -> values.find(SEQUENCE))
+                        .orElseGet(() -> new RewardSettings.Sequence(NO_CELL, NO_CELL, 1)),
+                delay.get(0),
+                delay.get(delay.size() - 1),
+                values.find(AMOUNT).orElse(1.0));
+    }
+
+    private static void checkDelay(Values values) {
+        values.find(DELAY)
+                .filter(delay -> delay.get(delay.size() - 1) < delay.get(0))
+                .ifPresent(delay -> values.wrong(
+                        DELAY,
+                        Durations.text(delay.get(0)) + " to " + Durations.text(delay.get(1)),
+                        "the least first, then the longest"));
+    }
+}

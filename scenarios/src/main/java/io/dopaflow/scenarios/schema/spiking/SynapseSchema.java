@@ -1,0 +1,180 @@
+package io.dopaflow.scenarios.schema.spiking;
+
+import io.dopaflow.models.spiking.plasticity.LearningRule;
+import io.dopaflow.models.spiking.plasticity.Pairing;
+import io.dopaflow.models.spiking.plasticity.PlasticityRules;
+import io.dopaflow.models.spiking.plasticity.RuleParameter;
+import io.dopaflow.models.spiking.plasticity.Scaling;
+import io.dopaflow.models.spiking.plasticity.ShortTerm;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.ScalarType;
+import io.dopaflow.scenarios.format.Types;
+import io.dopaflow.scenarios.format.ValueType;
+import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.format.WordOrMapping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The words and keys of {@code synapse}. Those of rules come from their data sheets. */
+final class SynapseSchema {
+    private static final String DOPAMINE = "dopamine";
+
+    private static final List<Key<SynapseSettings, RuleSettings>> RULES =
+            PlasticityRules.all().stream().map(SynapseSchema::ruleKey).toList();
+
+    private static final Key<SynapseSettings, SheetValues> SCALING = Key.conditional(
+            "scaling",
+            sheet(Scaling.PARAMETERS),
+            "none",
+            SynapseSettings::scaling,
+            "Beside a rule: once in each second all weights onto a neuron are multiplied by a factor that brings its rate to a"
+                    + " target (Turrigiano et al. 1998; van Rossum, Bi and Turrigiano 2000).");
+
+    private static final Key<SynapseSettings, SheetValues> SHORT_TERM = Key.conditional(
+            "short-term",
+            sheet(ShortTerm.PARAMETERS),
+            "none",
+            SynapseSettings::shortTerm,
+            "Beside a rule or alone: spikes use resources that recover (Tsodyks, Pawelzik and Markram 1998).");
+
+    static final ValueType<SynapseSettings> TYPE = new WordOrMapping<>(
+            Types.choice(Map.of("static", SynapseSettings.STATIC)),
+            MappingType.<SynapseSettings>of(keys(), SynapseSchema::make)
+                    .withCheck(SynapseSchema::check)
+                    .withOutline(),
+            synapse -> !synapse.isStatic());
+
+    private SynapseSchema() {}
+
+    private static List<Key<? super SynapseSettings, ?>> keys() {
+        List<Key<? super SynapseSettings, ?>> keys = new ArrayList<>(RULES);
+        keys.add(SCALING);
+        keys.add(SHORT_TERM);
+        return keys;
+    }
+
+    private static MappingType<SheetValues> sheet(List<RuleParameter> parameters) {
+        SheetSchema<SheetValues> sheet = SheetSchema.of(parameters, Function.identity());
+        return MappingType.of(List.copyOf(sheet.keys()), sheet::values)
+                .withCheck(sheet::check)
+                .withOutline();
+    }
+
+    private static Key<SynapseSettings, RuleSettings> ruleKey(LearningRule rule) {
+        return Key.conditional(
+                rule.name(),
+                rule(rule),
+                "-",
+                synapse -> synapse.rule().filter(own -> own.rule().equals(rule)),
+                rule.meaning());
+    }
+
+    private static MappingType<RuleSettings> rule(LearningRule rule) {
+        Key<RuleSettings, Pairing> pairing = Key.defaulted(
+                "pairing",
+                pairings(rule),
+                rule.pairings().stream().findFirst().orElse(Pairing.ALL_TO_ALL),
+                settings -> settings.pairing().orElseThrow(),
+                "Which pairs of a presynaptic and a postsynaptic spike count: every pair, each spike with the latest of the other"
+                        + " side, or as Morrison, Diesmann and Gerstner (2008) say.");
+        Key<RuleSettings, String> modulator = Key.defaulted(
+                "modulator",
+                ModulatorSchema.REFERENCE,
+                DOPAMINE,
+                settings -> settings.modulator().orElseThrow(),
+                "What turns the eligibility into weight: its name among the modulators.");
+        SheetSchema<RuleSettings> sheet = SheetSchema.of(rule.parameters(), RuleSettings::values);
+        boolean isModulated = rule.kind() == LearningRule.Kind.MODULATED;
+        List<Key<? super RuleSettings, ?>> keys = new ArrayList<>();
+        if (!rule.pairings().isEmpty()) {
+            keys.add(pairing);
+        }
+        keys.addAll(sheet.keys());
+        if (isModulated) {
+            keys.add(modulator);
+        }
+        return MappingType.of(
+                        keys,
+                        values -> new RuleSettings(
+                                rule, values.find(pairing), values.find(modulator), sheet.values(values)))
+                .withCheck(sheet::check)
+                .withCheck(values -> checkBounds(sheet, values))
+                .withOutline();
+    }
+
+    /** Says why an eligibility cannot have a pairing that is there for other rules. */
+    private static ScalarType<Pairing> pairings(LearningRule rule) {
+        Map<String, Pairing> words = new LinkedHashMap<>();
+        rule.pairings().forEach(pairing -> words.put(pairing.word(), pairing));
+        ScalarType<Pairing> choice = Types.choice(words);
+        return choice.hinting(scalar -> scalar.text().equals(Pairing.PRE_CENTERED.word())
+                ? ", as a synapse with an eligibility has no memory of which presynaptic spikes have paired"
+                : choice.hint().apply(scalar));
+    }
+
+    private static void checkBounds(SheetSchema<RuleSettings> sheet, Values values) {
+        SheetValues found = sheet.values(values);
+        Optional<Measured<Double>> low = found.find(LearningRule.W_MIN);
+        Optional<Measured<Double>> high = found.find(LearningRule.W_MAX);
+        if (low.isPresent()
+                && high.isPresent()
+                && low.get().unit().equals(high.get().unit())
+                && high.get().value() > 0
+                && high.get().value() <= low.get().value()) {
+            int place = sheet.parameters().stream()
+                    .map(RuleParameter::name)
+                    .toList()
+                    .indexOf(LearningRule.W_MAX);
+            values.wrong(
+                    sheet.keys().get(place),
+                    SheetSchema.text(high.get()),
+                    "above Wmin, " + SheetSchema.text(low.get()));
+        }
+    }
+
+    private static SynapseSettings make(Values values) {
+        return new SynapseSettings(
+                RULES.stream().flatMap(rule -> values.find(rule).stream()).findFirst(),
+                values.find(SCALING),
+                values.find(SHORT_TERM));
+    }
+
+    private static void check(Values values) {
+        List<Key<SynapseSettings, RuleSettings>> written =
+                RULES.stream().filter(values::isWritten).toList();
+        if (written.size() > 1) {
+            values.wrong(
+                    written.get(1),
+                    written.stream().map(Key::name).collect(Collectors.joining(" and ")),
+                    "one rule a projection; a second projection between the same groups may have another");
+        }
+        boolean mayBeMisspelt = RULES.stream().anyMatch(values::isMisspelt) || values.isMisspelt(SHORT_TERM);
+        if (written.isEmpty() && !mayBeMisspelt) {
+            String rules = RULES.stream().map(Key::name).collect(Collectors.joining(" | "));
+            if (values.isWritten(SCALING)) {
+                values.wrong(SCALING, "scaling without a rule", "beside one of " + rules);
+            } else if (!values.isWritten(SHORT_TERM)) {
+                values.wrong(
+                        "no rule",
+                        "one of " + rules + " | short-term, such as {stdp: {Wmax: 1 nS}}; or synapse: static");
+            }
+        }
+        for (Key<SynapseSettings, RuleSettings> key : written) {
+            boolean isModulated = PlasticityRules.of(key.name())
+                    .filter(rule -> rule.kind() == LearningRule.Kind.MODULATED)
+                    .isPresent();
+            if (isModulated && values.isWritten(SCALING)) {
+                values.wrong(
+                        SCALING,
+                        "scaling with " + key.name(),
+                        "one of both: scaling goes with rules that change weights at once");
+            }
+        }
+    }
+}
