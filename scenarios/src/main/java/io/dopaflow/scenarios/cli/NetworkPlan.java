@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.load.LoadedNetwork;
@@ -49,7 +50,7 @@ final class NetworkPlan {
         if (format.equals("table")) {
             terminal.show("@|bold " + Text.escaped(scenario.scenario().name()) + "|@: "
                     + Text.count(network().cells(), "cell") + ", "
-                    + Text.rate(network().expectedSynapses()) + " synapses, "
+                    + Text.rate(network().expectedSynapses()) + " synapses" + learning(network()) + ", "
                     + Text.time(network().durationPs()) + " of biological time");
         }
         RowOutput rows = RowOutput.of(
@@ -70,6 +71,21 @@ final class NetworkPlan {
         rows.close();
         tooLarge().ifPresent(reason -> terminal.tell("@|yellow warning:|@ " + Text.escaped(reason)));
         terminal.out().flush();
+    }
+
+    /** How many synapses learn, and how many of them a spike of their cells changes on average; nothing if none do. */
+    static String learning(SpikingNetwork network) {
+        double synapses = 0;
+        double cells = 0;
+        for (Projection projection : network.projections()) {
+            if (projection.model().plasticity().isPresent()) {
+                synapses += projection.rule().expected(network.ends(projection));
+                cells += network.groups().get(projection.from()).size();
+            }
+        }
+        return synapses == 0
+                ? ""
+                : " (" + Text.rate(synapses) + " learn, " + Text.number(synapses / cells) + " at a presynaptic spike)";
     }
 
     private static String bytes(double bytes) {

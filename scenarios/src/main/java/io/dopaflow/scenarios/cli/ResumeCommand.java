@@ -72,6 +72,9 @@ final class ResumeCommand implements Command {
         }
         EngineChoice choice =
                 engine == null ? scenario.scenario().engine() : EngineChoice.valueOf(engine.toUpperCase(Locale.ROOT));
+        Told.of(scenario).refusal(choice).ifPresent(reason -> {
+            throw new WrongInputException(List.of("--engine: found actor; allowed: population or auto, as " + reason));
+        });
         return execution.run(
                 terminal,
                 engines,

@@ -2,6 +2,8 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +18,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Print a scenario, to read it or to make it your own.",
-            "It is printed as it was written or with every default; or the JSON Schema of scenario files is."
+            "It is printed as it was written or with every default; a network also as a methods section; or the JSON Schema of"
+                    + " scenario files is."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow show iris > mine.yaml        # a copy to change",
             "  dopaflow show iris --resolved         # with every default written out",
             "  dopaflow show iris --resolved --set learning.cycles=200",
+            "  dopaflow show brunel --methods        # as a paper would have it",
             "  dopaflow show --schema > schema.json  # for editors that check YAML"
         })
 final class ShowCommand implements Command {
@@ -39,6 +43,12 @@ final class ShowCommand implements Command {
     private boolean resolved;
 
     @Option(
+            names = "--methods",
+            description = "Of a network that spikes freely: describe neurons, synapses, rules with their equations and"
+                    + " parameters, modulators and rewards.")
+    private boolean methods;
+
+    @Option(
             names = "--schema",
             description = "Print the JSON Schema of scenario files: every key, type, range and default.")
     private boolean schema;
@@ -46,7 +56,7 @@ final class ShowCommand implements Command {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "With --resolved: change a value, as in run; can be repeated.")
+            description = "With --resolved or --methods: change a value, as in run; can be repeated.")
     private List<String> overrides = new ArrayList<>();
 
     private @Nullable String text;
@@ -64,19 +74,34 @@ final class ShowCommand implements Command {
                             ? "SCENARIO: found " + Text.quoted(scenario) + " with --schema; allowed: one of the two"
                             : "SCENARIO: found nothing; allowed: a scenario, or --schema");
         }
-        if (!overrides.isEmpty() && !resolved) {
-            problems.add("--set: found without --resolved; allowed: only together with --resolved");
+        if (!overrides.isEmpty() && !resolved && !methods) {
+            problems.add("--set: found without --resolved; allowed: only together with --resolved or --methods");
+        }
+        if (methods && (resolved || schema)) {
+            problems.add(
+                    "--methods: found with " + (resolved ? "--resolved" : "--schema") + "; allowed: one of the two");
         }
         if (scenario != null) {
             try {
-                text = resolved
-                        ? Catalog.load(scenario, overrides).resolved()
-                        : Catalog.source(scenario).text();
+                text = methods
+                        ? methods(Catalog.load(scenario, overrides), problems)
+                        : resolved
+                                ? Catalog.load(scenario, overrides).resolved()
+                                : Catalog.source(scenario).text();
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
         }
         return problems;
+    }
+
+    private static String methods(LoadedScenario loaded, List<String> problems) {
+        if (loaded instanceof LoadedNetwork network) {
+            return NetworkMethods.of(network.scenario());
+        }
+        problems.add("--methods: found learning cycles, " + loaded.scenario().name()
+                + "; allowed: a network that spikes freely");
+        return "";
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.dopaflow.scenarios.format.Warning;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.RunOutcome;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,11 @@ sealed interface Told {
 
     /** Changes to the scenario by which all is recorded. */
     List<String> fullRecord();
+
+    /** Why an engine cannot run it, if it cannot. */
+    default Optional<String> refusal(EngineChoice engine) {
+        return Optional.empty();
+    }
 
     /** Why a run of it cannot be started, if it cannot. */
     default Optional<String> tooLarge() {
@@ -105,6 +112,11 @@ sealed interface Told {
         @Override
         public List<String> warnings(String name) {
             return scenario.warnings().stream().map(Warning::toString).toList();
+        }
+
+        @Override
+        public Optional<String> refusal(EngineChoice engine) {
+            return EngineFactory.refusal(engine, network());
         }
 
         @Override

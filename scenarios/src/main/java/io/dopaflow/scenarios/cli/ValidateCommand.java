@@ -68,7 +68,8 @@ final class ValidateCommand implements Command {
     private static String describe(String file, LoadedNetwork loaded) {
         SpikingNetwork network = loaded.network();
         return file + ": valid: " + Text.count(network.cells(), "cell") + ", "
-                + Text.count(Math.round(network.expectedSynapses()), "synapse") + ", "
+                + Text.count(Math.round(network.expectedSynapses()), "synapse")
+                + NetworkPlan.learning(network) + ", "
                 + Durations.text(network.durationPs());
     }
 }

@@ -16,6 +16,7 @@ import io.dopaflow.models.spiking.source.CurrentSource;
 import io.dopaflow.models.spiking.source.SpikeSource;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.schema.SpikingScenario;
+import io.dopaflow.scenarios.schema.spiking.SynapseSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,7 @@ public final class SonataExport {
                         + ": found a sine or noise; allowed in SONATA: currents that are constant or change in steps");
             }
         }
+        checkSynapses();
         if (spikes > GivenSpikes.MOST) {
             problems.add("sources: found about " + Math.round(spikes / 1e6)
                     + " million spikes of Poisson processes; allowed:" + " up to " + GivenSpikes.MOST / 1_000_000
@@ -93,6 +95,20 @@ public final class SonataExport {
         if (network.expectedSynapses() > 200e6) {
             problems.add("projections: found about " + Math.round(network.expectedSynapses() / 1e6)
                     + " million synapses; allowed: up to 200 million");
+        }
+    }
+
+    /** An export of weights that stay would be of another network: it has other spikes. */
+    private void checkSynapses() {
+        for (int i = 0; i < scenario.projections().size(); i++) {
+            SynapseSettings synapse = scenario.projections().get(i).synapse();
+            if (!synapse.isStatic()) {
+                String key = "projections." + i + ".synapse";
+                problems.add(key + ": found "
+                        + synapse.rule().map(rule -> rule.rule().name()).orElse("short-term")
+                        + "; allowed in SONATA: synapses that stay as they are; the weights that they start from are"
+                        + " exported with --set " + key + "=static --set record.weights=none");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Makes the engine of a run. */
@@ -39,6 +40,11 @@ public interface EngineFactory {
      */
     default Chosen choose(EngineChoice choice, OptionalInt threads, SpikingNetwork network) {
         return NetworkEngines.choose(choice, threads, network);
+    }
+
+    /** Why an engine cannot execute a network; empty if it can. */
+    static Optional<String> refusal(EngineChoice choice, SpikingNetwork network) {
+        return NetworkEngines.refusal(choice, network);
     }
 
     /** The engines of Dopaflow. */

@@ -7,6 +7,7 @@ import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.actor.spiking.SpikingActorEngine;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,6 +17,9 @@ import java.util.OptionalInt;
 final class NetworkEngines {
     /** Measured on two cores, within a factor of two for networks of different shape. */
     private static final double MESSAGES_PER_SECOND = 1.0e6;
+
+    /** A synapse that learns is an actor: it hears of both its cells, and tells one of them. */
+    private static final int MESSAGES_OF_A_CHANGING_SYNAPSE = 3;
 
     /** The longest time for which actors are chosen. */
     private static final double LONGEST_SECONDS = 5;
@@ -28,6 +32,9 @@ final class NetworkEngines {
     static EngineFactory.Chosen choose(EngineChoice choice, OptionalInt threads, SpikingNetwork network) {
         if (choice != EngineChoice.AUTO) {
             return make(choice == EngineChoice.ACTOR, threads, network, "as asked for");
+        }
+        if (refusal(EngineChoice.ACTOR, network).isPresent()) {
+            return make(false, threads, network, "synapses learn without a dendritic delay, which actors cannot");
         }
         double messages = messages(network);
         double seconds = actorSeconds(network);
@@ -57,6 +64,28 @@ final class NetworkEngines {
         return new EngineFactory.Chosen(new SpikingPopulationEngine(count), count, reason);
     }
 
+    /** Why an engine cannot execute a network; empty if it can. */
+    static Optional<String> refusal(EngineChoice choice, SpikingNetwork network) {
+        return choice != EngineChoice.ACTOR
+                ? Optional.empty()
+                : network.projections().stream()
+                        .filter(projection -> projection.model().plasticity().isPresent()
+                                && projection.rule().expected(network.ends(projection)) > 0
+                                && shortestDendriticMs(projection) == 0)
+                        .findFirst()
+                        .map(projection -> "the synapses of " + projection.name()
+                                + " learn without a dendritic delay, so that an actor would need the answer before the"
+                                + " question");
+    }
+
+    /** How far a synapse looks ahead: its delay, or what the axonal part leaves of it. */
+    private static double shortestDendriticMs(Projection projection) {
+        double axonal = projection.model().plasticity().isPresent()
+                ? VirtualTime.toMilliseconds(projection.model().axonalPs())
+                : 0;
+        return projection.delay().lowest() - axonal;
+    }
+
     /** About how long actors take. */
     static double actorSeconds(SpikingNetwork network) {
         return messages(network) / MESSAGES_PER_SECOND;
@@ -67,8 +96,9 @@ final class NetworkEngines {
         double shortest = VirtualTime.toMilliseconds(network.durationPs());
         double pairs = network.cells();
         for (Projection projection : network.projections()) {
-            shortest = Math.min(shortest, projection.delay().lowest());
-            pairs += projection.rule().expected(network.ends(projection));
+            shortest = Math.min(shortest, shortestDendriticMs(projection));
+            pairs += projection.rule().expected(network.ends(projection))
+                    * (projection.model().isStatic() ? 1 : MESSAGES_OF_A_CHANGING_SYNAPSE);
         }
         shortest = Math.max(shortest, VirtualTime.toMilliseconds(network.time().unitPs()));
         return pairs * VirtualTime.toMilliseconds(network.durationPs()) / shortest;

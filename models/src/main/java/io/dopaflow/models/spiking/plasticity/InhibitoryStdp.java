@@ -24,7 +24,10 @@ public record InhibitoryStdp(double eta, double alpha, double tau) implements Sp
         return new LearningRule(
                 "inhibitory-stdp",
                 "Inhibition balances excitation: it brings the postsynaptic rate to alpha / (2 tau) (Vogels et al. 2011).",
-                List.of("at a postsynaptic spike: |w| += eta x", "at a presynaptic spike:  |w| += eta (y - alpha)"),
+                List.of(
+                        "at a postsynaptic spike: |w| += eta x",
+                        "at a presynaptic spike:  |w| += eta (y - alpha)",
+                        "x: sum of exp(-dt / tau) over presynaptic spikes; y: over postsynaptic ones"),
                 LearningRule.Kind.INHIBITORY,
                 List.of(),
                 List.of(

@@ -42,7 +42,8 @@ public record PairStdp(
                         + " Gerstner 2008).",
                 List.of(
                         "at a postsynaptic spike: w += lambda Wmax (1 - w / Wmax)^mu_plus x",
-                        "at a presynaptic spike:  w -= alpha lambda Wmax (w / Wmax)^mu_minus y"),
+                        "at a presynaptic spike:  w -= alpha lambda Wmax (w / Wmax)^mu_minus y",
+                        "x: sum of exp(-dt / tau_plus) over presynaptic spikes; y: of exp(-dt / tau_minus) over postsynaptic ones"),
                 LearningRule.Kind.EITHER_SIGN,
                 List.of(Pairing.values()),
                 List.of(

@@ -33,7 +33,7 @@ public record Plasticity(
     }
 
     /** Whether a synapse keeps a number beside its weight. */
-    boolean hasOwn() {
+    public boolean hasOwn() {
         return eligibility.isPresent() || rule.pairing() == Pairing.PRE_CENTERED;
     }
 }

@@ -28,7 +28,8 @@ public record TimingWindow(Pairing pairing, double aPlus, double aMinus, double 
                 "Pairs of spikes change an eligibility, and a modulator turns it into weight (Izhikevich 2007).",
                 List.of(
                         "c' = -c / tau_c; at a postsynaptic spike: c += A_plus x; at a presynaptic spike: c -= A_minus y",
-                        "w' = c (n - b)"),
+                        "w' = c (n - b), with n the concentration of the modulator",
+                        "x: sum of exp(-dt / tau_plus) over presynaptic spikes; y: of exp(-dt / tau_minus) over postsynaptic ones"),
                 LearningRule.Kind.MODULATED,
                 List.of(Pairing.ALL_TO_ALL, Pairing.NEAREST_SYMMETRIC, Pairing.NEAREST_RESTRICTED),
                 List.of(

@@ -40,7 +40,9 @@ public record TripletStdp(
                 "Pairs and triplets of spikes change the weight, all to all (Pfister and Gerstner 2006).",
                 List.of(
                         "at a postsynaptic spike: w += r1 (A_plus + A_plus_triplet o2)",
-                        "at a presynaptic spike:  w -= o1 (A_minus + A_minus_triplet r2)"),
+                        "at a presynaptic spike:  w -= o1 (A_minus + A_minus_triplet r2)",
+                        "r1, r2: sums of exp(-dt / tau) over presynaptic spikes; o1, o2: over postsynaptic ones; r2 and o2 just before"
+                                + " the spike"),
                 LearningRule.Kind.EITHER_SIGN,
                 List.of(),
                 List.of(

@@ -27,6 +27,11 @@ public record SheetValues(Map<String, Measured<Double>> values) {
                 .value();
     }
 
+    /** A value with its unit, as files have it; a dash if it is missing. */
+    public String text(String parameter) {
+        return find(parameter).map(SheetSchema::text).orElse("-");
+    }
+
     /** All values, without their units. */
     public Map<String, Double> numbers() {
         Map<String, Double> numbers = new LinkedHashMap<>();
