@@ -24,9 +24,10 @@ public record SynapseProbe(int projection, int[] synapses, long everyPs) {
         if (after < 0) {
             return 0;
         }
-        return after >= endPs
-                ? Long.MAX_VALUE
-                : Math.min(endPs, everyPs > endPs ? endPs : (after / everyPs + 1) * everyPs);
+        if (after >= endPs) {
+            return Long.MAX_VALUE;
+        }
+        return everyPs > endPs ? endPs : Math.min(endPs, (after / everyPs + 1) * everyPs);
     }
 
     /** Whether it looks at a synapse. */

@@ -35,6 +35,9 @@ final class Efferents {
     final char[] shortDelays;
     final long[] longDelays;
 
+    /** By place: the number among those of the shard, in the order of ids; empty for static synapses. */
+    private final int[] synapses;
+
     /** In the unit of time; 0 without synapses. */
     final long longestDelay;
 
@@ -43,7 +46,9 @@ final class Efferents {
 
     Efferents(SpikingNetwork network, Projection projection, Division division) {
         int to = projection.to();
-        Afferents afferents = Afferents.of(network, projection, division.from(to), division.to(to));
+        Afferents drawn = Afferents.of(network, projection, division.from(to), division.to(to));
+        boolean isStatic = projection.model().isStatic();
+        Afferents afferents = isStatic ? drawn : drawn.inOrderOfIds();
         Incoming incoming = afferents.incoming();
         long unit = network.time().unitPs();
         int size = incoming.size();
@@ -60,6 +65,7 @@ final class Efferents {
         boolean isShort = longestDelay <= LONGEST_SHORT_DELAY;
         shortDelays = afferents.hasOneDelay() || !isShort ? new char[0] : new char[size];
         longDelays = afferents.hasOneDelay() || isShort ? new long[0] : new long[size];
+        synapses = new int[isStatic ? 0 : size];
         fill(afferents, unit);
         if (!afferents.hasOneDelay()) {
             sortByDelay();
@@ -87,6 +93,9 @@ final class Efferents {
             for (int from = incoming.from(target); from < end; from++) {
                 int place = next[incoming.source(from)]++;
                 targets[place] = t;
+                if (synapses.length > 0) {
+                    synapses[place] = from;
+                }
                 if (weights.length > 0) {
                     weights[place] = afferents.weight(from);
                 }
@@ -117,6 +126,20 @@ final class Efferents {
     /** The weight of the synapse at a place. */
     double weight(int place) {
         return weights.length == 0 ? weight : weights[place];
+    }
+
+    /** The number of the synapse at a place among those of the shard, in the order of ids; known where they are not static. */
+    int synapse(int place) {
+        return synapses[place];
+    }
+
+    /** The sizes of the weights, by place. */
+    double[] sizes() {
+        double[] sizes = new double[targets.length];
+        for (int place = 0; place < sizes.length; place++) {
+            sizes[place] = Math.abs(weight(place));
+        }
+        return sizes;
     }
 
     /** Behind the last place of a row that has the delay of another place. */
@@ -151,11 +174,15 @@ final class Efferents {
             }
             int[] order = order(from, size);
             int[] rowTargets = Arrays.copyOfRange(targets, from, to);
+            int[] rowSynapses = synapses.length == 0 ? synapses : Arrays.copyOfRange(synapses, from, to);
             double[] rowWeights = weights.length == 0 ? weights : Arrays.copyOfRange(weights, from, to);
             char[] rowShort = shortDelays.length == 0 ? shortDelays : Arrays.copyOfRange(shortDelays, from, to);
             long[] rowLong = longDelays.length == 0 ? longDelays : Arrays.copyOfRange(longDelays, from, to);
             for (int i = 0; i < size; i++) {
                 targets[from + i] = rowTargets[order[i]];
+                if (rowSynapses.length > 0) {
+                    synapses[from + i] = rowSynapses[order[i]];
+                }
                 if (rowWeights.length > 0) {
                     weights[from + i] = rowWeights[order[i]];
                 }

@@ -2,11 +2,13 @@ package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.models.spiking.neuron.Arriving;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Brings the spikes of a projection to the neurons of a shard, step by step. */
 final class GridProjection {
     private final Efferents efferents;
     private final Arriving arriving;
+    private final Optional<ChangingSynapses> changing;
     private final boolean allExcite;
     private final boolean allInhibit;
 
@@ -21,10 +23,12 @@ final class GridProjection {
      *
      * @param arriving at its targets
      * @param window the most steps in which spikes are taken at once
+     * @param changing its synapses, if they are not static
      */
-    GridProjection(Efferents efferents, Arriving arriving, int window) {
+    GridProjection(Efferents efferents, Arriving arriving, int window, Optional<ChangingSynapses> changing) {
         this.efferents = efferents;
         this.arriving = arriving;
+        this.changing = changing;
         boolean isOne = efferents.weights.length == 0;
         allExcite =
                 isOne ? efferents.weight >= 0 : Arrays.stream(efferents.weights).allMatch(w -> w >= 0);
@@ -78,7 +82,7 @@ final class GridProjection {
             int[] numbers = to > from ? history.numbers(emitted) : new int[0];
             for (int i = from; i < to; i++) {
                 int source = numbers[i];
-                add(efferents.offsets[source], efferents.offsets[source + 1]);
+                add(efferents.offsets[source], efferents.offsets[source + 1], source, emitted);
             }
             return;
         }
@@ -87,9 +91,26 @@ final class GridProjection {
         int count = dueCount[slot];
         Arrays.sort(runs, 0, count);
         for (int i = 0; i < count; i++) {
-            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i]);
+            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i], step);
         }
         dueCount[slot] = 0;
+    }
+
+    private void add(int from, int to, long step) {
+        if (changing.isPresent()) {
+            add(from, to, changing.get().sourceOf(from), step - efferents.delay(from));
+        } else {
+            add(from, to);
+        }
+    }
+
+    private void add(int from, int to, int source, long emitted) {
+        if (changing.isEmpty()) {
+            add(from, to);
+        } else if (to > from) {
+            events += to - from;
+            changing.get().add(from, to, source, emitted, arriving.excitatory(), arriving.inhibitory());
+        }
     }
 
     private void add(int from, int to) {

@@ -18,6 +18,7 @@ import io.dopaflow.models.spiking.neuron.RunawayException;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A shard on a grid. In each step it adds up what arrives, drive by drive and projection by projection, and lets its neurons go on. All of
@@ -31,6 +32,7 @@ final class GridShard implements Shard {
     private final List<Part> parts = new ArrayList<>();
     private final List<GridPoisson> drives = new ArrayList<>();
     private final List<GridProjection> projections = new ArrayList<>();
+    private final List<Optional<ChangingSynapses>> changing;
     private final int[] sourceCells;
     private final GridHistory history;
     private final SpikingRecorder recorder;
@@ -49,7 +51,13 @@ final class GridShard implements Shard {
      * @param firstCell the network's number of the first
      */
     private sealed interface Part {
-        record Population(int first, int firstCell, GridGroup neurons, GridCurrents currents, Arriving arriving)
+        record Population(
+                int first,
+                int firstCell,
+                GridGroup neurons,
+                GridCurrents currents,
+                Arriving arriving,
+                List<ChangingSynapses> hearing)
                 implements Part {}
 
         record Given(int firstCell, List<Cell> cells) implements Part {}
@@ -67,14 +75,21 @@ final class GridShard implements Shard {
      * A shard with its synapses.
      *
      * @param efferents by projection
+     * @param changing by projection: its synapses, if they are not static
      * @param window the most steps of a window
      */
-    GridShard(Division division, List<Efferents> efferents, int window, SpikingSimulation simulation) {
+    GridShard(
+            Division division,
+            List<Efferents> efferents,
+            List<Optional<ChangingSynapses>> changing,
+            int window,
+            SpikingSimulation simulation) {
         this.division = division;
         this.network = division.network();
         this.unit = network.time().unitPs();
         this.simulation = simulation;
         this.recorder = simulation.recorder();
+        this.changing = changing;
         this.arrived = simulation.start().timePs() / unit;
         long longest = 1;
         this.sourceCells = new int[efferents.size()];
@@ -83,7 +98,8 @@ final class GridShard implements Shard {
         }
         for (int p = 0; p < sourceCells.length; p++) {
             Efferents projection = efferents.get(p);
-            projections.add(new GridProjection(projection, arriving.get(projection.targetGroup), window));
+            projections.add(
+                    new GridProjection(projection, arriving.get(projection.targetGroup), window, changing.get(p)));
             sourceCells[p] = network.first(projection.sourceGroup);
             longest = Math.max(longest, projection.delay);
         }
@@ -130,8 +146,17 @@ final class GridShard implements Shard {
                 nextLook = Math.min(nextLook, ofNeuron.next());
             }
         }
+        List<ChangingSynapses> hearing = changing.stream()
+                .flatMap(Optional::stream)
+                .filter(synapses -> synapses.efferents().targetGroup == group)
+                .toList();
         parts.add(new Part.Population(
-                division.first(group), firstCell, neurons, new GridCurrents(currents, from, to), arriving.get(group)));
+                division.first(group),
+                firstCell,
+                neurons,
+                new GridCurrents(currents, from, to),
+                arriving.get(group),
+                hearing));
     }
 
     @Override
@@ -139,6 +164,9 @@ final class GridShard implements Shard {
         history.take(spikes, unit);
         for (int p = 0; p < sourceCells.length; p++) {
             projections.get(p).take(spikes, sourceCells[p], unit, arrived);
+            if (changing.get(p).isPresent()) {
+                changing.get(p).get().take(spikes, unit);
+            }
         }
     }
 
@@ -151,6 +179,9 @@ final class GridShard implements Shard {
         for (long step = Math.max(after, 0) / unit + 1; step <= until / unit; step++) {
             step(step);
             arrived = step;
+        }
+        for (Optional<ChangingSynapses> synapses : changing) {
+            synapses.ifPresent(some -> some.reach(arrived));
         }
     }
 
@@ -195,6 +226,11 @@ final class GridShard implements Shard {
             int count = population.neurons.step(population.arriving, spiking);
             for (int i = 0; i < count; i++) {
                 emitted.add(time, population.firstCell + spiking[i]);
+            }
+            for (int h = 0; h < population.hearing.size(); h++) {
+                for (int i = 0; i < count; i++) {
+                    population.hearing.get(h).spiked(spiking[i], time / unit);
+                }
             }
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(population.firstCell + e.neuron()), e);

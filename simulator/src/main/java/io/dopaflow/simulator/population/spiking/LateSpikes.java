@@ -1,5 +1,7 @@
 package io.dopaflow.simulator.population.spiking;
 
+import io.dopaflow.models.spiking.ModulatorState;
+import io.dopaflow.models.spiking.PlasticityState;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.Arrays;
@@ -48,7 +50,14 @@ final class LateSpikes {
         }
     }
 
-    SpikingState state(long time, List<NeuronState> neurons, long[] digests, long spikes, long events) {
+    SpikingState state(
+            long time,
+            List<NeuronState> neurons,
+            long[] digests,
+            long spikes,
+            long events,
+            List<PlasticityState> plasticity,
+            List<ModulatorState> modulators) {
         forget(time);
         return new SpikingState(
                 time,
@@ -58,6 +67,8 @@ final class LateSpikes {
                 digests,
                 spikes,
                 events,
-                0);
+                0,
+                plasticity,
+                modulators);
     }
 }

@@ -2,6 +2,7 @@ package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.models.spiking.ActivityBound;
 import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.RunawayActivityException;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
@@ -31,6 +32,7 @@ final class NetworkRun {
     private final SpikeBatch[] emitted;
     private final SpikeBatch spikes = new SpikeBatch();
     private final LateSpikes late;
+    private final NetworkChanges changes;
     private final RecordedSpikes recorded;
     private final ActivityBound bound;
     private final int[] groups;
@@ -57,14 +59,17 @@ final class NetworkRun {
         long shortest = Long.MAX_VALUE;
         long longest = 0;
         for (List<Efferents> ofShard : efferents) {
-            for (Efferents projection : ofShard) {
-                shortest = Math.min(shortest, projection.shortestDelayPs);
-                longest = Math.max(longest, projection.longestDelay);
+            for (int p = 0; p < ofShard.size(); p++) {
+                Efferents synapses = ofShard.get(p);
+                Projection projection = network.projections().get(p);
+                shortest = Math.min(shortest, network.lookaheadPs(projection, synapses.shortestDelayPs));
+                longest = Math.max(longest, synapses.longestDelay);
             }
         }
         this.window = network.windowPs(shortest);
         SpikingState start = simulation.start();
         this.late = new LateSpikes(longest * network.time().unitPs(), start);
+        this.changes = new NetworkChanges(simulation, divisions, efferents);
         this.shards = new Shard[shards];
         team.run((shard, worker) -> this.shards[shard] = shard(shard, efferents.get(shard)), shards);
         this.emitted = new SpikeBatch[shards];
@@ -95,9 +100,9 @@ final class NetworkRun {
     private Shard shard(int shard, List<Efferents> efferents) {
         if (network.time() instanceof TimeMode.Grid grid) {
             int steps = (int) (window / grid.stepPs());
-            return new GridShard(divisions[shard], efferents, steps, simulation);
+            return new GridShard(divisions[shard], efferents, changes.of(shard), steps, simulation);
         }
-        return new PreciseShard(divisions[shard], efferents, window, simulation);
+        return new PreciseShard(divisions[shard], efferents, changes.of(shard), window, simulation);
     }
 
     private int[] groups() {
@@ -131,15 +136,20 @@ final class NetworkRun {
     private RunResult windows() throws InterruptedException {
         spikes.clear();
         late.copyTo(spikes);
+        // What releases modulators among these has done so.
+        hand(time);
         while (time < network.durationPs()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the run was interrupted at " + time + " ps");
             }
             long after = time;
-            long until = after < 0 ? 0 : Math.min(after + window, network.durationPs());
+            long until = after < 0 ? 0 : endOfWindow(after);
+            changes.release(after, until);
             team.run((shard, worker) -> advance(shard, after, until), shards.length);
             spikes.merge(emitted);
             keep(until);
+            changes.hear(spikes, groups);
+            hand(until);
             time = until;
             if (time > 0 && time < network.durationPs()) {
                 if (request.cancellation().isRequested()) {
@@ -155,8 +165,29 @@ final class NetworkRun {
         return new RunResult(state(), false);
     }
 
+    private long endOfWindow(long after) {
+        long until = Math.min(after + window, network.durationPs());
+        // In continuous time windows are of one length, and synapses can be looked at as they were within the last one.
+        return network.time() instanceof TimeMode.Grid ? Math.min(until, changes.nextLook(after)) : until;
+    }
+
+    /** Where synapses change, they must know of the spikes before they are asked for anything. */
+    private void hand(long now) {
+        if (!changes.isEmpty()) {
+            team.run(
+                    (shard, worker) -> {
+                        shards[shard].take(spikes);
+                        changes.look(shard, now);
+                    },
+                    shards.length);
+            changes.looked(now);
+        }
+    }
+
     private void advance(int shard, long after, long until) {
-        shards[shard].take(spikes);
+        if (changes.isEmpty()) {
+            shards[shard].take(spikes);
+        }
         shards[shard].advance(after, until);
     }
 
@@ -209,6 +240,13 @@ final class NetworkRun {
                 }
             }
         }
-        return late.state(time, List.of(states), digests.clone(), spikeCount, events);
+        return late.state(
+                time,
+                List.of(states),
+                digests.clone(),
+                spikeCount,
+                events,
+                changes.states(time),
+                changes.modulators(time));
     }
 }

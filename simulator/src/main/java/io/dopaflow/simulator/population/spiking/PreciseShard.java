@@ -11,8 +11,10 @@ import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.neuron.RunawayException;
 import io.dopaflow.simulator.population.PartFailure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A shard in continuous time. What is under way waits in a ring of windows. In each window every neuron goes on by itself, from arrival to
@@ -35,11 +37,15 @@ final class PreciseShard implements Shard {
 
     private final long[] blockRests;
     private final long[] nextLooks;
+    private final List<Optional<ChangingSynapses>> changing;
+    private final List<List<ChangingSynapses>> hearing;
+    private final int[] targets;
     private final UnderWay underWay;
     private final Arrivals arrivals = new Arrivals();
     private final SpikeBatch emitted = new SpikeBatch();
     private final Cell.SpikeSink sink = this::emit;
     private int spiking;
+    private int spikingCell;
     private long arrived;
     private long events;
 
@@ -47,13 +53,21 @@ final class PreciseShard implements Shard {
      * A shard with its synapses.
      *
      * @param efferents by projection
+     * @param changing by projection: its synapses, if they are not static
      * @param window the length of windows in ps
      */
-    PreciseShard(Division division, List<Efferents> efferents, long window, SpikingSimulation simulation) {
+    PreciseShard(
+            Division division,
+            List<Efferents> efferents,
+            List<Optional<ChangingSynapses>> changing,
+            long window,
+            SpikingSimulation simulation) {
         SpikingState start = simulation.start();
         this.network = division.network();
         this.recorder = simulation.recorder();
         this.efferents = efferents;
+        this.changing = changing;
+        this.hearing = new ArrayList<>();
         this.arrived = start.isStart() ? -1 : start.timePs();
         this.sourceCells = new int[efferents.size()];
         this.firstSynapses = new long[efferents.size()];
@@ -70,6 +84,7 @@ final class PreciseShard implements Shard {
         this.ids = new int[division.cells()];
         this.cells = new Cell[ids.length];
         this.looks = new Looks[ids.length];
+        this.targets = new int[ids.length];
         this.nextLooks = new long[ids.length];
         this.restsUntil = new long[ids.length];
         this.blockRests = new long[(ids.length + BLOCK - 1) / BLOCK];
@@ -80,7 +95,14 @@ final class PreciseShard implements Shard {
         for (int g = 0; g < network.groups().size(); g++) {
             int from = division.from(g);
             int to = division.to(g);
+            int group = g;
+            List<ChangingSynapses> ofGroup = changing.stream()
+                    .flatMap(Optional::stream)
+                    .filter(some -> some.efferents().targetGroup == group)
+                    .toList();
             for (Cell made : maker.of(g, from, to)) {
+                hearing.add(ofGroup);
+                targets[cell] = cell - division.first(g);
                 int number = from + cell - division.first(g);
                 ids[cell] = network.first(g) + number;
                 looks[cell] = simulation.plan().looks(g, number, start.timePs());
@@ -94,23 +116,30 @@ final class PreciseShard implements Shard {
     public void take(SpikeBatch spikes) {
         for (int p = 0; p < sourceCells.length; p++) {
             Efferents projection = efferents.get(p);
+            if (changing.get(p).isPresent()) {
+                changing.get(p).get().take(spikes, 1);
+            }
             int sources = projection.offsets.length - 1;
             for (int i = 0; i < spikes.count(); i++) {
                 int source = spikes.cell(i) - sourceCells[p];
                 if (source >= 0 && source < sources) {
-                    take(projection, firstSynapses[p], source, spikes.time(i));
+                    take(projection, p, source, spikes.time(i));
                 }
             }
         }
     }
 
-    private void take(Efferents projection, long firstSynapse, int source, long time) {
+    private void take(Efferents projection, int number, int source, long time) {
         int end = projection.offsets[source + 1];
         for (int place = projection.offsets[source]; place < end; ) {
             int run = projection.endOfRun(place, end);
             long arrival = time + projection.delay(place);
             if (arrival > arrived) {
-                underWay.add(arrival, projection, place, run, firstSynapse);
+                if (changing.get(number).isPresent()) {
+                    underWay.addRun(new UnderWay.Run(arrival, number, place, run, source, time));
+                } else {
+                    underWay.add(arrival, projection, place, run, firstSynapses[number]);
+                }
             }
             place = run;
         }
@@ -119,6 +148,7 @@ final class PreciseShard implements Shard {
     @Override
     public void advance(long after, long until) {
         emitted.clear();
+        underWay.runs(after, until, this::transmit);
         events += underWay.begin(after, until);
         for (int i = 0; i < underWay.reached(); i++) {
             advance(underWay.reached(i), until);
@@ -130,7 +160,28 @@ final class PreciseShard implements Shard {
         }
         underWay.end();
         arrived = until;
+        for (Optional<ChangingSynapses> synapses : changing) {
+            synapses.ifPresent(some -> some.reach(until));
+        }
         emitted.sort(after);
+    }
+
+    /** What the synapses of a run transmit is known as it is about to arrive. */
+    private void transmit(UnderWay.Run run) {
+        Efferents projection = efferents.get(run.projection());
+        long firstSynapse = firstSynapses[run.projection()];
+        changing.get(run.projection())
+                .orElseThrow()
+                .arrive(
+                        run.from(),
+                        run.to(),
+                        run.source(),
+                        run.emitted(),
+                        (place, weight) -> underWay.add(
+                                run.arrival(),
+                                projection.firstTarget + projection.targets[place],
+                                firstSynapse + place,
+                                weight));
     }
 
     /** Those of a block that do not rest. Nothing has arrived at them, or they would rest now. */
@@ -150,6 +201,7 @@ final class PreciseShard implements Shard {
         arrivals.clear();
         underWay.of(cell, arrivals);
         spiking = ids[cell];
+        spikingCell = cell;
         Cell one = cells[cell];
         events -= one.ownArrivals();
         try {
@@ -169,6 +221,10 @@ final class PreciseShard implements Shard {
 
     private void emit(long timePs) {
         emitted.add(timePs, spiking);
+        List<ChangingSynapses> all = hearing.get(spikingCell);
+        for (int h = 0; h < all.size(); h++) {
+            all.get(h).spiked(targets[spikingCell], timePs);
+        }
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.models.spiking.Arrivals;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Spikes on their way to the neurons of a shard in continuous time, by windows in a ring. */
 final class UnderWay {
@@ -17,7 +21,20 @@ final class UnderWay {
     private final int[] reachedCells;
     private int reached;
 
+    /**
+     * A spike on its way through synapses that are not static: what they transmit is not known yet.
+     *
+     * @param arrival when it arrives, in ps
+     * @param projection its place in the network
+     * @param from the place of the first synapse
+     * @param to behind the last one
+     * @param source the cell, numbered within its group
+     * @param emitted when it spiked, in ps
+     */
+    record Run(long arrival, int projection, int from, int to, int source, long emitted) {}
+
     private static final class Bucket {
+        private final List<Run> runs = new ArrayList<>(0);
         private long[] times = new long[64];
         private int[] cells = new int[64];
         private long[] synapses = new long[64];
@@ -76,6 +93,34 @@ final class UnderWay {
                     firstSynapse + place,
                     projection.weight(place));
         }
+    }
+
+    /** A spike will arrive at a synapse. */
+    void add(long timePs, int cell, long synapse, double weight) {
+        bucket(timePs).add(timePs, cell, synapse, weight);
+    }
+
+    /** A spike will arrive through synapses that are not static. */
+    void addRun(Run run) {
+        bucket(run.arrival).runs.add(run);
+    }
+
+    /** Hands over the runs that arrive in a window, in the order of time. */
+    void runs(long after, long until, Consumer<Run> taker) {
+        if (after < base) {
+            return;
+        }
+        List<Run> runs = bucket(until).runs;
+        if (runs.isEmpty()) {
+            return;
+        }
+        runs.sort(Comparator.comparingLong(Run::arrival));
+        for (Run run : runs) {
+            if (run.arrival <= until) {
+                taker.accept(run);
+            }
+        }
+        runs.clear();
     }
 
     /** Turns to what arrives in a window, and tells how much it is. */

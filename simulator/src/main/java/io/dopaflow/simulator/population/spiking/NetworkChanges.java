@@ -1,0 +1,287 @@
+package io.dopaflow.simulator.population.spiking;
+
+import io.dopaflow.models.spiking.Drive;
+import io.dopaflow.models.spiking.ModulatorProbe;
+import io.dopaflow.models.spiking.ModulatorState;
+import io.dopaflow.models.spiking.PlasticityState;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.SynapseProbe;
+import io.dopaflow.models.spiking.plasticity.Concentration;
+import io.dopaflow.models.spiking.plasticity.DelaySpan;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.SynapticTime;
+import io.dopaflow.models.spiking.plasticity.TraceHistory;
+import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
+import io.dopaflow.models.spiking.reward.Released;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What changes in a network beside its neurons: synapses that learn or use resources, and modulators. */
+final class NetworkChanges {
+    private final SpikingNetwork network;
+    private final SpikingSimulation simulation;
+    private final SpikingRecorder recorder;
+    private final Division[] divisions;
+    private final long unit;
+    private final SynapticTime time;
+
+    /** By projection; nothing for static ones. */
+    private final List<Optional<DelaySpan>> spans = new ArrayList<>();
+
+    /** By projection: the id of its first synapse. */
+    private final long[] firstIds;
+
+    /** By projection and shard: the number within the projection of the shard's first synapse. */
+    private final int[][] firstSynapses;
+
+    /** By shard and projection. */
+    private final List<List<Optional<ChangingSynapses>>> synapses = new ArrayList<>();
+
+    private final List<Concentration> concentrations = new ArrayList<>();
+    private final List<Released> released = new ArrayList<>();
+    private long looked;
+
+    /** By shard, its synapses by projection. */
+    NetworkChanges(SpikingSimulation simulation, Division[] divisions, List<List<Efferents>> efferents) {
+        this.simulation = simulation;
+        this.network = simulation.network();
+        this.recorder = simulation.recorder();
+        this.divisions = divisions;
+        this.unit = network.time().unitPs();
+        this.time = network.synapticTime();
+        int projections = network.projections().size();
+        this.firstIds = new long[projections];
+        this.firstSynapses = new int[projections][divisions.length];
+        long id = 0;
+        for (Drive drive : network.drives()) {
+            id += drive instanceof Drive.Poisson
+                    ? network.groups().get(drive.to()).size()
+                    : 0;
+        }
+        for (int p = 0; p < projections; p++) {
+            firstIds[p] = id;
+            int number = 0;
+            for (int s = 0; s < divisions.length; s++) {
+                firstSynapses[p][s] = number;
+                number += efferents.get(s).get(p).targets.length;
+            }
+            id += number;
+            spans.add(span(p, efferents));
+        }
+        for (int m = 0; m < network.modulators().size(); m++) {
+            concentrations.add(new Concentration(network.modulators().get(m).tauN(), time));
+            released.add(new Released(network.modulators().get(m), network.streams(), m, unit));
+        }
+        for (int s = 0; s < divisions.length; s++) {
+            synapses.add(ofShard(s, efferents.get(s)));
+        }
+        SpikingState start = simulation.start();
+        this.looked = start.isStart() ? -1 : start.timePs();
+        if (!start.isStart()) {
+            restore(start);
+        }
+    }
+
+    private Optional<DelaySpan> span(int p, List<List<Efferents>> efferents) {
+        SynapseModel model = network.projections().get(p).model();
+        if (model.isStatic()) {
+            return Optional.empty();
+        }
+        long shortest = Long.MAX_VALUE;
+        long longest = 0;
+        for (List<Efferents> ofShard : efferents) {
+            Efferents synapsesOfShard = ofShard.get(p);
+            if (synapsesOfShard.targets.length > 0) {
+                shortest = Math.min(shortest, synapsesOfShard.shortestDelayPs / unit);
+                longest = Math.max(longest, synapsesOfShard.longestDelay);
+            }
+        }
+        if (longest == 0) {
+            return Optional.of(new DelaySpan(1, 1, model.plasticity().isPresent()));
+        }
+        long axonal = model.axonalPs() / unit;
+        return Optional.of(new DelaySpan(
+                shortest - axonal, longest - axonal, model.plasticity().isPresent()));
+    }
+
+    private List<Optional<ChangingSynapses>> ofShard(int shard, List<Efferents> efferents) {
+        List<Optional<ChangingSynapses>> all = new ArrayList<>();
+        for (int p = 0; p < efferents.size(); p++) {
+            Projection projection = network.projections().get(p);
+            int targets = divisions[shard].to(projection.to()) - divisions[shard].from(projection.to());
+            int place = p;
+            all.add(spans.get(p)
+                    .map(span -> new ChangingSynapses(
+                            network, projection, efferents.get(place), span, concentrations, targets)));
+        }
+        return all;
+    }
+
+    private void restore(SpikingState start) {
+        List<Integer> changing = network.changing();
+        for (int c = 0; c < changing.size(); c++) {
+            int p = changing.get(c);
+            for (int s = 0; s < divisions.length; s++) {
+                synapses.get(s)
+                        .get(p)
+                        .orElseThrow()
+                        .restore(
+                                start.plasticity().get(c),
+                                firstSynapses[p][s],
+                                divisions[s].from(network.projections().get(p).to()),
+                                start.timePs() / unit);
+            }
+        }
+        for (int m = 0; m < released.size(); m++) {
+            concentrations.get(m).restore(start.modulators().get(m).concentration());
+            released.get(m).restore(start.modulators().get(m).released(), start.timePs());
+        }
+    }
+
+    /** Whether there is nothing of all this. */
+    boolean isEmpty() {
+        return network.changing().isEmpty() && network.modulators().isEmpty();
+    }
+
+    /** Those of a shard, by projection; nothing for static ones. */
+    List<Optional<ChangingSynapses>> of(int shard) {
+        return synapses.get(shard);
+    }
+
+    /** The first time after another at which synapses or modulators are looked at, in ps. */
+    long nextLook(long after) {
+        long next = Long.MAX_VALUE;
+        for (SynapseProbe probe : simulation.plan().synapses()) {
+            next = Math.min(next, probe.next(after, network.durationPs()));
+        }
+        return next;
+    }
+
+    /** What arrives of modulators in the next window. */
+    void release(long after, long until) {
+        long forgotten = Long.MAX_VALUE;
+        for (Optional<DelaySpan> span : spans) {
+            forgotten = Math.min(
+                    forgotten,
+                    span.map(some -> some.settled(time, Math.max(0, after / unit)))
+                            .orElse(forgotten));
+        }
+        for (int m = 0; m < released.size(); m++) {
+            int modulator = m;
+            Concentration concentration = concentrations.get(m);
+            concentration.forget(Math.min(forgotten, looked / unit));
+            released.get(m).reach(after, until, (at, amount) -> {
+                concentration.add(at / unit, amount);
+                recorder.released(at, modulator, amount);
+            });
+        }
+    }
+
+    /** Tells what releases modulators, or is judged. */
+    void hear(SpikeBatch spikes, int[] groups) {
+        for (Released modulator : released) {
+            for (int i = 0; i < spikes.count(); i++) {
+                int group = groups[spikes.cell(i)];
+                if (modulator.hears(group)) {
+                    modulator.spike(spikes.time(i), group, spikes.cell(i) - network.first(group));
+                }
+            }
+        }
+    }
+
+    /** Looks at the synapses of a shard, up to a time up to which all has arrived. */
+    void look(int shard, long now) {
+        for (SynapseProbe probe : simulation.plan().synapses()) {
+            int p = probe.projection();
+            for (long at = probe.next(looked, network.durationPs());
+                    at <= now;
+                    at = probe.next(at, network.durationPs())) {
+                synapses.get(shard)
+                        .get(p)
+                        .orElseThrow()
+                        .look(probe, firstSynapses[p][shard], firstIds[p], now / unit, at / unit, unit, recorder);
+            }
+        }
+    }
+
+    /** Looks at the modulators, once all shards have been looked at. */
+    void looked(long now) {
+        for (ModulatorProbe probe : simulation.plan().modulators()) {
+            for (long at = probe.next(looked); at <= now; at = probe.next(at)) {
+                recorder.concentration(
+                        at,
+                        probe.modulator(),
+                        concentrations.get(probe.modulator()).at(at / unit));
+            }
+        }
+        looked = now;
+    }
+
+    /** The states of projections that are not static. */
+    List<PlasticityState> states(long now) {
+        return network.changing().stream().map(p -> state(p, now / unit)).toList();
+    }
+
+    private PlasticityState state(int p, long now) {
+        DelaySpan span = spans.get(p).orElseThrow();
+        long settled = span.settled(time, now);
+        Optional<Plasticity> plasticity = network.projections().get(p).model().plasticity();
+        int last = divisions.length - 1;
+        int size = plasticity.isPresent()
+                ? firstSynapses[p][last]
+                        + synapses.get(last).get(p).orElseThrow().efferents().targets.length
+                : 0;
+        double[] weights = new double[size];
+        double[] own = new double[plasticity.filter(Plasticity::hasOwn).isPresent() ? size : 0];
+        for (int s = 0; s < divisions.length; s++) {
+            synapses.get(s).get(p).orElseThrow().write(weights, own, firstSynapses[p][s]);
+        }
+        TraceHistory sources = synapses.get(0).get(p).orElseThrow().sources();
+        List<Remembered> ofSources = new ArrayList<>();
+        for (int source = 0; source < sources.cells(); source++) {
+            ofSources.add(sources.remembered(source, span.sourcesNeeded(now, settled)));
+        }
+        return new PlasticityState(
+                weights,
+                own,
+                settled,
+                ofSources,
+                ofTargets(p, ChangingSynapses::targets, span.targetsNeeded(settled)),
+                ofTargets(p, ChangingSynapses::rates, span.targetsNeeded(settled)));
+    }
+
+    private List<Remembered> ofTargets(int p, Function<ChangingSynapses, TraceHistory> which, long after) {
+        List<Remembered> all = new ArrayList<>();
+        for (List<Optional<ChangingSynapses>> ofShard : synapses) {
+            TraceHistory history = which.apply(ofShard.get(p).orElseThrow());
+            for (int target = 0; target < history.cells(); target++) {
+                all.add(history.remembered(target, after));
+            }
+        }
+        return all;
+    }
+
+    /** The states of the modulators. */
+    List<ModulatorState> modulators(long now) {
+        List<ModulatorState> states = new ArrayList<>();
+        long settled = network.changing().stream()
+                .mapToLong(p -> spans.get(p).orElseThrow().settled(time, now / unit))
+                .min()
+                .orElse(now / unit);
+        for (int m = 0; m < released.size(); m++) {
+            released.get(m).reach(now, now, (at, amount) -> {
+                throw new IllegalStateException("something arrived at " + at + " ps, which was not known before");
+            });
+            states.add(new ModulatorState(
+                    concentrations.get(m).remembered(settled), released.get(m).state()));
+        }
+        return states;
+    }
+}
