@@ -21,7 +21,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Two cells with one synapse that learns: the first spikes at given times, and so does the second, which another cell forces to, whatever the synapse
@@ -101,16 +100,18 @@ record PlasticPairs(
         return new SpikingNetwork(time, ps(ms), new RandomStreams(1), groups, List.of(), projections, modulators, 1e6);
     }
 
-    /** Looks at the synapse at an interval. */
-    static SpikingPlan plan(SpikingNetwork network, double everyMs) {
+    /** Looks at the synapse and the modulator at times, and at multiples of each. */
+    static SpikingPlan plan(SpikingNetwork network, double... ms) {
         BitSet all = new BitSet();
         all.set(0, network.cells());
-        return new SpikingPlan(
-                all,
-                List.of(),
-                List.of(new SynapseProbe(1, new int[0], ps(everyMs))),
-                LongStream.range(0, network.modulators().size())
-                        .mapToObj(m -> new ModulatorProbe((int) m, ps(everyMs)))
-                        .toList());
+        List<SynapseProbe> synapses = new ArrayList<>();
+        List<ModulatorProbe> modulators = new ArrayList<>();
+        for (double time : ms) {
+            synapses.add(new SynapseProbe(1, new int[0], ps(time)));
+            for (int m = 0; m < network.modulators().size(); m++) {
+                modulators.add(new ModulatorProbe(m, ps(time)));
+            }
+        }
+        return new SpikingPlan(all, List.of(), synapses, modulators);
     }
 }

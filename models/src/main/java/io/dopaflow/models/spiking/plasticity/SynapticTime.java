@@ -1,20 +1,33 @@
 package io.dopaflow.models.spiking.plasticity;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The time of synapses, in units of a network's time.
  *
  * <p>Every second of biological time all synapses are brought up to date, whether their neurons spike or not. So nothing must be remembered
  * for longer, and what synapses do once a second is done then. The times of settling are the same in every engine: changes from one to the
  * next are cut there.
- *
- * @param unitPs the unit in ps
  */
-public record SynapticTime(long unitPs) {
+public final class SynapticTime {
     /** Before all times. */
     static final long NEVER_YET = Long.MIN_VALUE / 4;
 
     private static final long SETTLING_PS = 1_000_000_000_000L;
     private static final int GRID_TABLE = 12_000;
+
+    private final long unitPs;
+    private final Map<Double, Decay> decays = new ConcurrentHashMap<>();
+
+    /**
+     * The time of a network.
+     *
+     * @param unitPs its unit in ps
+     */
+    public SynapticTime(long unitPs) {
+        this.unitPs = unitPs;
+    }
 
     /** From one settling to the next, in units. */
     public long settling() {
@@ -42,8 +55,9 @@ public record SynapticTime(long unitPs) {
         return time < settling() ? 0 : time / settling() * settling();
     }
 
-    /** A decay over this time. */
+    /** A decay over this time; the same one for all synapses. */
     public Decay decay(double tauMs) {
-        return new Decay(tauMs, unitPs, unitPs > 1 ? (int) Math.min(GRID_TABLE, settling() + settling() / 5) : 0);
+        int tabulated = unitPs > 1 ? (int) Math.min(GRID_TABLE, settling() + settling() / 5) : 0;
+        return decays.computeIfAbsent(tauMs, tau -> new Decay(tau, unitPs, tabulated));
     }
 }

@@ -94,6 +94,16 @@ public final class TraceHistory {
         return first[cell];
     }
 
+    /** How many spikes of a cell there have been. */
+    public long spikes(int cell) {
+        return counts[cell];
+    }
+
+    /** When a spike of a cell was, which is remembered. */
+    public long timeOf(int cell, long spike) {
+        return times[slot(cell, spike)];
+    }
+
     /** The share of its weight that a spike transmits; 1 without short-term plasticity. */
     public double share(int cell, long spike) {
         int slot = slot(cell, spike);

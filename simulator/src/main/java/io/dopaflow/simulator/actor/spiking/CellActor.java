@@ -12,9 +12,7 @@ import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.time.VirtualTime;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A neuron, or a cell whose spikes are given. It goes through a window when all cells that project to it have told what they emitted in
@@ -25,7 +23,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private static final long[] NO_SPIKES = {};
 
     /** What a cell is told. */
-    sealed interface Message permits Spikes, Grant {}
+    sealed interface Message permits Spikes, Arriving, Grant {}
 
     /**
      * What a cell has emitted in a window.
@@ -34,16 +32,28 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
      * @param window its number
      * @param timesPs ascending; empty for a window without spikes
      */
-    record Spikes(int source, long window, long[] timesPs) implements Message {}
+    record Spikes(int source, long window, long[] timesPs)
+            implements Message, SynapseActor.Message, ModulatorActor.Message {}
 
     /**
-     * The cell may go on.
+     * What arrives through a synapse that learns, of the spikes that have reached it in a window.
+     *
+     * @param window its number
+     * @param order of the synapse among all
+     * @param timesPs of arrival
+     * @param weights of each
+     */
+    record Arriving(long window, long order, long[] timesPs, double[] weights) implements Message {}
+
+    /**
+     * An actor may go on.
      *
      * @param before through which window it may go already; -1 for the first grant
      * @param last through this window, and no further before another grant
      * @param tellState the window after which the state is to be told, beside the last of all; -1 for none
      */
-    record Grant(long before, long last, long tellState) implements Message {}
+    record Grant(long before, long last, long tellState)
+            implements Message, SynapseActor.Message, ModulatorActor.Message {}
 
     private final NetworkContext run;
     private final int id;
@@ -57,10 +67,8 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private final int[] heard;
     private long[] emitted = NO_SPIKES;
     private int emittedCount;
-    private List<Grant> early = List.of();
+    private final Grants grants = new Grants();
     private long window;
-    private long granted = -1;
-    private long tellState = -1;
     private long digest;
     private boolean ended;
 
@@ -91,6 +99,11 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
             }
             fanIn.add(run.lateSpikes(), run.windows().from(), arrivals);
         }
+        for (FanIn.Learning synapse : fanIn.learning()) {
+            synapse.synapse()
+                    .underWay((arrival, weight) -> arrivals.add(
+                            arrival * run.simulation().network().time().unitPs(), synapse.order(), weight));
+        }
         // From the window before that which the last cell is in, to the last one that is granted.
         this.heard = new int[fanIn.sources() == 0 ? 1 : 2 * Windows.STRETCH + 1];
         this.activity = new int[stretchesOf(0)];
@@ -110,7 +123,9 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
 
     private void fail(Throwable cause) {
         ended = true;
-        run.guardian().tell(new NetworkGuardian.Failed(id, when(), cause));
+        run.guardian()
+                .tell(new NetworkGuardian.Failed(
+                        "neuron " + run.simulation().network().nameOf(id), when(), cause));
     }
 
     @Override
@@ -134,41 +149,20 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
             if (spikes.timesPs.length > 0) {
                 fanIn.add(spikes.source, spikes.timesPs, run.windows().from(), arrivals);
             }
-        } else if (message instanceof Grant grant) {
-            if (grant.before == granted) {
-                take(grant);
-            } else {
-                early = new ArrayList<>(early);
-                early.add(grant);
+        } else if (message instanceof Arriving arriving) {
+            heard[(int) (arriving.window % heard.length)]++;
+            for (int i = 0; i < arriving.timesPs.length; i++) {
+                arrivals.add(arriving.timesPs[i], arriving.order, arriving.weights[i]);
             }
+        } else if (message instanceof Grant grant) {
+            grants.add(grant);
         }
-        goOn();
-    }
-
-    private void goOn() {
         do {
-            while (window <= granted && hasHeard(window - 1)) {
+            tellStateIfDue();
+            while (grants.allow(window) && hasHeard(window - 1)) {
                 go();
             }
-        } while (takesEarlyGrant());
-    }
-
-    private void take(Grant grant) {
-        granted = grant.last;
-        tellState = grant.tellState;
-        tellStateIfDue();
-    }
-
-    /** In whatever order grants are delivered, they are taken one after another. */
-    private boolean takesEarlyGrant() {
-        for (Grant grant : early) {
-            if (grant.before == granted) {
-                early.remove(grant);
-                take(grant);
-                return true;
-            }
-        }
-        return false;
+        } while (grants.takesNext());
     }
 
     private boolean hasHeard(long before) {
@@ -217,9 +211,9 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
         Spikes told = new Spikes(id, window, emittedCount == 0 ? NO_SPIKES : Arrays.copyOf(emitted, emittedCount));
         int end = run.hearers().from(id + 1);
         for (int place = run.hearers().from(id); place < end; place++) {
-            run.cells().tell(run.hearers().at(place), told);
+            run.actors().tell(run.hearers().at(place), told);
         }
-        messages += end - run.hearers().from(id);
+        messages += end - run.hearers().from(id) + run.actors().tellOthers(id, group, told) + fanIn.messages();
     }
 
     private void report() {
@@ -253,9 +247,9 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
 
     private void tellStateIfDue() {
         boolean isEnd = window > run.windows().last();
-        if (isEnd ? !ended : window == tellState + 1 && tellState >= 0) {
+        if (isEnd ? !ended : grants.wantsState(window - 1)) {
             ended = isEnd;
-            tellState = -1;
+            grants.toldState();
             long until = run.windows().until(window - 1);
             run.guardian()
                     .tell(new NetworkGuardian.State(

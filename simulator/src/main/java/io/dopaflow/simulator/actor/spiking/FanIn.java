@@ -6,11 +6,39 @@ import java.util.List;
 /**
  * The synapses onto a cell.
  *
- * @param projections to its population
+ * @param projections of static synapses to its population
  * @param number of the cell within it
- * @param sources how many cells project to it
+ * @param cells how many cells project to it through static synapses
+ * @param learning its synapses that are actors of their own
  */
-record FanIn(List<Onto> projections, int number, int sources) {
+record FanIn(List<Onto> projections, int number, int cells, List<Learning> learning) {
+
+    /**
+     * A synapse that is an actor of its own.
+     *
+     * @param order of what it transmits among what arrives
+     * @param isModulated whether a modulator tells it something in every window
+     */
+    record Learning(LearningSynapse synapse, long order, boolean isModulated) {}
+
+    /** Copies. */
+    FanIn {
+        learning = List.copyOf(learning);
+    }
+
+    /** How many actors tell it something in every window. */
+    int sources() {
+        return cells + learning.size();
+    }
+
+    /** How many messages a window are sent by its synapses and to them by modulators. */
+    int messages() {
+        int messages = learning.size();
+        for (Learning synapse : learning) {
+            messages += synapse.isModulated ? 1 : 0;
+        }
+        return messages;
+    }
 
     /** Adds what arrives of the spikes of a source after some time. */
     void add(int source, long[] timesPs, long after, Arrivals into) {

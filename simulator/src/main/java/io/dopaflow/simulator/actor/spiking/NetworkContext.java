@@ -11,7 +11,8 @@ import io.dopaflow.models.spiking.SpikingSimulation;
  * @param longestDelay of the network, in ps
  * @param hearers who hears whom
  * @param lateSpikes those under way as the run starts
- * @param cells the actors of all cells
+ * @param actors of the run
+ * @param settledTime up to when synapses have settled
  * @param guardian hears reports and failures
  */
 record NetworkContext(
@@ -20,5 +21,19 @@ record NetworkContext(
         long longestDelay,
         Hearers hearers,
         LateSpikes lateSpikes,
-        CellActors cells,
-        ActorRef<NetworkGuardian.Message> guardian) {}
+        NetworkActors actors,
+        SettledTime settledTime,
+        ActorRef<NetworkGuardian.Message> guardian) {
+
+    /** Up to when all synapses have settled, in units of time, when all has arrived up to a time in ps. */
+    long settled(long nowPs) {
+        return settledTime.settled(nowPs);
+    }
+
+    /** Tells up to when synapses have settled. */
+    @FunctionalInterface
+    interface SettledTime {
+        /** In units of time, when all has arrived up to a time in ps. */
+        long settled(long nowPs);
+    }
+}

@@ -6,11 +6,13 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.dopaflow.models.spiking.ActivityBound;
+import io.dopaflow.models.spiking.ModulatorState;
 import io.dopaflow.models.spiking.RunawayActivityException;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
+import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.simulator.actor.ActorDecorator;
 import io.dopaflow.simulator.actor.FatalErrors;
@@ -33,7 +35,13 @@ import java.util.concurrent.CompletableFuture;
 final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
 
     /** What the guardian is told. */
-    sealed interface Message permits Report, State, Failed {}
+    sealed interface Message permits Report, Told, Failed {}
+
+    /** The state of an actor after some windows. */
+    sealed interface Told extends Message permits State, SynapseState, ToldModulator {
+        /** Through how many it has gone. */
+        long windows();
+    }
 
     /**
      * A cell has gone through a stretch.
@@ -68,16 +76,23 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
             long spikes,
             long events,
             long messages)
-            implements Message {}
+            implements Told {}
 
-    /** A cell cannot go on. */
-    record Failed(int cell, String when, Throwable cause) implements Message {}
+    /** The state of a synapse that learns. */
+    record SynapseState(SynapseActor.Ends ends, long windows, LearningSynapse.State state) implements Told {}
+
+    /** The state of a modulator. */
+    record ToldModulator(int modulator, long windows, ModulatorState state) implements Told {}
+
+    /** An actor cannot go on. */
+    record Failed(String culprit, String when, Throwable cause) implements Message {}
 
     private final RunRequest request;
     private final SpikingNetwork network;
     private final CompletableFuture<RunResult> result;
     private final NetworkContext run;
-    private final CellActors cells = new CellActors();
+    private final NetworkActors actors = new NetworkActors();
+    private final Wiring wiring;
     private final ActivityBound bound;
     private final Map<Long, Integer> reports = new HashMap<>();
     private final Map<Long, StateGathering> states = new HashMap<>();
@@ -96,16 +111,17 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         this.network = simulation.network();
         this.result = result;
         this.bound = new ActivityBound(network);
-        Wiring wiring = new Wiring(network);
+        this.wiring = new Wiring(network);
         this.run = new NetworkContext(
                 simulation,
                 Windows.of(network, start, wiring.window()),
                 wiring.longest(),
                 wiring.hearers(),
                 new LateSpikes(start),
-                cells,
+                actors,
+                this::settled,
                 context.getSelf());
-        cells.start(run, wiring, decorator, context);
+        actors.start(run, wiring, decorator, context);
         this.ending = run.windows().last() + 1;
         grant(2L * Windows.STRETCH - 1, -1);
     }
@@ -125,21 +141,27 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         });
     }
 
+    private long settled(long nowPs) {
+        long unit = network.time().unitPs();
+        SynapticTime time = network.synapticTime();
+        return wiring.changing().stream()
+                .mapToLong(changing -> changing.span().settled(time, nowPs / unit))
+                .min()
+                .orElse(nowPs / unit);
+    }
+
     private void grant(long last, long tellState) {
         long before = granted;
         granted = Math.min(last, run.windows().last());
-        cells.tellAll(new CellActor.Grant(before, granted, tellState));
+        actors.tellAll(new CellActor.Grant(before, granted, tellState));
     }
 
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Report.class, this::onReport)
-                .onMessage(State.class, this::onState)
-                .onMessage(
-                        Failed.class,
-                        failed ->
-                                fail(Origin.MODEL, "neuron " + network.nameOf(failed.cell), failed.when, failed.cause))
+                .onMessage(Told.class, this::onState)
+                .onMessage(Failed.class, failed -> fail(Origin.MODEL, failed.culprit, failed.when, failed.cause))
                 .build();
     }
 
@@ -154,7 +176,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         } catch (RunawayActivityException e) {
             return fail(Origin.MODEL, "population " + e.population(), "before " + ms(report.windows) + " ms", e);
         }
-        if (reports.merge(report.windows, 1, Integer::sum) == cells.size()) {
+        if (reports.merge(report.windows, 1, Integer::sum) == actors.cells()) {
             reports.remove(report.windows);
             return allHaveGone(report.windows);
         }
@@ -184,14 +206,15 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private Behavior<Message> onState(State state) {
-        StateGathering gathering = states.computeIfAbsent(state.windows, windows -> new StateGathering(cells.size()));
+    private Behavior<Message> onState(Told state) {
+        StateGathering gathering =
+                states.computeIfAbsent(state.windows(), windows -> new StateGathering(network, wiring, actors.size()));
         if (!gathering.take(state)) {
             return this;
         }
-        states.remove(state.windows);
-        boolean isLast = state.windows == ending;
-        long time = run.windows().until(state.windows - 1);
+        states.remove(state.windows());
+        boolean isLast = state.windows() == ending;
+        long time = run.windows().until(state.windows() - 1);
         boolean isComplete = time == network.durationPs();
         SpikingState whole = gathering.state(time, run.simulation().start());
         try {
@@ -199,7 +222,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
                 request.checkpoints().take(whole);
             }
         } catch (Throwable cause) {
-            return fail(Origin.SURROUNDINGS, "checkpoint", "after " + ms(state.windows) + " ms", cause);
+            return fail(Origin.SURROUNDINGS, "checkpoint", "after " + ms(state.windows()) + " ms", cause);
         }
         if (!isLast) {
             return this;

@@ -1,11 +1,16 @@
 package io.dopaflow.simulator.actor.spiking;
 
+import io.dopaflow.models.spiking.ModulatorState;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** The states of all cells at one time, as they come in. */
 final class StateGathering {
@@ -16,17 +21,39 @@ final class StateGathering {
     private long events;
     private long messages;
     private int missing;
+    private final Map<Integer, PlasticityGathering> plasticity = new TreeMap<>();
+    private final ModulatorState[] modulators;
 
     private record Late(long timePs, int cell) {}
 
-    StateGathering(int cells) {
-        states = new NeuronState[cells];
-        digests = new long[cells];
-        missing = cells;
+    /**
+     * Nothing has come in.
+     *
+     * @param actors how many tell their state
+     */
+    StateGathering(SpikingNetwork network, Wiring wiring, int actors) {
+        states = new NeuronState[network.cells()];
+        digests = new long[network.cells()];
+        modulators = new ModulatorState[network.modulators().size()];
+        for (Wiring.Changing changing : wiring.changing()) {
+            plasticity.put(changing.projection(), new PlasticityGathering(network, changing));
+        }
+        missing = actors;
     }
 
-    /** Takes the state of a cell; true if it was the last one missing. */
-    boolean take(NetworkGuardian.State state) {
+    /** Takes the state of an actor; true if it was the last one missing. */
+    boolean take(NetworkGuardian.Told told) {
+        if (told instanceof NetworkGuardian.State cell) {
+            take(cell);
+        } else if (told instanceof NetworkGuardian.SynapseState synapse) {
+            Objects.requireNonNull(plasticity.get(synapse.ends().projection())).take(synapse);
+        } else if (told instanceof NetworkGuardian.ToldModulator modulator) {
+            modulators[modulator.modulator()] = modulator.state();
+        }
+        return --missing == 0;
+    }
+
+    private void take(NetworkGuardian.State state) {
         states[state.cell()] = state.state();
         digests[state.cell()] = state.digest();
         spikes += state.spikes();
@@ -35,7 +62,6 @@ final class StateGathering {
         for (long time : state.late()) {
             late.add(new Late(time, state.cell()));
         }
-        return --missing == 0;
     }
 
     /** The whole, at a time, of a run that started from a state. */
@@ -49,6 +75,8 @@ final class StateGathering {
                 digests,
                 start.spikes() + spikes,
                 start.synapticEvents() + events,
-                start.messages() + messages);
+                start.messages() + messages,
+                plasticity.values().stream().map(some -> some.state(timePs)).toList(),
+                List.of(modulators));
     }
 }

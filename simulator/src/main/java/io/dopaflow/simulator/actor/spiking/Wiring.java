@@ -1,17 +1,31 @@
 package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.Afferents;
+import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The synapses of a network, projection by projection, and who hears whom. */
 final class Wiring {
     private final List<List<Onto>> byTarget = new ArrayList<>();
+    private final List<Changing> changing = new ArrayList<>();
     private final Hearers hearers;
     private final long window;
     private long longest;
+
+    /**
+     * The synapses of a projection that are actors.
+     *
+     * @param projection its place in the network
+     * @param synapses in the order of their ids
+     * @param firstOrder that of its first synapse among all
+     * @param firstId the id of its first synapse
+     * @param span of their dendritic delays, in units
+     */
+    record Changing(int projection, Onto synapses, long firstOrder, long firstId, DelaySpan span) {}
 
     /** Draws all synapses. */
     Wiring(SpikingNetwork network) {
@@ -19,16 +33,50 @@ final class Wiring {
         long shortest = Long.MAX_VALUE;
         // Synapses of drives come first.
         long number = network.drives().size();
-        for (Projection projection : network.projections()) {
+        long idsOfDrives = 0;
+        for (Drive drive : network.drives()) {
+            idsOfDrives += drive instanceof Drive.Poisson
+                    ? network.groups().get(drive.to()).size()
+                    : 0;
+        }
+        for (int p = 0; p < network.projections().size(); p++) {
+            Projection projection = network.projections().get(p);
             int targets = network.groups().get(projection.to()).size();
             Afferents drawn = Afferents.of(network, projection, 0, targets).inOrderOfIds();
-            byTarget.get(projection.to()).add(new Onto(drawn, network.first(projection.from()), number));
+            Onto onto = new Onto(drawn, network.first(projection.from()), number);
+            if (projection.model().isStatic()) {
+                byTarget.get(projection.to()).add(onto);
+            } else {
+                long id = idsOfDrives + number - network.drives().size();
+                changing.add(new Changing(p, onto, number, id, span(network, projection, drawn)));
+            }
             number += drawn.incoming().size();
-            shortest = Math.min(shortest, drawn.shortestDelayPs());
+            shortest = Math.min(shortest, network.lookaheadPs(projection, drawn.shortestDelayPs()));
             longest = Math.max(longest, drawn.longestDelayPs());
         }
         window = network.windowPs(shortest);
         hearers = new Hearers(network, byTarget);
+    }
+
+    private static DelaySpan span(SpikingNetwork network, Projection projection, Afferents drawn) {
+        boolean learns = projection.model().plasticity().isPresent();
+        if (drawn.incoming().size() == 0) {
+            return new DelaySpan(1, 1, learns);
+        }
+        long unit = network.time().unitPs();
+        long axonal = projection.model().axonalPs() / unit;
+        long shortest = drawn.shortestDelayPs() / unit - axonal;
+        if (learns && shortest == 0) {
+            throw new IllegalArgumentException("the dendritic delay of projection " + projection.name()
+                    + " is 0; allowed on actors: above 0, as a synapse must know what it transmits before its neuron"
+                    + " answers");
+        }
+        return new DelaySpan(shortest, drawn.longestDelayPs() / unit - axonal, learns);
+    }
+
+    /** The projections whose synapses are actors. */
+    List<Changing> changing() {
+        return changing;
     }
 
     /** The length of windows, in ps. */
@@ -45,14 +93,8 @@ final class Wiring {
         return hearers;
     }
 
-    /**
-     * The synapses onto a cell.
-     *
-     * @param group of the cell
-     * @param number within it
-     * @param cell its number in the network
-     */
-    FanIn fanIn(int group, int number, int cell) {
-        return new FanIn(byTarget.get(group), number, hearers.sources(cell));
+    /** The projections of static synapses to a group. */
+    List<Onto> onto(int group) {
+        return byTarget.get(group);
     }
 }

@@ -1,0 +1,103 @@
+package io.dopaflow.simulator.actor.spiking;
+
+import io.dopaflow.models.spiking.Afferents;
+import io.dopaflow.models.spiking.PlasticityState;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.plasticity.Eligibility;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.SynapticTime;
+import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The synapses of a run that are actors, as it starts. */
+final class LearningSynapses {
+    private final SpikingNetwork network;
+    private final SpikingState start;
+    private final SynapticTime time;
+    private final List<One> all = new ArrayList<>();
+    private final Map<Integer, List<FanIn.Learning>> byTarget = new HashMap<>();
+    private final List<List<Integer>> listeners = new ArrayList<>();
+
+    /** A synapse. */
+    record One(SynapseActor.Ends ends, LearningSynapse synapse, boolean isModulated) {}
+
+    LearningSynapses(SpikingSimulation simulation, Wiring wiring) {
+        this.network = simulation.network();
+        this.start = simulation.start();
+        this.time = network.synapticTime();
+        network.modulators().forEach(modulator -> listeners.add(new ArrayList<>()));
+        for (int c = 0; c < wiring.changing().size(); c++) {
+            Optional<PlasticityState> state = start.isStart()
+                    ? Optional.empty()
+                    : Optional.of(start.plasticity().get(c));
+            add(wiring.changing().get(c), state);
+        }
+    }
+
+    private void add(Wiring.Changing changing, Optional<PlasticityState> state) {
+        Projection projection = network.projections().get(changing.projection());
+        Optional<Integer> modulator =
+                projection.model().plasticity().flatMap(Plasticity::eligibility).map(Eligibility::modulator);
+        Optional<Double> tauN = modulator.map(m -> network.modulators().get(m).tauN());
+        Optional<Remembered> jumps =
+                state.isPresent() ? modulator.map(m -> start.modulators().get(m).concentration()) : Optional.empty();
+        Afferents synapses = changing.synapses().synapses();
+        int first = network.first(projection.to());
+        int targets = network.groups().get(projection.to()).size();
+        long unit = network.time().unitPs();
+        long axonal = projection.model().axonalPs() / unit;
+        for (int target = 0; target < targets; target++) {
+            int end = synapses.incoming().to(target);
+            for (int place = synapses.incoming().from(target); place < end; place++) {
+                int source = synapses.incoming().source(place);
+                int id = all.size();
+                LearningSynapse synapse = new LearningSynapse(
+                        new LearningSynapse.Place(
+                                projection.model(),
+                                changing.span(),
+                                synapses.delayPs(place) / unit,
+                                axonal,
+                                synapses.weight(place)),
+                        time,
+                        tauN);
+                int number = place;
+                int of = target;
+                state.ifPresent(some -> synapse.restore(some, number, source, of, jumps, start.timePs() / unit));
+                long order = changing.firstOrder() + place;
+                SynapseActor.Ends ends = new SynapseActor.Ends(
+                        id,
+                        changing.projection(),
+                        place,
+                        changing.firstId() + place,
+                        changing.synapses().firstSource() + source,
+                        first + target,
+                        order);
+                all.add(new One(ends, synapse, modulator.isPresent()));
+                byTarget.computeIfAbsent(first + target, cell -> new ArrayList<>())
+                        .add(new FanIn.Learning(synapse, order, modulator.isPresent()));
+                modulator.ifPresent(m -> listeners.get(m).add(id));
+            }
+        }
+    }
+
+    List<One> all() {
+        return all;
+    }
+
+    /** Those onto a cell. */
+    List<FanIn.Learning> onto(int cell) {
+        return byTarget.getOrDefault(cell, List.of());
+    }
+
+    /** The actors of those that listen to a modulator. */
+    List<Integer> listeners(int modulator) {
+        return listeners.get(modulator);
+    }
+}

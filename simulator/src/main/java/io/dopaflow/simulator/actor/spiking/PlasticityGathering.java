@@ -1,0 +1,71 @@
+package io.dopaflow.simulator.actor.spiking;
+
+import io.dopaflow.models.spiking.PlasticityState;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The states of the synapses of a projection at one time, as they come in. */
+final class PlasticityGathering {
+    private final SpikingNetwork network;
+    private final Wiring.Changing changing;
+    private final double[] weights;
+    private final double[] own;
+    private final Remembered[] sources;
+    private final Remembered[] targets;
+    private final Remembered[] rates;
+    private final int firstTarget;
+
+    PlasticityGathering(SpikingNetwork network, Wiring.Changing changing) {
+        Projection projection = network.projections().get(changing.projection());
+        Optional<Plasticity> plasticity = projection.model().plasticity();
+        this.network = network;
+        this.changing = changing;
+        this.firstTarget = network.first(projection.to());
+        int size = plasticity.isPresent()
+                ? changing.synapses().synapses().incoming().size()
+                : 0;
+        this.weights = new double[size];
+        this.own = new double[plasticity.filter(Plasticity::hasOwn).isPresent() ? size : 0];
+        int to = network.groups().get(projection.to()).size();
+        this.sources = nothing(network.groups().get(projection.from()).size());
+        this.targets = nothing(plasticity.isPresent() ? to : 0);
+        this.rates = nothing(plasticity.flatMap(Plasticity::scaling).isPresent() ? to : 0);
+    }
+
+    private static Remembered[] nothing(int cells) {
+        Remembered[] all = new Remembered[cells];
+        Arrays.fill(all, Remembered.NOTHING);
+        return all;
+    }
+
+    void take(NetworkGuardian.SynapseState told) {
+        int number = told.ends().number();
+        LearningSynapse.State state = told.state();
+        if (weights.length > 0) {
+            weights[number] = state.weight();
+        }
+        if (own.length > 0) {
+            own[number] = state.own();
+        }
+        sources[told.ends().pre() - changing.synapses().firstSource()] = state.source();
+        int target = told.ends().post() - firstTarget;
+        state.targets().forEach(some -> targets[target] = some);
+        state.rates().forEach(some -> rates[target] = some);
+    }
+
+    PlasticityState state(long timePs) {
+        long now = timePs / network.time().unitPs();
+        return new PlasticityState(
+                weights,
+                own,
+                changing.span().settled(network.synapticTime(), now),
+                List.of(sources),
+                List.of(targets),
+                List.of(rates));
+    }
+}
