@@ -23,6 +23,8 @@ public record SynapseModel(
         if (axonalPs < 0) {
             throw new IllegalArgumentException("the axonal delay is " + axonalPs + " ps; allowed: from 0");
         }
+        // Where nothing learns only the whole delay matters.
+        axonalPs = plasticity.isPresent() ? axonalPs : 0;
     }
 
     /** Synapses that learn, with delays that are dendritic. */

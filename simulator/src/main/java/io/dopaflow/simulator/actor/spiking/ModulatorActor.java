@@ -169,6 +169,9 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
         }
         concentration.forget(needed(until));
         window++;
+        if (window % Windows.STRETCH == 0 || window > run.windows().last()) {
+            run.guardian().tell(new NetworkGuardian.Passed(window));
+        }
     }
 
     private long needed(long now) {

@@ -109,6 +109,11 @@ final class NetworkActors {
         return cells.size();
     }
 
+    /** How many modulators. */
+    int modulators() {
+        return modulators.size();
+    }
+
     /** How many actors there are that tell their state. */
     int size() {
         return cells.size() + synapses.size() + modulators.size();

@@ -35,7 +35,10 @@ import java.util.concurrent.CompletableFuture;
 final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
 
     /** What the guardian is told. */
-    sealed interface Message permits Report, Told, Failed {}
+    sealed interface Message permits Report, Passed, Told, Failed {}
+
+    /** A modulator has gone through a stretch: that many windows of all. */
+    record Passed(long windows) implements Message {}
 
     /** The state of an actor after some windows. */
     sealed interface Told extends Message permits State, SynapseState, ToldModulator {
@@ -160,6 +163,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Report.class, this::onReport)
+                .onMessage(Passed.class, passed -> hasGone(passed.windows))
                 .onMessage(Told.class, this::onState)
                 .onMessage(Failed.class, failed -> fail(Origin.MODEL, failed.culprit, failed.when, failed.cause))
                 .build();
@@ -176,9 +180,14 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         } catch (RunawayActivityException e) {
             return fail(Origin.MODEL, "population " + e.population(), "before " + ms(report.windows) + " ms", e);
         }
-        if (reports.merge(report.windows, 1, Integer::sum) == actors.cells()) {
-            reports.remove(report.windows);
-            return allHaveGone(report.windows);
+        return hasGone(report.windows);
+    }
+
+    /** Synapses need not report: no cell goes on without them. */
+    private Behavior<Message> hasGone(long windows) {
+        if (reports.merge(windows, 1, Integer::sum) == actors.cells() + actors.modulators()) {
+            reports.remove(windows);
+            return allHaveGone(windows);
         }
         return this;
     }

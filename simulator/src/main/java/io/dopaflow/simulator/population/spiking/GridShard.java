@@ -44,13 +44,15 @@ final class GridShard implements Shard {
     private final Arrivals none = new Arrivals();
     private long arrived;
 
-    /**
-     * The cells of a group in the shard.
-     *
-     * @param first the shard's number of the first
-     * @param firstCell the network's number of the first
-     */
+    /** The cells of a group in the shard. */
     private sealed interface Part {
+        /**
+         * Neurons.
+         *
+         * @param first the shard's number of the first
+         * @param firstCell the network's number of the first
+         * @param hearing synapses onto them that must know of their spikes
+         */
         record Population(
                 int first,
                 int firstCell,
