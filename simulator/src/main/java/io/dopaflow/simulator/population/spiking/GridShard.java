@@ -1,7 +1,5 @@
 package io.dopaflow.simulator.population.spiking;
 
-import io.dopaflow.models.spiking.Arrivals;
-import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.Cells;
 import io.dopaflow.models.spiking.Drive;
@@ -41,7 +39,6 @@ final class GridShard implements Shard {
     private final List<Arriving> arriving = new ArrayList<>();
     private final int[] spiking;
     private final SpikeBatch emitted = new SpikeBatch();
-    private final Arrivals none = new Arrivals();
     private long arrived;
 
     /** The cells of a group in the shard. */
@@ -62,7 +59,8 @@ final class GridShard implements Shard {
                 List<ChangingSynapses> hearing)
                 implements Part {}
 
-        record Given(int firstCell, List<Cell> cells) implements Part {}
+        /** Cells whose spikes are given. */
+        record Given(GivenCells cells) implements Part {}
     }
 
     /**
@@ -125,7 +123,8 @@ final class GridShard implements Shard {
         }
         int firstCell = division.firstCell(group);
         if (network.groups().get(group) instanceof CellGroup.Trains) {
-            parts.add(new Part.Given(firstCell, new Cells(network, simulation.start()).of(group, from, to)));
+            parts.add(new Part.Given(
+                    new GivenCells(firstCell, new Cells(network, simulation.start()).of(group, from, to))));
             return;
         }
         List<Drive.Current> currents = new ArrayList<>();
@@ -190,15 +189,8 @@ final class GridShard implements Shard {
     private void emitGiven(long time) {
         for (Part part : parts) {
             if (part instanceof Part.Given given) {
-                emit(time, given);
+                given.cells.emit(time, emitted);
             }
-        }
-    }
-
-    private void emit(long time, Part.Given given) {
-        for (int i = 0; i < given.cells.size(); i++) {
-            int cell = given.firstCell + i;
-            given.cells.get(i).advance(time, none, spike -> emitted.add(spike, cell));
         }
     }
 
@@ -214,7 +206,7 @@ final class GridShard implements Shard {
             if (parts.get(i) instanceof Part.Population population) {
                 step(time, population);
             } else if (parts.get(i) instanceof Part.Given given) {
-                emit(time, given);
+                given.cells.emit(time, emitted);
             }
         }
         if (nextLook == time) {

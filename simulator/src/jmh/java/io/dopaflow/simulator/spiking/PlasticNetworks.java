@@ -1,0 +1,94 @@
+package io.dopaflow.simulator.spiking;
+
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.connection.AllToAll;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModels;
+import io.dopaflow.models.spiking.neuron.Parameter;
+import io.dopaflow.models.spiking.plasticity.Eligibility;
+import io.dopaflow.models.spiking.plasticity.PairStdp;
+import io.dopaflow.models.spiking.plasticity.Pairing;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.TimingWindow;
+import io.dopaflow.models.spiking.reward.Modulator;
+import io.dopaflow.models.spiking.reward.Release;
+import io.dopaflow.models.spiking.source.PiecewiseRate;
+import io.dopaflow.models.spiking.source.PoissonTrain;
+import io.dopaflow.models.spiking.source.SpikeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Networks whose synapses learn, of the comparison with other simulators. */
+final class PlasticNetworks {
+    private static final long MS = 1_000_000_000L;
+    private static final double TAU = 20;
+
+    private PlasticNetworks() {}
+
+    /** Poisson inputs, all of them onto each neuron, through synapses of additive pair STDP. */
+    static SpikingNetwork stdp(int inputs, int neurons, double seconds) {
+        PairStdp rule = new PairStdp(Pairing.ALL_TO_ALL, 0.001, 1.05, 0, 0, TAU, TAU, 30);
+        return network(inputs, neurons, seconds, Plasticity.of(rule, 0, 30), List.of());
+    }
+
+    /** The same with eligibility and dopamine from a cell that spikes at 10 Hz. */
+    static SpikingNetwork dopamine(int inputs, int neurons, double seconds) {
+        Plasticity plasticity = new Plasticity(
+                new TimingWindow(Pairing.ALL_TO_ALL, 0.001, 0.00105, TAU, TAU),
+                0,
+                30,
+                Optional.of(new Eligibility(1000, 0, 0)),
+                Optional.empty());
+        Modulator dopamine = new Modulator("dopamine", 200, List.of(new Release.BySpikes(2, MS, 1)));
+        return network(inputs, neurons, seconds, plasticity, List.of(dopamine));
+    }
+
+    private static SpikingNetwork network(
+            int inputs, int neurons, double seconds, Plasticity plasticity, List<Modulator> modulators) {
+        NeuronModel model = NeuronModels.of("lif", "exp");
+        Map<String, Double> values = Map.of("tau_m", 20.0, "t_ref", 2.0);
+        List<Distribution> laws = new ArrayList<>();
+        for (Parameter parameter : model.parameters()) {
+            laws.add(new Distribution.Constant(values.getOrDefault(parameter.name(), parameter.standard())));
+        }
+        List<CellGroup> groups = List.of(
+                trains("inputs", inputs, 15, 1),
+                new CellGroup.Population("neurons", neurons, model, laws, Map.of(), Optional.empty()),
+                trains("dopaminergic", 1, 10, 2));
+        // About 70 Hz.
+        double weight = 14_500.0 / inputs;
+        Projection projection = new Projection(
+                "inputs to neurons",
+                1,
+                0,
+                1,
+                new AllToAll(true),
+                new Distribution.Uniform(0.9 * weight, 1.1 * weight),
+                new Distribution.Constant(1),
+                SynapseModel.of(plasticity));
+        return new SpikingNetwork(
+                BenchmarkNetwork.GRID,
+                Math.round(seconds * 1000) * MS,
+                new RandomStreams(1),
+                groups,
+                List.of(),
+                List.of(projection),
+                modulators,
+                1000);
+    }
+
+    private static CellGroup trains(String name, int cells, double rate, int id) {
+        List<SpikeSource> trains = new ArrayList<>();
+        for (int i = 0; i < cells; i++) {
+            trains.add(new PoissonTrain(PiecewiseRate.constant(rate), new RandomStreams(3), id, 0, i));
+        }
+        return new CellGroup.Trains(name, trains);
+    }
+}
