@@ -130,7 +130,7 @@ public final class PlasticSynapses {
             way.until = sources.time(way.spikeSlot);
             update.go(way, weights, own, place);
         }
-        look(place, target, source, spike - 1, 0, time);
+        look(place, target, source, spike - 1, spike, 0, time);
         return readWeight[0];
     }
 
@@ -142,7 +142,7 @@ public final class PlasticSynapses {
      */
     public void read(int place, int target, int source, long dendritic, long arrived, long at) {
         long last = dendritic == 0 ? lastOfAtOnce(source, arrived) : sources.latest(source, arrived - dendritic);
-        look(place, target, source, last, dendritic, at);
+        look(place, target, source, last, Long.MAX_VALUE, dendritic, at);
     }
 
     private long lastOfAtOnce(int source, long arrived) {
@@ -150,13 +150,16 @@ public final class PlasticSynapses {
         return latest >= 0 && sources.time(sources.slot(source, latest)) > settled ? latest - 1 : latest;
     }
 
-    private void look(int place, int target, int source, long last, long dendritic, long at) {
+    /** Of the presynaptic spikes up to the time those up to one are taken. */
+    private void look(int place, int target, int source, long last, long through, long dendritic, long at) {
         readWeight[0] = weights[place];
         readOwn[0] = own(place);
         way.target = target;
         long spike = last;
         begin(source, spike, dendritic);
-        while (spike + 1 < sources.counts[source] && sources.time(sources.slot(source, spike + 1)) <= at) {
+        while (spike < through
+                && spike + 1 < sources.counts[source]
+                && sources.time(sources.slot(source, spike + 1)) <= at) {
             way.spikeSlot = sources.slot(source, ++spike);
             way.until = sources.time(way.spikeSlot);
             update.go(way, readWeight, readOwn, 0);
@@ -166,6 +169,17 @@ public final class PlasticSynapses {
             way.until = at;
             update.go(way, readWeight, readOwn, 0);
         }
+    }
+
+    /**
+     * Looks at a synapse as it is when a presynaptic spike has reached it: {@link #readWeight} is what that will transmit.
+     *
+     * @param arrived up to this time spikes have been handed to {@link #arrive}
+     * @param spike which one
+     */
+    public void readAt(int place, int target, int source, long dendritic, long arrived, long spike) {
+        long last = sources.latest(source, arrived - dendritic);
+        look(place, target, source, last, spike, dendritic, sources.time(sources.slot(source, spike)));
     }
 
     /** The size of the weight of the synapse that was looked at. */

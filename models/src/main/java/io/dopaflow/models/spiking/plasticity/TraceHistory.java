@@ -119,6 +119,15 @@ public final class TraceHistory {
         return spike >= first[cell] ? spike : -1;
     }
 
+    /** The first spike of a cell at a time at which it spiked, perhaps more than once. */
+    public long firstAt(int cell, long time) {
+        long spike = latest(cell, time);
+        while (spike > first[cell] && times[slot(cell, spike - 1)] == time) {
+            spike--;
+        }
+        return spike;
+    }
+
     /** From now on only spikes after a time are asked for, and the last one up to it. */
     public void forget(long upTo) {
         needed = upTo;
@@ -127,7 +136,7 @@ public final class TraceHistory {
     /**
      * Another spike of a cell.
      *
-     * @param time later than all of the cell before
+     * @param time not earlier than any of the cell before; a train on a grid may have several in a step
      */
     public void add(int cell, long time) {
         long spike = counts[cell];

@@ -131,7 +131,7 @@ final class LearningSynapse {
         double share = sources.share(0, spike);
         double weight = place.weight;
         if (plastic.isPresent()) {
-            plastic.get().read(0, 0, 0, place.dendritic(), arrived, at);
+            plastic.get().readAt(0, 0, 0, place.dendritic(), arrived, spike);
             weight = place.model.sign() * plastic.get().readWeight();
         }
         sink.transmit(at + place.dendritic(), weight * share);

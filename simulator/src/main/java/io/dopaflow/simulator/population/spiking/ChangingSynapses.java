@@ -128,9 +128,10 @@ final class ChangingSynapses {
      * A spike arrives through synapses of its cell, all with one delay.
      *
      * @param emitted when the cell spiked
+     * @param again how many of its spikes at that time have arrived before
      */
-    void arrive(int from, int to, int source, long emitted, Transmission transmission) {
-        long spike = histories.sources().latest(source, emitted + axonal);
+    void arrive(int from, int to, int source, long emitted, int again, Transmission transmission) {
+        long spike = histories.sources().firstAt(source, emitted + axonal) + again;
         double share = histories.sources().share(source, spike);
         if (plastic.isEmpty()) {
             for (int place = from; place < to; place++) {
@@ -155,7 +156,7 @@ final class ChangingSynapses {
     }
 
     /** The usual case of {@link #arrive}: adds what arrives to the sums of the targets. */
-    void add(int from, int to, int source, long emitted, double[] excitatory, double[] inhibitory) {
+    void add(int from, int to, int source, long emitted, int again, double[] excitatory, double[] inhibitory) {
         long dendritic = efferents.delay(from) - axonal;
         if (plastic.isEmpty() || dendritic == 0) {
             arrive(
@@ -163,10 +164,11 @@ final class ChangingSynapses {
                     to,
                     source,
                     emitted,
+                    again,
                     (place, weight) -> (weight >= 0 ? excitatory : inhibitory)[efferents.targets[place]] += weight);
             return;
         }
-        long spike = histories.sources().latest(source, emitted + axonal);
+        long spike = histories.sources().firstAt(source, emitted + axonal) + again;
         double share = histories.sources().share(source, spike);
         PlasticSynapses synapses = plastic.get();
         synapses.arrive(from, to, efferents.targets, source, spike, dendritic);

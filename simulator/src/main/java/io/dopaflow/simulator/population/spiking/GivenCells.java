@@ -45,11 +45,7 @@ final class GivenCells {
         dueCount = 0;
         while (times[0] < time) {
             int number = numbers[0];
-            if (dueCount == due.length) {
-                due = Arrays.copyOf(due, 2 * dueCount);
-            }
-            due[dueCount++] = number;
-            cells.get(number).advance(time, none, spike -> {});
+            cells.get(number).advance(time, none, spike -> add(number));
             times[0] = cells.get(number).restsUntil();
             sink(0);
         }
@@ -57,6 +53,13 @@ final class GivenCells {
         for (int i = 0; i < dueCount; i++) {
             emitted.add(time, firstCell + due[i]);
         }
+    }
+
+    private void add(int number) {
+        if (dueCount == due.length) {
+            due = Arrays.copyOf(due, 2 * dueCount);
+        }
+        due[dueCount++] = number;
     }
 
     private void sink(int from) {

@@ -80,9 +80,11 @@ final class GridProjection {
             int from = history.from(emitted, efferents.sourceGroup);
             int to = history.to(emitted, efferents.sourceGroup);
             int[] numbers = to > from ? history.numbers(emitted) : new int[0];
+            int again = 0;
             for (int i = from; i < to; i++) {
                 int source = numbers[i];
-                add(efferents.offsets[source], efferents.offsets[source + 1], source, emitted);
+                again = i > from && numbers[i - 1] == source ? again + 1 : 0;
+                add(efferents.offsets[source], efferents.offsets[source + 1], source, emitted, again);
             }
             return;
         }
@@ -90,26 +92,29 @@ final class GridProjection {
         long[] runs = due[slot];
         int count = dueCount[slot];
         Arrays.sort(runs, 0, count);
+        int again = 0;
         for (int i = 0; i < count; i++) {
-            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i], step);
+            again = i > 0 && runs[i - 1] == runs[i] ? again + 1 : 0;
+            add((int) (runs[i] >>> Integer.SIZE), (int) runs[i], step, again);
         }
         dueCount[slot] = 0;
     }
 
-    private void add(int from, int to, long step) {
+    /** A given train may have several spikes in one step: {@code again} counts them. */
+    private void add(int from, int to, long step, int again) {
         if (changing.isPresent()) {
-            add(from, to, changing.get().sourceOf(from), step - efferents.delay(from));
+            add(from, to, changing.get().sourceOf(from), step - efferents.delay(from), again);
         } else {
             add(from, to);
         }
     }
 
-    private void add(int from, int to, int source, long emitted) {
+    private void add(int from, int to, int source, long emitted, int again) {
         if (changing.isEmpty()) {
             add(from, to);
         } else if (to > from) {
             events += to - from;
-            changing.get().add(from, to, source, emitted, arriving.excitatory(), arriving.inhibitory());
+            changing.get().add(from, to, source, emitted, again, arriving.excitatory(), arriving.inhibitory());
         }
     }
 

@@ -177,6 +177,7 @@ final class PreciseShard implements Shard {
                         run.to(),
                         run.source(),
                         run.emitted(),
+                        0,
                         (place, weight) -> underWay.add(
                                 run.arrival(),
                                 projection.firstTarget + projection.targets[place],
