@@ -20,7 +20,7 @@ import java.util.Objects;
 /** Finds scenarios by name: those that are built in, or files. */
 public final class Catalog {
 
-    /** Learning cycles, then networks that spike freely, each from the simplest to the largest. */
+    /** Learning cycles, then networks that spike freely, then those of them that learn, each from the simplest to the largest. */
     private static final List<String> NAMES = List.of(
             "single-synapse",
             "theorem-1",
@@ -38,7 +38,9 @@ public final class Catalog {
             "cuba",
             "coba",
             "microcircuit",
-            "brunel-10000");
+            "brunel-10000",
+            "short-term-plasticity",
+            "stdp-window");
 
     private Catalog() {}
 
@@ -50,7 +52,7 @@ public final class Catalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in scenarios: learning cycles, then networks, each from the simplest to the largest. */
+    /** The names of the built-in scenarios: learning cycles, networks, networks that learn, each from the simplest to the largest. */
     public static List<String> names() {
         return NAMES;
     }

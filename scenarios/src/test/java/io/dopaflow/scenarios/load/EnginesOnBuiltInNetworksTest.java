@@ -27,7 +27,9 @@ class EnginesOnBuiltInNetworksTest {
         "izhikevich, 6 ms",
         "brunel, 10 ms",
         "cuba, 2 ms",
-        "coba, 3 ms"
+        "coba, 3 ms",
+        "short-term-plasticity, 1100 ms",
+        "stdp-window, 1200 ms"
     })
     void engines_giveTheSameSpikes(String name, String duration) throws Exception {
         RunOutcome actor = run(name, duration, "actor");
