@@ -1,17 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunDirectory;
-import io.dopaflow.analysis.run.RunManifest;
-import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.verify.Disagreement;
-import io.dopaflow.analysis.verify.NetworkVerification;
-import io.dopaflow.analysis.verify.NetworkVerifier;
 import io.dopaflow.analysis.verify.Verification;
 import io.dopaflow.analysis.verify.Verifier;
 import io.dopaflow.models.spiking.SpikingNetwork;
-import io.dopaflow.scenarios.load.LoadedNetwork;
-import io.dopaflow.scenarios.run.RecordedNetwork;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +26,9 @@ import picocli.CommandLine.Option;
                     + " the counts and the digest in the manifest are right. Message counts and wall times cannot be"
                     + " checked.",
             "Of a network that spikes freely, solves a sample of neurons again, each alone, from the recorded spikes of the"
-                    + " cells that project to it; their spikes must be those that were recorded, to the picosecond.",
+                    + " cells that project to it; their spikes must be those that were recorded, to the picosecond."
+                    + " Where synapses learn, recomputes their recorded weights and eligibilities from recorded spikes and"
+                    + " released modulators alone, each synapse forward in time, and what was released from spikes.",
             "If anything disagrees, names the first place and ends with 1."
         },
         footerHeading = "%nExamples:%n",
@@ -42,12 +38,6 @@ import picocli.CommandLine.Option;
             "  dopaflow verify runs/brunel --all"
         })
 final class VerifyCommand implements Command {
-    /** Neurons of a large network that are solved again. */
-    private static final int SAMPLE = 100;
-
-    /** Networks with so few arrivals are solved again as a whole in a few seconds. */
-    private static final long FEW_EVENTS = 5_000_000;
-
     private final Terminal terminal;
 
     @Mixin
@@ -58,7 +48,7 @@ final class VerifyCommand implements Command {
 
     @Option(
             names = "--all",
-            description = "Of a network that spikes freely: solve every neuron again, and so the digest too.")
+            description = "Of a network that spikes freely: solve every neuron and every synapse that learns again, and so the digest of a static network.")
     private boolean all;
 
     VerifyCommand(Terminal terminal) {
@@ -74,7 +64,7 @@ final class VerifyCommand implements Command {
     public int execute() {
         Path directory = run.told(terminal);
         if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
-            return verifyNetwork(directory);
+            return new NetworkProof(terminal, noProgress, all).verify(directory);
         }
         if (all) {
             throw new WrongInputException(
@@ -120,35 +110,6 @@ final class VerifyCommand implements Command {
                 : "the " + Text.count(coverage.weights(), "weight")
                         + " of the recomputed learning opportunities follow";
         terminal.show("@|green verified|@: " + which + " from spikes, arrivals and rewards, to the last bit");
-        return ExitCode.DONE;
-    }
-
-    private int verifyNetwork(Path directory) {
-        NetworkVerification found;
-        try (RecordedNetwork recorded = RecordedNetwork.open(directory);
-                ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "verify")) {
-            RunManifest manifest = recorded.reader().manifest();
-            if (manifest.status() == RunStatus.RUNNING || manifest.networkWork().donePs() == 0) {
-                refuted("nothing to check: the run has not ended; resume it or run it again");
-                return ExitCode.FAILED;
-            }
-            boolean isSmall = manifest.work().synapticEvents() <= FEW_EVENTS;
-            LoadedNetwork scenario = recorded.scenario();
-            found = new NetworkVerifier(recorded.reader(), scenario.network(), scenario.plan())
-                    .verify(all || isSmall ? Integer.MAX_VALUE : SAMPLE, progress);
-        } catch (FileException e) {
-            refuted(Text.oneLine(e.getMessage()));
-            return ExitCode.FAILED;
-        }
-        found.notes().forEach(note -> terminal.show("note: " + Text.escaped(note)));
-        if (found.disagreement().isPresent() || found.neurons() == 0) {
-            refuted(found.disagreement().orElse("nothing to check"));
-            return ExitCode.FAILED;
-        }
-        terminal.show("@|green verified|@: " + Text.count(found.neurons()) + " of "
-                + Text.count(found.ofNeurons(), "neuron") + " solved again from recorded input have the "
-                + Text.count(found.spikes(), "spike") + " that were recorded, to the picosecond"
-                + (found.hasDigest() ? ", and the digest" : ""));
         return ExitCode.DONE;
     }
 
