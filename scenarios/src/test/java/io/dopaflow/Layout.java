@@ -56,7 +56,7 @@ final class Layout {
         row(
                 "analyses",
                 "run directory, exchange, theory, figure",
-                "analysis.spikes analysis.learning analysis.compare analysis.curves analysis.verify analysis.converge");
+                "analysis.spikes analysis.plasticity analysis.learning analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 
         row("format", "", "scenarios.format");

@@ -131,6 +131,26 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
         return new WeightRows(database);
     }
 
+    /**
+     * Counts over the recorded weights of synapses.
+     *
+     * @param from the first synapse
+     * @param to behind the last one
+     */
+    public WeightTallies weights(long from, long to) {
+        return new WeightTallies(database, from, to);
+    }
+
+    /** Whether the run has a table of weights, which those of networks have whose synapses learn. */
+    public boolean hasWeights() {
+        return database.exists(SpikingTable.WEIGHTS);
+    }
+
+    /** Whether the run has a table of modulators, which those of networks have that modulators reach. */
+    public boolean hasModulators() {
+        return database.exists(SpikingTable.MODULATORS);
+    }
+
     /** What was recorded of modulators. */
     public ModulatorRows modulators() {
         return new ModulatorRows(database);

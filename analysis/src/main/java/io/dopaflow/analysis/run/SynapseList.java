@@ -5,7 +5,9 @@ import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.KeyedValues;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.connection.Ends;
 import io.dopaflow.models.spiking.connection.Incoming;
+import io.dopaflow.models.spiking.connection.PairwiseBernoulli;
 
 /** Tells the synapses of a network in the order of their ids, drawn anew, in bounded memory. */
 public final class SynapseList {
@@ -38,11 +40,58 @@ public final class SynapseList {
             }
         }
         for (Projection projection : network.projections()) {
-            int targets = network.groups().get(projection.to()).size();
-            for (int from = 0; from < targets; from += RANGE) {
-                range(network, projection, from, Math.min(targets, from + RANGE), next, taker);
-            }
+            of(network, projection, next, taker);
         }
+    }
+
+    /**
+     * Tells the synapses of one projection.
+     *
+     * @param first the id of its first synapse
+     */
+    public static void of(SpikingNetwork network, Projection projection, long first, Taker taker) {
+        of(network, projection, new long[] {first}, taker);
+    }
+
+    private static void of(SpikingNetwork network, Projection projection, long[] next, Taker taker) {
+        int targets = network.groups().get(projection.to()).size();
+        for (int from = 0; from < targets; from += RANGE) {
+            range(network, projection, from, Math.min(targets, from + RANGE), next, taker);
+        }
+    }
+
+    /** The id of the first synapse of each projection, and the number of all synapses behind the last. */
+    public static long[] firsts(SpikingNetwork network) {
+        int projections = network.projections().size();
+        long[] firsts = new long[projections + 1];
+        for (Drive drive : network.drives()) {
+            firsts[0] += drive instanceof Drive.Poisson
+                    ? network.groups().get(drive.to()).size()
+                    : 0;
+        }
+        for (int p = 0; p < projections; p++) {
+            firsts[p + 1] = firsts[p] + count(network, network.projections().get(p));
+        }
+        return firsts;
+    }
+
+    private static long count(SpikingNetwork network, Projection projection) {
+        Ends ends = network.ends(projection);
+        if (!(projection.rule() instanceof PairwiseBernoulli)) {
+            return Math.round(projection.rule().expected(ends));
+        }
+        long count = 0;
+        for (int from = 0; from < ends.targets(); from += RANGE) {
+            count += projection
+                    .rule()
+                    .incoming(
+                            ends,
+                            network.streams().derived(projection.id()),
+                            from,
+                            Math.min(ends.targets(), from + RANGE))
+                    .size();
+        }
+        return count;
     }
 
     private static void poisson(SpikingNetwork network, Drive.Poisson drive, long[] next, Taker taker) {

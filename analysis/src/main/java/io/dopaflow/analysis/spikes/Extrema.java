@@ -4,7 +4,7 @@ import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /** A trace as it can be drawn: all its values if they are few, else the lowest and the highest of each stretch of time. */
-final class Extrema {
+public final class Extrema {
     private static final int MOST_VALUES = 6000;
     private static final int STRETCHES = 2000;
 
@@ -26,7 +26,7 @@ final class Extrema {
      *
      * @param expected how many are to come
      */
-    Extrema(long fromPs, long toPs, long expected) {
+    public Extrema(long fromPs, long toPs, long expected) {
         this.fromPs = fromPs;
         this.stretchPs = Math.max(1, (double) (toPs - fromPs + 1) / STRETCHES);
         this.isThinned = expected > MOST_VALUES;
@@ -36,7 +36,7 @@ final class Extrema {
     }
 
     /** Takes a value; in order of time. */
-    void add(long timePs, double value) {
+    public void add(long timePs, double value) {
         added++;
         long now = isThinned ? (long) ((timePs - fromPs) / stretchPs) : added;
         double time = VirtualTime.toMilliseconds(timePs);
@@ -76,12 +76,12 @@ final class Extrema {
     }
 
     /** How many values it was given. */
-    long added() {
+    public long added() {
         return added;
     }
 
     /** Times in ms, and the value at each. */
-    double[][] points() {
+    public double[][] points() {
         return new double[][] {Arrays.copyOf(times, size), Arrays.copyOf(values, size)};
     }
 }

@@ -1,11 +1,13 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.plasticity.ProjectionSummary;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.NetworkActivity;
 import io.dopaflow.analysis.spikes.PopulationStatistics;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
 import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.analysis.verify.WeightVerifier;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.run.RunOutcome;
@@ -53,6 +55,30 @@ final class NetworkSummary extends RunSummary {
             row("populations", "see spikes --stats, as there are many spikes");
         } else {
             populations();
+        }
+        if (WeightVerifier.applies(scenario.network()) && work().donePs() > 0) {
+            projections();
+        }
+    }
+
+    private void projections() {
+        try (SpikingRunReader reader = SpikingRunReader.open(outcome().directory())) {
+            List<ProjectionSummary> all = ProjectionSummary.of(reader, scenario.network());
+            if (!all.isEmpty()) {
+                new TextTable<ProjectionSummary>()
+                        .column("plastic projection", ProjectionSummary::name)
+                        .column("synapses", ProjectionSummary::synapses)
+                        .column("recorded", ProjectionSummary::recorded)
+                        .column("mean weight", of -> of.mean())
+                        .column("s.d.", of -> of.deviation())
+                        .column("unit", ProjectionSummary::unit)
+                        .column("near Wmin", of -> Text.percent(of.nearWmin()))
+                        .column("near Wmax", of -> Text.percent(of.nearWmax()))
+                        .column("change of mean", of -> of.change())
+                        .print(all, terminal().err(), terminal().errAnsi());
+            }
+        } catch (FileException e) {
+            row("weights", "cannot be read: " + Text.oneLine(e.getMessage()));
         }
     }
 

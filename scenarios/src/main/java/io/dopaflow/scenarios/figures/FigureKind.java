@@ -18,13 +18,14 @@ public enum FigureKind {
     TRAJECTORIES(false, true, "weights within a learning opportunity over their gradient flow, with the noise band"),
     FLOW(false, true, "weights through the whole run over their gradient flow"),
     DISTANCE(false, true, "how far the weights are from their gradient flow, beside SGD"),
-    WEIGHTS(false, true, "weights over time: those that move most, and the band of all"),
+    WEIGHTS(true, true, "weights over time, where they learn: those that move most, and the band of all"),
     WEIGHT_HISTOGRAM(
-            true, true, "how weights are distributed; where they learn, at first, at last, and how they changed"),
+            true, true, "how weights are distributed; where they learn, at several times, and how they changed"),
     WEIGHT_MATRIX(
             true, true, "weights from neuron to neuron as colours; where they learn, at first, at last, the change"),
     JITTER(false, true, "measured jitter of arrivals against its uniform law"),
-    STDP(false, true, "the STDP window recovered from the log, on the curve of the rule");
+    STDP(true, true, "the STDP window recovered from the log, on the curve of the rule"),
+    MODULATORS(true, false, "concentration and release of modulators such as dopamine, with eligibilities and weights");
 
     private final boolean isOfNetworks;
     private final boolean isOfCycles;

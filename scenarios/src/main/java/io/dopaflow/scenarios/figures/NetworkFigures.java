@@ -1,15 +1,24 @@
 package io.dopaflow.scenarios.figures;
 
 import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.plasticity.LearningNetwork;
+import io.dopaflow.analysis.plasticity.ModulatorFigure;
+import io.dopaflow.analysis.plasticity.PairingWindow;
+import io.dopaflow.analysis.plasticity.WeightCourses;
+import io.dopaflow.analysis.plasticity.WeightDistributions;
+import io.dopaflow.analysis.plasticity.WeightMatrices;
 import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.SpikeFigures;
 import io.dopaflow.analysis.spikes.StateFigure;
 import io.dopaflow.analysis.spikes.SynapseFigures;
+import io.dopaflow.scenarios.run.RecordedNetwork;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The figures of a network that spikes freely. */
@@ -45,11 +54,59 @@ public final class NetworkFigures {
                                         .between(selection.fromPs, Math.min(selection.toPs - 1, run.endPs()))),
                         "no states of these neurons and times were recorded; record.states in the scenario says of which"
                                 + " neurons they are kept"));
-        String synapses = "no synapses were recorded; record.synapses in the scenario says whether they are listed";
-        SynapseFigures weights = new SynapseFigures(run);
-        makers.put(FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights.histograms(), synapses));
-        makers.put(FigureKind.WEIGHT_MATRIX, () -> FigureResult.of(weights.matrices(), synapses));
+        addLearning(run, makers);
         return new RunFigures(makers);
+    }
+
+    /** Those of synapses, and, of runs that have any weights or modulators, of what they have learnt. */
+    private static void addLearning(SpikingRunReader run, Map<FigureKind, Supplier<FigureResult>> makers) {
+        String synapses = "no synapses were recorded; record.synapses in the scenario says whether they are listed";
+        SynapseFigures listed = new SynapseFigures(run);
+        if (!run.hasWeights()) {
+            makers.put(FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(listed.histograms(), synapses));
+            makers.put(FigureKind.WEIGHT_MATRIX, () -> FigureResult.of(listed.matrices(), synapses));
+        }
+        if (!run.hasWeights() && !run.hasModulators()) {
+            return;
+        }
+        Learnt learnt = new Learnt(run);
+        if (run.hasWeights()) {
+            String weights = "no weights were recorded at two times; record.weights in the scenario says of which synapses they"
+                    + " are kept, and when";
+            makers.put(FigureKind.WEIGHTS, learnt.figure(WeightCourses::of, weights));
+            makers.put(FigureKind.WEIGHT_HISTOGRAM, learnt.figure(WeightDistributions::of, weights));
+            makers.put(FigureKind.WEIGHT_MATRIX, learnt.figure(WeightMatrices::of, weights));
+            makers.put(
+                    FigureKind.STDP,
+                    learnt.figure(
+                            PairingWindow::of,
+                            "there is no pairing protocol: no recorded synapses whose two neurons spike in pairs, at one distance"
+                                    + " each"));
+        }
+        if (run.hasModulators()) {
+            makers.put(
+                    FigureKind.MODULATORS, learnt.figure(ModulatorFigure::of, "nothing was released of any modulator"));
+        }
+    }
+
+    /** What the synapses of a run have learnt; its network is drawn anew once, when it is asked for. */
+    private static final class Learnt {
+        private final SpikingRunReader run;
+        private Optional<LearningNetwork> network = Optional.empty();
+
+        Learnt(SpikingRunReader run) {
+            this.run = run;
+        }
+
+        Supplier<FigureResult> figure(
+                BiFunction<SpikingRunReader, LearningNetwork, Optional<Figure>> figure, String why) {
+            return () -> {
+                LearningNetwork drawn = network.orElseGet(
+                        () -> new LearningNetwork(RecordedNetwork.scenario(run).network()));
+                network = Optional.of(drawn);
+                return FigureResult.of(figure.apply(run, drawn), why);
+            };
+        }
     }
 
     /** Figures of spikes alone, such as those in a file of another simulator. */

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.report;
 
+import io.dopaflow.analysis.plasticity.ProjectionSummary;
 import io.dopaflow.analysis.report.Block.Tile;
 import io.dopaflow.analysis.report.Words;
 import io.dopaflow.analysis.run.NetworkCells;
@@ -30,11 +31,13 @@ final class ReportedNetwork extends ReportedRun {
             FigureKind.RASTER, FigureKind.RATES, FigureKind.ISI, FigureKind.CORRELATION, FigureKind.SPECTRUM);
 
     private static final int MOST_POPULATIONS = 3;
+    private static final int MOST_PROJECTIONS = 4;
 
     private final SpikingRunReader reader;
     private final RunWork.OfNetwork work;
     private final BitSet spikesOf;
     private final List<PopulationStatistics> populations;
+    private final List<ProjectionSummary> learnt;
 
     private ReportedNetwork(RecordedNetwork recorded) {
         super(recorded.reader().directory(), recorded.reader().manifest());
@@ -44,6 +47,9 @@ final class ReportedNetwork extends ReportedRun {
         this.populations = spikesOf.isEmpty() || reader.endPs() == 0
                 ? List.of()
                 : NetworkActivity.of(reader, spikesOf, StatisticsWindow.of(0, reader.endPs() + 1));
+        this.learnt = reader.hasWeights()
+                ? ProjectionSummary.of(reader, recorded.scenario().network())
+                : List.of();
     }
 
     static ReportedNetwork open(Path path) {
@@ -117,7 +123,19 @@ final class ReportedNetwork extends ReportedRun {
                 Words.large((double) populations.stream()
                                 .mapToLong(PopulationStatistics::spikes)
                                 .sum()) + " recorded"));
+        for (ProjectionSummary of : learnt.subList(0, Math.min(MOST_PROJECTIONS, learnt.size()))) {
+            tiles.add(new Tile(
+                    of.name(),
+                    weight(of.mean(), of),
+                    "mean of " + Words.count(of.recorded()) + " weights, s.d. " + weight(of.deviation(), of) + ", "
+                            + Words.percent(of.nearWmin()) + " near Wmin, " + Words.percent(of.nearWmax())
+                            + " near Wmax; change of the mean " + weight(of.change(), of)));
+        }
         return tiles;
+    }
+
+    private static String weight(double value, ProjectionSummary of) {
+        return Words.number(value) + (of.unit().isEmpty() ? "" : "\u202f" + of.unit());
     }
 
     @Override

@@ -27,23 +27,36 @@ public record RecordedNetwork(SpikingRunReader reader, LoadedNetwork scenario) i
         SpikingRunReader reader = SpikingRunReader.open(directory);
         boolean opened = false;
         try {
+            RecordedNetwork recorded = new RecordedNetwork(reader, scenario(reader));
+            opened = true;
+            return recorded;
+        } finally {
+            if (!opened) {
+                reader.close();
+            }
+        }
+    }
+
+    /**
+     * The scenario that a run executed.
+     *
+     * @throws io.dopaflow.analysis.store.FileException if its scenario can no longer be loaded
+     */
+    public static LoadedNetwork scenario(SpikingRunReader reader) {
+        Path directory = reader.directory().path();
+        try {
             if (ScenarioLoader.load(reader.directory().scenarioFile(), List.of()) instanceof LoadedNetwork network) {
                 if (!InputFile.digest(network.inputs())
                         .equals(reader.directory().manifest().dataDigest())) {
                     throw new WrongFileException(directory, "a file in its inputs was changed since the run started");
                 }
-                opened = true;
-                return new RecordedNetwork(reader, network);
+                return network;
             }
             throw new WrongFileException(directory, "its scenario is not of a network that spikes freely");
         } catch (InvalidScenarioException e) {
             throw new WrongFileException(
                     directory,
                     "its scenario can no longer be loaded: " + e.problems().get(0));
-        } finally {
-            if (!opened) {
-                reader.close();
-            }
         }
     }
 

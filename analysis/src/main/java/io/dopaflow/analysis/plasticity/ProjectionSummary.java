@@ -1,0 +1,68 @@
+package io.dopaflow.analysis.plasticity;
+
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.run.WeightTallies;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the synapses of a projection have learnt: their weights when they were recorded last, beside those when they were recorded first.
+ *
+ * @param name of the projection
+ * @param synapses that it has
+ * @param recorded how many of them were recorded
+ * @param mean weight, with its sign
+ * @param deviation standard deviation of the weights
+ * @param nearWmin the share of weights in the lowest {@link #NEAR} from Wmin to Wmax
+ * @param nearWmax the share in the highest
+ * @param change of the mean since the first
+ * @param unit of weights
+ */
+public record ProjectionSummary(
+        String name,
+        long synapses,
+        long recorded,
+        double mean,
+        double deviation,
+        double nearWmin,
+        double nearWmax,
+        double change,
+        String unit) {
+
+    /** The share of the range from Wmin to Wmax that is near one of them. */
+    public static final double NEAR = 0.05;
+
+    /** Of each projection that learns and was recorded, in order. */
+    public static List<ProjectionSummary> of(SpikingRunReader run, SpikingNetwork network) {
+        List<ProjectionSummary> all = new ArrayList<>();
+        for (LearningProjection projection : LearningProjection.of(network)) {
+            WeightTallies weights = run.weights(projection.first(), projection.end());
+            long[] times = weights.times();
+            if (times.length > 0) {
+                all.add(of(projection, weights, times[0], times[times.length - 1]));
+            }
+        }
+        return all;
+    }
+
+    private static ProjectionSummary of(LearningProjection of, WeightTallies weights, long first, long last) {
+        Plasticity plasticity = of.plasticity();
+        double near = NEAR * (plasticity.wMax() - plasticity.wMin());
+        double least = plasticity.wMin() + near;
+        double most = plasticity.wMax() - near;
+        WeightTallies.Distribution end = weights.at(last, least, most);
+        double change = end.mean() - weights.at(first, least, most).mean();
+        return new ProjectionSummary(
+                of.name(),
+                of.synapses(),
+                end.synapses(),
+                end.mean(),
+                end.deviation(),
+                end.nearLeast(),
+                end.nearMost(),
+                change,
+                of.unit());
+    }
+}

@@ -1,0 +1,138 @@
+package io.dopaflow.analysis.plasticity;
+
+import io.dopaflow.analysis.figure.Axis;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.figure.Ink;
+import io.dopaflow.analysis.figure.Mark;
+import io.dopaflow.analysis.figure.Panel;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.run.WeightTallies;
+import io.dopaflow.models.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How the weights of each projection that learns are distributed: histograms at several times, and, where there are more, their development as
+ * colours.
+ */
+public final class WeightDistributions {
+    private static final int MOST_PROJECTIONS = 4;
+    private static final int BARS = 40;
+    private static final int MOST_COLUMNS = 150;
+
+    /** When histograms are drawn: shares of the recorded times. */
+    private static final double[] SHARES = {0, 0.1, 0.3, 1};
+
+    private static final List<Ink> INKS = List.of(Ink.GREY, Ink.SKY, Ink.ORANGE, Ink.BLUE);
+
+    private final SpikingRunReader run;
+
+    private WeightDistributions(SpikingRunReader run) {
+        this.run = run;
+    }
+
+    /** Of a run; empty if no weights were recorded. */
+    public static Optional<Figure> of(SpikingRunReader run, LearningNetwork network) {
+        WeightDistributions distributions = new WeightDistributions(run);
+        List<Panel> panels = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        List<LearningProjection> recorded = network.projections().stream()
+                .filter(of -> run.weights(of.first(), of.end()).times().length > 0)
+                .toList();
+        boolean isDeveloping = false;
+        for (LearningProjection of : recorded.subList(0, Math.min(MOST_PROJECTIONS, recorded.size()))) {
+            WeightTallies weights = run.weights(of.first(), of.end());
+            long[] times = weights.times();
+            panels.add(distributions.histograms(of, weights, times));
+            if (times.length > SHARES.length) {
+                panels.add(distributions.development(of, weights, times));
+                isDeveloping = true;
+            }
+        }
+        if (recorded.size() > MOST_PROJECTIONS) {
+            notes.add("The first " + MOST_PROJECTIONS + " of " + recorded.size() + " projections are shown.");
+        }
+        if (isDeveloping) {
+            notes.add("Colours: the share of synapses in each bin of weights, over time.");
+        }
+        int columns = isDeveloping ? 2 : Math.min(2, Math.max(1, panels.size()));
+        return panels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figure(run.name() + ": distribution of weights", columns, panels, notes));
+    }
+
+    /** All weights of a projection are between its bounds; a little is left at both sides, so that bars there are seen. */
+    private static Axis axis(LearningProjection of) {
+        double room = 0.02 * (of.highest() - of.lowest());
+        return Axis.linear("weight", of.unit(), of.lowest() - room, of.highest() + room);
+    }
+
+    private static double[] edges(LearningProjection of) {
+        return IntStream.rangeClosed(0, BARS)
+                .mapToDouble(i -> of.lowest() + (of.highest() - of.lowest()) * i / BARS)
+                .toArray();
+    }
+
+    private Panel histograms(LearningProjection of, WeightTallies weights, long... times) {
+        long[] shown = Arrays.stream(SHARES)
+                .mapToLong(share -> times[(int) Math.round(share * (times.length - 1))])
+                .distinct()
+                .toArray();
+        double[][] counts = weights.counts(shown, of.lowest(), of.highest(), BARS);
+        List<Mark> marks = new ArrayList<>();
+        for (int t = 0; t < shown.length; t++) {
+            Ink ink = INKS.get(t == shown.length - 1 ? INKS.size() - 1 : t);
+            marks.add(new Mark.Bars(at(shown[t]), ink, edges(of), counts[t]));
+        }
+        long synapses = (long) Arrays.stream(counts[0]).sum();
+        String title =
+                String.format(Locale.ROOT, "%s: %,d synapse%s", of.name(), synapses, synapses == 1 ? "" : "s");
+        return new Panel(
+                title,
+                axis(of),
+                Axis.counts("synapses", Arrays.stream(counts).flatMapToDouble(Arrays::stream)),
+                1.2,
+                marks);
+    }
+
+    private static String at(long timePs) {
+        double seconds = VirtualTime.toMilliseconds(timePs) / 1000;
+        return "at " + (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds)) + " s";
+    }
+
+    /** The share of each bin over time: a column from half-way to the time before to half-way to the next. */
+    private Panel development(LearningProjection of, WeightTallies weights, long... times) {
+        int columns = Math.min(MOST_COLUMNS, times.length);
+        long[] shown = IntStream.range(0, columns)
+                .mapToLong(i -> times[(int) ((long) i * (times.length - 1) / (columns - 1))])
+                .toArray();
+        double[][] counts = weights.counts(shown, of.lowest(), of.highest(), BARS);
+        double[][] shares = new double[BARS][columns];
+        for (int t = 0; t < columns; t++) {
+            double all = Math.max(1, Arrays.stream(counts[t]).sum());
+            for (int bin = 0; bin < BARS; bin++) {
+                shares[bin][t] = counts[t][bin] / all;
+            }
+        }
+        double[] x = new double[columns + 1];
+        for (int t = 1; t < columns; t++) {
+            x[t] = (seconds(shown[t - 1]) + seconds(shown[t])) / 2;
+        }
+        x[0] = seconds(shown[0]);
+        x[columns] = seconds(shown[columns - 1]);
+        return new Panel(
+                "",
+                Axis.linear("time", "s", x[0], x[columns]),
+                axis(of),
+                1.2,
+                List.of(Mark.Matrix.of("share of synapses", x, edges(of), shares, false)));
+    }
+
+    private static double seconds(long timePs) {
+        return VirtualTime.toMilliseconds(timePs) / 1000;
+    }
+}

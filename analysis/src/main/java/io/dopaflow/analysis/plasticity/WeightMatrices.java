@@ -1,0 +1,126 @@
+package io.dopaflow.analysis.plasticity;
+
+import io.dopaflow.analysis.figure.Axis;
+import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.figure.Mark;
+import io.dopaflow.analysis.figure.Panel;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Weights from neuron to neuron as colours, of each projection that learns: when they were recorded first and last, and the change. */
+public final class WeightMatrices {
+    private static final int MOST_PROJECTIONS = 3;
+    private static final int MOST_CELLS = 150;
+    private static final long MOST_SYNAPSES = 5_000_000;
+
+    private final SpikingRunReader run;
+    private final LearningNetwork network;
+    private boolean isPooled;
+
+    private WeightMatrices(SpikingRunReader run, LearningNetwork network) {
+        this.run = run;
+        this.network = network;
+    }
+
+    /** Of a run; empty if all weights of no projection were recorded at two times. */
+    public static Optional<Figure> of(SpikingRunReader run, LearningNetwork network) {
+        WeightMatrices matrices = new WeightMatrices(run, network);
+        List<Panel> panels = new ArrayList<>();
+        for (LearningProjection of : network.projections()) {
+            if (panels.size() < 3 * MOST_PROJECTIONS && of.synapses() <= MOST_SYNAPSES) {
+                matrices.add(of, panels);
+            }
+        }
+        return panels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        run.name() + ": weights from neuron to neuron",
+                        3,
+                        panels,
+                        List.of(
+                                matrices.isPooled
+                                        ? "Where neurons are more than " + MOST_CELLS
+                                                + ", a cell is the mean over all pairs of some neighbouring ones; a pair"
+                                                + " without a synapse counts 0."
+                                        : "Several synapses from one neuron to another are added.")));
+    }
+
+    private void add(LearningProjection of, List<Panel> panels) {
+        long[] times = run.weights(of.first(), of.end()).times();
+        if (times.length < 2) {
+            return;
+        }
+        double[] first = weights(of, times[0]);
+        double[] last = weights(of, times[times.length - 1]);
+        if (Arrays.stream(first).anyMatch(Double::isNaN)) {
+            return;
+        }
+        double[] change = IntStream.range(0, first.length)
+                .mapToDouble(i -> last[i] - first[i])
+                .toArray();
+        panels.add(panel(of, of.name() + " " + at(times[0]), "weight", first, false));
+        panels.add(panel(of, of.name() + " " + at(times[times.length - 1]), "weight", last, false));
+        panels.add(panel(of, of.name() + ", change", "change", change, true));
+    }
+
+    private static String at(long timePs) {
+        double seconds = VirtualTime.toMilliseconds(timePs) / 1000;
+        return "at " + (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds)) + " s";
+    }
+
+    /** NaN of synapses that were not recorded. */
+    private double[] weights(LearningProjection of, long timePs) {
+        double[] weights = new double[(int) of.synapses()];
+        Arrays.fill(weights, Double.NaN);
+        run.weights()
+                .between(
+                        timePs,
+                        timePs,
+                        of.first(),
+                        of.end(),
+                        (at, synapse, weight, eligibility) -> weights[(int) (synapse - of.first())] = weight);
+        return weights;
+    }
+
+    private Panel panel(LearningProjection of, String title, String quantity, double[] values, boolean isSigned) {
+        SpikingNetwork all = network.network();
+        int firstPre = all.first(of.projection().from());
+        int pres = all.first(of.projection().from() + 1) - firstPre;
+        int firstPost = all.first(of.projection().to());
+        int posts = all.first(of.projection().to() + 1) - firstPost;
+        int each = (Math.max(pres, posts) - 1) / MOST_CELLS + 1;
+        isPooled |= each > 1;
+        double[][] sums = new double[(pres - 1) / each + 1][(posts - 1) / each + 1];
+        for (double[] row : sums) {
+            Arrays.fill(row, Double.NaN);
+        }
+        network.each(of, (synapse, projection, pre, post, delayPs, weight) -> {
+            int row = (pre - firstPre) / each;
+            int column = (post - firstPost) / each;
+            double before = Double.isNaN(sums[row][column]) ? 0 : sums[row][column];
+            int pairs = Math.min(each, pres - row * each) * Math.min(each, posts - column * each);
+            sums[row][column] = before + values[(int) (synapse - of.first())] / pairs;
+        });
+        double[] x = edges(posts, each);
+        double[] y = edges(pres, each);
+        String name = (each > 1 ? "mean " : "") + quantity + (of.unit().isEmpty() ? "" : " [" + of.unit() + "]");
+        return new Panel(
+                title,
+                Axis.linear("postsynaptic neuron", "", x[0], x[x.length - 1]),
+                Axis.linear("presynaptic neuron", "", y[0], y[y.length - 1]),
+                1.2,
+                List.of(Mark.Matrix.of(name, x, y, sums, isSigned)));
+    }
+
+    private static double[] edges(int cells, int each) {
+        return IntStream.rangeClosed(0, (cells - 1) / each + 1)
+                .mapToDouble(i -> Math.min((double) i * each, cells) - 0.5)
+                .toArray();
+    }
+}
