@@ -3,6 +3,7 @@ package io.dopaflow.analysis.plasticity;
 import io.dopaflow.analysis.run.SynapseList;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,15 +35,22 @@ public final class LearningNetwork {
         SynapseList.of(network, of.projection(), of.first(), taker);
     }
 
-    /** How users call some synapses of a projection: by their two neurons. */
+    /** How users call some synapses of a projection: by their two neurons, and by their ids where several lead from one to another. */
     Map<Long, String> names(LearningProjection of, long... synapses) {
         Set<Long> wanted = LongStream.of(synapses).boxed().collect(Collectors.toSet());
         Map<Long, String> names = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Set<String> several = new HashSet<>();
         each(of, (synapse, projection, pre, post, delayPs, weight) -> {
             if (wanted.contains(synapse)) {
-                names.put(synapse, network.nameOf(pre) + " \u2192 " + network.nameOf(post));
+                String name = network.nameOf(pre) + " \u2192 " + network.nameOf(post);
+                names.put(synapse, name);
+                if (!seen.add(name)) {
+                    several.add(name);
+                }
             }
         });
+        names.replaceAll((synapse, name) -> several.contains(name) ? name + ", synapse " + synapse : name);
         return names;
     }
 }

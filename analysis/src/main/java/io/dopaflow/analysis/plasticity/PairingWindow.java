@@ -90,7 +90,7 @@ public final class PairingWindow {
         }
         notes.add(String.format(
                 Locale.ROOT,
-                "%s: %,d synapses with %s each.",
+                "%s: %,d synapses with %s each, which are taken to be far from one another.",
                 of.name(),
                 protocols.size(),
                 pairings(protocols)));

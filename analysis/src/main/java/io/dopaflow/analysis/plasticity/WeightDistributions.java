@@ -57,7 +57,7 @@ public final class WeightDistributions {
             notes.add("The first " + MOST_PROJECTIONS + " of " + recorded.size() + " projections are shown.");
         }
         if (isDeveloping) {
-            notes.add("Colours: the share of synapses in each bin of weights, over time.");
+            notes.add("Colours: the share of synapses in each bin of weights, over time; white where there are none.");
         }
         int columns = isDeveloping ? 2 : Math.min(2, Math.max(1, panels.size()));
         return panels.isEmpty()
@@ -115,7 +115,7 @@ public final class WeightDistributions {
         for (int t = 0; t < columns; t++) {
             double all = Math.max(1, Arrays.stream(counts[t]).sum());
             for (int bin = 0; bin < BARS; bin++) {
-                shares[bin][t] = counts[t][bin] / all;
+                shares[bin][t] = counts[t][bin] == 0 ? Double.NaN : Math.log10(counts[t][bin] / all);
             }
         }
         double[] x = new double[columns + 1];
@@ -129,7 +129,7 @@ public final class WeightDistributions {
                 Axis.linear("time", "s", x[0], x[columns]),
                 axis(of),
                 1.2,
-                List.of(Mark.Matrix.of("share of synapses", x, edges(of), shares, false)));
+                List.of(Mark.Matrix.of("log\u2081\u2080 of share", x, edges(of), shares, false)));
     }
 
     private static double seconds(long timePs) {

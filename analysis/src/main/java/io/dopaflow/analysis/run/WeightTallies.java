@@ -102,7 +102,7 @@ public final class WeightTallies {
         return quantiles;
     }
 
-    /** The synapses of which weights were recorded most often, and of these those whose weights span most; the first ones first. */
+    /** The synapses of which weights were recorded most often, and of these those whose weights span most; of equals some from all over. */
     public long[] widest(int most) {
         return ranked("max(weight) - min(weight)", most);
     }
@@ -117,7 +117,7 @@ public final class WeightTallies {
         query(
                 "SELECT synapse FROM (SELECT synapse, count(*) AS n, " + by + " AS width FROM weights"
                         + " WHERE synapse >= ? AND synapse < ? GROUP BY 1) WHERE width IS NOT NULL"
-                        + " ORDER BY n DESC, width DESC, synapse LIMIT " + most,
+                        + " ORDER BY n DESC, width DESC, hash(synapse), synapse LIMIT " + most,
                 List.of(),
                 row -> synapses.add(row.getLong(1)));
         return synapses.stream().mapToLong(Long::longValue).toArray();

@@ -24,6 +24,10 @@ final class ChangingInputs {
     private final long firstNumber;
     private final long unit;
     private final int[] target;
+
+    /** How many spikes each presynaptic cell has had. */
+    private final long[] spikes;
+
     private final Histories histories;
     private final Optional<PlasticSynapses> plastic;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -31,7 +35,8 @@ final class ChangingInputs {
     /** The same of synapses without a dendritic delay. */
     private final Deque<Waiting> waitingAtOnce = new ArrayDeque<>();
 
-    private record Waiting(int place, long reachesPs) {}
+    /** A cell that is a train may have several spikes at one time: they are counted. */
+    private record Waiting(int place, long reachesPs, long spike) {}
 
     /**
      * Synapses at time 0.
@@ -52,6 +57,7 @@ final class ChangingInputs {
         this.unit = network.time().unitPs();
         int size = afferents.incoming().size();
         this.target = new int[size];
+        this.spikes = new long[size];
         this.histories = Histories.of(model.plasticity(), model.shortTerm(), network.synapticTime(), size, 1);
         this.plastic = model.plasticity().map(plasticity -> {
             Optional<Concentration> modulator =
@@ -72,7 +78,7 @@ final class ChangingInputs {
         long reaches = emittedPs + model.axonalPs();
         histories.sources().add(place, reaches / unit);
         boolean isAtOnce = plastic.isPresent() && dendriticPs(place) == 0;
-        (isAtOnce ? waitingAtOnce : waiting).add(new Waiting(place, reaches));
+        (isAtOnce ? waitingAtOnce : waiting).add(new Waiting(place, reaches, spikes[place]++));
     }
 
     /** The neuron has spiked, and all spikes before have been told. */
@@ -90,28 +96,26 @@ final class ChangingInputs {
     void tell(long toldPs, long atOncePs, Arrivals arrivals) {
         while (!waitingAtOnce.isEmpty() && waitingAtOnce.getFirst().reachesPs <= atOncePs) {
             Waiting next = waitingAtOnce.removeFirst();
-            long spike = histories.sources().latest(next.place, next.reachesPs / unit);
-            double size = plastic.orElseThrow().arriveAtOnce(next.place, 0, next.place, spike);
-            tell(next, model.sign() * size, spike, arrivals);
+            double size = plastic.orElseThrow().arriveAtOnce(next.place, 0, next.place, next.spike);
+            tell(next, model.sign() * size, arrivals);
         }
         while (!waiting.isEmpty() && waiting.getFirst().reachesPs < toldPs) {
             Waiting next = waiting.removeFirst();
-            long spike = histories.sources().latest(next.place, next.reachesPs / unit);
             double weight = afferents.weight(next.place);
             if (plastic.isPresent()) {
                 long dendritic = dendriticPs(next.place) / unit;
-                plastic.get().arrive(next.place, next.place + 1, target, next.place, spike, dendritic);
+                plastic.get().arrive(next.place, next.place + 1, target, next.place, next.spike, dendritic);
                 weight = model.sign() * plastic.get().weight(next.place);
             }
-            tell(next, weight, spike, arrivals);
+            tell(next, weight, arrivals);
             if (waitingAtOnce.isEmpty()) {
                 histories.sources().forget(next.reachesPs / unit - 1);
             }
         }
     }
 
-    private void tell(Waiting next, double weight, long spike, Arrivals arrivals) {
-        double share = histories.sources().share(next.place, spike);
+    private void tell(Waiting next, double weight, Arrivals arrivals) {
+        double share = histories.sources().share(next.place, next.spike);
         arrivals.add(next.reachesPs + dendriticPs(next.place), firstNumber + next.place, weight * share);
     }
 }
