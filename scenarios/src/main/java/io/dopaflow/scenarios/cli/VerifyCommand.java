@@ -48,7 +48,8 @@ final class VerifyCommand implements Command {
 
     @Option(
             names = "--all",
-            description = "Of a network that spikes freely: solve every neuron and every synapse that learns again, and so the digest of a static network.")
+            description =
+                    "Of a network that spikes freely: solve every neuron and every synapse that learns again, and so the digest of a static network.")
     private boolean all;
 
     VerifyCommand(Terminal terminal) {

@@ -88,12 +88,17 @@ public final class ExampleNetwork {
 
     /** A network as if it had been loaded from a file. */
     public static LoadedNetwork loaded(SpikingNetwork network, SpikingPlan plan) {
+        return loaded(network, plan, EngineChoice.AUTO);
+    }
+
+    /** The same, with an engine. */
+    static LoadedNetwork loaded(SpikingNetwork network, SpikingPlan plan, EngineChoice engine) {
         return new LoadedNetwork(
                 new SpikingScenario(
                         "cells",
                         "",
                         3,
-                        EngineChoice.AUTO,
+                        engine,
                         network.durationPs(),
                         network.time(),
                         List.of(),
