@@ -53,11 +53,15 @@ public record LearningProjection(Projection projection, int place, long first, l
 
     /** The lower end of weights with their sign. */
     double lowest() {
-        return projection.model().inhibits() ? -plasticity().wMax() : plasticity().wMin();
+        return projection.model().inhibits()
+                ? -plasticity().wMax()
+                : plasticity().wMin();
     }
 
     /** The upper end of weights with their sign. */
     double highest() {
-        return projection.model().inhibits() ? -plasticity().wMin() : plasticity().wMax();
+        return projection.model().inhibits()
+                ? -plasticity().wMin()
+                : plasticity().wMax();
     }
 }

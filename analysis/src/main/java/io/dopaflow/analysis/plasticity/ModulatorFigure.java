@@ -37,7 +37,7 @@ public final class ModulatorFigure {
     private ModulatorFigure(SpikingRunReader run, LearningNetwork network) {
         this.run = run;
         this.network = network;
-        this.time = Axis.linear("time", "s", 0, Math.max(seconds(run.endPs()), 1e-3));
+        this.time = Axis.linear("time", "s", 0, Math.max(Seconds.of(run.endPs()), 1e-3));
     }
 
     /** Of a run; empty if neither a concentration nor a release of a modulator was recorded. */
@@ -49,10 +49,6 @@ public final class ModulatorFigure {
         return figure.panels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Figure(run.name() + ": modulators", 1, figure.panels, figure.notes));
-    }
-
-    private static double seconds(long timePs) {
-        return VirtualTime.toMilliseconds(timePs) / 1000;
     }
 
     private void add(Modulator modulator, int number) {
@@ -77,8 +73,8 @@ public final class ModulatorFigure {
                     + " record.modulators keeps it in between.");
         }
         double[][] points = curve.points();
-        Axis values = Axis.around(
-                "concentration", "1/ms", DoubleStream.concat(DoubleStream.of(0), Arrays.stream(points[1])));
+        Axis values =
+                Axis.around("concentration", "1/ms", DoubleStream.concat(DoubleStream.of(0), Arrays.stream(points[1])));
         marks.add(new Mark.Line("", Ink.BLUE, inSeconds(points[0]), points[1], Mark.Stroke.NORMAL, false));
         if (count[1] > 0 && count[1] <= MOST_RELEASES) {
             marks.add(releases(modulator, values.to()));
@@ -116,7 +112,7 @@ public final class ModulatorFigure {
         DoubleStream.Builder times = DoubleStream.builder();
         run.modulators().released((at, name, amount) -> {
             if (name.equals(modulator.name())) {
-                times.add(seconds(at));
+                times.add(Seconds.of(at));
             }
         });
         double[] x = times.build().toArray();
@@ -127,7 +123,8 @@ public final class ModulatorFigure {
 
     private void synapses(LearningProjection of) {
         WeightTallies weights = run.weights(of.first(), of.end());
-        long[] chosen = LongStream.of(weights.mostEligible(MOST_SYNAPSES)).sorted().toArray();
+        long[] chosen =
+                LongStream.of(weights.mostEligible(MOST_SYNAPSES)).sorted().toArray();
         if (chosen.length == 0 || weights.values(chosen) < 3) {
             return;
         }
@@ -146,8 +143,7 @@ public final class ModulatorFigure {
         panels.add(panel(of, "weight", courses, chosen, names));
     }
 
-    private Panel panel(
-            LearningProjection of, String what, Extrema[] lines, long[] synapses, Map<Long, String> names) {
+    private Panel panel(LearningProjection of, String what, Extrema[] lines, long[] synapses, Map<Long, String> names) {
         List<Mark> marks = new ArrayList<>();
         DoubleStream.Builder values = DoubleStream.builder();
         for (int i = 0; i < lines.length; i++) {

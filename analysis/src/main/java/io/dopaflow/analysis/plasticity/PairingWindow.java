@@ -76,9 +76,10 @@ public final class PairingWindow {
             cells.set(synapse.post);
         });
         Map<Integer, LongStream.Builder> builders = new HashMap<>();
-        run.spikes(run.everything().of(cells).atMost(MOST_SPIKES), (time, cell) -> builders.computeIfAbsent(
-                        cell, one -> LongStream.builder())
-                .add(time));
+        run.spikes(
+                run.everything().of(cells).atMost(MOST_SPIKES),
+                (time, cell) -> builders.computeIfAbsent(cell, one -> LongStream.builder())
+                        .add(time));
         Map<Integer, long[]> trains = new HashMap<>();
         builders.forEach((cell, times) -> trains.put(cell, times.build().toArray()));
         List<Protocol> protocols = new ArrayList<>();

@@ -8,7 +8,6 @@ import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.run.WeightTallies;
 import io.dopaflow.analysis.spikes.Extrema;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class WeightCourses {
         if (recorded > chosen.length) {
             long[] moments = thinned(times);
             double[][] quantiles = weights.quantiles(moments);
-            double[] x = LongStream.of(moments).mapToDouble(WeightCourses::seconds).toArray();
+            double[] x = LongStream.of(moments).mapToDouble(Seconds::of).toArray();
             marks.add(new Mark.Band("90 % of all weights", Ink.GREY, x, quantiles[0], quantiles[2]));
             marks.add(new Mark.Line("median", Ink.GREY, x, quantiles[1], Mark.Stroke.DASHED, false));
             Arrays.stream(quantiles).flatMapToDouble(Arrays::stream).forEach(values);
@@ -91,17 +90,13 @@ public final class WeightCourses {
             marks.add(new Mark.Line(
                     names.getOrDefault(ascending[i], ""), Ink.of(i), x, points[1], Mark.Stroke.NORMAL, false));
         }
-        double end = Math.max(seconds(times[times.length - 1]), 1e-3);
+        double end = Math.max(Seconds.of(times[times.length - 1]), 1e-3);
         return Optional.of(new Panel(
                 of.name(),
                 Axis.linear("time", "s", 0, end),
                 Axis.around("weight", of.unit(), values.build()),
                 1,
                 marks));
-    }
-
-    private static double seconds(long timePs) {
-        return VirtualTime.toMilliseconds(timePs) / 1000;
     }
 
     private static long[] thinned(long... times) {

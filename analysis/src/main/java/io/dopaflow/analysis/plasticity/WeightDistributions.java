@@ -7,7 +7,6 @@ import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.run.WeightTallies;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,15 +28,10 @@ public final class WeightDistributions {
 
     private static final List<Ink> INKS = List.of(Ink.GREY, Ink.SKY, Ink.ORANGE, Ink.BLUE);
 
-    private final SpikingRunReader run;
-
-    private WeightDistributions(SpikingRunReader run) {
-        this.run = run;
-    }
+    private WeightDistributions() {}
 
     /** Of a run; empty if no weights were recorded. */
     public static Optional<Figure> of(SpikingRunReader run, LearningNetwork network) {
-        WeightDistributions distributions = new WeightDistributions(run);
         List<Panel> panels = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<LearningProjection> recorded = network.projections().stream()
@@ -47,9 +41,9 @@ public final class WeightDistributions {
         for (LearningProjection of : recorded.subList(0, Math.min(MOST_PROJECTIONS, recorded.size()))) {
             WeightTallies weights = run.weights(of.first(), of.end());
             long[] times = weights.times();
-            panels.add(distributions.histograms(of, weights, times));
+            panels.add(histograms(of, weights, times));
             if (times.length > SHARES.length) {
-                panels.add(distributions.development(of, weights, times));
+                panels.add(development(of, weights, times));
                 isDeveloping = true;
             }
         }
@@ -77,7 +71,7 @@ public final class WeightDistributions {
                 .toArray();
     }
 
-    private Panel histograms(LearningProjection of, WeightTallies weights, long... times) {
+    private static Panel histograms(LearningProjection of, WeightTallies weights, long... times) {
         long[] shown = Arrays.stream(SHARES)
                 .mapToLong(share -> times[(int) Math.round(share * (times.length - 1))])
                 .distinct()
@@ -86,11 +80,10 @@ public final class WeightDistributions {
         List<Mark> marks = new ArrayList<>();
         for (int t = 0; t < shown.length; t++) {
             Ink ink = INKS.get(t == shown.length - 1 ? INKS.size() - 1 : t);
-            marks.add(new Mark.Bars(at(shown[t]), ink, edges(of), counts[t]));
+            marks.add(new Mark.Bars(Seconds.at(shown[t]), ink, edges(of), counts[t]));
         }
         long synapses = (long) Arrays.stream(counts[0]).sum();
-        String title =
-                String.format(Locale.ROOT, "%s: %,d synapse%s", of.name(), synapses, synapses == 1 ? "" : "s");
+        String title = String.format(Locale.ROOT, "%s: %,d synapse%s", of.name(), synapses, synapses == 1 ? "" : "s");
         return new Panel(
                 title,
                 axis(of),
@@ -99,13 +92,8 @@ public final class WeightDistributions {
                 marks);
     }
 
-    private static String at(long timePs) {
-        double seconds = VirtualTime.toMilliseconds(timePs) / 1000;
-        return "at " + (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds)) + " s";
-    }
-
     /** The share of each bin over time: a column from half-way to the time before to half-way to the next. */
-    private Panel development(LearningProjection of, WeightTallies weights, long... times) {
+    private static Panel development(LearningProjection of, WeightTallies weights, long... times) {
         int columns = Math.min(MOST_COLUMNS, times.length);
         long[] shown = IntStream.range(0, columns)
                 .mapToLong(i -> times[(int) ((long) i * (times.length - 1) / (columns - 1))])
@@ -120,19 +108,15 @@ public final class WeightDistributions {
         }
         double[] x = new double[columns + 1];
         for (int t = 1; t < columns; t++) {
-            x[t] = (seconds(shown[t - 1]) + seconds(shown[t])) / 2;
+            x[t] = (Seconds.of(shown[t - 1]) + Seconds.of(shown[t])) / 2;
         }
-        x[0] = seconds(shown[0]);
-        x[columns] = seconds(shown[columns - 1]);
+        x[0] = Seconds.of(shown[0]);
+        x[columns] = Seconds.of(shown[columns - 1]);
         return new Panel(
                 "",
                 Axis.linear("time", "s", x[0], x[columns]),
                 axis(of),
                 1.2,
                 List.of(Mark.Matrix.of("log\u2081\u2080 of share", x, edges(of), shares, false)));
-    }
-
-    private static double seconds(long timePs) {
-        return VirtualTime.toMilliseconds(timePs) / 1000;
     }
 }

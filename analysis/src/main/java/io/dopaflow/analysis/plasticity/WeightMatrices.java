@@ -6,7 +6,6 @@ import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.spiking.SpikingNetwork;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,14 +63,9 @@ public final class WeightMatrices {
         double[] change = IntStream.range(0, first.length)
                 .mapToDouble(i -> last[i] - first[i])
                 .toArray();
-        panels.add(panel(of, of.name() + " " + at(times[0]), "weight", first, false));
-        panels.add(panel(of, of.name() + " " + at(times[times.length - 1]), "weight", last, false));
+        panels.add(panel(of, of.name() + " " + Seconds.at(times[0]), "weight", first, false));
+        panels.add(panel(of, of.name() + " " + Seconds.at(times[times.length - 1]), "weight", last, false));
         panels.add(panel(of, of.name() + ", change", "change", change, true));
-    }
-
-    private static String at(long timePs) {
-        double seconds = VirtualTime.toMilliseconds(timePs) / 1000;
-        return "at " + (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds)) + " s";
     }
 
     /** NaN of synapses that were not recorded. */

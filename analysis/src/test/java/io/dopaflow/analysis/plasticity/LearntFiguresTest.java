@@ -38,8 +38,7 @@ class LearntFiguresTest {
                     10 * SECOND,
                     List.of(
                             LearningNetworks.model(Plasticity.of(PAIRS, 0, 1), MS, false),
-                            LearningNetworks.model(
-                                    Plasticity.of(new InhibitoryStdp(0.01, 0.1, 20), 0.5, 2.5), 0, true),
+                            LearningNetworks.model(Plasticity.of(new InhibitoryStdp(0.01, 0.1, 20), 0.5, 2.5), 0, true),
                             SynapseModel.of(new Plasticity(
                                     new TimingWindow(Pairing.ALL_TO_ALL, 1, 1, 20, 20),
                                     0,
@@ -89,9 +88,7 @@ class LearntFiguresTest {
         assertThat(of.synapses()).isEqualTo(15);
         assertThat(of.recorded()).isEqualTo(4);
         assertThat(of.mean()).isCloseTo(-1.4, within(1e-12));
-        assertThat(of.deviation())
-                .isCloseTo(
-                        Math.sqrt((0.9 * 0.9 + 0.81 * 0.81 + 1 + 0.71 * 0.71) / 4), within(1e-12));
+        assertThat(of.deviation()).isCloseTo(Math.sqrt((0.9 * 0.9 + 0.81 * 0.81 + 1 + 0.71 * 0.71) / 4), within(1e-12));
         // Within a twentieth of the range: up to 0.6, and from 2.4.
         assertThat(of.nearWmin()).isEqualTo(0.5);
         assertThat(of.nearWmax()).isEqualTo(0.25);
@@ -117,8 +114,8 @@ class LearntFiguresTest {
         assertThat(bars.get(1).heights()[4]).isEqualTo(1);
         // The uppermost bar has its upper edge.
         assertThat(bars.get(3).heights()[39]).isEqualTo(1);
-        assertThat(bars).allSatisfy(at -> assertThat(Arrays.stream(at.heights()).sum())
-                .isEqualTo(3));
+        assertThat(bars)
+                .allSatisfy(at -> assertThat(Arrays.stream(at.heights()).sum()).isEqualTo(3));
         Mark.Matrix development = marks(figure, 1, Mark.Matrix.class).get(0);
         assertThat(development.x()).startsWith(0, 0.5).endsWith(9.5, 10);
         assertThat(development.values()[39][5]).isCloseTo(Math.log10(1.0 / 3), within(1e-12));
@@ -167,18 +164,13 @@ class LearntFiguresTest {
                                     writer.spikes(new long[] {post}, new int[] {5 + neuron}, 1);
                                 }
                             }
-                            network.each(
-                                    network.projections().get(0),
-                                    (synapse, name, pre, post, delayPs, weight) -> {
-                                        double ms = (40 + post - 5 - 20 * pre) + (delayPs - 2.0 * MS) / MS;
-                                        double change = ms > 0
-                                                ? 0.01 * Math.exp(-ms / 17)
-                                                : -0.012 * Math.exp(ms / 34);
-                                        expected.add(new double[] {ms, change});
-                                        writer.synapse(0, synapse, 0.5, Double.NaN);
-                                        writer.synapse(
-                                                10 * SECOND, synapse, 0.5 + pairings * change, Double.NaN);
-                                    });
+                            network.each(network.projections().get(0), (synapse, name, pre, post, delayPs, weight) -> {
+                                double ms = (40 + post - 5 - 20 * pre) + (delayPs - 2.0 * MS) / MS;
+                                double change = ms > 0 ? 0.01 * Math.exp(-ms / 17) : -0.012 * Math.exp(ms / 34);
+                                expected.add(new double[] {ms, change});
+                                writer.synapse(0, synapse, 0.5, Double.NaN);
+                                writer.synapse(10 * SECOND, synapse, 0.5 + pairings * change, Double.NaN);
+                            });
                         },
                         reader -> PairingWindow.of(reader, network))
                 .orElseThrow();

@@ -71,8 +71,9 @@ public final class NetworkFigures {
         }
         Learnt learnt = new Learnt(run);
         if (run.hasWeights()) {
-            String weights = "no weights were recorded at two times; record.weights in the scenario says of which synapses they"
-                    + " are kept, and when";
+            String weights =
+                    "no weights were recorded at two times; record.weights in the scenario says of which synapses they"
+                            + " are kept, and when";
             makers.put(FigureKind.WEIGHTS, learnt.figure(WeightCourses::of, weights));
             makers.put(FigureKind.WEIGHT_HISTOGRAM, learnt.figure(WeightDistributions::of, weights));
             makers.put(FigureKind.WEIGHT_MATRIX, learnt.figure(WeightMatrices::of, weights));

@@ -44,14 +44,35 @@ class NetworkResumeTest {
               states: {of: currents, neurons: 0..1, variables: [V_m], every: 1 ms}
             """;
 
+    /** What it has when synapses learn: by the spikes of both sides, by rewards, and by resources. */
+    private static final String LEARNING = """
+              - {name: pairs, from: given, to: [jumps], connect: all-to-all, weight: 1 mV, delay: 3 ms, axonal: 1 ms,
+                 synapse: {stdp: {lambda: 0.1, Wmax: 2 mV}, scaling: {target: 50 Hz, beta: 0.01}}}
+              - {name: rewarded, from: jumps, to: [currents], connect: {indegree: 4}, weight: 200 pA, delay: 20 ms,
+                 synapse: {dopamine-stdp: {A_plus: 20 pA, A_minus: 30 pA, modulator: dopamine, Wmax: 400 pA}, short-term: {}}}
+            modulators: {dopamine: {from: currents, delay: 30 ms}}
+            rewards:
+              - {modulator: dopamine, sequence: {first: 'jumps[0]', second: 'jumps[1]', within: 50 ms}, delay: [20 ms, 60 ms], amount: 5}
+            """;
+
+    private static final String RECORD = "record:";
+    private static final String RECORD_WEIGHTS =
+            "  weights: [{of: pairs, every: 7 ms}, {of: rewarded, every: 10 ms}]\n  modulators: {dopamine: 5 ms}\n";
+
     @TempDir
     Path folder;
 
+    /** With synapses that learn, if the words for its time say so. */
+    private static String text(String time) {
+        return time.startsWith("learning ")
+                ? SCENARIO.replace(RECORD, LEARNING + RECORD).formatted(time.substring("learning ".length()))
+                        + RECORD_WEIGHTS
+                : SCENARIO.formatted(time);
+    }
+
     private static LoadedScenario scenario(String time) throws Exception {
         return ScenarioLoader.load(
-                new ScenarioSource(
-                        SCENARIO.formatted(time), "cells.yaml", Path.of("").toAbsolutePath()),
-                List.of());
+                new ScenarioSource(text(time), "cells.yaml", Path.of("").toAbsolutePath()), List.of());
     }
 
     private static List<String> rows(Path run) {
@@ -61,6 +82,14 @@ class NetworkResumeTest {
             reader.states(
                     reader.everything(),
                     (time, cell, variable, value) -> rows.add(time + " " + cell + " " + variable + " " + value));
+            reader.weights()
+                    .each(
+                            0,
+                            Long.MAX_VALUE,
+                            (time, synapse, weight, eligibility) ->
+                                    rows.add(time + " " + synapse + " " + weight + " " + eligibility));
+            reader.modulators().released((time, name, amount) -> rows.add(time + " " + name + " " + amount));
+            reader.modulators().concentrations((time, name, value) -> rows.add(time + " " + name + " " + value));
         }
         return rows;
     }
@@ -99,9 +128,16 @@ class NetworkResumeTest {
         };
     }
 
-    /** R19: in mid-refractory, with spikes under way and trains at any place; twice, on one engine and then the other. */
+    /** R19: in mid-refractory, with spikes and rewards under way and trains at any place; twice, on one engine and then the other. */
     @ParameterizedTest
-    @CsvSource({"{grid: 0.1 ms}, 7", "{grid: 0.1 ms}, 151", "precise, 152"})
+    @CsvSource({
+        "{grid: 0.1 ms}, 7",
+        "{grid: 0.1 ms}, 151",
+        "precise, 152",
+        "learning {grid: 0.1 ms}, 7",
+        "learning {grid: 0.1 ms}, 160",
+        "learning precise, 155"
+    })
     void interruptedRun_endsWithTheDigestAndRowsOfTheUnbrokenOne(String time, long after) throws Exception {
         RunOutcome expected = whole(time);
         Path path = cancelled(time, after);
