@@ -29,8 +29,9 @@ class PlasticityRulesTest {
             Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY);
 
+    /** Those of the registry, and the example of the page. */
     static Stream<LearningRule> rules() {
-        return PlasticityRules.all().stream();
+        return Stream.concat(PlasticityRules.all().stream(), Stream.of(LimitedStdp.sheet()));
     }
 
     /** Defaults, and half of whatever has none. */
@@ -49,7 +50,7 @@ class PlasticityRulesTest {
     @Test
     void names_areUniqueAndFound() {
         assertThat(rules().map(LearningRule::name)).doesNotHaveDuplicates();
-        assertThat(rules())
+        assertThat(PlasticityRules.all())
                 .allSatisfy(rule -> assertThat(PlasticityRules.of(rule.name())).containsSame(rule));
         assertThat(PlasticityRules.of("STDP")).isEmpty();
     }
@@ -134,6 +135,16 @@ class PlasticityRulesTest {
                             .pairing())
                     .isEqualTo(pairing);
         }
+    }
+
+    /** One spike of each side, dt apart: c_p exp(-dt / tau_plus) one way, a share c_d exp(-dt / tau_minus) the other. */
+    @Test
+    void ruleOfTheExample_changesWeightsAsItSays() {
+        SpikeTimingRule rule = new LimitedStdp(0.1, 0.2, 20, 40);
+        assertThat(rule.atPost(0.5, StrictMath.exp(-10 / rule.tauPre()), 0))
+                .isEqualTo(0.5 + 0.1 * StrictMath.exp(-0.5));
+        assertThat(rule.atPre(0.5, StrictMath.exp(-10 / rule.tauPost()), 0))
+                .isEqualTo(0.5 - 0.2 * 0.5 * StrictMath.exp(-0.25));
     }
 
     @Test

@@ -24,10 +24,11 @@ import java.util.stream.Collectors;
 record PlasticityCheck(Groups groups, SynapseCheck check, List<String> modulators, Report report) {
 
     /** Reports what is wrong with the rule of an entry, if it has one. */
-    void check(String path, ProjectionSettings entry, StartingWeights weights) {
+    void check(String path, ProjectionSettings entry, Optional<SynapseLists.Listed> listed) {
         if (entry.synapse().rule().isEmpty()) {
             return;
         }
+        StartingWeights weights = StartingWeights.of(entry, listed, check.at(path + ".weight"));
         RuleSettings settings = entry.synapse().rule().get();
         String rulePath = path + ".synapse." + settings.rule().name();
         entry.to().forEach(target -> checkUnits(rulePath, settings, target));

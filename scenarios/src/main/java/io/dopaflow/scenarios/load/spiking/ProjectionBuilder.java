@@ -43,7 +43,6 @@ final class ProjectionBuilder {
         ConnectionRule rule = entry.connect() instanceof ConnectSettings.ByRule by
                 ? by.rule()
                 : list.orElseThrow().rule();
-        StartingWeights weights = StartingWeights.of(entry, list, (found, allowed) -> {});
         for (String source : entry.from()) {
             for (String target : entry.to()) {
                 built.add(new Projection(
@@ -59,7 +58,7 @@ final class ProjectionBuilder {
                         entry.delay()
                                 .map(Law::distribution)
                                 .orElseGet(() -> list.orElseThrow().firstDelay()),
-                        models.of(entry, weights, source)));
+                        models.of(entry, list, source)));
             }
         }
     }

@@ -67,7 +67,7 @@ final class ProjectionCheck {
             }
         }
         Optional<SynapseLists.Listed> list = Optional.ofNullable(listed.get(place));
-        plasticity.check(path, entry, StartingWeights.of(entry, list, check.at(path + ".weight")));
+        plasticity.check(path, entry, list);
         dendritic.check(path, entry, list);
     }
 

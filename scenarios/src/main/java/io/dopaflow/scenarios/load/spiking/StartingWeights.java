@@ -18,34 +18,25 @@ record StartingWeights(List<Part> parts) {
     /**
      * A weight or a law of weights.
      *
-     * @param law with its unit
+     * @param lowest no weight is below
+     * @param highest no weight is above
+     * @param unit of both
+     * @param isNormal whether the law is one that can be given bounds
      * @param complaint complains of it
      */
-    record Part(Measured<Law> law, Complaint complaint) {
-        private Distribution distribution() {
-            return law.value().distribution();
-        }
-
-        String unit() {
-            return law.unit();
-        }
-
-        /** No weight is below. */
-        double lowest() {
-            return distribution().lowest();
-        }
-
-        /** No weight is above. */
-        double highest() {
-            return distribution().highest();
+    record Part(double lowest, double highest, String unit, boolean isNormal, Complaint complaint) {
+        private static Part of(Measured<Law> law, Complaint complaint) {
+            Distribution distribution = law.value().distribution();
+            return new Part(
+                    distribution.lowest(),
+                    distribution.highest(),
+                    law.unit(),
+                    law.value() instanceof Law.Normal,
+                    complaint);
         }
 
         boolean isFixed() {
-            return lowest() == highest();
-        }
-
-        boolean isNormal() {
-            return law.value() instanceof Law.Normal;
+            return lowest == highest;
         }
     }
 
@@ -53,13 +44,16 @@ record StartingWeights(List<Part> parts) {
     static StartingWeights of(
             ProjectionSettings entry, Optional<SynapseLists.Listed> listed, Complaint ofTheProjection) {
         List<Part> parts = new ArrayList<>();
-        entry.weight().ifPresent(law -> parts.add(new Part(law, ofTheProjection)));
+        entry.weight().ifPresent(law -> parts.add(Part.of(law, ofTheProjection)));
         listed.ifPresent(list -> {
             for (int i = 0; i < list.synapses().size(); i++) {
                 int synapse = i;
                 Optional<Measured<Double>> own = list.synapses().get(i).weight();
                 own.ifPresent(weight -> parts.add(new Part(
-                        new Measured<>(new Law.Fixed(weight.value()), weight.unit()),
+                        weight.value(),
+                        weight.value(),
+                        weight.unit(),
+                        false,
                         list.at().apply(synapse))));
             }
         });

@@ -22,13 +22,14 @@ import java.util.Optional;
 record SynapseModels(Groups groups, List<String> modulators) {
 
     /** Those from one group of an entry. */
-    SynapseModel of(ProjectionSettings entry, StartingWeights weights, String source) {
+    SynapseModel of(ProjectionSettings entry, Optional<SynapseLists.Listed> listed, String source) {
         SynapseSettings synapse = entry.synapse();
         if (synapse.isStatic()) {
             return SynapseModel.STATIC;
         }
         boolean inhibits = synapse.rule().isPresent()
-                && weights.inhibit()
+                && StartingWeights.of(entry, listed, (found, allowed) -> {})
+                        .inhibit()
                         .orElseGet(() -> inhibits(synapse.rule().get().rule(), source));
         return new SynapseModel(
                 synapse.rule().map(rule -> plasticity(rule, synapse)),
