@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.source.PoissonSteps;
 import io.dopaflow.models.spiking.source.PoissonTrain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the cells of a network, one by one. */
 public final class Cells {
@@ -72,6 +73,13 @@ public final class Cells {
         return inputs;
     }
 
+    private static Optional<IntrinsicCurrent> intrinsic(List<Input> inputs) {
+        return inputs.stream()
+                .filter(input -> input.drive instanceof Drive.Excitability)
+                .findFirst()
+                .map(input -> new IntrinsicCurrent((Drive.Excitability) input.drive));
+    }
+
     private Cell continuous(Neurons neurons, List<Input> inputs, int place, int number, long now) {
         List<ContinuousCell.Train> trains = new ArrayList<>();
         List<CurrentSource.Steps> currents = new ArrayList<>();
@@ -90,7 +98,7 @@ public final class Cells {
                 currents.add(steps);
             }
         }
-        return new ContinuousCell(neurons.continuous(place), trains, currents, now);
+        return new ContinuousCell(neurons.continuous(place), trains, currents, intrinsic(inputs), now);
     }
 
     private Cell onGrid(Neurons neurons, List<Input> inputs, int place, int number, long stepPs) {
@@ -107,6 +115,7 @@ public final class Cells {
                 currents.add(current.current().apply(number));
             }
         }
-        return new GridCell(neurons.single(place, stepPs), stepPs, trains, currents, start.timePs() / stepPs);
+        return new GridCell(
+                neurons.single(place, stepPs), stepPs, trains, currents, intrinsic(inputs), start.timePs() / stepPs);
     }
 }

@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.source.CurrentSource;
 import io.dopaflow.models.spiking.source.SpikeSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A neuron in continuous time with what it gets for itself: goes on from event to event. */
 public final class ContinuousCell implements Cell {
@@ -14,6 +15,7 @@ public final class ContinuousCell implements Cell {
     private final ContinuousNeuron neuron;
     private final Train[] trains;
     private final CurrentSource.Steps[] currents;
+    private final Optional<IntrinsicCurrent> intrinsic;
     private long now;
     private long nextJump;
     private long ownArrivals;
@@ -37,10 +39,16 @@ public final class ContinuousCell implements Cell {
      *
      * @param now what has happened up to this time, in ps, has happened; -1 at the start
      */
-    ContinuousCell(ContinuousNeuron neuron, List<Train> trains, List<CurrentSource.Steps> currents, long now) {
+    ContinuousCell(
+            ContinuousNeuron neuron,
+            List<Train> trains,
+            List<CurrentSource.Steps> currents,
+            Optional<IntrinsicCurrent> intrinsic,
+            long now) {
         this.neuron = neuron;
         this.trains = trains.toArray(Train[]::new);
         this.currents = currents.toArray(CurrentSource.Steps[]::new);
+        this.intrinsic = intrinsic;
         this.now = now;
         this.nextJump = jumpAfter(now);
     }
@@ -99,6 +107,7 @@ public final class ContinuousCell implements Cell {
             long spike = due;
             neuron.spike(spike);
             forget();
+            intrinsic.ifPresent(IntrinsicCurrent::spiked);
             sink.spike(spike);
         }
     }
@@ -113,6 +122,9 @@ public final class ContinuousCell implements Cell {
         for (CurrentSource.Steps steps : currents) {
             next = Math.min(next, steps.nextJump(time));
         }
+        if (intrinsic.isPresent()) {
+            next = Math.min(next, intrinsic.get().next(time));
+        }
         return next;
     }
 
@@ -120,6 +132,12 @@ public final class ContinuousCell implements Cell {
         double sum = 0;
         for (CurrentSource.Steps steps : currents) {
             sum += steps.at(at);
+        }
+        if (intrinsic.isPresent()) {
+            if (intrinsic.get().changesAt(at)) {
+                intrinsic.get().change();
+            }
+            sum += intrinsic.get().current();
         }
         return sum;
     }
@@ -131,12 +149,13 @@ public final class ContinuousCell implements Cell {
 
     @Override
     public NeuronState state() {
-        return neuron.state();
+        NeuronState own = neuron.state();
+        return intrinsic.map(current -> current.with(own)).orElse(own);
     }
 
     @Override
     public void restore(NeuronState state) {
-        neuron.restore(state);
+        neuron.restore(intrinsic.map(current -> current.restore(state)).orElse(state));
         forget();
     }
 

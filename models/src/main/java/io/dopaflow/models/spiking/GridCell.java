@@ -6,6 +6,7 @@ import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.source.CurrentSource;
 import io.dopaflow.models.spiking.source.PoissonSteps;
 import java.util.List;
+import java.util.Optional;
 
 /** A neuron on a grid with what it gets for itself. */
 public final class GridCell implements Cell {
@@ -13,6 +14,7 @@ public final class GridCell implements Cell {
     private final long stepPs;
     private final List<Train> trains;
     private final List<CurrentSource> currents;
+    private final Optional<IntrinsicCurrent> intrinsic;
     private final int[] spiking = new int[1];
     private final Arriving arriving = Arriving.at(1);
     private long step;
@@ -32,11 +34,18 @@ public final class GridCell implements Cell {
      * @param neuron a group of one
      * @param step what has happened up to its end has happened
      */
-    GridCell(GridGroup neuron, long stepPs, List<Train> trains, List<CurrentSource> currents, long step) {
+    GridCell(
+            GridGroup neuron,
+            long stepPs,
+            List<Train> trains,
+            List<CurrentSource> currents,
+            Optional<IntrinsicCurrent> intrinsic,
+            long step) {
         this.neuron = neuron;
         this.stepPs = stepPs;
         this.trains = List.copyOf(trains);
         this.currents = List.copyOf(currents);
+        this.intrinsic = intrinsic;
         this.step = step;
     }
 
@@ -49,10 +58,11 @@ public final class GridCell implements Cell {
                 take(trains.get(i));
             }
             arrivals.take(step * stepPs, arriving.excitatory(), arriving.inhibitory());
-            if (!currents.isEmpty()) {
+            if (!currents.isEmpty() || intrinsic.isPresent()) {
                 neuron.inject(0, current((step - 1) * stepPs));
             }
             if (neuron.step(arriving, spiking) > 0) {
+                intrinsic.ifPresent(IntrinsicCurrent::spiked);
                 sink.spike(step * stepPs);
             }
         }
@@ -72,6 +82,12 @@ public final class GridCell implements Cell {
         for (CurrentSource source : currents) {
             sum += source.at(at);
         }
+        if (intrinsic.isPresent()) {
+            if (intrinsic.get().changesAt(at)) {
+                intrinsic.get().change();
+            }
+            sum += intrinsic.get().current();
+        }
         return sum;
     }
 
@@ -82,12 +98,13 @@ public final class GridCell implements Cell {
 
     @Override
     public NeuronState state() {
-        return neuron.state(0);
+        NeuronState own = neuron.state(0);
+        return intrinsic.map(current -> current.with(own)).orElse(own);
     }
 
     @Override
     public void restore(NeuronState state) {
-        neuron.restore(0, state);
+        neuron.restore(0, intrinsic.map(current -> current.restore(state)).orElse(state));
     }
 
     @Override

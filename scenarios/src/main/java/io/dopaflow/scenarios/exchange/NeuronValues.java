@@ -184,7 +184,8 @@ final class NeuronValues {
             values = Optional.of(group + "-neurons.csv");
             files.add(new DataFile(values.get(), out -> out.write(csv(own, size).getBytes(StandardCharsets.UTF_8))));
         }
-        return new PopulationSettings(size, new NeuronSettings(model, laws), start, Optional.empty(), values);
+        return new PopulationSettings(
+                size, new NeuronSettings(model, laws), start, Optional.empty(), Optional.empty(), values);
     }
 
     private static boolean isOne(double[] column) {

@@ -105,6 +105,9 @@ final class RandomPlasticNetworks {
                     new Distribution.Constant(strength(to)),
                     MS));
         }
+        if (random.nextBoolean()) {
+            drives.add(new Drive.Excitability("excitability", random.nextInt(2), 20, 3, 150 * MS, 400));
+        }
         TimeMode time = isGrid ? new TimeMode.Grid(STEP) : new TimeMode.Precise();
         long duration = 1_020 * MS + random.nextInt(1_200) * MS;
         return new SpikingNetwork(

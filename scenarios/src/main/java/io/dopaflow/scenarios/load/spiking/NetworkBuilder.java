@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
@@ -165,12 +166,28 @@ public final class NetworkBuilder {
         }
         List<Projection> all = new ArrayList<>(sourceBuilder.projections());
         all.addAll(projectionBuilder.built());
+        List<Drive> drives = new ArrayList<>(sourceBuilder.drives());
+        for (int i = 0; i < scenario.populations().size(); i++) {
+            Named<PopulationSettings> population = scenario.populations().get(i);
+            int to = i;
+            population
+                    .value()
+                    .excitability()
+                    .map(settings -> new Drive.Excitability(
+                            "excitability of " + population.name(),
+                            to,
+                            settings.target(),
+                            settings.eta().value(),
+                            settings.everyPs(),
+                            settings.largest().value()))
+                    .ifPresent(drives::add);
+        }
         return new SpikingNetwork(
                 scenario.time(),
                 scenario.durationPs(),
                 new RandomStreams(scenario.seed()),
                 groups.built(),
-                sourceBuilder.drives(),
+                drives,
                 all,
                 new ModulatorBuilder(groups).all(scenario),
                 scenario.stopAbove());

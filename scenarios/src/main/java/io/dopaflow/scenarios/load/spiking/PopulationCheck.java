@@ -10,6 +10,7 @@ import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;
+import io.dopaflow.scenarios.schema.spiking.ExcitabilitySettings;
 import io.dopaflow.scenarios.schema.spiking.Law;
 import io.dopaflow.scenarios.schema.spiking.Measured;
 import io.dopaflow.scenarios.schema.spiking.NeuronSettings;
@@ -48,9 +49,29 @@ record PopulationCheck(Grid grid, Report report) {
                                 law -> start.put(law.name(), law.value().value().distribution()));
             }
         }
+        population.excitability().ifPresent(some -> checkExcitability(path + ".excitability", name, some, neuron));
         if (population.hasOwnNeuron()) {
             checkNeuron(path + ".neuron." + neuron.model().name(), neuron, start);
         }
+    }
+
+    private void checkExcitability(
+            String path, String population, ExcitabilitySettings settings, NeuronSettings neuron) {
+        NeuronModel model = neuron.model();
+        String unit = model.parameters().get(model.indexOf("I_e")).unit();
+        Map<String, Measured<Double>> currents = new LinkedHashMap<>();
+        currents.put("eta", settings.eta());
+        currents.put("I_max", settings.largest());
+        currents.forEach((key, current) -> {
+            if (!current.unit().equals(unit)) {
+                report.wrong(
+                        path + "." + key,
+                        "a current in " + current.unit(),
+                        "a current in " + Quantities.in(unit).units() + ", as " + population + " is "
+                                + neuron.modelText());
+            }
+        });
+        grid.checkPositive(path + ".every", settings.everyPs());
     }
 
     /**

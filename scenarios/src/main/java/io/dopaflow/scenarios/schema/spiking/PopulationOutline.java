@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param start laws of the values from which variables start
  * @param hasOwnStart whether it says these itself
  * @param sign what the neurons' own synapses must be
+ * @param excitability if each neuron keeps its rate
  * @param values a file with values of each neuron
  */
 public record PopulationOutline(
@@ -23,10 +24,18 @@ public record PopulationOutline(
         List<Named<Measured<Law>>> start,
         boolean hasOwnStart,
         Optional<Sign> sign,
+        Optional<ExcitabilitySettings> excitability,
         Optional<String> values) {
     /** Nothing is known. */
     public static final PopulationOutline UNKNOWN = new PopulationOutline(
-            Optional.empty(), Optional.empty(), false, List.of(), false, Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            List.of(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** Copies. */
     public PopulationOutline {
@@ -35,6 +44,6 @@ public record PopulationOutline(
 
     /** The population, where nothing is wrong. */
     PopulationSettings settings() {
-        return new PopulationSettings(size.orElseThrow(), neuron.orElseThrow(), start, sign, values);
+        return new PopulationSettings(size.orElseThrow(), neuron.orElseThrow(), start, sign, excitability, values);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param neuron of what kind
  * @param start laws of the values from which variables start, by their names; the others start as the model says
  * @param sign what the neurons' own synapses must be, if that is said
+ * @param excitability if each neuron keeps its rate
  * @param values a file with values of each neuron, if there is one
  */
 public record PopulationSettings(
@@ -20,6 +21,7 @@ public record PopulationSettings(
         NeuronSettings neuron,
         List<Named<Measured<Law>>> start,
         Optional<Sign> sign,
+        Optional<ExcitabilitySettings> excitability,
         Optional<String> values) {
     /** Copies. */
     public PopulationSettings {
@@ -28,6 +30,6 @@ public record PopulationSettings(
 
     /** The same population, with another path of its file, if it has one. */
     public PopulationSettings withFile(UnaryOperator<String> path) {
-        return new PopulationSettings(size, neuron, start, sign, values.map(path));
+        return new PopulationSettings(size, neuron, start, sign, excitability, values.map(path));
     }
 }

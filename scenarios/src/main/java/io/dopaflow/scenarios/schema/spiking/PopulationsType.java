@@ -35,6 +35,7 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
             Optional<NeuronSettings> neuron,
             Optional<List<Named<Measured<Law>>>> start,
             Optional<Sign> sign,
+            Optional<ExcitabilitySettings> excitability,
             Optional<String> values) {}
 
     private static final Key<Written, Long> SIZE = Key.required(
@@ -68,6 +69,14 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
             Written::sign,
             "What synapses from these neurons are (Dale's principle): other weights are refused.");
 
+    private static final Key<Written, ExcitabilitySettings> EXCITABILITY = Key.conditional(
+            "excitability",
+            ExcitabilitySchema.TYPE,
+            "none",
+            Written::excitability,
+            "Homeostasis of the neurons themselves: a current of each neuron's own grows while it spikes too rarely, and shrinks while it"
+                    + " spikes too often.");
+
     private static final Key<Written, String> VALUES = Key.conditional(
             "values",
             Types.text("[\\s\\S]{1,4096}", "the path of a file"),
@@ -78,13 +87,14 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
                     + " scenario file.");
 
     private static final MappingType<Written> POPULATION = MappingType.of(
-                    List.of(SIZE, LIKE, NEURON, START, SIGN, VALUES),
+                    List.of(SIZE, LIKE, NEURON, START, SIGN, EXCITABILITY, VALUES),
                     values -> new Written(
                             values.find(SIZE).map(Long::intValue).orElse(0),
                             values.find(LIKE),
                             values.find(NEURON),
                             values.find(START),
                             values.find(SIGN),
+                            values.find(EXCITABILITY),
                             values.find(VALUES)))
             .withCheck(PopulationsType::checkNeuron)
             .withOutline();
@@ -162,6 +172,7 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
                 find(START, way).orElse(List.of()),
                 first.says(START),
                 find(SIGN, way),
+                find(EXCITABILITY, way),
                 first.find(VALUES));
     }
 
@@ -210,6 +221,7 @@ public final class PopulationsType implements ValueType<List<Named<PopulationSet
                 Optional.of(population.neuron()),
                 Optional.of(population.start()).filter(start -> !start.isEmpty()),
                 population.sign(),
+                population.excitability(),
                 population.values());
     }
 

@@ -133,13 +133,18 @@ final class GridShard implements Shard {
                 currents.add(current);
             }
         }
+        Optional<Drive.Excitability> excitability = network.drives().stream()
+                .filter(drive -> drive instanceof Drive.Excitability && drive.to() == group)
+                .map(Drive.Excitability.class::cast)
+                .findFirst();
+        GridCurrents injected = new GridCurrents(currents, excitability, from, to);
         GridGroup neurons = Neurons.of(network, network.population(group), from, to)
                 .group(unit)
                 .with(Vectors.loops());
         SpikingState start = simulation.start();
         for (int i = 0; i < to - from; i++) {
             if (!start.isStart()) {
-                neurons.restore(i, start.neurons().get(firstCell + i));
+                neurons.restore(i, injected.restore(i, start.neurons().get(firstCell + i)));
             }
             Looks ofNeuron = simulation.plan().looks(group, from + i, start.timePs());
             if (ofNeuron.next() < Long.MAX_VALUE) {
@@ -151,13 +156,8 @@ final class GridShard implements Shard {
                 .flatMap(Optional::stream)
                 .filter(synapses -> synapses.efferents().targetGroup == group)
                 .toList();
-        parts.add(new Part.Population(
-                division.first(group),
-                firstCell,
-                neurons,
-                new GridCurrents(currents, from, to),
-                arriving.get(group),
-                hearing));
+        parts.add(
+                new Part.Population(division.first(group), firstCell, neurons, injected, arriving.get(group), hearing));
     }
 
     @Override
@@ -221,6 +221,7 @@ final class GridShard implements Shard {
             for (int i = 0; i < count; i++) {
                 emitted.add(time, population.firstCell + spiking[i]);
             }
+            population.currents.spiked(spiking, count);
             for (int h = 0; h < population.hearing.size(); h++) {
                 for (int i = 0; i < count; i++) {
                     population.hearing.get(h).spiked(spiking[i], time / unit);
@@ -261,7 +262,8 @@ final class GridShard implements Shard {
     @Override
     public NeuronState state(int cell) {
         Part.Population population = partOf(cell);
-        return population.neurons.state(cell - population.first);
+        int neuron = cell - population.first;
+        return population.currents.with(neuron, population.neurons.state(neuron));
     }
 
     @Override
