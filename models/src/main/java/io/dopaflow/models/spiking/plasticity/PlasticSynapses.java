@@ -123,14 +123,19 @@ public final class PlasticSynapses {
      */
     public double arriveAtOnce(int place, int target, int source, long spike) {
         long time = sources.time(sources.slot(source, spike));
-        if (spike - 1 >= sources.first(source) && sources.time(sources.slot(source, spike - 1)) > settled) {
+        long first = firstTogether(source, spike);
+        long before = first - 1;
+        if (spike == first && before >= sources.first(source) && sources.time(sources.slot(source, before)) > settled) {
+            // Only now all postsynaptic spikes at the time of those before are known.
             way.target = target;
-            begin(source, spike - 2, 0);
-            way.spikeSlot = sources.slot(source, spike - 1);
-            way.until = sources.time(way.spikeSlot);
-            update.go(way, weights, own, place);
+            for (long one = firstTogether(source, before); one <= before; one++) {
+                begin(source, one - 1, 0);
+                way.spikeSlot = sources.slot(source, one);
+                way.until = sources.time(way.spikeSlot);
+                update.go(way, weights, own, place);
+            }
         }
-        look(place, target, source, spike - 1, spike, 0, time);
+        look(place, target, source, before, spike, 0, time);
         return readWeight[0];
     }
 
@@ -147,7 +152,14 @@ public final class PlasticSynapses {
 
     private long lastOfAtOnce(int source, long arrived) {
         long latest = sources.latest(source, arrived);
-        return latest >= 0 && sources.time(sources.slot(source, latest)) > settled ? latest - 1 : latest;
+        return latest >= 0 && sources.time(sources.slot(source, latest)) > settled
+                ? firstTogether(source, latest) - 1
+                : latest;
+    }
+
+    /** The first spike of a cell at the time of another: on a grid a train may have several in a step. */
+    private long firstTogether(int source, long spike) {
+        return sources.firstAt(source, sources.time(sources.slot(source, spike)));
     }
 
     /** Of the presynaptic spikes up to the time those up to one are taken. */
