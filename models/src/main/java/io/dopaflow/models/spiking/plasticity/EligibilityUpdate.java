@@ -65,7 +65,7 @@ final class EligibilityUpdate extends SynapseUpdate {
         if (way.spikeSlot >= 0) {
             c = rule.atPre(c, postTrace(way, latest), slowPreTrace(way));
         }
-        weights[place] = weight;
+        weights[place] = number(weight);
         own[place] = c;
     }
 

@@ -56,6 +56,11 @@ public final class PlasticSynapses {
         return weights[place];
     }
 
+    /** The postsynaptic neuron of the synapse that was changed or looked at last. */
+    public int target() {
+        return way.target;
+    }
+
     /** What a synapse keeps beside its weight; 0 if that is nothing. */
     public double own(int place) {
         return hasOwn ? own[place] : 0;

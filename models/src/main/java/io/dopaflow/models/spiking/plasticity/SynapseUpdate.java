@@ -112,6 +112,14 @@ abstract class SynapseUpdate {
         return hasSlowPre ? sources.slowBefore(way.spikeSlot) : 0;
     }
 
+    /** A weight that is a number; with steps near the largest doubles a rule may give none. */
+    static double number(double weight) {
+        if (Double.isNaN(weight)) {
+            throw new ArithmeticException("the weight is no number");
+        }
+        return weight;
+    }
+
     /** Within the bounds. */
     final double bounded(double weight) {
         return Math.min(Math.max(weight, wMin), wMax);

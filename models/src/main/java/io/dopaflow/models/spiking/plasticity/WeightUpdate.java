@@ -31,7 +31,7 @@ final class WeightUpdate extends SynapseUpdate {
                 own[place] = centred(way, own[place], latest);
             }
         }
-        weights[place] = weight;
+        weights[place] = number(weight);
     }
 
     /** Postsynaptic spikes after a time, up to one of them. */

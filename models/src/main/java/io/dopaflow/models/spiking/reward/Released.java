@@ -21,6 +21,7 @@ public final class Released {
     private final List<Arrival> waiting = new ArrayList<>();
     private final long[] ranks;
     private final int[] next;
+    private long reachedPs = Long.MIN_VALUE;
 
     private record Arrival(long timePs, int release, long rank, double amount) {}
 
@@ -116,6 +117,14 @@ public final class Released {
     }
 
     private void add(long timePs, int release, double amount) {
+        if (!Double.isFinite(amount)) {
+            throw new IllegalArgumentException("an amount of " + modulator.name() + " at " + timePs + " ps is " + amount
+                    + "; allowed: finite amounts");
+        }
+        if (timePs <= reachedPs) {
+            throw new IllegalArgumentException(modulator.name() + " comes at " + timePs + " ps, when " + reachedPs
+                    + " ps are reached; allowed: later by the least delay of its release");
+        }
         waiting.add(new Arrival(timePs, release, ranks[release]++, amount));
     }
 
@@ -135,6 +144,7 @@ public final class Released {
                 }
             }
         }
+        reachedPs = untilPs;
         waiting.sort(ORDER);
         int taken = 0;
         while (taken < waiting.size() && waiting.get(taken).timePs <= untilPs) {
@@ -162,6 +172,7 @@ public final class Released {
     /** Goes on from a state instead, of which what arrives up to a time has arrived. */
     public void restore(State state, long untilPs) {
         waiting.clear();
+        reachedPs = untilPs;
         for (int i = 0; i < state.times.length; i++) {
             waiting.add(new Arrival(state.times[i], state.releases[i], state.ranks[i], state.amounts[i]));
         }

@@ -14,11 +14,14 @@ import io.dopaflow.models.spiking.plasticity.Histories;
 import io.dopaflow.models.spiking.plasticity.PlasticSynapses;
 import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.plasticity.TraceHistory;
+import io.dopaflow.simulator.population.PartFailure;
 import java.util.List;
 import java.util.Optional;
 
 /** The synapses of a projection onto the neurons of a shard that learn or use resources. All times are in units of the network's time. */
 final class ChangingSynapses {
+    private final SpikingNetwork network;
+    private final int firstTargetCell;
     private final Efferents efferents;
     private final SynapseModel model;
     private final SynapticTime time;
@@ -38,12 +41,13 @@ final class ChangingSynapses {
      * @param modulators of the network
      */
     ChangingSynapses(
-            SpikingNetwork network,
+            Division division,
             Projection projection,
             Efferents efferents,
             DelaySpan span,
-            List<Concentration> modulators,
-            int targets) {
+            List<Concentration> modulators) {
+        this.network = division.network();
+        this.firstTargetCell = division.firstCell(projection.to());
         this.efferents = efferents;
         this.model = projection.model();
         this.time = network.synapticTime();
@@ -52,6 +56,7 @@ final class ChangingSynapses {
         this.sourceCell = network.first(projection.from());
         CellGroup group = network.groups().get(projection.from());
         this.sources = group.size();
+        int targets = division.to(projection.to()) - division.from(projection.to());
         this.histories = Histories.of(model.plasticity(), model.shortTerm(), time, sources, targets);
         this.plastic = model.plasticity().map(plasticity -> {
             Optional<Concentration> modulator =
@@ -144,15 +149,38 @@ final class ChangingSynapses {
         double sign = model.sign();
         if (dendritic == 0) {
             for (int place = from; place < to; place++) {
-                double size = synapses.arriveAtOnce(place, efferents.targets[place], source, spike);
+                double size = arriveAtOnce(synapses, place, source, spike);
                 transmission.transmit(place, sign * size * share);
             }
             return;
         }
-        synapses.arrive(from, to, efferents.targets, source, spike, dendritic);
+        change(synapses, from, to, source, spike, dendritic);
         for (int place = from; place < to; place++) {
             transmission.transmit(place, sign * synapses.weight(place) * share);
         }
+    }
+
+    private void change(PlasticSynapses synapses, int from, int to, int source, long spike, long dendritic) {
+        try {
+            synapses.arrive(from, to, efferents.targets, source, spike, dendritic);
+        } catch (RuntimeException e) {
+            throw failure(synapses, source, e);
+        }
+    }
+
+    private double arriveAtOnce(PlasticSynapses synapses, int place, int source, long spike) {
+        try {
+            return synapses.arriveAtOnce(place, efferents.targets[place], source, spike);
+        } catch (RuntimeException e) {
+            throw failure(synapses, source, e);
+        }
+    }
+
+    private PartFailure failure(PlasticSynapses synapses, int source, RuntimeException reason) {
+        return new PartFailure(
+                "synapse " + network.nameOf(sourceCell + source) + "->"
+                        + network.nameOf(firstTargetCell + synapses.target()),
+                reason);
     }
 
     /** The usual case of {@link #arrive}: adds what arrives to the sums of the targets. */
@@ -171,7 +199,7 @@ final class ChangingSynapses {
         long spike = histories.sources().firstAt(source, emitted + axonal) + again;
         double share = histories.sources().share(source, spike);
         PlasticSynapses synapses = plastic.get();
-        synapses.arrive(from, to, efferents.targets, source, spike, dendritic);
+        change(synapses, from, to, source, spike, dendritic);
         double sign = model.sign();
         double[] sums = isAllExciting ? excitatory : inhibitory;
         int[] targets = efferents.targets;
@@ -196,7 +224,11 @@ final class ChangingSynapses {
             int end = efferents.offsets[source + 1];
             for (int place = efferents.offsets[source]; place < end; ) {
                 int run = efferents.endOfRun(place, end);
-                synapses.settle(place, run, efferents.targets, source, efferents.delay(place) - axonal, now, at);
+                try {
+                    synapses.settle(place, run, efferents.targets, source, efferents.delay(place) - axonal, now, at);
+                } catch (RuntimeException e) {
+                    throw failure(synapses, source, e);
+                }
                 place = run;
             }
         }
@@ -226,7 +258,11 @@ final class ChangingSynapses {
                 int number = firstSynapse + efferents.synapse(place);
                 if (probe.looksAt(number)) {
                     long dendritic = efferents.delay(place) - axonal;
-                    synapses.read(place, efferents.targets[place], source, dendritic, arrived, at);
+                    try {
+                        synapses.read(place, efferents.targets[place], source, dendritic, arrived, at);
+                    } catch (RuntimeException e) {
+                        throw failure(synapses, source, e);
+                    }
                     recorder.synapse(
                             at * unit,
                             firstId + number,

@@ -18,6 +18,7 @@ import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.plasticity.TraceHistory;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
 import io.dopaflow.models.spiking.reward.Released;
+import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,11 +116,10 @@ final class NetworkChanges {
         List<Optional<ChangingSynapses>> all = new ArrayList<>();
         for (int p = 0; p < efferents.size(); p++) {
             Projection projection = network.projections().get(p);
-            int targets = divisions[shard].to(projection.to()) - divisions[shard].from(projection.to());
             int place = p;
             all.add(spans.get(p)
                     .map(span -> new ChangingSynapses(
-                            network, projection, efferents.get(place), span, concentrations, targets)));
+                            divisions[shard], projection, efferents.get(place), span, concentrations)));
         }
         return all;
     }
@@ -177,21 +177,35 @@ final class NetworkChanges {
             int modulator = m;
             Concentration concentration = concentrations.get(m);
             concentration.forget(Math.min(forgotten, looked / unit));
-            released.get(m).reach(after, until, (at, amount) -> {
-                concentration.add(at / unit, amount);
-                recorder.released(at, modulator, amount);
-            });
+            try {
+                released.get(m).reach(after, until, (at, amount) -> {
+                    concentration.add(at / unit, amount);
+                    recorder.released(at, modulator, amount);
+                });
+            } catch (RuntimeException e) {
+                throw failure(m, e);
+            }
         }
+    }
+
+    private PartFailure failure(int modulator, RuntimeException reason) {
+        return new PartFailure(
+                "modulator " + network.modulators().get(modulator).name(), reason);
     }
 
     /** Tells what releases modulators, or is judged. */
     void hear(SpikeBatch spikes, int[] groups) {
-        for (Released modulator : released) {
-            for (int i = 0; i < spikes.count(); i++) {
-                int group = groups[spikes.cell(i)];
-                if (modulator.hears(group)) {
-                    modulator.spike(spikes.time(i), group, spikes.cell(i) - network.first(group));
+        for (int m = 0; m < released.size(); m++) {
+            Released modulator = released.get(m);
+            try {
+                for (int i = 0; i < spikes.count(); i++) {
+                    int group = groups[spikes.cell(i)];
+                    if (modulator.hears(group)) {
+                        modulator.spike(spikes.time(i), group, spikes.cell(i) - network.first(group));
+                    }
                 }
+            } catch (RuntimeException e) {
+                throw failure(m, e);
             }
         }
     }
