@@ -79,6 +79,15 @@ class DocumentationTest {
                         .expectedSynapses());
     }
 
+    @Test
+    void networkThatLearns_loadsAsItIs() throws Exception {
+        String text = between(page(), "```yaml\nmodel: spiking-network\n", "```");
+        LoadedNetwork learns = (LoadedNetwork) ScenarioLoader.load(
+                new ScenarioSource("model: spiking-network\n" + text, "README.md", Path.of("")), List.of());
+        assertThat(learns.warnings()).isEmpty();
+        assertThat(learns.network().changing()).hasSize(4);
+    }
+
     private static String page() throws IOException {
         return Files.readString(PAGE);
     }
