@@ -16,7 +16,7 @@ public final class NetworkMemory {
     private static final double POPULATION_CELL_BYTES = 300;
     private static final double ACTOR_CELL_BYTES = 6000;
     private static final double ACTOR_SYNAPSE_BYTES = 32;
-    private static final double ACTOR_CHANGING_BYTES = 2500;
+    private static final double ACTOR_CHANGING_BYTES = 3000;
 
     /** Of a synapse that changes: ends, weight, delay, and its place among those of its cell. */
     private static final double CHANGING_BYTES = 26;
