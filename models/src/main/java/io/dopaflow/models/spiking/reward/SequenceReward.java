@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Rewards one spike that follows another: whenever the second neuron spikes within a time after the first, a reward comes after a random delay (Izhikevich
- * 2007, figure 1).
+ * 2007, figure 1). Two spikes at one time are no sequence.
  *
  * @param firstGroup the group of the first neuron
  * @param first its number
@@ -45,7 +45,11 @@ public record SequenceReward(
     private static final class Listener implements Judge {
         private final SequenceReward rule;
         private final Delayed delay;
+
+        /** The latest spike of the first neuron, and the one before. */
         private long last = NEVER;
+
+        private long before = NEVER;
         private long rewards;
 
         Listener(SequenceReward rule, RandomStreams streams) {
@@ -55,15 +59,15 @@ public record SequenceReward(
 
         @Override
         public void spike(long timePs, int group, int number, Rewards sink) {
-            // Two at one time are no sequence: the second neuron is looked at first.
-            if (group == rule.secondGroup
-                    && number == rule.second
-                    && last != NEVER
-                    && timePs > last
-                    && timePs - last <= rule.withinPs) {
-                sink.reward(timePs + delay.of(rewards++), rule.amount);
+            if (group == rule.secondGroup && number == rule.second) {
+                // Two at one time are no sequence, whichever is told first.
+                long first = timePs > last ? last : before;
+                if (first != NEVER && timePs - first <= rule.withinPs) {
+                    sink.reward(timePs + delay.of(rewards++), rule.amount);
+                }
             }
             if (group == rule.firstGroup && number == rule.first) {
+                before = last;
                 last = timePs;
             }
         }
@@ -75,13 +79,14 @@ public record SequenceReward(
 
         @Override
         public long[] memory() {
-            return new long[] {last, rewards};
+            return new long[] {last, before, rewards};
         }
 
         @Override
         public void restore(long... memory) {
             last = memory[0];
-            rewards = memory[1];
+            before = memory[1];
+            rewards = memory[2];
         }
     }
 }
