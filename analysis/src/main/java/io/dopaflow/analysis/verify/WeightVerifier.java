@@ -21,6 +21,9 @@ public final class WeightVerifier {
     /** The share of Wmax by which a weight may be off. */
     public static final double TOLERANCE = 1e-12;
 
+    /** The same in words. */
+    public static final String TOLERANCE_IN_WORDS = "1e-12 of Wmax";
+
     /** Synapses that go through the run together; it bounds the memory. */
     private static final int BATCH = 100_000;
 

@@ -89,8 +89,8 @@ final class NetworkProof {
         if (found.weights() > 0) {
             verified(Text.count(found.weights(), "recorded weight") + " of " + Text.count(found.synapses()) + " of "
                     + Text.count(found.ofSynapses(), "synapse")
-                    + " that learn follow from spikes and released modulators alone, to " + WeightVerifier.TOLERANCE
-                    + " of Wmax");
+                    + " that learn follow from spikes and released modulators alone, to "
+                    + WeightVerifier.TOLERANCE_IN_WORDS);
         }
         if (found.events() > 0) {
             verified("what was released of modulators, " + Text.count(found.events(), "event")

@@ -97,6 +97,16 @@ final class NetworkSummary extends RunSummary {
         terminal().tell("@|bold next|@");
         next("spikes", " --stats", "rates, variation and synchrony by population");
         next("plot", " raster", "spikes and rates over time");
-        next("verify", "", "a sample of neurons solved again from their recorded input");
+        boolean learns = scenario.network().projections().stream()
+                .anyMatch(projection -> projection.model().plasticity().isPresent());
+        if (learns) {
+            next("plot", " weights", "what synapses have learnt");
+        }
+        next(
+                "verify",
+                "",
+                learns
+                        ? "recorded weights follow from recorded spikes"
+                        : "a sample of neurons solved again from their recorded input");
     }
 }

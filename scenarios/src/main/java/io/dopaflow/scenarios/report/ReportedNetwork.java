@@ -125,7 +125,7 @@ final class ReportedNetwork extends ReportedRun {
                                 .sum()) + " recorded"));
         for (ProjectionSummary of : learnt.subList(0, Math.min(MOST_PROJECTIONS, learnt.size()))) {
             tiles.add(new Tile(
-                    of.name(),
+                    "Weights of " + of.name(),
                     weight(of.mean(), of),
                     "mean of " + Words.count(of.recorded()) + " weights, s.d. " + weight(of.deviation(), of) + ", "
                             + Words.percent(of.nearWmin()) + " near Wmin, " + Words.percent(of.nearWmax())
