@@ -8,6 +8,7 @@ import io.dopaflow.analysis.plasticity.WeightCourses;
 import io.dopaflow.analysis.plasticity.WeightDistributions;
 import io.dopaflow.analysis.plasticity.WeightMatrices;
 import io.dopaflow.analysis.run.RecordedSpikes;
+import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.SpikeFigures;
 import io.dopaflow.analysis.spikes.StateFigure;
@@ -39,6 +40,21 @@ public final class NetworkFigures {
         public static Selection of(RecordedSpikes run) {
             return new Selection(run.cells().all(), 0, run.endPs() + 1, OptionalLong.empty());
         }
+    }
+
+    /** Whether a kind is made of the run in a directory: some are of runs alone that have weights or modulators. */
+    public static boolean applies(FigureKind kind, RunDirectory run) {
+        return switch (kind) {
+            case WEIGHTS, STDP -> has(run, "weights");
+            case MODULATORS -> has(run, "modulators");
+            default -> kind.isOfNetworks();
+        };
+    }
+
+    private static boolean has(RunDirectory run, String table) {
+        return run.tables().stream()
+                .anyMatch(files ->
+                        files.table().name().equals(table) && !files.paths().isEmpty());
     }
 
     /** Figures of a run. */

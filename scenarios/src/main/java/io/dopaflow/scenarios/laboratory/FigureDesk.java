@@ -29,12 +29,15 @@ final class FigureDesk {
 
     /** The kinds that apply to a run, and what each shows. */
     static ArrayNode kinds(Path run) {
-        boolean isNetwork = isNetwork(run);
         ArrayNode kinds = JsonNodeFactory.instance.arrayNode();
         Arrays.stream(FigureKind.values())
-                .filter(kind -> isNetwork ? kind.isOfNetworks() : kind.isOfCycles())
+                .filter(kind -> applies(kind, run))
                 .forEach(kind -> kinds.addObject().put("kind", kind.word()).put("shows", kind.shows()));
         return kinds;
+    }
+
+    private static boolean applies(FigureKind kind, Path run) {
+        return isNetwork(run) ? NetworkFigures.applies(kind, RunDirectory.of(run)) : kind.isOfCycles();
     }
 
     private static boolean isNetwork(Path run) {
@@ -49,7 +52,7 @@ final class FigureDesk {
     static String figure(Path run, String word) {
         boolean isNetwork = isNetwork(run);
         FigureKind kind = FigureKind.of(word)
-                .filter(each -> isNetwork ? each.isOfNetworks() : each.isOfCycles())
+                .filter(each -> applies(each, run))
                 .orElseThrow(() -> new WrongFileException(
                         Path.of("figures"), "found no kind of figure called so; allowed: one of the list of figures"));
         FigureResult result;
