@@ -1,7 +1,7 @@
 package io.dopaflow.models.spiking.plasticity;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The time of synapses, in units of a network's time.
@@ -18,7 +18,7 @@ public final class SynapticTime {
     private static final int GRID_TABLE = 12_000;
 
     private final long unitPs;
-    private final Map<Double, Decay> decays = new ConcurrentHashMap<>();
+    private final Map<Double, Decay> decays = new HashMap<>();
 
     /**
      * The time of a network.
@@ -55,7 +55,7 @@ public final class SynapticTime {
         return time < settling() ? 0 : time / settling() * settling();
     }
 
-    /** A decay over this time; the same one for all synapses. */
+    /** A decay over this time; the same one for all synapses. Asked for by one thread, as a network is built. */
     public Decay decay(double tauMs) {
         int tabulated = unitPs > 1 ? (int) Math.min(GRID_TABLE, settling() + settling() / 5) : 0;
         return decays.computeIfAbsent(tauMs, tau -> new Decay(tau, unitPs, tabulated));

@@ -61,7 +61,7 @@ final class ChangingSynapses {
         this.plastic = model.plasticity().map(plasticity -> {
             Optional<Concentration> modulator =
                     plasticity.eligibility().map(Eligibility::modulator).map(modulators::get);
-            return new PlasticSynapses(plasticity, time, histories, modulator, efferents.sizes());
+            return new PlasticSynapses(plasticity, time, histories, modulator, efferents.takeSizes());
         });
         this.isAllExciting = !model.inhibits();
     }

@@ -27,7 +27,7 @@ final class Efferents {
 
     final double weight;
     /** Empty where all are the same. */
-    final double[] weights;
+    double[] weights;
 
     /** In the unit of time; 0 where each synapse has its own. */
     final long delay;
@@ -133,12 +133,17 @@ final class Efferents {
         return synapses[place];
     }
 
-    /** The sizes of the weights, by place. */
-    double[] sizes() {
-        double[] sizes = new double[targets.length];
-        for (int place = 0; place < sizes.length; place++) {
-            sizes[place] = Math.abs(weight(place));
+    /** The sizes of the weights, by place, to be changed; they are kept here no longer. */
+    double[] takeSizes() {
+        double[] sizes = weights;
+        if (sizes.length == 0) {
+            sizes = new double[targets.length];
+            Arrays.fill(sizes, weight);
         }
+        for (int place = 0; place < sizes.length; place++) {
+            sizes[place] = Math.abs(sizes[place]);
+        }
+        weights = new double[0];
         return sizes;
     }
 
