@@ -40,7 +40,11 @@ public final class Catalog {
             "microcircuit",
             "brunel-10000",
             "short-term-plasticity",
-            "stdp-window");
+            "stdp-window",
+            "stdp-balance",
+            "inhibitory-balance",
+            "homeostasis",
+            "distal-reward");
 
     private Catalog() {}
 
