@@ -42,7 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Random networks whose synapses learn, by every rule, with modulators of every kind, over more than one settling of the synapses. */
+/** Random networks whose synapses learn, by every rule, with modulators of every kind; some over more than one settling of the synapses. */
 final class RandomPlasticNetworks {
     private static final long MS = 1_000_000_000L;
     private static final long STEP = MS / 10;
@@ -109,7 +109,8 @@ final class RandomPlasticNetworks {
             drives.add(new Drive.Excitability("excitability", random.nextInt(2), 20, 3, 150 * MS, 400));
         }
         TimeMode time = isGrid ? new TimeMode.Grid(STEP) : new TimeMode.Precise();
-        long duration = 1_020 * MS + random.nextInt(1_200) * MS;
+        // Most are short; every third one goes through one settling of the synapses or two.
+        long duration = seed % 3 == 0 ? 1_020 * MS + random.nextInt(1_200) * MS : (150 + random.nextInt(250)) * MS;
         return new SpikingNetwork(
                 time, duration, new RandomStreams(seed), groups, drives, projections, modulators, 1e6);
     }
