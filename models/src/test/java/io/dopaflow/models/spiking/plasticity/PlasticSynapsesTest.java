@@ -64,8 +64,8 @@ class PlasticSynapsesTest {
             for (int i = 0; i < at.length; i++) {
                 concentration.add(at[i], amounts[i]);
             }
-            synapses = new PlasticSynapses(
-                    plasticity, TIME, histories, Optional.of(concentration), new double[] {start});
+            synapses =
+                    new PlasticSynapses(plasticity, TIME, histories, Optional.of(concentration), new double[] {start});
             for (long time : units(pre)) {
                 histories.sources().add(0, time);
             }
@@ -117,12 +117,13 @@ class PlasticSynapsesTest {
     @ParameterizedTest
     @EnumSource(Pairing.class)
     void pairings_countTheirPairs(Pairing pairing) {
-        double sum = L * p(2) + switch (pairing) {
-            case ALL_TO_ALL -> L * p(3) - ALPHA * L * (m(2) + m(1) + m(3) + m(2)) + L * (p(10) + p(6) + p(5));
-            case NEAREST_SYMMETRIC -> L * p(3) - ALPHA * L * (m(1) + m(2)) + L * p(5);
-            case NEAREST_RESTRICTED -> -ALPHA * L * m(1) + L * p(5);
-            case PRE_CENTERED -> -ALPHA * L * (m(1) + m(2)) + L * (p(6) + p(5));
-        };
+        double sum = L * p(2)
+                + switch (pairing) {
+                    case ALL_TO_ALL -> L * p(3) - ALPHA * L * (m(2) + m(1) + m(3) + m(2)) + L * (p(10) + p(6) + p(5));
+                    case NEAREST_SYMMETRIC -> L * p(3) - ALPHA * L * (m(1) + m(2)) + L * p(5);
+                    case NEAREST_RESTRICTED -> -ALPHA * L * m(1) + L * p(5);
+                    case PRE_CENTERED -> -ALPHA * L * (m(1) + m(2)) + L * (p(6) + p(5));
+                };
         Synapse synapse = new Synapse(pair(pairing), START, DENDRITIC, ms(10, 14, 15), ms(12, 13, 20));
         assertThat(synapse.weight(11.9)).isEqualTo(START);
         assertThat(synapse.weight(12)).isCloseTo(START + L * p(2), within(EXACT));
@@ -138,10 +139,11 @@ class PlasticSynapsesTest {
         Synapse alone = new Synapse(pair(pairing), START, DENDRITIC, ms(10), ms(10));
         assertThat(alone.weight(50)).isEqualTo(START);
         Synapse others = new Synapse(pair(pairing), START, DENDRITIC, ms(10, 14), ms(14, 16));
-        double sum = L * p(4) + switch (pairing) {
-            case ALL_TO_ALL -> L * (p(6) + p(2));
-            case NEAREST_SYMMETRIC, NEAREST_RESTRICTED, PRE_CENTERED -> L * p(2);
-        };
+        double sum = L * p(4)
+                + switch (pairing) {
+                    case ALL_TO_ALL -> L * (p(6) + p(2));
+                    case NEAREST_SYMMETRIC, NEAREST_RESTRICTED, PRE_CENTERED -> L * p(2);
+                };
         assertThat(others.weight(50)).isCloseTo(START + sum, within(EXACT));
     }
 
@@ -160,7 +162,8 @@ class PlasticSynapsesTest {
     void powerLaw_weighsSteps() {
         Plasticity law = Plasticity.of(new PairStdp(Pairing.ALL_TO_ALL, L, ALPHA, 0.5, 0.3, 20, 30, 2), 0, 2);
         double up = START + L * 2 * StrictMath.pow(1 - START / 2, 0.5) * p(2);
-        assertThat(new Synapse(law, START, DENDRITIC, ms(10), ms(12)).weight(20)).isCloseTo(up, within(EXACT));
+        assertThat(new Synapse(law, START, DENDRITIC, ms(10), ms(12)).weight(20))
+                .isCloseTo(up, within(EXACT));
         double down = START - ALPHA * L * 2 * StrictMath.pow(START / 2, 0.3) * m(3);
         assertThat(new Synapse(law, START, DENDRITIC, ms(10), ms(7)).weight(20)).isCloseTo(down, within(EXACT));
     }
@@ -227,8 +230,7 @@ class PlasticSynapsesTest {
     private static double integral(double c, double n, double b, double tauN, double from, double to) {
         double both = 1000 * tauN / (1000 + tauN);
         return c
-                * (n * both * (decay(from, both) - decay(to, both))
-                        - b * 1000 * (decay(from, 1000) - decay(to, 1000)));
+                * (n * both * (decay(from, both) - decay(to, both)) - b * 1000 * (decay(from, 1000) - decay(to, 1000)));
     }
 
     /** A weight that runs against a bound stays there, and leaves it when n crosses b, not when it would have come back. */
@@ -237,8 +239,7 @@ class PlasticSynapsesTest {
         double b = 0.005;
         double tauN = 50;
         // At 100 ms n jumps to 0.02, four times the baseline; before, the weight falls to its lower bound.
-        Synapse synapse =
-                new Synapse(modulated(0.45, 0.51, b), START, DENDRITIC, ms(10), ms(12), ms(100), ms(1), tauN);
+        Synapse synapse = new Synapse(modulated(0.45, 0.51, b), START, DENDRITIC, ms(10), ms(12), ms(100), ms(1), tauN);
         double c = 0.4 * p(2);
         assertThat(synapse.weight(30)).isCloseTo(START + integral(c, 0, b, tauN, 0, 18), within(EXACT));
         assertThat(synapse.weight(99)).isEqualTo(0.45);
@@ -278,8 +279,8 @@ class PlasticSynapsesTest {
     @Test
     void withoutDendriticDelay_whatArrivesDoesNotKnowWhatItMakes() {
         Histories histories = Histories.of(Optional.of(pair(Pairing.ALL_TO_ALL)), Optional.empty(), TIME, 1, 1);
-        PlasticSynapses synapses = new PlasticSynapses(
-                pair(Pairing.ALL_TO_ALL), TIME, histories, Optional.empty(), new double[] {START});
+        PlasticSynapses synapses =
+                new PlasticSynapses(pair(Pairing.ALL_TO_ALL), TIME, histories, Optional.empty(), new double[] {START});
         histories.sources().add(0, 100);
         assertThat(synapses.arriveAtOnce(0, 0, 0, 0)).isEqualTo(START);
         histories.sources().add(0, 120);
