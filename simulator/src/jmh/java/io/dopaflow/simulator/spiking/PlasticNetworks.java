@@ -50,6 +50,37 @@ final class PlasticNetworks {
         return network(inputs, neurons, seconds, plasticity, List.of(dopamine));
     }
 
+    /** Brunel's network of 10 000 neurons with 1000 inputs each, in which excitatory synapses onto excitatory neurons learn by additive STDP. */
+    static SpikingNetwork brunel() {
+        SpikingNetwork network = BenchmarkNetwork.brunel(10_000, 1000, 0.1);
+        PairStdp rule = new PairStdp(Pairing.ALL_TO_ALL, 0.0001, 1.05, 0, 0, TAU, TAU, 0.2);
+        List<Projection> projections = new ArrayList<>(network.projections());
+        for (int p = 0; p < projections.size(); p++) {
+            Projection projection = projections.get(p);
+            if (projection.from() == 0 && projection.to() == 0) {
+                projections.set(
+                        p,
+                        new Projection(
+                                projection.name(),
+                                projection.id(),
+                                0,
+                                0,
+                                projection.rule(),
+                                projection.weight(),
+                                projection.delay(),
+                                SynapseModel.of(Plasticity.of(rule, 0, 0.2))));
+            }
+        }
+        return new SpikingNetwork(
+                network.time(),
+                network.durationPs(),
+                network.streams(),
+                network.groups(),
+                network.drives(),
+                projections,
+                network.largestRate());
+    }
+
     private static SpikingNetwork network(
             int inputs, int neurons, double seconds, Plasticity plasticity, List<Modulator> modulators) {
         NeuronModel model = NeuronModels.of("lif", "exp");
