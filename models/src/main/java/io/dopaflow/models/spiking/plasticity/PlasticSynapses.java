@@ -99,12 +99,7 @@ public final class PlasticSynapses {
         begin(source, spike - 1, dendritic);
         way.spikeSlot = sources.slot(source, spike);
         way.until = sources.time(way.spikeSlot);
-        long base = way.base;
-        for (int place = from; place < to; place++) {
-            way.target = targets[place];
-            way.base = base;
-            update.go(way, weights, own, place);
-        }
+        update.row(way, weights, own, targets, from, to);
     }
 
     /** The synapses of a cell stand behind one of its spikes. */

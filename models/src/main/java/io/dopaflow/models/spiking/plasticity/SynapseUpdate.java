@@ -49,6 +49,20 @@ abstract class SynapseUpdate {
         int spikeSlot = -1;
     }
 
+    /**
+     * Goes the way with synapses of one presynaptic cell, up to one of its spikes.
+     *
+     * @param posts the postsynaptic neuron of each, by place
+     */
+    void row(Way way, double[] weights, double[] own, int[] posts, int from, int to) {
+        long base = way.base;
+        for (int place = from; place < to; place++) {
+            way.target = posts[place];
+            way.base = base;
+            go(way, weights, own, place);
+        }
+    }
+
     /** Goes the way. */
     abstract void go(Way way, double[] weights, double[] own, int place);
 

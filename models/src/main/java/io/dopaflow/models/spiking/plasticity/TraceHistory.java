@@ -2,6 +2,7 @@ package io.dopaflow.models.spiking.plasticity;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The late spikes of cells, with the traces just after each. Spikes of a cell are counted from 0; how many are remembered is whatever is
@@ -32,16 +33,17 @@ public final class TraceHistory {
     private final Traced traced;
     private final int cells;
     private final boolean hasSlow;
-    private int room = LEAST_ROOM;
+    int room = LEAST_ROOM;
 
     /** By cell: how many spikes there have been. */
     final long[] counts;
 
-    private final long[] first;
+    final long[] first;
 
     // By cell and, within it, by spike modulo the room.
-    private long[] times;
-    private double[] traces;
+    /** Of each spike its time and the bits of its trace, side by side, as both are asked for together. */
+    long[] spikes;
+
     private double[] slowBefore;
     private double[] used;
     private double[] left;
@@ -55,8 +57,7 @@ public final class TraceHistory {
         this.hasSlow = traced.slow.isPresent();
         this.counts = new long[cells];
         this.first = new long[cells];
-        this.times = new long[cells * room];
-        this.traces = new double[cells * room];
+        this.spikes = new long[2 * cells * room];
         this.slowBefore = new double[hasSlow ? cells * room : 0];
         boolean hasResources = traced.shortTerm.isPresent();
         this.used = new double[hasResources ? cells * room : 0];
@@ -77,11 +78,11 @@ public final class TraceHistory {
     }
 
     long time(int slot) {
-        return times[slot];
+        return spikes[2 * slot];
     }
 
     double trace(int slot) {
-        return traces[slot];
+        return Double.longBitsToDouble(spikes[2 * slot + 1]);
     }
 
     /** The slow trace just before a spike; 0 without one. */
@@ -101,7 +102,7 @@ public final class TraceHistory {
 
     /** When a spike of a cell was, which is remembered. */
     public long timeOf(int cell, long spike) {
-        return times[slot(cell, spike)];
+        return time(slot(cell, spike));
     }
 
     /** The share of its weight that a spike transmits; 1 without short-term plasticity. */
@@ -113,7 +114,7 @@ public final class TraceHistory {
     /** The latest spike of a cell at a time or before; -1 if none is remembered. */
     public long latest(int cell, long time) {
         long spike = counts[cell] - 1;
-        while (spike >= first[cell] && times[slot(cell, spike)] > time) {
+        while (spike >= first[cell] && time(slot(cell, spike)) > time) {
             spike--;
         }
         return spike >= first[cell] ? spike : -1;
@@ -122,7 +123,7 @@ public final class TraceHistory {
     /** The first spike of a cell at a time at which it spiked, perhaps more than once. */
     public long firstAt(int cell, long time) {
         long spike = latest(cell, time);
-        while (spike > first[cell] && times[slot(cell, spike - 1)] == time) {
+        while (spike > first[cell] && time(slot(cell, spike - 1)) == time) {
             spike--;
         }
         return spike;
@@ -146,9 +147,8 @@ public final class TraceHistory {
         int slot = slot(cell, spike);
         boolean isFirst = spike == first[cell];
         int before = slot(cell, spike - 1);
-        long dt = isFirst ? 0 : time - times[before];
-        times[slot] = time;
-        traces[slot] = isFirst || !traced.sums ? 1 : traces[before] * traced.decay.over(dt) + 1;
+        long dt = isFirst ? 0 : time - time(before);
+        put(slot, time, isFirst || !traced.sums ? 1 : trace(before) * traced.decay.over(dt) + 1);
         if (hasSlow) {
             slowBefore[slot] = isFirst
                     ? 0
@@ -158,6 +158,11 @@ public final class TraceHistory {
             use(slot, before, isFirst, dt);
         }
         counts[cell] = spike + 1;
+    }
+
+    private void put(int slot, long time, double trace) {
+        spikes[2 * slot] = time;
+        spikes[2 * slot + 1] = Double.doubleToRawLongBits(trace);
     }
 
     private void use(int slot, int before, boolean isFirst, long dt) {
@@ -177,26 +182,26 @@ public final class TraceHistory {
     }
 
     private void makeRoom(int cell) {
-        while (first[cell] + 1 < counts[cell] && times[slot(cell, first[cell] + 1)] <= needed) {
+        while (first[cell] + 1 < counts[cell] && time(slot(cell, first[cell] + 1)) <= needed) {
             first[cell]++;
         }
         if (counts[cell] - first[cell] < room) {
             return;
         }
         int larger = Math.multiplyExact(room, 2);
-        times = widened(times, larger);
-        traces = widened(traces, larger);
+        spikes = widenedSpikes(larger);
         slowBefore = widened(slowBefore, larger);
         used = widened(used, larger);
         left = widened(left, larger);
         room = larger;
     }
 
-    private long[] widened(long[] values, int larger) {
-        long[] wide = new long[Math.multiplyExact(cells, larger)];
+    private long[] widenedSpikes(int larger) {
+        long[] wide = new long[Math.multiplyExact(2 * cells, larger)];
         for (int cell = 0; cell < cells; cell++) {
             for (long spike = first[cell]; spike < counts[cell]; spike++) {
-                wide[cell * larger + (int) (spike & (larger - 1))] = values[slot(cell, spike)];
+                System.arraycopy(
+                        spikes, 2 * slot(cell, spike), wide, 2 * (cell * larger + (int) (spike & (larger - 1))), 2);
             }
         }
         return wide;
@@ -259,17 +264,15 @@ public final class TraceHistory {
             return Remembered.NOTHING;
         }
         return new Remembered(
-                copy(times, cell, from, size),
-                copy(traces, cell, from, size),
+                LongStream.range(from, from + size)
+                        .map(spike -> time(slot(cell, spike)))
+                        .toArray(),
+                LongStream.range(from, from + size)
+                        .mapToDouble(spike -> trace(slot(cell, spike)))
+                        .toArray(),
                 copy(slowBefore, cell, from, size),
                 copy(used, cell, from, size),
                 copy(left, cell, from, size));
-    }
-
-    private long[] copy(long[] values, int cell, long from, int size) {
-        long[] copy = new long[size];
-        Arrays.setAll(copy, i -> values[slot(cell, from + i)]);
-        return copy;
     }
 
     private double[] copy(double[] values, int cell, long from, int size) {
@@ -285,8 +288,7 @@ public final class TraceHistory {
                 makeRoom(cell);
             }
             int slot = slot(cell, counts[cell]);
-            times[slot] = remembered.times[i];
-            traces[slot] = remembered.traces[i];
+            put(slot, remembered.times[i], remembered.traces[i]);
             if (hasSlow) {
                 slowBefore[slot] = remembered.slowBefore[i];
             }
