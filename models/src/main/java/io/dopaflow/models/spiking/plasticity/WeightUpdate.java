@@ -33,6 +33,8 @@ final class WeightUpdate extends SynapseUpdate {
         int mask = room - 1;
         for (int place = from; place < to; place++) {
             int target = posts[place];
+            // Whom to name if the rule fails.
+            way.target = target;
             int row = target * room;
             int first = (int) targets.first[target];
             int spike = (int) targets.counts[target] - 1;
@@ -59,7 +61,7 @@ final class WeightUpdate extends SynapseUpdate {
                 int slot = row + (spike & mask);
                 postTrace = targets.trace(slot) * post.over(until - spikes[2 * slot]);
             }
-            weights[place] = bounded(rule.atPre(weight, postTrace, slowPre));
+            weights[place] = number(bounded(rule.atPre(weight, postTrace, slowPre)));
         }
     }
 
