@@ -187,15 +187,21 @@ public record SpikingNetwork(
                 projection.from() == projection.to());
     }
 
+    /** How many synapses drives have; their ids come before all others. */
+    public long synapsesOfDrives() {
+        long sum = 0;
+        for (Drive drive : drives) {
+            sum += drive instanceof Drive.Poisson ? groups.get(drive.to()).size() : 0;
+        }
+        return sum;
+    }
+
     /** How many synapses there are: exactly, but for the mean of rules that connect with a probability. */
     public double expectedSynapses() {
         double sum = 0;
         for (Projection projection : projections) {
             sum += projection.rule().expected(ends(projection));
         }
-        for (Drive drive : drives) {
-            sum += drive instanceof Drive.Poisson ? groups.get(drive.to()).size() : 0;
-        }
-        return sum;
+        return sum + synapsesOfDrives();
     }
 }

@@ -1,7 +1,6 @@
 package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.Afferents;
-import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
@@ -47,7 +46,7 @@ final class Wiring {
             if (projection.model().isStatic()) {
                 byTarget.get(projection.to()).add(onto);
             } else {
-                long id = idsOfDrives + number - network.drives().size();
+                long id = network.synapsesOfDrives() + number - network.drives().size();
                 changing.add(new Changing(p, onto, number, id, span(network, projection, drawn)));
             }
             number += drawn.incoming().size();

@@ -1,6 +1,5 @@
 package io.dopaflow.simulator.population.spiking;
 
-import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.ModulatorProbe;
 import io.dopaflow.models.spiking.ModulatorState;
 import io.dopaflow.models.spiking.PlasticityState;
