@@ -32,12 +32,6 @@ final class Wiring {
         long shortest = Long.MAX_VALUE;
         // Synapses of drives come first.
         long number = network.drives().size();
-        long idsOfDrives = 0;
-        for (Drive drive : network.drives()) {
-            idsOfDrives += drive instanceof Drive.Poisson
-                    ? network.groups().get(drive.to()).size()
-                    : 0;
-        }
         for (int p = 0; p < network.projections().size(); p++) {
             Projection projection = network.projections().get(p);
             int targets = network.groups().get(projection.to()).size();

@@ -59,12 +59,7 @@ final class NetworkChanges {
         int projections = network.projections().size();
         this.firstIds = new long[projections];
         this.firstSynapses = new int[projections][divisions.length];
-        long id = 0;
-        for (Drive drive : network.drives()) {
-            id += drive instanceof Drive.Poisson
-                    ? network.groups().get(drive.to()).size()
-                    : 0;
-        }
+        long id = network.synapsesOfDrives();
         for (int p = 0; p < projections; p++) {
             firstIds[p] = id;
             int number = 0;
