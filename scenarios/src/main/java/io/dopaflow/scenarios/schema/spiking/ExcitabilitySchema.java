@@ -39,10 +39,9 @@ final class ExcitabilitySchema {
 
     /** The type of the section. */
     static final MappingType<ExcitabilitySettings> TYPE = MappingType.of(
-                    List.of(TARGET, ETA, EVERY, LARGEST),
-                    values -> new ExcitabilitySettings(
-                            values.get(TARGET), values.get(ETA), values.get(EVERY), values.get(LARGEST)))
-            .withOutline();
+            List.of(TARGET, ETA, EVERY, LARGEST),
+            values -> new ExcitabilitySettings(
+                    values.get(TARGET), values.get(ETA), values.get(EVERY), values.get(LARGEST)));
 
     private ExcitabilitySchema() {}
 }
