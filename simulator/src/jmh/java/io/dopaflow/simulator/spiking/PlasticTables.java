@@ -79,11 +79,11 @@ public final class PlasticTables {
         double bare = name.startsWith("STDP") ? trains.bare() / events * 1e9 : Double.NaN;
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.3g | %s | %s |",
+                "| %s | %s | %s | %s | %s | %s |",
                 name,
                 Figures.threeDigits(Figures.median(single)),
                 Figures.threeDigits(Figures.median(two)),
-                events,
+                isFeedForward ? String.format(Locale.ROOT, "%.3g", events) : "",
                 isFeedForward ? Figures.threeDigits(Figures.median(single) / events * 1e9) : "",
                 Double.isNaN(bare) ? "" : Figures.threeDigits(bare));
     }
