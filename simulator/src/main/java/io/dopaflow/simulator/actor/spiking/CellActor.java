@@ -65,6 +65,10 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private final LateTimes late;
     private final Arrivals arrivals = new Arrivals();
     private final int[] heard;
+
+    /** Messages a window that its synapses send, and are sent by modulators. */
+    private final int messagesOfSynapses;
+
     private long[] emitted = NO_SPIKES;
     private int emittedCount;
     private final Grants grants = new Grants();
@@ -104,6 +108,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
                     .underWay((arrival, weight) -> arrivals.add(
                             arrival * run.simulation().network().time().unitPs(), synapse.order(), weight));
         }
+        this.messagesOfSynapses = fanIn.messages();
         // From the window before that which the last cell is in, to the last one that is granted.
         this.heard = new int[fanIn.sources() == 0 ? 1 : 2 * Windows.STRETCH + 1];
         this.activity = new int[stretchesOf(0)];
@@ -213,7 +218,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
         for (int place = run.hearers().from(id); place < end; place++) {
             run.actors().tell(run.hearers().at(place), told);
         }
-        messages += end - run.hearers().from(id) + run.actors().tellOthers(id, group, told) + fanIn.messages();
+        messages += end - run.hearers().from(id) + run.actors().tellOthers(id, group, told) + messagesOfSynapses;
     }
 
     private void report() {

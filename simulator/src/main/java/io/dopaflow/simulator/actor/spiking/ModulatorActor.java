@@ -167,15 +167,11 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
                 run.simulation().recorder().concentration(at, id, concentration.at(at / unit));
             }
         }
-        concentration.forget(needed(until));
+        concentration.forget(run.settled(until));
         window++;
         if (window % Windows.STRETCH == 0 || window > run.windows().last()) {
             run.guardian().tell(new NetworkGuardian.Passed(window));
         }
-    }
-
-    private long needed(long now) {
-        return run.settled(now);
     }
 
     private void tellStateIfDue() {
@@ -190,7 +186,9 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
             });
             run.guardian()
                     .tell(new NetworkGuardian.ToldModulator(
-                            id, window, new ModulatorState(concentration.remembered(needed(now)), released.state())));
+                            id,
+                            window,
+                            new ModulatorState(concentration.remembered(run.settled(now)), released.state())));
         }
     }
 }

@@ -96,6 +96,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
     private final NetworkContext run;
     private final NetworkActors actors = new NetworkActors();
     private final Wiring wiring;
+    private final SynapticTime time;
     private final ActivityBound bound;
     private final Map<Long, Integer> reports = new HashMap<>();
     private final Map<Long, StateGathering> states = new HashMap<>();
@@ -115,6 +116,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         this.result = result;
         this.bound = new ActivityBound(network);
         this.wiring = new Wiring(network);
+        this.time = network.synapticTime();
         this.run = new NetworkContext(
                 simulation,
                 Windows.of(network, start, wiring.window()),
@@ -146,7 +148,6 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
 
     private long settled(long nowPs) {
         long unit = network.time().unitPs();
-        SynapticTime time = network.synapticTime();
         return wiring.changing().stream()
                 .mapToLong(changing -> changing.span().settled(time, nowPs / unit))
                 .min()

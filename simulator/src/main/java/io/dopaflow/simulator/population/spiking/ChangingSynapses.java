@@ -37,6 +37,7 @@ final class ChangingSynapses {
     /**
      * Synapses that have not changed yet.
      *
+     * @param time of the synapses of the run, whose decays they share
      * @param span of the delays of the whole projection
      * @param modulators of the network
      */
@@ -44,13 +45,14 @@ final class ChangingSynapses {
             Division division,
             Projection projection,
             Efferents efferents,
+            SynapticTime time,
             DelaySpan span,
             List<Concentration> modulators) {
         this.network = division.network();
         this.firstTargetCell = division.firstCell(projection.to());
         this.efferents = efferents;
         this.model = projection.model();
-        this.time = network.synapticTime();
+        this.time = time;
         this.span = span;
         this.axonal = model.axonalPs() / network.time().unitPs();
         this.sourceCell = network.first(projection.from());
@@ -211,11 +213,11 @@ final class ChangingSynapses {
     /** Everything up to a time has arrived: settles if that is due, and forgets. */
     void reach(long now) {
         long settled = span.settled(time, now);
-        if (plastic.isPresent() && settled > plastic.get().settled()) {
-            for (long at = plastic.get().settled() + time.settling(); at <= settled; at += time.settling()) {
-                settle(plastic.get(), now, at);
+        plastic.ifPresent(synapses -> {
+            for (long at = synapses.settled() + time.settling(); at <= settled; at += time.settling()) {
+                settle(synapses, now, at);
             }
-        }
+        });
         histories.forget(span.sourcesNeeded(now, settled), span.targetsNeeded(settled));
     }
 

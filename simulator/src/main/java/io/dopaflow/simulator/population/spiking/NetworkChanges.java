@@ -113,7 +113,7 @@ final class NetworkChanges {
             int place = p;
             all.add(spans.get(p)
                     .map(span -> new ChangingSynapses(
-                            divisions[shard], projection, efferents.get(place), span, concentrations)));
+                            divisions[shard], projection, efferents.get(place), time, span, concentrations)));
         }
         return all;
     }
@@ -158,15 +158,18 @@ final class NetworkChanges {
         return next;
     }
 
+    /** Up to when all synapses have settled, in units, when all has arrived up to a time in ps. */
+    private long settled(long nowPs) {
+        return spans.stream()
+                .flatMap(Optional::stream)
+                .mapToLong(span -> span.settled(time, nowPs / unit))
+                .min()
+                .orElse(nowPs / unit);
+    }
+
     /** What arrives of modulators in the next window. */
     void release(long after, long until) {
-        long forgotten = Long.MAX_VALUE;
-        for (Optional<DelaySpan> span : spans) {
-            forgotten = Math.min(
-                    forgotten,
-                    span.map(some -> some.settled(time, Math.max(0, after / unit)))
-                            .orElse(forgotten));
-        }
+        long forgotten = settled(Math.max(0, after));
         for (int m = 0; m < released.size(); m++) {
             int modulator = m;
             Concentration concentration = concentrations.get(m);
@@ -279,16 +282,13 @@ final class NetworkChanges {
     /** The states of the modulators. */
     List<ModulatorState> modulators(long now) {
         List<ModulatorState> states = new ArrayList<>();
-        long settled = network.changing().stream()
-                .mapToLong(p -> spans.get(p).orElseThrow().settled(time, now / unit))
-                .min()
-                .orElse(now / unit);
         for (int m = 0; m < released.size(); m++) {
             released.get(m).reach(now, now, (at, amount) -> {
                 throw new IllegalStateException("something arrived at " + at + " ps, which was not known before");
             });
             states.add(new ModulatorState(
-                    concentrations.get(m).remembered(settled), released.get(m).state()));
+                    concentrations.get(m).remembered(settled(now)),
+                    released.get(m).state()));
         }
         return states;
     }
