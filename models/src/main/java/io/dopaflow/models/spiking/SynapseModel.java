@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import java.util.Optional;
@@ -35,6 +36,21 @@ public record SynapseModel(
     /** Whether nothing ever changes, so that a spike transmits its weight. */
     public boolean isStatic() {
         return plasticity.isEmpty() && shortTerm.isEmpty();
+    }
+
+    /**
+     * The dendritic delays of a projection, in units of the network's time.
+     *
+     * @param shortest of all delays
+     * @param longest of all delays; 0 without synapses
+     * @param unitPs the unit in ps
+     */
+    public DelaySpan span(long shortest, long longest, long unitPs) {
+        if (longest == 0) {
+            return new DelaySpan(1, 1, plasticity.isPresent());
+        }
+        long axonal = axonalPs / unitPs;
+        return new DelaySpan(shortest - axonal, longest - axonal, plasticity.isPresent());
     }
 
     /** +1, or -1 for synapses that inhibit. */

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.spiking;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +53,15 @@ final class Wiring {
     }
 
     private static DelaySpan span(SpikingNetwork network, Projection projection, Afferents drawn) {
-        boolean learns = projection.model().plasticity().isPresent();
-        if (drawn.incoming().size() == 0) {
-            return new DelaySpan(1, 1, learns);
-        }
         long unit = network.time().unitPs();
-        long axonal = projection.model().axonalPs() / unit;
-        long shortest = drawn.shortestDelayPs() / unit - axonal;
-        if (learns && shortest == 0) {
+        SynapseModel model = projection.model();
+        DelaySpan span = model.span(drawn.shortestDelayPs() / unit, drawn.longestDelayPs() / unit, unit);
+        if (span.learns() && span.shortest() == 0) {
             throw new IllegalArgumentException("the dendritic delay of projection " + projection.name()
                     + " is 0; allowed on actors: above 0, as a synapse must know what it transmits before its neuron"
                     + " answers");
         }
-        return new DelaySpan(shortest, drawn.longestDelayPs() / unit - axonal, learns);
+        return span;
     }
 
     /** The projections whose synapses are actors. */

@@ -98,12 +98,7 @@ final class NetworkChanges {
                 longest = Math.max(longest, synapsesOfShard.longestDelay);
             }
         }
-        if (longest == 0) {
-            return Optional.of(new DelaySpan(1, 1, model.plasticity().isPresent()));
-        }
-        long axonal = model.axonalPs() / unit;
-        return Optional.of(new DelaySpan(
-                shortest - axonal, longest - axonal, model.plasticity().isPresent()));
+        return Optional.of(model.span(shortest, longest, unit));
     }
 
     private List<Optional<ChangingSynapses>> ofShard(int shard, List<Efferents> efferents) {
