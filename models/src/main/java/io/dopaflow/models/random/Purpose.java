@@ -39,7 +39,9 @@ public enum Purpose {
     /** When a neuron without a sharp threshold spikes, in streams derived by the population; the entity is the neuron. */
     ESCAPE(17),
     /** The delay of a reward, in streams derived by modulator and release; the entity is the reward. */
-    REWARD(18);
+    REWARD(18),
+    /** The presynaptic cells of new synapses, in streams derived by projection and second; the entity is the target. */
+    REWIRING(19);
 
     private final int code;
 

@@ -73,7 +73,13 @@ public record Afferents(Incoming incoming, double weight, double[] weights, long
                                 .toArray());
     }
 
-    private int[] order() {
+    /** The same synapses, by place, from other cells. */
+    Afferents wired(int... sources) {
+        return new Afferents(incoming.from(sources), weight, weights, delayPs, delaysPs);
+    }
+
+    /** The places of each target's synapses one after another by source, then by delay, then by place: in this order what they transmit is added. */
+    public int[] order() {
         int[] order = new int[incoming.size()];
         long[] keys = new long[0];
         for (int t = 0; t < incoming.targets(); t++) {

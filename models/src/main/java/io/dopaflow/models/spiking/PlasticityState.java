@@ -13,6 +13,7 @@ import java.util.List;
  * @param sources what is remembered of each presynaptic cell
  * @param targets what is remembered of each postsynaptic neuron; empty if the synapses do not learn
  * @param rates the same for scaling; empty without it
+ * @param wiring the presynaptic cell of each synapse, numbered within its group, by the order of their ids; empty before the first rewiring
  */
 public record PlasticityState(
         double[] weights,
@@ -20,7 +21,19 @@ public record PlasticityState(
         long settled,
         List<Remembered> sources,
         List<Remembered> targets,
-        List<Remembered> rates) {
+        List<Remembered> rates,
+        int[] wiring) {
+
+    /** Of synapses that have not been rewired. */
+    public PlasticityState(
+            double[] weights,
+            double[] own,
+            long settled,
+            List<Remembered> sources,
+            List<Remembered> targets,
+            List<Remembered> rates) {
+        this(weights, own, settled, sources, targets, rates, new int[0]);
+    }
 
     /** Copies the lists. */
     public PlasticityState {
@@ -37,7 +50,8 @@ public record PlasticityState(
                 && settled == that.settled
                 && sources.equals(that.sources)
                 && targets.equals(that.targets)
-                && rates.equals(that.rates);
+                && rates.equals(that.rates)
+                && Arrays.equals(wiring, that.wiring);
     }
 
     @Override
@@ -47,6 +61,7 @@ public record PlasticityState(
 
     @Override
     public String toString() {
-        return "PlasticityState" + Arrays.toString(weights) + Arrays.toString(own) + sources + targets + rates;
+        return "PlasticityState" + Arrays.toString(weights) + Arrays.toString(own) + sources + targets + rates
+                + Arrays.toString(wiring);
     }
 }

@@ -2,8 +2,10 @@ package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.connection.Ends;
+import io.dopaflow.models.spiking.connection.ExplicitList;
 import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.reward.Modulator;
+import io.dopaflow.models.time.VirtualTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +82,9 @@ public record SpikingNetwork(
         Set<Integer> ids = new HashSet<>();
         for (Projection projection : projections) {
             requireId(ids, projection.name(), projection.id());
+            if (projection.model().rewiring().isPresent()) {
+                requireOneDelay(projection);
+            }
         }
         for (Drive drive : drives) {
             if (drive instanceof Drive.Poisson poisson) {
@@ -92,6 +97,20 @@ public record SpikingNetwork(
     private static void requireId(Set<Integer> ids, String name, int id) {
         if (!ids.add(id)) {
             throw new IllegalArgumentException("the id of " + name + " is " + id + "; allowed: one that no other has");
+        }
+    }
+
+    private static void requireOneDelay(Projection projection) {
+        boolean hasOwn = projection.rule() instanceof ExplicitList list && list.hasDelays();
+        if (hasOwn || projection.delay().lowest() != projection.delay().highest()) {
+            throw new IllegalArgumentException("the delays of projection " + projection.name()
+                    + ", whose synapses are rewired, differ; allowed: the same for all");
+        }
+        long delayPs = VirtualTime.fromMilliseconds(projection.delay().lowest());
+        if (delayPs <= projection.model().axonalPs()) {
+            throw new IllegalArgumentException("the axonal delay of projection " + projection.name()
+                    + ", whose synapses are rewired, is " + projection.model().axonalPs()
+                    + " ps; allowed: below its delay, " + delayPs + " ps");
         }
     }
 

@@ -44,4 +44,13 @@ public interface SpikingRecorder extends Recorder {
 
     /** The concentration of a modulator, after what arrived at that time, in 1/ms. */
     default void concentration(long timePs, int modulator, double value) {}
+
+    /**
+     * A synapse has been replaced by one from another cell. Up to this time spikes have arrived through the old one, from then on they do through the new one, which has the id of
+     * the old one.
+     *
+     * @param synapse its id
+     * @param pre its presynaptic cell from now on
+     */
+    default void rewired(long timePs, long synapse, int pre) {}
 }

@@ -55,9 +55,24 @@ public record SpikingState(
         return neurons.isEmpty();
     }
 
+    /**
+     * Who projects to whom in a projection whose synapses change: see {@link PlasticityState#wiring}.
+     *
+     * @param changing its place among these projections
+     */
+    public int[] wiring(int changing) {
+        return isStart() ? new int[0] : plasticity.get(changing).wiring();
+    }
+
     @Override
     public long steps() {
         return timePs;
+    }
+
+    /** The same with other synapses. */
+    SpikingState with(List<PlasticityState> others) {
+        return new SpikingState(
+                timePs, neurons, lateTimesPs, lateCells, digests, spikes, synapticEvents, messages, others, modulators);
     }
 
     /** The state of another family's interface as one of this. */

@@ -2,6 +2,7 @@ package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ public record SynapseModel(
     /** Whether nothing ever changes, so that a spike transmits its weight. */
     public boolean isStatic() {
         return plasticity.isEmpty() && shortTerm.isEmpty();
+    }
+
+    /** How synapses are replaced, if they are. */
+    public Optional<Rewiring> rewiring() {
+        return plasticity.flatMap(Plasticity::rewiring);
     }
 
     /**

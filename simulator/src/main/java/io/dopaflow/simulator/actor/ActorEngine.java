@@ -56,7 +56,7 @@ public abstract class ActorEngine implements Engine {
     }
 
     @Override
-    public final RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+    public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         ActorSystem<?> system =
                 start(guardian(request, result), threadsFor(request.simulation().synapses()));

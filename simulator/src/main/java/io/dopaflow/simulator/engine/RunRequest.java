@@ -28,6 +28,11 @@ public record RunRequest(
                 Checkpoints.NONE);
     }
 
+    /** The same for another simulation, such as a part of this one. */
+    RunRequest with(Simulation other) {
+        return new RunRequest(other, cancellation, progress, counters, checkpoints);
+    }
+
     /** The same, with the states told to the given port. */
     public RunRequest tellingStatesTo(Checkpoints port) {
         return new RunRequest(simulation, cancellation, progress, counters, port);

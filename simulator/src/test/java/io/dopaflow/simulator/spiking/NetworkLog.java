@@ -15,6 +15,11 @@ public final class NetworkLog implements SpikingRecorder {
     private final List<Amount> released = Collections.synchronizedList(new ArrayList<>());
     private final List<Amount> concentrations = Collections.synchronizedList(new ArrayList<>());
 
+    private final List<Rewired> rewired = Collections.synchronizedList(new ArrayList<>());
+
+    /** A synapse that was replaced. */
+    public record Rewired(long timePs, long synapse, int pre) {}
+
     /** A synapse that was looked at. */
     public record Synapse(long timePs, long synapse, double weight, double eligibility) {}
 
@@ -52,6 +57,16 @@ public final class NetworkLog implements SpikingRecorder {
     @Override
     public void concentration(long timePs, int modulator, double value) {
         concentrations.add(new Amount(timePs, modulator, value));
+    }
+
+    @Override
+    public void rewired(long timePs, long synapse, int pre) {
+        rewired.add(new Rewired(timePs, synapse, pre));
+    }
+
+    /** What was replaced, in the order in which it was. */
+    public List<Rewired> rewired() {
+        return List.copyOf(rewired);
     }
 
     /** The synapses in order of time and id. */

@@ -58,6 +58,7 @@ class PlasticSameBitsTest {
     void weights_change() throws Exception {
         int changed = 0;
         int released = 0;
+        int rewired = 0;
         for (long seed = 0; seed < SOME; seed++) {
             SpikingNetwork network = RandomPlasticNetworks.of(seed);
             NetworkLog log = SameBits.run(Shards.engine(1, 1), network, RandomPlasticNetworks.plan(network))
@@ -67,8 +68,10 @@ class PlasticSameBitsTest {
                     .distinct()
                     .count();
             released += log.released().size();
+            rewired += log.rewired().size();
         }
         assertThat(changed).isGreaterThan(50 * SOME);
         assertThat(released).isGreaterThan(2 * SOME);
+        assertThat(rewired).isGreaterThan(SOME);
     }
 }

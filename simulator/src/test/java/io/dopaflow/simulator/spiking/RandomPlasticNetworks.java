@@ -23,6 +23,7 @@ import io.dopaflow.models.spiking.plasticity.InhibitoryStdp;
 import io.dopaflow.models.spiking.plasticity.PairStdp;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import io.dopaflow.models.spiking.plasticity.SpikeTimingRule;
@@ -127,7 +128,7 @@ final class RandomPlasticNetworks {
             parameters.add(new Distribution.Constant(parameter.standard()));
         }
         groups.add(
-                new CellGroup.Population(name, 1 + random.nextInt(4), model, parameters, Map.of(), Optional.empty()));
+                new CellGroup.Population(name, 1 + random.nextInt(5), model, parameters, Map.of(), Optional.empty()));
     }
 
     private double strength(int to) {
@@ -177,13 +178,24 @@ final class RandomPlasticNetworks {
         Distribution weight =
                 random.nextBoolean() ? new Distribution.Constant(low) : new Distribution.Uniform(low, high);
         long axonal = random.nextInt(3) * MS;
-        Distribution delay = random.nextBoolean()
+        boolean isRewired = random.nextBoolean();
+        Distribution delay = isRewired || random.nextBoolean()
                 ? new Distribution.Constant(3 + random.nextInt(20))
                 : new Distribution.Uniform(3, 12);
+        Optional<Plasticity> plasticity = plasticity(most, modulators)
+                .map(some -> isRewired ? some.with(new Rewiring(1000, 0.9 * most, 0.6 * most)) : some);
         SynapseModel model = random.nextInt(6) == 0
                 ? SynapseModel.STATIC
-                : new SynapseModel(plasticity(most, modulators), shortTerm(), axonal, inhibits);
-        projections.add(new Projection("projection " + id, id, from, to, rule(), weight, delay, model));
+                : new SynapseModel(plasticity, shortTerm(), axonal, inhibits);
+        projections.add(new Projection(
+                "projection " + id,
+                id,
+                from,
+                to,
+                isRewired ? new FixedIndegree(1 + random.nextInt(2)) : rule(),
+                weight,
+                delay,
+                model));
     }
 
     private ConnectionRule rule() {

@@ -34,6 +34,7 @@ final class SameBits {
             assertThat(end.spikes()).isEqualTo(other.end.spikes());
             assertThat(end.synapticEvents()).isEqualTo(other.end.synapticEvents());
             assertThat(log.synapses()).isEqualTo(other.log.synapses());
+            assertThat(log.rewired()).isEqualTo(other.log.rewired());
             assertThat(log.released()).isEqualTo(other.log.released());
             assertThat(log.concentrations()).isEqualTo(other.log.concentrations());
             assertThat(end.plasticity()).hasSameSizeAs(other.end.plasticity());
@@ -42,6 +43,7 @@ final class SameBits {
                 PlasticityState another = other.end.plasticity().get(p);
                 assertThat(one.weights()).isEqualTo(another.weights());
                 assertThat(one.own()).isEqualTo(another.own());
+                assertThat(one.wiring()).isEqualTo(another.wiring());
                 assertThat(one.settled()).isEqualTo(another.settled());
             }
         }
@@ -103,6 +105,11 @@ final class SameBits {
         for (NetworkLog.Synapse one : whole.synapses()) {
             if (one.timePs() <= timePs) {
                 log.synapse(one.timePs(), one.synapse(), one.weight(), one.eligibility());
+            }
+        }
+        for (NetworkLog.Rewired one : whole.rewired()) {
+            if (one.timePs() <= timePs) {
+                log.rewired(one.timePs(), one.synapse(), one.pre());
             }
         }
         for (NetworkLog.Amount one : whole.released()) {

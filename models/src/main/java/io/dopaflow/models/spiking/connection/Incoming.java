@@ -51,6 +51,15 @@ public final class Incoming {
         return sources.clone();
     }
 
+    /** As many synapses of the same targets, by place, from other cells. */
+    public Incoming from(int... otherSources) {
+        if (otherSources.length != sources.length) {
+            throw new IllegalArgumentException("there are " + otherSources.length
+                    + " sources; allowed: one for each of " + sources.length + " synapses");
+        }
+        return new Incoming(firstTarget, offsets, otherSources.clone());
+    }
+
     /**
      * The same synapses in another order.
      *

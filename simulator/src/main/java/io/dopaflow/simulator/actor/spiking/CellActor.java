@@ -60,6 +60,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private final int group;
     private final Cell cell;
     private final FanIn fanIn;
+    private final Axons axons;
     private final Looks looks;
     private final boolean isRecorded;
     private final LateTimes late;
@@ -87,12 +88,13 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private long allEvents;
     private long allMessages;
 
-    CellActor(NetworkContext run, int id, int group, Cell cell, FanIn fanIn, Looks looks) {
+    CellActor(NetworkContext run, int id, int group, Cell cell, FanIn fanIn, Axons axons, Looks looks) {
         this.run = run;
         this.id = id;
         this.group = group;
         this.cell = cell;
         this.fanIn = fanIn;
+        this.axons = axons;
         this.looks = looks;
         this.isRecorded = run.simulation().plan().spikes().get(id);
         this.digest = run.simulation().start().digests()[id];
@@ -203,6 +205,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
         emitted[emittedCount++] = timePs;
         digest = SpikeDigest.with(digest, timePs);
         late.add(timePs);
+        axons.spiked(timePs);
         activity[(int) (timePs / ActivityBound.STRETCH - stretch(window - window % Windows.STRETCH))]++;
     }
 
@@ -222,6 +225,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     }
 
     private void report() {
+        axons.reach(run.windows().until(window - 1));
         long first = window - activityWindows();
         run.guardian()
                 .tell(new NetworkGuardian.Report(group, window, stretch(first), activity, spikes, events, messages));
@@ -258,7 +262,15 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
             long until = run.windows().until(window - 1);
             run.guardian()
                     .tell(new NetworkGuardian.State(
-                            id, window, cell.state(), digest, late.at(until), allSpikes, allEvents, allMessages));
+                            id,
+                            window,
+                            cell.state(),
+                            digest,
+                            late.at(until),
+                            allSpikes,
+                            allEvents,
+                            allMessages,
+                            axons.states(until)));
         }
     }
 }

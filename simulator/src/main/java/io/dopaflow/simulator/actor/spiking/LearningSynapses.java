@@ -53,6 +53,11 @@ final class LearningSynapses {
         int targets = network.groups().get(projection.to()).size();
         long unit = network.time().unitPs();
         long axonal = projection.model().axonalPs() / unit;
+        int[] rank = new int[synapses.incoming().size()];
+        int[] order = synapses.order();
+        for (int i = 0; i < order.length; i++) {
+            rank[order[i]] = i;
+        }
         for (int target = 0; target < targets; target++) {
             int end = synapses.incoming().to(target);
             for (int place = synapses.incoming().from(target); place < end; place++) {
@@ -70,7 +75,7 @@ final class LearningSynapses {
                 int number = place;
                 int of = target;
                 state.ifPresent(some -> synapse.restore(some, number, source, of, jumps, start.timePs() / unit));
-                long order = changing.firstOrder() + place;
+                long ordinal = changing.firstOrder() + rank[place];
                 SynapseActor.Ends ends = new SynapseActor.Ends(
                         id,
                         changing.projection(),
@@ -78,13 +83,18 @@ final class LearningSynapses {
                         changing.firstId() + place,
                         changing.synapses().firstSource() + source,
                         first + target,
-                        order);
+                        ordinal);
                 all.add(new One(ends, synapse, modulator.isPresent()));
                 byTarget.computeIfAbsent(first + target, cell -> new ArrayList<>())
-                        .add(new FanIn.Learning(synapse, order, modulator.isPresent()));
+                        .add(new FanIn.Learning(synapse, ordinal, modulator.isPresent()));
                 modulator.ifPresent(m -> listeners.get(m).add(id));
             }
         }
+    }
+
+    /** The time of synapses, whose decays all share. */
+    SynapticTime time() {
+        return time;
     }
 
     List<One> all() {

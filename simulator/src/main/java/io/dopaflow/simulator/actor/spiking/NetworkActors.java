@@ -61,6 +61,7 @@ final class NetworkActors {
                         group,
                         made.get(i),
                         fanIn,
+                        new Axons(simulation, wiring, learning.time(), group, i),
                         simulation.plan().looks(group, i, simulation.start().timePs()));
                 String name = "cell-" + id;
                 cells.add(guardian.spawn(decorator.decorate(name, CellActor.Message.class, behavior), name));

@@ -21,6 +21,7 @@ import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -69,6 +70,7 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
      * @param spikes in this run
      * @param events in this run
      * @param messages in this run
+     * @param axons what rewired projections remember of it
      */
     record State(
             int cell,
@@ -78,7 +80,8 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
             long[] late,
             long spikes,
             long events,
-            long messages)
+            long messages,
+            List<Axons.State> axons)
             implements Told {}
 
     /** The state of a synapse that learns. */
@@ -115,11 +118,11 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
         this.network = simulation.network();
         this.result = result;
         this.bound = new ActivityBound(network);
-        this.wiring = new Wiring(network);
+        this.wiring = new Wiring(simulation);
         this.time = network.synapticTime();
         this.run = new NetworkContext(
                 simulation,
-                Windows.of(network, start, wiring.window()),
+                Windows.of(simulation, wiring.window()),
                 wiring.longest(),
                 wiring.hearers(),
                 new LateSpikes(start),
@@ -217,15 +220,15 @@ final class NetworkGuardian extends AbstractBehavior<NetworkGuardian.Message> {
 
     @SuppressWarnings("CatchingUnchecked")
     private Behavior<Message> onState(Told state) {
-        StateGathering gathering =
-                states.computeIfAbsent(state.windows(), windows -> new StateGathering(network, wiring, actors.size()));
+        StateGathering gathering = states.computeIfAbsent(
+                state.windows(), windows -> new StateGathering(run.simulation(), wiring, actors.size()));
         if (!gathering.take(state)) {
             return this;
         }
         states.remove(state.windows());
         boolean isLast = state.windows() == ending;
         long time = run.windows().until(state.windows() - 1);
-        boolean isComplete = time == network.durationPs();
+        boolean isComplete = time == run.windows().end();
         SpikingState whole = gathering.state(time, run.simulation().start());
         try {
             if (!isComplete) {

@@ -19,8 +19,15 @@ final class PlasticityGathering {
     private final Remembered[] targets;
     private final Remembered[] rates;
     private final int firstTarget;
+    private final int[] wiring;
 
-    PlasticityGathering(SpikingNetwork network, Wiring.Changing changing) {
+    /**
+     * Nothing has come in.
+     *
+     * @param wiring of the projection; see {@link PlasticityState#wiring}
+     */
+    PlasticityGathering(SpikingNetwork network, Wiring.Changing changing, int... wiring) {
+        this.wiring = wiring;
         Projection projection = network.projections().get(changing.projection());
         Optional<Plasticity> plasticity = projection.model().plasticity();
         this.network = network;
@@ -58,6 +65,10 @@ final class PlasticityGathering {
         state.rates().forEach(some -> rates[target] = some);
     }
 
+    void take(Axons.State told) {
+        sources[told.number()] = told.remembered();
+    }
+
     PlasticityState state(long timePs) {
         long now = timePs / network.time().unitPs();
         return new PlasticityState(
@@ -66,6 +77,7 @@ final class PlasticityGathering {
                 changing.span().settled(network.synapticTime(), now),
                 List.of(sources),
                 List.of(targets),
-                List.of(rates));
+                List.of(rates),
+                wiring);
     }
 }

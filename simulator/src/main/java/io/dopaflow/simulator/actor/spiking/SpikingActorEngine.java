@@ -3,6 +3,8 @@ package io.dopaflow.simulator.actor.spiking;
 import akka.actor.typed.Behavior;
 import io.dopaflow.simulator.actor.ActorDecorator;
 import io.dopaflow.simulator.actor.ActorEngine;
+import io.dopaflow.simulator.engine.NetworkParts;
+import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import java.util.OptionalInt;
@@ -35,6 +37,11 @@ public final class SpikingActorEngine extends ActorEngine {
     SpikingActorEngine(OptionalInt threads, ActorDecorator decorator) {
         super(threads);
         this.decorator = decorator;
+    }
+
+    @Override
+    public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+        return NetworkParts.run(request, super::run);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.ModulatorState;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.ArrayList;
@@ -31,12 +32,15 @@ final class StateGathering {
      *
      * @param actors how many tell their state
      */
-    StateGathering(SpikingNetwork network, Wiring wiring, int actors) {
+    StateGathering(SpikingSimulation simulation, Wiring wiring, int actors) {
+        SpikingNetwork network = simulation.network();
         states = new NeuronState[network.cells()];
         digests = new long[network.cells()];
         modulators = new ModulatorState[network.modulators().size()];
-        for (Wiring.Changing changing : wiring.changing()) {
-            plasticity.put(changing.projection(), new PlasticityGathering(network, changing));
+        for (int c = 0; c < wiring.changing().size(); c++) {
+            Wiring.Changing changing = wiring.changing().get(c);
+            int[] sources = simulation.start().wiring(c);
+            plasticity.put(changing.projection(), new PlasticityGathering(network, changing, sources));
         }
         missing = actors;
     }
@@ -59,6 +63,9 @@ final class StateGathering {
         spikes += state.spikes();
         events += state.events();
         messages += state.messages();
+        for (Axons.State axon : state.axons()) {
+            Objects.requireNonNull(plasticity.get(axon.projection())).take(axon);
+        }
         for (long time : state.late()) {
             late.add(new Late(time, state.cell()));
         }

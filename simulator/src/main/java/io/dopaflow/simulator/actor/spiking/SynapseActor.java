@@ -204,7 +204,7 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
     }
 
     private void look(long after, long until) {
-        long end = run.windows().end();
+        long end = run.simulation().network().durationPs();
         for (SynapseProbe probe : probes) {
             for (long at = probe.next(after, end); at <= until; at = probe.next(at, end)) {
                 double weight = synapse.weight(at / unit);

@@ -1,6 +1,6 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 
 /**
@@ -14,8 +14,9 @@ record Windows(long length, long from, long end) {
     /** So many windows are granted at a time. */
     static final int STRETCH = 16;
 
-    static Windows of(SpikingNetwork network, SpikingState start, long length) {
-        return new Windows(length, start.isStart() ? -1 : start.timePs(), network.durationPs());
+    static Windows of(SpikingSimulation simulation, long length) {
+        SpikingState start = simulation.start();
+        return new Windows(length, start.isStart() ? -1 : start.timePs(), simulation.untilPs());
     }
 
     /** The end of a window, in ps. */

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.spiking;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ final class Wiring {
      */
     record Changing(int projection, Onto synapses, long firstOrder, long firstId, DelaySpan span) {}
 
-    /** Draws all synapses. */
-    Wiring(SpikingNetwork network) {
+    /** Draws all synapses, as a run has them from its start on. */
+    Wiring(SpikingSimulation simulation) {
+        SpikingNetwork network = simulation.network();
         network.groups().forEach(group -> byTarget.add(new ArrayList<>()));
         long shortest = Long.MAX_VALUE;
         // Synapses of drives come first.
@@ -36,7 +38,8 @@ final class Wiring {
         for (int p = 0; p < network.projections().size(); p++) {
             Projection projection = network.projections().get(p);
             int targets = network.groups().get(projection.to()).size();
-            Afferents drawn = Afferents.of(network, projection, 0, targets).inOrderOfIds();
+            Afferents made = simulation.afferents(p, 0, targets);
+            Afferents drawn = projection.model().isStatic() ? made.inOrderOfIds() : made;
             Onto onto = new Onto(drawn, network.first(projection.from()), number);
             if (projection.model().isStatic()) {
                 byTarget.get(projection.to()).add(onto);

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.population.spiking;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.connection.Incoming;
 import java.util.Arrays;
 
@@ -44,11 +45,17 @@ final class Efferents {
     /** In ps; the largest number without synapses. */
     final long shortestDelayPs;
 
-    Efferents(SpikingNetwork network, Projection projection, Division division) {
+    /**
+     * Those of a projection as a run has them from its start on.
+     *
+     * @param number of the projection: its place in the network
+     */
+    Efferents(SpikingSimulation simulation, int number, Division division) {
+        SpikingNetwork network = simulation.network();
+        Projection projection = network.projections().get(number);
         int to = projection.to();
-        Afferents drawn = Afferents.of(network, projection, division.from(to), division.to(to));
+        Afferents afferents = simulation.afferents(number, division.from(to), division.to(to));
         boolean isStatic = projection.model().isStatic();
-        Afferents afferents = isStatic ? drawn : drawn.inOrderOfIds();
         Incoming incoming = afferents.incoming();
         long unit = network.time().unitPs();
         int size = incoming.size();

@@ -232,10 +232,15 @@ final class NetworkChanges {
 
     /** The states of projections that are not static. */
     List<PlasticityState> states(long now) {
-        return network.changing().stream().map(p -> state(p, now / unit)).toList();
+        List<Integer> changing = network.changing();
+        List<PlasticityState> states = new ArrayList<>();
+        for (int c = 0; c < changing.size(); c++) {
+            states.add(state(changing.get(c), now / unit, simulation.start().wiring(c)));
+        }
+        return states;
     }
 
-    private PlasticityState state(int p, long now) {
+    private PlasticityState state(int p, long now, int[] wiring) {
         DelaySpan span = spans.get(p).orElseThrow();
         long settled = span.settled(time, now);
         Optional<Plasticity> plasticity = network.projections().get(p).model().plasticity();
@@ -260,7 +265,8 @@ final class NetworkChanges {
                 settled,
                 ofSources,
                 ofTargets(p, ChangingSynapses::targets, span.targetsNeeded(settled)),
-                ofTargets(p, ChangingSynapses::rates, span.targetsNeeded(settled)));
+                ofTargets(p, ChangingSynapses::rates, span.targetsNeeded(settled)),
+                wiring);
     }
 
     private List<Remembered> ofTargets(int p, Function<ChangingSynapses, TraceHistory> which, long after) {

@@ -90,9 +90,11 @@ final class NetworkRun {
             all.add(new ArrayList<>());
         }
         team.run(
-                (shard, worker) -> network.projections()
-                        .forEach(
-                                projection -> all.get(shard).add(new Efferents(network, projection, divisions[shard]))),
+                (shard, worker) -> {
+                    for (int p = 0; p < network.projections().size(); p++) {
+                        all.get(shard).add(new Efferents(simulation, p, divisions[shard]));
+                    }
+                },
                 divisions.length);
         return all;
     }
@@ -129,7 +131,7 @@ final class NetworkRun {
     private String when() {
         double from = VirtualTime.toMilliseconds(Math.max(time, 0));
         return "between " + from + " and "
-                + Math.min(from + VirtualTime.toMilliseconds(window), VirtualTime.toMilliseconds(network.durationPs()))
+                + Math.min(from + VirtualTime.toMilliseconds(window), VirtualTime.toMilliseconds(simulation.untilPs()))
                 + " ms";
     }
 
@@ -138,7 +140,7 @@ final class NetworkRun {
         late.copyTo(spikes);
         // What releases modulators among these has done so.
         hand(time);
-        while (time < network.durationPs()) {
+        while (time < simulation.untilPs()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the run was interrupted at " + time + " ps");
             }
@@ -151,7 +153,7 @@ final class NetworkRun {
             changes.hear(spikes, groups);
             hand(until);
             time = until;
-            if (time > 0 && time < network.durationPs()) {
+            if (time > 0 && time < simulation.untilPs()) {
                 if (request.cancellation().isRequested()) {
                     SpikingState last = state();
                     request.checkpoints().take(last);
@@ -166,7 +168,7 @@ final class NetworkRun {
     }
 
     private long endOfWindow(long after) {
-        long until = Math.min(after + window, network.durationPs());
+        long until = Math.min(after + window, simulation.untilPs());
         // In continuous time windows are of one length, and synapses can be looked at as they were within the last one.
         return network.time() instanceof TimeMode.Grid ? Math.min(until, changes.nextLook(after)) : until;
     }

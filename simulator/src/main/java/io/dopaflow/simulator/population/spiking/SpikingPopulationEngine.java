@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.NetworkParts;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
@@ -54,8 +55,12 @@ public final class SpikingPopulationEngine implements Engine {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked")
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+        return NetworkParts.run(request, this::runPart);
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private RunResult runPart(RunRequest request) throws RunFailedException, InterruptedException {
         try (Team team = new Team(threads)) {
             return new NetworkRun(request, team, shards.orElseGet(() -> shardsOf(request))).toTheEnd();
         } catch (RunFailedException | InterruptedException e) {
