@@ -72,6 +72,6 @@ class PlasticSameBitsTest {
         }
         assertThat(changed).isGreaterThan(50 * SOME);
         assertThat(released).isGreaterThan(2 * SOME);
-        assertThat(rewired).isGreaterThan(SOME);
+        assertThat(rewired).isGreaterThanOrEqualTo(SOME);
     }
 }
