@@ -103,6 +103,15 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                                         + " of the postsynaptic model (spiking network)"),
                         new Field("eligibility", "of a synapse that has one (spiking network)")),
                 view(
+                        "rewirings",
+                        "spiking-network",
+                        "a synapse that was replaced by one from another cell",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        new Field("synapse", "its id, which stays, see synapses"),
+                        new Field("pre", "id of the presynaptic neuron after this time")),
+                view(
                         "events",
                         "spiking-network",
                         "what reached the network",

@@ -36,11 +36,10 @@ import java.util.Optional;
  */
 final class CheckpointFile {
     private static final byte[] MAGIC = {'D', 'O', 'P', 'A', 'C', 'K', 'P', 'T'};
-    /** Of learning cycles, and of networks whose synapses are static. */
+    /** The version of the format of a state without anything beside; one more for each content that it has. */
     private static final int FORMAT = 2;
 
-    /** Of networks whose synapses learn or whose modulators reach them. */
-    private static final int FORMAT_OF_LEARNING_NETWORKS = 3;
+    private static final int NEWEST_FORMAT = FORMAT + CheckpointState.Content.values().length - 1;
 
     private static final int DIGEST_BYTES = 32;
     private static final String NO_DATA = "00".repeat(DIGEST_BYTES);
@@ -60,7 +59,7 @@ final class CheckpointFile {
     private static void writeContent(DataOutputStream out, Checkpoint checkpoint) throws IOException {
         Checkpoint.Origin origin = checkpoint.origin();
         out.write(MAGIC);
-        out.writeInt(CheckpointState.isOfLearningNetwork(checkpoint.state()) ? FORMAT_OF_LEARNING_NETWORKS : FORMAT);
+        out.writeInt(FORMAT + CheckpointState.content(checkpoint.state()).ordinal());
         out.writeUTF(origin.family());
         out.writeInt(origin.dynamics());
         out.write(HexFormat.of().parseHex(origin.scenarioDigest()));
@@ -99,11 +98,11 @@ final class CheckpointFile {
             throw new WrongFileException(file, "damaged or not a checkpoint: its first bytes are wrong");
         }
         int format = in.readInt();
-        if (format < FORMAT || format > FORMAT_OF_LEARNING_NETWORKS) {
+        if (format < FORMAT || format > NEWEST_FORMAT) {
             throw new WrongFileException(
                     file,
-                    "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT + " and "
-                            + FORMAT_OF_LEARNING_NETWORKS);
+                    "found checkpoint format " + format + ", this version of Dopaflow reads " + FORMAT + " to "
+                            + NEWEST_FORMAT);
         }
     }
 
@@ -137,8 +136,8 @@ final class CheckpointFile {
                 in.readInt());
         requireOrigin(file, expected, origin);
         double wallSeconds = in.readDouble();
-        return new Checkpoint(
-                origin, CheckpointState.read(in, origin, format == FORMAT_OF_LEARNING_NETWORKS), wallSeconds);
+        CheckpointState.Content content = CheckpointState.Content.values()[format - FORMAT];
+        return new Checkpoint(origin, CheckpointState.read(in, origin, content), wallSeconds);
     }
 
     private static void requireOrigin(Path file, Checkpoint.Origin expected, Checkpoint.Origin found) {

@@ -33,10 +33,22 @@ import java.util.List;
 final class CheckpointState {
     private CheckpointState() {}
 
-    /** Whether a state has more than those of static networks. */
-    static boolean isOfLearningNetwork(SimulationState state) {
-        return state instanceof SpikingState network
-                && !(network.plasticity().isEmpty() && network.modulators().isEmpty());
+    /** What a state has beside the spikes and neurons of a network: more from one to the next. */
+    enum Content {
+        /** Nothing: of learning cycles, and of networks whose synapses are static. */
+        PLAIN,
+        /** Synapses that change, or modulators. */
+        LEARNING,
+        /** Synapses that have been replaced, too. */
+        REWIRED
+    }
+
+    static Content content(SimulationState state) {
+        if (!(state instanceof SpikingState network)
+                || (network.plasticity().isEmpty() && network.modulators().isEmpty())) {
+            return Content.PLAIN;
+        }
+        return PlasticityBytes.isRewired(network) ? Content.REWIRED : Content.LEARNING;
     }
 
     static void write(DataOutputStream out, SimulationState state) throws IOException {
@@ -65,14 +77,13 @@ final class CheckpointState {
             writeAll(out, neuron.values());
             writeAll(out, neuron.marks());
         }
-        if (isOfLearningNetwork(state)) {
+        if (content(state) != Content.PLAIN) {
             PlasticityBytes.write(out, state);
         }
     }
 
     /** The state of a checkpoint of that origin; its bytes are those that were written. */
-    static SimulationState read(DataInputStream in, Checkpoint.Origin origin, boolean isOfLearningNetwork)
-            throws IOException {
+    static SimulationState read(DataInputStream in, Checkpoint.Origin origin, Content content) throws IOException {
         long steps = in.readLong();
         long spikes = in.readLong();
         long synapticEvents = in.readLong();
@@ -104,8 +115,8 @@ final class CheckpointState {
                 spikes,
                 synapticEvents,
                 messages,
-                isOfLearningNetwork ? PlasticityBytes.plasticity(in) : List.of(),
-                isOfLearningNetwork ? PlasticityBytes.modulators(in) : List.of());
+                content == Content.PLAIN ? List.of() : PlasticityBytes.plasticity(in, content == Content.REWIRED),
+                content == Content.PLAIN ? List.of() : PlasticityBytes.modulators(in));
     }
 
     static void writeAll(DataOutputStream out, double[] values) throws IOException {

@@ -16,7 +16,7 @@ import java.util.HexFormat;
  *
  * <p>SHA-256, in the order of the cells, over the digest of the cell's spikes ({@link io.dopaflow.models.spiking.SpikeDigest})
  * and then the values and marks of its state, eight bytes each, little endian; then, of each
- * projection whose synapses learn, their weights and what they keep beside, as bits, in the order of ids; then of each modulator the time of its
+ * projection whose synapses learn, their weights and what they keep beside, as bits, in the order of ids, and, once synapses have been replaced, the presynaptic cell of each, four bytes; then of each modulator the time of its
  * last arrival, in units of the network's time, and the concentration after it. It is written as {@code sha256:} and 64 hexadecimal
  * digits.
  */
@@ -47,6 +47,7 @@ public final class NetworkDigest {
         for (PlasticityState synapses : end.plasticity()) {
             update(digest, synapses.weights());
             update(digest, synapses.own());
+            update(digest, synapses.wiring());
         }
         for (ModulatorState modulator : end.modulators()) {
             long[] times = modulator.concentration().times();
@@ -72,5 +73,11 @@ public final class NetworkDigest {
             }
             digest.update(bytes.flip());
         }
+    }
+
+    private static void update(MessageDigest digest, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(values);
+        digest.update(bytes);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  *     list, list        weights, own values (double)
  *     long              up to when all have settled
  *     list, list, list  remembered of sources, of targets, of targets for scaling
+ *     list              presynaptic cells (int); only in checkpoints of networks that have been rewired
  * list      of each modulator:
  *     remembered        of its concentration
  *     list, list, list, list  under way: times (long), releases (long), ranks (long), amounts (double)
@@ -32,7 +33,13 @@ import java.util.List;
 final class PlasticityBytes {
     private PlasticityBytes() {}
 
+    /** Whether synapses have been replaced. */
+    static boolean isRewired(SpikingState state) {
+        return state.plasticity().stream().anyMatch(of -> of.wiring().length > 0);
+    }
+
     static void write(DataOutputStream out, SpikingState state) throws IOException {
+        boolean isRewired = isRewired(state);
         out.writeInt(state.plasticity().size());
         for (PlasticityState of : state.plasticity()) {
             write(out, of.weights());
@@ -43,6 +50,9 @@ final class PlasticityBytes {
                 for (Remembered cell : cells) {
                     write(out, cell);
                 }
+            }
+            if (isRewired) {
+                write(out, of.wiring());
             }
         }
         out.writeInt(state.modulators().size());
@@ -82,12 +92,25 @@ final class PlasticityBytes {
         CheckpointState.writeAll(out, values);
     }
 
-    static List<PlasticityState> plasticity(DataInputStream in) throws IOException {
+    private static void write(DataOutputStream out, int... values) throws IOException {
+        out.writeInt(values.length);
+        for (int value : values) {
+            out.writeInt(value);
+        }
+    }
+
+    static List<PlasticityState> plasticity(DataInputStream in, boolean isRewired) throws IOException {
         int count = in.readInt();
         List<PlasticityState> states = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             states.add(new PlasticityState(
-                    doubles(in), doubles(in), in.readLong(), allRemembered(in), allRemembered(in), allRemembered(in)));
+                    doubles(in),
+                    doubles(in),
+                    in.readLong(),
+                    allRemembered(in),
+                    allRemembered(in),
+                    allRemembered(in),
+                    isRewired ? ints(in) : new int[0]));
         }
         return states;
     }
@@ -130,6 +153,14 @@ final class PlasticityBytes {
 
     private static double[] doubles(DataInputStream in) throws IOException {
         return CheckpointState.doubles(in, in.readInt());
+    }
+
+    private static int[] ints(DataInputStream in) throws IOException {
+        int[] values = new int[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readInt();
+        }
+        return values;
     }
 
     private static long[] longs(DataInputStream in) throws IOException {

@@ -146,6 +146,11 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
         return database.exists(SpikingTable.WEIGHTS);
     }
 
+    /** The synapses that were replaced. */
+    public RewiringRows rewirings() {
+        return new RewiringRows(database);
+    }
+
     /** Whether the run has a table of modulators, which those of networks have that modulators reach. */
     public boolean hasModulators() {
         return database.exists(SpikingTable.MODULATORS);

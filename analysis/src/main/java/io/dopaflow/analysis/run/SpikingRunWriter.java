@@ -19,6 +19,7 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
     private final TableBuffer states;
 
     private final Optional<TableBuffer> weights;
+    private final Optional<TableBuffer> rewirings;
     private final Optional<TableBuffer> events;
     private final Optional<TableBuffer> modulators;
 
@@ -61,6 +62,7 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
         spikes = store().buffer(SpikingTable.SPIKES);
         states = store().buffer(SpikingTable.states(variables));
         weights = buffer(tables, "weights");
+        rewirings = buffer(tables, "rewirings");
         events = buffer(tables, "events");
         modulators = buffer(tables, "modulators");
         List<String> names = SpikingTable.modulators(network);
@@ -150,5 +152,10 @@ public final class SpikingRunWriter extends RunOutput implements SpikingRecorder
     public void concentration(long timePs, int modulator, double value) {
         requireFinite(value, "the concentration of modulator", modulator);
         modulators.orElseThrow().addRow(timePs, modulatorNumbers[modulator], value);
+    }
+
+    @Override
+    public void rewired(long timePs, long synapse, int pre) {
+        rewirings.orElseThrow().addRow(timePs, synapse, pre);
     }
 }

@@ -34,8 +34,11 @@ final class SpikingTable {
     static final Table MODULATORS =
             new Table("modulators", List.of(), Column.list("time_ps BIGINT, modulator VARCHAR, value DOUBLE"));
 
-    /** What networks have that learn, or that a modulator reaches. */
-    private static final List<Table> OF_LEARNING = List.of(WEIGHTS, EVENTS, MODULATORS);
+    static final Table REWIRINGS =
+            Table.of("rewirings", "time_ps, synapse", "time_ps BIGINT, synapse BIGINT, pre INTEGER");
+
+    /** What networks have that learn, that are rewired, or that a modulator reaches. */
+    private static final List<Table> OF_LEARNING = List.of(WEIGHTS, REWIRINGS, EVENTS, MODULATORS);
 
     /** The tables that networks which spike freely may have. */
     static final List<Table> SPIKING_NETWORK = Stream.concat(
@@ -47,12 +50,15 @@ final class SpikingTable {
 
     private SpikingTable() {}
 
-    /** The tables that a network has, as they are written: weights where synapses learn, modulators where there are any. */
+    /** The tables that a network has, as they are written: weights where synapses learn, rewirings where they are replaced, modulators where there are any. */
     static List<Table> of(SpikingNetwork network) {
         List<Table> tables = new ArrayList<>(List.of(SPIKES, states(variables(network)), NEURONS, SYNAPSES));
         if (network.projections().stream()
                 .anyMatch(projection -> projection.model().plasticity().isPresent())) {
             tables.add(WEIGHTS);
+        }
+        if (network.isRewired()) {
+            tables.add(REWIRINGS);
         }
         List<String> names = modulators(network);
         if (!names.isEmpty()) {

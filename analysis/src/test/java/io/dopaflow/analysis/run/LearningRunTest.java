@@ -3,19 +3,24 @@ package io.dopaflow.analysis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dopaflow.analysis.query.RunQuery;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.Table;
 import io.dopaflow.analysis.testing.LearningNetworks;
 import io.dopaflow.analysis.testing.Networks;
 import io.dopaflow.models.spiking.ModulatorState;
 import io.dopaflow.models.spiking.PlasticityState;
+import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.FixedIndegree;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.plasticity.InhibitoryStdp;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
 import io.dopaflow.models.spiking.reward.Released;
 import java.io.IOException;
@@ -29,6 +34,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written of a network whose synapses learn is read again. */
 class LearningRunTest {
@@ -40,6 +47,24 @@ class LearningRunTest {
                     STEP,
                     1)
             .network();
+    private static final SpikingNetwork REWIRED = new SpikingNetwork(
+            NETWORK.time(),
+            NETWORK.durationPs(),
+            NETWORK.streams(),
+            NETWORK.groups(),
+            NETWORK.drives(),
+            List.of(new Projection(
+                    "rewired",
+                    10,
+                    0,
+                    1,
+                    new FixedIndegree(2),
+                    new Distribution.Constant(0.5),
+                    new Distribution.Constant(1.5),
+                    SynapseModel.of(Plasticity.of(new InhibitoryStdp(0.1, 0.1, 20), 0, 1)
+                            .with(new Rewiring(1000, 0.1, 0.3))))),
+            NETWORK.modulators(),
+            1000);
 
     @TempDir
     Path folder;
@@ -93,12 +118,74 @@ class LearningRunTest {
         assertThat(rows).containsExactly("6 dopamine 0.0125");
     }
 
+    private static List<String> rewirings(Path run, long from, long to, long beforePs) {
+        List<String> rows = new ArrayList<>();
+        try (SpikingRunReader reader = SpikingRunReader.open(run)) {
+            reader.rewirings()
+                    .before(
+                            from,
+                            to,
+                            beforePs,
+                            (time, synapse, pre) -> rows.add(time / STEP + " " + synapse + " " + pre));
+        }
+        return rows;
+    }
+
+    private Path rewiredRun() {
+        return Networks.run(folder.resolve("rewired"), REWIRED, writer -> {
+            writer.rewired(20 * STEP, 4, 2);
+            writer.rewired(20 * STEP, 0, 3);
+            writer.rewired(10 * STEP, 4, 1);
+        });
+    }
+
+    @Test
+    void rewirings_areReadInOrderOfTimeAndSynapse() {
+        Path run = rewiredRun();
+        assertThat(rewirings(run, 0, 100, 100 * STEP)).containsExactly("10 4 1", "20 0 3", "20 4 2");
+        assertThat(rewirings(run, 1, 4, 100 * STEP)).isEmpty();
+        assertThat(rewirings(run, 1, 5, 20 * STEP)).containsExactly("10 4 1");
+        try (SpikingRunReader reader = SpikingRunReader.open(run);
+                RunQuery query = RunQuery.open(List.of(run))) {
+            List<String> rows = new ArrayList<>();
+            reader.rewirings().each((time, synapse, pre) -> rows.add(time + " " + synapse + " " + pre));
+            assertThat(rows).hasSize(3);
+            List<Object> times = new ArrayList<>();
+            query.rows("SELECT time_ms FROM rewirings WHERE synapse = 4 ORDER BY 1", result -> {
+                while (result.next()) {
+                    times.add(result.getDouble(1));
+                }
+            });
+            assertThat(times).containsExactly(1.0, 2.0);
+        }
+        assertThat(rewirings(run(), 0, 100, 100 * STEP)).isEmpty();
+    }
+
+    @Test
+    void rewind_keepsTheRewiringsUpToTheCheckpoint() {
+        Path run = rewiredRun();
+        RunDirectory directory = RunDirectory.of(run);
+        directory.reopen(
+                directory.manifest().resumed(RunManifest.Environment.ofThisProcess("actor", 1, ""), 15 * STEP),
+                KeptRows.ofNetwork(REWIRED, 15 * STEP));
+        try (SpikingRunWriter writer = new SpikingRunWriter(directory, REWIRED, e -> {})) {
+            writer.rewired(20 * STEP, 1, 0);
+        }
+        assertThat(rewirings(run, 0, 100, 100 * STEP)).containsExactly("10 4 1", "20 1 0");
+    }
+
+    @Test
+    void onlyNetworksThatAreRewired_haveATableOfIt() {
+        assertThat(run().resolve("rewirings.parquet")).doesNotExist();
+        assertThat(rewiredRun().resolve("rewirings.parquet")).isRegularFile();
+    }
+
     /** R22. */
     @Test
     void silentRun_hasAllTablesWithTheirColumns() {
-        Path run = Networks.run(folder.resolve("silent"), NETWORK, writer -> {});
-        List<Table> tables = SpikingTable.of(NETWORK);
-        assertThat(tables).hasSize(7);
+        Path run = Networks.run(folder.resolve("silent"), REWIRED, writer -> {});
+        List<Table> tables = SpikingTable.of(REWIRED);
+        assertThat(tables).hasSize(8);
         try (RunDatabase database = new RunDatabase(run)) {
             for (Table table : tables) {
                 assertThat(table.file(run)).isRegularFile();
@@ -160,7 +247,7 @@ class LearningRunTest {
         assertThat(released(run)).containsExactly("2 dopamine 1.0");
     }
 
-    private static SpikingState state(double weight, double own) {
+    private static SpikingState state(double weight, double own, int... wiring) {
         Remembered some = new Remembered(
                 new long[] {3, 9}, new double[] {1, 1.5}, new double[] {0, 0.1}, new double[] {}, new double[] {});
         Remembered used = new Remembered(
@@ -187,7 +274,8 @@ class LearningRunTest {
                                 10_000,
                                 List.of(some, Remembered.NOTHING),
                                 List.of(used),
-                                List.of()),
+                                List.of(),
+                                wiring),
                         new PlasticityState(
                                 new double[0],
                                 new double[0],
@@ -215,9 +303,10 @@ class LearningRunTest {
     }
 
     /** R19: synapses, what is remembered of spikes, modulators and rewards under way. */
-    @Test
-    void checkpoint_isFoundAsItWasWritten() {
-        Checkpoint written = checkpoint(state(0.5, -0.125));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void checkpoint_isFoundAsItWasWritten(boolean isRewired) {
+        Checkpoint written = checkpoint(isRewired ? state(0.5, -0.125, 3, 1) : state(0.5, -0.125));
         new CheckpointStore(folder).write(written);
         CheckpointStore.Found found = new CheckpointStore(folder).find(written.origin());
         assertThat(found.refused()).isEmpty();
@@ -231,7 +320,7 @@ class LearningRunTest {
     }
 
     @Test
-    void checkpointOfAStaticNetwork_hasTheFormatThatOlderVersionsRead() throws IOException {
+    void checkpointOfANetworkThatHasLess_hasTheFormatThatOlderVersionsRead() throws IOException {
         SpikingState learning = state(0.5, 1);
         SpikingState plain = new SpikingState(
                 learning.timePs(),
@@ -244,12 +333,13 @@ class LearningRunTest {
                 9);
         assertThat(Arrays.copyOfRange(bytesOf(plain), 8, 12)).containsExactly(0, 0, 0, 2);
         assertThat(Arrays.copyOfRange(bytesOf(learning), 8, 12)).containsExactly(0, 0, 0, 3);
+        assertThat(Arrays.copyOfRange(bytesOf(state(0.5, 1, 3, 1)), 8, 12)).containsExactly(0, 0, 0, 4);
     }
 
     @Test
     void unknownFormat_isRefusedByName() throws IOException {
         byte[] bytes = bytesOf(state(0.5, 1));
-        bytes[11] = 4;
+        bytes[11] = 5;
         Files.write(folder.resolve("checkpoint.a"), bytes);
         CheckpointStore.Found found =
                 new CheckpointStore(folder).find(checkpoint(state(0.5, 1)).origin());
@@ -257,15 +347,17 @@ class LearningRunTest {
         assertThat(found.refused())
                 .singleElement()
                 .asString()
-                .contains("found checkpoint format 4, this version of Dopaflow reads 2 and 3");
+                .contains("found checkpoint format 5, this version of Dopaflow reads 2 to 4");
     }
 
     @Test
-    void digest_changesWithAnyWeightOwnValueOrConcentration() {
+    void digest_changesWithAnyWeightOwnValuePresynapticCellOrConcentration() {
         String digest = NetworkDigest.of(state(0.5, 1));
         assertThat(digest).isEqualTo(NetworkDigest.of(state(0.5, 1)));
         assertThat(NetworkDigest.of(state(Math.nextUp(0.5), 1))).isNotEqualTo(digest);
         assertThat(NetworkDigest.of(state(0.5, Math.nextUp(1)))).isNotEqualTo(digest);
+        String rewired = NetworkDigest.of(state(0.5, 1, 3, 1));
+        assertThat(rewired).isNotEqualTo(digest).isNotEqualTo(NetworkDigest.of(state(0.5, 1, 3, 2)));
         SpikingState released = state(0.5, 1);
         released.modulators().get(0).concentration().traces()[1] = Math.nextUp(1.5);
         assertThat(NetworkDigest.of(released)).isNotEqualTo(digest);

@@ -119,6 +119,12 @@ public record SpikingNetwork(
         return new SynapticTime(time.unitPs());
     }
 
+    /** Whether synapses of any projection are replaced. */
+    public boolean isRewired() {
+        return projections.stream()
+                .anyMatch(projection -> projection.model().rewiring().isPresent());
+    }
+
     /** The projections whose synapses are not static, by their places. */
     public List<Integer> changing() {
         return IntStream.range(0, projections.size())

@@ -34,4 +34,10 @@ record FollowedNetwork(SpikingRecorder directory, SpikingRecorder follower) impl
         directory.concentration(timePs, modulator, value);
         follower.concentration(timePs, modulator, value);
     }
+
+    @Override
+    public void rewired(long timePs, long synapse, int pre) {
+        directory.rewired(timePs, synapse, pre);
+        follower.rewired(timePs, synapse, pre);
+    }
 }
