@@ -29,6 +29,11 @@ public final class SynapticTime {
         this.unitPs = unitPs;
     }
 
+    /** Whether time goes in steps, so that spikes meet and decays are looked up. */
+    boolean isGrid() {
+        return unitPs > 1;
+    }
+
     /** From one settling to the next, in units. */
     public long settling() {
         return Math.max(1, SETTLING_PS / unitPs);
@@ -57,7 +62,7 @@ public final class SynapticTime {
 
     /** A decay over this time; the same one for all synapses. Asked for by one thread, as a network is built. */
     public Decay decay(double tauMs) {
-        int tabulated = unitPs > 1 ? (int) Math.min(GRID_TABLE, settling() + settling() / 5) : 0;
+        int tabulated = isGrid() ? (int) Math.min(GRID_TABLE, settling() + settling() / 5) : 0;
         return decays.computeIfAbsent(tauMs, tau -> new Decay(tau, unitPs, tabulated));
     }
 }

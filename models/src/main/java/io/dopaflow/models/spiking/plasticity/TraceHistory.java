@@ -49,6 +49,7 @@ public final class TraceHistory {
     private double[] left;
 
     private long needed = SynapticTime.NEVER_YET;
+    private Optional<RecentSpikes> recent = Optional.empty();
 
     /** Of cells that have not spiked. */
     public TraceHistory(Traced traced, int cells) {
@@ -67,6 +68,13 @@ public final class TraceHistory {
     /** How many cells. */
     public int cells() {
         return cells;
+    }
+
+    /** The spikes up to a time that moves forward. From the first look at them on, spikes are added in order of time, whatever their cells. */
+    RecentSpikes recent() {
+        RecentSpikes spikes = new RecentSpikes(this);
+        recent = Optional.of(spikes);
+        return spikes;
     }
 
     Decay decay() {
@@ -132,6 +140,9 @@ public final class TraceHistory {
     /** From now on only spikes after a time are asked for, and the last one up to it. */
     public void forget(long upTo) {
         needed = upTo;
+        if (recent.isPresent()) {
+            recent.get().forget(upTo);
+        }
     }
 
     /**
@@ -158,6 +169,9 @@ public final class TraceHistory {
             use(slot, before, isFirst, dt);
         }
         counts[cell] = spike + 1;
+        if (recent.isPresent()) {
+            recent.get().add(cell, time);
+        }
     }
 
     private void put(int slot, long time, double trace) {

@@ -4,15 +4,25 @@ import java.util.Optional;
 
 /** Spike timing changes the weight at once. */
 final class WeightUpdate extends SynapseUpdate {
+    /** From so many synapses on a row is worth several passes. */
+    private static final int LONG_ROW = 16;
+
     private final SynapticTime time;
     private final Optional<Scaling> scaling;
     private final TraceHistory rates;
+    private final Optional<WeightRows> rows;
 
     WeightUpdate(Plasticity plasticity, SynapticTime time, Histories histories) {
         super(plasticity, histories);
         this.time = time;
         this.scaling = plasticity.scaling();
         this.rates = histories.rates();
+        boolean hasRows = time.isGrid()
+                && targets.cells() >= LONG_ROW
+                && pairing == Pairing.ALL_TO_ALL
+                && scaling.isEmpty()
+                && rule.slowTauPost() == 0;
+        this.rows = hasRows ? Optional.of(new WeightRows(this, targets.recent())) : Optional.empty();
     }
 
     /** The same as {@link #go} for each of them, for the usual rules: what they have in common is looked up once. */
@@ -22,6 +32,15 @@ final class WeightUpdate extends SynapseUpdate {
             super.row(way, weights, own, posts, from, to);
             return;
         }
+        if (to - from >= LONG_ROW && rows.isPresent() && rows.get().reaches(way)) {
+            rows.get().go(way, weights, posts, from, to);
+            return;
+        }
+        plainRow(way, weights, posts, from, to);
+    }
+
+    /** Synapse by synapse. */
+    void plainRow(Way way, double[] weights, int[] posts, int from, int to) {
         long until = way.until - way.dendritic;
         long after = way.base - way.dendritic;
         long sinceLast = way.dendritic - way.last;

@@ -1,0 +1,117 @@
+package io.dopaflow.models.spiking.plasticity;
+
+import java.util.Arrays;
+
+/**
+ * {@link WeightUpdate} for long rows of synapses that one spike reaches at one time, without a branch that depends on a synapse.
+ *
+ * <p>How many postsynaptic spikes came to a synapse since its last presynaptic one cannot be predicted, and a loop over them spends its time on guesses that
+ * were wrong. So a row is passed over again and again. The first pass finds the synapses that were reached by a postsynaptic spike at all, the next one
+ * those of them that were reached by another before, and so on, until none is left. All these encounters stand one behind the other, and those of a synapse
+ * from the latest to the earliest: from the end to the start they are potentiated in order. One more pass depresses the row.
+ */
+final class WeightRows {
+    /** So many synapses at once, that encounters stay in the cache. */
+    private static final int BLOCK = 1024;
+
+    /**
+     * Where a larger share of synapses was reached, most were reached three times and more: then a loop over the spikes of each is faster, as many spikes come to
+     * one wrong guess.
+     */
+    private static final double MOST_MET = 0.95;
+
+    private final WeightUpdate update;
+    private final RecentSpikes recent;
+    private int[] places = new int[2 * BLOCK];
+    private long[] times = new long[2 * BLOCK];
+
+    WeightRows(WeightUpdate update, RecentSpikes recent) {
+        this.update = update;
+        this.recent = recent;
+    }
+
+    /** Whether the spikes have not gone on beyond the end of a way, as they have after a row with a shorter delay. */
+    boolean reaches(SynapseUpdate.Way way) {
+        return way.until - way.dendritic >= recent.time();
+    }
+
+    /** As {@link WeightUpdate#row}. */
+    void go(SynapseUpdate.Way way, double[] weights, int[] posts, int from, int to) {
+        long until = way.until - way.dendritic;
+        if (until > recent.time()) {
+            recent.advance(until);
+        }
+        for (int start = from; start < to; start += BLOCK) {
+            int end = Math.min(to, start + BLOCK);
+            long after = way.base - way.dendritic;
+            int met = way.lastSlot >= 0 ? meet(after, posts, start, end) : 0;
+            if (met > MOST_MET * (end - start)) {
+                update.plainRow(way, weights, posts, start, end);
+                continue;
+            }
+            potentiate(way, weights, posts, meetEarlier(after, posts, met));
+            depress(way, weights, posts, start, end);
+        }
+    }
+
+    /** Finds the encounters of synapses with the latest postsynaptic spike, if it was after a time; returns how many. */
+    private int meet(long after, int[] posts, int from, int to) {
+        int size = 0;
+        for (int place = from; place < to; place++) {
+            size = meet(after, place, recent.time(posts[place], 0), size);
+        }
+        return size;
+    }
+
+    /** Adds the encounters with spikes before the latest; returns how many there are then. */
+    private int meetEarlier(long after, int[] posts, int latest) {
+        int size = latest;
+        int start = 0;
+        for (int back = 1; start < size; back++) {
+            int end = size;
+            if (2 * end > places.length) {
+                places = Arrays.copyOf(places, 4 * end);
+                times = Arrays.copyOf(times, 4 * end);
+            }
+            for (int i = start; i < end; i++) {
+                size = meet(after, places[i], recent.time(posts[places[i]], back), size);
+            }
+            start = end;
+        }
+        return size;
+    }
+
+    /** Writes an encounter down, and counts it if it is after a time: the sign of the difference is added, since a condition might become a branch. */
+    private int meet(long after, int place, long at, int size) {
+        places[size] = place;
+        times[size] = at;
+        return size + (int) ((after - at) >>> (Long.SIZE - 1));
+    }
+
+    private void potentiate(SynapseUpdate.Way way, double[] weights, int[] posts, int size) {
+        if (size == 0) {
+            return;
+        }
+        SpikeTimingRule rule = update.rule;
+        Decay pre = update.pre;
+        double preTrace = update.sources.trace(way.lastSlot);
+        long sinceLast = way.dendritic - way.last;
+        for (int i = size - 1; i >= 0; i--) {
+            int place = places[i];
+            // Whom to name if the rule fails.
+            way.target = posts[place];
+            double trace = preTrace * pre.over(times[i] + sinceLast);
+            weights[place] = update.bounded(rule.atPost(weights[place], trace, 0));
+        }
+    }
+
+    private void depress(SynapseUpdate.Way way, double[] weights, int[] posts, int from, int to) {
+        SpikeTimingRule rule = update.rule;
+        double slowPre = update.slowPreTrace(way);
+        for (int place = from; place < to; place++) {
+            way.target = posts[place];
+            double changed = rule.atPre(weights[place], recent.trace(way.target), slowPre);
+            weights[place] = SynapseUpdate.number(update.bounded(changed));
+        }
+    }
+}
