@@ -95,13 +95,33 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
         }
     }
 
+    /** What a noise is drawn from. Each draw takes one number of 64 bits from its stream. */
+    enum Law {
+        /** Gaussian; its spread is the standard deviation. */
+        NORMAL("standard deviation"),
+        /** Uniform between mean - spread and mean + spread; its standard deviation is spread / sqrt(3). Drawn in half the time. */
+        UNIFORM("half width");
+
+        private final String spread;
+
+        Law(String spread) {
+            this.spread = spread;
+        }
+
+        /** With the mean 0 and the spread 1. */
+        private double draw(UniformRandomProvider stream) {
+            return this == UNIFORM ? 2 * Draws.open(stream) - 1 : Draws.normal(stream);
+        }
+    }
+
     /**
-     * Gaussian noise in grid mode: a current that is drawn anew each interval, independently for each target, and constant in between. It
+     * Noise in grid mode: a current that is drawn anew each interval, independently for each target, and constant in between. It
      * depends on the interval alone; it is fast where times ascend.
      */
     final class Noise implements CurrentSource {
+        private final Law law;
         private final double mean;
-        private final double deviation;
+        private final double spread;
         private final long interval;
         private final RandomStreams streams;
         private final int target;
@@ -113,25 +133,27 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
          * The noise of one target.
          *
          * @param mean in pA, finite
-         * @param deviation the standard deviation in pA, finite, from 0
+         * @param spread that of the law, in pA, finite, from 0
          * @param interval in ps, a multiple of the step
          * @param stepPs that of the grid
          * @param source the streams of projection and source: those of the run, derived by both
          * @param target the target's number within the projection
          */
-        public Noise(double mean, double deviation, long interval, long stepPs, RandomStreams source, int target) {
+        public Noise(
+                Law law, double mean, double spread, long interval, long stepPs, RandomStreams source, int target) {
             Ranges.finite("the mean of the noise", mean, "pA");
-            Ranges.finite("the standard deviation of the noise", deviation, "pA");
-            if (deviation < 0) {
-                throw new IllegalArgumentException(
-                        "the standard deviation of the noise is " + deviation + " pA; allowed: from 0");
+            String what = "the " + law.spread + " of the noise";
+            Ranges.finite(what, spread, "pA");
+            if (spread < 0) {
+                throw new IllegalArgumentException(what + " is " + spread + " pA; allowed: from 0");
             }
             if (stepPs < 1 || interval < stepPs || interval % stepPs != 0) {
                 throw new IllegalArgumentException("the noise changes each " + interval
                         + " ps; allowed: positive multiples of the step, " + stepPs + " ps");
             }
+            this.law = law;
             this.mean = mean;
-            this.deviation = deviation;
+            this.spread = spread;
             this.interval = interval;
             this.streams = source;
             this.target = target;
@@ -145,7 +167,7 @@ public sealed interface CurrentSource permits CurrentSource.Steps, CurrentSource
                 if (wanted != drawn + 1) {
                     stream = streams.stream(Purpose.CURRENT_NOISE, target, Draws.NUMBERS * wanted);
                 }
-                current = mean + deviation * Draws.normal(stream);
+                current = mean + spread * law.draw(stream);
                 drawn = wanted;
             }
             return current;

@@ -97,21 +97,21 @@ class LimitsOfSourcesTest {
     void noise_isOfAFiniteLaw_andChangesEachWholeNumberOfSteps() {
         RandomStreams streams = new RandomStreams(2);
         refused(
-                () -> new CurrentSource.Noise(Double.NaN, 1, 1, 1, streams, 0),
+                () -> new CurrentSource.Noise(CurrentSource.Law.NORMAL, Double.NaN, 1, 1, 1, streams, 0),
                 "the mean of the noise is NaN pA; allowed: finite");
         refused(
-                () -> new CurrentSource.Noise(0, INFINITE, 1, 1, streams, 0),
+                () -> new CurrentSource.Noise(CurrentSource.Law.NORMAL, 0, INFINITE, 1, 1, streams, 0),
                 "the standard deviation of the noise is Infinity pA; allowed: finite");
         refused(
-                () -> new CurrentSource.Noise(0, 1, 15, 10, streams, 0),
+                () -> new CurrentSource.Noise(CurrentSource.Law.NORMAL, 0, 1, 15, 10, streams, 0),
                 "the noise changes each 15 ps; allowed: positive multiples of the step, 10 ps");
         refused(
-                () -> new CurrentSource.Noise(0, 1, 0, 0, streams, 0),
+                () -> new CurrentSource.Noise(CurrentSource.Law.NORMAL, 0, 1, 0, 0, streams, 0),
                 "the noise changes each 0 ps; allowed: positive multiples of the step, 0 ps");
         refused(
-                () -> new CurrentSource.Noise(0, 1, 0, 10, streams, 0),
+                () -> new CurrentSource.Noise(CurrentSource.Law.NORMAL, 0, 1, 0, 10, streams, 0),
                 "the noise changes each 0 ps; allowed: positive multiples of the step, 10 ps");
-        CurrentSource noise = new CurrentSource.Noise(0, 1, 1, 1, streams, 0);
+        CurrentSource noise = new CurrentSource.Noise(CurrentSource.Law.NORMAL, 0, 1, 1, 1, streams, 0);
         assertThat(noise.at(1)).isNotEqualTo(noise.at(2));
     }
 

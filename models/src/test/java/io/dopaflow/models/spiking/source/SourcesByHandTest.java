@@ -138,14 +138,16 @@ class SourcesByHandTest {
 
     @Test
     void noise_isANormalDrawOfEachInterval() {
-        CurrentSource noise = new CurrentSource.Noise(20, 7, 3 * STEP, STEP, RUN.derived(1, 2), 3);
+        CurrentSource noise =
+                new CurrentSource.Noise(CurrentSource.Law.NORMAL, 20, 7, 3 * STEP, STEP, RUN.derived(1, 2), 3);
         UniformRandomProvider stream = RUN.derived(1, 2).stream(Purpose.CURRENT_NOISE, 3);
         for (int interval = 0; interval < 50; interval++) {
             double expected = 20 + 7 * Draws.normal(stream);
             assertThat(noise.at(3 * STEP * interval)).isEqualTo(expected);
             assertThat(noise.at(3 * STEP * interval + 3 * STEP - 1)).isEqualTo(expected);
         }
-        assertThat(new CurrentSource.Noise(20, 7, 3 * STEP, STEP, RUN.derived(1, 2), 3).at(3 * STEP * 49))
+        assertThat(new CurrentSource.Noise(CurrentSource.Law.NORMAL, 20, 7, 3 * STEP, STEP, RUN.derived(1, 2), 3)
+                        .at(3 * STEP * 49))
                 .isEqualTo(noise.at(3 * STEP * 49));
     }
 

@@ -173,7 +173,7 @@ final class SourceBuilder {
             long step = ((TimeMode.Grid) time).stepPs();
             RandomStreams own = streams.derived(id, 0);
             return neuron -> new CurrentSource.Noise(
-                    noise.mean(), noise.sd(), noise.everyPs().orElse(step), step, own, neuron);
+                    noise.law(), noise.mean(), noise.spread(), noise.everyPs().orElse(step), step, own, neuron);
         }
         CurrentSource common = course instanceof Signal.CurrentCourse.Sine sine
                 ? new CurrentSource.Sinusoid(sine.offset(), sine.amplitude(), sine.frequency(), sine.phase())

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.schema.spiking;
 
+import io.dopaflow.models.spiking.source.CurrentSource;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
@@ -143,7 +144,7 @@ final class CourseSchema {
                 noise(amperes, unit),
                 "-",
                 Key.when(Function.identity(), Signal.CurrentCourse.Noise.class, Function.identity()),
-                "Gaussian noise, independent for each neuron; on a grid only.");
+                "Noise, independent for each neuron; on a grid only.");
         return MappingType.<Signal.CurrentCourse>of(
                         List.of(amplitude, from, to, steps, sine, noise),
                         values -> values.find(amplitude)
@@ -195,8 +196,18 @@ final class CourseSchema {
     private static MappingType<Signal.CurrentCourse.Noise> noise(ScalarType<Double> amperes, String unit) {
         Key<Signal.CurrentCourse.Noise, Double> mean = Key.conditional(
                 "mean", amperes, "0", noise -> Optional.of(noise.mean()).filter(value -> value != 0), "The mean.");
-        Key<Signal.CurrentCourse.Noise, Double> sd =
-                Key.required("sd", amperes, Signal.CurrentCourse.Noise::sd, "The standard deviation.");
+        Key<Signal.CurrentCourse.Noise, Double> sd = Key.conditional(
+                "sd",
+                amperes,
+                "-",
+                noise -> noise.spreadOf(CurrentSource.Law.NORMAL),
+                "The standard deviation of Gaussian noise.");
+        Key<Signal.CurrentCourse.Noise, Double> uniform = Key.conditional(
+                "uniform",
+                amperes,
+                "-",
+                noise -> noise.spreadOf(CurrentSource.Law.UNIFORM),
+                "Half the width of uniform noise, so far it goes to either side of the mean; drawn faster than Gaussian.");
         Key<Signal.CurrentCourse.Noise, Long> every = Key.conditional(
                 "every",
                 Durations.between(1, SourceSchema.LONGEST),
@@ -204,11 +215,20 @@ final class CourseSchema {
                 Signal.CurrentCourse.Noise::everyPs,
                 "How long a drawn current lasts; a multiple of the step.");
         return MappingType.of(
-                        List.of(mean, sd, every),
+                        List.of(mean, sd, uniform, every),
                         values -> new Signal.CurrentCourse.Noise(
-                                values.find(mean).orElse(0.0), values.get(sd), values.find(every)))
-                .withCheck(values -> values.find(sd)
-                        .filter(found -> found < 0)
-                        .ifPresent(found -> values.wrong(sd, Quantities.in(unit).text(found), "from 0")));
+                                values.find(sd).isPresent() ? CurrentSource.Law.NORMAL : CurrentSource.Law.UNIFORM,
+                                values.find(mean).orElse(0.0),
+                                values.find(sd).orElseGet(() -> values.get(uniform)),
+                                values.find(every)))
+                .withExactlyOneOf("sd: 100 pA", sd, uniform)
+                .withCheck(values -> {
+                    for (Key<Signal.CurrentCourse.Noise, Double> spread : List.of(sd, uniform)) {
+                        values.find(spread)
+                                .filter(found -> found < 0)
+                                .ifPresent(found ->
+                                        values.wrong(spread, Quantities.in(unit).text(found), "from 0"));
+                    }
+                });
     }
 }

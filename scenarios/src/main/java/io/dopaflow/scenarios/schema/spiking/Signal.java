@@ -144,10 +144,17 @@ public sealed interface Signal {
         record Sine(double offset, double amplitude, double frequency, double phase) implements CurrentCourse {}
 
         /**
-         * Gaussian noise, drawn anew for each neuron each interval.
+         * Noise, drawn anew for each neuron each interval.
          *
+         * @param spread that of the law
          * @param everyPs the interval; the step of the grid where none is said
          */
-        record Noise(double mean, double sd, Optional<Long> everyPs) implements CurrentCourse {}
+        record Noise(CurrentSource.Law law, double mean, double spread, Optional<Long> everyPs)
+                implements CurrentCourse {
+            /** Its spread, if it is of this law. */
+            public Optional<Double> spreadOf(CurrentSource.Law wanted) {
+                return law == wanted ? Optional.of(spread) : Optional.empty();
+            }
+        }
     }
 }

@@ -96,7 +96,9 @@ public final class SourceSchema {
             new MeasuredType<>(List.of("pA", "mV/ms"), CourseSchema::current),
             "-",
             Key.when(SourceSettings::signal, Signal.Current.class, Signal.Current::course),
-            "A current into each neuron, in pA; onto Izhikevich's neurons in mV/ms.");
+            "A current into each neuron, in pA; onto Izhikevich's neurons in mV/ms."
+                    + " Noise is Gaussian, {sd: 50 pA}, or uniform, {uniform: 50 pA} to either side of its mean; it may have a"
+                    + " mean, and change every so often (by default each step).");
 
     static final Key<SourceSettings, List<String>> TO = Key.conditional(
             "to",
