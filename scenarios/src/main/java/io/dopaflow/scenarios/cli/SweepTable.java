@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The results of a sweep: a row for each grid point, with the median over the seeds and the quartiles. */
+/** The results of a sweep: a row for each grid point, with the median over the seeds and the quartiles, and how many runs had a number if not all. */
 record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
     private static final double LOWER = 0.25;
     private static final double MEDIAN = 0.5;
@@ -97,10 +97,12 @@ record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
         }
         Quantiles quantiles = Quantiles.of(numbers);
         String median = quantity.words.apply(quantiles.at(MEDIAN));
-        return numbers.length == 1
-                ? median
-                : median + " (" + quantity.words.apply(quantiles.at(LOWER)) + " to "
-                        + quantity.words.apply(quantiles.at(UPPER)) + ")";
+        String spread = numbers.length == 1
+                ? ""
+                : " (" + quantity.words.apply(quantiles.at(LOWER)) + " to " + quantity.words.apply(quantiles.at(UPPER))
+                        + ")";
+        String often = numbers.length == results.size() ? "" : ", " + numbers.length + " of " + results.size();
+        return median + spread + often;
     }
 
     /** A run of the sweep, for a person. */

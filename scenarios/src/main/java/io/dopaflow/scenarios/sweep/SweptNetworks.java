@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.sweep;
 
+import io.dopaflow.analysis.plasticity.LearningProjection;
+import io.dopaflow.analysis.plasticity.MeanWeights;
 import io.dopaflow.analysis.run.NetworkDigest;
 import io.dopaflow.analysis.spikes.ActivityRecorder;
 import io.dopaflow.analysis.spikes.PopulationStatistics;
@@ -7,6 +9,7 @@ import io.dopaflow.analysis.spikes.StatisticsWindow;
 import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.batch.MemberEngine;
@@ -14,6 +17,7 @@ import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sweeps of networks that spike freely: rate, variation and synchrony of each population, over the whole run.
+ * Sweeps of networks that spike freely: rate, variation and synchrony of each population, over the whole run; of each projection that learns the mean weight
+ * at the end, and when it was first seen at half of its largest size.
  *
- * @param first the scenario at the first point, whose populations have columns
+ * @param first the scenario at the first point, whose populations and projections have columns
  */
 record SweptNetworks(LoadedNetwork first) implements SweptFamily {
     private static final String SPIKES = "spikes";
@@ -31,6 +36,25 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
     private static final String RATE = "rate_";
     private static final String CV = "cv_";
     private static final String SYNCHRONY = "synchrony_";
+    private static final String WEIGHT = "weight_";
+    private static final String SECONDS_TO_HALF = "seconds_to_half_";
+
+    private record Both(ActivityRecorder activity, MeanWeights weights) implements SpikingRecorder {
+        @Override
+        public void spikes(long[] timesPs, int[] cells, int count) {
+            activity.spikes(timesPs, cells, count);
+        }
+
+        @Override
+        public void state(long timePs, int cell, int variable, double value) {
+            // Not asked for.
+        }
+
+        @Override
+        public void synapse(long timePs, long synapse, double weight, double eligibility) {
+            weights.add(timePs, synapse, weight);
+        }
+    }
 
     @Override
     public List<String> numbers() {
@@ -39,6 +63,12 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
             first.network().groups().stream()
                     .filter(CellGroup.Population.class::isInstance)
                     .map(population -> kind + word(population.name()))
+                    .distinct()
+                    .forEach(names::add);
+        }
+        for (String kind : List.of(WEIGHT, SECONDS_TO_HALF)) {
+            LearningProjection.of(first.network()).stream()
+                    .map(projection -> kind + word(projection.name()))
                     .distinct()
                     .forEach(names::add);
         }
@@ -70,13 +100,18 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
     @Override
     public Optional<RunScores> run(LoadedScenario scenario, MemberEngine engine)
             throws RunFailedException, InterruptedException {
-        SpikingNetwork network = ((LoadedNetwork) scenario).network();
+        LoadedNetwork loaded = (LoadedNetwork) scenario;
+        SpikingNetwork network = loaded.network();
         ActivityRecorder activity = new ActivityRecorder(network, StatisticsWindow.of(0, network.durationPs()));
-        return engine.run(network, SpikingPlan.spikesOf(network), activity)
-                .map(end -> scores(end, activity.statistics()));
+        MeanWeights weights = new MeanWeights(network);
+        BitSet spikes = SpikingPlan.spikesOf(network).spikes();
+        SpikingPlan plan = new SpikingPlan(spikes, List.of(), weights.probes(loaded.plan()), List.of());
+        return engine.run(network, plan, new Both(activity, weights))
+                .map(end -> scores(end, activity.statistics(), weights.learnt()));
     }
 
-    private static RunScores scores(SpikingState end, List<PopulationStatistics> statistics) {
+    private static RunScores scores(
+            SpikingState end, List<PopulationStatistics> statistics, List<MeanWeights.Learnt> learnt) {
         Map<String, Double> numbers = new HashMap<>();
         numbers.put(SPIKES, (double) end.spikes());
         numbers.put(EVENTS, (double) end.synapticEvents());
@@ -85,6 +120,11 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
             numbers.put(RATE + name, of.rateHz());
             of.cv().ifPresent(value -> numbers.put(CV + name, value));
             of.synchrony().ifPresent(value -> numbers.put(SYNCHRONY + name, value));
+        }
+        for (MeanWeights.Learnt of : learnt) {
+            String name = word(of.name());
+            numbers.put(WEIGHT + name, of.last());
+            of.halfPs().ifPresent(at -> numbers.put(SECONDS_TO_HALF + name, at / 1e12));
         }
         return new RunScores(numbers, NetworkDigest.of(end), end.timePs());
     }

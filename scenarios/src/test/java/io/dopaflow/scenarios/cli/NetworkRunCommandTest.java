@@ -1,10 +1,17 @@
 package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +105,52 @@ class NetworkRunCommandTest {
         Cli again = Cli.execute(
                 "sweep", file, "--set", "sources.noise.poisson.rate=8 kHz,10 kHz", "--seeds", "1..2", "--out", sweep);
         assertThat(again.out()).as("read back").isEqualTo(cli.out());
+    }
+
+    /** A single synapse whose weight is drawn between 0 and Wmax: not every seed reaches half of it. The weights are those that runs keep. */
+    @Test
+    void sweep_hasTheMeanWeightOfAProjectionThatLearns_andHowOftenAndHowFastItGrows() throws Exception {
+        Files.writeString(file, """
+                model: spiking-network
+                name: learns
+                duration: 100 ms
+                populations: {cell: {size: 1, neuron: {lif: {synapses: delta}}}}
+                sources: {clock: {regular: {rate: 200 Hz}, size: 1}, kick: {regular: {rate: 150 Hz}, to: cell, weight: 40 mV, delay: 1 ms}}
+                projections:
+                  - {name: one-way, from: clock, to: cell, connect: all-to-all, weight: {uniform: [0 mV, 1 mV]}, delay: 1 ms, synapse: {stdp: {lambda: 0.008, alpha: 0.5, Wmax: 1 mV}}}
+                record: {weights: {of: one-way, every: 10 ms}}
+                """);
+        Path sweep = folder.resolve("sweep");
+        Cli cli = Cli.execute("sweep", file, "--seeds", "1..6", "--out", sweep);
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        List<Double> half = new ArrayList<>();
+        for (int seed = 1; seed <= 6; seed++) {
+            Path of = folder.resolve("run-" + seed);
+            assertThat(Cli.execute("run", file, "--seed", seed, "--out", of, "--quiet")
+                            .exitCode())
+                    .isZero();
+            String weights = "'" + of.resolve("weights.parquet") + "'";
+            String results = "'" + sweep.resolve("results.parquet") + "' where seed = " + seed;
+            assertThat(number("select weight_one_way from " + results))
+                    .isCloseTo(
+                            number("select weight from " + weights + " order by time_ps desc limit 1"), within(1e-11));
+            half.add(number("select coalesce(min(time_ps) / 1e12, -1) from " + weights + " where weight >= 0.5"));
+            assertThat(number("select coalesce(seconds_to_half_one_way, -1) from " + results))
+                    .isEqualTo(half.get(seed - 1));
+        }
+        long often = half.stream().filter(at -> at >= 0).count();
+        assertThat(often).isBetween(1L, 5L);
+        assertThat(half).as("one grows to it").anyMatch(at -> at > 0);
+        assertThat(cli.out()).contains("weight one way", "seconds to half one way", ", " + often + " of 6");
+    }
+
+    private static double number(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getDouble(1);
+        }
     }
 
     @Test
