@@ -44,7 +44,8 @@ public final class Catalog {
             "stdp-balance",
             "inhibitory-balance",
             "homeostasis",
-            "distal-reward");
+            "distal-reward",
+            "stimulus-response");
 
     private Catalog() {}
 
