@@ -128,7 +128,7 @@ public final class ModulatorFigure {
         if (chosen.length == 0 || weights.values(chosen) < 3) {
             return;
         }
-        Map<Long, String> names = network.names(of, chosen);
+        Map<Long, String> names = network.names(run, of, chosen);
         Extrema[] eligibilities = new Extrema[chosen.length];
         Extrema[] courses = new Extrema[chosen.length];
         long expected = weights.values(chosen);

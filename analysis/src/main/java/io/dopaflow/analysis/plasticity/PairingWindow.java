@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -26,7 +28,7 @@ import java.util.stream.LongStream;
  * The window of spike timing as it is measured in a pairing protocol: the change of a weight for each pairing, over when the postsynaptic spike came
  * after the presynaptic one, at the synapse; on the closed form of the rule for pairs that are far from one another.
  *
- * <p>A synapse is measured over its whole recording if its two neurons spike equally often, always at one distance.
+ * <p>A synapse is measured over its whole recording if its two neurons spike equally often, always at one distance, and it was not replaced.
  */
 public final class PairingWindow {
     private static final int MOST_PANELS = 4;
@@ -105,6 +107,8 @@ public final class PairingWindow {
     }
 
     private List<Measured> measured(LearningProjection of) {
+        Set<Long> replaced = new HashSet<>();
+        run.rewirings().before(of.first(), of.end(), Long.MAX_VALUE, (time, synapse, pre) -> replaced.add(synapse));
         WeightTallies weights = run.weights(of.first(), of.end());
         long[] times = weights.times();
         if (times.length < 2) {
@@ -122,7 +126,7 @@ public final class PairingWindow {
         List<Measured> measured = new ArrayList<>();
         network.each(of, (synapse, projection, pre, post, delayPs, weight) -> {
             double[] both = ends.get(synapse);
-            if (both != null && !Double.isNaN(both[0] + both[1])) {
+            if (both != null && !replaced.contains(synapse) && !Double.isNaN(both[0] + both[1])) {
                 measured.add(new Measured(pre, post, delayPs, times[0], both[0], times[times.length - 1], both[1]));
             }
         });

@@ -13,6 +13,7 @@ import java.util.List;
  * @param name of the projection
  * @param synapses that it has
  * @param recorded how many of them were recorded
+ * @param replaced how many were replaced by others, each as often as it was
  * @param mean weight, with its sign
  * @param deviation standard deviation of the weights
  * @param nearWmin the share of weights in the lowest {@link #NEAR} from Wmin to Wmax
@@ -24,6 +25,7 @@ public record ProjectionSummary(
         String name,
         long synapses,
         long recorded,
+        long replaced,
         double mean,
         double deviation,
         double nearWmin,
@@ -41,13 +43,15 @@ public record ProjectionSummary(
             WeightTallies weights = run.weights(projection.first(), projection.end());
             long[] times = weights.times();
             if (times.length > 0) {
-                all.add(of(projection, weights, times[0], times[times.length - 1]));
+                long replaced = run.rewirings().count(projection.first(), projection.end());
+                all.add(of(projection, weights, replaced, times[0], times[times.length - 1]));
             }
         }
         return all;
     }
 
-    private static ProjectionSummary of(LearningProjection of, WeightTallies weights, long first, long last) {
+    private static ProjectionSummary of(
+            LearningProjection of, WeightTallies weights, long replaced, long first, long last) {
         Plasticity plasticity = of.plasticity();
         double near = NEAR * (plasticity.wMax() - plasticity.wMin());
         double least = plasticity.wMin() + near;
@@ -58,6 +62,7 @@ public record ProjectionSummary(
                 of.name(),
                 of.synapses(),
                 end.synapses(),
+                replaced,
                 end.mean(),
                 end.deviation(),
                 end.nearLeast(),

@@ -14,8 +14,12 @@ final class Seconds {
 
     /** In words, such as {@code at 20 s}. */
     static String at(long timePs) {
+        return "at " + text(timePs);
+    }
+
+    /** With the unit. */
+    static String text(long timePs) {
         double seconds = of(timePs);
-        return "at " + (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds))
-                + " s";
+        return (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds)) + " s";
     }
 }

@@ -83,7 +83,7 @@ public final class WeightCourses {
             lines[Arrays.binarySearch(ascending, synapse)].add(time, weight);
             values.add(weight);
         });
-        Map<Long, String> names = network.names(of, chosen);
+        Map<Long, String> names = network.names(run, of, chosen);
         for (int i = 0; i < lines.length; i++) {
             double[][] points = lines[i].points();
             double[] x = Arrays.stream(points[0]).map(ms -> ms / 1000).toArray();

@@ -5,7 +5,6 @@ import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.run.SpikingRunReader;
-import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,12 +59,25 @@ public final class WeightMatrices {
         if (Arrays.stream(first).anyMatch(Double::isNaN)) {
             return;
         }
-        double[] change = IntStream.range(0, first.length)
-                .mapToDouble(i -> last[i] - first[i])
-                .toArray();
-        panels.add(panel(of, of.name() + " " + Seconds.at(times[0]), "weight", first, false));
-        panels.add(panel(of, of.name() + " " + Seconds.at(times[times.length - 1]), "weight", last, false));
-        panels.add(panel(of, of.name() + ", change", "change", change, true));
+        long end = times[times.length - 1];
+        double[][] before = sums(of, times[0], first);
+        double[][] after = sums(of, end, last);
+        panels.add(panel(of, of.name() + " " + Seconds.at(times[0]), "weight", before, false));
+        panels.add(panel(of, of.name() + " " + Seconds.at(end), "weight", after, false));
+        panels.add(panel(of, of.name() + ", change", "change", change(before, after), true));
+    }
+
+    /** Where there is no synapse at one of the times its weight was 0 then; NaN where there never was one. */
+    private static double[][] change(double[][] before, double[][] after) {
+        double[][] change = new double[before.length][before[0].length];
+        for (int row = 0; row < change.length; row++) {
+            for (int column = 0; column < change[row].length; column++) {
+                double from = before[row][column];
+                double to = after[row][column];
+                change[row][column] = Double.isNaN(from) ? to : Double.isNaN(to) ? -from : to - from;
+            }
+        }
+        return change;
     }
 
     /** NaN of synapses that were not recorded. */
@@ -82,27 +94,41 @@ public final class WeightMatrices {
         return weights;
     }
 
-    private Panel panel(LearningProjection of, String title, String quantity, double[] values, boolean isSigned) {
-        SpikingNetwork all = network.network();
-        int firstPre = all.first(of.projection().from());
-        int pres = all.first(of.projection().from() + 1) - firstPre;
-        int firstPost = all.first(of.projection().to());
-        int posts = all.first(of.projection().to() + 1) - firstPost;
-        int each = (Math.max(pres, posts) - 1) / MOST_CELLS + 1;
-        isPooled |= each > 1;
+    /** How many cells of the larger side are one in the figure. */
+    private int each(LearningProjection of) {
+        return (Math.max(cells(of.projection().from()), cells(of.projection().to())) - 1) / MOST_CELLS + 1;
+    }
+
+    private int cells(int group) {
+        return network.network().groups().get(group).size();
+    }
+
+    /** NaN where there is no synapse. */
+    private double[][] sums(LearningProjection of, long timePs, double[] values) {
+        int firstPre = network.network().first(of.projection().from());
+        int pres = cells(of.projection().from());
+        int firstPost = network.network().first(of.projection().to());
+        int posts = cells(of.projection().to());
+        int each = each(of);
         double[][] sums = new double[(pres - 1) / each + 1][(posts - 1) / each + 1];
         for (double[] row : sums) {
             Arrays.fill(row, Double.NaN);
         }
-        network.each(of, (synapse, projection, pre, post, delayPs, weight) -> {
+        network.eachAt(run, of, timePs, (synapse, projection, pre, post, delayPs, weight) -> {
             int row = (pre - firstPre) / each;
             int column = (post - firstPost) / each;
             double before = Double.isNaN(sums[row][column]) ? 0 : sums[row][column];
             int pairs = Math.min(each, pres - row * each) * Math.min(each, posts - column * each);
             sums[row][column] = before + values[(int) (synapse - of.first())] / pairs;
         });
-        double[] x = edges(posts, each);
-        double[] y = edges(pres, each);
+        return sums;
+    }
+
+    private Panel panel(LearningProjection of, String title, String quantity, double[][] sums, boolean isSigned) {
+        int each = each(of);
+        isPooled |= each > 1;
+        double[] x = edges(cells(of.projection().to()), each);
+        double[] y = edges(cells(of.projection().from()), each);
         String name = (each > 1 ? "mean " : "") + quantity + (of.unit().isEmpty() ? "" : " [" + of.unit() + "]");
         return new Panel(
                 title,

@@ -43,4 +43,20 @@ public final class RewiringRows {
                 List.of(from, to, timePs),
                 row -> taker.take(row.getLong(1), row.getLong(2), row.getInt(3)));
     }
+
+    /**
+     * How many synapses of a range were replaced, each as often as it was.
+     *
+     * @param from the first synapse
+     * @param to behind the last one
+     */
+    public long count(long from, long to) {
+        long[] count = {0};
+        database.query(
+                Set.of(SpikingTable.REWIRINGS),
+                "SELECT count(*) FROM rewirings WHERE synapse >= ? AND synapse < ?",
+                List.of(from, to),
+                row -> count[0] = row.getLong(1));
+        return count[0];
+    }
 }

@@ -18,15 +18,17 @@ import java.util.Optional;
 final class LearningSynapses {
     private final SpikingNetwork network;
     private final SpikingPlan plan;
+    private final SynapseLives lives;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<List<SynapseProbe>> probes = new ArrayList<>();
     private final long[] missing;
     private long recorded;
     private long possible;
 
-    LearningSynapses(SpikingNetwork network, SpikingPlan plan) {
+    LearningSynapses(SpikingNetwork network, SpikingPlan plan, SynapseLives lives) {
         this.network = network;
         this.plan = plan;
+        this.lives = lives;
         this.missing = new long[network.projections().size()];
         for (int p = 0; p < network.projections().size(); p++) {
             int place = p;
@@ -56,10 +58,12 @@ final class LearningSynapses {
     }
 
     private boolean isPossible(SolvedSynapse.Ends ends) {
-        return plan.spikes().get(ends.pre()) && plan.spikes().get(ends.post());
+        return plan.spikes().get(ends.post())
+                && lives.of(ends.id(), ends.pre()).stream()
+                        .allMatch(life -> plan.spikes().get(life.pre()));
     }
 
-    /** Takes a synapse and its number in its projection. */
+    /** Takes a synapse, as it is at the start, and its number in its projection. */
     private interface Taker {
         void take(SolvedSynapse.Ends ends, long number);
     }
@@ -71,13 +75,15 @@ final class LearningSynapses {
             if (projection >= 0) {
                 long number = numbers[projection]++;
                 if (probes.get(projection).stream().anyMatch(probe -> probe.looksAt(number))) {
-                    taker.take(new SolvedSynapse.Ends(synapse, projection, pre, post, delayPs, weight), number);
+                    taker.take(
+                            new SolvedSynapse.Ends(synapse, projection, Life.whole(pre), post, delayPs, weight),
+                            number);
                 }
             }
         });
     }
 
-    /** At most so many of those that can be solved again, spread evenly, in the order of their ids. */
+    /** The lives of at most so many of those that can be solved again, spread evenly, in the order of their ids. */
     List<SolvedSynapse> sample(long most, ReleaseCheck released) {
         List<SolvedSynapse.Setting> settings = new ArrayList<>();
         for (int p = 0; p < network.projections().size(); p++) {
@@ -86,11 +92,15 @@ final class LearningSynapses {
         long sample = Math.min(most, possible);
         List<SolvedSynapse> chosen = new ArrayList<>();
         long[] seen = {0};
+        long[] synapses = {0};
         each((ends, number) -> {
             if (isPossible(ends)) {
                 long place = seen[0]++;
-                if (chosen.size() < sample && place >= chosen.size() * (double) possible / sample - 0.5) {
-                    chosen.add(new SolvedSynapse(ends, settings.get(ends.projection()), number));
+                if (synapses[0] < sample && place >= synapses[0] * (double) possible / sample - 0.5) {
+                    synapses[0]++;
+                    for (Life life : lives.of(ends.id(), ends.pre())) {
+                        chosen.add(new SolvedSynapse(ends.of(life), settings.get(ends.projection()), number));
+                    }
                 }
             }
         });
@@ -113,7 +123,9 @@ final class LearningSynapses {
                 modulator.map(released::of).orElseGet(ReleasedAmounts::new),
                 isScaled ? network.synapticTime().settling() * network.time().unitPs() : Long.MAX_VALUE,
                 probes.get(number),
-                network.durationPs());
+                network.durationPs(),
+                lives.projection(number),
+                lives);
     }
 
     /** What cannot be solved again and why, a sentence for each projection. */

@@ -66,9 +66,11 @@ public final class NetworkVerifier {
             return new NetworkVerification(0, possible.length, 0, other, false, notes);
         }
         List<Concentration> modulators = modulators();
+        SynapseLives lives = new SynapseLives(run, network);
         List<SolvedCell> cells = new ArrayList<>();
         for (int i = 0; i < sample; i++) {
-            cells.add(new SolvedCell(network, possible[(int) ((long) i * possible.length / sample)], modulators));
+            cells.add(
+                    new SolvedCell(network, possible[(int) ((long) i * possible.length / sample)], modulators, lives));
         }
         solve(cells, progress);
         return compare(cells, possible.length, notes);

@@ -58,6 +58,16 @@ final class PlainSynapse {
         this.modulator = new PlainTrace(tauN);
     }
 
+    /** It is replaced by one between cells that have had the same spikes. */
+    void startAnew(double initial) {
+        weight = initial;
+        eligibility = 0;
+        largestEligibility = 0;
+        if (rule.pairing() == Pairing.PRE_CENTERED) {
+            pre.set(now, 0);
+        }
+    }
+
     /** The size of the weight. */
     double weight() {
         return weight;

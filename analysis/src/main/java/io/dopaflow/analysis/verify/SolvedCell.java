@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.Arrivals;
 import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.Cells;
 import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.RewiredProjection;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
@@ -28,10 +29,10 @@ final class SolvedCell {
     private long digest;
 
     /**
-     * A synapse onto the cell.
+     * A synapse onto the cell, or a life of one.
      *
      * @param number in the order of ids
-     * @param place among those of its projection
+     * @param place among those of its projection onto the cell
      * @param changing if it is not static: those of its projection
      */
     record Synapse(
@@ -41,8 +42,9 @@ final class SolvedCell {
      * At time 0.
      *
      * @param modulators of the network, with all that was released
+     * @param lives of all synapses
      */
-    SolvedCell(SpikingNetwork network, int id, List<Concentration> modulators) {
+    SolvedCell(SpikingNetwork network, int id, List<Concentration> modulators, SynapseLives lives) {
         this.id = id;
         int group = network.groupOf(id);
         int index = id - network.first(group);
@@ -51,33 +53,43 @@ final class SolvedCell {
                 .get(0);
         // Synapses of drives come first; they are the cell's own.
         long number = network.drives().size();
-        for (Projection projection : network.projections()) {
-            if (projection.to() == group) {
-                number = add(network, projection, index, number, modulators);
+        for (int p = 0; p < network.projections().size(); p++) {
+            if (network.projections().get(p).to() == group) {
+                number = add(network, p, index, number, modulators, lives);
             }
         }
     }
 
+    /** Numbers those of a projection that stay in the order of their ids, others by source and then by id. */
     private long add(
-            SpikingNetwork network, Projection projection, int index, long first, List<Concentration> modulators) {
+            SpikingNetwork network, int p, int index, long first, List<Concentration> modulators, SynapseLives lives) {
+        Projection projection = network.projections().get(p);
+        Optional<RewiredProjection> rewired = lives.projection(p);
         Afferents afferents =
                 Afferents.of(network, projection, index, index + 1).inOrderOfIds();
         int firstSource = network.first(projection.from());
-        Optional<ChangingInputs> inputs = projection.model().isStatic()
-                ? Optional.empty()
-                : Optional.of(new ChangingInputs(network, projection.model(), afferents, first, modulators));
-        inputs.ifPresent(changing::add);
-        long number = first;
-        for (int place = 0; place < afferents.incoming().size(); place++) {
-            synapses.add(new Synapse(
-                    firstSource + afferents.incoming().source(place),
-                    number++,
-                    afferents.weight(place),
-                    afferents.delayPs(place),
-                    place,
-                    inputs));
+        int size = afferents.incoming().size();
+        List<ChangingInputs.Input> inputs = new ArrayList<>();
+        for (int place = 0; place < size; place++) {
+            int slot = place;
+            int pre = firstSource + afferents.incoming().source(place);
+            List<Life> all = rewired.map(of -> lives.of(of.firstId() + of.first(index) + slot, pre))
+                    .orElseGet(() -> List.of(Life.whole(pre)));
+            for (Life life : all) {
+                long before = rewired.isPresent() ? (long) (life.pre() - firstSource) * size : 0;
+                inputs.add(new ChangingInputs.Input(
+                        life, first + before + place, afferents.weight(place), afferents.delayPs(place)));
+            }
         }
-        return number;
+        Optional<ChangingInputs> own = projection.model().isStatic()
+                ? Optional.empty()
+                : Optional.of(new ChangingInputs(network, projection.model(), inputs, modulators));
+        own.ifPresent(changing::add);
+        for (int place = 0; place < inputs.size(); place++) {
+            ChangingInputs.Input input = inputs.get(place);
+            synapses.add(new Synapse(input.life().pre(), input.number(), input.weight(), input.delayPs(), place, own));
+        }
+        return first + (long) network.groups().get(projection.from()).size() * Math.max(1, size);
     }
 
     int id() {

@@ -1,11 +1,12 @@
 package io.dopaflow.analysis.verify;
 
+import io.dopaflow.models.spiking.RewiredProjection;
 import io.dopaflow.models.spiking.SynapseProbe;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
 import java.util.List;
 import java.util.Optional;
 
-/** A synapse that learns, solved again from the spikes of its two cells and the arrivals of its modulator. */
+/** A life of a synapse that learns, solved again from the spikes of its two cells and the arrivals of its modulator. */
 final class SolvedSynapse {
     private final Ends ends;
     private final Setting setting;
@@ -17,18 +18,31 @@ final class SolvedSynapse {
     private int nextJump;
     private long nextScaling;
     private long expected;
+    private boolean isBorn;
+    private long nextRewiring = Long.MAX_VALUE;
+    private Optional<SynapseLives.Found> found = Optional.empty();
 
     /**
      * Where a synapse is in the network.
      *
      * @param id of it
      * @param projection its place in the network
-     * @param pre its presynaptic cell
+     * @param life from when to when it has led from which cell
      * @param post its postsynaptic neuron
      * @param delayPs axonal and dendritic
      * @param weight that it starts from, with its sign
      */
-    record Ends(long id, int projection, int pre, int post, long delayPs, double weight) {}
+    record Ends(long id, int projection, Life life, int post, long delayPs, double weight) {
+        /** Its presynaptic cell. */
+        int pre() {
+            return life.pre();
+        }
+
+        /** The same in another of its lives. */
+        Ends of(Life other) {
+            return new Ends(id, projection, other, post, delayPs, weight);
+        }
+    }
 
     /**
      * What the synapses of a projection have in common.
@@ -41,6 +55,8 @@ final class SolvedSynapse {
      * @param scalingPs from one scaling to the next
      * @param probes of the projection
      * @param plannedPs the planned end of the run
+     * @param rewired the projection, if its synapses are replaced
+     * @param lives of all synapses
      */
     record Setting(
             Optional<Plasticity> plasticity,
@@ -50,7 +66,9 @@ final class SolvedSynapse {
             ReleasedAmounts released,
             long scalingPs,
             List<SynapseProbe> probes,
-            long plannedPs) {}
+            long plannedPs,
+            Optional<RewiredProjection> rewired,
+            SynapseLives lives) {}
 
     /**
      * At time 0.
@@ -64,7 +82,9 @@ final class SolvedSynapse {
         this.plasticity = setting.plasticity.orElseThrow();
         this.synapse = new PlainSynapse(plasticity, Math.abs(ends.weight), setting.tauN);
         this.nextScaling = setting.scalingPs;
-        this.expected = nextLook(-1);
+        this.expected = nextLook(ends.life.fromPs());
+        this.isBorn = ends.life.bornPs() < 0;
+        setting.rewired.ifPresent(of -> nextRewiring = setting.lives.next(of, Math.max(0, ends.life.fromPs())));
     }
 
     Ends ends() {
@@ -75,6 +95,7 @@ final class SolvedSynapse {
         return setting.probes.stream()
                 .filter(probe -> probe.looksAt(number))
                 .mapToLong(probe -> probe.next(after, setting.plannedPs))
+                .filter(ends.life::has)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
@@ -99,8 +120,41 @@ final class SolvedSynapse {
         posts.add(timePs + ends.delayPs - setting.axonalPs);
     }
 
-    /** Lets everything happen up to a time, it included. All spikes emitted up to then have been told. */
+    /** What was wrong first of being replaced or not. */
+    Optional<SynapseLives.Found> found() {
+        return found;
+    }
+
+    /** Lets everything happen up to a time, it included, or up to its end. All spikes emitted up to then have been told. */
     void advance(long untilPs) {
+        long until = Math.min(untilPs, ends.life.toPs());
+        if (!isBorn && ends.life.bornPs() <= until) {
+            go(ends.life.bornPs());
+            synapse.startAnew(setting.rewired.orElseThrow().rule().initial());
+            isBorn = true;
+        }
+        setting.rewired.ifPresent(of -> {
+            while (nextRewiring <= ends.life.toPs()
+                    && nextRewiring < Long.MAX_VALUE
+                    && of.judgedPs(nextRewiring) <= until) {
+                go(of.judgedPs(nextRewiring));
+                judge(of);
+                nextRewiring = setting.lives.next(of, nextRewiring);
+            }
+        });
+        go(until);
+    }
+
+    private void judge(RewiredProjection of) {
+        long timePs = nextRewiring;
+        if (found.isEmpty()) {
+            found = setting.lives
+                    .judge(of, ends.id, timePs, timePs == ends.life.toPs(), synapse.weight(), weightTolerance())
+                    .map(words -> new SynapseLives.Found(timePs, words));
+        }
+    }
+
+    private void go(long untilPs) {
         while (true) {
             long modulator = setting.released.timePs(nextJump);
             long next = Math.min(Math.min(pres.peek(), posts.peek()), Math.min(modulator, nextScaling));

@@ -15,7 +15,8 @@ import java.util.function.DoubleConsumer;
 /**
  * Recomputes the recorded weights of synapses that learn, and their eligibilities, from recorded spikes and released modulators alone, each synapse forward in
  * time by itself ({@link PlainSynapse}). They must agree to {@link #TOLERANCE} of Wmax, eligibilities to as much of their largest size so far. What was
- * released must follow from recorded spikes and scripts.
+ * released must follow from recorded spikes and scripts. Synapses that were replaced are recomputed life by life: they must have been weak, and others not, and the new presynaptic cells
+ * must be those that are drawn.
  */
 public final class WeightVerifier {
     /** The share of Wmax by which a weight may be off. */
@@ -65,7 +66,8 @@ public final class WeightVerifier {
     public WeightVerification verify(long most, DoubleConsumer progress) {
         ReleaseCheck released = new ReleaseCheck(run, network, plan);
         released.check();
-        LearningSynapses synapses = new LearningSynapses(network, plan);
+        SynapseLives lives = new SynapseLives(run, network);
+        LearningSynapses synapses = new LearningSynapses(network, plan, lives);
         List<SolvedSynapse> chosen = synapses.sample(most, released);
         for (int from = 0; from < chosen.size(); from += BATCH) {
             int to = Math.min(from + BATCH, chosen.size());
@@ -75,8 +77,13 @@ public final class WeightVerifier {
         }
         List<String> notes = new ArrayList<>(synapses.notes());
         notes.addAll(released.notes());
+        // Where nobody was replaced who should have been, later draws are others as well.
+        lives.found().filter(found -> found.timePs() < disagreesAt).ifPresent(found -> {
+            disagreesAt = found.timePs();
+            disagreement = Optional.of(found.words());
+        });
         return new WeightVerification(
-                chosen.size(),
+                chosen.stream().map(synapse -> synapse.ends().id()).distinct().count(),
                 synapses.recorded(),
                 compared,
                 released.events(),
@@ -87,13 +94,13 @@ public final class WeightVerifier {
     private void solve(List<SolvedSynapse> batch, DoubleConsumer progress) {
         Map<Integer, List<SolvedSynapse>> byPre = new HashMap<>();
         Map<Integer, List<SolvedSynapse>> byPost = new HashMap<>();
-        Map<Long, SolvedSynapse> byId = new HashMap<>();
+        Map<Long, List<SolvedSynapse>> byId = new HashMap<>();
         BitSet heard = new BitSet();
         for (SolvedSynapse synapse : batch) {
             SolvedSynapse.Ends ends = synapse.ends();
             byPre.computeIfAbsent(ends.pre(), cell -> new ArrayList<>()).add(synapse);
             byPost.computeIfAbsent(ends.post(), cell -> new ArrayList<>()).add(synapse);
-            byId.put(ends.id(), synapse);
+            byId.computeIfAbsent(ends.id(), id -> new ArrayList<>()).add(synapse);
             heard.set(ends.pre());
             heard.set(ends.post());
         }
@@ -115,13 +122,19 @@ public final class WeightVerifier {
             byPost.getOrDefault(cell, List.of()).forEach(synapse -> synapse.postSpiked(time));
         });
         compare(rows, Long.MAX_VALUE, byId);
-        batch.forEach(synapse -> missing(synapse, end));
+        batch.forEach(synapse -> {
+            missing(synapse, end);
+            synapse.advance(end);
+            synapse.found().ifPresent(found -> disagree(synapse, found.timePs(), found.words()));
+        });
     }
 
-    private void compare(RecordedWeights rows, long before, Map<Long, SolvedSynapse> byId) {
+    private void compare(RecordedWeights rows, long before, Map<Long, List<SolvedSynapse>> byId) {
         while (rows.isBefore(before)) {
             RecordedWeights.Row row = rows.take();
-            Optional.ofNullable(byId.get(row.synapse())).ifPresent(synapse -> compare(row, synapse));
+            byId.getOrDefault(row.synapse(), List.of()).stream()
+                    .filter(synapse -> synapse.ends().life().has(row.timePs()))
+                    .forEach(synapse -> compare(row, synapse));
         }
     }
 

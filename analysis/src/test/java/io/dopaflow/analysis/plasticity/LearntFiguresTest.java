@@ -9,14 +9,19 @@ import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.run.SpikingRunWriter;
 import io.dopaflow.analysis.testing.LearningNetworks;
 import io.dopaflow.analysis.testing.Networks;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.RewiredProjection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.FixedIndegree;
 import io.dopaflow.models.spiking.plasticity.Eligibility;
 import io.dopaflow.models.spiking.plasticity.InhibitoryStdp;
 import io.dopaflow.models.spiking.plasticity.PairStdp;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.TimingWindow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,11 +55,34 @@ class LearntFiguresTest {
                     1)
             .network();
 
+    /** Two inputs of five to each neuron, numbered by target. */
+    private static final SpikingNetwork REWIRED = new SpikingNetwork(
+            NETWORK.time(),
+            NETWORK.durationPs(),
+            NETWORK.streams(),
+            NETWORK.groups(),
+            NETWORK.drives(),
+            List.of(new Projection(
+                    "rewired",
+                    10,
+                    0,
+                    1,
+                    new FixedIndegree(2, false, false),
+                    new Distribution.Constant(0.5),
+                    new Distribution.Constant(1.5),
+                    SynapseModel.of(Plasticity.of(PAIRS, 0, 1).with(new Rewiring(1000, 0.1, 0.3))))),
+            NETWORK.modulators(),
+            1000);
+
     @TempDir
     Path folder;
 
     private <T> T read(Consumer<SpikingRunWriter> content, Function<SpikingRunReader, T> use) {
-        Path run = Networks.run(folder.resolve("run"), NETWORK, content);
+        return read(NETWORK, content, use);
+    }
+
+    private <T> T read(SpikingNetwork network, Consumer<SpikingRunWriter> content, Function<SpikingRunReader, T> use) {
+        Path run = Networks.run(folder.resolve("run"), network, content);
         try (SpikingRunReader reader = SpikingRunReader.open(run)) {
             return use.apply(reader);
         }
@@ -261,6 +290,68 @@ class LearntFiguresTest {
                 assertThat(change[pre][post]).isCloseTo(0.01 * (5 * post + pre), within(1e-12));
             }
         }
+    }
+
+    private static void rewiredRun(SpikingRunWriter writer) {
+        weights(writer, 0, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+        weights(writer, 3 * SECOND, 0, 0.4, 0.6, 0.5, 0.5, 0.5, 0.5);
+        // The dendritic delay is 1.5 ms; that of the last time is not seen by the weights of that time.
+        writer.rewired(SECOND + 3 * MS / 2, 0, freeOf(0));
+        writer.rewired(3 * SECOND, 1, freeOf(0));
+        writer.rewired(2 * SECOND + 3 * MS / 2, 2, freeOf(1));
+    }
+
+    private static int[] sources() {
+        return RewiredProjection.of(REWIRED).get(0).sources();
+    }
+
+    /** A cell without a synapse onto a neuron at the start. */
+    private static int freeOf(int target) {
+        int[] sources = sources();
+        return IntStream.range(0, 5)
+                .filter(cell -> cell != sources[2 * target] && cell != sources[2 * target + 1])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void matricesOfARewiredNetwork_haveWhoProjectsToWhomAtTheirTimes() {
+        Figure figure = read(
+                        REWIRED,
+                        LearntFiguresTest::rewiredRun,
+                        reader -> WeightMatrices.of(reader, new LearningNetwork(REWIRED)))
+                .orElseThrow();
+        int[] sources = sources();
+        double[][] first = marks(figure, 0, Mark.Matrix.class).get(0).values();
+        double[][] last = marks(figure, 1, Mark.Matrix.class).get(0).values();
+        double[][] change = marks(figure, 2, Mark.Matrix.class).get(0).values();
+        assertThat(first[sources[0]][0]).isEqualTo(0.5);
+        assertThat(first[freeOf(0)][0]).isNaN();
+        assertThat(last[sources[0]][0]).isNaN();
+        assertThat(last[freeOf(0)][0]).isEqualTo(0.4);
+        assertThat(last[sources[1]][0]).isEqualTo(0.6);
+        assertThat(change[sources[0]][0]).isEqualTo(-0.5);
+        assertThat(change[freeOf(0)][0]).isEqualTo(0.4);
+        assertThat(change[sources[1]][0]).isCloseTo(0.1, within(1e-12));
+    }
+
+    @Test
+    void replacedSynapse_isCalledByItsLatestCellAndWhenThatCame() {
+        Figure figure = read(
+                        REWIRED,
+                        LearntFiguresTest::rewiredRun,
+                        reader -> WeightCourses.of(reader, new LearningNetwork(REWIRED)))
+                .orElseThrow();
+        assertThat(marks(figure, 0, Mark.Line.class))
+                .extracting(Mark.Line::name)
+                .contains("input[" + freeOf(1) + "] (since 2 s) \u2192 neuron[1]");
+    }
+
+    @Test
+    void summaryOfARewiredNetwork_countsTheReplacedSynapses() {
+        List<ProjectionSummary> all =
+                read(REWIRED, LearntFiguresTest::rewiredRun, reader -> ProjectionSummary.of(reader, REWIRED));
+        assertThat(all).singleElement().extracting(ProjectionSummary::replaced).isEqualTo(3L);
     }
 
     @Test

@@ -65,11 +65,14 @@ final class NetworkSummary extends RunSummary {
         try (SpikingRunReader reader = SpikingRunReader.open(outcome().directory())) {
             List<ProjectionSummary> all = ProjectionSummary.of(reader, scenario.network());
             if (!all.isEmpty()) {
-                new TextTable<ProjectionSummary>()
+                TextTable<ProjectionSummary> table = new TextTable<ProjectionSummary>()
                         .column("plastic projection", ProjectionSummary::name)
                         .column("synapses", ProjectionSummary::synapses)
-                        .column("recorded", ProjectionSummary::recorded)
-                        .column("mean weight", of -> of.mean())
+                        .column("recorded", ProjectionSummary::recorded);
+                if (all.stream().anyMatch(of -> of.replaced() > 0)) {
+                    table = table.column("replaced", ProjectionSummary::replaced);
+                }
+                table.column("mean weight", of -> of.mean())
                         .column("s.d.", of -> of.deviation())
                         .column("unit", ProjectionSummary::unit)
                         .column("near Wmin", of -> Text.percent(of.nearWmin()))

@@ -129,7 +129,8 @@ final class ReportedNetwork extends ReportedRun {
                     weight(of.mean(), of),
                     "mean of " + Words.count(of.recorded()) + " weights, s.d. " + weight(of.deviation(), of) + ", "
                             + Words.percent(of.nearWmin()) + " near Wmin, " + Words.percent(of.nearWmax())
-                            + " near Wmax; change of the mean " + weight(of.change(), of)));
+                            + " near Wmax; change of the mean " + weight(of.change(), of)
+                            + (of.replaced() > 0 ? "; " + Words.count(of.replaced()) + " synapses replaced" : "")));
         }
         return tiles;
     }

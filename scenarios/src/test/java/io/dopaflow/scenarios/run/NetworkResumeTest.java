@@ -114,7 +114,8 @@ class NetworkResumeTest {
         return path;
     }
 
-    private static RunListener cancellingAfter(ScenarioRun[] run, long after) {
+    /** Ends the run when it has come so far, in ms. */
+    static RunListener cancellingAfter(ScenarioRun[] run, long after) {
         return new RunListener() {
             @Override
             public void onProgress(long done, long planned) {
