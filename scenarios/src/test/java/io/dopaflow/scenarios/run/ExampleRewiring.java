@@ -55,7 +55,7 @@ final class ExampleRewiring {
         List<Distribution> laws = model.parameters().stream()
                 .<Distribution>map(parameter -> new Distribution.Constant(parameter.standard()))
                 .toList();
-        Plasticity centred = plasticity(Pairing.PRE_CENTERED, Optional.of(new Scaling(10, 0.02, 500)), 0.4);
+        Plasticity centred = plasticity(Pairing.PRE_CENTERED, Optional.of(new Scaling(10, 0.02, 500)), 0.2);
         Plasticity restricted = plasticity(Pairing.NEAREST_RESTRICTED, Optional.empty(), 0.6);
         Plasticity rewarded = new Plasticity(
                         new TimingWindow(Pairing.ALL_TO_ALL, 0.1, 0.15, 20, 20),

@@ -151,8 +151,8 @@ class RewiredNetworkTest {
     void synapseThatWasStrong_wasNotToBeReplaced() throws Exception {
         Path run = run(NETWORK);
         List<Row> rows = rows(run);
-        // Of the first 24 behind those of the noise, at the second rewiring.
-        long time = 2005 * ExampleRewiring.MS;
+        // Of the first 24 behind those of the noise, at the first rewiring.
+        long time = 1005 * ExampleRewiring.MS;
         long synapse = LongStream.range(6, 30)
                 .filter(id -> rows.stream().noneMatch(row -> row.timePs == time && row.synapse == id))
                 .findFirst()
@@ -160,8 +160,8 @@ class RewiredNetworkTest {
         change(run, "SELECT * FROM ROWS UNION ALL SELECT " + time + "::BIGINT, " + synapse + "::BIGINT, 0::INTEGER");
         assertThat(disagreement(run))
                 .startsWith("synapse " + synapse + " (centred: ")
-                .contains(" at 2005.0 ms: it was replaced, from spikes its weight was ")
-                .endsWith(", not below 0.4");
+                .contains(" at 1005.0 ms: it was replaced, from spikes its weight was ")
+                .endsWith(", not below 0.2");
     }
 
     private static List<String> weights(Path run) {
