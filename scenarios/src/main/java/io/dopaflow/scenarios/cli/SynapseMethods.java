@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.models.spiking.plasticity.Pairing;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.RuleParameter;
 import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
@@ -43,6 +44,10 @@ final class SynapseMethods {
         synapse.scaling().ifPresent(sheet -> {
             lines.add("    scaling, " + Scaling.EQUATION);
             table(Scaling.PARAMETERS, sheet);
+        });
+        synapse.rewiring().ifPresent(sheet -> {
+            lines.add("    rewiring, " + Rewiring.EQUATION);
+            table(Rewiring.PARAMETERS, sheet);
         });
         synapse.shortTerm().ifPresent(sheet -> {
             lines.add("    short-term plasticity:");

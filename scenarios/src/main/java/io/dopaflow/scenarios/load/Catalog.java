@@ -44,6 +44,7 @@ public final class Catalog {
             "stdp-balance",
             "inhibitory-balance",
             "homeostasis",
+            "rewiring",
             "distal-reward",
             "stimulus-response");
 

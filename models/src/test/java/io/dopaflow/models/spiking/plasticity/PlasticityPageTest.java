@@ -52,7 +52,9 @@ class PlasticityPageTest {
     }
 
     @Test
-    void dataSheets_haveScalingAndShortTermPlasticity() throws IOException {
+    void dataSheets_haveScalingRewiringAndShortTermPlasticity() throws IOException {
+        assertThat(section("rewiring")).contains("    " + Rewiring.EQUATION + "\n");
+        assertSheet(section("rewiring"), Rewiring.PARAMETERS);
         assertThat(section("scaling")).contains("    " + Scaling.EQUATION + "\n");
         assertSheet(section("scaling"), Scaling.PARAMETERS);
         String shortTerm = section("short-term");

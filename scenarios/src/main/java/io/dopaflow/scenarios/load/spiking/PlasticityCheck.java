@@ -7,7 +7,6 @@ import io.dopaflow.models.spiking.plasticity.PlasticityRules;
 import io.dopaflow.models.spiking.plasticity.RuleParameter;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Report;
-import io.dopaflow.scenarios.schema.spiking.Law;
 import io.dopaflow.scenarios.schema.spiking.Measured;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.Refusal;
@@ -46,6 +45,7 @@ record PlasticityCheck(Groups groups, SynapseCheck check, List<String> modulator
             checkSign(rulePath, settings.rule(), entry, weights);
         }
         checkBounds(rulePath, settings, weights);
+        new RewiringCheck(check, report).check(path, entry, listed);
         if (!report.isWrong(rulePath)) {
             checkMakes(rulePath, settings);
         }
@@ -57,16 +57,8 @@ record PlasticityCheck(Groups groups, SynapseCheck check, List<String> modulator
             boolean isDefault = value.isPresent()
                     && parameter.standard().isPresent()
                     && value.get().value() == parameter.standard().getAsDouble();
-            String path = rulePath + "." + parameter.name();
-            if (parameter.unit().equals(RuleParameter.WEIGHT)
-                    && value.isPresent()
-                    && !isDefault
-                    && !report.isWrong(path)) {
-                check.unit(
-                        check.at(path),
-                        new Measured<>(
-                                new Law.Fixed(value.get().value()), value.get().unit()),
-                        target);
+            if (value.isPresent() && !isDefault) {
+                check.unit(rulePath, parameter, value.get(), target);
             }
         }
     }

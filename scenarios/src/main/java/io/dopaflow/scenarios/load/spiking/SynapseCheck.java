@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.load.spiking;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.spiking.connection.Delays;
 import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.plasticity.RuleParameter;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;
@@ -47,6 +48,14 @@ record SynapseCheck(Groups groups, Grid grid, Report report) {
                 "a weight in " + Quantities.in(unit).units() + ", as " + target + " is "
                         + neuron.get().modelText());
         return false;
+    }
+
+    /** Reports a parameter of a sheet at a path that has not the unit of the target's weights although it is one. */
+    void unit(String sheetPath, RuleParameter parameter, Measured<Double> value, String target) {
+        String path = sheetPath + "." + parameter.name();
+        if (parameter.unit().equals(RuleParameter.WEIGHT) && !report.isWrong(path)) {
+            unit(at(path), new Measured<>(new Law.Fixed(value.value()), value.unit()), target);
+        }
     }
 
     /** Reports weights that are not what the sign of the population that they come from says. */

@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.plasticity.LearningRule;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
@@ -46,11 +47,14 @@ record SynapseModels(Groups groups, List<String> modulators) {
 
     private Plasticity plasticity(RuleSettings settings, SynapseSettings synapse) {
         Optional<Scaling> scaling = synapse.scaling().map(sheet -> Scaling.of(sheet::get));
-        return settings.rule()
+        Plasticity plasticity = settings.rule()
                 .plasticity(
                         settings.pairing().orElse(Pairing.ALL_TO_ALL),
                         settings.values().numbers(),
                         scaling,
                         settings.modulator().map(modulators::indexOf).orElse(0));
+        return synapse.rewiring()
+                .map(sheet -> plasticity.with(Rewiring.of(sheet::get)))
+                .orElse(plasticity);
     }
 }

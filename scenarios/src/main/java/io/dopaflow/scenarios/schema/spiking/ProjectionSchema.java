@@ -68,8 +68,8 @@ public final class ProjectionSchema {
             SynapseSchema.TYPE,
             "`static`",
             entry -> Optional.of(entry.synapse()).filter(synapse -> !synapse.isStatic()),
-            "What changes the weights. static: nothing. Otherwise one rule, which may have `scaling` and `short-term` beside"
-                    + " it, or `short-term` alone. Rules change sizes of weights between Wmin and Wmax; all synapses of the"
+            "What changes the weights. static: nothing. Otherwise one rule, which may have `scaling`, `rewiring` and"
+                    + " `short-term` beside it, or `short-term` alone. Rules change sizes of weights between Wmin and Wmax; all synapses of the"
                     + " projection have one sign, that of their weights (where all are 0: of the population's `sign`), and"
                     + " keep it.");
 

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.schema.spiking;
 import io.dopaflow.models.spiking.plasticity.LearningRule;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.PlasticityRules;
+import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.RuleParameter;
 import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words and keys of {@code synapse}. Those of rules come from their data sheets. */
 final class SynapseSchema {
@@ -35,6 +37,15 @@ final class SynapseSchema {
             SynapseSettings::scaling,
             "Beside a rule: once in each second all weights onto a neuron are multiplied by a factor that brings its rate to a"
                     + " target (Turrigiano et al. 1998; van Rossum, Bi and Turrigiano 2000).");
+
+    private static final Key<SynapseSettings, SheetValues> REWIRING = Key.conditional(
+            "rewiring",
+            sheet(Rewiring.PARAMETERS),
+            "none",
+            SynapseSettings::rewiring,
+            "Beside a rule, where all synapses have one delay: now and then each synapse whose weight has become small is replaced by one"
+                    + " from another cell of the source group, drawn at random among those without a synapse onto the neuron"
+                    + " (structural plasticity; Poirazi and Mel 2001).");
 
     private static final Key<SynapseSettings, SheetValues> SHORT_TERM = Key.conditional(
             "short-term",
@@ -55,6 +66,7 @@ final class SynapseSchema {
     private static List<Key<? super SynapseSettings, ?>> keys() {
         List<Key<? super SynapseSettings, ?>> keys = new ArrayList<>(RULES);
         keys.add(SCALING);
+        keys.add(REWIRING);
         keys.add(SHORT_TERM);
         return keys;
     }
@@ -142,6 +154,7 @@ final class SynapseSchema {
         return new SynapseSettings(
                 RULES.stream().flatMap(rule -> values.find(rule).stream()).findFirst(),
                 values.find(SCALING),
+                values.find(REWIRING),
                 values.find(SHORT_TERM));
     }
 
@@ -157,9 +170,10 @@ final class SynapseSchema {
         boolean mayBeMisspelt = RULES.stream().anyMatch(values::isMisspelt) || values.isMisspelt(SHORT_TERM);
         if (written.isEmpty() && !mayBeMisspelt) {
             String rules = RULES.stream().map(Key::name).collect(Collectors.joining(" | "));
-            if (values.isWritten(SCALING)) {
-                values.wrong(SCALING, "scaling without a rule", "beside one of " + rules);
-            } else if (!values.isWritten(SHORT_TERM)) {
+            List<Key<SynapseSettings, SheetValues>> alone =
+                    Stream.of(SCALING, REWIRING).filter(values::isWritten).toList();
+            alone.forEach(key -> values.wrong(key, key.name() + " without a rule", "beside one of " + rules));
+            if (alone.isEmpty() && !values.isWritten(SHORT_TERM)) {
                 values.wrong(
                         "no rule",
                         "one of " + rules + " | short-term, such as {stdp: {Wmax: 1 nS}}; or synapse: static");

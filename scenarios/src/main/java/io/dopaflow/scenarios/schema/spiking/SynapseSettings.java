@@ -7,13 +7,17 @@ import java.util.Optional;
  *
  * @param rule of plasticity, if they learn
  * @param scaling if weights are scaled to keep a rate
+ * @param rewiring if small ones are replaced
  * @param shortTerm if spikes use resources
  */
 public record SynapseSettings(
-        Optional<RuleSettings> rule, Optional<SheetValues> scaling, Optional<SheetValues> shortTerm) {
+        Optional<RuleSettings> rule,
+        Optional<SheetValues> scaling,
+        Optional<SheetValues> rewiring,
+        Optional<SheetValues> shortTerm) {
     /** Nothing changes. */
     public static final SynapseSettings STATIC =
-            new SynapseSettings(Optional.empty(), Optional.empty(), Optional.empty());
+            new SynapseSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Whether nothing ever changes. */
     public boolean isStatic() {
