@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking.plasticity;
 
+import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,6 +63,25 @@ public record Histories(TraceHistory sources, TraceHistory targets, TraceHistory
         }
         if (rates.cells() > 0) {
             rates.add(target, emitted);
+        }
+    }
+
+    /**
+     * Gives cells that have not spiked what was remembered of them.
+     *
+     * @param ofSources of each presynaptic cell
+     * @param ofTargets of each postsynaptic neuron, as far as they are remembered
+     * @param ofRates of each for scaling, as far as they are remembered
+     */
+    public void restore(List<Remembered> ofSources, List<Remembered> ofTargets, List<Remembered> ofRates) {
+        restore(sources, ofSources);
+        restore(targets, ofTargets);
+        restore(rates, ofRates);
+    }
+
+    private static void restore(TraceHistory history, List<Remembered> of) {
+        for (int cell = 0; cell < history.cells(); cell++) {
+            history.restore(cell, of.get(cell));
         }
     }
 

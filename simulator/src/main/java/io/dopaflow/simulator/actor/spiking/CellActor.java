@@ -1,17 +1,10 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import akka.actor.typed.Behavior;
-import akka.actor.typed.ExtensibleBehavior;
-import akka.actor.typed.PostStop;
-import akka.actor.typed.Signal;
-import akka.actor.typed.TypedActorContext;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.spiking.ActivityBound;
 import io.dopaflow.models.spiking.Arrivals;
 import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.SpikeDigest;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
@@ -19,7 +12,7 @@ import java.util.Arrays;
  * the one before, and then tells those that it projects to. It is never more than two stretches ahead of the last one, so that what
  * waits for an actor is bounded.
  */
-final class CellActor extends ExtensibleBehavior<CellActor.Message> {
+final class CellActor extends WindowActor<CellActor.Message> {
     private static final long[] NO_SPIKES = {};
 
     /** What a cell is told. */
@@ -55,7 +48,6 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     record Grant(long before, long last, long tellState)
             implements Message, SynapseActor.Message, ModulatorActor.Message {}
 
-    private final NetworkContext run;
     private final int id;
     private final int group;
     private final Cell cell;
@@ -72,10 +64,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
 
     private long[] emitted = NO_SPIKES;
     private int emittedCount;
-    private final Grants grants = new Grants();
-    private long window;
     private long digest;
-    private boolean ended;
 
     // Since the last report.
     private int[] activity;
@@ -89,7 +78,7 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     private long allMessages;
 
     CellActor(NetworkContext run, int id, int group, Cell cell, FanIn fanIn, Axons axons, Looks looks) {
-        this.run = run;
+        super(run);
         this.id = id;
         this.group = group;
         this.cell = cell;
@@ -117,85 +106,54 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked")
-    public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
-        try {
-            on(message);
-            return this;
-        } catch (Throwable cause) {
-            fail(cause);
-            return Behaviors.stopped();
-        }
-    }
-
-    private void fail(Throwable cause) {
-        ended = true;
-        run.guardian()
-                .tell(new NetworkGuardian.Failed(
-                        "neuron " + run.simulation().network().nameOf(id), when(), cause));
+    String name() {
+        return "neuron " + run().simulation().network().nameOf(id);
     }
 
     @Override
-    public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
-        if (signal instanceof PostStop && !ended) {
-            // One that stops without a word would leave the others waiting. To be watched would cost more than to be.
-            fail(new IllegalStateException("it stopped without a failure"));
-        }
-        return this;
-    }
-
-    private String when() {
-        Windows windows = run.windows();
-        return "between " + VirtualTime.toMilliseconds(Math.max(windows.after(window), 0)) + " and "
-                + VirtualTime.toMilliseconds(windows.until(window)) + " ms";
-    }
-
-    private void on(Message message) {
+    void take(Message message) {
         if (message instanceof Spikes spikes) {
             heard[(int) (spikes.window % heard.length)]++;
             if (spikes.timesPs.length > 0) {
-                fanIn.add(spikes.source, spikes.timesPs, run.windows().from(), arrivals);
+                fanIn.add(spikes.source, spikes.timesPs, run().windows().from(), arrivals);
             }
         } else if (message instanceof Arriving arriving) {
             heard[(int) (arriving.window % heard.length)]++;
             for (int i = 0; i < arriving.timesPs.length; i++) {
                 arrivals.add(arriving.timesPs[i], arriving.order, arriving.weights[i]);
             }
-        } else if (message instanceof Grant grant) {
-            grants.add(grant);
         }
-        do {
-            tellStateIfDue();
-            while (grants.allow(window) && hasHeard(window - 1)) {
-                go();
-            }
-        } while (grants.takesNext());
     }
 
-    private boolean hasHeard(long before) {
-        return before < 0 || heard[(int) (before % heard.length)] == fanIn.sources();
+    /** In the first window nothing of this run can have reached it. */
+    @Override
+    boolean canGo() {
+        return window() == 0 || heard[(int) ((window() - 1) % heard.length)] == fanIn.sources();
     }
 
-    private void go() {
-        if (window > 0) {
-            heard[(int) ((window - 1) % heard.length)] = 0;
+    @Override
+    void go() {
+        if (window() > 0) {
+            heard[(int) ((window() - 1) % heard.length)] = 0;
         }
-        long until = run.windows().until(window);
+        long until = run().windows().until(window());
         emittedCount = 0;
         int waiting = arrivals.waiting();
         long own = cell.ownArrivals();
         while (looks.next() <= until) {
             cell.advance(looks.next(), arrivals, this::emit);
-            looks.look(id, cell::value, run.simulation().recorder());
+            looks.look(id, cell::value, run().simulation().recorder());
         }
         cell.advance(until, arrivals, this::emit);
         events += waiting - arrivals.waiting() + cell.ownArrivals() - own;
         tell();
-        window++;
-        if (window % Windows.STRETCH == 0 || window > run.windows().last()) {
+    }
+
+    @Override
+    void hasGone() {
+        if (window() % Windows.STRETCH == 0 || window() > run().windows().last()) {
             report();
         }
-        tellStateIfDue();
     }
 
     private void emit(long timePs) {
@@ -206,30 +164,30 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
         digest = SpikeDigest.with(digest, timePs);
         late.add(timePs);
         axons.spiked(timePs);
-        activity[(int) (timePs / ActivityBound.STRETCH - stretch(window - window % Windows.STRETCH))]++;
+        activity[(int) (timePs / ActivityBound.STRETCH - stretch(window() - window() % Windows.STRETCH))]++;
     }
 
     private void tell() {
         if (emittedCount > 0 && isRecorded) {
             int[] cells = new int[emittedCount];
             Arrays.fill(cells, id);
-            run.simulation().recorder().spikes(emitted, cells, emittedCount);
+            run().simulation().recorder().spikes(emitted, cells, emittedCount);
         }
         spikes += emittedCount;
-        Spikes told = new Spikes(id, window, emittedCount == 0 ? NO_SPIKES : Arrays.copyOf(emitted, emittedCount));
-        int end = run.hearers().from(id + 1);
-        for (int place = run.hearers().from(id); place < end; place++) {
-            run.actors().tell(run.hearers().at(place), told);
+        Spikes told = new Spikes(id, window(), emittedCount == 0 ? NO_SPIKES : Arrays.copyOf(emitted, emittedCount));
+        int end = run().hearers().from(id + 1);
+        for (int place = run().hearers().from(id); place < end; place++) {
+            run().actors().tell(run().hearers().at(place), told);
         }
-        messages += end - run.hearers().from(id) + run.actors().tellOthers(id, group, told) + messagesOfSynapses;
+        messages += end - run().hearers().from(id) + run().actors().tellOthers(id, group, told) + messagesOfSynapses;
     }
 
     private void report() {
-        axons.reach(run.windows().until(window - 1));
-        long first = window - activityWindows();
-        run.guardian()
-                .tell(new NetworkGuardian.Report(group, window, stretch(first), activity, spikes, events, messages));
-        activity = new int[stretchesOf(window)];
+        axons.reach(run().windows().until(window() - 1));
+        long first = window() - activityWindows();
+        run().guardian()
+                .tell(new NetworkGuardian.Report(group, window(), stretch(first), activity, spikes, events, messages));
+        activity = new int[stretchesOf(window())];
         allSpikes += spikes;
         allEvents += events;
         allMessages += messages;
@@ -240,37 +198,37 @@ final class CellActor extends ExtensibleBehavior<CellActor.Message> {
 
     /** Windows since the last report. */
     private long activityWindows() {
-        return (window - 1) % Windows.STRETCH + 1;
+        return (window() - 1) % Windows.STRETCH + 1;
     }
 
     /** The stretch of the activity bound in which a window begins. */
     private long stretch(long of) {
-        return Math.max(run.windows().after(of), 0) / ActivityBound.STRETCH;
+        return Math.max(run().windows().after(of), 0) / ActivityBound.STRETCH;
     }
 
     /** How many of them the windows up to the next report are in. */
     private int stretchesOf(long from) {
-        long last = Math.min(from + Windows.STRETCH - 1, run.windows().last());
-        return from > last ? 0 : (int) (run.windows().until(last) / ActivityBound.STRETCH - stretch(from)) + 1;
+        long last = Math.min(from + Windows.STRETCH - 1, run().windows().last());
+        return from > last ? 0 : (int) (run().windows().until(last) / ActivityBound.STRETCH - stretch(from)) + 1;
     }
 
-    private void tellStateIfDue() {
-        boolean isEnd = window > run.windows().last();
-        if (isEnd ? !ended : grants.wantsState(window - 1)) {
-            ended = isEnd;
-            grants.toldState();
-            long until = run.windows().until(window - 1);
-            run.guardian()
-                    .tell(new NetworkGuardian.State(
-                            id,
-                            window,
-                            cell.state(),
-                            digest,
-                            late.at(until),
-                            allSpikes,
-                            allEvents,
-                            allMessages,
-                            axons.states(until)));
-        }
+    @Override
+    boolean knowsState() {
+        return true;
+    }
+
+    @Override
+    NetworkGuardian.Told state() {
+        long until = run().windows().until(window() - 1);
+        return new NetworkGuardian.State(
+                id,
+                window(),
+                cell.state(),
+                digest,
+                late.at(until),
+                allSpikes,
+                allEvents,
+                allMessages,
+                axons.states(until));
     }
 }

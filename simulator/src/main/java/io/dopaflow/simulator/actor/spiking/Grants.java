@@ -5,13 +5,12 @@ import java.util.List;
 
 /** How far an actor may go. In whatever order grants are delivered, they are taken one after another. */
 final class Grants {
-    private List<CellActor.Grant> early = List.of();
+    private final List<CellActor.Grant> early = new ArrayList<>(1);
     private long granted = -1;
     private long tellState = -1;
 
     /** Takes a grant, at once or when it is its turn. */
     void add(CellActor.Grant grant) {
-        early = new ArrayList<>(early);
         early.add(grant);
     }
 

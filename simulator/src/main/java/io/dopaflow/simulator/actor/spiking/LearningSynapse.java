@@ -62,13 +62,7 @@ final class LearningSynapse {
 
     /** Goes on from a state of its projection instead. */
     void restore(PlasticityState state, int synapse, int source, int target, Optional<Remembered> jumps, long now) {
-        histories.sources().restore(0, state.sources().get(source));
-        if (histories.targets().cells() > 0) {
-            histories.targets().restore(0, state.targets().get(target));
-        }
-        if (histories.rates().cells() > 0) {
-            histories.rates().restore(0, state.rates().get(target));
-        }
+        histories.restore(one(state.sources(), source), one(state.targets(), target), one(state.rates(), target));
         modulator.ifPresent(concentration -> concentration.restore(jumps.orElseThrow()));
         plastic.ifPresent(synapses -> {
             synapses.resume(state.settled());
@@ -77,6 +71,10 @@ final class LearningSynapse {
         arrived = now;
         reaching = histories.sources().latest(0, now) + 1;
         arriving = histories.sources().latest(0, now - place.dendritic()) + 1;
+    }
+
+    private static List<Remembered> one(List<Remembered> all, int cell) {
+        return all.isEmpty() ? all : all.subList(cell, cell + 1);
     }
 
     /** The presynaptic cell has spiked. */

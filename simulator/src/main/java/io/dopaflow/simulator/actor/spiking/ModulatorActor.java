@@ -1,17 +1,10 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import akka.actor.typed.Behavior;
-import akka.actor.typed.ExtensibleBehavior;
-import akka.actor.typed.PostStop;
-import akka.actor.typed.Signal;
-import akka.actor.typed.TypedActorContext;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.spiking.ModulatorProbe;
 import io.dopaflow.models.spiking.ModulatorState;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.plasticity.Concentration;
 import io.dopaflow.models.spiking.reward.Released;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +13,7 @@ import java.util.List;
  * A modulator such as dopamine: hears the cells that release it and those that are judged for reward, and tells all synapses that listen what arrives in a window, as
  * soon as it knows what those cells emitted up to the window before.
  */
-final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
+final class ModulatorActor extends WindowActor<ModulatorActor.Message> {
     private static final int AHEAD = 2 * Windows.STRETCH + 2;
 
     /** What a modulator is told. */
@@ -28,7 +21,6 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
 
     private record Spike(long timePs, int cell) {}
 
-    private final NetworkContext run;
     private final SpikingNetwork network;
     private final int id;
     private final Released released;
@@ -37,15 +29,12 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
     private final List<Integer> listeners;
     private final List<ModulatorProbe> probes;
     private final long unit;
-    private final Grants grants = new Grants();
 
     // By window, in rings.
     private final int[] heard = new int[AHEAD];
     private final List<List<Spike>> spikes = new ArrayList<>();
 
-    private long window;
     private long judged = -1;
-    private boolean ended;
 
     /**
      * A modulator.
@@ -60,7 +49,7 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
             Concentration concentration,
             int sources,
             List<Integer> listeners) {
-        this.run = run;
+        super(run);
         this.network = run.simulation().network();
         this.id = id;
         this.released = released;
@@ -77,50 +66,24 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked")
-    public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
-        try {
-            on(message);
-            return this;
-        } catch (Throwable cause) {
-            fail(cause);
-            return Behaviors.stopped();
-        }
-    }
-
-    private void fail(Throwable cause) {
-        ended = true;
-        String when =
-                "after " + VirtualTime.toMilliseconds(Math.max(run.windows().after(window), 0)) + " ms";
-        String culprit = "modulator " + network.modulators().get(id).name();
-        run.guardian().tell(new NetworkGuardian.Failed(culprit, when, cause));
+    String name() {
+        return "modulator " + network.modulators().get(id).name();
     }
 
     @Override
-    public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
-        if (signal instanceof PostStop && !ended) {
-            fail(new IllegalStateException("it stopped without a failure"));
-        }
-        return this;
-    }
-
-    private void on(Message message) {
+    void take(Message message) {
         if (message instanceof CellActor.Spikes some) {
             int slot = (int) (some.window() % AHEAD);
             heard[slot]++;
             for (long time : some.timesPs()) {
                 spikes.get(slot).add(new Spike(time, some.source()));
             }
-        } else if (message instanceof CellActor.Grant grant) {
-            grants.add(grant);
         }
-        do {
-            tellStateIfDue();
-            while (grants.allow(window) && judges(window - 1)) {
-                go();
-                tellStateIfDue();
-            }
-        } while (grants.takesNext());
+    }
+
+    @Override
+    boolean canGo() {
+        return judges(window() - 1);
     }
 
     /** Takes what the cells emitted in a window, if all have told. */
@@ -144,51 +107,52 @@ final class ModulatorActor extends ExtensibleBehavior<ModulatorActor.Message> {
         return true;
     }
 
-    private void go() {
-        long after = run.windows().after(window);
-        long until = run.windows().until(window);
+    @Override
+    void go() {
+        long after = run().windows().after(window());
+        long until = run().windows().until(window());
         List<Long> times = new ArrayList<>();
         List<Double> amounts = new ArrayList<>();
         released.reach(after, until, (at, amount) -> {
             times.add(at);
             amounts.add(amount);
             concentration.add(at / unit, amount);
-            run.simulation().recorder().released(at, id, amount);
+            run().simulation().recorder().released(at, id, amount);
         });
         SynapseActor.Modulated told = new SynapseActor.Modulated(
-                window,
+                window(),
                 times.stream().mapToLong(Long::longValue).toArray(),
                 amounts.stream().mapToDouble(Double::doubleValue).toArray());
         for (int listener : listeners) {
-            run.actors().tellSynapse(listener, told);
+            run().actors().tellSynapse(listener, told);
         }
         for (ModulatorProbe probe : probes) {
             for (long at = probe.next(after); at <= until; at = probe.next(at)) {
-                run.simulation().recorder().concentration(at, id, concentration.at(at / unit));
+                run().simulation().recorder().concentration(at, id, concentration.at(at / unit));
             }
         }
-        concentration.forget(run.settled(until));
-        window++;
-        if (window % Windows.STRETCH == 0 || window > run.windows().last()) {
-            run.guardian().tell(new NetworkGuardian.Passed(window));
+        concentration.forget(run().settled(until));
+    }
+
+    @Override
+    void hasGone() {
+        if (window() % Windows.STRETCH == 0 || window() > run().windows().last()) {
+            run().guardian().tell(new NetworkGuardian.Passed(window()));
         }
     }
 
-    private void tellStateIfDue() {
-        boolean isEnd = window > run.windows().last();
-        boolean isDue = isEnd ? !ended : grants.wantsState(window - 1);
-        if (isDue && judges(window - 1)) {
-            ended = isEnd;
-            grants.toldState();
-            long now = run.windows().until(window - 1);
-            released.reach(now, now, (at, amount) -> {
-                throw new IllegalStateException("something arrived at " + at + " ps, which was not known before");
-            });
-            run.guardian()
-                    .tell(new NetworkGuardian.ToldModulator(
-                            id,
-                            window,
-                            new ModulatorState(concentration.remembered(run.settled(now)), released.state())));
-        }
+    @Override
+    boolean knowsState() {
+        return judges(window() - 1);
+    }
+
+    @Override
+    NetworkGuardian.Told state() {
+        long now = run().windows().until(window() - 1);
+        released.reach(now, now, (at, amount) -> {
+            throw new IllegalStateException("something arrived at " + at + " ps, which was not known before");
+        });
+        return new NetworkGuardian.ToldModulator(
+                id, window(), new ModulatorState(concentration.remembered(run().settled(now)), released.state()));
     }
 }

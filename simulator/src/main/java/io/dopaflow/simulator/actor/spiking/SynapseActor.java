@@ -1,14 +1,7 @@
 package io.dopaflow.simulator.actor.spiking;
 
-import akka.actor.typed.Behavior;
-import akka.actor.typed.ExtensibleBehavior;
-import akka.actor.typed.PostStop;
-import akka.actor.typed.Signal;
-import akka.actor.typed.TypedActorContext;
-import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SynapseProbe;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +10,7 @@ import java.util.List;
  * emitted up to its end, what its postsynaptic neuron emitted up to the window before, and what its modulator brings; and then tells the postsynaptic neuron what
  * arrives of the spikes that have reached it.
  */
-final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
+final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private static final int AHEAD = 2 * Windows.STRETCH + 2;
     private static final long[] NONE = {};
 
@@ -45,13 +38,11 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
      */
     record Ends(int id, int projection, int number, long synapse, int pre, int post, long order) {}
 
-    private final NetworkContext run;
     private final Ends ends;
     private final LearningSynapse synapse;
     private final boolean isModulated;
     private final List<SynapseProbe> probes;
     private final long unit;
-    private final Grants grants = new Grants();
 
     // By window, in rings.
     private final long[][] pre = new long[AHEAD][];
@@ -64,12 +55,10 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
     private long[] arrivals = new long[2];
     private double[] weights = new double[2];
     private int transmitted;
-    private long window;
     private long heardPost = -1;
-    private boolean ended;
 
     SynapseActor(NetworkContext run, Ends ends, LearningSynapse synapse, boolean isModulated) {
-        this.run = run;
+        super(run);
         this.ends = ends;
         this.synapse = synapse;
         this.isModulated = isModulated;
@@ -84,37 +73,13 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked")
-    public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
-        try {
-            on(message);
-            return this;
-        } catch (Throwable cause) {
-            fail(cause);
-            return Behaviors.stopped();
-        }
-    }
-
-    private void fail(Throwable cause) {
-        ended = true;
-        Windows windows = run.windows();
-        String when = "between " + VirtualTime.toMilliseconds(Math.max(windows.after(window), 0)) + " and "
-                + VirtualTime.toMilliseconds(windows.until(window)) + " ms";
-        SpikingNetwork network = run.simulation().network();
-        run.guardian()
-                .tell(new NetworkGuardian.Failed(
-                        "synapse " + network.nameOf(ends.pre) + "->" + network.nameOf(ends.post), when, cause));
+    String name() {
+        SpikingNetwork network = run().simulation().network();
+        return "synapse " + network.nameOf(ends.pre) + "->" + network.nameOf(ends.post);
     }
 
     @Override
-    public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
-        if (signal instanceof PostStop && !ended) {
-            fail(new IllegalStateException("it stopped without a failure"));
-        }
-        return this;
-    }
-
-    private void on(Message message) {
+    void take(Message message) {
         if (message instanceof CellActor.Spikes spikes) {
             int slot = (int) (spikes.window() % AHEAD);
             // A cell may be at both ends.
@@ -130,21 +95,13 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
             int slot = (int) (some.window % AHEAD);
             modulated[slot] = some;
             hasModulated[slot] = true;
-        } else if (message instanceof CellActor.Grant grant) {
-            grants.add(grant);
         }
-        do {
-            tellStateIfDue();
-            while (grants.allow(window) && hearsAll()) {
-                go();
-                tellStateIfDue();
-            }
-        } while (grants.takesNext());
     }
 
-    private boolean hearsAll() {
-        int slot = (int) (window % AHEAD);
-        return hasPre[slot] && (!isModulated || hasModulated[slot]) && hearsPost(window - 1);
+    @Override
+    boolean canGo() {
+        int slot = (int) (window() % AHEAD);
+        return hasPre[slot] && (!isModulated || hasModulated[slot]) && hearsPost(window() - 1);
     }
 
     /** Takes what the postsynaptic neuron has emitted in a window, if it has been told. */
@@ -164,8 +121,9 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
         return true;
     }
 
-    private void go() {
-        int slot = (int) (window % AHEAD);
+    @Override
+    void go() {
+        int slot = (int) (window() % AHEAD);
         for (long time : pre[slot]) {
             synapse.heardPre(time / unit);
         }
@@ -177,22 +135,25 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
             }
             hasModulated[slot] = false;
         }
-        long after = run.windows().after(window);
-        long until = run.windows().until(window);
+        long after = run().windows().after(window());
+        long until = run().windows().until(window());
         transmitted = 0;
         synapse.advance(until / unit, this::transmit);
         look(after, until);
         synapse.reach();
-        run.actors()
+        run().actors()
                 .tell(
                         ends.post,
                         new CellActor.Arriving(
-                                window,
+                                window(),
                                 ends.order,
                                 transmitted == 0 ? NONE : Arrays.copyOf(arrivals, transmitted),
                                 Arrays.copyOf(weights, transmitted)));
-        window++;
     }
+
+    /** It need not report: no cell goes on without it. */
+    @Override
+    void hasGone() {}
 
     private void transmit(long arrival, double weight) {
         if (transmitted == arrivals.length) {
@@ -204,23 +165,23 @@ final class SynapseActor extends ExtensibleBehavior<SynapseActor.Message> {
     }
 
     private void look(long after, long until) {
-        long end = run.simulation().network().durationPs();
+        long end = run().simulation().network().durationPs();
         for (SynapseProbe probe : probes) {
             for (long at = probe.next(after, end); at <= until; at = probe.next(at, end)) {
                 double weight = synapse.weight(at / unit);
-                run.simulation().recorder().synapse(at, ends.synapse, weight, synapse.eligibility());
+                run().simulation().recorder().synapse(at, ends.synapse, weight, synapse.eligibility());
             }
         }
     }
 
-    private void tellStateIfDue() {
-        boolean isEnd = window > run.windows().last();
-        boolean isDue = isEnd ? !ended : grants.wantsState(window - 1);
-        // The state holds what the postsynaptic neuron has emitted so far.
-        if (isDue && hearsPost(window - 1)) {
-            ended = isEnd;
-            grants.toldState();
-            run.guardian().tell(new NetworkGuardian.SynapseState(ends, window, synapse.state()));
-        }
+    /** The state holds what the postsynaptic neuron has emitted so far. */
+    @Override
+    boolean knowsState() {
+        return hearsPost(window() - 1);
+    }
+
+    @Override
+    NetworkGuardian.Told state() {
+        return new NetworkGuardian.SynapseState(ends, window(), synapse.state());
     }
 }

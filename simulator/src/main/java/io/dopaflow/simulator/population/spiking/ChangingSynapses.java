@@ -14,6 +14,7 @@ import io.dopaflow.models.spiking.plasticity.Histories;
 import io.dopaflow.models.spiking.plasticity.PlasticSynapses;
 import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.plasticity.TraceHistory;
+import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.List;
 import java.util.Optional;
@@ -75,15 +76,7 @@ final class ChangingSynapses {
     /** Goes on from a state instead. */
     void restore(PlasticityState state, int firstSynapse, int firstTarget, long now) {
         resumedAt = now;
-        for (int source = 0; source < sources; source++) {
-            histories.sources().restore(source, state.sources().get(source));
-        }
-        for (int target = 0; target < histories.targets().cells(); target++) {
-            histories.targets().restore(target, state.targets().get(firstTarget + target));
-        }
-        for (int target = 0; target < histories.rates().cells(); target++) {
-            histories.rates().restore(target, state.rates().get(firstTarget + target));
-        }
+        histories.restore(state.sources(), from(state.targets(), firstTarget), from(state.rates(), firstTarget));
         plastic.ifPresent(synapses -> {
             synapses.resume(state.settled());
             for (int place = 0; place < efferents.targets.length; place++) {
@@ -91,6 +84,10 @@ final class ChangingSynapses {
                 synapses.restore(place, state.weights()[synapse], state.own().length > 0 ? state.own()[synapse] : 0);
             }
         });
+    }
+
+    private static List<Remembered> from(List<Remembered> all, int first) {
+        return all.isEmpty() ? all : all.subList(first, all.size());
     }
 
     /** Presynaptic cells have spiked. */
