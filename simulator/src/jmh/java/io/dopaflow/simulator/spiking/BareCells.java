@@ -10,14 +10,21 @@ import akka.actor.typed.javadsl.Behaviors;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.connection.Incoming;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
+import io.dopaflow.models.spiking.reward.Released;
 import io.dopaflow.simulator.actor.ActorEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
-/** Bare actors wired as the cells of a network: each tells all its targets once a window, when it has heard from all its sources. */
+/**
+ * Bare actors wired as those of a network, cells, synapses that learn and modulators: each tells all its targets once a window, when it has heard from all its
+ * sources.
+ */
 final class BareCells {
     private BareCells() {}
 
@@ -78,13 +85,14 @@ final class BareCells {
      * @return messages a second
      */
     static double rate(SpikingNetwork network, long last, int threads) throws Exception {
-        CountDownLatch running = new CountDownLatch(network.cells());
+        List<Set<Integer>> sources = sources(network);
+        CountDownLatch running = new CountDownLatch(sources.size());
         List<BareCell> cells = new ArrayList<>();
         List<ActorRef<Told>> actors = new ArrayList<>();
         CountDownLatch started = new CountDownLatch(1);
         ActorSystem<Told> system = ActorSystem.create(
                 Behaviors.<Told>setup(context -> {
-                    for (int i = 0; i < network.cells(); i++) {
+                    for (int i = 0; i < sources.size(); i++) {
                         cells.add(new BareCell(last, running));
                         actors.add(context.spawn(cells.get(i), "cell-" + i));
                     }
@@ -97,7 +105,7 @@ final class BareCells {
                 "bare",
                 ActorEngine.configuration(threads));
         started.await();
-        long messages = (last + 1) * wire(network, cells, actors);
+        long messages = (last + 1) * wire(sources, cells, actors);
         long start = System.nanoTime();
         system.tell(new Told(-1));
         running.await();
@@ -107,25 +115,58 @@ final class BareCells {
         return messages / seconds;
     }
 
-    /** Messages of a window. */
-    private static long wire(SpikingNetwork network, List<BareCell> cells, List<ActorRef<Told>> actors) {
+    /** Whom each actor hears: cells, then synapses that learn, then modulators. */
+    private static List<Set<Integer>> sources(SpikingNetwork network) {
         List<Set<Integer>> sources = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
+        for (int i = 0; i < network.cells(); i++) {
             sources.add(new TreeSet<>());
         }
+        List<List<Integer>> listeners = new ArrayList<>();
+        network.modulators().forEach(modulator -> listeners.add(new ArrayList<>()));
         for (Projection projection : network.projections()) {
+            Optional<Plasticity> plasticity = projection.model().plasticity();
             int targets = network.groups().get(projection.to()).size();
-            Afferents afferents = Afferents.of(network, projection, 0, targets);
+            Incoming incoming = Afferents.of(network, projection, 0, targets).incoming();
             for (int t = 0; t < targets; t++) {
-                for (int i = afferents.incoming().from(t);
-                        i < afferents.incoming().to(t);
-                        i++) {
-                    sources.get(network.first(projection.to()) + t)
-                            .add(network.first(projection.from())
-                                    + afferents.incoming().source(i));
+                int post = network.first(projection.to()) + t;
+                for (int i = incoming.from(t); i < incoming.to(t); i++) {
+                    int pre = network.first(projection.from()) + incoming.source(i);
+                    if (plasticity.isPresent()) {
+                        int synapse = sources.size();
+                        sources.add(new TreeSet<>(pre == post ? Set.of(pre) : Set.of(pre, post)));
+                        sources.get(post).add(synapse);
+                        plasticity
+                                .get()
+                                .eligibility()
+                                .ifPresent(learning ->
+                                        listeners.get(learning.modulator()).add(synapse));
+                    } else {
+                        sources.get(post).add(pre);
+                    }
                 }
             }
         }
+        for (int m = 0; m < listeners.size(); m++) {
+            Released released = new Released(
+                    network.modulators().get(m),
+                    network.streams(),
+                    m,
+                    network.time().unitPs());
+            Set<Integer> heard = new TreeSet<>();
+            for (int cell = 0; cell < network.cells(); cell++) {
+                if (released.hears(network.groupOf(cell))) {
+                    heard.add(cell);
+                }
+            }
+            int modulator = sources.size();
+            listeners.get(m).forEach(synapse -> sources.get(synapse).add(modulator));
+            sources.add(heard);
+        }
+        return sources;
+    }
+
+    /** Messages of a window. */
+    private static long wire(List<Set<Integer>> sources, List<BareCell> cells, List<ActorRef<Told>> actors) {
         long messages = 0;
         for (int cell = 0; cell < cells.size(); cell++) {
             cells.get(cell).sources = sources.get(cell).size();

@@ -2,9 +2,11 @@ package io.dopaflow.simulator.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.Drive;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.connection.AllToAll;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.neuron.NeuronModel;
@@ -17,6 +19,7 @@ import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.models.spiking.plasticity.TimingWindow;
 import io.dopaflow.models.spiking.reward.Modulator;
 import io.dopaflow.models.spiking.reward.Release;
+import io.dopaflow.models.spiking.reward.SequenceReward;
 import io.dopaflow.models.spiking.source.PiecewiseRate;
 import io.dopaflow.models.spiking.source.PoissonTrain;
 import io.dopaflow.models.spiking.source.SpikeSource;
@@ -79,6 +82,60 @@ final class PlasticNetworks {
                 network.drives(),
                 projections,
                 network.largestRate());
+    }
+
+    /** Distal reward (Izhikevich 2007, figure 1) with 10^4 synapses that learn, each of them from a neuron to another of 100. */
+    static SpikingNetwork distalReward() {
+        Plasticity plasticity = new Plasticity(
+                new TimingWindow(Pairing.NEAREST_SYMMETRIC, 0.1, 0.15, TAU, TAU),
+                0,
+                4,
+                Optional.of(new Eligibility(1000, -0.0002, 0)),
+                Optional.empty());
+        Modulator dopamine = new Modulator(
+                "dopamine",
+                200,
+                List.of(new Release.ByReward(new SequenceReward(0, 0, 0, 1, 10 * MS, 1000 * MS, 3000 * MS, 10))));
+        NeuronModel model = NeuronModels.of("izhikevich-published", "");
+        List<Distribution> laws = new ArrayList<>();
+        for (Parameter parameter : model.parameters()) {
+            laws.add(new Distribution.Constant(parameter.standard()));
+        }
+        List<CellGroup> groups = List.of(
+                new CellGroup.Population("excitatory", 100, model, laws, Map.of(), Optional.empty()),
+                new CellGroup.Population("inhibitory", 25, model, laws, Map.of(), Optional.empty()));
+        List<Drive> drives = List.of(
+                new Drive.Poisson(
+                        "to excitatory", 100, 0, PiecewiseRate.constant(100), new Distribution.Constant(20), MS),
+                new Drive.Poisson(
+                        "to inhibitory", 101, 1, PiecewiseRate.constant(100), new Distribution.Constant(20), MS));
+        List<Projection> projections = List.of(
+                new Projection(
+                        "learning",
+                        1,
+                        0,
+                        0,
+                        new AllToAll(true),
+                        new Distribution.Constant(1),
+                        new Distribution.Constant(1),
+                        SynapseModel.of(plasticity)),
+                new Projection(
+                        "inhibition",
+                        2,
+                        1,
+                        0,
+                        new AllToAll(true),
+                        new Distribution.Constant(-1),
+                        new Distribution.Constant(1)));
+        return new SpikingNetwork(
+                new TimeMode.Grid(MS),
+                200 * MS,
+                new RandomStreams(1),
+                groups,
+                drives,
+                projections,
+                List.of(dopamine),
+                1000);
     }
 
     private static SpikingNetwork network(

@@ -197,30 +197,16 @@ public final class SpikingTables {
         }
     }
 
-    /** How much of Akka's message rate is left to a network of 500 actors, and how long 10^5 take to start. */
+    /** How much of Akka's message rate is left to networks of actors, and how long 10^5 take to start. */
     public void actors() throws Exception {
-        SpikingNetwork network = BenchmarkNetwork.brunel(500, 50, 1);
-        double[] engine = new double[ROUNDS];
-        double[] bare = new double[ROUNDS];
-        double[] ratios = new double[ROUNDS];
-        for (int round = -1; round < ROUNDS; round++) {
-            int place = Math.max(0, round);
-            Timing timing = time(new SpikingActorEngine(2), network);
-            engine[place] = timing.end.messages() / timing.simulating;
-            bare[place] = BareCells.rate(network, network.durationPs() * 2 / (3 * BenchmarkNetwork.MS), 2);
-            ratios[place] = engine[place] / bare[place];
-        }
         page.println();
-        page.println("### A network of actors that spikes freely (brunel, 500 neurons, 50 inputs each, two threads)");
+        page.println("### Networks of actors that spike freely, two threads");
         page.println();
-        page.println("| engine, messages/s | bare Akka, messages/s | ratio |");
-        page.println("|---|---|---|");
-        page.printf(
-                Locale.ROOT,
-                "| %.2g | %.2g | %s |%n",
-                Figures.median(engine),
-                Figures.median(bare),
-                Figures.spread(ratios));
+        page.println("| network | messages | engine, messages/s | bare Akka, messages/s | ratio |");
+        page.println("|---|---|---|---|---|");
+        page.println(rates("brunel, 500 neurons, 50 inputs each", BenchmarkNetwork.brunel(500, 50, 1), 1.5));
+        page.println(
+                rates("distal reward, 125 neurons, 10 000 synapses that learn", PlasticNetworks.distalReward(), 1));
         SpikingNetwork large = BenchmarkNetwork.silent(100_000);
         double[] seconds = new double[3];
         for (int round = -1; round < seconds.length; round++) {
@@ -228,5 +214,30 @@ public final class SpikingTables {
         }
         page.println();
         page.printf(Locale.ROOT, "100 000 actors start in %s s.%n", Figures.spread(seconds));
+    }
+
+    /** A row: the engine and bare actors in turn. */
+    private static String rates(String name, SpikingNetwork network, double windowMs) throws Exception {
+        double[] engine = new double[ROUNDS];
+        double[] bare = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
+        long messages = 0;
+        for (int round = -1; round < ROUNDS; round++) {
+            int place = Math.max(0, round);
+            Timing timing = time(new SpikingActorEngine(2), network);
+            messages = timing.end.messages();
+            engine[place] = messages / timing.simulating;
+            bare[place] =
+                    BareCells.rate(network, Math.round(network.durationPs() / (windowMs * BenchmarkNetwork.MS)), 2);
+            ratios[place] = engine[place] / bare[place];
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.2g | %.2g | %.2g | %s |",
+                name,
+                (double) messages,
+                Figures.median(engine),
+                Figures.median(bare),
+                Figures.spread(ratios));
     }
 }
