@@ -151,14 +151,20 @@ final class LearningSynapse {
     /** Settles if that is due, and forgets. */
     void reach() {
         long settled = place.span.settled(time, arrived);
-        plastic.ifPresent(synapses -> {
-            for (long at = synapses.settled() + time.settling(); at <= settled; at += time.settling()) {
-                synapses.settle(0, 1, TARGET, 0, place.dendritic(), arrived, at);
-                synapses.resume(at);
-            }
-        });
+        if (plastic.isPresent() && plastic.get().settled() < settled) {
+            settle(plastic.get(), settled);
+        }
         histories.forget(place.span.sourcesNeeded(arrived, settled), place.span.targetsNeeded(settled));
-        modulator.ifPresent(concentration -> concentration.forget(settled));
+        if (modulator.isPresent()) {
+            modulator.get().forget(settled);
+        }
+    }
+
+    private void settle(PlasticSynapses synapses, long upTo) {
+        for (long at = synapses.settled() + time.settling(); at <= upTo; at += time.settling()) {
+            synapses.settle(0, 1, TARGET, 0, place.dendritic(), arrived, at);
+            synapses.resume(at);
+        }
     }
 
     /**

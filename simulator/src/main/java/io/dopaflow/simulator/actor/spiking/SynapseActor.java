@@ -13,6 +13,7 @@ import java.util.List;
 final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private static final int AHEAD = 2 * Windows.STRETCH + 2;
     private static final long[] NONE = {};
+    private static final double[] NO_WEIGHTS = {};
 
     /** What a synapse is told. */
     sealed interface Message permits CellActor.Spikes, CellActor.Grant, Modulated {}
@@ -52,6 +53,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private final boolean[] hasPost = new boolean[AHEAD];
     private final boolean[] hasModulated = new boolean[AHEAD];
 
+    private final LearningSynapse.Sink sink = this::transmit;
     private long[] arrivals = new long[2];
     private double[] weights = new double[2];
     private int transmitted;
@@ -138,7 +140,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         long after = run().windows().after(window());
         long until = run().windows().until(window());
         transmitted = 0;
-        synapse.advance(until / unit, this::transmit);
+        synapse.advance(until / unit, sink);
         look(after, until);
         synapse.reach();
         run().actors()
@@ -148,7 +150,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
                                 window(),
                                 ends.order,
                                 transmitted == 0 ? NONE : Arrays.copyOf(arrivals, transmitted),
-                                Arrays.copyOf(weights, transmitted)));
+                                transmitted == 0 ? NO_WEIGHTS : Arrays.copyOf(weights, transmitted)));
     }
 
     /** It need not report: no cell goes on without it. */
