@@ -94,9 +94,9 @@ public final class WeightMatrices {
         return weights;
     }
 
-    /** How many cells of the larger side are one in the figure. */
-    private int each(LearningProjection of) {
-        return (Math.max(cells(of.projection().from()), cells(of.projection().to())) - 1) / MOST_CELLS + 1;
+    /** How many cells of a group are one in the figure. */
+    private int each(int group) {
+        return (cells(group) - 1) / MOST_CELLS + 1;
     }
 
     private int cells(int group) {
@@ -109,27 +109,30 @@ public final class WeightMatrices {
         int pres = cells(of.projection().from());
         int firstPost = network.network().first(of.projection().to());
         int posts = cells(of.projection().to());
-        int each = each(of);
-        double[][] sums = new double[(pres - 1) / each + 1][(posts - 1) / each + 1];
+        int eachPre = each(of.projection().from());
+        int eachPost = each(of.projection().to());
+        double[][] sums = new double[(pres - 1) / eachPre + 1][(posts - 1) / eachPost + 1];
         for (double[] row : sums) {
             Arrays.fill(row, Double.NaN);
         }
         network.eachAt(run, of, timePs, (synapse, projection, pre, post, delayPs, weight) -> {
-            int row = (pre - firstPre) / each;
-            int column = (post - firstPost) / each;
+            int row = (pre - firstPre) / eachPre;
+            int column = (post - firstPost) / eachPost;
             double before = Double.isNaN(sums[row][column]) ? 0 : sums[row][column];
-            int pairs = Math.min(each, pres - row * each) * Math.min(each, posts - column * each);
+            int pairs = Math.min(eachPre, pres - row * eachPre) * Math.min(eachPost, posts - column * eachPost);
             sums[row][column] = before + values[(int) (synapse - of.first())] / pairs;
         });
         return sums;
     }
 
     private Panel panel(LearningProjection of, String title, String quantity, double[][] sums, boolean isSigned) {
-        int each = each(of);
-        isPooled |= each > 1;
-        double[] x = edges(cells(of.projection().to()), each);
-        double[] y = edges(cells(of.projection().from()), each);
-        String name = (each > 1 ? "mean " : "") + quantity + (of.unit().isEmpty() ? "" : " [" + of.unit() + "]");
+        int eachPre = each(of.projection().from());
+        int eachPost = each(of.projection().to());
+        boolean isMean = eachPre > 1 || eachPost > 1;
+        isPooled |= isMean;
+        double[] x = edges(cells(of.projection().to()), eachPost);
+        double[] y = edges(cells(of.projection().from()), eachPre);
+        String name = (isMean ? "mean " : "") + quantity + (of.unit().isEmpty() ? "" : " [" + of.unit() + "]");
         return new Panel(
                 title,
                 Axis.linear("postsynaptic neuron", "", x[0], x[x.length - 1]),
