@@ -62,8 +62,13 @@ class NetworkResumeTest {
     @TempDir
     Path folder;
 
-    /** With synapses that learn, if the words for its time say so. */
+    /** With synapses that learn, and are replaced after each second, if the words for its time say so. */
     private static String text(String time) {
+        if (time.startsWith("rewired ")) {
+            return text("learning " + time.substring("rewired ".length()))
+                    .replace("duration: 300 ms", "duration: 2300 ms")
+                    .replace("Wmax: 400 pA}", "Wmax: 400 pA}, rewiring: {every: 1 s, below: 200 pA, initial: 200 pA}");
+        }
         return time.startsWith("learning ")
                 ? SCENARIO.replace(RECORD, LEARNING + RECORD).formatted(time.substring("learning ".length()))
                         + RECORD_WEIGHTS
@@ -88,6 +93,7 @@ class NetworkResumeTest {
                             Long.MAX_VALUE,
                             (time, synapse, weight, eligibility) ->
                                     rows.add(time + " " + synapse + " " + weight + " " + eligibility));
+            reader.rewirings().each((time, synapse, pre) -> rows.add(time + " " + synapse + " from " + pre));
             reader.modulators().released((time, name, amount) -> rows.add(time + " " + name + " " + amount));
             reader.modulators().concentrations((time, name, value) -> rows.add(time + " " + name + " " + value));
         }
@@ -137,7 +143,9 @@ class NetworkResumeTest {
         "precise, 152",
         "learning {grid: 0.1 ms}, 7",
         "learning {grid: 0.1 ms}, 160",
-        "learning precise, 155"
+        "learning precise, 155",
+        "rewired {grid: 0.1 ms}, 1500",
+        "rewired precise, 980"
     })
     void interruptedRun_endsWithTheDigestAndRowsOfTheUnbrokenOne(String time, long after) throws Exception {
         RunOutcome expected = whole(time);

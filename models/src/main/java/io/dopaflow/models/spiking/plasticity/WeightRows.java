@@ -20,6 +20,9 @@ final class WeightRows {
      */
     private static final double MOST_MET = 0.95;
 
+    /** But not where the spikes of all cells, each eight bytes and its trace as many, are so many that most are far from the processor. */
+    private static final int MOST_IN_CACHE = 1 << 19;
+
     private final WeightUpdate update;
     private final RecentSpikes recent;
     private int[] places = new int[2 * BLOCK];
@@ -45,7 +48,7 @@ final class WeightRows {
             int end = Math.min(to, start + BLOCK);
             long after = way.base - way.dendritic;
             int met = way.lastSlot >= 0 ? meet(after, posts, start, end) : 0;
-            if (met > MOST_MET * (end - start)) {
+            if (met > MOST_MET * (end - start) && update.targets.spikes.length <= MOST_IN_CACHE) {
                 update.plainRow(way, weights, posts, start, end);
                 continue;
             }
