@@ -38,10 +38,11 @@ final class Layout {
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
-        row("actor families", "actors, cycle, spiking", "simulator.actor.cycle simulator.actor.spiking");
+        row("network parts", "engine, spiking", "simulator.spiking");
+        row("actor families", "actors, cycle, spiking, network parts", "simulator.actor.cycle simulator.actor.spiking");
         row(
                 "population families",
-                "populations, cycle, spiking",
+                "populations, cycle, spiking, network parts",
                 "simulator.population.cycle simulator.population.spiking");
 
         row("store", "records", "analysis.store");

@@ -29,7 +29,7 @@ public record RunRequest(
     }
 
     /** The same for another simulation, such as a part of this one. */
-    RunRequest with(Simulation other) {
+    public RunRequest with(Simulation other) {
         return new RunRequest(other, cancellation, progress, counters, checkpoints);
     }
 

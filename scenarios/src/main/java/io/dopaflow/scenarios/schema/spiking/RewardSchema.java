@@ -127,7 +127,7 @@ public final class RewardSchema {
 
     /** What is wrong counts as a sequence of nothing. */
     private static RewardSettings make(Values values) {
-        List<Long> delay = values.find(DELAY).orElse(List.of(0L));
+        List<Long> delay = delay(values).orElse(List.of(0L));
         return new RewardSettings(
                 values.find(MODULATOR).orElse(""),
                 values.find(RACE)
@@ -139,8 +139,13 @@ public final class RewardSchema {
                 values.find(AMOUNT).orElse(1.0));
     }
 
+    /** Without those that are wrong; nothing if none is left. */
+    private static Optional<List<Long>> delay(Values values) {
+        return values.find(DELAY).filter(delay -> !delay.isEmpty());
+    }
+
     private static void checkDelay(Values values) {
-        values.find(DELAY)
+        delay(values)
                 .filter(delay -> delay.get(delay.size() - 1) < delay.get(0))
                 .ifPresent(delay -> values.wrong(
                         DELAY,

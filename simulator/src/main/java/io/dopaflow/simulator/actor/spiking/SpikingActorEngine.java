@@ -3,10 +3,10 @@ package io.dopaflow.simulator.actor.spiking;
 import akka.actor.typed.Behavior;
 import io.dopaflow.simulator.actor.ActorDecorator;
 import io.dopaflow.simulator.actor.ActorEngine;
-import io.dopaflow.simulator.engine.NetworkParts;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.spiking.NetworkParts;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 

@@ -5,12 +5,12 @@ import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.simulator.engine.Engine;
-import io.dopaflow.simulator.engine.NetworkParts;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import io.dopaflow.simulator.population.Team;
+import io.dopaflow.simulator.spiking.NetworkParts;
 import java.util.OptionalInt;
 
 /**

@@ -1,11 +1,17 @@
-package io.dopaflow.simulator.engine;
+package io.dopaflow.simulator.spiking;
 
 import io.dopaflow.models.spiking.Rewirings;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
 
-/** Runs a network that spikes freely in parts: its synapses are rewired from one to the next. A network without rewiring is one part. */
+/**
+ * Runs a network that spikes freely in parts: its synapses are rewired from one to the next. A network without rewiring is one part. Engines tell no checkpoint at the end of a
+ * part and do not end there early, so nothing goes on from there without the rewiring.
+ */
 public final class NetworkParts {
     private NetworkParts() {}
 
