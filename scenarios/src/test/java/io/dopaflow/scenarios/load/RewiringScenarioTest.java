@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.analysis.plasticity.LearningProjection;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingRecorder;
@@ -27,16 +28,17 @@ class RewiringScenarioTest {
         private final int[] pre;
         private final double[] weights;
 
+        private final int first;
+
         Wired(SpikingNetwork network) {
-            pre = Afferents.of(network, network.projections().get(0), 0, NEURONS)
+            LearningProjection learnt = LearningProjection.of(network).get(0);
+            pre = Afferents.of(network, learnt.projection(), 0, NEURONS)
                     .inOrderOfIds()
                     .incoming()
                     .sources();
             weights = new double[pre.length];
-            first = (int) network.synapsesOfDrives();
+            first = (int) learnt.first();
         }
-
-        private final int first;
 
         @Override
         public synchronized void spikes(long[] timesPs, int[] cells, int count) {}
