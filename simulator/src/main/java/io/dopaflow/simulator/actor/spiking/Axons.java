@@ -42,16 +42,9 @@ final class Axons {
                 Histories histories = Histories.of(
                         projection.model().plasticity(), projection.model().shortTerm(), time, 1, 0);
                 if (!simulation.start().isStart()) {
-                    histories
-                            .sources()
-                            .restore(
-                                    0,
-                                    simulation
-                                            .start()
-                                            .plasticity()
-                                            .get(c)
-                                            .sources()
-                                            .get(number));
+                    List<Remembered> all =
+                            simulation.start().plasticity().get(c).sources();
+                    histories.restore(List.of(all.get(number)), List.of(), List.of());
                 }
                 axons.add(new Axon(changing, projection.model().axonalPs() / unit, histories));
             }
