@@ -15,6 +15,12 @@ final class RecentSpikes {
     /** Spikes of a cell beyond are looked up in the history. With more, the cells of a network of 10 000 do not fit the second cache. */
     private static final int NEAR = 6;
 
+    /** Times up to here are told; a day and more in steps of 0.1 ms. */
+    static final int LATEST = 1 << 30;
+
+    /** Before all times. */
+    static final int NEVER_YET = -LATEST;
+
     private final TraceHistory history;
     private boolean isBegun;
     private long time = SynapticTime.NEVER_YET;
@@ -23,8 +29,8 @@ final class RecentSpikes {
     /** By cell: how many of its spikes have come, of those that the history counts. */
     private final long[] counts;
 
-    /** By cell: the times of those that came last, the latest first. */
-    private final long[] near;
+    /** The times of those that came last, of all cells the latest first, then of all cells the one before: what is read together stands together. */
+    private final int[] near;
 
     /** By cell: the latest one before the time, and the trace after it; a trace of 0 if there is none. */
     private final long[] lastTimes;
@@ -45,10 +51,10 @@ final class RecentSpikes {
     RecentSpikes(TraceHistory history) {
         this.history = history;
         this.counts = new long[history.cells()];
-        this.near = new long[NEAR * history.cells()];
+        this.near = new int[NEAR * history.cells()];
         this.lastTimes = new long[history.cells()];
         this.lastTraces = new double[history.cells()];
-        Arrays.fill(near, SynapticTime.NEVER_YET);
+        Arrays.fill(near, NEVER_YET);
     }
 
     /** Up to this time spikes have come. */
@@ -57,12 +63,12 @@ final class RecentSpikes {
     }
 
     /** The time of a spike of a cell, counted back from 0 for the latest that has come; before all times if it is not remembered. */
-    long time(int cell, int back) {
+    int time(int cell, int back) {
         if (back < NEAR) {
-            return near[NEAR * cell + back];
+            return near[back * counts.length + cell];
         }
         long spike = counts[cell] - 1 - back;
-        return spike >= history.first(cell) ? history.timeOf(cell, spike) : SynapticTime.NEVER_YET;
+        return spike >= history.first(cell) ? (int) history.timeOf(cell, spike) : NEVER_YET;
     }
 
     /** The trace of a cell at the time, of its spikes before. */
@@ -137,9 +143,11 @@ final class RecentSpikes {
     }
 
     private void come(int cell, long at, long to) {
-        int latest = NEAR * cell;
-        System.arraycopy(near, latest, near, latest + 1, NEAR - 1);
-        near[latest] = at;
+        int cells = counts.length;
+        for (int place = cell + (NEAR - 1) * cells; place >= cells; place -= cells) {
+            near[place] = near[place - cells];
+        }
+        near[cell] = (int) at;
         counts[cell]++;
         if (at < to) {
             isBefore(cell);

@@ -20,22 +20,23 @@ final class WeightRows {
      */
     private static final double MOST_MET = 0.95;
 
-    /** But not where the spikes of all cells, each eight bytes and its trace as many, are so many that most are far from the processor. */
-    private static final int MOST_IN_CACHE = 1 << 19;
+    /** But not with so many cells that their late spikes, each with its trace on a cache line or two, are far from the processor. */
+    private static final int MOST_IN_CACHE = 2048;
 
     private final WeightUpdate update;
     private final RecentSpikes recent;
     private int[] places = new int[2 * BLOCK];
-    private long[] times = new long[2 * BLOCK];
+    private int[] times = new int[2 * BLOCK];
 
     WeightRows(WeightUpdate update, RecentSpikes recent) {
         this.update = update;
         this.recent = recent;
     }
 
-    /** Whether the spikes have not gone on beyond the end of a way, as they have after a row with a shorter delay. */
+    /** Whether the end of a way can be told, and spikes have not gone on beyond it, as they have after a row with a shorter delay. */
     boolean reaches(SynapseUpdate.Way way) {
-        return way.until - way.dendritic >= recent.time();
+        long until = way.until - way.dendritic;
+        return until >= recent.time() && until <= RecentSpikes.LATEST;
     }
 
     /** As {@link WeightUpdate#row}. */
@@ -46,9 +47,9 @@ final class WeightRows {
         }
         for (int start = from; start < to; start += BLOCK) {
             int end = Math.min(to, start + BLOCK);
-            long after = way.base - way.dendritic;
+            int after = (int) Math.max(way.base - way.dendritic, RecentSpikes.NEVER_YET);
             int met = way.lastSlot >= 0 ? meet(after, posts, start, end) : 0;
-            if (met > MOST_MET * (end - start) && update.targets.spikes.length <= MOST_IN_CACHE) {
+            if (met > MOST_MET * (end - start) && update.targets.cells() <= MOST_IN_CACHE) {
                 update.plainRow(way, weights, posts, start, end);
                 continue;
             }
@@ -58,7 +59,7 @@ final class WeightRows {
     }
 
     /** Finds the encounters of synapses with the latest postsynaptic spike, if it was after a time; returns how many. */
-    private int meet(long after, int[] posts, int from, int to) {
+    private int meet(int after, int[] posts, int from, int to) {
         int size = 0;
         for (int place = from; place < to; place++) {
             size = meet(after, place, recent.time(posts[place], 0), size);
@@ -67,7 +68,7 @@ final class WeightRows {
     }
 
     /** Adds the encounters with spikes before the latest; returns how many there are then. */
-    private int meetEarlier(long after, int[] posts, int latest) {
+    private int meetEarlier(int after, int[] posts, int latest) {
         int size = latest;
         int start = 0;
         for (int back = 1; start < size; back++) {
@@ -85,10 +86,10 @@ final class WeightRows {
     }
 
     /** Writes an encounter down, and counts it if it is after a time: the sign of the difference is added, since a condition might become a branch. */
-    private int meet(long after, int place, long at, int size) {
+    private int meet(int after, int place, int at, int size) {
         places[size] = place;
         times[size] = at;
-        return size + (int) ((after - at) >>> (Long.SIZE - 1));
+        return size + ((after - at) >>> (Integer.SIZE - 1));
     }
 
     private void potentiate(SynapseUpdate.Way way, double[] weights, int[] posts, int size) {
