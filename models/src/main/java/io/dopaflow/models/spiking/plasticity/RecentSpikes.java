@@ -37,6 +37,12 @@ final class RecentSpikes {
 
     private final double[] lastTraces;
 
+    /** The traces of all cells at the time, if at the one before more were asked for than there are cells. */
+    private final double[] allTraces;
+
+    private boolean hasAllTraces;
+    private long asked;
+
     /** The cells of spikes that have not come, in order of time. */
     private int[] waiting = new int[64];
 
@@ -54,6 +60,7 @@ final class RecentSpikes {
         this.near = new int[NEAR * history.cells()];
         this.lastTimes = new long[history.cells()];
         this.lastTraces = new double[history.cells()];
+        this.allTraces = new double[history.cells()];
         Arrays.fill(near, NEVER_YET);
     }
 
@@ -71,8 +78,17 @@ final class RecentSpikes {
         return spike >= history.first(cell) ? (int) history.timeOf(cell, spike) : NEVER_YET;
     }
 
+    /** So many traces will be asked for at the time. */
+    void ask(int traces) {
+        asked += traces;
+    }
+
     /** The trace of a cell at the time, of its spikes before. */
     double trace(int cell) {
+        return hasAllTraces ? allTraces[cell] : computedTrace(cell);
+    }
+
+    private double computedTrace(int cell) {
         double last = lastTraces[cell];
         return last > 0 ? last * history.decay().over(time - lastTimes[cell]) : 0;
     }
@@ -120,7 +136,14 @@ final class RecentSpikes {
             head++;
             come(cell, at, to);
         }
-        time = to;
+        if (to > time) {
+            time = to;
+            hasAllTraces = asked > counts.length;
+            asked = 0;
+            for (int cell = 0; hasAllTraces && cell < allTraces.length; cell++) {
+                allTraces[cell] = computedTrace(cell);
+            }
+        }
     }
 
     /** The history may forget what was up to a time: that has to come before, and does not wait for the next row. */

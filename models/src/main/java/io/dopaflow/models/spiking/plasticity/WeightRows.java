@@ -45,6 +45,7 @@ final class WeightRows {
         if (until > recent.time()) {
             recent.advance(until);
         }
+        recent.ask(to - from);
         for (int start = from; start < to; start += BLOCK) {
             int end = Math.min(to, start + BLOCK);
             int after = (int) Math.max(way.base - way.dendritic, RecentSpikes.NEVER_YET);
