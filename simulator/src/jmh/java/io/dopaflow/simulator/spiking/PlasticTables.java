@@ -11,11 +11,14 @@ import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What synapses that learn cost. */
 public final class PlasticTables {
@@ -46,25 +49,47 @@ public final class PlasticTables {
         return new Timing((System.nanoTime() - built[0]) * 1e-9, SpikingState.of(result.end()));
     }
 
-    /** The rows of the comparison with other simulators. */
+    /** The rows of the comparison with other simulators, each measured in a virtual machine of its own: a run, too, has one network. */
     public void networks() throws Exception {
-        Map<String, SpikingNetwork> all = new LinkedHashMap<>();
-        all.put("STDP, 1000 inputs onto 100 neurons, 10 s", PlasticNetworks.stdp(1000, 100, 10));
-        all.put("dopamine, the same", PlasticNetworks.dopamine(1000, 100, 10));
-        all.put("STDP, 2 million synapses, 1 s", PlasticNetworks.stdp(2000, 1000, 1));
-        all.put("dopamine, 2 million synapses, 1 s", PlasticNetworks.dopamine(2000, 1000, 1));
-        all.put("brunel-10000, E to E plastic, 1 s", PlasticNetworks.brunel());
         page.println();
         page.println("### Networks that learn: seconds by the clock");
         page.println();
         page.println("| network | 1 thread | 2 threads | plastic events | ns an event | bare loop, ns an event |");
         page.println("|---|---|---|---|---|---|");
-        for (Map.Entry<String, SpikingNetwork> one : all.entrySet()) {
-            page.println(row(one.getKey(), one.getValue()));
+        for (String name : all().keySet()) {
+            List<String> command = new ArrayList<>();
+            command.add(ProcessHandle.current().info().command().orElseThrow());
+            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(List.of(
+                    "-cp", System.getProperty("java.class.path"), PlasticTables.class.getName(), name, "" + warmups));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String row = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("the virtual machine of " + name + " failed");
+            }
+            page.print(row);
         }
     }
 
-    private String row(String name, SpikingNetwork network) throws Exception {
+    /** Measures one row. Arguments: its name, and how many rounds to warm up. */
+    public static void main(String[] arguments) throws Exception {
+        String name = arguments[0];
+        System.out.println(row(name, all().get(name).get(), Integer.parseInt(arguments[1])));
+    }
+
+    private static Map<String, Supplier<SpikingNetwork>> all() {
+        Map<String, Supplier<SpikingNetwork>> all = new LinkedHashMap<>();
+        all.put("STDP, 1000 inputs onto 100 neurons, 10 s", () -> PlasticNetworks.stdp(1000, 100, 10));
+        all.put("dopamine, the same", () -> PlasticNetworks.dopamine(1000, 100, 10));
+        all.put("STDP, 2 million synapses, 1 s", () -> PlasticNetworks.stdp(2000, 1000, 1));
+        all.put("dopamine, 2 million synapses, 1 s", () -> PlasticNetworks.dopamine(2000, 1000, 1));
+        all.put("brunel-10000, E to E plastic, 1 s", PlasticNetworks::brunel);
+        return all;
+    }
+
+    private static String row(String name, SpikingNetwork network, int warmups) throws Exception {
         double[] single = new double[ROUNDS];
         double[] two = new double[ROUNDS];
         for (int round = -warmups; round < ROUNDS; round++) {

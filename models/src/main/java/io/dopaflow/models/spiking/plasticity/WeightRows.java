@@ -54,7 +54,7 @@ final class WeightRows {
                 update.plainRow(way, weights, posts, start, end);
                 continue;
             }
-            potentiate(way, weights, posts, meetEarlier(after, posts, met));
+            potentiate(way, weights, meetEarlier(after, posts, met));
             depress(way, weights, posts, start, end);
         }
     }
@@ -93,7 +93,7 @@ final class WeightRows {
         return size + ((after - at) >>> (Integer.SIZE - 1));
     }
 
-    private void potentiate(SynapseUpdate.Way way, double[] weights, int[] posts, int size) {
+    private void potentiate(SynapseUpdate.Way way, double[] weights, int size) {
         if (size == 0) {
             return;
         }
@@ -101,10 +101,10 @@ final class WeightRows {
         Decay pre = update.pre;
         double preTrace = update.sources.trace(way.lastSlot);
         long sinceLast = way.dendritic - way.last;
+        int[] places = this.places;
+        int[] times = this.times;
         for (int i = size - 1; i >= 0; i--) {
             int place = places[i];
-            // Whom to name if the rule fails.
-            way.target = posts[place];
             double trace = preTrace * pre.over(times[i] + sinceLast);
             weights[place] = update.bounded(rule.atPost(weights[place], trace, 0));
         }
@@ -114,9 +114,13 @@ final class WeightRows {
         SpikeTimingRule rule = update.rule;
         double slowPre = update.slowPreTrace(way);
         for (int place = from; place < to; place++) {
-            way.target = posts[place];
-            double changed = rule.atPre(weights[place], recent.trace(way.target), slowPre);
-            weights[place] = SynapseUpdate.number(update.bounded(changed));
+            int target = posts[place];
+            double changed = update.bounded(rule.atPre(weights[place], recent.trace(target), slowPre));
+            if (Double.isNaN(changed)) {
+                // Whom to name as it fails.
+                way.target = target;
+            }
+            weights[place] = SynapseUpdate.number(changed);
         }
     }
 }
