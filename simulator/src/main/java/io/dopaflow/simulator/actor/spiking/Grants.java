@@ -6,19 +6,25 @@ import java.util.List;
 /** How far an actor may go. In whatever order grants are delivered, they are taken one after another. */
 final class Grants {
     private final List<CellActor.Grant> early = new ArrayList<>(1);
+    private boolean isAnyEarly;
     private long granted = -1;
     private long tellState = -1;
 
     /** Takes a grant, at once or when it is its turn. */
     void add(CellActor.Grant grant) {
         early.add(grant);
+        isAnyEarly = true;
     }
 
     /** Turns to the next grant if it has come. */
     boolean takesNext() {
+        if (!isAnyEarly) {
+            return false;
+        }
         for (CellActor.Grant grant : early) {
             if (grant.before() == granted) {
                 early.remove(grant);
+                isAnyEarly = !early.isEmpty();
                 granted = grant.last();
                 tellState = grant.tellState();
                 return true;

@@ -44,6 +44,12 @@ final class LearningSynapse {
     private long arriving;
     private long arrived;
 
+    /** Whether a presynaptic spike is on its way, and whether anything has been heard since the last {@link #reach}. */
+    private boolean hasSpikes;
+
+    private boolean hasHeard;
+    private long nextSettling;
+
     /**
      * A synapse that has not changed yet.
      *
@@ -71,6 +77,7 @@ final class LearningSynapse {
         arrived = now;
         reaching = histories.sources().latest(0, now) + 1;
         arriving = histories.sources().latest(0, now - place.dendritic()) + 1;
+        hasSpikes = true;
     }
 
     private static List<Remembered> one(List<Remembered> all, int cell) {
@@ -80,16 +87,20 @@ final class LearningSynapse {
     /** The presynaptic cell has spiked. */
     void heardPre(long emitted) {
         histories.sources().add(0, emitted + place.axonal);
+        hasSpikes = true;
+        hasHeard = true;
     }
 
     /** The postsynaptic neuron has spiked. */
     void heardPost(long emitted) {
         histories.addPost(0, emitted);
+        hasHeard = true;
     }
 
     /** The modulator arrives. */
     void heardModulator(long at, double amount) {
         modulator.orElseThrow().add(at, amount);
+        hasHeard = true;
     }
 
     /** Takes what is transmitted. */
@@ -112,6 +123,13 @@ final class LearningSynapse {
      * @param until all presynaptic spikes, what arrives of the modulator, and all postsynaptic spikes that reach the synapse are known
      */
     void advance(long until, Sink sink) {
+        if (hasSpikes) {
+            goOn(until, sink);
+        }
+        arrived = until;
+    }
+
+    private void goOn(long until, Sink sink) {
         TraceHistory sources = histories.sources();
         while (reaching < sources.spikes(0) && sources.timeOf(0, reaching) <= until) {
             transmit(reaching++, sink);
@@ -120,7 +138,7 @@ final class LearningSynapse {
             long spike = arriving++;
             plastic.ifPresent(synapses -> synapses.arrive(0, 1, TARGET, 0, spike, place.dendritic()));
         }
-        arrived = until;
+        hasSpikes = arriving < sources.spikes(0);
     }
 
     private void transmit(long spike, Sink sink) {
@@ -148,12 +166,17 @@ final class LearningSynapse {
         return hasOne ? plastic.orElseThrow().readOwn() : Double.NaN;
     }
 
-    /** Settles if that is due, and forgets. */
+    /** Settles if that is due, and forgets. Where nothing was heard there is nothing to forget, and this is asked in every window. */
     void reach() {
+        if (!hasHeard && arrived < nextSettling) {
+            return;
+        }
+        hasHeard = false;
         long settled = place.span.settled(time, arrived);
         if (plastic.isPresent() && plastic.get().settled() < settled) {
             settle(plastic.get(), settled);
         }
+        nextSettling = settled + time.settling() + place.span.longest();
         histories.forget(place.span.sourcesNeeded(arrived, settled), place.span.targetsNeeded(settled));
         if (modulator.isPresent()) {
             modulator.get().forget(settled);

@@ -2,6 +2,7 @@ package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SynapseProbe;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,6 @@ import java.util.List;
  * arrives of the spikes that have reached it.
  */
 final class SynapseActor extends WindowActor<SynapseActor.Message> {
-    private static final int AHEAD = 2 * Windows.STRETCH + 2;
     private static final long[] NONE = {};
     private static final double[] NO_WEIGHTS = {};
 
@@ -45,13 +45,13 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private final List<SynapseProbe> probes;
     private final long unit;
 
-    // By window, in rings.
-    private final long[][] pre = new long[AHEAD][];
-    private final long[][] post = new long[AHEAD][];
-    private final Modulated[] modulated = new Modulated[AHEAD];
-    private final boolean[] hasPre = new boolean[AHEAD];
-    private final boolean[] hasPost = new boolean[AHEAD];
-    private final boolean[] hasModulated = new boolean[AHEAD];
+    // What it has been told, a bit a window: there are many synapses, and most messages tell that nothing happened.
+    private long toldPre;
+    private long toldPost;
+    private long toldModulated;
+    private final List<CellActor.Spikes> pre = new ArrayList<>(0);
+    private final List<CellActor.Spikes> post = new ArrayList<>(0);
+    private final List<Modulated> modulated = new ArrayList<>(0);
 
     private final LearningSynapse.Sink sink = this::transmit;
     private long[] arrivals = new long[2];
@@ -69,9 +69,6 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         this.probes = run.simulation().plan().synapses().stream()
                 .filter(probe -> probe.projection() == ends.projection && probe.looksAt(ends.number))
                 .toList();
-        Arrays.fill(pre, NONE);
-        Arrays.fill(post, NONE);
-        Arrays.fill(modulated, new Modulated(-1, NONE, new double[0]));
     }
 
     @Override
@@ -83,27 +80,36 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     @Override
     void take(Message message) {
         if (message instanceof CellActor.Spikes spikes) {
-            int slot = (int) (spikes.window() % AHEAD);
             // A cell may be at both ends.
             if (spikes.source() == ends.pre) {
-                pre[slot] = spikes.timesPs();
-                hasPre[slot] = true;
+                toldPre |= bit(spikes.window());
+                keep(pre, spikes, spikes.timesPs());
             }
             if (spikes.source() == ends.post) {
-                post[slot] = spikes.timesPs();
-                hasPost[slot] = true;
+                toldPost |= bit(spikes.window());
+                keep(post, spikes, spikes.timesPs());
             }
         } else if (message instanceof Modulated some) {
-            int slot = (int) (some.window % AHEAD);
-            modulated[slot] = some;
-            hasModulated[slot] = true;
+            toldModulated |= bit(some.window);
+            keep(modulated, some, some.timesPs);
+        }
+    }
+
+    /** Nobody is as many windows ahead as a number has bits. */
+    private static long bit(long window) {
+        return 1L << (window % Long.SIZE);
+    }
+
+    private static <T> void keep(List<T> kept, T message, long[] timesPs) {
+        if (timesPs.length > 0) {
+            kept.add(message);
         }
     }
 
     @Override
     boolean canGo() {
-        int slot = (int) (window() % AHEAD);
-        return hasPre[slot] && (!isModulated || hasModulated[slot]) && hearsPost(window() - 1);
+        long bit = bit(window());
+        return (toldPre & bit) != 0 && (!isModulated || (toldModulated & bit) != 0) && hearsPost(window() - 1);
     }
 
     /** Takes what the postsynaptic neuron has emitted in a window, if it has been told. */
@@ -111,32 +117,40 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         if (of <= heardPost) {
             return true;
         }
-        int slot = (int) (of % AHEAD);
-        if (!hasPost[slot]) {
+        if ((toldPost & bit(of)) == 0) {
             return false;
         }
-        for (long time : post[slot]) {
-            synapse.heardPost(time / unit);
+        for (int i = 0; i < post.size(); i++) {
+            if (post.get(i).window() == of) {
+                for (long time : post.remove(i--).timesPs()) {
+                    synapse.heardPost(time / unit);
+                }
+            }
         }
-        hasPost[slot] = false;
+        toldPost &= ~bit(of);
         heardPost = of;
         return true;
     }
 
     @Override
     void go() {
-        int slot = (int) (window() % AHEAD);
-        for (long time : pre[slot]) {
-            synapse.heardPre(time / unit);
-        }
-        hasPre[slot] = false;
-        Modulated some = modulated[slot];
-        if (isModulated) {
-            for (int i = 0; i < some.timesPs.length; i++) {
-                synapse.heardModulator(some.timesPs[i] / unit, some.amounts[i]);
+        for (int i = 0; i < pre.size(); i++) {
+            if (pre.get(i).window() == window()) {
+                for (long time : pre.remove(i--).timesPs()) {
+                    synapse.heardPre(time / unit);
+                }
             }
-            hasModulated[slot] = false;
         }
+        toldPre &= ~bit(window());
+        for (int i = 0; i < modulated.size(); i++) {
+            if (modulated.get(i).window == window()) {
+                Modulated some = modulated.remove(i--);
+                for (int k = 0; k < some.timesPs.length; k++) {
+                    synapse.heardModulator(some.timesPs[k] / unit, some.amounts[k]);
+                }
+            }
+        }
+        toldModulated &= ~bit(window());
         long after = run().windows().after(window());
         long until = run().windows().until(window());
         transmitted = 0;

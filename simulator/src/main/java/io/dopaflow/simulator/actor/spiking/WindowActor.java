@@ -15,11 +15,13 @@ import io.dopaflow.models.time.VirtualTime;
 abstract class WindowActor<M> extends ExtensibleBehavior<M> {
     private final NetworkContext run;
     private final Grants grants = new Grants();
+    private final long last;
     private long window;
     private boolean ended;
 
     WindowActor(NetworkContext run) {
         this.run = run;
+        this.last = run.windows().last();
     }
 
     /** What every actor of the run is given. */
@@ -100,7 +102,7 @@ abstract class WindowActor<M> extends ExtensibleBehavior<M> {
     }
 
     private void tellStateIfDue() {
-        boolean isEnd = window > run.windows().last();
+        boolean isEnd = window > last;
         boolean isDue = isEnd ? !ended : grants.wantsState(window - 1);
         if (isDue && knowsState()) {
             ended = isEnd;
