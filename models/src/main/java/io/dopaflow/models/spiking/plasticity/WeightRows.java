@@ -54,7 +54,7 @@ final class WeightRows {
                 update.plainRow(way, weights, posts, start, end);
                 continue;
             }
-            potentiate(way, weights, meetEarlier(after, posts, met));
+            potentiate(way, weights, posts, meetEarlier(after, posts, met));
             depress(way, weights, posts, start, end);
         }
     }
@@ -93,7 +93,7 @@ final class WeightRows {
         return size + ((after - at) >>> (Integer.SIZE - 1));
     }
 
-    private void potentiate(SynapseUpdate.Way way, double[] weights, int size) {
+    private void potentiate(SynapseUpdate.Way way, double[] weights, int[] posts, int size) {
         if (size == 0) {
             return;
         }
@@ -103,24 +103,31 @@ final class WeightRows {
         long sinceLast = way.dendritic - way.last;
         int[] places = this.places;
         int[] times = this.times;
-        for (int i = size - 1; i >= 0; i--) {
-            int place = places[i];
-            double trace = preTrace * pre.over(times[i] + sinceLast);
-            weights[place] = update.bounded(rule.atPost(weights[place], trace, 0));
+        int i = size - 1;
+        try {
+            for (; i >= 0; i--) {
+                int place = places[i];
+                double trace = preTrace * pre.over(times[i] + sinceLast);
+                weights[place] = update.bounded(rule.atPost(weights[place], trace, 0));
+            }
+        } catch (RuntimeException e) {
+            way.target = posts[places[i]];
+            throw e;
         }
     }
 
     private void depress(SynapseUpdate.Way way, double[] weights, int[] posts, int from, int to) {
         SpikeTimingRule rule = update.rule;
         double slowPre = update.slowPreTrace(way);
-        for (int place = from; place < to; place++) {
-            int target = posts[place];
-            double changed = update.bounded(rule.atPre(weights[place], recent.trace(target), slowPre));
-            if (Double.isNaN(changed)) {
-                // Whom to name as it fails.
-                way.target = target;
+        int place = from;
+        try {
+            for (; place < to; place++) {
+                double changed = rule.atPre(weights[place], recent.trace(posts[place]), slowPre);
+                weights[place] = SynapseUpdate.number(update.bounded(changed));
             }
-            weights[place] = SynapseUpdate.number(changed);
+        } catch (RuntimeException e) {
+            way.target = posts[place];
+            throw e;
         }
     }
 }
