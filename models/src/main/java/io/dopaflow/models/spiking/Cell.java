@@ -13,6 +13,14 @@ public sealed interface Cell permits ContinuousCell, GridCell, GivenCell {
     interface SpikeSink {
         /** The cell spikes. */
         void spike(long timePs);
+
+        /**
+         * A neuron on a grid whose synapses learn from a score has gone through a step.
+         *
+         * @param factor how the log-likelihood of the step changes with V, in 1/mV; 0 in a pause
+         * @param decay what is left after a step of a change of V now
+         */
+        default void step(double factor, double decay) {}
     }
 
     /**

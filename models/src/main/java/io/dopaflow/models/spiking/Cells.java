@@ -37,10 +37,13 @@ public final class Cells {
         }
         Neurons neurons = Neurons.of(network, network.population(group), from, to);
         List<Input> inputs = inputs(group, from, to);
+        boolean isScored = network.projections().stream()
+                .anyMatch(projection ->
+                        projection.to() == group && projection.model().score().isPresent());
         List<Cell> cells = new ArrayList<>(to - from);
         for (int i = 0; i < to - from; i++) {
             Cell cell = network.time() instanceof TimeMode.Grid grid
-                    ? onGrid(neurons, inputs, i, from + i, grid.stepPs())
+                    ? onGrid(neurons, inputs, i, from + i, grid.stepPs(), isScored)
                     : continuous(neurons, inputs, i, from + i, now);
             if (!start.isStart()) {
                 cell.restore(start.neurons().get(network.first(group) + from + i));
@@ -101,7 +104,7 @@ public final class Cells {
         return new ContinuousCell(neurons.continuous(place), trains, currents, intrinsic(inputs), now);
     }
 
-    private Cell onGrid(Neurons neurons, List<Input> inputs, int place, int number, long stepPs) {
+    private Cell onGrid(Neurons neurons, List<Input> inputs, int place, int number, long stepPs, boolean isScored) {
         List<GridCell.Train> trains = new ArrayList<>();
         List<CurrentSource> currents = new ArrayList<>();
         for (Input input : inputs) {
@@ -116,6 +119,13 @@ public final class Cells {
             }
         }
         return new GridCell(
-                neurons.single(place, stepPs), stepPs, trains, currents, intrinsic(inputs), start.timePs() / stepPs);
+                neurons.single(place, stepPs),
+                stepPs,
+                trains,
+                currents,
+                intrinsic(inputs),
+                network.episodes(),
+                isScored,
+                start.timePs() / stepPs);
     }
 }

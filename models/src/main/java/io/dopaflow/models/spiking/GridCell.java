@@ -1,5 +1,6 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.episode.Episodes;
 import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.neuron.GridGroup;
 import io.dopaflow.models.spiking.neuron.NeuronState;
@@ -15,6 +16,8 @@ public final class GridCell implements Cell {
     private final List<Train> trains;
     private final List<CurrentSource> currents;
     private final Optional<IntrinsicCurrent> intrinsic;
+    private final Optional<Episodes> episodes;
+    private final boolean isScored;
     private final int[] spiking = new int[1];
     private final Arriving arriving = Arriving.at(1);
     private long step;
@@ -32,6 +35,8 @@ public final class GridCell implements Cell {
      * A cell.
      *
      * @param neuron a group of one
+     * @param episodes if the run is divided into them
+     * @param isScored whether synapses onto the neuron learn from its score
      * @param step what has happened up to its end has happened
      */
     GridCell(
@@ -40,12 +45,16 @@ public final class GridCell implements Cell {
             List<Train> trains,
             List<CurrentSource> currents,
             Optional<IntrinsicCurrent> intrinsic,
+            Optional<Episodes> episodes,
+            boolean isScored,
             long step) {
         this.neuron = neuron;
         this.stepPs = stepPs;
         this.trains = List.copyOf(trains);
         this.currents = List.copyOf(currents);
         this.intrinsic = intrinsic;
+        this.episodes = episodes;
+        this.isScored = isScored;
         this.step = step;
     }
 
@@ -64,6 +73,13 @@ public final class GridCell implements Cell {
             if (neuron.step(arriving, spiking) > 0) {
                 intrinsic.ifPresent(IntrinsicCurrent::spiked);
                 sink.spike(step * stepPs);
+            }
+            if (isScored) {
+                boolean isWithin = episodes.orElseThrow().isWithin(step * stepPs);
+                sink.step(isWithin ? neuron.score(0) : 0, neuron.decay(0));
+            }
+            if (episodes.isPresent() && episodes.get().restartsAt(step * stepPs)) {
+                neuron.restart(0);
             }
         }
     }

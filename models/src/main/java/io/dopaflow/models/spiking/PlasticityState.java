@@ -8,7 +8,7 @@ import java.util.List;
  * Where the synapses of a projection stand that are not static.
  *
  * @param weights the size of each weight, by the order of their ids; empty if they do not learn
- * @param own what each keeps beside; empty if that is nothing
+ * @param own what each keeps beside, as many numbers as {@link SynapseModel#kept} says, by the order of their ids
  * @param settled up to when all have settled, in units of the network's time
  * @param sources what is remembered of each presynaptic cell
  * @param targets what is remembered of each postsynaptic neuron; empty if the synapses do not learn

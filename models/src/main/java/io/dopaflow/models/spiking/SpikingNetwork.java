@@ -3,11 +3,16 @@ package io.dopaflow.models.spiking;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.connection.Ends;
 import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.episode.EpisodeReward;
+import io.dopaflow.models.spiking.episode.Episodes;
+import io.dopaflow.models.spiking.episode.Losses;
 import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.reward.Modulator;
+import io.dopaflow.models.spiking.reward.Release;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -24,6 +29,7 @@ import java.util.stream.IntStream;
  * @param drives what each neuron of a population gets for itself
  * @param projections between groups
  * @param modulators that synapses listen to
+ * @param episodes if the run is divided into them
  * @param largestRate spikes a second and neuron, on average over a population, above which a run is stopped
  */
 public record SpikingNetwork(
@@ -34,6 +40,7 @@ public record SpikingNetwork(
         List<Drive> drives,
         List<Projection> projections,
         List<Modulator> modulators,
+        Optional<Episodes> episodes,
         double largestRate) {
 
     /** The word for the family in scenario files and manifests. */
@@ -58,6 +65,19 @@ public record SpikingNetwork(
             List<Projection> projections,
             double largestRate) {
         this(time, durationPs, streams, groups, drives, projections, List.of(), largestRate);
+    }
+
+    /** Without episodes. */
+    public SpikingNetwork(
+            TimeMode time,
+            long durationPs,
+            RandomStreams streams,
+            List<CellGroup> groups,
+            List<Drive> drives,
+            List<Projection> projections,
+            List<Modulator> modulators,
+            double largestRate) {
+        this(time, durationPs, streams, groups, drives, projections, modulators, Optional.empty(), largestRate);
     }
 
     /** Validates what can be said without drawing; copies. */
@@ -86,6 +106,7 @@ public record SpikingNetwork(
                 requireOneDelay(projection);
             }
         }
+        requireEpisodes(time, episodes, projections, modulators);
         for (Drive drive : drives) {
             if (drive instanceof Drive.Poisson poisson) {
                 requireId(ids, poisson.name(), poisson.id());
@@ -98,6 +119,39 @@ public record SpikingNetwork(
         if (!ids.add(id)) {
             throw new IllegalArgumentException("the id of " + name + " is " + id + "; allowed: one that no other has");
         }
+    }
+
+    private static void requireEpisodes(
+            TimeMode time, Optional<Episodes> episodes, List<Projection> projections, List<Modulator> modulators) {
+        if (episodes.isPresent()) {
+            long unit = time.unitPs();
+            if (!(time instanceof TimeMode.Grid)
+                    || episodes.get().durationPs() % unit != 0
+                    || episodes.get().pausePs() % unit != 0) {
+                throw new IllegalArgumentException("an episode lasts "
+                        + episodes.get().durationPs() + " ps, with a pause of "
+                        + episodes.get().pausePs() + " ps; allowed: multiples of the step of a grid");
+            }
+        }
+        for (Projection projection : projections) {
+            if (projection.model().score().isPresent() && episodes.isEmpty()) {
+                throw new IllegalArgumentException("the synapses of projection " + projection.name()
+                        + " learn from a score, without episodes; allowed: in episodes");
+            }
+            projection.model().score().ifPresent(rule -> {
+                if (rule.modulator() >= modulators.size()
+                        || !modulators.get(rule.modulator()).releases().stream()
+                                .allMatch(SpikingNetwork::isOfEpisodes)) {
+                    throw new IllegalArgumentException("the synapses of projection " + projection.name()
+                            + " learn from a score with modulator " + rule.modulator()
+                            + "; allowed: one that only rewards of episodes release");
+                }
+            });
+        }
+    }
+
+    private static boolean isOfEpisodes(Release release) {
+        return release instanceof Release.ByReward reward && reward.rule() instanceof EpisodeReward;
     }
 
     private static void requireOneDelay(Projection projection) {
@@ -202,6 +256,11 @@ public record SpikingNetwork(
     public String nameOf(int cell) {
         int group = groupOf(cell);
         return groups.get(group).name() + "[" + (cell - first(group)) + "]";
+    }
+
+    /** Which spikes of a group never arrive. */
+    public Losses losses(int group) {
+        return new Losses(episodes, groups.get(group) instanceof CellGroup.Trains);
     }
 
     /** The sizes of a projection. */

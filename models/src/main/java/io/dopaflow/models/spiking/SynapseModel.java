@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.episode.ScoreRule;
+import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.models.spiking.plasticity.Rewiring;
@@ -12,18 +14,33 @@ import java.util.Optional;
  * @param plasticity if they learn
  * @param shortTerm if spikes use resources
  * @param axonalPs the axonal part of each delay, the same for all synapses, in ps; from 0. The rest is dendritic
- * @param inhibits whether weights are 0 or below; it matters for synapses that learn
+ * @param inhibits whether weights are 0 or below; it matters for synapses that learn by timing
+ * @param score if they learn from reward times score; then there is no other plasticity
  */
 public record SynapseModel(
-        Optional<Plasticity> plasticity, Optional<ShortTerm> shortTerm, long axonalPs, boolean inhibits) {
+        Optional<Plasticity> plasticity,
+        Optional<ShortTerm> shortTerm,
+        long axonalPs,
+        boolean inhibits,
+        Optional<ScoreRule> score) {
 
     /** Weights stay as they are. */
     public static final SynapseModel STATIC = new SynapseModel(Optional.empty(), Optional.empty(), 0, false);
 
-    /** Validates the axonal delay. */
+    /** Without a score. */
+    public SynapseModel(
+            Optional<Plasticity> plasticity, Optional<ShortTerm> shortTerm, long axonalPs, boolean inhibits) {
+        this(plasticity, shortTerm, axonalPs, inhibits, Optional.empty());
+    }
+
+    /** Validates the axonal delay, and that there is one rule. */
     public SynapseModel {
         if (axonalPs < 0) {
             throw new IllegalArgumentException("the axonal delay is " + axonalPs + " ps; allowed: from 0");
+        }
+        if (score.isPresent() && (plasticity.isPresent() || shortTerm.isPresent())) {
+            throw new IllegalArgumentException(
+                    "synapses that learn from a score have other plasticity; allowed: none beside");
         }
         // Where nothing learns only the whole delay matters.
         axonalPs = plasticity.isPresent() ? axonalPs : 0;
@@ -34,9 +51,27 @@ public record SynapseModel(
         return new SynapseModel(Optional.of(plasticity), Optional.empty(), 0, false);
     }
 
+    /** Synapses that learn from reward times score. */
+    public static SynapseModel of(ScoreRule score) {
+        return new SynapseModel(Optional.empty(), Optional.empty(), 0, false, Optional.of(score));
+    }
+
     /** Whether nothing ever changes, so that a spike transmits its weight. */
     public boolean isStatic() {
-        return plasticity.isEmpty() && shortTerm.isEmpty();
+        return plasticity.isEmpty() && shortTerm.isEmpty() && score.isEmpty();
+    }
+
+    /** Whether weights change. */
+    public boolean learns() {
+        return plasticity.isPresent() || score.isPresent();
+    }
+
+    /** How many numbers a synapse keeps beside its weight. */
+    public int kept() {
+        if (score.isPresent()) {
+            return ScoreSynapses.kept();
+        }
+        return plasticity.filter(Plasticity::hasOwn).isPresent() ? 1 : 0;
     }
 
     /** How synapses are replaced, if they are. */

@@ -35,4 +35,22 @@ public interface GridGroup {
 
     /** Gives a neuron a state. */
     void restore(int neuron, NeuronState state);
+
+    default void restart(int neuron) {
+        throw new IllegalStateException();
+    }
+
+    default double score(int neuron) {
+        throw new IllegalStateException();
+    }
+
+    /**
+     * What is left after a step of a change of V at the end of the last step; 0 if V is held, or was reset.
+     *
+     * @throws IllegalStateException if arrivals do not add to V itself, or the neuron has no escape noise
+     */
+    default double decay(int neuron) {
+        throw new IllegalStateException(
+                "the neuron has no score; allowed: neurons with escape noise and synapses that are delta");
+    }
 }

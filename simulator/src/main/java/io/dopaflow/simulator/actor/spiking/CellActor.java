@@ -29,6 +29,15 @@ final class CellActor extends WindowActor<CellActor.Message> {
             implements Message, SynapseActor.Message, ModulatorActor.Message {}
 
     /**
+     * How a neuron has gone through a window, for synapses that learn from its score: see {@link Cell.SpikeSink#step}.
+     *
+     * @param window its number
+     * @param factors by step
+     * @param decays by step
+     */
+    record Scores(long window, double[] factors, double[] decays) implements SynapseActor.Message {}
+
+    /**
      * What arrives through a synapse that learns, of the spikes that have reached it in a window.
      *
      * @param window its number
@@ -61,6 +70,23 @@ final class CellActor extends WindowActor<CellActor.Message> {
 
     /** Messages a window that its synapses send, and are sent by modulators. */
     private final int messagesOfSynapses;
+
+    private final int[] scored;
+    private final Cell.SpikeSink sink = new Cell.SpikeSink() {
+        @Override
+        public void spike(long timePs) {
+            emit(timePs);
+        }
+
+        @Override
+        public void step(double factor, double decay) {
+            factors[steps] = factor;
+            decays[steps++] = decay;
+        }
+    };
+    private double[] factors = {};
+    private double[] decays = {};
+    private int steps;
 
     private long[] emitted = NO_SPIKES;
     private int emittedCount;
@@ -100,6 +126,7 @@ final class CellActor extends WindowActor<CellActor.Message> {
                             arrival * run.simulation().network().time().unitPs(), synapse.order(), weight));
         }
         this.messagesOfSynapses = fanIn.messages();
+        this.scored = fanIn.scored();
         // From the window before that which the last cell is in, to the last one that is granted.
         this.heard = new int[fanIn.sources() == 0 ? 1 : 2 * Windows.STRETCH + 1];
         this.activity = new int[stretchesOf(0)];
@@ -138,13 +165,20 @@ final class CellActor extends WindowActor<CellActor.Message> {
         }
         long until = run().windows().until(window());
         emittedCount = 0;
+        if (scored.length > 0) {
+            long length = (until - Math.max(run().windows().after(window()), 0))
+                    / run().simulation().network().time().unitPs();
+            factors = new double[Math.toIntExact(length)];
+            decays = new double[factors.length];
+            steps = 0;
+        }
         int waiting = arrivals.waiting();
         long own = cell.ownArrivals();
         while (looks.next() <= until) {
-            cell.advance(looks.next(), arrivals, this::emit);
+            cell.advance(looks.next(), arrivals, sink);
             looks.look(id, cell::value, run().simulation().recorder());
         }
-        cell.advance(until, arrivals, this::emit);
+        cell.advance(until, arrivals, sink);
         events += waiting - arrivals.waiting() + cell.ownArrivals() - own;
         tell();
     }
@@ -178,6 +212,13 @@ final class CellActor extends WindowActor<CellActor.Message> {
         int end = run().hearers().from(id + 1);
         for (int place = run().hearers().from(id); place < end; place++) {
             run().actors().tell(run().hearers().at(place), told);
+        }
+        if (scored.length > 0) {
+            Scores scores = new Scores(window(), factors, decays);
+            for (int synapse : scored) {
+                run().actors().tellSynapse(synapse, scores);
+            }
+            messages += scored.length;
         }
         messages += end - run().hearers().from(id) + run().actors().tellOthers(id, group, told) + messagesOfSynapses;
     }

@@ -16,10 +16,11 @@ record FanIn(List<Onto> projections, int number, int cells, List<Learning> learn
     /**
      * A synapse that is an actor of its own.
      *
+     * @param id the actor's number
      * @param order of what it transmits among what arrives
      * @param isModulated whether a modulator tells it something in every window
      */
-    record Learning(LearningSynapse synapse, long order, boolean isModulated) {}
+    record Learning(int id, LearningSynapse synapse, long order, boolean isModulated) {}
 
     /** Copies. */
     FanIn {
@@ -29,6 +30,14 @@ record FanIn(List<Onto> projections, int number, int cells, List<Learning> learn
     /** How many actors tell it something in every window. */
     int sources() {
         return cells + learning.size();
+    }
+
+    /** The actors of those that hear a neuron's score. */
+    int[] scored() {
+        return learning.stream()
+                .filter(one -> one.synapse instanceof ScoredSynapse)
+                .mapToInt(Learning::id)
+                .toArray();
     }
 
     /** How many messages a window are sent by its synapses and to them by modulators. */

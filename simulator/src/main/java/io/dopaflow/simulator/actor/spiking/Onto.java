@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.spiking;
 import io.dopaflow.models.spiking.Afferents;
 import io.dopaflow.models.spiking.Arrivals;
 import io.dopaflow.models.spiking.connection.Incoming;
+import io.dopaflow.models.spiking.episode.Losses;
 
 /**
  * The synapses of a projection, as the cells see them that it leads to.
@@ -10,8 +11,9 @@ import io.dopaflow.models.spiking.connection.Incoming;
  * @param synapses onto all of these, in the order of their ids
  * @param firstSource the first cell that it comes from
  * @param firstNumber that of its first synapse; numbers are in the order of ids
+ * @param losses which spikes never arrive
  */
-record Onto(Afferents synapses, int firstSource, long firstNumber) {
+record Onto(Afferents synapses, int firstSource, long firstNumber, Losses losses) {
 
     /**
      * Adds what arrives of the spikes of a source.
@@ -26,7 +28,7 @@ record Onto(Afferents synapses, int firstSource, long firstNumber) {
         for (long time : timesPs) {
             for (int place = from; place < to; place++) {
                 long arrival = time + synapses.delayPs(place);
-                if (arrival > after) {
+                if (arrival > after && !losses.include(time, arrival)) {
                     into.add(arrival, firstNumber + place, synapses.weight(place));
                 }
             }

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.spiking;
 import io.dopaflow.models.spiking.PlasticityState;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class PlasticityGathering {
     private final Wiring.Changing changing;
     private final double[] weights;
     private final double[] own;
+    private final int kept;
     private final Remembered[] sources;
     private final Remembered[] targets;
     private final Remembered[] rates;
@@ -29,17 +31,19 @@ final class PlasticityGathering {
     PlasticityGathering(SpikingNetwork network, Wiring.Changing changing, int... wiring) {
         this.wiring = wiring;
         Projection projection = network.projections().get(changing.projection());
-        Optional<Plasticity> plasticity = projection.model().plasticity();
+        SynapseModel model = projection.model();
+        Optional<Plasticity> plasticity = model.plasticity();
         this.network = network;
         this.changing = changing;
         this.firstTarget = network.first(projection.to());
-        int size = plasticity.isPresent()
-                ? changing.synapses().synapses().incoming().size()
-                : 0;
+        int size = model.learns() ? changing.synapses().synapses().incoming().size() : 0;
         this.weights = new double[size];
-        this.own = new double[plasticity.filter(Plasticity::hasOwn).isPresent() ? size : 0];
+        this.kept = model.kept();
+        this.own = new double[size * kept];
         int to = network.groups().get(projection.to()).size();
-        this.sources = nothing(network.groups().get(projection.from()).size());
+        boolean remembers = model.score().isEmpty();
+        this.sources =
+                nothing(remembers ? network.groups().get(projection.from()).size() : 0);
         this.targets = nothing(plasticity.isPresent() ? to : 0);
         this.rates = nothing(plasticity.flatMap(Plasticity::scaling).isPresent() ? to : 0);
     }
@@ -56,10 +60,10 @@ final class PlasticityGathering {
         if (weights.length > 0) {
             weights[number] = state.weight();
         }
-        if (own.length > 0) {
-            own[number] = state.own();
+        System.arraycopy(state.own(), 0, own, number * kept, kept);
+        if (sources.length > 0) {
+            sources[told.ends().pre() - changing.synapses().firstSource()] = state.source();
         }
-        sources[told.ends().pre() - changing.synapses().firstSource()] = state.source();
         int target = told.ends().post() - firstTarget;
         state.targets().forEach(some -> targets[target] = some);
         state.rates().forEach(some -> rates[target] = some);

@@ -16,7 +16,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private static final double[] NO_WEIGHTS = {};
 
     /** What a synapse is told. */
-    sealed interface Message permits CellActor.Spikes, CellActor.Grant, Modulated {}
+    sealed interface Message permits CellActor.Spikes, CellActor.Scores, CellActor.Grant, Modulated {}
 
     /**
      * What arrives of the modulator in a window.
@@ -42,6 +42,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private final Ends ends;
     private final LearningSynapse synapse;
     private final boolean isModulated;
+    private final boolean isScored;
     private final List<SynapseProbe> probes;
     private final long unit;
 
@@ -51,6 +52,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private long toldModulated;
     private final List<CellActor.Spikes> pre = new ArrayList<>(0);
     private final List<CellActor.Spikes> post = new ArrayList<>(0);
+    private final List<CellActor.Scores> scores = new ArrayList<>(0);
     private final List<Modulated> modulated = new ArrayList<>(0);
 
     private final LearningSynapse.Sink sink = this::transmit;
@@ -64,6 +66,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         this.ends = ends;
         this.synapse = synapse;
         this.isModulated = isModulated;
+        this.isScored = synapse instanceof ScoredSynapse;
         SpikingNetwork network = run.simulation().network();
         this.unit = network.time().unitPs();
         this.probes = run.simulation().plan().synapses().stream()
@@ -85,10 +88,13 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
                 toldPre |= bit(spikes.window());
                 keep(pre, spikes, spikes.timesPs());
             }
-            if (spikes.source() == ends.post) {
+            if (spikes.source() == ends.post && !isScored) {
                 toldPost |= bit(spikes.window());
                 keep(post, spikes, spikes.timesPs());
             }
+        } else if (message instanceof CellActor.Scores some) {
+            toldPost |= bit(some.window());
+            scores.add(some);
         } else if (message instanceof Modulated some) {
             toldModulated |= bit(some.window);
             keep(modulated, some, some.timesPs);
@@ -127,6 +133,14 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
                 }
             }
         }
+        for (int i = 0; i < scores.size(); i++) {
+            if (scores.get(i).window() == of && synapse instanceof ScoredSynapse scored) {
+                scored.heardScores(scores.remove(i--));
+                // Only now it knows how it was in that window.
+                look(run().windows().after(of), run().windows().until(of));
+                scored.goTo(run().windows().until(of) / unit);
+            }
+        }
         toldPost &= ~bit(of);
         heardPost = of;
         return true;
@@ -155,7 +169,9 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         long until = run().windows().until(window());
         transmitted = 0;
         synapse.advance(until / unit, sink);
-        look(after, until);
+        if (!isScored) {
+            look(after, until);
+        }
         synapse.reach();
         run().actors()
                 .tell(

@@ -4,7 +4,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which synapses hear a cell: those that it projects through, and those onto it. */
+/** Which synapses hear the spikes of a cell: those that it projects through, and those onto it; but not those that hear its score. */
 final class SynapseHearers {
     /** Where there are none. */
     static final SynapseHearers NOBODY = new SynapseHearers(new int[0], new int[0]);
@@ -21,7 +21,7 @@ final class SynapseHearers {
         int[] offsets = new int[network.cells() + 1];
         for (LearningSynapses.One one : all) {
             offsets[one.ends().pre() + 1]++;
-            offsets[one.ends().post() + 1] += one.ends().pre() == one.ends().post() ? 0 : 1;
+            offsets[one.ends().post() + 1] += hearsPost(one) ? 1 : 0;
         }
         for (int cell = 0; cell < network.cells(); cell++) {
             offsets[cell + 1] = Math.addExact(offsets[cell], offsets[cell + 1]);
@@ -30,11 +30,16 @@ final class SynapseHearers {
         int[] next = Arrays.copyOf(offsets, network.cells());
         for (LearningSynapses.One one : all) {
             synapses[next[one.ends().pre()]++] = one.ends().id();
-            if (one.ends().pre() != one.ends().post()) {
+            if (hearsPost(one)) {
                 synapses[next[one.ends().post()]++] = one.ends().id();
             }
         }
         return new SynapseHearers(offsets, synapses);
+    }
+
+    /** Once is enough if the cell is at both ends. */
+    private static boolean hearsPost(LearningSynapses.One one) {
+        return one.ends().pre() != one.ends().post() && one.synapse() instanceof TimedSynapse;
     }
 
     /** The place of the first one that hears a cell; that behind the last for the cell behind the last. */

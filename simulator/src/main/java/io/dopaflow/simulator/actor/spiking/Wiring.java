@@ -40,7 +40,7 @@ final class Wiring {
             int targets = network.groups().get(projection.to()).size();
             Afferents made = simulation.afferents(p, 0, targets);
             Afferents drawn = projection.model().isStatic() ? made.inOrderOfIds() : made;
-            Onto onto = new Onto(drawn, network.first(projection.from()), number);
+            Onto onto = new Onto(drawn, network.first(projection.from()), number, network.losses(projection.from()));
             if (projection.model().isStatic()) {
                 byTarget.get(projection.to()).add(onto);
             } else {

@@ -140,17 +140,23 @@ final class Efferents {
         return synapses[place];
     }
 
-    /** The sizes of the weights, by place, to be changed; they are kept here no longer. */
-    double[] takeSizes() {
-        double[] sizes = weights;
-        if (sizes.length == 0) {
-            sizes = new double[targets.length];
-            Arrays.fill(sizes, weight);
+    /** The weights, by place, to be changed; they are kept here no longer. */
+    double[] takeWeights() {
+        double[] taken = weights;
+        if (taken.length == 0) {
+            taken = new double[targets.length];
+            Arrays.fill(taken, weight);
         }
+        weights = new double[0];
+        return taken;
+    }
+
+    /** Their sizes, in the same way. */
+    double[] takeSizes() {
+        double[] sizes = takeWeights();
         for (int place = 0; place < sizes.length; place++) {
             sizes[place] = Math.abs(sizes[place]);
         }
-        weights = new double[0];
         return sizes;
     }
 

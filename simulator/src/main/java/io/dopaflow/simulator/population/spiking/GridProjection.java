@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.population.spiking;
 
+import io.dopaflow.models.spiking.episode.Losses;
 import io.dopaflow.models.spiking.neuron.Arriving;
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,6 +10,9 @@ final class GridProjection {
     private final Efferents efferents;
     private final Arriving arriving;
     private final Optional<ChangingSynapses> changing;
+    private final Optional<ScoredSynapses> scored;
+    private final Losses losses;
+    private final long unit;
     private final boolean allExcite;
     private final boolean allInhibit;
 
@@ -23,12 +27,25 @@ final class GridProjection {
      *
      * @param arriving at its targets
      * @param window the most steps in which spikes are taken at once
-     * @param changing its synapses, if they are not static
+     * @param changing its synapses, if they change by timing
+     * @param scored its synapses, if they learn from a score
+     * @param losses which spikes never arrive
+     * @param unit of time, in ps
      */
-    GridProjection(Efferents efferents, Arriving arriving, int window, Optional<ChangingSynapses> changing) {
+    GridProjection(
+            Efferents efferents,
+            Arriving arriving,
+            int window,
+            Optional<ChangingSynapses> changing,
+            Optional<ScoredSynapses> scored,
+            Losses losses,
+            long unit) {
         this.efferents = efferents;
         this.arriving = arriving;
         this.changing = changing;
+        this.scored = scored;
+        this.losses = losses;
+        this.unit = unit;
         boolean isOne = efferents.weights.length == 0;
         allExcite =
                 isOne ? efferents.weight >= 0 : Arrays.stream(efferents.weights).allMatch(w -> w >= 0);
@@ -44,7 +61,7 @@ final class GridProjection {
     }
 
     /** Takes spikes of ascending steps. What has arrived up to a step has arrived before. */
-    void take(SpikeBatch spikes, int firstCell, long unit, long arrived) {
+    void take(SpikeBatch spikes, int firstCell, long arrived) {
         if (due.length == 0) {
             return;
         }
@@ -62,7 +79,7 @@ final class GridProjection {
         for (int place = efferents.offsets[source]; place < end; ) {
             long arrival = step + efferents.delay(place);
             int run = efferents.endOfRun(place, end);
-            if (arrival > arrived) {
+            if (arrival > arrived && !losses.include(step * unit, arrival * unit)) {
                 int slot = (int) (arrival % due.length);
                 if (dueCount[slot] == due[slot].length) {
                     due[slot] = Arrays.copyOf(due[slot], 2 * due[slot].length);
@@ -77,6 +94,9 @@ final class GridProjection {
     void deliver(long step, GridHistory history) {
         if (due.length == 0) {
             long emitted = step - efferents.delay;
+            if (losses.include(emitted * unit, step * unit)) {
+                return;
+            }
             int from = history.from(emitted, efferents.sourceGroup);
             int to = history.to(emitted, efferents.sourceGroup);
             int[] numbers = to > from ? history.numbers(emitted) : new int[0];
@@ -104,18 +124,27 @@ final class GridProjection {
     private void add(int from, int to, long step, int again) {
         if (changing.isPresent()) {
             add(from, to, changing.get().sourceOf(from), step - efferents.delay(from), again);
+        } else if (scored.isPresent()) {
+            addScored(from, to, step - efferents.delay(from));
         } else {
             add(from, to);
         }
     }
 
     private void add(int from, int to, int source, long emitted, int again) {
-        if (changing.isEmpty()) {
+        if (scored.isPresent()) {
+            addScored(from, to, emitted);
+        } else if (changing.isEmpty()) {
             add(from, to);
         } else if (to > from) {
             events += to - from;
             changing.get().add(from, to, source, emitted, again, arriving.excitatory(), arriving.inhibitory());
         }
+    }
+
+    private void addScored(int from, int to, long emitted) {
+        events += to - from;
+        scored.orElseThrow().add(from, to, emitted, arriving);
     }
 
     private void add(int from, int to) {

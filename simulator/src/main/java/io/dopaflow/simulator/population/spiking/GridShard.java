@@ -31,6 +31,7 @@ final class GridShard implements Shard {
     private final List<GridPoisson> drives = new ArrayList<>();
     private final List<GridProjection> projections = new ArrayList<>();
     private final List<Optional<ChangingSynapses>> changing;
+    private final List<ScoredSynapses> scored;
     private final int[] sourceCells;
     private final GridHistory history;
     private final SpikingRecorder recorder;
@@ -49,6 +50,7 @@ final class GridShard implements Shard {
          * @param first the shard's number of the first
          * @param firstCell the network's number of the first
          * @param hearing synapses onto them that must know of their spikes
+         * @param scoring synapses onto them that learn from a score
          */
         record Population(
                 int first,
@@ -56,7 +58,8 @@ final class GridShard implements Shard {
                 GridGroup neurons,
                 GridCurrents currents,
                 Arriving arriving,
-                List<ChangingSynapses> hearing)
+                List<ChangingSynapses> hearing,
+                Optional<Scoring> scoring)
                 implements Part {}
 
         /** Cells whose spikes are given. */
@@ -75,13 +78,15 @@ final class GridShard implements Shard {
      * A shard with its synapses.
      *
      * @param efferents by projection
-     * @param changing by projection: its synapses, if they are not static
+     * @param changing by projection: its synapses, if they change by timing
+     * @param scored by projection: its synapses, if they learn from a score
      * @param window the most steps of a window
      */
     GridShard(
             Division division,
             List<Efferents> efferents,
             List<Optional<ChangingSynapses>> changing,
+            List<Optional<ScoredSynapses>> scored,
             int window,
             SpikingSimulation simulation) {
         this.division = division;
@@ -90,6 +95,7 @@ final class GridShard implements Shard {
         this.simulation = simulation;
         this.recorder = simulation.recorder();
         this.changing = changing;
+        this.scored = scored.stream().flatMap(Optional::stream).toList();
         this.arrived = simulation.start().timePs() / unit;
         long longest = 1;
         this.sourceCells = new int[efferents.size()];
@@ -98,8 +104,14 @@ final class GridShard implements Shard {
         }
         for (int p = 0; p < sourceCells.length; p++) {
             Efferents projection = efferents.get(p);
-            projections.add(
-                    new GridProjection(projection, arriving.get(projection.targetGroup), window, changing.get(p)));
+            projections.add(new GridProjection(
+                    projection,
+                    arriving.get(projection.targetGroup),
+                    window,
+                    changing.get(p),
+                    scored.get(p),
+                    network.losses(projection.sourceGroup),
+                    unit));
             sourceCells[p] = network.first(projection.sourceGroup);
             longest = Math.max(longest, projection.delay);
         }
@@ -156,15 +168,22 @@ final class GridShard implements Shard {
                 .flatMap(Optional::stream)
                 .filter(synapses -> synapses.efferents().targetGroup == group)
                 .toList();
-        parts.add(
-                new Part.Population(division.first(group), firstCell, neurons, injected, arriving.get(group), hearing));
+        Optional<Scoring> scoring = network.episodes()
+                .map(episodes -> new Scoring(
+                        episodes,
+                        neurons,
+                        scored.stream()
+                                .filter(synapses -> synapses.efferents().targetGroup == group)
+                                .toList()));
+        parts.add(new Part.Population(
+                division.first(group), firstCell, neurons, injected, arriving.get(group), hearing, scoring));
     }
 
     @Override
     public void take(SpikeBatch spikes) {
         history.take(spikes, unit);
         for (int p = 0; p < sourceCells.length; p++) {
-            projections.get(p).take(spikes, sourceCells[p], unit, arrived);
+            projections.get(p).take(spikes, sourceCells[p], arrived);
             if (changing.get(p).isPresent()) {
                 changing.get(p).get().take(spikes, unit);
             }
@@ -196,6 +215,9 @@ final class GridShard implements Shard {
 
     private void step(long step) {
         long time = step * unit;
+        for (int s = 0; s < scored.size(); s++) {
+            scored.get(s).begin(step);
+        }
         for (int d = 0; d < drives.size(); d++) {
             drives.get(d).deliver(step);
         }
@@ -226,6 +248,9 @@ final class GridShard implements Shard {
                 for (int i = 0; i < count; i++) {
                     population.hearing.get(h).spiked(spiking[i], time / unit);
                 }
+            }
+            if (population.scoring.isPresent()) {
+                population.scoring.get().step(time);
             }
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(population.firstCell + e.neuron()), e);

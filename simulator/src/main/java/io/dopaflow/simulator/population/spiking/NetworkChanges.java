@@ -10,6 +10,7 @@ import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.SynapseProbe;
+import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.plasticity.Concentration;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
@@ -44,6 +45,9 @@ final class NetworkChanges {
     /** By shard and projection. */
     private final List<List<Optional<ChangingSynapses>>> synapses = new ArrayList<>();
 
+    /** By shard and projection: synapses that learn from a score. */
+    private final List<List<Optional<ScoredSynapses>>> scored = new ArrayList<>();
+
     private final List<Concentration> concentrations = new ArrayList<>();
     private final List<Released> released = new ArrayList<>();
     private long looked;
@@ -76,6 +80,7 @@ final class NetworkChanges {
         }
         for (int s = 0; s < divisions.length; s++) {
             synapses.add(ofShard(s, efferents.get(s)));
+            scored.add(scoredOfShard(s, efferents.get(s)));
         }
         SpikingState start = simulation.start();
         this.looked = start.isStart() ? -1 : start.timePs();
@@ -86,7 +91,7 @@ final class NetworkChanges {
 
     private Optional<DelaySpan> span(int p, List<List<Efferents>> efferents) {
         SynapseModel model = network.projections().get(p).model();
-        if (model.isStatic()) {
+        if (model.isStatic() || model.score().isPresent()) {
             return Optional.empty();
         }
         long shortest = Long.MAX_VALUE;
@@ -113,11 +118,28 @@ final class NetworkChanges {
         return all;
     }
 
+    private List<Optional<ScoredSynapses>> scoredOfShard(int shard, List<Efferents> efferents) {
+        List<Optional<ScoredSynapses>> all = new ArrayList<>();
+        for (int p = 0; p < efferents.size(); p++) {
+            Projection projection = network.projections().get(p);
+            int place = p;
+            all.add(projection
+                    .model()
+                    .score()
+                    .map(rule -> new ScoredSynapses(divisions[shard], projection, rule, efferents.get(place))));
+        }
+        return all;
+    }
+
     private void restore(SpikingState start) {
         List<Integer> changing = network.changing();
         for (int c = 0; c < changing.size(); c++) {
             int p = changing.get(c);
             for (int s = 0; s < divisions.length; s++) {
+                if (scored.get(s).get(p).isPresent()) {
+                    scored.get(s).get(p).get().restore(start.plasticity().get(c), firstSynapses[p][s]);
+                    continue;
+                }
                 synapses.get(s)
                         .get(p)
                         .orElseThrow()
@@ -142,6 +164,11 @@ final class NetworkChanges {
     /** Those of a shard, by projection; nothing for static ones. */
     List<Optional<ChangingSynapses>> of(int shard) {
         return synapses.get(shard);
+    }
+
+    /** Those of a shard that learn from a score, by projection. */
+    List<Optional<ScoredSynapses>> scored(int shard) {
+        return scored.get(shard);
     }
 
     /** The first time after another at which synapses or modulators are looked at, in ps. */
@@ -172,6 +199,11 @@ final class NetworkChanges {
             try {
                 released.get(m).reach(after, until, (at, amount) -> {
                     concentration.add(at / unit, amount);
+                    for (List<Optional<ScoredSynapses>> ofShard : scored) {
+                        ofShard.stream()
+                                .flatMap(Optional::stream)
+                                .forEach(some -> some.hear(modulator, at / unit, amount));
+                    }
                     recorder.released(at, modulator, amount);
                 });
             } catch (RuntimeException e) {
@@ -209,6 +241,11 @@ final class NetworkChanges {
             for (long at = probe.next(looked, network.durationPs());
                     at <= now;
                     at = probe.next(at, network.durationPs())) {
+                if (scored.get(shard).get(p).isPresent()) {
+                    // On a grid windows end where synapses are looked at.
+                    scored.get(shard).get(p).get().look(probe, firstSynapses[p][shard], firstIds[p], at, recorder);
+                    continue;
+                }
                 synapses.get(shard)
                         .get(p)
                         .orElseThrow()
@@ -235,9 +272,25 @@ final class NetworkChanges {
         List<Integer> changing = network.changing();
         List<PlasticityState> states = new ArrayList<>();
         for (int c = 0; c < changing.size(); c++) {
-            states.add(state(changing.get(c), now / unit, simulation.start().wiring(c)));
+            int p = changing.get(c);
+            states.add(
+                    scored.get(0).get(p).isPresent()
+                            ? scoredState(p)
+                            : state(p, now / unit, simulation.start().wiring(c)));
         }
         return states;
+    }
+
+    private PlasticityState scoredState(int p) {
+        int last = divisions.length - 1;
+        ScoredSynapses ofLast = scored.get(last).get(p).orElseThrow();
+        int size = firstSynapses[p][last] + ofLast.efferents().targets.length;
+        double[] weights = new double[size];
+        double[] own = new double[size * ScoreSynapses.kept()];
+        for (int s = 0; s < divisions.length; s++) {
+            scored.get(s).get(p).orElseThrow().write(weights, own, firstSynapses[p][s]);
+        }
+        return new PlasticityState(weights, own, 0, List.of(), List.of(), List.of());
     }
 
     private PlasticityState state(int p, long now, int[] wiring) {

@@ -1,0 +1,130 @@
+package io.dopaflow.models.spiking.episode;
+
+import java.util.Arrays;
+
+/**
+ * Synapses that learn by a {@link ScoreRule}, over arrays, on a grid of time steps.
+ *
+ * <p>In a step, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the score. A
+ * spike transmits the weight that the synapse had when it was emitted.
+ */
+public final class ScoreSynapses {
+    private static final int KEPT = 5;
+
+    private final ScoreRule rule;
+    private final double kept;
+    private final double[] weights;
+    private final double[] weightsBefore;
+
+    /** By synapse: the derivative of V by its weight, as it is just before the next step. */
+    private final double[] traces;
+
+    private final double[] scores;
+    private final double[] judged;
+    private long rewarded = -1;
+
+    /**
+     * Synapses that have not changed yet.
+     *
+     * @param stepMs the length of a step
+     * @param weights to start from, by place; kept and changed
+     */
+    public ScoreSynapses(ScoreRule rule, double stepMs, double[] weights) {
+        this.rule = rule;
+        this.kept = StrictMath.exp(-stepMs / rule.tauE());
+        this.weights = weights;
+        this.weightsBefore = weights.clone();
+        this.traces = new double[weights.length];
+        this.scores = new double[weights.length];
+        this.judged = new double[weights.length];
+    }
+
+    /** The weight at a place. */
+    public double weight(int place) {
+        return weights[place];
+    }
+
+    /** The weight that a spike transmits that was emitted in a step. */
+    public double weightAt(int place, long emitted) {
+        return emitted < rewarded ? weightsBefore[place] : weights[place];
+    }
+
+    /** The score of the episode so far. */
+    public double score(int place) {
+        return scores[place];
+    }
+
+    /**
+     * A reward comes for the episode that has ended last.
+     *
+     * @param step in which it comes
+     * @param amount b - L
+     * @return the place of a synapse whose weight is no longer a finite number; -1 if there is none
+     */
+    public int reward(long step, double amount) {
+        double factor = rule.rate() * amount;
+        int broken = -1;
+        for (int place = 0; place < weights.length; place++) {
+            weightsBefore[place] = weights[place];
+            weights[place] += factor * judged[place];
+            broken = broken < 0 && !Double.isFinite(weights[place]) ? place : broken;
+        }
+        rewarded = step;
+        return broken;
+    }
+
+    /** A spike arrives. */
+    public void arrive(int place) {
+        traces[place] += 1;
+    }
+
+    /**
+     * The postsynaptic neurons have gone through a step.
+     *
+     * @param targets of the synapses, by place
+     * @param factors g, by target; 0 in a pause
+     * @param decays what is left of a change of V after a step, by target; 0 if V owes nothing to what has arrived
+     */
+    public void step(int[] targets, double[] factors, double[] decays) {
+        for (int place = 0; place < scores.length; place++) {
+            int target = targets[place];
+            scores[place] = scores[place] * kept + factors[target] * traces[place];
+            traces[place] *= decays[target];
+        }
+    }
+
+    /** An episode has ended: its score waits for the reward. */
+    public void endEpisode() {
+        System.arraycopy(scores, 0, judged, 0, scores.length);
+        Arrays.fill(scores, 0);
+    }
+
+    /** The neurons have begun anew. */
+    public void restart() {
+        Arrays.fill(traces, 0);
+    }
+
+    /** How many numbers a synapse keeps beside its weight. */
+    public static int kept() {
+        return KEPT;
+    }
+
+    /** Writes what a synapse keeps beside its weight. */
+    public void write(int place, double[] into, int from) {
+        into[from] = weightsBefore[place];
+        into[from + 1] = traces[place];
+        into[from + 2] = scores[place];
+        into[from + 3] = judged[place];
+        into[from + 4] = rewarded;
+    }
+
+    /** Gives a synapse what it was. */
+    public void restore(int place, double weight, double[] of, int from) {
+        weights[place] = weight;
+        weightsBefore[place] = of[from];
+        traces[place] = of[from + 1];
+        scores[place] = of[from + 2];
+        judged[place] = of[from + 3];
+        rewarded = (long) of[from + 4];
+    }
+}
