@@ -52,6 +52,7 @@ final class Layout {
         row("query", "run directory", "analysis.query");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
+        row("episodes", "theory", "analysis.episode");
         row("figure", "store", "analysis.figure");
         row("figures", "figure", "analysis.plot analysis.report");
         row(

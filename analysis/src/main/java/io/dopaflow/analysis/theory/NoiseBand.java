@@ -20,7 +20,6 @@ public final class NoiseBand {
     public static final int LARGEST_DIMENSION = 150;
 
     private static final double SMALL_CURVATURE = 0.05;
-    private static final int MOST_STEPS = 256;
 
     private final RuleNoise noise;
     private final GradientFlow flow;
@@ -68,20 +67,16 @@ public final class NoiseBand {
         return Math.sqrt(Arrays.stream(variances[variances.length - 1]).sum());
     }
 
-    /** Steps that resolve the curvature: a rate of 2 T ||H|| is followed well by steps of a quarter of its inverse. */
     private int steps(double[] theta, Sample sample) {
-        double curvature = time * noise.hessian().norm(theta, sample);
-        return curvature < MOST_STEPS / 8.0 ? Math.max(2, (int) Math.ceil(8 * curvature)) : MOST_STEPS;
+        return LinearNoise.steps(time * noise.hessian().norm(theta, sample));
     }
 
     private double[][] variances(double[] theta, Sample sample, int steps) {
-        double[] grid = new double[2 * steps + 1];
-        Arrays.setAll(grid, i -> i / (2.0 * steps));
-        double[][] path = flow.at(theta, sample, grid);
+        double[][] path = flow.at(theta, sample, LinearNoise.halfSteps(steps));
         boolean isFlat = time * noise.hessian().norm(theta, sample) < SMALL_CURVATURE;
         return isFlat || theta.length > LARGEST_DIMENSION
                 ? added(path, sample)
-                : new LinearNoise(noise, time, cycles).variances(path, sample);
+                : new LinearNoise(noise.local(sample), time, cycles).variances(path);
     }
 
     /** Simpson's rule over each step. */

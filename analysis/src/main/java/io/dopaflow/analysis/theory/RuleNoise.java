@@ -70,6 +70,21 @@ public final class RuleNoise {
         return hessian;
     }
 
+    /** This noise and the curvature beside it, along the flow of one sample. */
+    LinearNoise.Local local(Sample sample) {
+        return new LinearNoise.Local() {
+            @Override
+            public double[][] hessian(double[] theta) {
+                return hessian.at(theta, sample);
+            }
+
+            @Override
+            public RealMatrix covariance(double[] theta, double[][] hessianThere) {
+                return RuleNoise.this.covariance(theta, sample, hessianThere);
+            }
+        };
+    }
+
     /** The variances, N_vv by synapse. */
     public double[] variances(double[] theta, Sample sample) {
         return variances(

@@ -1,0 +1,167 @@
+package io.dopaflow.analysis.episode;
+
+import io.dopaflow.analysis.flow.Hessian;
+import io.dopaflow.analysis.flow.VectorField;
+import io.dopaflow.models.random.RandomStreams;
+import java.util.Arrays;
+
+/**
+ * The expected loss of an episode, exactly: the sum over all 2^(N K) patterns of spikes of N neurons in K steps.
+ *
+ * <pre>
+ * E[L] = sum P L,   g = dE[L]/dw = E[L z] = E[(L - b) z],   z = d log P / dw
+ * </pre>
+ *
+ * <p>Patterns are the leaves of a tree with a level for each step. It is walked depth first, so that a beginning that many
+ * patterns share is evaluated once. A branch that is impossible, or less likely than any number, is left out.
+ *
+ * <p>Limit: N K of at most {@value #MOST_DECISIONS}. For one thread.
+ */
+public final class Enumeration {
+    /** The largest N K. */
+    public static final int MOST_DECISIONS = 20;
+
+    private static final int EPISODES_OF_ONE_PERCENT = 10_000;
+
+    private final Episode episode;
+    private final EpisodeLoss loss;
+    private final EpisodeStack stack;
+
+    /** Who is shown each pattern. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Sees a pattern.
+         *
+         * @param pattern whether a neuron spikes, by step from 1 and neuron; valid during the call, not to be changed
+         * @param probability of the pattern, above 0
+         * @param score derivative of its log-likelihood by weight; valid during the call, not to be changed
+         */
+        void visit(boolean[][] pattern, double probability, double[] score);
+    }
+
+    /**
+     * An enumeration.
+     *
+     * @throws IllegalArgumentException if there are too many patterns
+     */
+    public Enumeration(Episode episode, EpisodeLoss loss) {
+        long decisions = (long) episode.neurons().size() * episode.steps();
+        if (decisions > MOST_DECISIONS) {
+            throw new IllegalArgumentException(
+                    "patterns are 2^" + decisions + ", of " + episode.neurons().size()
+                            + " neurons in " + episode.steps() + " steps; allowed: up to 2^" + MOST_DECISIONS
+                            + ". Monte Carlo knows the expected loss to 1 % of the loss's own spread after "
+                            + EPISODES_OF_ONE_PERCENT + " episodes, which are " + EPISODES_OF_ONE_PERCENT * decisions
+                            + " steps of a neuron");
+        }
+        this.episode = episode;
+        this.loss = loss;
+        this.stack = EpisodeStack.branching(episode);
+    }
+
+    /**
+     * Shows every pattern that is possible.
+     *
+     * @param weights by number, in mV, finite
+     * @throws IllegalArgumentException if the weights are not as many as the episode has, or one is not finite
+     */
+    public void forEach(double[] weights, Visitor visitor) {
+        stack.begin(weights);
+        walk(1, visitor);
+    }
+
+    private void walk(int step, Visitor visitor) {
+        double probability = StrictMath.exp(stack.logLikelihood(step - 1));
+        if (!(probability > 0)) {
+            return;
+        }
+        if (step > episode.steps()) {
+            visitor.visit(stack.pattern(), probability, stack.score(step - 1));
+            return;
+        }
+        stack.advance(step);
+        boolean[] spikes = stack.spikes(step);
+        for (int subset = 0; subset < 1 << spikes.length; subset++) {
+            if (decide(step, subset, spikes)) {
+                stack.settle(step);
+                walk(step + 1, visitor);
+            }
+        }
+    }
+
+    /** Takes over who spikes from the bits of a number; whether that can be. */
+    private boolean decide(int step, int subset, boolean[] spikes) {
+        for (int j = 0; j < spikes.length; j++) {
+            spikes[j] = (subset >> j & 1) != 0;
+            if (spikes[j] && stack.isHeld(step, j)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sum of the probabilities of all patterns: 1, but for rounding. */
+    public double totalProbability(double[] weights) {
+        double[] total = new double[1];
+        forEach(weights, (pattern, probability, score) -> total[0] += probability);
+        return total[0];
+    }
+
+    /** E[L]. */
+    public double loss(double[] weights) {
+        double[] sum = new double[1];
+        forEach(weights, (pattern, probability, score) -> sum[0] += probability * lossOf(pattern));
+        return sum[0];
+    }
+
+    /**
+     * E[L] and its gradient.
+     *
+     * @param into receives the gradient by weight, in 1/mV
+     * @return E[L]
+     */
+    public double gradient(double[] weights, double[] into) {
+        double[] sum = new double[1];
+        Arrays.fill(into, 0.0);
+        forEach(weights, (pattern, probability, score) -> {
+            double term = probability * lossOf(pattern);
+            sum[0] += term;
+            for (int i = 0; i < into.length; i++) {
+                into[i] += term * score[i];
+            }
+        });
+        return sum[0];
+    }
+
+    /** E[L], its gradient, and the covariance of an episode's update. */
+    public LossMoments moments(double[] weights) {
+        double[] gradient = new double[weights.length];
+        double baseline = gradient(weights, gradient);
+        SecondMoment second = new SecondMoment(weights.length);
+        forEach(weights, (pattern, probability, score) -> {
+            double surprise = lossOf(pattern) - baseline;
+            second.add(probability * surprise * surprise, score);
+        });
+        return new LossMoments(baseline, gradient, second.about(gradient, 1.0, 1.0));
+    }
+
+    /** The Hessian of E[L] in 1/mV^2, by central differences of the gradient; see {@link Hessian}. */
+    public double[][] hessian(double[] weights) {
+        return differences().at(weights, EpisodeField.NOTHING);
+    }
+
+    /** The Hessian as the flow's neighbours ask for it. No direction is random where the whole matrix is wanted. */
+    Hessian differences() {
+        return new Hessian(field(), new RandomStreams(0));
+    }
+
+    /** The gradient as what a flow descends along. */
+    VectorField field() {
+        return new EpisodeField(this, episode.weightCount());
+    }
+
+    private double lossOf(boolean[][] pattern) {
+        return loss.of(episode.outputSpikesMs(pattern));
+    }
+}
