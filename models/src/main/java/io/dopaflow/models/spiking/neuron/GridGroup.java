@@ -35,4 +35,16 @@ public interface GridGroup {
 
     /** Gives a neuron a state. */
     void restore(int neuron, NeuronState state);
+
+    /** Puts a neuron back to how it began, as {@link GridNeuron#restart} says. */
+    void restart(int neuron);
+
+    /**
+     * How the log-likelihood of a neuron's last step changes with V, as {@link GridNeuron#score} says.
+     *
+     * @throws IllegalStateException if the neuron has no escape noise
+     */
+    default double score(int neuron) {
+        throw EscapeNoise.noScore();
+    }
 }
