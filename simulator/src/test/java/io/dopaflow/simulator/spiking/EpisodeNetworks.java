@@ -47,7 +47,7 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
     static final double TAU = 12;
     static final double RHO_0 = 0.08;
     static final double DELTA_U = 1.5;
-    static final double V_TH = 4;
+    static final double V_TH = 3;
     static final double RATE = 0.05;
 
     /** A synapse between cells of the network. */

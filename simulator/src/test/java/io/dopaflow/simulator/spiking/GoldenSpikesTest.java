@@ -52,6 +52,12 @@ class GoldenSpikesTest {
             escape, exp, 0.1 ms, 95, d53e667d72887804
             escape, alpha, precise, 153, 5a37352ea8a6a67f
             escape, alpha, 0.1 ms, 157, 5150ec2153bf1175
+            srm, delta, precise, 120, e95179fc5e0ba357
+            srm, delta, 0.1 ms, 117, daec55687be31718
+            srm, exp, precise, 119, c68b5098f9f2f892
+            srm, exp, 0.1 ms, 115, e5d37e0b10a1abd4
+            srm, alpha, precise, 226, 1da06e0c9160149e
+            srm, alpha, 0.1 ms, 218, 378c916571120fcf
             izhikevich-published, -, 1 ms, 30, f40264dacf15a650
             """;
 

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +47,7 @@ public final class RandomNetworks {
 
     private final Random random;
     private final boolean isGrid;
+    private final boolean isSpikeResponse;
     private final List<CellGroup> groups = new ArrayList<>();
     private final List<Drive> drives = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class RandomNetworks {
     private RandomNetworks(long seed) {
         random = new Random(seed);
         isGrid = seed % 2 == 0;
+        isSpikeResponse = seed % 4 >= 2;
     }
 
     /** The network of a number: on a grid if that is even, else in continuous time. */
@@ -120,9 +123,9 @@ public final class RandomNetworks {
 
     private void population(int number) {
         List<NeuronModel> models = NeuronModels.all().stream()
-                .filter(model -> !model.name().equals("izhikevich-published"))
+                .filter(model -> !Set.of("izhikevich-published", "srm").contains(model.name()))
                 .toList();
-        NeuronModel model = models.get(random.nextInt(models.size()));
+        NeuronModel model = inPlaceOf(models.get(random.nextInt(models.size())));
         double rheobase = rheobase(model);
         boolean each = random.nextBoolean();
         List<Distribution> parameters = new ArrayList<>();
@@ -141,6 +144,11 @@ public final class RandomNetworks {
                 random.nextBoolean() ? Map.of("V_m", new Distribution.Uniform(-75, -56)) : Map.of();
         groups.add(new CellGroup.Population(
                 "population " + number, 1 + random.nextInt(12), model, parameters, start, Optional.empty()));
+    }
+
+    /** In every other pair of networks {@code srm} stands in for {@code escape}: so those of other models are what they were without it. */
+    private NeuronModel inPlaceOf(NeuronModel model) {
+        return isSpikeResponse && model.name().equals("escape") ? NeuronModels.of("srm", model.synapses()) : model;
     }
 
     private static double rheobase(NeuronModel model) {

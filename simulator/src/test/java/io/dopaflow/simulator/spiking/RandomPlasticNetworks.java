@@ -121,7 +121,8 @@ final class RandomPlasticNetworks {
                 NeuronModels.of("lif", "delta"),
                 NeuronModels.of("lif", "exp"),
                 NeuronModels.of("lif", "alpha"),
-                NeuronModels.of("izhikevich", ""));
+                NeuronModels.of("izhikevich", ""),
+                NeuronModels.of("srm", "exp"));
         NeuronModel model = models.get(random.nextInt(models.size()));
         List<Distribution> parameters = new ArrayList<>();
         for (Parameter parameter : model.parameters()) {

@@ -2,9 +2,16 @@ package io.dopaflow.simulator.spiking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModels;
 import io.dopaflow.simulator.population.spiking.Shards;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,5 +62,26 @@ class SameBitsTest {
                     .spikes();
         }
         assertThat(spikes).isGreaterThan(50 * SOME);
+    }
+
+    /** The published scheme of Izhikevich has one grid only; spikes by chance fall in either use of time. */
+    @Test
+    void networks_haveEveryModel() {
+        assertThat(models(true)).contains("escape", "srm");
+        assertThat(models(false)).contains("escape", "srm");
+        assertThat(Stream.of(models(true), models(false), Set.of("izhikevich-published"))
+                        .flatMap(Set::stream)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        NeuronModels.all().stream().map(NeuronModel::name).collect(Collectors.toSet()));
+    }
+
+    private static Set<String> models(boolean isGrid) {
+        return some().mapToObj(RandomNetworks::of)
+                .filter(network -> network.time() instanceof TimeMode.Grid == isGrid)
+                .flatMap(network -> network.groups().stream())
+                .filter(CellGroup.Population.class::isInstance)
+                .map(group -> ((CellGroup.Population) group).model().name())
+                .collect(Collectors.toSet());
     }
 }

@@ -198,7 +198,7 @@ public record CondLif(
         return new ThresholdGroup(
                 variables(),
                 new CondLifArrays(this, stepPs, starts),
-                new HeldNeurons(starts.length, refractoryPs, stepPs, vReset),
+                new HeldNeurons(starts.length, new AfterSpike.ResetAndHold(vReset, refractoryPs), stepPs),
                 vTh,
                 GroupLoops.PLAIN);
     }

@@ -6,6 +6,7 @@ import io.dopaflow.models.time.VirtualTime;
 public final class CondLifArrays implements GroupArrays {
     private final CondLif parameters;
     private final CondLifStep step;
+    private final double[][] starts;
     private final double[] v;
     private final double[] gEx;
     private final double[] gIn;
@@ -15,6 +16,7 @@ public final class CondLifArrays implements GroupArrays {
     CondLifArrays(CondLif parameters, long stepPs, double[]... starts) {
         int size = starts.length;
         this.parameters = parameters;
+        this.starts = GroupArrays.copy(starts);
         this.step = CondLifStep.of(parameters, VirtualTime.toMilliseconds(stepPs));
         this.v = new double[size];
         this.gEx = new double[size];
@@ -22,9 +24,7 @@ public final class CondLifArrays implements GroupArrays {
         this.injected = new double[size];
         this.drive = new double[size];
         for (int i = 0; i < size; i++) {
-            v[i] = starts[i][0];
-            gEx[i] = starts[i][1];
-            gIn[i] = starts[i][2];
+            restart(i);
             inject(i, 0);
         }
     }
@@ -73,6 +73,13 @@ public final class CondLifArrays implements GroupArrays {
     public void inject(int neuron, double picoamperes) {
         injected[neuron] = picoamperes;
         drive[neuron] = (parameters.gL() * parameters.eL() + (parameters.iE() + picoamperes)) / parameters.cM();
+    }
+
+    @Override
+    public void restart(int neuron) {
+        v[neuron] = starts[neuron][0];
+        gEx[neuron] = starts[neuron][1];
+        gIn[neuron] = starts[neuron][2];
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.dopaflow.models.spiking.neuron;
 
-import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.Ranges;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +30,11 @@ import java.util.List;
  *
  * @param membrane all but the noise
  */
-public record Escape(LifParameters membrane, double rho0, double deltaU) implements NeuronType {
-    /** Exponents beyond are cut: the hazard stays a positive number. */
-    private static final double LARGEST_EXPONENT = 700;
-
+public record Escape(LifParameters membrane, double rho0, double deltaU) implements EscapeNoise {
     /** The model for scenario files. */
     static NeuronModel model(SynapseShape shape) {
         List<Parameter> parameters = new ArrayList<>(LifParameters.sheet(shape));
-        parameters.add(new Parameter("rho_0", "1/ms", 0.0526, "above 0", "hazard at threshold"));
-        parameters.add(new Parameter("Delta_u", "mV", 4, "above 0", "width of the threshold"));
+        parameters.addAll(EscapeNoise.SHEET);
         return new NeuronModel(
                 "escape",
                 shape.word(),
@@ -59,10 +54,14 @@ public record Escape(LifParameters membrane, double rho0, double deltaU) impleme
         Ranges.positive("Delta_u", deltaU, "mV");
     }
 
-    /** The hazard at a potential, per ms. */
-    double hazard(double v) {
-        double exponent = (v - membrane.vTh()) / deltaU;
-        return rho0 * Exponential.exp(Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent)));
+    @Override
+    public LeakyMembrane leaky() {
+        return membrane;
+    }
+
+    @Override
+    public AfterSpike afterSpike() {
+        return membrane.afterSpike();
     }
 
     @Override
@@ -78,20 +77,5 @@ public record Escape(LifParameters membrane, double rho0, double deltaU) impleme
     @Override
     public double[] start(double v0) {
         return membrane.start(v0);
-    }
-
-    @Override
-    public ContinuousNeuron continuous(double[] start, NeuronNoise noise) {
-        return new EscapeLif(this, start, noise);
-    }
-
-    @Override
-    public GridNeuron onGrid(long stepPs, double[] start, NeuronNoise noise) {
-        return new GroupOfOne(group(stepPs, List.of(start), List.of(noise)));
-    }
-
-    @Override
-    public GridGroup group(long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
-        return new EscapeGroup(this, stepPs, starts, noises);
     }
 }

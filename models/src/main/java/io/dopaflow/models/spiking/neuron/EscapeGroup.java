@@ -8,18 +8,21 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * {@link Escape} neurons on a grid of time steps: V as in {@link ThresholdGroup}; a spike at the end of a step h with the probability 1 -
+ * Neurons with {@link EscapeNoise} on a grid of time steps: V as in {@link ThresholdGroup}; a spike at the end of a step h with the probability 1 -
  * exp(-rho h), where rho is the hazard at V there. Each neuron takes one draw a step, whether it is refractory or not, so that the
  * number of its step is all that its noise has to remember.
  */
 final class EscapeGroup implements GridGroup {
-    private final Escape type;
+    private final EscapeNoise type;
     private final List<NeuronNoise> noises;
     private final LifArrays arrays;
     private final HeldNeurons held;
     private final double stepMs;
     private final long[] steps;
     private final UniformRandomProvider[] streams;
+    // Of the last step, in units of 1 / Delta_u.
+    private final double[] scores;
+    private final boolean[] hasForgotten;
 
     /**
      * Neurons at time 0.
@@ -27,16 +30,17 @@ final class EscapeGroup implements GridGroup {
      * @param starts of each neuron: a value for each variable of the type
      * @throws IllegalArgumentException if the refractory period is not a whole number of steps
      */
-    EscapeGroup(Escape type, long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
-        LifParameters membrane = type.membrane();
+    EscapeGroup(EscapeNoise type, long stepPs, List<double[]> starts, List<NeuronNoise> noises) {
         int size = starts.size();
         this.type = type;
         this.noises = List.copyOf(noises);
-        this.held = new HeldNeurons(size, membrane.refractoryPs(), stepPs, membrane.vReset());
-        this.arrays = new LifArrays(membrane, stepPs, starts.toArray(new double[0][]));
+        this.held = new HeldNeurons(size, type.afterSpike(), stepPs);
+        this.arrays = new LifArrays(type.leaky(), stepPs, starts.toArray(new double[0][]));
         this.stepMs = VirtualTime.toMilliseconds(stepPs);
         this.steps = new long[size];
         this.streams = new UniformRandomProvider[size];
+        this.scores = new double[size];
+        this.hasForgotten = new boolean[size];
         for (int i = 0; i < size; i++) {
             seek(i, 0);
         }
@@ -61,13 +65,25 @@ final class EscapeGroup implements GridGroup {
         for (int i = 0; i < v.length; i++) {
             double uniform = Draws.open(streams[i]);
             steps[i]++;
-            if (!held.isHeld(i) && uniform < 1 - Exponential.exp(-type.hazard(v[i]) * stepMs)) {
+            hasForgotten[i] = held.isHeld(i);
+            if (hasForgotten[i]) {
+                scores[i] = 0;
+                continue;
+            }
+            double expected = type.hazard(v[i]) * stepMs;
+            double silent = Exponential.exp(-expected);
+            double probability = 1 - silent;
+            if (uniform < probability) {
+                scores[i] = expected * silent / probability;
+                hasForgotten[i] = type.afterSpike().forgets();
                 spiking[count++] = i;
+            } else {
+                scores[i] = -expected;
             }
         }
         held.endStep(v);
         for (int k = 0; k < count; k++) {
-            held.reset(spiking[k], v);
+            held.spike(spiking[k], v);
         }
         return count;
     }
@@ -92,5 +108,26 @@ final class EscapeGroup implements GridGroup {
         arrays.restore(neuron, state.values());
         held.hold(neuron, (int) state.marks()[0]);
         seek(neuron, state.marks()[1]);
+        scores[neuron] = 0;
+    }
+
+    @Override
+    public void restart(int neuron) {
+        arrays.restart(neuron);
+        held.hold(neuron, 0);
+        scores[neuron] = 0;
+    }
+
+    @Override
+    public double score(int neuron) {
+        return scores[neuron] / type.deltaU();
+    }
+
+    @Override
+    public double decay(int neuron) {
+        if (arrays.shape() != SynapseShape.DELTA) {
+            throw new IllegalStateException("only of neurons with delta synapses a change of V decays by itself");
+        }
+        return hasForgotten[neuron] ? 0 : arrays.step().decayV();
     }
 }

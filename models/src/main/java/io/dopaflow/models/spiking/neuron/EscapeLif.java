@@ -6,7 +6,7 @@ import io.dopaflow.models.time.VirtualTime;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * An {@link Escape} neuron in continuous time. Its spikes are a Poisson process of candidates, thinned (Lewis and Shedler 1979): time is
+ * A neuron with {@link EscapeNoise} in continuous time. Its spikes are a Poisson process of candidates, thinned (Lewis and Shedler 1979): time is
  * divided in pieces; in each the candidates have the rate of the hazard at a bound of V, and one at a picosecond with the potential V is
  * a spike with the probability hazard(V) / rate.
  *
@@ -22,7 +22,8 @@ final class EscapeLif implements ContinuousNeuron {
     /** A piece of no more candidates on average needs no closer bound. */
     private static final double MOST_CANDIDATES = 1;
 
-    private final Escape type;
+    private final EscapeNoise type;
+    private final AfterSpike afterSpike;
     private final LifState state;
     private final NeuronNoise noise;
     /** A piece is at most the time constant of the membrane, in ps. */
@@ -43,11 +44,12 @@ final class EscapeLif implements ContinuousNeuron {
     private UniformRandomProvider stream;
     private long nextDraw;
 
-    EscapeLif(Escape type, double[] start, NeuronNoise noise) {
+    EscapeLif(EscapeNoise type, double[] start, NeuronNoise noise) {
         this.type = type;
-        this.state = new LifState(type.membrane(), start);
+        this.afterSpike = type.afterSpike();
+        this.state = new LifState(type.leaky(), start);
         this.noise = noise;
-        this.longest = Math.max(1, VirtualTime.fromMilliseconds(type.membrane().tauM()));
+        this.longest = Math.max(1, VirtualTime.fromMilliseconds(type.leaky().tauM()));
         this.stream = streamFrom(0);
         this.left = Draws.exponential(draw(0));
         this.drawn = 1;
@@ -93,7 +95,7 @@ final class EscapeLif implements ContinuousNeuron {
         moveTo(at);
         left = Draws.exponential(draw(drawn + 1));
         drawn += 2;
-        state.reset();
+        state.spike(afterSpike);
         restart();
     }
 

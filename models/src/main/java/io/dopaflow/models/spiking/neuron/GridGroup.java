@@ -36,21 +36,24 @@ public interface GridGroup {
     /** Gives a neuron a state. */
     void restore(int neuron, NeuronState state);
 
-    default void restart(int neuron) {
-        throw new IllegalStateException();
-    }
+    /** Puts a neuron back to how it began, as {@link GridNeuron#restart} says. */
+    void restart(int neuron);
 
+    /**
+     * How the log-likelihood of a neuron's last step changes with V, as {@link GridNeuron#score} says.
+     *
+     * @throws IllegalStateException if the neuron has no escape noise
+     */
     default double score(int neuron) {
-        throw new IllegalStateException();
+        throw EscapeNoise.noScore();
     }
 
     /**
-     * What is left after a step of a change of V at the end of the last step; 0 if V is held, or was reset.
+     * What is left after another step of a change of a neuron's V, as {@link GridNeuron#decay} says.
      *
-     * @throws IllegalStateException if arrivals do not add to V itself, or the neuron has no escape noise
+     * @throws IllegalStateException if the neuron has no escape noise, or arrivals do not add to V itself
      */
     default double decay(int neuron) {
-        throw new IllegalStateException(
-                "the neuron has no score; allowed: neurons with escape noise and synapses that are delta");
+        throw EscapeNoise.noScore();
     }
 }

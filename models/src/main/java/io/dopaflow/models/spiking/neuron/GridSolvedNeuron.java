@@ -26,6 +26,7 @@ public final class GridSolvedNeuron implements GridNeuron {
     private final int substeps;
     private final double h;
 
+    private final double[] start;
     private final double[] y;
     private final double[] middle;
     private final double[] k1;
@@ -54,6 +55,7 @@ public final class GridSolvedNeuron implements GridNeuron {
         double stepMs = VirtualTime.toMilliseconds(stepPs);
         this.substeps = (int) Math.ceil(stepMs / equations.longestSubstep());
         this.h = stepMs / substeps;
+        this.start = state.clone();
         this.y = state.clone();
         this.middle = new double[size];
         this.k1 = new double[size];
@@ -119,6 +121,13 @@ public final class GridSolvedNeuron implements GridNeuron {
         injected = from.values()[y.length];
         refractory = (int) from.marks()[0];
         rose = from.marks()[1] != 0;
+    }
+
+    @Override
+    public void restart() {
+        System.arraycopy(start, 0, y, 0, y.length);
+        refractory = 0;
+        rose = false;
     }
 
     /** Whether V falls at last, at or above threshold. */

@@ -36,4 +36,19 @@ final class GroupOfOne implements GridNeuron {
     public void restore(NeuronState state) {
         group.restore(0, state);
     }
+
+    @Override
+    public void restart() {
+        group.restart(0);
+    }
+
+    @Override
+    public double score() {
+        return group.score(0);
+    }
+
+    @Override
+    public double decay() {
+        return group.decay(0);
+    }
 }

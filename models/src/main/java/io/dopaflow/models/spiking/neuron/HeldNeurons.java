@@ -6,7 +6,7 @@ package io.dopaflow.models.spiking.neuron;
  */
 final class HeldNeurons {
     private final int steps;
-    private final double vReset;
+    private final AfterSpike afterSpike;
     private final int[] left;
     private final int[] held;
     private int count;
@@ -15,14 +15,13 @@ final class HeldNeurons {
      * Nobody.
      *
      * @param size how many neurons
-     * @param refractoryPs the refractory period
+     * @param afterSpike where V is after a spike, and how long it is held there
      * @param stepPs the step of the grid
-     * @param vReset where V is held, in mV
      * @throws IllegalArgumentException if the refractory period is not a whole number of steps
      */
-    HeldNeurons(int size, long refractoryPs, long stepPs, double vReset) {
-        this.steps = RefractoryPeriods.steps(refractoryPs, stepPs);
-        this.vReset = vReset;
+    HeldNeurons(int size, AfterSpike afterSpike, long stepPs) {
+        this.steps = RefractoryPeriods.steps(afterSpike.refractoryPs(), stepPs);
+        this.afterSpike = afterSpike;
         this.left = new int[size];
         this.held = new int[size];
     }
@@ -38,12 +37,12 @@ final class HeldNeurons {
         return free;
     }
 
-    /** Ends a step: sets V of all that were held in it to V_reset. */
+    /** Ends a step: sets V of all that were held in it back to where they are held. */
     void endStep(double[] v) {
         int kept = 0;
         for (int k = 0; k < count; k++) {
             int neuron = held[k];
-            v[neuron] = vReset;
+            v[neuron] = afterSpike.potential(v[neuron]);
             if (--left[neuron] > 0) {
                 held[kept++] = neuron;
             }
@@ -56,9 +55,9 @@ final class HeldNeurons {
         return left[neuron] > 0;
     }
 
-    /** Resets a neuron that has spiked, and holds it from here on. */
-    void reset(int neuron, double[] v) {
-        v[neuron] = vReset;
+    /** A neuron has spiked: V goes where a spike leaves it, and is held from here on. */
+    void spike(int neuron, double[] v) {
+        v[neuron] = afterSpike.potential(v[neuron]);
         hold(neuron, steps);
     }
 

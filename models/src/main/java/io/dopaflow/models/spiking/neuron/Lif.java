@@ -15,6 +15,7 @@ public final class Lif implements ContinuousNeuron {
 
     private final double vTh;
     private final double rounding;
+    private final AfterSpike afterSpike;
     private final LifState state;
 
     /** A neuron at time 0, without currents; a potential at or above threshold spikes at time 0. */
@@ -26,6 +27,7 @@ public final class Lif implements ContinuousNeuron {
     Lif(LifParameters parameters, double[] start) {
         this.vTh = parameters.vTh();
         this.rounding = ROUNDING * Math.abs(vTh - parameters.eL());
+        this.afterSpike = parameters.afterSpike();
         this.state = new LifState(parameters, start);
     }
 
@@ -75,7 +77,7 @@ public final class Lif implements ContinuousNeuron {
     @Override
     public void spike(long at) {
         state.moveTo(at);
-        state.reset();
+        state.spike(afterSpike);
     }
 
     @Override

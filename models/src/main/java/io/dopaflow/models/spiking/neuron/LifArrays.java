@@ -12,8 +12,9 @@ import java.util.Arrays;
 public final class LifArrays implements GroupArrays {
     private static final double[] NONE = new double[0];
 
-    private final LifParameters parameters;
+    private final LeakyMembrane parameters;
     private final LifStep step;
+    private final double[][] starts;
     private final double[] v;
     private final double[] ex;
     private final double[] in;
@@ -27,10 +28,11 @@ public final class LifArrays implements GroupArrays {
      *
      * @param starts of each neuron: a value for each variable of the type
      */
-    LifArrays(LifParameters parameters, long stepPs, double[]... starts) {
+    LifArrays(LeakyMembrane parameters, long stepPs, double[]... starts) {
         this.parameters = parameters;
         this.step = LifStep.of(parameters, VirtualTime.toMilliseconds(stepPs));
         int size = starts.length;
+        this.starts = GroupArrays.copy(starts);
         boolean hasCurrents = parameters.shape() != SynapseShape.DELTA;
         boolean hasSlopes = parameters.shape() == SynapseShape.ALPHA;
         this.v = new double[size];
@@ -42,11 +44,7 @@ public final class LifArrays implements GroupArrays {
         this.injected = new double[size];
         Arrays.fill(vInfinity, parameters.steadyPotential(0));
         for (int i = 0; i < size; i++) {
-            v[i] = starts[i][0];
-            if (hasCurrents) {
-                ex[i] = starts[i][1];
-                in[i] = starts[i][2];
-            }
+            restart(i);
         }
     }
 
@@ -116,6 +114,20 @@ public final class LifArrays implements GroupArrays {
         return new double[] {
             v[neuron], at(ex, neuron), at(in, neuron), at(slopeEx, neuron), at(slopeIn, neuron), injected[neuron]
         };
+    }
+
+    @Override
+    public void restart(int neuron) {
+        double[] start = starts[neuron];
+        v[neuron] = start[0];
+        if (ex.length > 0) {
+            ex[neuron] = start[1];
+            in[neuron] = start[2];
+        }
+        if (slopeEx.length > 0) {
+            slopeEx[neuron] = 0;
+            slopeIn[neuron] = 0;
+        }
     }
 
     private static double at(double[] values, int neuron) {

@@ -1,7 +1,6 @@
 package io.dopaflow.models.spiking.neuron;
 
 import io.dopaflow.models.numerics.Ranges;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,10 +37,7 @@ public record LifParameters(
         double iE,
         double tauSynEx,
         double tauSynIn)
-        implements NeuronType {
-
-    private static final List<String> DELTA = List.of("V_m");
-    private static final List<String> CURRENTS = List.of("V_m", "I_syn_ex", "I_syn_in");
+        implements LeakyMembrane {
 
     /** The model for scenario files. */
     static NeuronModel model(SynapseShape shape) {
@@ -50,19 +46,11 @@ public record LifParameters(
 
     /** The data sheet of a form. */
     static List<Parameter> sheet(SynapseShape shape) {
-        List<Parameter> parameters = new ArrayList<>(List.of(
-                new Parameter("C_m", "pF", 250, "above 0", "capacitance"),
-                new Parameter("tau_m", "ms", 10, "above 0", "membrane time constant"),
-                new Parameter("E_L", "mV", -70, "finite", "resting potential"),
+        return LeakyMembrane.sheet(
+                shape,
                 new Parameter("V_th", "mV", -55, "above V_reset", "threshold"),
                 new Parameter("V_reset", "mV", -70, "below V_th", "potential after a spike"),
-                new Parameter("t_ref", "ms", 2, "from 0", "how long V is held there"),
-                new Parameter("I_e", "pA", 0, "finite", "constant current")));
-        if (shape != SynapseShape.DELTA) {
-            parameters.add(new Parameter("tau_syn_ex", "ms", 2, "above 0", "time constant of excitatory currents"));
-            parameters.add(new Parameter("tau_syn_in", "ms", 2, "above 0", "time constant of inhibitory currents"));
-        }
-        return parameters;
+                new Parameter("t_ref", "ms", 2, "from 0", "how long V is held there"));
     }
 
     static LifParameters of(SynapseShape shape, ParameterValues values) {
@@ -75,8 +63,8 @@ public record LifParameters(
                 values.get("V_reset"),
                 values.picoseconds("t_ref"),
                 values.get("I_e"),
-                shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_ex"),
-                shape == SynapseShape.DELTA ? 2 : values.get("tau_syn_in"));
+                LeakyMembrane.tauSyn(shape, values, "tau_syn_ex"),
+                LeakyMembrane.tauSyn(shape, values, "tau_syn_in"));
     }
 
     /** The defaults of the table. */
@@ -86,37 +74,14 @@ public record LifParameters(
 
     /** Validates the ranges of the table. */
     public LifParameters {
-        Ranges.positive("C_m", cM, "pF");
-        Ranges.positive("tau_m", tauM, "ms");
-        Ranges.positive("tau_syn_ex", tauSynEx, "ms");
-        Ranges.positive("tau_syn_in", tauSynIn, "ms");
-        Ranges.finite("E_L", eL, "mV");
-        Ranges.finite("V_th", vTh, "mV");
-        Ranges.finite("I_e", iE, "pA");
+        LeakyMembrane.check(cM, tauM, eL, vTh, iE, tauSynEx, tauSynIn);
         Ranges.below("V_reset", vReset, "V_th", vTh);
         RefractoryPeriods.check(refractoryPs);
     }
 
-    /** Where V settles without spikes, in mV, with a current in pA beside I_e. */
-    double steadyPotential(double injected) {
-        return eL + (iE + injected) * tauM / cM;
-    }
-
-    @Override
-    public List<String> variables() {
-        return shape == SynapseShape.DELTA ? DELTA : CURRENTS;
-    }
-
-    @Override
-    public double rest() {
-        return eL;
-    }
-
-    @Override
-    public double[] start(double v0) {
-        double[] start = new double[variables().size()];
-        start[0] = v0;
-        return start;
+    /** What a spike does to V. */
+    AfterSpike afterSpike() {
+        return new AfterSpike.ResetAndHold(vReset, refractoryPs);
     }
 
     @Override
@@ -138,7 +103,7 @@ public record LifParameters(
         return new ThresholdGroup(
                 variables(),
                 new LifArrays(this, stepPs, starts),
-                new HeldNeurons(starts.length, refractoryPs, stepPs, vReset),
+                new HeldNeurons(starts.length, afterSpike(), stepPs),
                 vTh,
                 GroupLoops.PLAIN);
     }

@@ -12,7 +12,7 @@ final class LifState {
     /** Of V, as a share of what it is summed from, and that a thousand times and more. */
     private static final double ROUNDING = 1e-9;
 
-    private final LifParameters parameters;
+    private final LeakyMembrane parameters;
     private final SynapseShape shape;
     private final Relaxation byEx;
     private final Relaxation byIn;
@@ -45,7 +45,7 @@ final class LifState {
      *
      * @param start a value for each variable of the type
      */
-    LifState(LifParameters parameters, double[] start) {
+    LifState(LeakyMembrane parameters, double[] start) {
         this.parameters = parameters;
         this.shape = parameters.shape();
         this.tauM = parameters.tauM();
@@ -114,9 +114,9 @@ final class LifState {
     }
 
     /** A spike at the time of the last event. */
-    void reset() {
-        v = parameters.vReset();
-        refractoryUntil = time + parameters.refractoryPs();
+    void spike(AfterSpike afterSpike) {
+        v = afterSpike.potential(v);
+        refractoryUntil = time + afterSpike.refractoryPs();
         settle();
     }
 

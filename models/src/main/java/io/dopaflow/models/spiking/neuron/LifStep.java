@@ -26,7 +26,7 @@ public record LifStep(
         double jumpEx,
         double jumpIn) {
 
-    static LifStep of(LifParameters parameters, double ms) {
+    static LifStep of(LeakyMembrane parameters, double ms) {
         Relaxation byEx = new Relaxation(parameters.tauM(), parameters.tauSynEx());
         Relaxation byIn = new Relaxation(parameters.tauM(), parameters.tauSynIn());
         return new LifStep(

@@ -23,7 +23,10 @@ public final class NeuronModels {
             HodgkinHuxley.model(),
             Escape.model(SynapseShape.DELTA),
             Escape.model(SynapseShape.EXPONENTIAL),
-            Escape.model(SynapseShape.ALPHA));
+            Escape.model(SynapseShape.ALPHA),
+            Srm.model(SynapseShape.DELTA),
+            Srm.model(SynapseShape.EXPONENTIAL),
+            Srm.model(SynapseShape.ALPHA));
 
     private NeuronModels() {}
 

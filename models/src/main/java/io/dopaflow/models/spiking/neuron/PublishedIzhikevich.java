@@ -69,19 +69,21 @@ public record PublishedIzhikevich(Izhikevich parameters) implements NeuronType {
             throw new IllegalArgumentException(
                     "the step of the published scheme is " + stepPs + " ps; allowed: " + STEP + " ps");
         }
-        return new Neuron(parameters, start[0], start[1]);
+        return new Neuron(parameters, start.clone());
     }
 
     private static final class Neuron implements GridNeuron {
         private final Izhikevich parameters;
+        private final double[] start;
         private double v;
         private double u;
         private double injected;
 
-        Neuron(Izhikevich parameters, double v0, double u0) {
+        Neuron(Izhikevich parameters, double... start) {
             this.parameters = parameters;
-            this.v = v0;
-            this.u = u0;
+            this.start = start;
+            this.v = start[0];
+            this.u = start[1];
         }
 
         @Override
@@ -118,6 +120,12 @@ public record PublishedIzhikevich(Izhikevich parameters) implements NeuronType {
             v = from.values()[0];
             u = from.values()[1];
             injected = from.values()[2];
+        }
+
+        @Override
+        public void restart() {
+            v = start[0];
+            u = start[1];
         }
     }
 }

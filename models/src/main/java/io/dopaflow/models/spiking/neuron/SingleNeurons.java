@@ -48,4 +48,19 @@ final class SingleNeurons implements GridGroup {
     public void restore(int neuron, NeuronState state) {
         neurons[neuron].restore(state);
     }
+
+    @Override
+    public void restart(int neuron) {
+        neurons[neuron].restart();
+    }
+
+    @Override
+    public double score(int neuron) {
+        return neurons[neuron].score();
+    }
+
+    @Override
+    public double decay(int neuron) {
+        return neurons[neuron].decay();
+    }
 }

@@ -41,7 +41,7 @@ record ThresholdGroup(List<String> variables, GroupArrays arrays, HeldNeurons he
             if (Double.isNaN(v[i])) {
                 throw new RunawayException(variables, Arrays.copyOf(arrays.state(i), variables.size())).of(i);
             }
-            held.reset(i, v);
+            held.spike(i, v);
         }
         return count;
     }
@@ -59,6 +59,12 @@ record ThresholdGroup(List<String> variables, GroupArrays arrays, HeldNeurons he
     @Override
     public NeuronState state(int neuron) {
         return new NeuronState(arrays.state(neuron), new long[] {held.left(neuron)});
+    }
+
+    @Override
+    public void restart(int neuron) {
+        arrays.restart(neuron);
+        held.hold(neuron, 0);
     }
 
     @Override

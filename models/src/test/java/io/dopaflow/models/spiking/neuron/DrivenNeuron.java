@@ -23,6 +23,8 @@ record DrivenNeuron(NeuronModel model, double current, double weight, double tRe
             600.0,
             "escape",
             350.0,
+            "srm",
+            600.0,
             "izhikevich",
             10.0,
             "izhikevich-published",

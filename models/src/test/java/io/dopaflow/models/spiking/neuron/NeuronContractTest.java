@@ -10,6 +10,7 @@ import io.dopaflow.models.spiking.neuron.DrivenNeuron.Event;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,76 @@ class NeuronContractTest {
                 assertThat(restored.step(excitatory[step], -excitatory[step] / 3))
                         .isEqualTo(spikes[step]);
                 assertThat(restored.state()).isEqualTo(states[step]);
+            }
+        }
+    }
+
+    /**
+     * A neuron that is restarted goes on as a fresh one whose noise has come as far: what it received, its spikes and refractoriness are
+     * forgotten, but the current that is injected stays.
+     */
+    @ParameterizedTest
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#all")
+    void restartedOnAGrid_goesOnAsAFreshOneWithTheSameDraws(DrivenNeuron driven) {
+        NeuronType type = driven.type();
+        double[] start = type.start(type.rest() + 1);
+        for (int variable = 1; variable < start.length; variable++) {
+            start[variable] += 0.0625 * variable;
+        }
+        SplittableRandom random = new SplittableRandom(7);
+        int[] spiking = new int[2];
+        // At its first spike, in the middle of refractoriness, and anywhere.
+        for (int after : new int[] {0, 12, 300}) {
+            GridGroup group = type.group(driven.step(), List.of(start, start), List.of(NOISE, NOISE));
+            GridGroup fresh = type.group(driven.step(), List.of(start), List.of(NOISE));
+            int steps = 0;
+            boolean spiked = false;
+            for (int left = after; !spiked || left > 0; left -= spiked ? 1 : 0) {
+                double excitatory = random.nextInt(10) == 0 ? driven.weight() * random.nextDouble() : 0;
+                int spikes = group.step(new Arriving(new double[] {0, excitatory}, new double[2]), spiking);
+                spiked |= spikes > 0 && spiking[spikes - 1] == 1;
+                steps++;
+            }
+            NeuronState neighbour = group.state(0);
+            group.inject(1, driven.current() / 4);
+            group.restart(1);
+            fresh.inject(0, driven.current() / 4);
+            if (type instanceof EscapeNoise) {
+                fresh.restore(0, new NeuronState(fresh.state(0).values(), new long[] {0, steps}));
+            }
+            assertThat(group.state(0)).isEqualTo(neighbour);
+            for (int step = 0; step < 300; step++) {
+                assertThat(group.state(1)).isEqualTo(fresh.state(0));
+                double excitatory = random.nextInt(10) == 0 ? driven.weight() * random.nextDouble() : 0;
+                double inhibitory = -excitatory / 3;
+                group.step(new Arriving(new double[] {0, excitatory}, new double[] {0, inhibitory}), spiking);
+                fresh.step(new Arriving(new double[] {excitatory}, new double[] {inhibitory}), new int[1]);
+            }
+        }
+    }
+
+    /** Neurons of a threshold have no score; a neuron that is one of many types has that of a group of its own. */
+    @ParameterizedTest
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#all")
+    void score_isThatOfNeuronsWithEscapeNoiseAlone(DrivenNeuron driven) {
+        NeuronType type = driven.type();
+        GridGroup group = type.group(driven.step(), List.of(type.start(Map.of())), List.of(NOISE));
+        GridGroup singles = GridGroup.of(driven.onGrid(type));
+        if (type instanceof EscapeNoise) {
+            assertThat(group.score(0)).isZero();
+            for (int step = 0; step < 200; step++) {
+                group.step(Arriving.at(1), new int[1]);
+                singles.step(Arriving.at(1), new int[1]);
+                assertThat(singles.score(0)).isEqualTo(group.score(0));
+            }
+            assertThat(group.score(0)).isNotZero();
+            group.restart(0);
+            assertThat(group.score(0)).isZero();
+        } else {
+            for (GridGroup each : List.of(group, singles)) {
+                assertThatThrownBy(() -> each.score(0))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("only neurons with escape noise have a score");
             }
         }
     }

@@ -25,6 +25,8 @@ class NeuronModelsTest {
     private static final String LIF = "C_m 250, tau_m 10, E_L -70, V_th -55, V_reset -70, t_ref 2, I_e 0";
     private static final String CURRENTS = LIF + ", tau_syn_ex 2, tau_syn_in 2";
     private static final String ESCAPE = ", rho_0 0.0526, Delta_u 4";
+    private static final String SRM = "C_m 250, tau_m 10, E_L -70, V_th -55, I_e 0";
+    private static final String ETA = ESCAPE + ", eta 15";
     private static final String CONDUCTANCES = "C_m 250, g_L 16.6667, E_L -70, E_ex 0, E_in -85, V_th -55, V_reset -60,"
             + " t_ref 2, I_e 0, tau_syn_ex 0.2, tau_syn_in 2";
     private static final String IZHIKEVICH = "a 0.02, b 0.2, c -65, d 8, V_th 30, I_e 0";
@@ -52,7 +54,14 @@ class NeuronModelsTest {
                             HodgkinHuxley.standard())),
             entry("escape delta", new Right(LIF + ESCAPE, Escape.standard(SynapseShape.DELTA))),
             entry("escape exp", new Right(CURRENTS + ESCAPE, Escape.standard(SynapseShape.EXPONENTIAL))),
-            entry("escape alpha", new Right(CURRENTS + ESCAPE, Escape.standard(SynapseShape.ALPHA))));
+            entry("escape alpha", new Right(CURRENTS + ESCAPE, Escape.standard(SynapseShape.ALPHA))),
+            entry("srm delta", new Right(SRM + ETA, Srm.standard(SynapseShape.DELTA))),
+            entry(
+                    "srm exp",
+                    new Right(SRM + ", tau_syn_ex 2, tau_syn_in 2" + ETA, Srm.standard(SynapseShape.EXPONENTIAL))),
+            entry(
+                    "srm alpha",
+                    new Right(SRM + ", tau_syn_ex 2, tau_syn_in 2" + ETA, Srm.standard(SynapseShape.ALPHA))));
 
     /** A current in the unit of I_e that makes each model spike with its defaults. */
     private static final Map<String, Double> STRONG = Map.of(
@@ -67,6 +76,8 @@ class NeuronModelsTest {
             "hodgkin-huxley",
             1500.0,
             "escape",
+            600.0,
+            "srm",
             600.0);
 
     static Stream<NeuronModel> models() {
@@ -212,7 +223,7 @@ class NeuronModelsTest {
         int precise = spikes(type);
         assertThat(precise).isBetween(5, 200);
         // By chance rather than alike: counts of some 100, of less than Poisson's variance.
-        double margin = model.name().equals("escape") ? 0.3 : 0.05;
+        double margin = Set.of("escape", "srm").contains(model.name()) ? 0.3 : 0.05;
         assertThat((double) spikesOnGrid(type, MS / 10))
                 .isBetween(precise * (1 - margin) - 1, precise * (1 + margin) + 1);
     }
@@ -263,7 +274,8 @@ class NeuronModelsTest {
         "izhikevich-published, '', -65",
         "adex, exp, -70.6",
         "hodgkin-huxley, alpha, -65",
-        "escape, delta, -70"
+        "escape, delta, -70",
+        "srm, exp, -70"
     })
     void rest_isWhereNeuronsStart(String name, String synapses, double potential) {
         assertThat(NeuronModels.of(name, synapses).standard().rest()).isEqualTo(potential);

@@ -1,0 +1,224 @@
+package io.dopaflow.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.analysis.episode.Enumeration;
+import io.dopaflow.analysis.episode.Episode;
+import io.dopaflow.analysis.episode.EpisodeFlow;
+import io.dopaflow.analysis.episode.EpisodeLoss;
+import io.dopaflow.analysis.episode.EpisodeNeuron;
+import io.dopaflow.analysis.episode.EpisodeSynapse;
+import io.dopaflow.analysis.episode.Reset;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.CellGroup;
+import io.dopaflow.models.spiking.PlasticityState;
+import io.dopaflow.models.spiking.Projection;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.TimeMode;
+import io.dopaflow.models.spiking.connection.Distribution;
+import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.episode.EpisodePlan;
+import io.dopaflow.models.spiking.episode.EpisodeReward;
+import io.dopaflow.models.spiking.episode.EpisodeTrain;
+import io.dopaflow.models.spiking.episode.Episodes;
+import io.dopaflow.models.spiking.episode.Presentation;
+import io.dopaflow.models.spiking.episode.ScoreRule;
+import io.dopaflow.models.spiking.neuron.NeuronModel;
+import io.dopaflow.models.spiking.neuron.NeuronModels;
+import io.dopaflow.models.spiking.neuron.Parameter;
+import io.dopaflow.models.spiking.reward.Modulator;
+import io.dopaflow.models.spiking.reward.Release;
+import io.dopaflow.models.spiking.source.SpikeSource;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Networks that spike freely, with recurrence and noise, follow the gradient flow of their expected loss: three inputs, three hidden neurons, one output that projects back, four steps of 5 ms,
+ * executed by the engine, and all 65 536 patterns of spikes enumerated. Over R replicates the mean square of a distance of d directions, of which a few matter, has a relative standard
+ * error of less than sqrt(2 / R): with 200 replicates the root has 5 % at most. Measured: 1.058, 1.013 and 0.991 times what is predicted.
+ */
+@Tag("slow")
+class EpisodesTest {
+    private static final long STEP = 5_000_000_000L;
+    private static final int STEPS = 4;
+    private static final double TIME = 0.5;
+    private static final int REPLICATES = 200;
+    private static final List<long[]> INPUTS =
+            List.of(new long[] {0, STEP}, new long[] {0, STEP, 2 * STEP, 3 * STEP}, new long[] {STEP, 2 * STEP});
+
+    private final List<EpisodeSynapse> synapses = new ArrayList<>();
+    private final double[] weights;
+    private final Enumeration enumeration;
+
+    EpisodesTest() {
+        // In the order of the ids of synapses: by projection, target and source.
+        for (int post = 0; post < 3; post++) {
+            for (int pre = 0; pre < 3; pre++) {
+                synapses.add(EpisodeSynapse.ofInput(pre, post, 1, synapses.size()));
+            }
+        }
+        for (int post = 0; post < 3; post++) {
+            for (int pre = 0; pre < 3; pre++) {
+                if (pre != post) {
+                    synapses.add(EpisodeSynapse.ofNeuron(pre, post, 1, synapses.size()));
+                }
+            }
+        }
+        for (int post = 0; post < 3; post++) {
+            synapses.add(EpisodeSynapse.ofNeuron(3, post, 1, synapses.size()));
+        }
+        for (int pre = 0; pre < 3; pre++) {
+            synapses.add(EpisodeSynapse.ofNeuron(pre, 3, 1, synapses.size()));
+        }
+        Random random = new Random(5);
+        weights = random.doubles(synapses.size(), 0.1, 1.1).toArray();
+        EpisodeNeuron neuron = new EpisodeNeuron(20, 0, 0.05, 1, 0.5, new Reset.Soft(1.5));
+        Episode episode = new Episode(
+                5,
+                STEPS,
+                Collections.nCopies(4, neuron),
+                synapses,
+                INPUTS.stream()
+                        .map(train -> Arrays.stream(train)
+                                .mapToObj(at -> (int) (at / STEP))
+                                .toList())
+                        .toList(),
+                List.of(3));
+        enumeration =
+                new Enumeration(episode, EpisodeLoss.ofCounts(counts -> (counts[0] - 2.0) * (counts[0] - 2.0) / 2));
+    }
+
+    @Test
+    void weights_followTheGradientFlowOfTheExpectedLoss() throws Exception {
+        EpisodeFlow flow = new EpisodeFlow(enumeration, TIME);
+        double[] end = flow.end(weights);
+        double[] measured = new double[3];
+        int[] episodes = {100, 1000, 10_000};
+        for (int i = 0; i < episodes.length; i++) {
+            double squares = 0;
+            for (int seed = 1; seed <= REPLICATES; seed++) {
+                double distance = distance(learnt(episodes[i], seed, 1), end);
+                squares += distance * distance / REPLICATES;
+            }
+            measured[i] = Math.sqrt(squares);
+            double predicted = flow.predictedRms(weights, episodes[i]);
+            assertThat(measured[i] / predicted)
+                    .as("measured over predicted, n = %d", episodes[i])
+                    .isBetween(0.85, 1.15);
+        }
+        double slope = Math.log(measured[2] / measured[0]) / Math.log(100);
+        assertThat(slope).as("slope of %s", Arrays.toString(measured)).isBetween(-0.55, -0.45);
+    }
+
+    /** The same weights learn nothing that is right from the rewards of other episodes. */
+    @Test
+    void rewardThatLosesItsWay_doesNotFollowTheFlow() throws Exception {
+        EpisodeFlow flow = new EpisodeFlow(enumeration, TIME);
+        double[] end = flow.end(weights);
+        double squares = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            double distance = distance(learnt(10_000, seed, -1), end);
+            squares += distance * distance / 20;
+        }
+        assertThat(Math.sqrt(squares) / flow.predictedRms(weights, 10_000)).isGreaterThan(2);
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum);
+    }
+
+    private double[] learnt(int episodes, int seed, double sign) throws Exception {
+        SpikingNetwork network = network(episodes, seed, sign);
+        SpikingSimulation simulation =
+                new SpikingSimulation(network, new SpikingPlan(new BitSet(), List.of()), SpikingRecorder.NONE);
+        SpikingState state = SpikingState.of(
+                new SpikingPopulationEngine(1).run(RunRequest.of(simulation)).end());
+        return state.plasticity().stream()
+                .map(PlasticityState::weights)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    private SpikingNetwork network(int episodes, int seed, double sign) {
+        RandomStreams streams = new RandomStreams(seed);
+        Episodes times = new Episodes(STEPS * STEP, 2 * STEP, true);
+        EpisodePlan plan = new EpisodePlan(times, episodes, List.of(new Presentation(INPUTS, new double[][] {{2}})));
+        List<SpikeSource> trains = IntStream.range(0, 3)
+                .<SpikeSource>mapToObj(input -> new EpisodeTrain(plan, streams, input))
+                .toList();
+        EpisodeReward reward = new EpisodeReward(
+                plan,
+                streams,
+                2,
+                1,
+                new io.dopaflow.models.spiking.episode.EpisodeLoss.Counts(),
+                new EpisodeReward.Baseline(enumeration.loss(weights), 0.05, false),
+                STEP);
+        SynapseModel learning = SynapseModel.of(new ScoreRule(0, sign * TIME / episodes));
+        return new SpikingNetwork(
+                new TimeMode.Grid(STEP),
+                episodes * times.periodPs(),
+                streams,
+                List.of(new CellGroup.Trains("inputs", trains), population("hidden", 3), population("output", 1)),
+                List.of(),
+                List.of(
+                        projection("inputs to hidden", 1, 0, 1, learning),
+                        projection("hidden to hidden", 2, 1, 1, learning),
+                        projection("output to hidden", 3, 2, 1, learning),
+                        projection("hidden to output", 4, 1, 2, learning)),
+                List.of(new Modulator("reward", 1, List.of(new Release.ByReward(reward)))),
+                Optional.of(times),
+                1000);
+    }
+
+    private static CellGroup population(String name, int size) {
+        NeuronModel model = NeuronModels.of("srm", "delta");
+        Map<String, Double> values =
+                Map.of("E_L", 0.0, "tau_m", 20.0, "V_th", 1.0, "rho_0", 0.05, "Delta_u", 0.5, "eta", 1.5);
+        List<Distribution> laws = new ArrayList<>();
+        for (Parameter parameter : model.parameters()) {
+            laws.add(new Distribution.Constant(values.getOrDefault(parameter.name(), parameter.standard())));
+        }
+        return new CellGroup.Population(name, size, model, laws, Map.of(), Optional.empty());
+    }
+
+    private Projection projection(String name, int id, int from, int to, SynapseModel model) {
+        List<EpisodeSynapse> mine = synapses.stream()
+                .filter(synapse -> group(synapse, true) == from && group(synapse, false) == to)
+                .toList();
+        ExplicitList list = new ExplicitList(
+                mine.stream().mapToInt(synapse -> synapse.pre() % 3).toArray(),
+                mine.stream().mapToInt(synapse -> synapse.post() % 3).toArray(),
+                mine.stream().mapToDouble(synapse -> weights[synapse.weight()]).toArray(),
+                new long[0]);
+        return new Projection(
+                name, id, from, to, list, new Distribution.Constant(0), new Distribution.Constant(5), model);
+    }
+
+    private static int group(EpisodeSynapse synapse, boolean isPre) {
+        if (isPre && synapse.origin() == EpisodeSynapse.Origin.INPUT) {
+            return 0;
+        }
+        return (isPre ? synapse.pre() : synapse.post()) < 3 ? 1 : 2;
+    }
+}
