@@ -33,7 +33,8 @@ final class Layout {
                 "models basics",
                 "models.spiking.neuron models.spiking.connection models.spiking.source"
                         + " models.spiking.plasticity models.spiking.reward");
-        row("spiking", "records, spiking parts", "models.spiking");
+        row("spiking episodes", "models parts, spiking parts", "models.spiking.episode");
+        row("spiking", "records, spiking parts, spiking episodes", "models.spiking");
 
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
