@@ -53,7 +53,7 @@ final class Layout {
         row("query", "run directory", "analysis.query");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
-        row("episodes", "theory", "analysis.episode");
+        row("episodes", "theory, spiking", "analysis.episode");
         row("figure", "store", "analysis.figure");
         row("figures", "figure", "analysis.plot analysis.report");
         row(

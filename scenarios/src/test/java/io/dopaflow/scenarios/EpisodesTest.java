@@ -3,12 +3,8 @@ package io.dopaflow.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.episode.Enumeration;
-import io.dopaflow.analysis.episode.Episode;
 import io.dopaflow.analysis.episode.EpisodeFlow;
-import io.dopaflow.analysis.episode.EpisodeLoss;
-import io.dopaflow.analysis.episode.EpisodeNeuron;
-import io.dopaflow.analysis.episode.EpisodeSynapse;
-import io.dopaflow.analysis.episode.Reset;
+import io.dopaflow.analysis.episode.NetworkEpisode;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.CellGroup;
 import io.dopaflow.models.spiking.PlasticityState;
@@ -22,6 +18,7 @@ import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.episode.EpisodeLoss;
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.EpisodeTrain;
@@ -39,7 +36,6 @@ import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,47 +58,10 @@ class EpisodesTest {
     private static final List<long[]> INPUTS =
             List.of(new long[] {0, STEP}, new long[] {0, STEP, 2 * STEP, 3 * STEP}, new long[] {STEP, 2 * STEP});
 
-    private final List<EpisodeSynapse> synapses = new ArrayList<>();
-    private final double[] weights;
-    private final Enumeration enumeration;
-
-    EpisodesTest() {
-        // In the order of the ids of synapses: by projection, target and source.
-        for (int post = 0; post < 3; post++) {
-            for (int pre = 0; pre < 3; pre++) {
-                synapses.add(EpisodeSynapse.ofInput(pre, post, 1, synapses.size()));
-            }
-        }
-        for (int post = 0; post < 3; post++) {
-            for (int pre = 0; pre < 3; pre++) {
-                if (pre != post) {
-                    synapses.add(EpisodeSynapse.ofNeuron(pre, post, 1, synapses.size()));
-                }
-            }
-        }
-        for (int post = 0; post < 3; post++) {
-            synapses.add(EpisodeSynapse.ofNeuron(3, post, 1, synapses.size()));
-        }
-        for (int pre = 0; pre < 3; pre++) {
-            synapses.add(EpisodeSynapse.ofNeuron(pre, 3, 1, synapses.size()));
-        }
-        Random random = new Random(5);
-        weights = random.doubles(synapses.size(), 0.1, 1.1).toArray();
-        EpisodeNeuron neuron = new EpisodeNeuron(20, 0, 0.05, 1, 0.5, new Reset.Soft(1.5));
-        Episode episode = new Episode(
-                5,
-                STEPS,
-                Collections.nCopies(4, neuron),
-                synapses,
-                INPUTS.stream()
-                        .map(train -> Arrays.stream(train)
-                                .mapToObj(at -> (int) (at / STEP))
-                                .toList())
-                        .toList(),
-                List.of(3));
-        enumeration =
-                new Enumeration(episode, EpisodeLoss.ofCounts(counts -> (counts[0] - 2.0) * (counts[0] - 2.0) / 2));
-    }
+    private final NetworkEpisode episode = NetworkEpisode.of(network(1, 1, 1, 0), reward(1, 1, 0), 0);
+    private final double[] weights = episode.weights();
+    private final Enumeration enumeration = new Enumeration(episode.episode(), episode.loss());
+    private final double expected = enumeration.loss(weights);
 
     @Test
     void weights_followTheGradientFlowOfTheExpectedLoss() throws Exception {
@@ -148,7 +107,7 @@ class EpisodesTest {
     }
 
     private double[] learnt(int episodes, int seed, double sign) throws Exception {
-        SpikingNetwork network = network(episodes, seed, sign);
+        SpikingNetwork network = network(episodes, seed, sign, expected);
         SpikingSimulation simulation =
                 new SpikingSimulation(network, new SpikingPlan(new BitSet(), List.of()), SpikingRecorder.NONE);
         SpikingState state = SpikingState.of(
@@ -159,35 +118,45 @@ class EpisodesTest {
                 .toArray();
     }
 
-    private SpikingNetwork network(int episodes, int seed, double sign) {
+    private static EpisodePlan plan(int episodes) {
+        return new EpisodePlan(
+                new Episodes(STEPS * STEP, 2 * STEP, true),
+                episodes,
+                List.of(new Presentation(INPUTS, new double[][] {{2}})));
+    }
+
+    private static EpisodeReward reward(int episodes, int seed, double baseline) {
+        return new EpisodeReward(
+                plan(episodes),
+                new RandomStreams(seed),
+                2,
+                1,
+                new EpisodeLoss.Counts(),
+                new EpisodeReward.Baseline(baseline, 0.05, false),
+                STEP);
+    }
+
+    private static SpikingNetwork network(int episodes, int seed, double sign, double baseline) {
         RandomStreams streams = new RandomStreams(seed);
-        Episodes times = new Episodes(STEPS * STEP, 2 * STEP, true);
-        EpisodePlan plan = new EpisodePlan(times, episodes, List.of(new Presentation(INPUTS, new double[][] {{2}})));
+        EpisodePlan plan = plan(episodes);
         List<SpikeSource> trains = IntStream.range(0, 3)
                 .<SpikeSource>mapToObj(input -> new EpisodeTrain(plan, streams, input))
                 .toList();
-        EpisodeReward reward = new EpisodeReward(
-                plan,
-                streams,
-                2,
-                1,
-                new io.dopaflow.models.spiking.episode.EpisodeLoss.Counts(),
-                new EpisodeReward.Baseline(enumeration.loss(weights), 0.05, false),
-                STEP);
         SynapseModel learning = SynapseModel.of(new ScoreRule(0, sign * TIME / episodes));
+        Random random = new Random(5);
         return new SpikingNetwork(
                 new TimeMode.Grid(STEP),
-                episodes * times.periodPs(),
+                episodes * plan.episodes().periodPs(),
                 streams,
                 List.of(new CellGroup.Trains("inputs", trains), population("hidden", 3), population("output", 1)),
                 List.of(),
                 List.of(
-                        projection("inputs to hidden", 1, 0, 1, learning),
-                        projection("hidden to hidden", 2, 1, 1, learning),
-                        projection("output to hidden", 3, 2, 1, learning),
-                        projection("hidden to output", 4, 1, 2, learning)),
-                List.of(new Modulator("reward", 1, List.of(new Release.ByReward(reward)))),
-                Optional.of(times),
+                        projection("inputs to hidden", 1, new int[] {0, 1}, new int[] {3, 3}, learning, random),
+                        projection("hidden to hidden", 2, new int[] {1, 1}, new int[] {3, 3}, learning, random),
+                        projection("output to hidden", 3, new int[] {2, 1}, new int[] {1, 3}, learning, random),
+                        projection("hidden to output", 4, new int[] {1, 2}, new int[] {3, 1}, learning, random)),
+                List.of(new Modulator("reward", 1, List.of(new Release.ByReward(reward(episodes, seed, baseline))))),
+                Optional.of(plan.episodes()),
                 1000);
     }
 
@@ -202,23 +171,26 @@ class EpisodesTest {
         return new CellGroup.Population(name, size, model, laws, Map.of(), Optional.empty());
     }
 
-    private Projection projection(String name, int id, int from, int to, SynapseModel model) {
-        List<EpisodeSynapse> mine = synapses.stream()
-                .filter(synapse -> group(synapse, true) == from && group(synapse, false) == to)
-                .toList();
+    /** All to all but for autapses, between groups of the places and sizes. */
+    private static Projection projection(
+            String name, int id, int[] places, int[] sizes, SynapseModel model, Random random) {
+        int[][] pairs = IntStream.range(0, sizes[0] * sizes[1])
+                .mapToObj(pair -> new int[] {pair % sizes[0], pair / sizes[0]})
+                .filter(pair -> places[0] != places[1] || pair[0] != pair[1])
+                .toArray(int[][]::new);
         ExplicitList list = new ExplicitList(
-                mine.stream().mapToInt(synapse -> synapse.pre() % 3).toArray(),
-                mine.stream().mapToInt(synapse -> synapse.post() % 3).toArray(),
-                mine.stream().mapToDouble(synapse -> weights[synapse.weight()]).toArray(),
+                Arrays.stream(pairs).mapToInt(pair -> pair[0]).toArray(),
+                Arrays.stream(pairs).mapToInt(pair -> pair[1]).toArray(),
+                random.doubles(pairs.length, 0.1, 1.1).toArray(),
                 new long[0]);
         return new Projection(
-                name, id, from, to, list, new Distribution.Constant(0), new Distribution.Constant(5), model);
-    }
-
-    private static int group(EpisodeSynapse synapse, boolean isPre) {
-        if (isPre && synapse.origin() == EpisodeSynapse.Origin.INPUT) {
-            return 0;
-        }
-        return (isPre ? synapse.pre() : synapse.post()) < 3 ? 1 : 2;
+                name,
+                id,
+                places[0],
+                places[1],
+                list,
+                new Distribution.Constant(0),
+                new Distribution.Constant(5),
+                model);
     }
 }

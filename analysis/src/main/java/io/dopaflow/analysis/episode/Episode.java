@@ -15,6 +15,7 @@ import java.util.List;
  * @param synapses with weights numbered from 0 without gaps
  * @param inputSpikes steps in which each input spikes, ascending, from 0 to K - 1
  * @param outputs numbers of the neurons whose spikes the loss sees, each once
+ * @param fixed weights in mV that do not learn; the last of the numbers that synapses give are theirs
  */
 public record Episode(
         double stepMs,
@@ -22,7 +23,19 @@ public record Episode(
         List<EpisodeNeuron> neurons,
         List<EpisodeSynapse> synapses,
         List<List<Integer>> inputSpikes,
-        List<Integer> outputs) {
+        List<Integer> outputs,
+        List<Double> fixed) {
+
+    /** All weights learn. */
+    public Episode(
+            double stepMs,
+            int steps,
+            List<EpisodeNeuron> neurons,
+            List<EpisodeSynapse> synapses,
+            List<List<Integer>> inputSpikes,
+            List<Integer> outputs) {
+        this(stepMs, steps, neurons, synapses, inputSpikes, outputs, List.of());
+    }
 
     /**
      * Validates the ranges, and copies the lists.
@@ -38,13 +51,14 @@ public record Episode(
         synapses = List.copyOf(synapses);
         inputSpikes = inputSpikes.stream().map(List::copyOf).toList();
         outputs = List.copyOf(outputs);
+        fixed = List.copyOf(fixed);
         if (neurons.isEmpty()) {
             throw new IllegalArgumentException("neurons are 0; allowed: at least 1");
         }
         for (int s = 0; s < synapses.size(); s++) {
             check("synapse " + s, synapses.get(s), neurons.size(), inputSpikes.size());
         }
-        checkWeights(synapses);
+        checkWeights(synapses, fixed);
         for (int i = 0; i < inputSpikes.size(); i++) {
             checkSpikes("input " + i, inputSpikes.get(i), steps);
         }
@@ -66,7 +80,7 @@ public record Episode(
         }
     }
 
-    private static void checkWeights(List<EpisodeSynapse> synapses) {
+    private static void checkWeights(List<EpisodeSynapse> synapses, List<Double> fixed) {
         boolean[] isUsed = new boolean[synapses.size()];
         int count = 0;
         for (int s = 0; s < synapses.size(); s++) {
@@ -80,6 +94,13 @@ public record Episode(
                 throw new IllegalArgumentException(
                         "weight " + w + " has no synapse, but weight " + (count - 1) + " has; allowed: no gaps");
             }
+        }
+        if (fixed.size() > count) {
+            throw new IllegalArgumentException("weights that do not learn are " + fixed.size()
+                    + "; allowed: up to the number of weights, " + count);
+        }
+        for (double weight : fixed) {
+            Ranges.finite("a weight that does not learn", weight, "mV");
         }
     }
 
@@ -102,9 +123,9 @@ public record Episode(
         }
     }
 
-    /** How many weights there are. */
+    /** How many weights learn. */
     public int weightCount() {
-        return synapses.stream().mapToInt(synapse -> synapse.weight() + 1).max().orElse(0);
+        return synapses.stream().mapToInt(synapse -> synapse.weight() + 1).max().orElse(0) - fixed.size();
     }
 
     /**

@@ -30,6 +30,9 @@ final class EpisodeStack {
     private final EpisodeSynapse[] synapses;
     private final boolean[][] inputSpikes;
     private final boolean[][] spikes;
+    /** So many weights learn; they come first. */
+    private final int learning;
+
     private final double[] weights;
     private final Level[] levels;
 
@@ -74,9 +77,13 @@ final class EpisodeStack {
             }
         }
         this.spikes = new boolean[episode.steps()][cells.length];
-        this.weights = new double[episode.weightCount()];
+        this.learning = episode.weightCount();
+        this.weights = new double[learning + episode.fixed().size()];
+        for (int w = learning; w < weights.length; w++) {
+            weights[w] = episode.fixed().get(w - learning);
+        }
         this.levels = new Level[levels];
-        Arrays.setAll(this.levels, i -> new Level(cells.length, synapses.length, weights.length));
+        Arrays.setAll(this.levels, i -> new Level(cells.length, synapses.length, learning));
     }
 
     /** For who goes straight on. */
@@ -96,7 +103,7 @@ final class EpisodeStack {
      */
     void begin(double[] newWeights) {
         episode.requireWeights(newWeights);
-        System.arraycopy(newWeights, 0, weights, 0, weights.length);
+        System.arraycopy(newWeights, 0, weights, 0, learning);
         Level rest = level(0);
         for (int j = 0; j < cells.length; j++) {
             rest.v[j] = cells[j].eL();
@@ -194,7 +201,9 @@ final class EpisodeStack {
         for (int s = 0; s < synapses.length; s++) {
             int post = synapses[s].post();
             double eligibility = now.eligibilityBefore[s];
-            now.score[synapses[s].weight()] += now.slope[post] * eligibility;
+            if (synapses[s].weight() < learning) {
+                now.score[synapses[s].weight()] += now.slope[post] * eligibility;
+            }
             now.eligibility[s] = decided[post] && cells[post].forgets() ? 0.0 : eligibility;
         }
     }

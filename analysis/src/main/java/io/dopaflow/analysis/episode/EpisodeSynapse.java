@@ -7,7 +7,7 @@ package io.dopaflow.analysis.episode;
  * @param pre number of the input or neuron
  * @param post number of the neuron
  * @param delay in steps, at least 1
- * @param weight number of the weight in mV; synapses may share one
+ * @param weight number of the weight in mV; synapses may share one. The last numbers are those of weights that do not learn
  */
 public record EpisodeSynapse(Origin origin, int pre, int post, int delay, int weight) {
 

@@ -17,6 +17,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>Every episode takes as many random numbers, whatever the weights are. So the same seed with other weights gives a paired
  * estimate: differences between the two have much less noise than each. For one thread.
+ *
+ * <p>Limit: a pattern that is rare may have a large score, such as the silence of a neuron that nearly always spikes. Until it has been drawn, the standard errors and the covariance are too small.
  */
 public final class MonteCarlo {
     private final Episode episode;
