@@ -137,7 +137,8 @@ public final class RandomNetworks {
                                 ? new Distribution.Uniform(0.8 * rheobase, 2 * rheobase)
                                 : new Distribution.Constant((1 + random.nextDouble()) * rheobase));
             } else {
-                parameters.add(new Distribution.Constant(value));
+                // Without refractoriness a spike must take more from its neuron than it may give to all others.
+                parameters.add(new Distribution.Constant(parameter.name().equals("eta") ? 200 : value));
             }
         }
         Map<String, Distribution> start =

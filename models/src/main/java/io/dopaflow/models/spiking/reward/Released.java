@@ -18,6 +18,10 @@ public final class Released {
     private final Modulator modulator;
     private final long unitPs;
     private final List<RewardRule.Judge> judges = new ArrayList<>();
+
+    /** By release: the groups whose spikes matter to it. */
+    private final List<List<Integer>> heard = new ArrayList<>();
+
     private final List<Arrival> waiting = new ArrayList<>();
     private final long[] ranks;
     private final int[] next;
@@ -59,6 +63,7 @@ public final class Released {
         this.ranks = new long[releases];
         this.next = new int[releases];
         for (int r = 0; r < releases; r++) {
+            heard.add(heard(modulator.releases().get(r)));
             judges.add(
                     modulator.releases().get(r) instanceof Release.ByReward reward
                             ? reward.rule().judge(streams.derived(id, r))
@@ -85,22 +90,30 @@ public final class Released {
         public void restore(long... memory) {}
     }
 
-    /** Whether spikes of a group matter. */
-    public boolean hears(int group) {
-        return modulator.releases().stream().anyMatch(release -> hears(release, group));
+    private static List<Integer> heard(Release release) {
+        if (release instanceof Release.BySpikes spikes) {
+            return List.of(spikes.group());
+        }
+        return release instanceof Release.ByReward reward
+                ? List.copyOf(reward.rule().groups())
+                : List.of();
     }
 
-    private static boolean hears(Release release, int group) {
-        return (release instanceof Release.BySpikes spikes && spikes.group() == group)
-                || (release instanceof Release.ByReward reward
-                        && reward.rule().groups().contains(group));
+    /** Whether spikes of a group matter. */
+    public boolean hears(int group) {
+        for (int r = 0; r < heard.size(); r++) {
+            if (heard.get(r).contains(group)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A cell has spiked. */
     public void spike(long timePs, int group, int number) {
         for (int r = 0; r < judges.size(); r++) {
             Release release = modulator.releases().get(r);
-            if (!hears(release, group)) {
+            if (!heard.get(r).contains(group)) {
                 continue;
             }
             if (release instanceof Release.BySpikes spikes) {

@@ -94,12 +94,12 @@ final class GridProjection {
     void deliver(long step, GridHistory history) {
         if (due.length == 0) {
             long emitted = step - efferents.delay;
-            if (losses.include(emitted * unit, step * unit)) {
-                return;
-            }
             int from = history.from(emitted, efferents.sourceGroup);
             int to = history.to(emitted, efferents.sourceGroup);
-            int[] numbers = to > from ? history.numbers(emitted) : new int[0];
+            if (to == from || losses.include(emitted * unit, step * unit)) {
+                return;
+            }
+            int[] numbers = history.numbers(emitted);
             int again = 0;
             for (int i = from; i < to; i++) {
                 int source = numbers[i];

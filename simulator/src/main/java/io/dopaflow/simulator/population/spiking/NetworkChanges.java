@@ -50,6 +50,7 @@ final class NetworkChanges {
 
     private final List<Concentration> concentrations = new ArrayList<>();
     private final List<Released> released = new ArrayList<>();
+    private final boolean isEmpty;
     private long looked;
 
     /** By shard, its synapses by projection. */
@@ -60,6 +61,7 @@ final class NetworkChanges {
         this.divisions = divisions;
         this.unit = network.time().unitPs();
         this.time = network.synapticTime();
+        this.isEmpty = network.changing().isEmpty() && network.modulators().isEmpty();
         int projections = network.projections().size();
         this.firstIds = new long[projections];
         this.firstSynapses = new int[projections][divisions.length];
@@ -158,7 +160,7 @@ final class NetworkChanges {
 
     /** Whether there is nothing of all this. */
     boolean isEmpty() {
-        return network.changing().isEmpty() && network.modulators().isEmpty();
+        return isEmpty;
     }
 
     /** Those of a shard, by projection; nothing for static ones. */
@@ -182,11 +184,13 @@ final class NetworkChanges {
 
     /** Up to when all synapses have settled, in units, when all has arrived up to a time in ps. */
     private long settled(long nowPs) {
-        return spans.stream()
-                .flatMap(Optional::stream)
-                .mapToLong(span -> span.settled(time, nowPs / unit))
-                .min()
-                .orElse(nowPs / unit);
+        long settled = nowPs / unit;
+        for (int p = 0; p < spans.size(); p++) {
+            if (spans.get(p).isPresent()) {
+                settled = Math.min(settled, spans.get(p).get().settled(time, nowPs / unit));
+            }
+        }
+        return settled;
     }
 
     /** What arrives of modulators in the next window. */
