@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.SynapseProbe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A synapse that learns or uses resources. It lies a dendritic delay before its postsynaptic neuron: so it goes through a window when it has heard what its presynaptic cell
@@ -112,6 +113,16 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         }
     }
 
+    /** Takes out what a cell emitted in a window; it tells of each window once. */
+    private static Optional<CellActor.Spikes> takeOut(List<CellActor.Spikes> kept, long of) {
+        for (int i = 0; i < kept.size(); i++) {
+            if (kept.get(i).window() == of) {
+                return Optional.of(kept.remove(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
     boolean canGo() {
         long bit = bit(window());
@@ -126,13 +137,11 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         if ((toldPost & bit(of)) == 0) {
             return false;
         }
-        for (int i = 0; i < post.size(); i++) {
-            if (post.get(i).window() == of) {
-                for (long time : post.remove(i--).timesPs()) {
-                    synapse.heardPost(time / unit);
-                }
+        takeOut(post, of).ifPresent(spikes -> {
+            for (long time : spikes.timesPs()) {
+                synapse.heardPost(time / unit);
             }
-        }
+        });
         for (int i = 0; i < scores.size(); i++) {
             if (scores.get(i).window() == of && synapse instanceof ScoredSynapse scored) {
                 scored.heardScores(scores.remove(i--));
@@ -148,13 +157,11 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
 
     @Override
     void go() {
-        for (int i = 0; i < pre.size(); i++) {
-            if (pre.get(i).window() == window()) {
-                for (long time : pre.remove(i--).timesPs()) {
-                    synapse.heardPre(time / unit);
-                }
+        takeOut(pre, window()).ifPresent(spikes -> {
+            for (long time : spikes.timesPs()) {
+                synapse.heardPre(time / unit);
             }
-        }
+        });
         toldPre &= ~bit(window());
         for (int i = 0; i < modulated.size(); i++) {
             if (modulated.get(i).window == window()) {
