@@ -9,6 +9,7 @@ import io.dopaflow.scenarios.format.ScalarType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.YamlWriter;
 import io.dopaflow.scenarios.schema.SpikingScenario;
+import io.dopaflow.scenarios.schema.spiking.EpisodeSettings;
 import io.dopaflow.scenarios.schema.spiking.Law;
 import io.dopaflow.scenarios.schema.spiking.LawType;
 import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
@@ -57,6 +58,10 @@ final class NetworkMethods {
             heading("Sources");
             entries(SourceSchema.ALL.write(scenario.sources()));
         }
+        scenario.episodes().ifPresent(episodes -> {
+            heading("Episodes");
+            episodes(episodes);
+        });
         if (!scenario.projections().isEmpty()) {
             heading("Synapses");
             scenario.projections().forEach(this::projection);
@@ -153,7 +158,25 @@ final class NetworkMethods {
         }
     }
 
+    private void episodes(EpisodeSettings episodes) {
+        lines.add("  Episodes of " + Durations.text(episodes.durationPs()) + ", each followed by a pause of "
+                + Durations.text(episodes.pausePs()) + ". Each presents a sample through " + episodes.inputs() + ", "
+                + Text.count(episodes.perOpportunity(), "time") + " in succession.");
+        lines.add(
+                episodes.isReset()
+                        ? "  Neurons begin each episode as they began the run; what is under way at its end never arrives."
+                        : "  An episode begins as the one before has ended.");
+    }
+
     private void reward(RewardSettings reward) {
+        if (reward.what() instanceof RewardSettings.Episode episode) {
+            lines.add("  After each episode, " + Durations.text(reward.fromPs()) + " after its end: b - L of "
+                    + reward.modulator() + ", with L the loss of what " + episode.outputs()
+                    + " have spiked and b its running mean, b <- b + "
+                    + plain(episode.baseline().rate())
+                    + " (L - b)" + (episode.baseline().isBySample() ? ", one for each sample." : "."));
+            return;
+        }
         String when;
         if (reward.what() instanceof RewardSettings.Sequence sequence) {
             when = sequence.second() + " spikes within " + Durations.text(sequence.withinPs()) + " after "

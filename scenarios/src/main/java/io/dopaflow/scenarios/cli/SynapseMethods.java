@@ -41,6 +41,18 @@ final class SynapseMethods {
                     + ", postsynaptic ones after the rest of the delay");
             table(rule.rule().parameters(), rule.values());
         });
+        synapse.score().ifPresent(score -> {
+            lines.add("    score: reward times the derivative of the log-likelihood of the neuron's spikes");
+            equation("after each episode w <- w + (T / n) (b - L) z, with b - L from " + score.modulator());
+            equation(
+                    "z = sum over steps of e [s rho h exp(-rho h) / p - (1 - s) rho h] / Delta_u, p = 1 - exp(-rho h), s = 1 with"
+                            + " a spike");
+            equation("e, dV/dw, goes on like V and has a jump of 1 at each arrival");
+            equation("T = " + score.flowTime() + " mV^2"
+                    + score.tauE()
+                            .map(tau -> "; z forgets with tau_e = " + tau + " ms")
+                            .orElse(""));
+        });
         synapse.scaling().ifPresent(sheet -> {
             lines.add("    scaling, " + Scaling.EQUATION);
             table(Scaling.PARAMETERS, sheet);

@@ -93,6 +93,8 @@ public record SonataImport(SpikingScenario scenario, List<DataFile> files, List<
                 edges.projections(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 new RecordingSettings(RecordingSettings.Extent.ALL, List.of(), false),
                 own.path("stop_above_hz").asDouble(SpikingNetwork.LARGEST_RATE));
         return Optional.of(new SonataImport(scenario, files, notes(simulation, nodes, edges, spikes, twins)));

@@ -28,6 +28,7 @@ public final class Quantities {
             RATE,
             ANGLE,
             of("V 3", "mV 0", "uV -3"),
+            of("mV^2 0"),
             of("nA 3", "pA 0"),
             of("nF 3", "pF 0"),
             of("uS 3", "nS 0"),
@@ -57,7 +58,7 @@ public final class Quantities {
     /**
      * Quantities by the unit in which models have them.
      *
-     * @param unit {@code ms}, {@code mV}, {@code pA}, {@code pF}, {@code nS}, {@code Hz}, {@code 1/ms}, {@code mV/ms}, {@code
+     * @param unit {@code ms}, {@code mV}, {@code mV^2}, {@code pA}, {@code pF}, {@code nS}, {@code Hz}, {@code 1/ms}, {@code mV/ms}, {@code
      *     nS/ms}, {@code pA/ms} or {@code rad}
      */
     public static Quantities in(String unit) {
@@ -137,11 +138,11 @@ public final class Quantities {
 
     private String form() {
         return ScalarKind.NUMBER_FORM + "[ \\u00A0\\u202F]?(?:"
-                + units.stream().map(Unit::symbol).map(Quantities::withMu).collect(Collectors.joining("|")) + ")";
+                + units.stream().map(Unit::symbol).map(Quantities::pattern).collect(Collectors.joining("|")) + ")";
     }
 
-    private static String withMu(String symbol) {
-        return symbol.startsWith("u") ? "[u\\u00B5\\u03BC]" + symbol.substring(1) : symbol;
+    private static String pattern(String symbol) {
+        return symbol.startsWith("u") ? "[u\\u00B5\\u03BC]" + symbol.substring(1) : symbol.replace("^", "\\^");
     }
 
     /** A quantity as it is written. */

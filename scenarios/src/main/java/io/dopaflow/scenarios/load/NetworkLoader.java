@@ -1,19 +1,41 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.load.spiking.InputFiles;
 import io.dopaflow.scenarios.load.spiking.NetworkBuilder;
+import io.dopaflow.scenarios.schema.DataSource;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
+import io.dopaflow.scenarios.schema.TaskSettings;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a network that spikes freely of a document. */
 final class NetworkLoader {
 
     private NetworkLoader() {}
+
+    /** The samples of a task; nothing if something is wrong with them. */
+    private static Optional<Samples> samples(TaskSettings task, Values values, Report report, Folder folder) {
+        if (task.data() instanceof DataSource.CsvFile || task.data() instanceof DataSource.RunData) {
+            report.wrong("task.data", task.data().place(), "data that come with Dopaflow, or inline");
+            return Optional.empty();
+        }
+        if (task.isRegression()) {
+            report.wrong("task.kind", "regression", "classification, with an output neuron for each class");
+            return Optional.empty();
+        }
+        if (task.scale() == TaskSettings.Scaling.NONE) {
+            report.wrong("task.scale", "none", "min-max, as features from 0 to 1 become spikes");
+            return Optional.empty();
+        }
+        return DataLoader.load(task, folder, report)
+                .flatMap(data -> Samples.of(data, task, new RandomStreams(SpikingSchema.seed(values)), report));
+    }
 
     /** What the document says; nothing if anything was reported. */
     static Optional<LoadedNetwork> load(Report report, Folder folder) {
@@ -22,7 +44,13 @@ final class NetworkLoader {
             return Optional.empty();
         }
         InputFiles files = new InputFiles(folder, report);
-        NetworkBuilder builder = new NetworkBuilder(report, values.get(), files);
+        Optional<TaskSettings> task = values.get().find(SpikingSchema.TASK);
+        Optional<Samples> samples = task.flatMap(settings -> samples(settings, values.get(), report, folder));
+        NetworkBuilder builder = new NetworkBuilder(
+                report,
+                values.get(),
+                files,
+                samples.map(all -> all.split().training()).orElse(List.of()));
         if (!report.problems().none()) {
             return Optional.empty();
         }

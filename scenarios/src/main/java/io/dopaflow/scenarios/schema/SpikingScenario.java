@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.schema;
 
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.scenarios.format.Named;
+import io.dopaflow.scenarios.schema.spiking.EpisodeSettings;
 import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
@@ -9,6 +10,7 @@ import io.dopaflow.scenarios.schema.spiking.RecordingSettings;
 import io.dopaflow.scenarios.schema.spiking.RewardSettings;
 import io.dopaflow.scenarios.schema.spiking.SourceSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param projections synapses between populations, and from sources that have a size
  * @param modulators substances that synapses listen to
  * @param rewards what releases modulators, and for what
+ * @param task whose samples episodes present, if these come from a data set
+ * @param episodes if the run is divided into them
  * @param record what is kept
  * @param stopAbove the mean rate of a population, in Hz, above which a run is stopped
  */
@@ -40,6 +44,8 @@ public record SpikingScenario(
         List<ProjectionSettings> projections,
         List<Named<ModulatorSettings>> modulators,
         List<RewardSettings> rewards,
+        Optional<TaskSettings> task,
+        Optional<EpisodeSettings> episodes,
         RecordingSettings record,
         double stopAbove)
         implements Scenario {
@@ -77,6 +83,8 @@ public record SpikingScenario(
                 projections.stream().map(entry -> entry.withFile(paths)).toList(),
                 modulators,
                 rewards,
+                task,
+                episodes,
                 record,
                 stopAbove);
     }

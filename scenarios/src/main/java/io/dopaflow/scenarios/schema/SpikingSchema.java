@@ -13,6 +13,8 @@ import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.format.WordOrMapping;
+import io.dopaflow.scenarios.schema.spiking.EpisodeSchema;
+import io.dopaflow.scenarios.schema.spiking.EpisodeSettings;
 import io.dopaflow.scenarios.schema.spiking.LawType;
 import io.dopaflow.scenarios.schema.spiking.ModulatorSchema;
 import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
@@ -102,6 +104,22 @@ public final class SpikingSchema {
             scenario -> Optional.of(scenario.rewards()).filter(rewards -> !rewards.isEmpty()),
             "What the network is rewarded for: a reward listens to cells, and releases a modulator.");
 
+    /** Samples of a data set. */
+    public static final Key<SpikingScenario, TaskSettings> TASK = Key.conditional(
+            "task",
+            TaskSchema.TYPE,
+            "none",
+            SpikingScenario::task,
+            "Samples of a data set that `episodes` present: one that comes with Dopaflow, or `inline`; its target is a class.");
+
+    /** What is presented. */
+    public static final Key<SpikingScenario, EpisodeSettings> EPISODES = Key.conditional(
+            "episodes",
+            EpisodeSchema.TYPE,
+            "none",
+            SpikingScenario::episodes,
+            "Divides the run into episodes, one after the other from time 0: each presents a sample to the network. On a grid.");
+
     /** What is kept. */
     public static final Key<SpikingScenario, RecordingSettings> RECORD = Key.defaulted(
             "record", RecordingSchema.TYPE, RecordingSchema.DEFAULT, SpikingScenario::record, "What is kept of a run.");
@@ -115,8 +133,8 @@ public final class SpikingSchema {
                     + " stretch of 100 ms from the start (over the whole run if that is shorter). A shorter burst may be higher.");
 
     /** The sections. */
-    static final List<Key<? super SpikingScenario, ?>> SECTIONS =
-            List.of(DURATION, TIME, POPULATIONS, SOURCES, PROJECTIONS, MODULATORS, REWARDS, RECORD, STOP_ABOVE);
+    static final List<Key<? super SpikingScenario, ?>> SECTIONS = List.of(
+            DURATION, TIME, POPULATIONS, SOURCES, PROJECTIONS, MODULATORS, REWARDS, TASK, EPISODES, RECORD, STOP_ABOVE);
 
     static final MappingType<SpikingScenario> TYPE = MappingType.of(
                     Stream.concat(ScenarioSchema.COMMON.stream(), SECTIONS.stream())
@@ -140,8 +158,7 @@ public final class SpikingSchema {
     /** The scenario of values that {@link #read} found without any problem. */
     public static SpikingScenario scenario(Values values) {
         List<ProjectionSettings> projections = values.get(PROJECTIONS);
-        boolean learns =
-                projections.stream().anyMatch(entry -> entry.synapse().rule().isPresent());
+        boolean learns = projections.stream().anyMatch(entry -> entry.synapse().learns());
         RecordingSettings record = values.get(RECORD);
         return new SpikingScenario(
                 values.get(ScenarioSchema.NAME),
@@ -155,6 +172,8 @@ public final class SpikingSchema {
                 projections,
                 values.find(MODULATORS).orElse(List.of()),
                 values.find(REWARDS).orElse(List.of()),
+                values.find(TASK),
+                values.find(EPISODES),
                 learns ? record.withWeights() : record,
                 values.get(STOP_ABOVE));
     }

@@ -106,6 +106,8 @@ public final class ExampleNetwork {
                         List.of(),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
                         RecordingSchema.DEFAULT,
                         1000),
                 network,

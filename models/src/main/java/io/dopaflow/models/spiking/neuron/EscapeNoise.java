@@ -39,6 +39,12 @@ sealed interface EscapeNoise extends NeuronType permits Escape, Srm {
         return rho0() * Exponential.exp(Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent)));
     }
 
+    /** With delta synapses: only then a change of V decays by itself. */
+    @Override
+    default boolean hasScore() {
+        return leaky().shape() == SynapseShape.DELTA;
+    }
+
     @Override
     default ContinuousNeuron continuous(double[] start, NeuronNoise noise) {
         return new EscapeLif(this, start, noise);

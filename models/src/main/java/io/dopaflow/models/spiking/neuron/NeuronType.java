@@ -49,6 +49,11 @@ public interface NeuronType {
         return GridGroup.of(neurons);
     }
 
+    /** Whether synapses onto these neurons can learn from a score, see {@link GridNeuron#score} and {@link GridNeuron#decay}. */
+    default boolean hasScore() {
+        return false;
+    }
+
     /**
      * The state to start from with some values given.
      *

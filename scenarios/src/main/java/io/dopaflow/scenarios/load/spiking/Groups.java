@@ -47,6 +47,11 @@ final class Groups {
         sources.put(name, new Source(size, isGroup));
     }
 
+    /** Whether something has that name already. */
+    boolean isKnown(String name) {
+        return populations.containsKey(name) || sources.containsKey(name);
+    }
+
     /** Adds a group of cells to the network. */
     int add(CellGroup group) {
         built.add(group);

@@ -115,8 +115,7 @@ final class Idle {
     private void findModulators() {
         for (Named<ModulatorSettings> modulator : scenario.modulators()) {
             boolean isHeard = scenario.projections().stream()
-                    .flatMap(entry -> entry.synapse().rule().stream())
-                    .flatMap(rule -> rule.modulator().stream())
+                    .flatMap(entry -> entry.synapse().modulator().stream())
                     .anyMatch(modulator.name()::equals);
             if (!isHeard) {
                 warn("modulators." + modulator.name(), "no synapse listens to it: no rule has it as its modulator");

@@ -11,14 +11,16 @@ import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
 import io.dopaflow.scenarios.schema.spiking.RewardSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
  * Makes modulators with what releases them: spikes of groups, then a script, then rewards in the order of the file.
  *
  * @param groups all groups, made
+ * @param episodes what they present, if there are any
  */
-record ModulatorBuilder(Groups groups) {
+record ModulatorBuilder(Groups groups, Optional<EpisodeBuilder> episodes) {
 
     /** All modulators of a scenario. */
     List<Modulator> all(SpikingScenario scenario) {
@@ -55,6 +57,14 @@ record ModulatorBuilder(Groups groups) {
     }
 
     private RewardRule rule(RewardSettings reward) {
+        if (reward.what() instanceof RewardSettings.Episode episode) {
+            return episodes.orElseThrow()
+                    .reward(
+                            reward,
+                            episode,
+                            place(episode.outputs()),
+                            groups.size(episode.outputs()).orElseThrow());
+        }
         if (reward.what() instanceof RewardSettings.Race race) {
             return new RaceReward(
                     place(race.cue()),

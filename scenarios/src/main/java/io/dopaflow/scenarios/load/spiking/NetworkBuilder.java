@@ -8,6 +8,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.connection.OwnValues;
+import io.dopaflow.models.task.Sample;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Report;
@@ -17,7 +18,10 @@ import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
+import io.dopaflow.scenarios.schema.spiking.EpisodeSchema;
+import io.dopaflow.scenarios.schema.spiking.EpisodeSettings;
 import io.dopaflow.scenarios.schema.spiking.ModulatorSchema;
+import io.dopaflow.scenarios.schema.spiking.ModulatorSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationSettings;
 import io.dopaflow.scenarios.schema.spiking.PopulationsType;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSchema;
@@ -42,6 +46,7 @@ public final class NetworkBuilder {
     private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
 
     private final Report report;
+    private final List<Sample> samples;
     private final Groups groups;
     private final Grid grid;
     private final SourceCheck sources;
@@ -57,9 +62,11 @@ public final class NetworkBuilder {
      *
      * @param values of the document that are right
      * @param files reads what it names
+     * @param samples of its task, to train on; none without a task
      */
-    public NetworkBuilder(Report report, Values values, InputFiles files) {
+    public NetworkBuilder(Report report, Values values, InputFiles files, List<Sample> samples) {
         this.report = report;
+        this.samples = List.copyOf(samples);
         this.grid = new Grid(values.find(SpikingSchema.TIME), report);
         this.groups = new Groups(report);
         SynapseCheck check = new SynapseCheck(groups, grid, report);
@@ -80,18 +87,25 @@ public final class NetworkBuilder {
         values.find(SpikingSchema.DURATION).ifPresent(duration -> grid.checkPositive("duration", duration));
         checkPopulations();
         checkSources();
+        Optional<EpisodeSettings> episodes =
+                section(SpikingSchema.EPISODES.name()).flatMap(EpisodeSchema.TYPE::outline);
+        episodes.ifPresent(this::addInputs);
         Map<Integer, ProjectionSettings> entries = section(SpikingSchema.PROJECTIONS.name())
                 .<Map<Integer, ProjectionSettings>>map(ProjectionSchema.ALL::items)
                 .orElse(Map.of());
         entries.forEach(projections::check);
-        new ModulatorCheck(groups, check, grid, modulators, report)
-                .check(
-                        section(SpikingSchema.MODULATORS.name())
-                                .flatMap(ModulatorSchema.ALL::outline)
-                                .orElse(List.of()),
-                        section(SpikingSchema.REWARDS.name())
-                                .<Map<Integer, RewardSettings>>map(RewardSchema.ALL::items)
-                                .orElse(Map.of()));
+        List<Named<ModulatorSettings>> known = section(SpikingSchema.MODULATORS.name())
+                .flatMap(ModulatorSchema.ALL::outline)
+                .orElse(List.of());
+        Map<Integer, RewardSettings> rewards = section(SpikingSchema.REWARDS.name())
+                .<Map<Integer, RewardSettings>>map(RewardSchema.ALL::items)
+                .orElse(Map.of());
+        new ModulatorCheck(groups, check, grid, modulators, report).check(known, rewards);
+        boolean hasTask = section(SpikingSchema.TASK.name()).isPresent();
+        if (hasTask && section(SpikingSchema.EPISODES.name()).isEmpty()) {
+            report.wrong(SpikingSchema.TASK.name(), "a task without episodes", "episodes, which present its samples");
+        }
+        new EpisodeCheck(groups, grid, episodes, hasTask, report).check(known, rewards, entries);
         this.weights = new WeightRecording(grid, report, entries.values(), modulators);
         section(SpikingSchema.RECORD.name())
                 .flatMap(RecordingSchema.TYPE::outline)
@@ -120,6 +134,23 @@ public final class NetworkBuilder {
                     check.check(name, outline);
                     neuronFiles.read(name, outline).ifPresent(values -> ownValues.put(name, values));
                 });
+    }
+
+    private void addInputs(EpisodeSettings episodes) {
+        String name = episodes.inputs();
+        if (groups.isKnown(name)) {
+            report.wrong("episodes.inputs", name + ", which is a population or a source", "a name of its own");
+            return;
+        }
+        int ofTask =
+                episodes.encoding().filter(EpisodeSettings.Encoding::isMirrored).isPresent() ? 2 : 1;
+        Optional<Integer> size = episodes.samples().stream()
+                .map(sample -> sample.spikesPs().size())
+                .findFirst()
+                .or(() -> samples.stream()
+                        .map(sample -> ofTask * sample.features().length)
+                        .findFirst());
+        groups.source(name, size, true);
     }
 
     private void checkSources() {
@@ -151,6 +182,8 @@ public final class NetworkBuilder {
 
     /** The network, where nothing was reported. */
     public SpikingNetwork network(SpikingScenario scenario) {
+        Optional<EpisodeBuilder> episodes = scenario.episodes().map(settings -> new EpisodeBuilder(scenario, samples));
+        episodes.ifPresent(builder -> groups.add(builder.inputs()));
         for (Named<PopulationSettings> population : scenario.populations()) {
             groups.add(population(population.name(), population.value()));
         }
@@ -159,17 +192,21 @@ public final class NetworkBuilder {
             Named<SourceSettings> source = scenario.sources().get(i);
             sourceBuilder.add(i, source.name(), source.value());
         }
-        ProjectionBuilder projectionBuilder =
-                new ProjectionBuilder(groups, projections.listed(), new SynapseModels(groups, modulators));
+        ProjectionBuilder projectionBuilder = new ProjectionBuilder(
+                groups,
+                projections.listed(),
+                new SynapseModels(
+                        groups,
+                        modulators,
+                        scenario.episodes().map(EpisodeSettings::perOpportunity).orElse(1)));
         for (int i = 0; i < scenario.projections().size(); i++) {
             projectionBuilder.add(i, scenario.projections().get(i));
         }
         List<Projection> all = new ArrayList<>(sourceBuilder.projections());
         all.addAll(projectionBuilder.built());
         List<Drive> drives = new ArrayList<>(sourceBuilder.drives());
-        for (int i = 0; i < scenario.populations().size(); i++) {
-            Named<PopulationSettings> population = scenario.populations().get(i);
-            int to = i;
+        for (Named<PopulationSettings> population : scenario.populations()) {
+            int to = groups.place(population.name()).orElseThrow();
             population
                     .value()
                     .excitability()
@@ -189,7 +226,8 @@ public final class NetworkBuilder {
                 groups.built(),
                 drives,
                 all,
-                new ModulatorBuilder(groups).all(scenario),
+                new ModulatorBuilder(groups, episodes).all(scenario),
+                episodes.map(builder -> builder.plan().episodes()),
                 scenario.stopAbove());
     }
 

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.plasticity.LearningRule;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.Plasticity;
@@ -10,6 +11,7 @@ import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RuleSettings;
+import io.dopaflow.scenarios.schema.spiking.ScoreSettings;
 import io.dopaflow.scenarios.schema.spiking.SynapseSettings;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +21,18 @@ import java.util.Optional;
  *
  * @param groups all groups
  * @param modulators their names, in the order of the network
+ * @param perOpportunity episodes of a learning opportunity
  */
-record SynapseModels(Groups groups, List<String> modulators) {
+record SynapseModels(Groups groups, List<String> modulators, int perOpportunity) {
 
     /** Those from one group of an entry. */
     SynapseModel of(ProjectionSettings entry, Optional<SynapseLists.Listed> listed, String source) {
         SynapseSettings synapse = entry.synapse();
         if (synapse.isStatic()) {
             return SynapseModel.STATIC;
+        }
+        if (synapse.score().isPresent()) {
+            return SynapseModel.of(score(synapse.score().get()));
         }
         boolean inhibits = synapse.rule().isPresent()
                 && StartingWeights.of(entry, listed, (found, allowed) -> {})
@@ -37,6 +43,13 @@ record SynapseModels(Groups groups, List<String> modulators) {
                 synapse.shortTerm().map(sheet -> ShortTerm.of(sheet::get)),
                 entry.axonalPs(),
                 inhibits);
+    }
+
+    private ScoreRule score(ScoreSettings settings) {
+        return new ScoreRule(
+                modulators.indexOf(settings.modulator()),
+                settings.flowTime() / perOpportunity,
+                settings.tauE().orElse(Double.POSITIVE_INFINITY));
     }
 
     /** Whether synapses inhibit that start from 0. */

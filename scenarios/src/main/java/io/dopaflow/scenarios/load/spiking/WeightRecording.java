@@ -45,7 +45,7 @@ final class WeightRecording {
     }
 
     private static boolean learns(ProjectionSettings entry) {
-        return entry.synapse().rule().isPresent();
+        return entry.synapse().learns();
     }
 
     /** Whether a name in a recording means a projection. */
@@ -156,7 +156,7 @@ final class WeightRecording {
     private static IntStream places(SpikingNetwork network, Predicate<String> names) {
         return IntStream.range(0, network.projections().size()).filter(place -> {
             Projection projection = network.projections().get(place);
-            return projection.model().plasticity().isPresent() && names.test(projection.name());
+            return projection.model().learns() && names.test(projection.name());
         });
     }
 

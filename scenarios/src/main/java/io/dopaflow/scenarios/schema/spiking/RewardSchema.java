@@ -81,6 +81,61 @@ public final class RewardSchema {
             RewardSettings.Race.class,
             "After a cue one group spikes more than another (Izhikevich 2007, figure 3).");
 
+    private static final Key<RewardSettings.BaselineSettings, Double> INITIAL = Key.defaulted(
+            "initial",
+            Types.number(-1e9, 1e9),
+            0.0,
+            RewardSettings.BaselineSettings::initial,
+            "b before the first episode.");
+
+    private static final Key<RewardSettings.BaselineSettings, Double> BASELINE_RATE = Key.defaulted(
+            "rate",
+            Types.number(0, 1),
+            0.05,
+            RewardSettings.BaselineSettings::rate,
+            "Weight of the newest loss in the mean; 0 leaves b as it is.");
+
+    private static final Key<RewardSettings.BaselineSettings, Boolean> BY_SAMPLE = Key.defaulted(
+            "by_sample",
+            Types.FLAG,
+            true,
+            RewardSettings.BaselineSettings::isBySample,
+            "Whether each sample has a mean of its own.");
+
+    private static final RewardSettings.BaselineSettings RUNNING_MEAN =
+            new RewardSettings.BaselineSettings(0, 0.05, true);
+
+    private static final Key<RewardSettings.Episode, String> OUTPUTS = Key.required(
+            "outputs", GROUP, RewardSettings.Episode::outputs, "The population whose spikes are the answer.");
+
+    private static final Key<RewardSettings.Episode, RewardSettings.LossSettings> LOSS = Key.required(
+            "loss",
+            LossSchema.TYPE,
+            RewardSettings.Episode::loss,
+            "L: how far the answer is from the target of the sample.");
+
+    private static final Key<RewardSettings.Episode, RewardSettings.BaselineSettings> BASELINE = Key.defaulted(
+            "baseline",
+            MappingType.of(
+                    List.of(INITIAL, BASELINE_RATE, BY_SAMPLE),
+                    values -> new RewardSettings.BaselineSettings(
+                            values.get(INITIAL), values.get(BASELINE_RATE), values.get(BY_SAMPLE))),
+            RUNNING_MEAN,
+            RewardSettings.Episode::baseline,
+            "b: the running mean of the losses of earlier episodes.");
+
+    private static final Key<RewardSettings, RewardSettings.Episode> EPISODE = kind(
+            "episode",
+            MappingType.of(
+                            List.of(OUTPUTS, LOSS, BASELINE),
+                            values -> new RewardSettings.Episode(
+                                    values.find(OUTPUTS).orElse(""),
+                                    values.find(LOSS).orElseGet(RewardSettings.LossSettings.Counts::new),
+                                    values.find(BASELINE).orElse(RUNNING_MEAN)))
+                    .withOutline(),
+            RewardSettings.Episode.class,
+            "After each of the `episodes` b - L is released: how much better the answer of the network was than usual.");
+
     private static final Key<RewardSettings, String> MODULATOR = Key.required(
             "modulator", ModulatorSchema.REFERENCE, RewardSettings::modulator, "What the reward releases.");
 
@@ -91,21 +146,22 @@ public final class RewardSchema {
             reward -> reward.fromPs() == reward.toPs()
                     ? List.of(reward.fromPs())
                     : List.of(reward.fromPs(), reward.toPs()),
-            "From what is rewarded, of a race from the end of its count, to the arrival at all synapses; of two, each reward draws"
+            "From what is rewarded, of a race from the end of its count, of an episode from its end, to the arrival at all synapses; of two, each reward draws"
                     + " its own, uniformly. At least 1 us, on a grid a positive multiple of the step, to which draws are"
                     + " rounded up.");
 
-    private static final Key<RewardSettings, Double> AMOUNT = Key.defaulted(
+    private static final Key<RewardSettings, Double> AMOUNT = Key.conditional(
             "amount",
             ModulatorSchema.AMOUNT,
-            1.0,
-            RewardSettings::amount,
+            "`1`",
+            reward -> Optional.of(reward.amount()).filter(amount -> !(reward.what() instanceof RewardSettings.Episode)),
             "How much is released; 1 is as much as a spike of one neuron.");
 
     private static final MappingType<RewardSettings> TYPE = MappingType.of(
-                    List.of(MODULATOR, SEQUENCE, RACE, DELAY, AMOUNT), RewardSchema::make)
-            .withExactlyOneOf("sequence: {first: 'a[0]', second: 'a[5]', within: 10 ms}", SEQUENCE, RACE)
+                    List.of(MODULATOR, SEQUENCE, RACE, EPISODE, DELAY, AMOUNT), RewardSchema::make)
+            .withExactlyOneOf("sequence: {first: 'a[0]', second: 'a[5]', within: 10 ms}", SEQUENCE, RACE, EPISODE)
             .withCheck(RewardSchema::checkDelay)
+            .withCheck(RewardSchema::checkEpisode)
             .withOutline();
 
     /** The type of the section. */
@@ -133,6 +189,7 @@ public final class RewardSchema {
                 values.find(RACE)
                         .<RewardSettings.What>map(race -> race)
                         .or(() -> values.find(SEQUENCE))
+                        .or(() -> values.find(EPISODE))
                         .orElseGet(() -> new RewardSettings.Sequence(NO_CELL, NO_CELL, 1)),
                 delay.get(0),
                 delay.get(delay.size() - 1),
@@ -151,5 +208,18 @@ public final class RewardSchema {
                         DELAY,
                         Durations.text(delay.get(0)) + " to " + Durations.text(delay.get(1)),
                         "the least first, then the longest"));
+    }
+
+    /** What an episode releases is b - L, at one time. */
+    private static void checkEpisode(Values values) {
+        if (!values.isWritten(EPISODE)) {
+            return;
+        }
+        if (values.isWritten(AMOUNT)) {
+            values.wrong(AMOUNT, "amount with episode", "none, as b - L is released");
+        }
+        delay(values)
+                .filter(delay -> !delay.get(0).equals(delay.get(delay.size() - 1)))
+                .ifPresent(delay -> values.wrong(DELAY, "two delays with episode", "one delay"));
     }
 }

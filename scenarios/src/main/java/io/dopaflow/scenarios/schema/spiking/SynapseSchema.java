@@ -9,6 +9,7 @@ import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.ScalarType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
@@ -54,6 +55,41 @@ final class SynapseSchema {
             SynapseSettings::shortTerm,
             "Beside a rule or alone: spikes use resources that recover (Tsodyks, Pawelzik and Markram 1998).");
 
+    private static final Key<ScoreSettings, Double> FLOW_TIME = Key.required(
+            "flow_time",
+            Quantities.in("mV^2").where(" from 0 mV^2", time -> time >= 0),
+            ScoreSettings::flowTime,
+            "T: so far a learning opportunity of n episodes follows the gradient flow. Each episode has the rate T / n, with n the key"
+                    + " per_opportunity of episodes.");
+
+    private static final Key<ScoreSettings, Double> TAU_E = Key.conditional(
+            "tau_e",
+            Quantities.TIME.where(" above 0 ms", tau -> tau > 0),
+            "nothing is forgotten",
+            ScoreSettings::tauE,
+            "Time constant with which the score forgets within an episode. With one the mean update is no longer the gradient.");
+
+    private static final Key<ScoreSettings, String> SCORE_MODULATOR = Key.defaulted(
+            "modulator",
+            ModulatorSchema.REFERENCE,
+            DOPAMINE,
+            ScoreSettings::modulator,
+            "What brings b - L: its name among the modulators. Only rewards of episodes release it.");
+
+    private static final Key<SynapseSettings, ScoreSettings> SCORE = Key.conditional(
+            "score",
+            MappingType.of(
+                            List.of(FLOW_TIME, TAU_E, SCORE_MODULATOR),
+                            values -> new ScoreSettings(
+                                    values.find(FLOW_TIME).orElse(0.0),
+                                    values.find(TAU_E),
+                                    values.find(SCORE_MODULATOR).orElse(DOPAMINE)))
+                    .withOutline(),
+            "-",
+            SynapseSettings::score,
+            "Reward times score, in `episodes`: the mean update is the gradient of the expected loss (Williams 1992; Xie and Seung 2004;"
+                    + " Pfister et al. 2006). Onto neurons with escape noise and delta synapses.");
+
     static final ValueType<SynapseSettings> TYPE = new WordOrMapping<>(
             Types.choice(Map.of("static", SynapseSettings.STATIC)),
             MappingType.<SynapseSettings>of(keys(), SynapseSchema::make)
@@ -68,6 +104,7 @@ final class SynapseSchema {
         keys.add(SCALING);
         keys.add(REWIRING);
         keys.add(SHORT_TERM);
+        keys.add(SCORE);
         return keys;
     }
 
@@ -155,7 +192,8 @@ final class SynapseSchema {
                 RULES.stream().flatMap(rule -> values.find(rule).stream()).findFirst(),
                 values.find(SCALING),
                 values.find(REWIRING),
-                values.find(SHORT_TERM));
+                values.find(SHORT_TERM),
+                values.find(SCORE));
     }
 
     private static void check(Values values) {
@@ -167,8 +205,16 @@ final class SynapseSchema {
                     written.stream().map(Key::name).collect(Collectors.joining(" and ")),
                     "one rule a projection; a second projection between the same groups may have another");
         }
-        boolean mayBeMisspelt = RULES.stream().anyMatch(values::isMisspelt) || values.isMisspelt(SHORT_TERM);
-        if (written.isEmpty() && !mayBeMisspelt) {
+        boolean mayBeMisspelt = RULES.stream().anyMatch(values::isMisspelt)
+                || values.isMisspelt(SHORT_TERM)
+                || values.isMisspelt(SCORE);
+        if (values.isWritten(SCORE)) {
+            List<Key<? super SynapseSettings, ?>> others =
+                    keys().stream().filter(key -> !key.equals(SCORE)).toList();
+            others.stream()
+                    .filter(values::isWritten)
+                    .forEach(key -> values.wrong(key, key.name() + " beside score", "score alone"));
+        } else if (written.isEmpty() && !mayBeMisspelt) {
             String rules = RULES.stream().map(Key::name).collect(Collectors.joining(" | "));
             List<Key<SynapseSettings, SheetValues>> alone =
                     Stream.of(SCALING, REWIRING).filter(values::isWritten).toList();
@@ -176,7 +222,7 @@ final class SynapseSchema {
             if (alone.isEmpty() && !values.isWritten(SHORT_TERM)) {
                 values.wrong(
                         "no rule",
-                        "one of " + rules + " | short-term, such as {stdp: {Wmax: 1 nS}}; or synapse: static");
+                        "one of " + rules + " | short-term | score, such as {stdp: {Wmax: 1 nS}}; or synapse: static");
             }
         }
         for (Key<SynapseSettings, RuleSettings> key : written) {
