@@ -1,17 +1,19 @@
 package io.dopaflow.models.spiking.episode;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
  * Synapses that learn by a {@link ScoreRule}, over arrays, on a grid of time steps.
  *
- * <p>In a step, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the score. A
- * spike transmits the weight that the synapse had when it was emitted.
+ * <p>In a step, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the score, but not
+ * in a pause. A spike transmits the weight that the synapse had when it was emitted.
  */
 public final class ScoreSynapses {
     private static final int KEPT = 5;
 
     private final ScoreRule rule;
+    private final Episodes episodes;
     private final double kept;
     private final double[] weights;
     private final double[] weightsBefore;
@@ -26,12 +28,14 @@ public final class ScoreSynapses {
     /**
      * Synapses that have not changed yet.
      *
-     * @param stepMs the length of a step
+     * @param episodes of the run
+     * @param stepPs the length of a step
      * @param weights to start from, by place; kept and changed
      */
-    public ScoreSynapses(ScoreRule rule, double stepMs, double[] weights) {
+    public ScoreSynapses(ScoreRule rule, Episodes episodes, long stepPs, double[] weights) {
         this.rule = rule;
-        this.kept = StrictMath.exp(-stepMs / rule.tauE());
+        this.episodes = episodes;
+        this.kept = StrictMath.exp(-VirtualTime.toMilliseconds(stepPs) / rule.tauE());
         this.weights = weights;
         this.weightsBefore = weights.clone();
         this.traces = new double[weights.length];
@@ -49,7 +53,7 @@ public final class ScoreSynapses {
         return emitted < rewarded ? weightsBefore[place] : weights[place];
     }
 
-    /** The score of the episode so far. */
+    /** The score of the episode so far; 0 in a pause. */
     public double score(int place) {
         return scores[place];
     }
@@ -79,29 +83,30 @@ public final class ScoreSynapses {
     }
 
     /**
-     * The postsynaptic neurons have gone through a step.
+     * The postsynaptic neurons have gone through a step. Where it is the last of an episode, the score waits for the reward; where another episode begins from rest, nothing of before
+     * is left.
      *
+     * @param timePs the end of the step
      * @param targets of the synapses, by place
-     * @param factors g, by target; 0 in a pause
+     * @param factors g, by target
      * @param decays what is left of a change of V after a step, by target; 0 if V owes nothing to what has arrived
      */
-    public void step(int[] targets, double[] factors, double[] decays) {
+    public void step(long timePs, int[] targets, double[] factors, double[] decays) {
+        boolean isWithin = episodes.isWithin(timePs);
         for (int place = 0; place < scores.length; place++) {
             int target = targets[place];
-            scores[place] = scores[place] * kept + factors[target] * traces[place];
+            if (isWithin) {
+                scores[place] = scores[place] * kept + factors[target] * traces[place];
+            }
             traces[place] *= decays[target];
         }
-    }
-
-    /** An episode has ended: its score waits for the reward. */
-    public void endEpisode() {
-        System.arraycopy(scores, 0, judged, 0, scores.length);
-        Arrays.fill(scores, 0);
-    }
-
-    /** The neurons have begun anew. */
-    public void restart() {
-        Arrays.fill(traces, 0);
+        if (episodes.endsAt(timePs)) {
+            System.arraycopy(scores, 0, judged, 0, scores.length);
+            Arrays.fill(scores, 0);
+        }
+        if (episodes.restartsAt(timePs)) {
+            Arrays.fill(traces, 0);
+        }
     }
 
     /** How many numbers a synapse keeps beside its weight. */

@@ -6,7 +6,6 @@ import io.dopaflow.models.spiking.episode.Losses;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -50,7 +49,7 @@ final class ScoredSynapse implements LearningSynapse {
     /** A synapse that has not changed yet. */
     ScoredSynapse(Place place) {
         this.place = place;
-        this.one = new ScoreSynapses(place.rule, VirtualTime.toMilliseconds(place.stepPs), new double[] {place.weight});
+        this.one = new ScoreSynapses(place.rule, place.episodes, place.stepPs, new double[] {place.weight});
     }
 
     /**
@@ -78,15 +77,31 @@ final class ScoredSynapse implements LearningSynapse {
         spikes.add(emitted);
     }
 
+    @Override
+    public boolean needsScore() {
+        return true;
+    }
+
     /** That is in the scores. */
     @Override
     public void heardPost(long emitted) {}
 
-    /** The postsynaptic neuron has gone through a window; the first of a network has no steps. */
-    void heardScores(CellActor.Scores of) {
+    /** The first window of a network has no steps. */
+    @Override
+    public void heardScores(CellActor.Scores of) {
         if (of.factors().length > 0) {
             scores.add(of);
         }
+    }
+
+    @Override
+    public boolean followsPost() {
+        return true;
+    }
+
+    @Override
+    public void heardAllPost(long until) {
+        goTo(until);
     }
 
     @Override
@@ -122,7 +137,7 @@ final class ScoredSynapse implements LearningSynapse {
     }
 
     /** Goes through the steps up to one, of which all has been heard. */
-    void goTo(long until) {
+    private void goTo(long until) {
         while (step < until) {
             step++;
             CellActor.Scores now = scores.element();
@@ -136,13 +151,7 @@ final class ScoredSynapse implements LearningSynapse {
                 arrivals.remove();
                 one.arrive(0);
             }
-            one.step(TARGET, factor, decay);
-            if (place.episodes.endsAt(step * place.stepPs)) {
-                one.endEpisode();
-            }
-            if (place.episodes.restartsAt(step * place.stepPs)) {
-                one.restart();
-            }
+            one.step(step * place.stepPs, TARGET, factor, decay);
         }
     }
 

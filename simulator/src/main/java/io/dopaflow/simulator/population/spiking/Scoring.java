@@ -12,10 +12,18 @@ final class Scoring {
     private final double[] factors;
     private final double[] decays;
 
-    Scoring(Episodes episodes, GridGroup neurons, List<ScoredSynapses> synapses) {
+    /**
+     * Of some neurons.
+     *
+     * @param changing all synapses onto them that are not static
+     */
+    Scoring(Episodes episodes, GridGroup neurons, List<ChangingSynapses> changing) {
         this.episodes = episodes;
         this.neurons = neurons;
-        this.synapses = synapses;
+        this.synapses = changing.stream()
+                .filter(ScoredSynapses.class::isInstance)
+                .map(ScoredSynapses.class::cast)
+                .toList();
         this.factors = new double[neurons.size()];
         this.decays = new double[neurons.size()];
     }
@@ -23,20 +31,15 @@ final class Scoring {
     /** The neurons have gone through a step that ends at a time. */
     void step(long timePs) {
         if (!synapses.isEmpty()) {
-            boolean isWithin = episodes.isWithin(timePs);
             for (int i = 0; i < factors.length; i++) {
-                factors[i] = isWithin ? neurons.score(i) : 0;
+                factors[i] = neurons.score(i);
                 decays[i] = neurons.decay(i);
             }
             for (ScoredSynapses some : synapses) {
-                some.step(factors, decays);
+                some.step(timePs, factors, decays);
             }
         }
-        if (episodes.endsAt(timePs)) {
-            synapses.forEach(ScoredSynapses::endEpisode);
-        }
         if (episodes.restartsAt(timePs)) {
-            synapses.forEach(ScoredSynapses::restart);
             for (int i = 0; i < neurons.size(); i++) {
                 neurons.restart(i);
             }
