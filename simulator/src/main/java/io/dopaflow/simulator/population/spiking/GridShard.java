@@ -240,7 +240,7 @@ final class GridShard implements Shard {
                 }
             }
             if (population.scoring.isPresent()) {
-                population.scoring.get().step(time);
+                population.scoring.get().step(time, spiking, count);
             }
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(population.firstCell + e.neuron()), e);

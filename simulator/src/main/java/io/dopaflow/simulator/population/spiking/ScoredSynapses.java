@@ -5,6 +5,7 @@ import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SynapseProbe;
+import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.plasticity.Histories;
@@ -13,13 +14,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Synapses that learn from reward times score, on a grid. */
+/** Synapses that learn from the rewards of episodes, on a grid. */
 final class ScoredSynapses implements ChangingSynapses {
     private final SpikingNetwork network;
     private final int sourceCell;
     private final int firstTargetCell;
     private final Efferents efferents;
-    private final int modulator;
+    private final ScoreRule rule;
     private final ScoreSynapses synapses;
     private final Histories histories;
     private final Deque<Reward> rewards = new ArrayDeque<>();
@@ -32,7 +33,7 @@ final class ScoredSynapses implements ChangingSynapses {
         this.sourceCell = network.first(projection.from());
         this.firstTargetCell = division.firstCell(projection.to());
         this.efferents = efferents;
-        this.modulator = rule.modulator();
+        this.rule = rule;
         this.histories = Histories.of(Optional.empty(), Optional.empty(), network.synapticTime(), 0, 0);
         this.synapses = new ScoreSynapses(
                 rule, network.episodes().orElseThrow(), network.time().unitPs(), efferents.takeWeights());
@@ -47,7 +48,7 @@ final class ScoredSynapses implements ChangingSynapses {
     public void restore(PlasticityState state, int firstSynapse, int firstTarget, long now) {
         for (int place = 0; place < efferents.targets.length; place++) {
             int synapse = firstSynapse + efferents.synapse(place);
-            synapses.restore(place, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept());
+            synapses.restore(place, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept(rule));
         }
     }
 
@@ -55,13 +56,13 @@ final class ScoredSynapses implements ChangingSynapses {
     @Override
     public void take(SpikeBatch spikes, long unit) {}
 
-    /** That is in the score. */
+    /** That is told with the step. */
     @Override
     public void spiked(int target, long now) {}
 
     @Override
     public void hear(int of, long step, double amount) {
-        if (of == modulator) {
+        if (of == rule.modulator()) {
             rewards.add(new Reward(step, amount));
         }
     }
@@ -91,8 +92,13 @@ final class ScoredSynapses implements ChangingSynapses {
     }
 
     /** The targets have gone through a step: see {@link ScoreSynapses#step}. */
-    void step(long timePs, double[] factors, double[] decays) {
-        synapses.step(timePs, efferents.targets, factors, decays);
+    void step(long timePs, PostStep post) {
+        synapses.step(timePs, efferents.targets, post);
+    }
+
+    /** Whether the targets must tell their score. */
+    boolean needsScore() {
+        return rule.eligibility().needsScore();
     }
 
     /** There is nothing to settle. */
@@ -112,7 +118,7 @@ final class ScoredSynapses implements ChangingSynapses {
         for (int place = 0; place < efferents.targets.length; place++) {
             int number = firstSynapse + efferents.synapse(place);
             if (probe.looksAt(number)) {
-                recorder.synapse(at * unit, firstId + number, synapses.weight(place), synapses.score(place));
+                recorder.synapse(at * unit, firstId + number, synapses.weight(place), synapses.eligibility(place));
             }
         }
     }
@@ -122,7 +128,7 @@ final class ScoredSynapses implements ChangingSynapses {
         for (int place = 0; place < efferents.targets.length; place++) {
             int synapse = firstSynapse + efferents.synapse(place);
             weights[synapse] = synapses.weight(place);
-            synapses.write(place, own, synapse * ScoreSynapses.kept());
+            synapses.write(place, own, synapse * ScoreSynapses.kept(rule));
         }
     }
 
