@@ -14,10 +14,12 @@ public final class EpisodeEligibilities {
     private final EpisodeStack stack;
     private final EpisodeSynapse[] synapses;
 
-    /** By synapse that learns, the rule; the same rule of a layer is the same object. */
+    /** By synapse. */
     private final Trace[] traces;
 
+    /** By weight: what is left after a step. */
     private final double[] kept;
+
     private final double[] values;
 
     /** What a synapse adds in a step, given what was before. */

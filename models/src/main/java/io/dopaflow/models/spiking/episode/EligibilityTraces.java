@@ -21,8 +21,14 @@ sealed interface EligibilityTraces {
     /** A spike arrives. */
     void arrive(int place);
 
-    /** Goes through a step; returns what it adds to the eligibility. */
-    double step(int place, int target, PostStep post);
+    /**
+     * Goes through a step.
+     *
+     * @param targets of the synapses, by place
+     * @param post what they have done
+     * @param added receives by place what it adds to the eligibility
+     */
+    void step(int[] targets, PostStep post, double[] added);
 
     /** Forgets all. */
     void clear();
@@ -45,10 +51,14 @@ sealed interface EligibilityTraces {
         }
 
         @Override
-        public double step(int place, int target, PostStep post) {
-            double added = post.factors()[target] * traces[place];
-            traces[place] *= post.decays()[target];
-            return added;
+        public void step(int[] targets, PostStep post, double[] added) {
+            double[] factors = post.factors();
+            double[] decays = post.decays();
+            for (int place = 0; place < traces.length; place++) {
+                int target = targets[place];
+                added[place] = factors[target] * traces[place];
+                traces[place] *= decays[target];
+            }
         }
 
         @Override
@@ -93,13 +103,15 @@ sealed interface EligibilityTraces {
         }
 
         @Override
-        public double step(int place, int target, PostStep post) {
-            int spike = post.spikes()[target] ? 1 : 0;
-            double added = rule.aPlus() * (spike * arrivals[place]) - rule.aMinus() * (arriving[place] * spikes[place]);
-            arrivals[place] = (arrivals[place] + arriving[place]) * decayPlus;
-            spikes[place] = (spikes[place] + spike) * decayMinus;
-            arriving[place] = 0;
-            return added;
+        public void step(int[] targets, PostStep post, double[] added) {
+            for (int place = 0; place < arrivals.length; place++) {
+                int spike = post.spikes()[targets[place]] ? 1 : 0;
+                added[place] =
+                        rule.aPlus() * (spike * arrivals[place]) - rule.aMinus() * (arriving[place] * spikes[place]);
+                arrivals[place] = (arrivals[place] + arriving[place]) * decayPlus;
+                spikes[place] = (spikes[place] + spike) * decayMinus;
+                arriving[place] = 0;
+            }
         }
 
         @Override

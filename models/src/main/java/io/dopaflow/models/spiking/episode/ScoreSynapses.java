@@ -21,6 +21,10 @@ public final class ScoreSynapses {
 
     private final EligibilityTraces traces;
     private final double[] eligibilities;
+
+    /** What the last step adds to them. */
+    private final double[] added;
+
     private final double[] judged;
     private long rewarded = -1;
 
@@ -40,6 +44,7 @@ public final class ScoreSynapses {
         this.weightsBefore = weights.clone();
         this.traces = EligibilityTraces.of(rule.eligibility(), stepMs, weights.length);
         this.eligibilities = new double[weights.length];
+        this.added = new double[weights.length];
         this.judged = new double[weights.length];
     }
 
@@ -91,12 +96,10 @@ public final class ScoreSynapses {
      * @param post what they have done, by target
      */
     public void step(long timePs, int[] targets, PostStep post) {
+        traces.step(targets, post, added);
         boolean isWithin = episodes.isWithin(timePs);
-        for (int place = 0; place < eligibilities.length; place++) {
-            double added = traces.step(place, targets[place], post);
-            if (isWithin) {
-                eligibilities[place] = eligibilities[place] * kept + added;
-            }
+        for (int place = 0; isWithin && place < added.length; place++) {
+            eligibilities[place] = eligibilities[place] * kept + added[place];
         }
         if (episodes.endsAt(timePs)) {
             System.arraycopy(eligibilities, 0, judged, 0, eligibilities.length);

@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -123,6 +124,14 @@ class ScoreSynapsesTest {
             largest = Math.max(largest, Math.abs(sum));
         }
         assertThat(largest).isGreaterThan(0.1);
+    }
+
+    @Test
+    void wrongStdp_isRefused() {
+        assertThatThrownBy(() -> new EpisodeEligibility.Stdp(Double.NaN, 5, 1, 5))
+                .hasMessage("A_plus is NaN 1/mV; allowed: finite");
+        assertThatThrownBy(() -> new EpisodeEligibility.Stdp(1, 5, 1, 0))
+                .hasMessage("tau_minus is 0.0 ms; allowed: above 0");
     }
 
     @Test
