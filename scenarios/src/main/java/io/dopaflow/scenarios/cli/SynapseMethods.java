@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.Rewiring;
 import io.dopaflow.models.spiking.plasticity.RuleParameter;
@@ -7,6 +8,7 @@ import io.dopaflow.models.spiking.plasticity.Scaling;
 import io.dopaflow.models.spiking.plasticity.ShortTerm;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
+import io.dopaflow.scenarios.schema.spiking.ScoreSettings;
 import io.dopaflow.scenarios.schema.spiking.SheetValues;
 import io.dopaflow.scenarios.schema.spiking.SynapseSettings;
 import java.util.ArrayList;
@@ -41,18 +43,7 @@ final class SynapseMethods {
                     + ", postsynaptic ones after the rest of the delay");
             table(rule.rule().parameters(), rule.values());
         });
-        synapse.score().ifPresent(score -> {
-            lines.add("    score: reward times the derivative of the log-likelihood of the neuron's spikes");
-            equation("after each episode w <- w + (T / n) (b - L) z, with b - L from " + score.modulator());
-            equation(
-                    "z = sum over steps of e [s rho h exp(-rho h) / p - (1 - s) rho h] / Delta_u, p = 1 - exp(-rho h), s = 1 with"
-                            + " a spike");
-            equation("e, dV/dw, goes on like V and has a jump of 1 at each arrival");
-            equation("T = " + score.flowTime() + " mV^2"
-                    + score.tauE()
-                            .map(tau -> "; z forgets with tau_e = " + tau + " ms")
-                            .orElse(""));
-        });
+        synapse.score().ifPresent(this::ofEpisodes);
         synapse.scaling().ifPresent(sheet -> {
             lines.add("    scaling, " + Scaling.EQUATION);
             table(Scaling.PARAMETERS, sheet);
@@ -66,6 +57,28 @@ final class SynapseMethods {
             ShortTerm.EQUATIONS.forEach(this::equation);
             table(ShortTerm.PARAMETERS, sheet);
         });
+    }
+
+    private void ofEpisodes(ScoreSettings score) {
+        if (score.eligibility() instanceof EpisodeEligibility.Stdp stdp) {
+            lines.add("    reward-stdp: reward times spike-timing dependent plasticity");
+            equation(
+                    "z = sum over pairs of an episode: A_plus exp(-dt / tau_plus) if the presynaptic spike comes first, -A_minus exp(-dt"
+                            + " / tau_minus) otherwise");
+            equation("A_plus = " + stdp.aPlus() + " / mV, tau_plus = " + stdp.tauPlus() + " ms, A_minus = "
+                    + stdp.aMinus() + " / mV, tau_minus = " + stdp.tauMinus() + " ms");
+        } else {
+            lines.add("    score: reward times the derivative of the log-likelihood of the neuron's spikes");
+            equation(
+                    "z = sum over steps of e [s rho h exp(-rho h) / p - (1 - s) rho h] / Delta_u, p = 1 - exp(-rho h), s = 1 with"
+                            + " a spike");
+            equation("e, dV/dw, goes on like V and has a jump of 1 at each arrival");
+        }
+        equation("after each episode w <- w + (T / n) (b - L) z, with b - L from " + score.modulator());
+        equation("T = " + score.flowTime() + " mV^2"
+                + score.tauE()
+                        .map(tau -> "; z forgets with tau_e = " + tau + " ms")
+                        .orElse(""));
     }
 
     private static String counted(Pairing pairing) {

@@ -29,6 +29,7 @@ public final class Quantities {
             ANGLE,
             of("V 3", "mV 0", "uV -3"),
             of("mV^2 0"),
+            of("1/mV 0"),
             of("nA 3", "pA 0"),
             of("nF 3", "pF 0"),
             of("uS 3", "nS 0"),
@@ -58,7 +59,7 @@ public final class Quantities {
     /**
      * Quantities by the unit in which models have them.
      *
-     * @param unit {@code ms}, {@code mV}, {@code mV^2}, {@code pA}, {@code pF}, {@code nS}, {@code Hz}, {@code 1/ms}, {@code mV/ms}, {@code
+     * @param unit {@code ms}, {@code mV}, {@code mV^2}, {@code 1/mV}, {@code pA}, {@code pF}, {@code nS}, {@code Hz}, {@code 1/ms}, {@code mV/ms}, {@code
      *     nS/ms}, {@code pA/ms} or {@code rad}
      */
     public static Quantities in(String unit) {

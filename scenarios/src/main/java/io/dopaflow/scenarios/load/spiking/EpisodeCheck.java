@@ -248,17 +248,21 @@ record EpisodeCheck(
             ScoreSettings score,
             List<Named<ModulatorSettings>> modulators,
             Map<Integer, RewardSettings> rewards) {
-        String own = path + ".synapse.score";
+        String own = path + ".synapse." + score.word();
         if (episodes.isEmpty() && !report.isWrong(SECTION)) {
-            report.wrong(own, "a score without episodes", "episodes: {duration: 100 ms, pause: 20 ms, ...}");
+            report.wrong(own, score.word() + " without episodes", "episodes: {duration: 100 ms, pause: 20 ms, ...}");
         }
         for (String target : entry.to()) {
             groups.neuron(target)
-                    .filter(neuron -> !neuron.model().standard().hasScore())
+                    .filter(neuron -> !neuron.model().weightUnit().equals("mV")
+                            || (score.eligibility().needsScore()
+                                    && !neuron.model().standard().hasScore()))
                     .ifPresent(neuron -> report.wrong(
                             own,
                             target + " is " + neuron.modelText(),
-                            "neurons that spike by chance, with delta synapses: escape | srm"));
+                            score.eligibility().needsScore()
+                                    ? "neurons that spike by chance, with delta synapses: escape | srm"
+                                    : "neurons whose synapses have weights in mV, such as lif with delta synapses"));
         }
         checkModulator(own + ".modulator", score.modulator(), modulators, rewards);
     }

@@ -49,7 +49,8 @@ record SynapseModels(Groups groups, List<String> modulators, int perOpportunity)
         return new ScoreRule(
                 modulators.indexOf(settings.modulator()),
                 settings.flowTime() / perOpportunity,
-                settings.tauE().orElse(Double.POSITIVE_INFINITY));
+                settings.tauE().orElse(Double.POSITIVE_INFINITY),
+                settings.eligibility());
     }
 
     /** Whether synapses inhibit that start from 0. */

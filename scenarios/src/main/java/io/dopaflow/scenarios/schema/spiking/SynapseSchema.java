@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.schema.spiking;
 
+import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.plasticity.LearningRule;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.PlasticityRules;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,6 +57,10 @@ final class SynapseSchema {
             SynapseSettings::shortTerm,
             "Beside a rule or alone: spikes use resources that recover (Tsodyks, Pawelzik and Markram 1998).");
 
+    static final String SCORE_WORD = "score";
+    static final String STDP_WORD = "reward-stdp";
+    private static final double TAU_PAIRS = 20;
+
     private static final Key<ScoreSettings, Double> FLOW_TIME = Key.required(
             "flow_time",
             Quantities.in("mV^2").where(" from 0 mV^2", time -> time >= 0),
@@ -77,18 +83,49 @@ final class SynapseSchema {
             "What brings b - L: its name among the modulators. Only rewards of episodes release it.");
 
     private static final Key<SynapseSettings, ScoreSettings> SCORE = Key.conditional(
-            "score",
-            MappingType.of(
+            SCORE_WORD,
+            MappingType.<ScoreSettings>of(
                             List.of(FLOW_TIME, TAU_E, SCORE_MODULATOR),
-                            values -> new ScoreSettings(
-                                    values.find(FLOW_TIME).orElse(0.0),
-                                    values.find(TAU_E),
-                                    values.find(SCORE_MODULATOR).orElse(DOPAMINE)))
+                            values -> ofEpisodes(values, new EpisodeEligibility.Score()))
                     .withOutline(),
             "-",
-            SynapseSettings::score,
+            synapse -> synapse.score().filter(score -> score.word().equals(SCORE_WORD)),
             "Reward times score, in `episodes`: the mean update is the gradient of the expected loss (Williams 1992; Xie and Seung 2004;"
                     + " Pfister et al. 2006). Onto neurons with escape noise and delta synapses.");
+
+    private static final Key<ScoreSettings, Double> A_PLUS = amplitude(
+            "A_plus",
+            EpisodeEligibility.Stdp::aPlus,
+            "What a pair adds to the eligibility whose presynaptic spike comes just before the postsynaptic one.");
+
+    private static final Key<ScoreSettings, Double> TAU_PLUS =
+            window("tau_plus", EpisodeEligibility.Stdp::tauPlus, "Time constant of these pairs.");
+
+    private static final Key<ScoreSettings, Double> A_MINUS = amplitude(
+            "A_minus",
+            EpisodeEligibility.Stdp::aMinus,
+            "What a pair takes from it whose postsynaptic spike comes just before.");
+
+    private static final Key<ScoreSettings, Double> TAU_MINUS =
+            window("tau_minus", EpisodeEligibility.Stdp::tauMinus, "Time constant of these pairs.");
+
+    private static final Key<SynapseSettings, ScoreSettings> REWARD_STDP = Key.conditional(
+            STDP_WORD,
+            MappingType.<ScoreSettings>of(
+                            List.of(A_PLUS, TAU_PLUS, A_MINUS, TAU_MINUS, FLOW_TIME, TAU_E, SCORE_MODULATOR),
+                            values -> ofEpisodes(
+                                    values,
+                                    new EpisodeEligibility.Stdp(
+                                            values.find(A_PLUS).orElse(1.0),
+                                            values.find(TAU_PLUS).orElse(TAU_PAIRS),
+                                            values.find(A_MINUS).orElse(1.0),
+                                            values.find(TAU_MINUS).orElse(TAU_PAIRS))))
+                    .withOutline(),
+            "-",
+            synapse -> synapse.score().filter(score -> score.word().equals(STDP_WORD)),
+            "Reward times STDP, in `episodes`, all pairs within an episode. With a baseline by sample it is the covariance rule (Fremaux,"
+                    + " Sprekeler and Gerstner 2010); with baseline {rate: 0} and tau_e: 1 s that of Izhikevich (2007), with 25 ms that of"
+                    + " Florian (2007). The mean update is not the gradient.");
 
     static final ValueType<SynapseSettings> TYPE = new WordOrMapping<>(
             Types.choice(Map.of("static", SynapseSettings.STATIC)),
@@ -105,6 +142,7 @@ final class SynapseSchema {
         keys.add(REWIRING);
         keys.add(SHORT_TERM);
         keys.add(SCORE);
+        keys.add(REWARD_STDP);
         return keys;
     }
 
@@ -193,7 +231,29 @@ final class SynapseSchema {
                 values.find(SCALING),
                 values.find(REWIRING),
                 values.find(SHORT_TERM),
-                values.find(SCORE));
+                values.find(SCORE).or(() -> values.find(REWARD_STDP)));
+    }
+
+    private static ScoreSettings ofEpisodes(Values values, EpisodeEligibility eligibility) {
+        return new ScoreSettings(
+                values.find(FLOW_TIME).orElse(0.0),
+                values.find(TAU_E),
+                values.find(SCORE_MODULATOR).orElse(DOPAMINE),
+                eligibility);
+    }
+
+    private static Key<ScoreSettings, Double> amplitude(
+            String name, ToDoubleFunction<EpisodeEligibility.Stdp> from, String doc) {
+        return Key.defaulted(name, Quantities.in("1/mV").any(), 1.0, ofStdp(from), doc);
+    }
+
+    private static Key<ScoreSettings, Double> window(
+            String name, ToDoubleFunction<EpisodeEligibility.Stdp> from, String doc) {
+        return Key.defaulted(name, Quantities.TIME.where(" above 0 ms", tau -> tau > 0), TAU_PAIRS, ofStdp(from), doc);
+    }
+
+    private static Function<ScoreSettings, Double> ofStdp(ToDoubleFunction<EpisodeEligibility.Stdp> from) {
+        return score -> from.applyAsDouble((EpisodeEligibility.Stdp) score.eligibility());
     }
 
     private static void check(Values values) {
@@ -205,15 +265,17 @@ final class SynapseSchema {
                     written.stream().map(Key::name).collect(Collectors.joining(" and ")),
                     "one rule a projection; a second projection between the same groups may have another");
         }
+        List<Key<SynapseSettings, ScoreSettings>> ofEpisodes = List.of(SCORE, REWARD_STDP);
         boolean mayBeMisspelt = RULES.stream().anyMatch(values::isMisspelt)
                 || values.isMisspelt(SHORT_TERM)
-                || values.isMisspelt(SCORE);
-        if (values.isWritten(SCORE)) {
-            List<Key<? super SynapseSettings, ?>> others =
-                    keys().stream().filter(key -> !key.equals(SCORE)).toList();
-            others.stream()
-                    .filter(values::isWritten)
-                    .forEach(key -> values.wrong(key, key.name() + " beside score", "score alone"));
+                || ofEpisodes.stream().anyMatch(values::isMisspelt);
+        Optional<Key<SynapseSettings, ScoreSettings>> first =
+                ofEpisodes.stream().filter(values::isWritten).findFirst();
+        if (first.isPresent()) {
+            keys().stream()
+                    .filter(key -> !key.equals(first.get()) && values.isWritten(key))
+                    .forEach(key -> values.wrong(
+                            key, key.name() + " beside " + first.get().name(), "one of both, alone"));
         } else if (written.isEmpty() && !mayBeMisspelt) {
             String rules = RULES.stream().map(Key::name).collect(Collectors.joining(" | "));
             List<Key<SynapseSettings, SheetValues>> alone =
@@ -222,7 +284,8 @@ final class SynapseSchema {
             if (alone.isEmpty() && !values.isWritten(SHORT_TERM)) {
                 values.wrong(
                         "no rule",
-                        "one of " + rules + " | short-term | score, such as {stdp: {Wmax: 1 nS}}; or synapse: static");
+                        "one of " + rules
+                                + " | short-term | score | reward-stdp, such as {stdp: {Wmax: 1 nS}}; or synapse: static");
             }
         }
         for (Key<SynapseSettings, RuleSettings> key : written) {
