@@ -72,7 +72,12 @@ final class LearningSynapses {
         long[] numbers = new long[network.projections().size()];
         SynapseList.each(network, (synapse, name, pre, post, delayPs, weight) -> {
             int projection = places.getOrDefault(name, -1);
-            if (projection >= 0) {
+            if (projection >= 0
+                    && network.projections()
+                            .get(projection)
+                            .model()
+                            .plasticity()
+                            .isPresent()) {
                 long number = numbers[projection]++;
                 if (probes.get(projection).stream().anyMatch(probe -> probe.looksAt(number))) {
                     taker.take(

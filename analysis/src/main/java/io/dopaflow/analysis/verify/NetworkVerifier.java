@@ -9,8 +9,6 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
-import io.dopaflow.models.spiking.plasticity.Concentration;
-import io.dopaflow.models.spiking.reward.Modulator;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +63,7 @@ public final class NetworkVerifier {
         if (other.isPresent() || sample == 0) {
             return new NetworkVerification(0, possible.length, 0, other, false, notes);
         }
-        List<Concentration> modulators = modulators();
+        RecordedModulators modulators = RecordedModulators.of(run, network);
         SynapseLives lives = new SynapseLives(run, network);
         List<SolvedCell> cells = new ArrayList<>();
         for (int i = 0; i < sample; i++) {
@@ -127,24 +125,6 @@ public final class NetworkVerifier {
             Optional.ofNullable(own.get(source)).ifPresent(cell -> cell.hasSpiked(time));
         });
         cells.forEach(cell -> cell.advance(end, Long.MAX_VALUE));
-    }
-
-    /** The modulators, with all that was recorded of them. */
-    private List<Concentration> modulators() {
-        List<Concentration> all = new ArrayList<>();
-        Map<String, Concentration> byName = new HashMap<>();
-        for (Modulator modulator : network.modulators()) {
-            Concentration concentration = new Concentration(modulator.tauN(), network.synapticTime());
-            all.add(concentration);
-            byName.put(modulator.name(), concentration);
-        }
-        long unit = network.time().unitPs();
-        if (!all.isEmpty()) {
-            run.modulators()
-                    .released((time, name, amount) -> Optional.ofNullable(byName.get(name))
-                            .ifPresent(concentration -> concentration.add(time / unit, amount)));
-        }
-        return all;
     }
 
     /** A synapse and its cell. */

@@ -9,8 +9,9 @@ import io.dopaflow.models.spiking.RewiredProjection;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.episode.Losses;
+import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.neuron.NeuronState;
-import io.dopaflow.models.spiking.plasticity.Concentration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +24,35 @@ final class SolvedCell {
     private final Cell cell;
     private final List<Synapse> synapses = new ArrayList<>();
     private final List<ChangingInputs> changing = new ArrayList<>();
+    private final List<ScoredInputs> scored = new ArrayList<>();
+    private final PostStep post = PostStep.of(1);
+    private final long unit;
     private final Arrivals arrivals = new Arrivals();
     private final LongStream.Builder solved = LongStream.builder();
     private final LongStream.Builder recorded = LongStream.builder();
     private long digest;
+
+    /** The end of the last step, where synapses learn from rewards of episodes. */
+    private long reachedPs;
 
     /**
      * A synapse onto the cell, or a life of one.
      *
      * @param number in the order of ids
      * @param place among those of its projection onto the cell
-     * @param changing if it is not static: those of its projection
+     * @param losses which spikes never arrive
+     * @param changing if it learns by timing or uses resources: those of its projection
+     * @param scored if it learns from rewards of episodes: those of its projection
      */
     record Synapse(
-            int source, long number, double weight, long delayPs, int place, Optional<ChangingInputs> changing) {}
+            int source,
+            long number,
+            double weight,
+            long delayPs,
+            int place,
+            Losses losses,
+            Optional<ChangingInputs> changing,
+            Optional<ScoredInputs> scored) {}
 
     /**
      * At time 0.
@@ -44,8 +60,9 @@ final class SolvedCell {
      * @param modulators of the network, with all that was released
      * @param lives of all synapses
      */
-    SolvedCell(SpikingNetwork network, int id, List<Concentration> modulators, SynapseLives lives) {
+    SolvedCell(SpikingNetwork network, int id, RecordedModulators modulators, SynapseLives lives) {
         this.id = id;
+        this.unit = network.time().unitPs();
         int group = network.groupOf(id);
         int index = id - network.first(group);
         this.cell = new Cells(network, SpikingState.startOf(network))
@@ -62,7 +79,7 @@ final class SolvedCell {
 
     /** Numbers those of a projection that stay in the order of their ids, others by source and then by id. */
     private long add(
-            SpikingNetwork network, int p, int index, long first, List<Concentration> modulators, SynapseLives lives) {
+            SpikingNetwork network, int p, int index, long first, RecordedModulators modulators, SynapseLives lives) {
         Projection projection = network.projections().get(p);
         Optional<RewiredProjection> rewired = lives.projection(p);
         Afferents afferents =
@@ -81,13 +98,27 @@ final class SolvedCell {
                         life, first + before + place, afferents.weight(place), afferents.delayPs(place)));
             }
         }
-        Optional<ChangingInputs> own = projection.model().isStatic()
+        Optional<ScoredInputs> ofEpisodes = projection
+                .model()
+                .score()
+                .map(rule -> new ScoredInputs(network, rule, inputs, modulators.amounts(rule.modulator())));
+        Optional<ChangingInputs> own = projection.model().isStatic() || ofEpisodes.isPresent()
                 ? Optional.empty()
-                : Optional.of(new ChangingInputs(network, projection.model(), inputs, modulators));
+                : Optional.of(new ChangingInputs(network, projection.model(), inputs, modulators.concentrations()));
         own.ifPresent(changing::add);
+        ofEpisodes.ifPresent(scored::add);
+        Losses losses = network.losses(projection.from());
         for (int place = 0; place < inputs.size(); place++) {
             ChangingInputs.Input input = inputs.get(place);
-            synapses.add(new Synapse(input.life().pre(), input.number(), input.weight(), input.delayPs(), place, own));
+            synapses.add(new Synapse(
+                    input.life().pre(),
+                    input.number(),
+                    input.weight(),
+                    input.delayPs(),
+                    place,
+                    losses,
+                    own,
+                    ofEpisodes));
         }
         return first + (long) network.groups().get(projection.from()).size() * Math.max(1, size);
     }
@@ -101,6 +132,13 @@ final class SolvedCell {
     }
 
     void hear(Synapse synapse, long timePs) {
+        if (synapse.losses.include(timePs, timePs + synapse.delayPs)) {
+            return;
+        }
+        if (synapse.scored.isPresent()) {
+            synapse.scored.get().heard(synapse.place, timePs);
+            return;
+        }
         synapse.changing.ifPresentOrElse(
                 inputs -> inputs.heard(synapse.place, timePs),
                 () -> arrivals.add(timePs + synapse.delayPs, synapse.number, synapse.weight));
@@ -114,10 +152,43 @@ final class SolvedCell {
     /** Goes on; all spikes before a time have been told, and nothing that they cause arrives in between. */
     void advance(long untilPs, long toldPs) {
         changing.forEach(inputs -> inputs.tell(toldPs, untilPs, arrivals));
-        cell.advance(untilPs, arrivals, time -> {
-            solved.add(time);
-            digest = SpikeDigest.with(digest, time);
+        if (scored.isEmpty()) {
+            cell.advance(untilPs, arrivals, this::spiked);
+            return;
+        }
+        for (long end = reachedPs + unit; end <= untilPs; end += unit) {
+            step(end);
+            reachedPs = end;
+        }
+    }
+
+    /** One step, after which synapses know what the neuron did. */
+    private void step(long endPs) {
+        for (ScoredInputs inputs : scored) {
+            inputs.tell(endPs, arrivals);
+        }
+        post.spikes()[0] = false;
+        cell.advance(endPs, arrivals, new Cell.SpikeSink() {
+            @Override
+            public void spike(long timePs) {
+                post.spikes()[0] = true;
+                spiked(timePs);
+            }
+
+            @Override
+            public void step(double factor, double decay) {
+                post.factors()[0] = factor;
+                post.decays()[0] = decay;
+            }
         });
+        for (ScoredInputs inputs : scored) {
+            inputs.step(endPs, post);
+        }
+    }
+
+    private void spiked(long timePs) {
+        solved.add(timePs);
+        digest = SpikeDigest.with(digest, timePs);
     }
 
     long digest() {

@@ -9,12 +9,19 @@ import java.util.Optional;
  * @param synapses recomputed
  * @param ofSynapses whose weights were recorded
  * @param weights recorded of them, all compared
+ * @param ofEpisodes weights recorded of synapses that learn from rewards of episodes, all compared
  * @param events of modulators that were recomputed from spikes and scripts
  * @param disagreement the first, in words; empty if there is none
  * @param notes what could not be checked and why, a sentence each
  */
 public record WeightVerification(
-        long synapses, long ofSynapses, long weights, long events, Optional<String> disagreement, List<String> notes) {
+        long synapses,
+        long ofSynapses,
+        long weights,
+        long ofEpisodes,
+        long events,
+        Optional<String> disagreement,
+        List<String> notes) {
 
     /** Copies the notes. */
     public WeightVerification {

@@ -25,6 +25,9 @@ public final class WeightVerifier {
     /** The same in words. */
     public static final String TOLERANCE_IN_WORDS = "1e-12 of Wmax";
 
+    /** The same of weights that learn from rewards of episodes. */
+    public static final String EPISODE_TOLERANCE_IN_WORDS = "1e-10 of the largest";
+
     /** Synapses that go through the run together; it bounds the memory. */
     private static final int BATCH = 100_000;
 
@@ -66,6 +69,8 @@ public final class WeightVerifier {
     public WeightVerification verify(long most, DoubleConsumer progress) {
         ReleaseCheck released = new ReleaseCheck(run, network, plan);
         released.check();
+        EpisodeWeights ofEpisodes = new EpisodeWeights(run, network, plan);
+        ofEpisodes.verify(progress);
         SynapseLives lives = new SynapseLives(run, network);
         LearningSynapses synapses = new LearningSynapses(network, plan, lives);
         List<SolvedSynapse> chosen = synapses.sample(most, released);
@@ -77,6 +82,7 @@ public final class WeightVerifier {
         }
         List<String> notes = new ArrayList<>(synapses.notes());
         notes.addAll(released.notes());
+        notes.addAll(ofEpisodes.notes());
         // Where nobody was replaced who should have been, later draws are others as well.
         lives.found().filter(found -> found.timePs() < disagreesAt).ifPresent(found -> {
             disagreesAt = found.timePs();
@@ -86,8 +92,9 @@ public final class WeightVerifier {
                 chosen.stream().map(synapse -> synapse.ends().id()).distinct().count(),
                 synapses.recorded(),
                 compared,
+                ofEpisodes.compared(),
                 released.events(),
-                released.disagreement().or(() -> disagreement),
+                released.disagreement().or(ofEpisodes::disagreement).or(() -> disagreement),
                 notes);
     }
 

@@ -92,6 +92,11 @@ final class NetworkProof {
                     + " that learn follow from spikes and released modulators alone, to "
                     + WeightVerifier.TOLERANCE_IN_WORDS);
         }
+        if (found.ofEpisodes() > 0) {
+            verified(Text.count(found.ofEpisodes(), "recorded weight")
+                    + " of synapses that learn from rewards of episodes follow from spikes alone, to "
+                    + WeightVerifier.EPISODE_TOLERANCE_IN_WORDS);
+        }
         if (found.events() > 0) {
             verified("what was released of modulators, " + Text.count(found.events(), "event")
                     + ", follows from spikes and scripts");
