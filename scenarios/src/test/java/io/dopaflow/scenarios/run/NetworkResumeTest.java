@@ -64,6 +64,11 @@ class NetworkResumeTest {
 
     /** With synapses that learn, and are replaced after each second, if the words for its time say so. */
     private static String text(String time) {
+        if (time.startsWith("episodes")) {
+            return EpisodeRunTest.SCENARIO
+                    .replace("pause: 10 ms", "pause: 10 ms\n  state: " + time.substring("episodes ".length()))
+                    .replace("score: {flow_time: 0.02 mV^2}", "reward-stdp: {flow_time: 0.02 mV^2}");
+        }
         if (time.startsWith("rewired ")) {
             return text("learning " + time.substring("rewired ".length()))
                     .replace("duration: 300 ms", "duration: 2300 ms")
@@ -144,6 +149,8 @@ class NetworkResumeTest {
         "learning {grid: 0.1 ms}, 7",
         "learning {grid: 0.1 ms}, 160",
         "learning precise, 155",
+        "episodes reset, 212",
+        "episodes carried-on, 325",
         "rewired {grid: 0.1 ms}, 1500",
         "rewired precise, 980"
     })

@@ -1,0 +1,200 @@
+package io.dopaflow.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dopaflow.analysis.episode.LearningCurve;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.verify.NetworkVerification;
+import io.dopaflow.analysis.verify.NetworkVerifier;
+import io.dopaflow.analysis.verify.WeightVerification;
+import io.dopaflow.analysis.verify.WeightVerifier;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.episode.EpisodePlan;
+import io.dopaflow.models.spiking.episode.EpisodeReward;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.scenarios.load.ScenarioSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs in episodes, from scenario files: what they record follows from their spikes. */
+class EpisodeRunTest {
+    /** With recurrence, refractoriness, delays of one step and two, and synapses that do not learn. */
+    static final String SCENARIO = """
+            model: spiking-network
+            name: episodes
+            duration: 1510 ms
+            time: {grid: 5 ms}
+            populations:
+              hidden:
+                size: 4
+                neuron: {escape: {E_L: 0 mV, V_reset: 0 mV, tau_m: 20 ms, t_ref: 5 ms, V_th: 1 mV, rho_0: 0.05 1/ms, Delta_u: 0.5 mV}}
+              output:
+                size: 2
+                neuron: {srm: {E_L: 0 mV, tau_m: 20 ms, V_th: 1 mV, rho_0: 0.05 1/ms, Delta_u: 0.5 mV, eta: 1.5 mV}}
+            episodes:
+              duration: 20 ms
+              pause: 10 ms
+              samples:
+                - {spikes: [[0 ms, 5 ms], [5 ms, 10 ms]], target: [2, 0]}
+                - {spikes: [[], [0 ms, 15 ms]], target: [0, 1]}
+            projections:
+              - {from: [input, hidden], to: hidden, connect: {probability: 1, autapses: false}, weight: {uniform: [0.1 mV, 1.1 mV]}, delay: 5 ms, synapse: {score: {flow_time: 0.02 mV^2}}}
+              - {name: readout, from: hidden, to: output, connect: all-to-all, weight: {uniform: [0.1 mV, 1.1 mV]}, delay: 10 ms, synapse: {score: {flow_time: 0.05 mV^2}}}
+              - {from: output, to: hidden, connect: all-to-all, weight: -0.5 mV, delay: 5 ms}
+            modulators: {dopamine: {}}
+            rewards:
+              - {modulator: dopamine, episode: {outputs: output, loss: counts}, delay: 5 ms}
+            record: {spikes: all, weights: [{of: "input->hidden", every: 35 ms}, {of: readout, every: 100 ms}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static LoadedNetwork network(String... changes) throws Exception {
+        return (LoadedNetwork) ScenarioLoader.load(
+                new ScenarioSource(SCENARIO, "episodes.yaml", Path.of("").toAbsolutePath()), List.of(changes));
+    }
+
+    private RunOutcome run(String name, String... changes) throws Exception {
+        try (ScenarioRun run =
+                ScenarioRun.start(network(changes), RunOptions.defaults().into(folder.resolve(name)))) {
+            return run.await();
+        }
+    }
+
+    private WeightVerification weights(LoadedNetwork network) {
+        try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve("run"))) {
+            return new WeightVerifier(reader, network.network(), network.plan()).verify(Long.MAX_VALUE, share -> {});
+        }
+    }
+
+    private NetworkVerification cells(LoadedNetwork network) {
+        try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve("run"))) {
+            return new NetworkVerifier(reader, network.network(), network.plan()).verify(1000, share -> {});
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "population, 'score: {flow_time: 0.05 mV^2}'",
+        "actor, 'score: {flow_time: 0.05 mV^2, tau_e: 10 ms}'",
+        "population, 'reward-stdp: {flow_time: 0.05 mV^2, A_minus: 0.5 1/mV}'",
+        "actor, 'reward-stdp: {flow_time: 0.05 mV^2, tau_e: 25 ms}'"
+    })
+    void recordedRun_isVerified(String engine, String rule) throws Exception {
+        String[] changes = {"engine=" + engine, "projections.1.synapse={" + rule + "}"};
+        run("run", changes);
+        WeightVerification weights = weights(network(changes));
+        assertThat(weights.disagreement()).isEmpty();
+        assertThat(weights.notes()).isEmpty();
+        assertThat(weights.ofEpisodes()).isEqualTo(8 * (1 + 43 + 1) + 8 * (1 + 15 + 1));
+        assertThat(weights.events()).isEqualTo(50);
+        NetworkVerification cells = cells(network(changes));
+        assertThat(cells.disagreement()).isEmpty();
+        assertThat(cells.neurons()).isEqualTo(8);
+        assertThat(cells.spikes()).isGreaterThan(200);
+    }
+
+    /** Neurons are solved again although nothing is reset. */
+    @Test
+    void carriedOnRun_isVerifiedButForItsWeights() throws Exception {
+        run("run", "episodes.state=carried-on");
+        LoadedNetwork network = network("episodes.state=carried-on");
+        assertThat(cells(network).disagreement()).isEmpty();
+        WeightVerification weights = weights(network);
+        assertThat(weights.disagreement()).isEmpty();
+        assertThat(weights.ofEpisodes()).isZero();
+        assertThat(weights.notes()).singleElement().asString().contains("begin from rest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'projections.1.synapse.score.flow_time=0.050001 mV^2'",
+        "'projections.1.synapse={reward-stdp: {flow_time: 0.05 mV^2}}'",
+        "'projections.1.synapse.score.tau_e=1 s'",
+        "rewards.0.episode.baseline.rate=0.0501"
+    })
+    void anotherRule_isNoticedInTheWeights(String change) throws Exception {
+        run("run");
+        assertThat(weights(network()).disagreement()).isEmpty();
+        assertThat(weights(network(change)).disagreement()).isPresent();
+    }
+
+    @Test
+    void anotherRule_isNoticedInTheSpikes() throws Exception {
+        run("run");
+        assertThat(cells(network("projections.1.synapse.score.flow_time=0.08 mV^2"))
+                        .disagreement())
+                .isPresent();
+        assertThat(cells(network("episodes.state=carried-on")).disagreement()).isPresent();
+    }
+
+    private List<String> rows(String name) {
+        List<String> rows = new ArrayList<>();
+        try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve(name))) {
+            reader.weights()
+                    .each(
+                            0,
+                            Long.MAX_VALUE,
+                            (time, synapse, weight, eligibility) ->
+                                    rows.add(time + " " + synapse + " " + weight + " " + eligibility));
+            reader.modulators().released((time, of, value) -> rows.add(time + " " + of + " " + value));
+        }
+        return rows;
+    }
+
+    @Test
+    void engines_recordTheSameRowsAndDigest() throws Exception {
+        RunOutcome population = run("population", "engine=population");
+        RunOutcome actors = run("actor", "engine=actor");
+        assertThat(actors.manifest().digest()).isEqualTo(population.manifest().digest());
+        assertThat(rows("actor")).isEqualTo(rows("population")).hasSizeGreaterThan(400);
+    }
+
+    /** Counted again from the recorded spikes. */
+    @Test
+    void learningCurve_hasTheLossesOfCountedSpikes() throws Exception {
+        run("run", "record.weights=none");
+        SpikingNetwork network = network().network();
+        try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve("run"))) {
+            int[][] counts = new int[50][2];
+            reader.spikes(reader.everything(), (time, cell) -> {
+                long inEpisode = (time - 1) % 30_000_000_000L + 1;
+                if (cell >= 6 && inEpisode <= 20_000_000_000L) {
+                    counts[(int) ((time - 1) / 30_000_000_000L)][cell - 6]++;
+                }
+            });
+            EpisodeReward reward = network.episodeReward().orElseThrow();
+            EpisodePlan.Order order = reward.plan().order(reward.streams());
+            List<LearningCurve.Block> blocks = LearningCurve.of(reader, network, 50);
+            assertThat(blocks).hasSize(50);
+            for (int k = 0; k < 50; k++) {
+                double[] target = order.sampleAt(k) == 0 ? new double[] {2, 0} : new double[] {0, 1};
+                double[] other = order.sampleAt(k) == 0 ? new double[] {0, 1} : new double[] {2, 0};
+                assertThat(blocks.get(k).loss()).isCloseTo(loss(counts[k], target), within(1e-12));
+                assertThat(blocks.get(k).right())
+                        .isEqualTo(loss(counts[k], target) < loss(counts[k], other) ? 1.0 : 0.0);
+            }
+            LearningCurve.Block all = LearningCurve.of(reader, network, 1).get(0);
+            assertThat(all.episodes()).isEqualTo(50);
+            assertThat(all.loss())
+                    .isCloseTo(
+                            blocks.stream()
+                                    .mapToDouble(LearningCurve.Block::loss)
+                                    .average()
+                                    .orElseThrow(),
+                            within(1e-12));
+        }
+    }
+
+    private static double loss(int[] counts, double[] target) {
+        return (Math.pow(counts[0] - target[0], 2) + Math.pow(counts[1] - target[1], 2)) / 2;
+    }
+}
