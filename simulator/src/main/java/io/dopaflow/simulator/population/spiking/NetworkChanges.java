@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What changes in a network beside its neurons: synapses that learn or use resources, and modulators. */
 final class NetworkChanges {
@@ -36,6 +37,9 @@ final class NetworkChanges {
     /** By projection; nothing for static ones. */
     private final List<Optional<DelaySpan>> spans = new ArrayList<>();
 
+    /** By group. */
+    private final int[] firstCells;
+
     /** By projection: the id of its first synapse. */
     private final long[] firstIds;
 
@@ -47,6 +51,9 @@ final class NetworkChanges {
 
     /** By shard and projection: synapses that learn from a score. */
     private final List<List<Optional<ScoredSynapses>>> scored = new ArrayList<>();
+
+    /** Those of all shards. */
+    private final List<ScoredSynapses> listening = new ArrayList<>();
 
     private final List<Concentration> concentrations = new ArrayList<>();
     private final List<Released> released = new ArrayList<>();
@@ -62,6 +69,9 @@ final class NetworkChanges {
         this.unit = network.time().unitPs();
         this.time = network.synapticTime();
         this.isEmpty = network.changing().isEmpty() && network.modulators().isEmpty();
+        this.firstCells = IntStream.range(0, network.groups().size())
+                .map(network::first)
+                .toArray();
         int projections = network.projections().size();
         this.firstIds = new long[projections];
         this.firstSynapses = new int[projections][divisions.length];
@@ -83,6 +93,7 @@ final class NetworkChanges {
         for (int s = 0; s < divisions.length; s++) {
             synapses.add(ofShard(s, efferents.get(s)));
             scored.add(scoredOfShard(s, efferents.get(s)));
+            scored.get(s).forEach(some -> some.ifPresent(listening::add));
         }
         SpikingState start = simulation.start();
         this.looked = start.isStart() ? -1 : start.timePs();
@@ -203,10 +214,8 @@ final class NetworkChanges {
             try {
                 released.get(m).reach(after, until, (at, amount) -> {
                     concentration.add(at / unit, amount);
-                    for (List<Optional<ScoredSynapses>> ofShard : scored) {
-                        ofShard.stream()
-                                .flatMap(Optional::stream)
-                                .forEach(some -> some.hear(modulator, at / unit, amount));
+                    for (ScoredSynapses some : listening) {
+                        some.hear(modulator, at / unit, amount);
                     }
                     recorder.released(at, modulator, amount);
                 });
@@ -229,7 +238,7 @@ final class NetworkChanges {
                 for (int i = 0; i < spikes.count(); i++) {
                     int group = groups[spikes.cell(i)];
                     if (modulator.hears(group)) {
-                        modulator.spike(spikes.time(i), group, spikes.cell(i) - network.first(group));
+                        modulator.spike(spikes.time(i), group, spikes.cell(i) - firstCells[group]);
                     }
                 }
             } catch (RuntimeException e) {
