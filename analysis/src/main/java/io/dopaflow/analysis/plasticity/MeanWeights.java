@@ -3,6 +3,7 @@ package io.dopaflow.analysis.plasticity;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SynapseProbe;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.TreeMap;
 
 /**
  * The mean weight of each projection that learns, while a network runs, without keeping a weight. Any number of threads may call it, in any order: sizes of weights
- * are added as whole numbers of Wmax / 2^40, of which no order changes the sum.
+ * are added as whole numbers of Wmax / 2^40, of which no order changes the sum; where weights have no bound, of 2^-30 in their unit.
  */
 public final class MeanWeights {
     private static final double UNITS = 0x1p40;
+    private static final double WITHOUT_BOUND = 0x1p10;
 
     private final List<LearningProjection> projections;
     private final List<TreeMap<Long, Tally>> tallies = new ArrayList<>();
@@ -45,13 +47,17 @@ public final class MeanWeights {
         return all;
     }
 
+    private double largest(int place) {
+        return projections.get(place).plasticity().map(Plasticity::wMax).orElse(WITHOUT_BOUND);
+    }
+
     /** The weight of a synapse, with its sign, at a time. */
     public synchronized void add(long timePs, long synapse, double weight) {
         int place = 0;
         while (projections.get(place).end() <= synapse) {
             place++;
         }
-        double largest = projections.get(place).plasticity().wMax();
+        double largest = largest(place);
         Tally tally = tallies.get(place).computeIfAbsent(timePs, any -> new Tally());
         tally.units += Math.round(weight / largest * UNITS);
         tally.count++;
@@ -62,7 +68,8 @@ public final class MeanWeights {
      *
      * @param name of the projection
      * @param last the mean weight when it was looked at last, with its sign, in the unit of its model
-     * @param halfPs when the size of the mean was first seen at half of Wmax or above, in ps; nothing if it never was
+     * @param halfPs when the size of the mean was first seen at half of Wmax or above, in ps; nothing if it never was, or if weights have no
+     *     bound
      */
     public record Learnt(String name, double last, Optional<Long> halfPs) {}
 
@@ -72,9 +79,10 @@ public final class MeanWeights {
         for (int p = 0; p < projections.size(); p++) {
             TreeMap<Long, Tally> of = tallies.get(p);
             if (!of.isEmpty()) {
-                double largest = projections.get(p).plasticity().wMax();
+                double largest = largest(p);
+                boolean hasBound = projections.get(p).plasticity().isPresent();
                 Optional<Long> half = of.entrySet().stream()
-                        .filter(entry -> Math.abs(entry.getValue().mean()) >= 0.5)
+                        .filter(entry -> Math.abs(entry.getValue().mean()) >= 0.5 && hasBound)
                         .map(Map.Entry::getKey)
                         .findFirst();
                 all.add(new Learnt(

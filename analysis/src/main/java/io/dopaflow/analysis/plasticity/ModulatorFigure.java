@@ -9,7 +9,6 @@ import io.dopaflow.analysis.run.ModulatorRows;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.run.WeightTallies;
 import io.dopaflow.analysis.spikes.Extrema;
-import io.dopaflow.models.spiking.plasticity.Eligibility;
 import io.dopaflow.models.spiking.reward.Modulator;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
@@ -82,12 +82,7 @@ public final class ModulatorFigure {
         }
         panels.add(new Panel(modulator.name(), time, values, 1, marks));
         for (LearningProjection of : network.projections()) {
-            boolean listens = of.plasticity()
-                    .eligibility()
-                    .map(Eligibility::modulator)
-                    .filter(its -> its == number)
-                    .isPresent();
-            if (listens) {
+            if (of.modulator().equals(OptionalInt.of(number))) {
                 synapses(of);
             }
         }

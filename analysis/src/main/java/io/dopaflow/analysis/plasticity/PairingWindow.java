@@ -7,6 +7,7 @@ import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.run.WeightTallies;
+import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.models.spiking.plasticity.SpikeTimingRule;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
@@ -51,7 +52,10 @@ public final class PairingWindow {
         List<String> notes = new ArrayList<>();
         for (LearningProjection of : network.projections()) {
             // Of eligibility the weight tells nothing without a modulator.
-            if (of.plasticity().eligibility().isEmpty() && panels.size() < MOST_PANELS) {
+            if (of.plasticity()
+                            .filter(plasticity -> plasticity.eligibility().isEmpty())
+                            .isPresent()
+                    && panels.size() < MOST_PANELS) {
                 window.panel(of, notes).ifPresent(panels::add);
             }
         }
@@ -193,9 +197,10 @@ public final class PairingWindow {
 
     /** The change for each of some pairings, so far from one another that their traces do not meet. */
     static double change(LearningProjection of, double distanceMs, int pairings, double start) {
-        SpikeTimingRule rule = of.plasticity().rule();
-        double low = of.plasticity().wMin();
-        double high = of.plasticity().wMax();
+        Plasticity plasticity = of.plasticity().orElseThrow();
+        SpikeTimingRule rule = plasticity.rule();
+        double low = plasticity.wMin();
+        double high = plasticity.wMax();
         double weight = start;
         for (int i = 0; i < pairings; i++) {
             if (distanceMs > 0) {

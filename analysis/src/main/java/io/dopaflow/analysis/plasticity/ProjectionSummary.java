@@ -16,8 +16,8 @@ import java.util.List;
  * @param replaced how many were replaced by others, each as often as it was
  * @param mean weight, with its sign
  * @param deviation standard deviation of the weights
- * @param nearWmin the share of weights in the lowest {@link #NEAR} from Wmin to Wmax
- * @param nearWmax the share in the highest
+ * @param nearWmin the share of weights in the lowest {@link #NEAR} from Wmin to Wmax; NaN without these bounds
+ * @param nearWmax the share in the highest; NaN without these bounds
  * @param change of the mean since the first
  * @param unit of weights
  */
@@ -36,6 +36,11 @@ public record ProjectionSummary(
     /** The share of the range from Wmin to Wmax that is near one of them. */
     public static final double NEAR = 0.05;
 
+    /** Whether weights have bounds that they can be near to. */
+    public boolean hasBounds() {
+        return !Double.isNaN(nearWmin);
+    }
+
     /** Of each projection that learns and was recorded, in order. */
     public static List<ProjectionSummary> of(SpikingRunReader run, SpikingNetwork network) {
         List<ProjectionSummary> all = new ArrayList<>();
@@ -52,10 +57,10 @@ public record ProjectionSummary(
 
     private static ProjectionSummary of(
             LearningProjection of, WeightTallies weights, long replaced, long first, long last) {
-        Plasticity plasticity = of.plasticity();
-        double near = NEAR * (plasticity.wMax() - plasticity.wMin());
-        double least = plasticity.wMin() + near;
-        double most = plasticity.wMax() - near;
+        double low = of.plasticity().map(Plasticity::wMin).orElse(Double.NaN);
+        double high = of.plasticity().map(Plasticity::wMax).orElse(Double.NaN);
+        double least = low + NEAR * (high - low);
+        double most = high - NEAR * (high - low);
         WeightTallies.Distribution end = weights.at(last, least, most);
         double change = end.mean() - weights.at(first, least, most).mean();
         return new ProjectionSummary(
@@ -65,8 +70,8 @@ public record ProjectionSummary(
                 replaced,
                 end.mean(),
                 end.deviation(),
-                end.nearLeast(),
-                end.nearMost(),
+                of.plasticity().isPresent() ? end.nearLeast() : Double.NaN,
+                of.plasticity().isPresent() ? end.nearMost() : Double.NaN,
                 change,
                 of.unit());
     }

@@ -41,9 +41,10 @@ public final class WeightDistributions {
         for (LearningProjection of : recorded.subList(0, Math.min(MOST_PROJECTIONS, recorded.size()))) {
             WeightTallies weights = run.weights(of.first(), of.end());
             long[] times = weights.times();
-            panels.add(histograms(of, weights, times));
+            WeightTallies.Range range = range(of, weights);
+            panels.add(histograms(of, weights, range, times));
             if (times.length > SHARES.length) {
-                panels.add(development(of, weights, times));
+                panels.add(development(of, weights, range, times));
                 isDeveloping = true;
             }
         }
@@ -59,46 +60,55 @@ public final class WeightDistributions {
                 : Optional.of(new Figure(run.name() + ": distribution of weights", columns, panels, notes));
     }
 
-    /** All weights of a projection are between its bounds; a little is left at both sides, so that bars there are seen. */
-    private static Axis axis(LearningProjection of) {
-        double room = 0.02 * (of.highest() - of.lowest());
-        return Axis.linear("weight", of.unit(), of.lowest() - room, of.highest() + room);
+    /** A little is left at both sides of the range, so that bars there are seen. */
+    private static Axis axis(LearningProjection of, WeightTallies.Range range) {
+        double room = 0.02 * (range.high() - range.low());
+        return Axis.linear("weight", of.unit(), range.low() - room, range.high() + room);
     }
 
-    private static double[] edges(LearningProjection of) {
+    private static double[] edges(WeightTallies.Range range) {
         return IntStream.rangeClosed(0, BARS)
-                .mapToDouble(i -> of.lowest() + (of.highest() - of.lowest()) * i / BARS)
+                .mapToDouble(i -> range.low() + (range.high() - range.low()) * i / BARS)
                 .toArray();
     }
 
-    private static Panel histograms(LearningProjection of, WeightTallies weights, long... times) {
+    /** That of the projection; something around its one weight, if all are equal. */
+    private static WeightTallies.Range range(LearningProjection of, WeightTallies weights) {
+        WeightTallies.Range range = of.range(weights);
+        double some = 0.1 * Math.max(1e-9, Math.abs(range.low()));
+        return range.high() > range.low() ? range : new WeightTallies.Range(range.low() - some, range.high() + some);
+    }
+
+    private static Panel histograms(
+            LearningProjection of, WeightTallies weights, WeightTallies.Range range, long... times) {
         long[] shown = Arrays.stream(SHARES)
                 .mapToLong(share -> times[(int) Math.round(share * (times.length - 1))])
                 .distinct()
                 .toArray();
-        double[][] counts = weights.counts(shown, of.lowest(), of.highest(), BARS);
+        double[][] counts = weights.counts(shown, range.low(), range.high(), BARS);
         List<Mark> marks = new ArrayList<>();
         for (int t = 0; t < shown.length; t++) {
             Ink ink = INKS.get(t == shown.length - 1 ? INKS.size() - 1 : t);
-            marks.add(new Mark.Bars(Seconds.at(shown[t]), ink, edges(of), counts[t]));
+            marks.add(new Mark.Bars(Seconds.at(shown[t]), ink, edges(range), counts[t]));
         }
         long synapses = (long) Arrays.stream(counts[0]).sum();
         String title = String.format(Locale.ROOT, "%s: %,d synapse%s", of.name(), synapses, synapses == 1 ? "" : "s");
         return new Panel(
                 title,
-                axis(of),
+                axis(of, range),
                 Axis.counts("synapses", Arrays.stream(counts).flatMapToDouble(Arrays::stream)),
                 1.2,
                 marks);
     }
 
     /** The share of each bin over time: a column from half-way to the time before to half-way to the next. */
-    private static Panel development(LearningProjection of, WeightTallies weights, long... times) {
+    private static Panel development(
+            LearningProjection of, WeightTallies weights, WeightTallies.Range range, long... times) {
         int columns = Math.min(MOST_COLUMNS, times.length);
         long[] shown = IntStream.range(0, columns)
                 .mapToLong(i -> times[(int) ((long) i * (times.length - 1) / (columns - 1))])
                 .toArray();
-        double[][] counts = weights.counts(shown, of.lowest(), of.highest(), BARS);
+        double[][] counts = weights.counts(shown, range.low(), range.high(), BARS);
         double[][] shares = new double[BARS][columns];
         for (int t = 0; t < columns; t++) {
             double all = Math.max(1, Arrays.stream(counts[t]).sum());
@@ -115,8 +125,8 @@ public final class WeightDistributions {
         return new Panel(
                 "",
                 Axis.linear("time", "s", x[0], x[columns]),
-                axis(of),
+                axis(of, range),
                 1.2,
-                List.of(Mark.Matrix.of("log\u2081\u2080 of share", x, edges(of), shares, false)));
+                List.of(Mark.Matrix.of("log\u2081\u2080 of share", x, edges(range), shares, false)));
     }
 }

@@ -54,7 +54,7 @@ final class SpikingTable {
     static List<Table> of(SpikingNetwork network) {
         List<Table> tables = new ArrayList<>(List.of(SPIKES, states(variables(network)), NEURONS, SYNAPSES));
         if (network.projections().stream()
-                .anyMatch(projection -> projection.model().plasticity().isPresent())) {
+                .anyMatch(projection -> projection.model().learns())) {
             tables.add(WEIGHTS);
         }
         if (network.isRewired()) {

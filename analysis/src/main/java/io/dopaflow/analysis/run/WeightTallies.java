@@ -50,6 +50,24 @@ public final class WeightTallies {
     public record Distribution(long synapses, double mean, double deviation, double nearLeast, double nearMost) {}
 
     /**
+     * A range of weights with their sign.
+     *
+     * @param low the lower end
+     * @param high the upper end, at least the lower one
+     */
+    public record Range(double low, double high) {}
+
+    /** From the least to the largest weight that was recorded, at least one. */
+    public Range range() {
+        List<Range> found = new ArrayList<>();
+        query(
+                "SELECT min(weight), max(weight) FROM weights WHERE synapse >= ? AND synapse < ?",
+                List.of(),
+                row -> found.add(new Range(row.getDouble(1), row.getDouble(2))));
+        return found.get(0);
+    }
+
+    /**
      * How weights are distributed at a time.
      *
      * @param least sizes up to this are near the least

@@ -54,7 +54,7 @@ public final class WeightVerifier {
     public static boolean applies(SpikingNetwork network) {
         return !network.modulators().isEmpty()
                 || network.projections().stream()
-                        .anyMatch(projection -> projection.model().plasticity().isPresent());
+                        .anyMatch(projection -> projection.model().learns());
     }
 
     /**

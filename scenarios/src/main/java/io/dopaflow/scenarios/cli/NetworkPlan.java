@@ -78,7 +78,7 @@ final class NetworkPlan {
         double synapses = 0;
         double cells = 0;
         for (Projection projection : network.projections()) {
-            if (projection.model().plasticity().isPresent()) {
+            if (projection.model().learns()) {
                 synapses += projection.rule().expected(network.ends(projection));
                 cells += network.groups().get(projection.from()).size();
             }

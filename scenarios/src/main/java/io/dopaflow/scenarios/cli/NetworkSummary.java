@@ -72,12 +72,14 @@ final class NetworkSummary extends RunSummary {
                 if (all.stream().anyMatch(of -> of.replaced() > 0)) {
                     table = table.column("replaced", ProjectionSummary::replaced);
                 }
-                table.column("mean weight", of -> of.mean())
+                table = table.column("mean weight", of -> of.mean())
                         .column("s.d.", of -> of.deviation())
-                        .column("unit", ProjectionSummary::unit)
-                        .column("near Wmin", of -> Text.percent(of.nearWmin()))
-                        .column("near Wmax", of -> Text.percent(of.nearWmax()))
-                        .column("change of mean", of -> of.change())
+                        .column("unit", ProjectionSummary::unit);
+                if (all.stream().anyMatch(ProjectionSummary::hasBounds)) {
+                    table = table.column("near Wmin", of -> of.hasBounds() ? Text.percent(of.nearWmin()) : "-")
+                            .column("near Wmax", of -> of.hasBounds() ? Text.percent(of.nearWmax()) : "-");
+                }
+                table.column("change of mean", of -> of.change())
                         .print(all, terminal().err(), terminal().errAnsi());
             }
         } catch (FileException e) {
@@ -101,7 +103,7 @@ final class NetworkSummary extends RunSummary {
         next("spikes", " --stats", "rates, variation and synchrony by population");
         next("plot", " raster", "spikes and rates over time");
         boolean learns = scenario.network().projections().stream()
-                .anyMatch(projection -> projection.model().plasticity().isPresent());
+                .anyMatch(projection -> projection.model().learns());
         if (learns) {
             next("plot", " weights", "what synapses have learnt");
         }

@@ -127,9 +127,12 @@ final class ReportedNetwork extends ReportedRun {
             tiles.add(new Tile(
                     "Weights of " + of.name(),
                     weight(of.mean(), of),
-                    "mean of " + Words.count(of.recorded()) + " weights, s.d. " + weight(of.deviation(), of) + ", "
-                            + Words.percent(of.nearWmin()) + " near Wmin, " + Words.percent(of.nearWmax())
-                            + " near Wmax; change of the mean " + weight(of.change(), of)
+                    "mean of " + Words.count(of.recorded()) + " weights, s.d. " + weight(of.deviation(), of)
+                            + (of.hasBounds()
+                                    ? ", " + Words.percent(of.nearWmin()) + " near Wmin, "
+                                            + Words.percent(of.nearWmax()) + " near Wmax"
+                                    : "")
+                            + "; change of the mean " + weight(of.change(), of)
                             + (of.replaced() > 0 ? "; " + Words.count(of.replaced()) + " synapses replaced" : "")));
         }
         return tiles;

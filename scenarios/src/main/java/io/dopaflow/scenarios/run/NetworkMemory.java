@@ -5,7 +5,6 @@ import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.connection.Distribution;
-import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.scenarios.schema.EngineChoice;
 
 /** How much memory a run of a network needs at most, which is while it is built: known before it is started. */
@@ -44,8 +43,7 @@ public final class NetworkMemory {
                 synapses += count * (4 + (ownWeights ? 8 : 0) + (ownDelays ? 4 : 0));
             } else {
                 changing += count;
-                boolean hasOwn = model.plasticity().filter(Plasticity::hasOwn).isPresent();
-                synapses += count * (CHANGING_BYTES + (hasOwn ? OWN_BYTES : 0));
+                synapses += count * (CHANGING_BYTES + OWN_BYTES * model.kept());
             }
             drawn = Math.max(drawn, count * (4 + (ownWeights ? 8 : 0) + (ownDelays ? 8 : 0)));
         }
