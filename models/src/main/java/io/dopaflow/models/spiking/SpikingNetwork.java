@@ -168,6 +168,15 @@ public record SpikingNetwork(
         }
     }
 
+    /** What rewards its episodes: the first such reward; nothing if there is none. */
+    public Optional<EpisodeReward> episodeReward() {
+        return modulators.stream()
+                .flatMap(modulator -> modulator.releases().stream())
+                .filter(SpikingNetwork::isOfEpisodes)
+                .map(release -> (EpisodeReward) ((Release.ByReward) release).rule())
+                .findFirst();
+    }
+
     /** The time of synapses. */
     public SynapticTime synapticTime() {
         return new SynapticTime(time.unitPs());

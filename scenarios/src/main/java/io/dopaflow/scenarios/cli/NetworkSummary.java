@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.episode.LearningCurve;
 import io.dopaflow.analysis.plasticity.ProjectionSummary;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.SpikingRunReader;
@@ -10,13 +11,17 @@ import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.verify.WeightVerifier;
 import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.run.HeldOutExamination;
 import io.dopaflow.scenarios.run.RunOutcome;
+import io.dopaflow.simulator.engine.RunFailedException;
 import java.util.List;
 
 /** What a run of a network that spikes freely did and what came out. */
 final class NetworkSummary extends RunSummary {
     /** Reading more spikes than this would take longer than a few seconds. */
     private static final long MOST_SPIKES = 10_000_000;
+
+    private static final int BLOCKS = 10;
 
     private final LoadedNetwork scenario;
 
@@ -58,6 +63,31 @@ final class NetworkSummary extends RunSummary {
         }
         if (WeightVerifier.applies(scenario.network()) && work().donePs() > 0) {
             projections();
+        }
+        if (LearningCurve.applies(scenario.network(), scenario.plan().spikes()) && work().donePs() > 0) {
+            episodes();
+        }
+    }
+
+    private void episodes() {
+        try (SpikingRunReader reader = SpikingRunReader.open(outcome().directory())) {
+            List<LearningCurve.Block> blocks = LearningCurve.of(reader, scenario.network(), BLOCKS);
+            TextTable<LearningCurve.Block> table = new TextTable<LearningCurve.Block>()
+                    .column("episodes", block -> (block.first() + 1) + " to " + (block.first() + block.episodes()))
+                    .column("mean loss", LearningCurve.Block::loss);
+            if (blocks.stream().noneMatch(block -> Double.isNaN(block.right()))) {
+                table = table.column("right answers", block -> Text.percent(block.right()));
+            }
+            table.print(blocks, terminal().err(), terminal().errAnsi());
+            HeldOutExamination.of(reader, scenario)
+                    .ifPresent(result -> row(
+                            "held out",
+                            result.right() + " of " + Text.count(result.samples(), "sample") + " right, "
+                                    + Text.percent(result.share()) + "; mean loss " + Text.number(result.loss())));
+        } catch (FileException | RunFailedException e) {
+            row("episodes", "cannot be graded: " + Text.oneLine(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,7 +12,7 @@ public enum FigureKind {
     STATES(true, false, "recorded variables of a few neurons, such as the membrane potential, with their spikes"),
     CORRELATION(true, false, "auto- and cross-correlation of the activity of populations, over lag"),
     SPECTRUM(true, false, "power spectrum of the activity of populations"),
-    LOSS(false, true, "mean loss over epochs, of training and held-out samples"),
+    LOSS(true, true, "mean loss over epochs, of training and held-out samples; of a network over episodes"),
     ACCURACY(false, true, "share of samples told right, over epochs"),
     REWARD(false, true, "loss of cycles and the reward that was broadcast"),
     TRAJECTORIES(false, true, "weights within a learning opportunity over their gradient flow, with the noise band"),

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.figures;
 
+import io.dopaflow.analysis.episode.LossFigure;
 import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.plasticity.LearningNetwork;
 import io.dopaflow.analysis.plasticity.ModulatorFigure;
@@ -13,6 +14,7 @@ import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.SpikeFigures;
 import io.dopaflow.analysis.spikes.StateFigure;
 import io.dopaflow.analysis.spikes.SynapseFigures;
+import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.run.RecordedNetwork;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -46,7 +48,7 @@ public final class NetworkFigures {
     public static boolean applies(FigureKind kind, RunDirectory run) {
         return switch (kind) {
             case WEIGHTS, STDP -> has(run, "weights");
-            case MODULATORS -> has(run, "modulators");
+            case MODULATORS, LOSS -> has(run, "modulators");
             default -> kind.isOfNetworks();
         };
     }
@@ -103,7 +105,17 @@ public final class NetworkFigures {
         if (run.hasModulators()) {
             makers.put(
                     FigureKind.MODULATORS, learnt.figure(ModulatorFigure::of, "nothing was released of any modulator"));
+            makers.put(FigureKind.LOSS, () -> loss(run));
         }
+    }
+
+    private static FigureResult loss(SpikingRunReader run) {
+        LoadedNetwork scenario = RecordedNetwork.scenario(run);
+        return FigureResult.of(
+                LossFigure.of(run, scenario.network(), scenario.plan().spikes()),
+                scenario.network().episodeReward().isEmpty()
+                        ? "the network has no rewarded episodes"
+                        : "not all spikes of the outputs were recorded; record.spikes: all keeps them");
     }
 
     /** What the synapses of a run have learnt; its network is drawn anew once, when it is asked for. */

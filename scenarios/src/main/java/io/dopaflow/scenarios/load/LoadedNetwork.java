@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.episode.Presentation;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Warning;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param scenario what was written, with every default resolved
  * @param network all that decides the bits of a run
  * @param plan what is recorded
+ * @param heldOut samples of its task that are not trained on, as the network is presented them; none without a task
  * @param warnings what is allowed but does nothing, in the order of the file
  * @param inputs the files that it names, as they were read
  * @param family where the file says which family it is
@@ -27,6 +29,7 @@ public record LoadedNetwork(
         SpikingScenario scenario,
         SpikingNetwork network,
         SpikingPlan plan,
+        List<Presentation> heldOut,
         List<Warning> warnings,
         List<InputFile> inputs,
         Place family)
@@ -34,6 +37,7 @@ public record LoadedNetwork(
 
     /** Copies the lists. */
     public LoadedNetwork {
+        heldOut = List.copyOf(heldOut);
         warnings = List.copyOf(warnings);
         inputs = List.copyOf(inputs);
     }

@@ -61,6 +61,8 @@ final class NetworkLoader {
                 scenario,
                 network,
                 builder.plan(scenario, network),
+                samples.map(all -> builder.presented(scenario, all.split().heldOut()))
+                        .orElse(List.of()),
                 builder.warnings(scenario, network),
                 files.all(),
                 report.place("model")));

@@ -114,6 +114,7 @@ public final class ExampleNetwork {
                 plan,
                 List.of(),
                 List.of(),
+                List.of(),
                 Place.of("cells.yaml"));
     }
 }

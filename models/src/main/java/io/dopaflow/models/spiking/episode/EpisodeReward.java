@@ -3,7 +3,6 @@ package io.dopaflow.models.spiking.episode;
 import io.dopaflow.models.numerics.Ranges;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.reward.RewardRule;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 import java.util.List;
 
@@ -72,15 +71,13 @@ public record EpisodeReward(
         return new Critic(this);
     }
 
-    /** Judges episode after episode. Its memory is the next one to judge, the baselines, and the spikes of that episode so far. */
+    /** Judges episode after episode. Its memory is the baselines, the next episode to judge, and the spikes of that one so far. */
     private static final class Critic implements Judge {
         private final EpisodeReward rule;
         private final Episodes episodes;
         private final EpisodePlan.Order order;
         private final double[] baselines;
-        private final long[][] spikes;
-        private final int[] counts;
-        private long episode;
+        private final Answers answers;
 
         Critic(EpisodeReward rule) {
             this.rule = rule;
@@ -89,75 +86,43 @@ public record EpisodeReward(
             this.baselines =
                     new double[rule.baseline.bySample ? rule.plan.samples().size() : 1];
             Arrays.fill(baselines, rule.baseline.initial);
-            this.spikes = new long[rule.size][4];
-            this.counts = new int[rule.size];
+            this.answers = new Answers(episodes, rule.size);
         }
 
         @Override
         public void spike(long timePs, int group, int number, Rewards sink) {
-            reached(timePs - 1, sink);
-            if (episodes.isWithin(timePs)) {
-                add(number, timePs);
-            }
-        }
-
-        private void add(int number, long timePs) {
-            if (counts[number] == spikes[number].length) {
-                spikes[number] = Arrays.copyOf(spikes[number], 2 * counts[number]);
-            }
-            spikes[number][counts[number]++] = timePs;
+            answers.spike(timePs, number, (episode, spikesMs) -> judge(episode, spikesMs, sink));
         }
 
         @Override
         public void reached(long timePs, Rewards sink) {
-            while (timePs >= episodes.begin(episode) + episodes.durationPs()) {
-                long begin = episodes.begin(episode);
-                int sample = order.sampleAt(episode);
-                double[][] answers = new double[rule.size][];
-                for (int i = 0; i < rule.size; i++) {
-                    answers[i] = new double[counts[i]];
-                    for (int k = 0; k < counts[i]; k++) {
-                        answers[i][k] = VirtualTime.toMilliseconds(spikes[i][k] - begin);
-                    }
-                }
-                double loss =
-                        rule.loss.of(answers, rule.plan.samples().get(sample).target());
-                int of = rule.baseline.bySample ? sample : 0;
-                sink.reward(begin + episodes.durationPs() + rule.delayPs, baselines[of] - loss);
-                baselines[of] += rule.baseline.rate * (loss - baselines[of]);
-                Arrays.fill(counts, 0);
-                episode++;
-            }
+            answers.reached(timePs, (episode, spikesMs) -> judge(episode, spikesMs, sink));
+        }
+
+        private void judge(long episode, double[][] spikesMs, Rewards sink) {
+            int sample = order.sampleAt(episode);
+            double loss = rule.loss.of(spikesMs, rule.plan.samples().get(sample).target());
+            int of = rule.baseline.bySample ? sample : 0;
+            sink.reward(episodes.begin(episode) + episodes.durationPs() + rule.delayPs, baselines[of] - loss);
+            baselines[of] += rule.baseline.rate * (loss - baselines[of]);
         }
 
         @Override
         public long[] memory() {
-            int late = Arrays.stream(counts).sum();
-            long[] memory = new long[1 + baselines.length + 2 * late];
-            memory[0] = episode;
+            long[] memory = new long[baselines.length + answers.size()];
             for (int b = 0; b < baselines.length; b++) {
-                memory[1 + b] = Double.doubleToRawLongBits(baselines[b]);
+                memory[b] = Double.doubleToRawLongBits(baselines[b]);
             }
-            int place = 1 + baselines.length;
-            for (int i = 0; i < counts.length; i++) {
-                for (int k = 0; k < counts[i]; k++) {
-                    memory[place++] = i;
-                    memory[place++] = spikes[i][k];
-                }
-            }
+            answers.write(memory, baselines.length);
             return memory;
         }
 
         @Override
         public void restore(long... memory) {
-            episode = memory[0];
             for (int b = 0; b < baselines.length; b++) {
-                baselines[b] = Double.longBitsToDouble(memory[1 + b]);
+                baselines[b] = Double.longBitsToDouble(memory[b]);
             }
-            Arrays.fill(counts, 0);
-            for (int place = 1 + baselines.length; place < memory.length; place += 2) {
-                add((int) memory[place], memory[place + 1]);
-            }
+            answers.restore(memory, baselines.length);
         }
     }
 }

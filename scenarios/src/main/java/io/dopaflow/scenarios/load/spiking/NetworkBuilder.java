@@ -8,6 +8,7 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.connection.OwnValues;
+import io.dopaflow.models.spiking.episode.Presentation;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Node;
@@ -250,6 +251,11 @@ public final class NetworkBuilder {
         });
         return new CellGroup.Population(
                 name, settings.size(), settings.neuron().model(), parameters, start, settings.sign());
+    }
+
+    /** Samples of the task as the network is presented them. */
+    public List<Presentation> presented(SpikingScenario scenario, List<Sample> others) {
+        return new EpisodeBuilder(scenario, samples).presented(others);
     }
 
     /** The plan of recording, once the network was made. */

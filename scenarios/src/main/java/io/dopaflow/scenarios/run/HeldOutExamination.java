@@ -1,0 +1,109 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.episode.Examination;
+import io.dopaflow.analysis.episode.Grader;
+import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.SpikingRecorder;
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.models.spiking.episode.Answers;
+import io.dopaflow.models.spiking.episode.Presentation;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/** Presents the samples that a network was not trained on, once each, with weights that stay what they are. */
+public final class HeldOutExamination {
+    private HeldOutExamination() {}
+
+    /**
+     * What came out.
+     *
+     * @param samples that were presented
+     * @param right answers among them
+     * @param loss mean loss
+     */
+    public record Result(int samples, int right, double loss) {
+        /** The share of right answers. */
+        public double share() {
+            return right / (double) samples;
+        }
+    }
+
+    /**
+     * With the weights that a run recorded last; empty without held-out samples, or if it did not record all weights that learn.
+     *
+     * @throws RunFailedException if the network cannot go on
+     */
+    public static Optional<Result> of(SpikingRunReader run, LoadedNetwork scenario)
+            throws RunFailedException, InterruptedException {
+        if (scenario.heldOut().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Long, Double> weights = new HashMap<>();
+        run.weights().each(0, Long.MAX_VALUE, (timePs, synapse, weight, eligibility) -> weights.put(synapse, weight));
+        long learning = Examination.learning(scenario.network());
+        return weights.size() < learning
+                ? Optional.empty()
+                : Optional.of(of(scenario.network(), weights::get, scenario.heldOut()));
+    }
+
+    /**
+     * With given weights.
+     *
+     * @param learnt a network with a reward of episodes
+     * @param weights of the synapses that learn, by their ids
+     * @param samples at least one
+     * @throws RunFailedException if the network cannot go on
+     */
+    public static Result of(SpikingNetwork learnt, LongToDoubleFunction weights, List<Presentation> samples)
+            throws RunFailedException, InterruptedException {
+        Examination examination = Examination.of(learnt, weights, samples, 0);
+        SpikingNetwork network = examination.network();
+        int first = network.first(examination.reward().outputs());
+        Spikes spikes = new Spikes();
+        BitSet outputs = new BitSet();
+        outputs.set(first, first + examination.reward().size());
+        new SpikingPopulationEngine(1)
+                .run(RunRequest.of(new SpikingSimulation(network, new SpikingPlan(outputs, List.of()), spikes)));
+        spikes.all.sort(Comparator.comparingLong(Spike::timePs));
+        Grader grader = new Grader(examination.reward());
+        List<Grader.Grade> grades = new ArrayList<>();
+        Answers.Taker taker = (episode, spikesMs) -> grades.add(grader.grade(episode, spikesMs));
+        Answers answers = new Answers(
+                examination.reward().plan().episodes(), examination.reward().size());
+        spikes.all.forEach(spike -> answers.spike(spike.timePs(), spike.cell() - first, taker));
+        answers.reached(network.durationPs(), taker);
+        return new Result(
+                grades.size(),
+                (int) grades.stream().filter(Grader.Grade::isRight).count(),
+                grades.stream().mapToDouble(Grader.Grade::loss).average().orElseThrow());
+    }
+
+    private record Spike(long timePs, int cell) {}
+
+    /** Keeps all spikes. */
+    private static final class Spikes implements SpikingRecorder {
+        private final List<Spike> all = new ArrayList<>();
+
+        @Override
+        public synchronized void spikes(long[] timesPs, int[] cells, int count) {
+            for (int i = 0; i < count; i++) {
+                all.add(new Spike(timesPs[i], cells[i]));
+            }
+        }
+
+        @Override
+        public void state(long timePs, int cell, int variable, double value) {}
+    }
+}
