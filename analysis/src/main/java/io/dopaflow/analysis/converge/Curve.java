@@ -87,7 +87,9 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
     }
 
     private static Optional<PowerLaw> law(
-            List<PointEstimate> points, ToDoubleFunction<PointEstimate> value, ToDoubleFunction<PointEstimate> variance) {
+            List<PointEstimate> points,
+            ToDoubleFunction<PointEstimate> value,
+            ToDoubleFunction<PointEstimate> variance) {
         return PowerLaw.through(points, point -> point.setting().cycles(), value, variance);
     }
 

@@ -26,8 +26,7 @@ public record EndDistances(List<EndDistance> points) {
 
     /** The same without the points below some n. */
     EndDistances from(int n) {
-        return new EndDistances(
-                points.stream().filter(point -> point.n() >= n).toList());
+        return new EndDistances(points.stream().filter(point -> point.n() >= n).toList());
     }
 
     /** How the distance falls with n, over the points that can be judged from {@link #SLOPE_FROM} units on; empty if there are fewer than two. */

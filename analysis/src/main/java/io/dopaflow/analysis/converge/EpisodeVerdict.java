@@ -34,7 +34,8 @@ public final class EpisodeVerdict {
             if (rms.estimate() > 0 && point.measured().logVariance() == 0) {
                 return new Verdict(
                         Verdict.Outcome.DISAGREES,
-                        "all replicates of n = " + point.n() + " ended at the same distance; each is to have its own noise");
+                        "all replicates of n = " + point.n()
+                                + " ended at the same distance; each is to have its own noise");
             }
         }
         Optional<PowerLaw> law = ends.law();

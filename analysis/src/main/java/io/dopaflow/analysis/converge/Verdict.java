@@ -88,8 +88,8 @@ public record Verdict(Outcome outcome, String text) {
         }
         return last.isSound()
                 ? Optional.empty()
-                : Optional.of(open("found " + last.replicates() + " replicates at n = " + last.n() + "; with fewer than "
-                        + EndDistance.FEWEST + " the intervals are too short"));
+                : Optional.of(open("found " + last.replicates() + " replicates at n = " + last.n()
+                        + "; with fewer than " + EndDistance.FEWEST + " the intervals are too short"));
     }
 
     private static PointEstimate last(Curve curve) {
@@ -105,8 +105,8 @@ public record Verdict(Outcome outcome, String text) {
         Optional<PowerLaw> law = curve.supLaw();
         if (law.isEmpty()) {
             int d = last(curve).setting().dimension();
-            return open("a slope needs two n of at least " + EndDistances.SLOPE_FROM + " d = " + EndDistances.SLOPE_FROM * (long) d
-                    + " with replicates that differ");
+            return open("a slope needs two n of at least " + EndDistances.SLOPE_FROM + " d = "
+                    + EndDistances.SLOPE_FROM * (long) d + " with replicates that differ");
         }
         String text = text(curve);
         if (law.get().resolution() > WIDEST_SLOPE) {

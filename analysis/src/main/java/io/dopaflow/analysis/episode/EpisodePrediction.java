@@ -49,7 +49,8 @@ public record EpisodePrediction(double[] end, double endError, OptionalDouble sc
         return estimated(network, time, largest, seed);
     }
 
-    private static EpisodePrediction estimated(NetworkEpisode network, double time, int largest, long seed) {
+    /** By Monte Carlo, whatever the size. */
+    static EpisodePrediction estimated(NetworkEpisode network, double time, int largest, long seed) {
         int episodes = Math.max(FEWEST, Math.toIntExact((long) TIMES * largest / STEPS));
         LossMoments start = new MonteCarlo(network.episode(), network.loss(), TIMES * episodes, seed)
                 .at(network.weights())

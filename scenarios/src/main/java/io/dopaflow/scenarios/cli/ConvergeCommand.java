@@ -77,8 +77,9 @@ final class ConvergeCommand implements Command {
     @Option(
             names = "--cycles",
             paramLabel = "N,...",
-            description = "Numbers of cycles n, or of episodes, such as 100,316,1000, or a range by half decades such as 100..1e6."
-                    + " By default ${DEFAULT-VALUE}.")
+            description =
+                    "Numbers of cycles n, or of episodes, such as 100,316,1000, or a range by half decades such as 100..1e6."
+                            + " By default ${DEFAULT-VALUE}.")
     private String cycles = StudyRequest.CYCLES;
 
     @Option(
@@ -129,8 +130,7 @@ final class ConvergeCommand implements Command {
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description =
-                    "Seed for the initial weights, the sample and all noise; by default the scenario's" + " own.")
+            description = "Seed for the initial weights, the sample and all noise; by default the scenario's" + " own.")
     private @Nullable Long seed;
 
     @Option(

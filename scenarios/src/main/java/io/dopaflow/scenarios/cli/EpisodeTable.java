@@ -36,9 +36,8 @@ record EpisodeTable(EpisodeOutcome outcome) implements StudyReport {
 
     @Override
     public Optional<Figure> figure() {
-        List<String> names = StudyText.names(outcome.curves().stream()
-                .map(curve -> words(curve.asked()))
-                .toList());
+        List<String> names = StudyText.names(
+                outcome.curves().stream().map(curve -> words(curve.asked())).toList());
         List<StudyFigure.NamedEnds> named = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
             named.add(new StudyFigure.NamedEnds(
@@ -62,7 +61,11 @@ record EpisodeTable(EpisodeOutcome outcome) implements StudyReport {
 
     private List<String> words(EpisodeStudy.Curve asked) {
         return StudyText.words(
-                asked.scenario(), asked.episode().weights().length, outcome.study().axes(), asked.values(), List.of("T = " + Text.number(asked.time()) + " mV^2"));
+                asked.scenario(),
+                asked.episode().weights().length,
+                outcome.study().axes(),
+                asked.values(),
+                List.of("T = " + Text.number(asked.time()) + " mV^2"));
     }
 
     private static TextTable<EndDistance> table() {
@@ -78,6 +81,8 @@ record EpisodeTable(EpisodeOutcome outcome) implements StudyReport {
                         point -> point.predicted().isPresent()
                                 ? Text.number(point.predicted().getAsDouble())
                                 : "-")
-                .column("ratio (95 %)", point -> point.ratio().map(StudyText::ratio).orElse("-"));
+                .column(
+                        "ratio (95 %)",
+                        point -> point.ratio().map(StudyText::ratio).orElse("-"));
     }
 }

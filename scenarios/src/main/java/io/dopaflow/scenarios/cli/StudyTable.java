@@ -45,13 +45,12 @@ final class StudyTable implements StudyReport {
 
     @Override
     public Optional<Figure> figure() {
-        List<String> names = StudyText.names(outcome.curves().stream()
-                .map(curve -> words(curve.asked()))
-                .toList());
+        List<String> names = StudyText.names(
+                outcome.curves().stream().map(curve -> words(curve.asked())).toList());
         List<StudyFigure.Named> named = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
-            named.add(new StudyFigure.Named(
-                    names.get(c), outcome.curves().get(c).curve()));
+            named.add(
+                    new StudyFigure.Named(names.get(c), outcome.curves().get(c).curve()));
         }
         return StudyFigure.of("Convergence of " + outcome.plan().name(), named, literal);
     }
@@ -63,8 +62,7 @@ final class StudyTable implements StudyReport {
             text.begin(words(measured.asked()));
             (literal ? times() : distances()).print(measured.curve().points(), out, ansi);
             if (literal) {
-                text.slope(
-                        "exponent of the accumulated time", measured.curve().timeLaw());
+                text.slope("exponent of the accumulated time", measured.curve().timeLaw());
             } else {
                 String over = " over n >= " + EndDistances.SLOPE_FROM + " d";
                 text.slope("slope of the sup-distance" + over, measured.curve().supLaw());
@@ -84,8 +82,12 @@ final class StudyTable implements StudyReport {
         return beginning()
                 .column("T_n", point -> predicted(point).flowTime())
                 .column("runs", point -> StudyText.runs(point.replicates(), point.failed()))
-                .column("sup-distance (95 %)", point -> StudyText.interval(point.sup().rms()))
-                .column("end distance (95 %)", point -> StudyText.interval(point.end().rms()))
+                .column(
+                        "sup-distance (95 %)",
+                        point -> StudyText.interval(point.sup().rms()))
+                .column(
+                        "end distance (95 %)",
+                        point -> StudyText.interval(point.end().rms()))
                 .column("predicted", point -> predicted(point).rms())
                 .column("ratio (95 %)", point -> StudyText.ratio(point.ratio()))
                 .column("noise", point -> predicted(point).noise())
@@ -102,7 +104,8 @@ final class StudyTable implements StudyReport {
                 .column("n alpha kappa(A_n)", point -> predicted(point).flowTime())
                 .column(
                         "ratio",
-                        point -> StudyText.ratio(time(point).times(1 / predicted(point).flowTime())));
+                        point -> StudyText.ratio(
+                                time(point).times(1 / predicted(point).flowTime())));
     }
 
     private static DistancePrediction predicted(PointEstimate point) {

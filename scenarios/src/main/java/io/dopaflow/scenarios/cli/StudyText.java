@@ -73,8 +73,8 @@ final class StudyText {
     /** A curve ends. */
     void end(int failed, Verdict verdict) {
         if (failed > 0) {
-            out.println(Text.count(failed, "replicate")
-                    + " failed; slopes and verdict leave out the n at which they did");
+            out.println(
+                    Text.count(failed, "replicate") + " failed; slopes and verdict leave out the n at which they did");
         }
         out.println(ansi.string("@|bold " + Text.escaped(verdict.text()) + "|@"));
     }

@@ -43,7 +43,8 @@ final class EpisodeColumns {
         columns.add(ResultColumn.real("n45", row -> row.prediction().n45()));
         columns.add(ResultColumn.real("flow_error", row -> row.prediction().endError()));
         columns.add(ResultColumn.real(
-                "predicted_rms", row -> row.estimate().predicted().stream().boxed().findFirst()));
+                "predicted_rms",
+                row -> row.estimate().predicted().stream().boxed().findFirst()));
         columns.addAll(interval("end_rms", point -> Optional.of(point.measured().rms())));
         columns.addAll(interval("ratio", EndDistance::ratio));
         return columns;
@@ -60,8 +61,7 @@ final class EpisodeColumns {
 
     /** The columns that say which grid point a row belongs to, of rows that are its number. */
     private static List<ResultColumn<Integer>> point(EpisodeStudy study) {
-        Function<Integer, EpisodeStudy.Curve> curve =
-                point -> study.curves().get(study.curveOf(point));
+        Function<Integer, EpisodeStudy.Curve> curve = point -> study.curves().get(study.curveOf(point));
         List<ResultColumn<Integer>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("point", Integer::longValue));
         columns.add(ResultColumn.text("scenario", point -> curve.apply(point).scenario()));

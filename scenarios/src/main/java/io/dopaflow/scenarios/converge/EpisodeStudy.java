@@ -73,7 +73,8 @@ public record EpisodeStudy(
     /** The number of the curve of a point. */
     int curveOf(int point) {
         return IntStream.range(0, curves.size())
-                .filter(c -> point < curves.get(c).first() + curves.get(c).points().size())
+                .filter(c ->
+                        point < curves.get(c).first() + curves.get(c).points().size())
                 .findFirst()
                 .orElseThrow();
     }

@@ -69,9 +69,8 @@ final class NetworkChanges {
         this.unit = network.time().unitPs();
         this.time = network.synapticTime();
         this.isEmpty = network.changing().isEmpty() && network.modulators().isEmpty();
-        this.firstCells = IntStream.range(0, network.groups().size())
-                .map(network::first)
-                .toArray();
+        this.firstCells =
+                IntStream.range(0, network.groups().size()).map(network::first).toArray();
         int projections = network.projections().size();
         this.firstIds = new long[projections];
         this.firstSynapses = new int[projections][divisions.length];
