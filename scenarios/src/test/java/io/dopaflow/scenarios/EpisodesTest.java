@@ -20,6 +20,7 @@ import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.episode.EpisodeLoss;
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
@@ -43,8 +44,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Networks that spike freely, with recurrence and noise, follow the gradient flow of their expected loss: three inputs, three hidden neurons, one output that projects back, four steps of 5 ms,
@@ -100,11 +104,21 @@ class EpisodesTest {
         assertThat(Math.sqrt(squares) / flow.predictedRms(weights, 10_000)).isGreaterThan(2);
     }
 
-    /** Both ways round to the same updates: the engine's, step by step, and those of whole patterns of spikes. */
-    @Test
-    void updates_areThoseOfTheRecordedSpikes() throws Exception {
+    static Stream<ScoreRule> rules() {
+        EpisodeEligibility stdp = new EpisodeEligibility.Stdp(1, 20, 0.6, 12);
+        return Stream.of(
+                new ScoreRule(0, 0.02),
+                new ScoreRule(0, 0.02, 5),
+                new ScoreRule(0, 0.02, Double.POSITIVE_INFINITY, stdp),
+                new ScoreRule(0, 0.02, 25, stdp));
+    }
+
+    /** Both ways round to the same updates, by each rule: the engine's, step by step, and those of whole patterns of spikes. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void updates_areThoseOfTheRecordedSpikes(ScoreRule rule) throws Exception {
         int episodes = 500;
-        SpikingNetwork network = network(episodes, 3, new ScoreRule(0, 0.02), expected);
+        SpikingNetwork network = network(episodes, 3, rule, expected);
         List<long[]> spikes = new ArrayList<>();
         List<Double> rewards = new ArrayList<>();
         SpikingRecorder recorder = new SpikingRecorder() {

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.flow.Hessian;
 import io.dopaflow.analysis.flow.VectorField;
 import io.dopaflow.models.random.RandomStreams;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The expected loss of an episode, exactly: the sum over all 2^(N K) patterns of spikes of N neurons in K steps.
@@ -24,7 +25,7 @@ public final class Enumeration {
     private static final int EPISODES_OF_ONE_PERCENT = 10_000;
 
     private final Episode episode;
-    private final EpisodeLoss loss;
+    private final OutputLoss loss;
     private final EpisodeStack stack;
 
     /** Who is shown each pattern. */
@@ -45,7 +46,7 @@ public final class Enumeration {
      *
      * @throws IllegalArgumentException if there are too many patterns
      */
-    public Enumeration(Episode episode, EpisodeLoss loss) {
+    public Enumeration(Episode episode, OutputLoss loss) {
         if (!isPossible(episode)) {
             long decisions = decisions(episode);
             throw new IllegalArgumentException(
@@ -153,6 +154,21 @@ public final class Enumeration {
             second.add(probability * surprise * surprise, score);
         });
         return new LossMoments(baseline, gradient, second.about(gradient, 1.0, 1.0));
+    }
+
+    /**
+     * What the mean update needs of layers that learn by their rules, exactly.
+     *
+     * @param layers in the order of their weights, all of them
+     */
+    public UpdateMoments update(double[] weights, List<EpisodeLayer> layers) {
+        EpisodeEligibilities eligibilities = new EpisodeEligibilities(episode, layers);
+        UpdateMoments.Sum sum = new UpdateMoments.Sum(weights.length);
+        forEach(weights, (pattern, probability, score) -> {
+            double[] ofPattern = eligibilities.of(weights, pattern);
+            sum.add(probability, lossOf(pattern), score, ofPattern);
+        });
+        return sum.mean();
     }
 
     /** The Hessian of E[L] in 1/mV^2, by central differences of the gradient; see {@link Hessian}. */

@@ -129,7 +129,7 @@ public record Episode(
     }
 
     /**
-     * The spikes of the output neurons in a pattern, as an {@link EpisodeLoss} wants them.
+     * The spikes of the output neurons in a pattern, as an {@link OutputLoss} wants them.
      *
      * @param pattern whether a neuron spikes, by step from 1 and neuron
      * @return new arrays: times in ms by output neuron

@@ -1,5 +1,6 @@
 package io.dopaflow.analysis.episode;
 
+import java.util.function.IntConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Log-likelihood and score of patterns of spikes that are given or drawn. Holds buffers: for one thread. */
@@ -51,17 +52,23 @@ public final class EpisodeEvaluator {
      * @throws IllegalArgumentException if the weights are not as many as the episode has, or one is not finite
      */
     public Evaluation draw(double[] weights, UniformRandomProvider random) {
-        run(stack, episode.steps(), weights, random);
+        run(stack, episode.steps(), weights, random, step -> {});
         return evaluation();
     }
 
-    /** Runs an episode by chance, on a stack from which its result is read. */
-    static void run(EpisodeStack stack, int steps, double[] weights, UniformRandomProvider random) {
+    /**
+     * Runs an episode by chance, on a stack from which its result is read.
+     *
+     * @param settled hears of each step when it has been settled
+     */
+    static void run(
+            EpisodeStack stack, int steps, double[] weights, UniformRandomProvider random, IntConsumer settled) {
         stack.begin(weights);
         for (int step = 1; step <= steps; step++) {
             stack.advance(step);
             stack.draw(step, random);
             stack.settle(step);
+            settled.accept(step);
         }
     }
 

@@ -1,19 +1,16 @@
 package io.dopaflow.analysis.episode;
 
-import io.dopaflow.models.spiking.Afferents;
-import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.Episodes;
-import io.dopaflow.models.spiking.episode.ScoreRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a network in episodes has learnt, computed again from its spikes alone: of each episode the loss, the reward b - L, and the weights after it, w + rate (b - L) z. Another way than that of the engines: an episode
- * is evaluated as a pattern of spikes, by {@link EpisodeEvaluator}.
+ * What a network in episodes has learnt, computed again from its spikes alone: of each episode the loss, the reward b - L, and the weights after it, w + rate (b - L) e. Another way than that of the engines: an episode
+ * is evaluated as a pattern of spikes, by {@link EpisodeEligibilities}.
  *
  * <p>Goes on from episode to episode. For one thread.
  */
@@ -21,7 +18,7 @@ public final class EpisodeReplay {
     private final EpisodeReward reward;
     private final EpisodePlan.Order order;
     private final List<NetworkEpisode> samples = new ArrayList<>();
-    private final List<EpisodeEvaluator> evaluators = new ArrayList<>();
+    private final List<EpisodeEligibilities> eligibilities = new ArrayList<>();
     private final double[] baselines;
     private final double[] rates;
     private final double[] weights;
@@ -41,7 +38,7 @@ public final class EpisodeReplay {
     /**
      * Before the first episode.
      *
-     * @param network as {@link NetworkEpisode#of} wants it; its scores forget nothing
+     * @param network as {@link NetworkEpisode#of} wants it
      * @param reward that it is given
      * @throws IllegalArgumentException if the network is another
      */
@@ -50,36 +47,18 @@ public final class EpisodeReplay {
         this.order = reward.plan().order(reward.streams());
         for (int sample = 0; sample < reward.plan().samples().size(); sample++) {
             samples.add(NetworkEpisode.of(network, reward, sample));
-            evaluators.add(new EpisodeEvaluator(samples.get(sample).episode()));
+            NetworkEpisode of = samples.get(sample);
+            eligibilities.add(new EpisodeEligibilities(of.episode(), of.layers()));
         }
         this.baselines = new double[samples.size()];
         Arrays.fill(baselines, reward.baseline().initial());
         this.weights = samples.get(0).weights();
-        this.rates = rates(network);
+        this.rates = new double[weights.length];
+        for (EpisodeLayer layer : samples.get(0).layers()) {
+            Arrays.fill(rates, layer.from(), layer.to(), layer.rule().rate());
+        }
         this.trains = network.groups().get(0).size();
         this.unit = network.time().unitPs();
-    }
-
-    private double[] rates(SpikingNetwork network) {
-        double[] all = new double[weights.length];
-        int from = 0;
-        for (Projection projection : network.projections()) {
-            if (projection.model().score().isPresent()) {
-                ScoreRule rule = projection.model().score().get();
-                if (rule.tauE() < Double.POSITIVE_INFINITY) {
-                    throw new IllegalArgumentException("the scores of projection " + projection.name()
-                            + " forget with tau_e = " + rule.tauE() + " ms; allowed: scores that forget nothing");
-                }
-                int targets = network.groups().get(projection.to()).size();
-                int to = from
-                        + Afferents.of(network, projection, 0, targets)
-                                .incoming()
-                                .size();
-                Arrays.fill(all, from, to, rule.rate());
-                from = to;
-            }
-        }
-        return all;
     }
 
     /**
@@ -100,13 +79,13 @@ public final class EpisodeReplay {
                 pattern[step - 1][cells[i] - trains] = true;
             }
         }
-        double[] score = evaluators.get(sample).of(weights, pattern).score();
+        double[] eligibility = eligibilities.get(sample).of(weights, pattern);
         double loss = of.loss().of(of.episode().outputSpikesMs(pattern));
         int mine = reward.baseline().bySample() ? sample : 0;
         double amount = baselines[mine] - loss;
         baselines[mine] += reward.baseline().rate() * (loss - baselines[mine]);
         for (int w = 0; w < weights.length; w++) {
-            weights[w] += rates[w] * amount * score[w];
+            weights[w] += rates[w] * amount * eligibility[w];
         }
         episode++;
         return new Step(loss, amount, weights.clone());

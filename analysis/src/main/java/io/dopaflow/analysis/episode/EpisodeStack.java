@@ -138,7 +138,8 @@ final class EpisodeStack {
         }
     }
 
-    private boolean arrives(EpisodeSynapse synapse, int step) {
+    /** Whether a spike arrives through a synapse in a step. */
+    boolean arrives(EpisodeSynapse synapse, int step) {
         int sent = step - synapse.delay();
         return synapse.origin() == Origin.INPUT
                 ? sent >= 0 && inputSpikes[synapse.pre()][sent]
@@ -216,6 +217,12 @@ final class EpisodeStack {
     /** The derivative of the log-likelihood by each weight in 1/mV, up to the end of a step: the state itself, not a copy. */
     double[] score(int step) {
         return level(step).score;
+    }
+
+    /** What a step that was settled has added to the score through a synapse, in 1/mV. */
+    double scoreOfStep(int step, int synapse) {
+        Level now = level(step);
+        return now.slope[synapses[synapse].post()] * now.eligibilityBefore[synapse];
     }
 
     /** The whole pattern of spikes by step from 1 and neuron: the state itself, not a copy. */

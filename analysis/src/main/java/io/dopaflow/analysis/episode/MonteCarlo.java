@@ -2,7 +2,9 @@ package io.dopaflow.analysis.episode;
 
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -22,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class MonteCarlo {
     private final Episode episode;
-    private final EpisodeLoss loss;
+    private final OutputLoss loss;
     private final EpisodeStack stack;
     private final int episodes;
     private final RandomStreams streams;
@@ -42,7 +44,7 @@ public final class MonteCarlo {
      * @param episodes R, at least 2
      * @param seed any value
      */
-    public MonteCarlo(Episode episode, EpisodeLoss loss, int episodes, long seed) {
+    public MonteCarlo(Episode episode, OutputLoss loss, int episodes, long seed) {
         if (episodes < 2) {
             throw new IllegalArgumentException("episodes are " + episodes + "; allowed: at least 2");
         }
@@ -83,6 +85,38 @@ public final class MonteCarlo {
                 errors);
     }
 
+    /**
+     * Estimates what the mean update needs of layers that learn by their rules. The episodes are those of {@link #at}.
+     *
+     * @param weights by number, in mV, finite
+     * @param layers in the order of their weights, all of them
+     * @param batches into how many the episodes are divided; a divisor of their number, at least 2
+     */
+    public SampledUpdate update(double[] weights, List<EpisodeLayer> layers, int batches) {
+        if (batches < 2 || episodes % batches != 0) {
+            throw new IllegalArgumentException(
+                    "batches are " + batches + "; allowed: at least 2, a divisor of the " + episodes + " episodes");
+        }
+        EpisodeEligibilities eligibilities = new EpisodeEligibilities(episode, layers);
+        UniformRandomProvider random = streams.stream(Purpose.ESCAPE, 0);
+        List<UpdateMoments> all = new ArrayList<>();
+        for (int batch = 0; batch < batches; batch++) {
+            UpdateMoments.Sum sum = new UpdateMoments.Sum(weights.length);
+            for (int i = 0; i < episodes / batches; i++) {
+                eligibilities.begin();
+                EpisodeEvaluator.run(
+                        stack, episode.steps(), weights, random, step -> eligibilities.settled(stack, step));
+                sum.add(1, lossOfLast(), stack.score(episode.steps()), eligibilities.values());
+            }
+            all.add(sum.mean());
+        }
+        return new SampledUpdate(UpdateMoments.mean(all), all);
+    }
+
+    private double lossOfLast() {
+        return loss.of(episode.outputSpikesMs(stack.pattern()));
+    }
+
     /** Who is shown each episode. */
     private interface Visitor {
         void visit(double pathLoss, double[] score);
@@ -91,8 +125,8 @@ public final class MonteCarlo {
     private void run(double[] weights, Visitor visitor) {
         UniformRandomProvider random = streams.stream(Purpose.ESCAPE, 0);
         for (int i = 0; i < episodes; i++) {
-            EpisodeEvaluator.run(stack, episode.steps(), weights, random);
-            visitor.visit(loss.of(episode.outputSpikesMs(stack.pattern())), stack.score(episode.steps()));
+            EpisodeEvaluator.run(stack, episode.steps(), weights, random, step -> {});
+            visitor.visit(lossOfLast(), stack.score(episode.steps()));
         }
     }
 }

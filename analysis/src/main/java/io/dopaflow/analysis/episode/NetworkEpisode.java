@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
  * @param episode what happens in it
  * @param loss of it
  * @param weights that learn, as the network has them at first, in mV
+ * @param layers the projections that learn, in the order of their weights
  */
-public record NetworkEpisode(Episode episode, EpisodeLoss loss, double[] weights) {
+public record NetworkEpisode(Episode episode, OutputLoss loss, double[] weights, List<EpisodeLayer> layers) {
 
     /**
      * An episode that presents a sample.
@@ -61,7 +62,8 @@ public record NetworkEpisode(Episode episode, EpisodeLoss loss, double[] weights
         return new NetworkEpisode(
                 episode,
                 spikesMs -> reward.loss().of(spikesMs, target),
-                builder.learning.stream().mapToDouble(Double::doubleValue).toArray());
+                builder.learning.stream().mapToDouble(Double::doubleValue).toArray(),
+                builder.layers);
     }
 
     private static final class Builder {
@@ -70,6 +72,7 @@ public record NetworkEpisode(Episode episode, EpisodeLoss loss, double[] weights
         private final List<EpisodeSynapse> synapses = new ArrayList<>();
         private final List<Double> learning = new ArrayList<>();
         private final List<Double> fixed = new ArrayList<>();
+        private final List<EpisodeLayer> layers = new ArrayList<>();
         private final int trains;
 
         Builder(SpikingNetwork network) {
@@ -142,8 +145,9 @@ public record NetworkEpisode(Episode episode, EpisodeLoss loss, double[] weights
                 if (!learns && !projection.model().isStatic()) {
                     throw refused(
                             "the synapses of projection " + projection.name() + " change by timing",
-                            "a score, or none");
+                            "by rewards of episodes, or not at all");
                 }
+                int firstWeight = synapses.size();
                 int targets = network.groups().get(projection.to()).size();
                 int post = network.first(projection.to()) - trains;
                 int pre = network.first(projection.from()) - (projection.from() == 0 ? 0 : trains);
@@ -161,6 +165,13 @@ public record NetworkEpisode(Episode episode, EpisodeLoss loss, double[] weights
                                 synapses.size()));
                         (learns ? learning : fixed).add(afferents.weight(place));
                     }
+                }
+                if (learns && synapses.size() > firstWeight) {
+                    layers.add(new EpisodeLayer(
+                            projection.name(),
+                            firstWeight,
+                            synapses.size(),
+                            projection.model().score().get()));
                 }
             }
         }

@@ -3,7 +3,7 @@ package io.dopaflow.analysis.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.episode.Episode;
-import io.dopaflow.analysis.episode.EpisodeLoss;
+import io.dopaflow.analysis.episode.OutputLoss;
 import io.dopaflow.analysis.episode.EpisodeNeuron;
 import io.dopaflow.analysis.episode.EpisodePrediction;
 import io.dopaflow.analysis.episode.EpisodeSynapse;
@@ -75,8 +75,8 @@ class PlantedMistakesTest {
                 List.of(OUTPUT));
     }
 
-    private static EpisodeLoss loss() {
-        return EpisodeLoss.ofCounts(counts -> (counts[0] - TARGET) * (counts[0] - TARGET) / 2);
+    private static OutputLoss loss() {
+        return OutputLoss.ofCounts(counts -> (counts[0] - TARGET) * (counts[0] - TARGET) / 2);
     }
 
     @ParameterizedTest

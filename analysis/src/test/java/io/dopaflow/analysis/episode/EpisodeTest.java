@@ -75,7 +75,7 @@ class EpisodeTest {
         Episode episode = with(List.of(), List.of(), List.of(1, 0));
         boolean[][] pattern = {{true, false}, {false, false}, {false, false}, {true, false}};
         assertThat(episode.outputSpikesMs(pattern)).isDeepEqualTo(new double[][] {{}, {2.5, 10.0}});
-        assertThat(EpisodeLoss.ofCounts(counts -> 10 * counts[0] + counts[1]).of(episode.outputSpikesMs(pattern)))
+        assertThat(OutputLoss.ofCounts(counts -> 10 * counts[0] + counts[1]).of(episode.outputSpikesMs(pattern)))
                 .isEqualTo(2.0);
     }
 }

@@ -1,6 +1,8 @@
 package io.dopaflow.analysis.episode;
 
 import io.dopaflow.analysis.episode.EpisodeSynapse.Origin;
+import io.dopaflow.models.spiking.episode.EpisodeEligibility;
+import io.dopaflow.models.spiking.episode.ScoreRule;
 
 /** Likelihood and score of a pattern by closed sums over all spikes before, without any state: for comparison. */
 record PlainEpisode(Episode episode, double[] weights, boolean[][] pattern) {
@@ -49,6 +51,53 @@ record PlainEpisode(Episode episode, double[] weights, boolean[][] pattern) {
         return score;
     }
 
+    /** The eligibility by a rule, summed over steps and pairs of them. */
+    double[] eligibility(ScoreRule rule) {
+        double[] sum = new double[weights.length];
+        for (EpisodeSynapse synapse : episode.synapses()) {
+            for (int step = 1; step <= episode.steps(); step++) {
+                double kept = Math.exp(-(episode.steps() - step) * episode.stepMs() / rule.tauE());
+                sum[synapse.weight()] += kept
+                        * (rule.eligibility() instanceof EpisodeEligibility.Stdp stdp
+                                ? pairs(synapse, stdp, step)
+                                : scoreOfStep(synapse, step));
+            }
+        }
+        return sum;
+    }
+
+    private double scoreOfStep(EpisodeSynapse synapse, int step) {
+        int post = synapse.post();
+        if (isHeld(post, step)) {
+            return 0;
+        }
+        double x = expected(post, step);
+        double slope = pattern[step - 1][post] ? x * Math.exp(-x) / (1 - Math.exp(-x)) : -x;
+        return slope / episode.neurons().get(post).deltaU() * eligibility(synapse, step);
+    }
+
+    /** All that end in a step. */
+    private double pairs(EpisodeSynapse synapse, EpisodeEligibility.Stdp stdp, int step) {
+        double sum = 0;
+        for (int before = 1; before < step; before++) {
+            double ms = (step - before) * episode.stepMs();
+            sum += pattern[step - 1][synapse.post()] && arrives(synapse, before)
+                    ? stdp.aPlus() * Math.exp(-ms / stdp.tauPlus())
+                    : 0;
+            sum -= arrives(synapse, step) && pattern[before - 1][synapse.post()]
+                    ? stdp.aMinus() * Math.exp(-ms / stdp.tauMinus())
+                    : 0;
+        }
+        return sum;
+    }
+
+    private boolean arrives(EpisodeSynapse synapse, int step) {
+        int sent = step - synapse.delay();
+        return synapse.origin() == Origin.INPUT
+                ? episode.inputSpikes().get(synapse.pre()).contains(sent)
+                : sent >= 1 && pattern[sent - 1][synapse.pre()];
+    }
+
     private double expected(int j, int step) {
         EpisodeNeuron neuron = episode.neurons().get(j);
         double v = neuron.eL();
@@ -72,11 +121,7 @@ record PlainEpisode(Episode episode, double[] weights, boolean[][] pattern) {
     private double eligibility(EpisodeSynapse synapse, int step) {
         double sum = 0.0;
         for (int arrival = origin(synapse.post(), step) + 1; arrival <= step; arrival++) {
-            int sent = arrival - synapse.delay();
-            boolean isSent = synapse.origin() == Origin.INPUT
-                    ? episode.inputSpikes().get(synapse.pre()).contains(sent)
-                    : sent >= 1 && pattern[sent - 1][synapse.pre()];
-            sum += isSent ? kernel(episode.neurons().get(synapse.post()), step - arrival) : 0.0;
+            sum += arrives(synapse, arrival) ? kernel(episode.neurons().get(synapse.post()), step - arrival) : 0.0;
         }
         return sum;
     }

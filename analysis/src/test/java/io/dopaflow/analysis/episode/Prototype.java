@@ -63,7 +63,7 @@ final class Prototype {
         0.0009747029546757701
     };
 
-    static final EpisodeLoss LOSS = EpisodeLoss.ofCounts(counts -> (counts[0] - 2.0) * (counts[0] - 2.0) / 2);
+    static final OutputLoss LOSS = OutputLoss.ofCounts(counts -> (counts[0] - 2.0) * (counts[0] - 2.0) / 2);
 
     /** Its input in step t = 0 to 3 arrives in our step t + 1, and its recurrent spikes one step later: delays are 1. */
     static final Episode EPISODE = new Episode(

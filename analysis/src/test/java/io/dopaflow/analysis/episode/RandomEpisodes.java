@@ -19,7 +19,7 @@ record RandomEpisodes(Episode episode, double[] weights) {
     private static final int FIRST_MIXED = 30;
 
     /** Of the number of spikes, and of the time of the first. */
-    static final EpisodeLoss LOSS = spikesMs -> {
+    static final OutputLoss LOSS = spikesMs -> {
         double sum = 0.0;
         for (double[] times : spikesMs) {
             double off = times.length - 1.5;

@@ -17,7 +17,7 @@ public sealed interface Cell permits ContinuousCell, GridCell, GivenCell {
         /**
          * A neuron on a grid whose synapses learn from a score has gone through a step.
          *
-         * @param factor how the log-likelihood of the step changes with V, in 1/mV; 0 in a pause
+         * @param factor how the log-likelihood of the step changes with V, in 1/mV
          * @param decay what is left after a step of a change of V now
          */
         default void step(double factor, double decay) {}

@@ -38,8 +38,9 @@ public final class Cells {
         Neurons neurons = Neurons.of(network, network.population(group), from, to);
         List<Input> inputs = inputs(group, from, to);
         boolean isScored = network.projections().stream()
-                .anyMatch(projection ->
-                        projection.to() == group && projection.model().score().isPresent());
+                .filter(projection -> projection.to() == group)
+                .flatMap(projection -> projection.model().score().stream())
+                .anyMatch(rule -> rule.eligibility().needsScore());
         List<Cell> cells = new ArrayList<>(to - from);
         for (int i = 0; i < to - from; i++) {
             Cell cell = network.time() instanceof TimeMode.Grid grid

@@ -75,8 +75,7 @@ public final class GridCell implements Cell {
                 sink.spike(step * stepPs);
             }
             if (isScored) {
-                boolean isWithin = episodes.orElseThrow().isWithin(step * stepPs);
-                sink.step(isWithin ? neuron.score(0) : 0, neuron.decay(0));
+                sink.step(neuron.score(0), neuron.decay(0));
             }
             if (episodes.isPresent() && episodes.get().restartsAt(step * stepPs)) {
                 neuron.restart(0);

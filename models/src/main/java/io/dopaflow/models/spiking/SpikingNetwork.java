@@ -136,14 +136,14 @@ public record SpikingNetwork(
         for (Projection projection : projections) {
             if (projection.model().score().isPresent() && episodes.isEmpty()) {
                 throw new IllegalArgumentException("the synapses of projection " + projection.name()
-                        + " learn from a score, without episodes; allowed: in episodes");
+                        + " learn from rewards of episodes, without episodes; allowed: in episodes");
             }
             projection.model().score().ifPresent(rule -> {
                 if (rule.modulator() >= modulators.size()
                         || !modulators.get(rule.modulator()).releases().stream()
                                 .allMatch(SpikingNetwork::isOfEpisodes)) {
                     throw new IllegalArgumentException("the synapses of projection " + projection.name()
-                            + " learn from a score with modulator " + rule.modulator()
+                            + " learn from rewards of episodes with modulator " + rule.modulator()
                             + "; allowed: one that only rewards of episodes release");
                 }
             });

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shortTerm if spikes use resources
  * @param axonalPs the axonal part of each delay, the same for all synapses, in ps; from 0. The rest is dendritic
  * @param inhibits whether weights are 0 or below; it matters for synapses that learn by timing
- * @param score if they learn from reward times score; then there is no other plasticity
+ * @param score if they learn from the rewards of episodes; then there is no other plasticity
  */
 public record SynapseModel(
         Optional<Plasticity> plasticity,
@@ -40,7 +40,7 @@ public record SynapseModel(
         }
         if (score.isPresent() && (plasticity.isPresent() || shortTerm.isPresent())) {
             throw new IllegalArgumentException(
-                    "synapses that learn from a score have other plasticity; allowed: none beside");
+                    "synapses that learn from rewards of episodes have other plasticity; allowed: none beside");
         }
         // Where nothing learns only the whole delay matters.
         axonalPs = plasticity.isPresent() ? axonalPs : 0;
@@ -51,7 +51,7 @@ public record SynapseModel(
         return new SynapseModel(Optional.of(plasticity), Optional.empty(), 0, false);
     }
 
-    /** Synapses that learn from reward times score. */
+    /** Synapses that learn from the rewards of episodes. */
     public static SynapseModel of(ScoreRule score) {
         return new SynapseModel(Optional.empty(), Optional.empty(), 0, false, Optional.of(score));
     }
@@ -69,7 +69,7 @@ public record SynapseModel(
     /** How many numbers a synapse keeps beside its weight. */
     public int kept() {
         if (score.isPresent()) {
-            return ScoreSynapses.kept();
+            return ScoreSynapses.kept(score.get());
         }
         return plasticity.filter(Plasticity::hasOwn).isPresent() ? 1 : 0;
     }

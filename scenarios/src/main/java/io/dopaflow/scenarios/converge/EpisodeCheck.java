@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.converge;
 import io.dopaflow.analysis.episode.NetworkEpisode;
 import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.reward.Release;
@@ -123,6 +124,10 @@ final class EpisodeCheck {
     private void note(String name, List<ScoreRule> rules, EpisodeReward reward) {
         if (rules.stream().anyMatch(rule -> Double.isFinite(rule.tauE()))) {
             notes.add(name + ": the score forgets within an episode, so the mean update is not the gradient");
+        }
+        if (rules.stream().anyMatch(rule -> !(rule.eligibility() instanceof EpisodeEligibility.Score))) {
+            notes.add(name + ": synapses learn from spike timing, not from their score, so the mean update is not the"
+                    + " gradient");
         }
         if (reward.baseline().rate() > FAST_BASELINE) {
             notes.add(name + ": the prediction leaves out the noise of a baseline that goes so fast, at a rate of "

@@ -1,11 +1,14 @@
 package io.dopaflow.scenarios.format;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The reference of keys as Markdown: a table for each mapping. */
+/** The reference of keys as Markdown: a table for each mapping; one that two families have stands once. */
 public final class Reference {
 
     private final StringBuilder out = new StringBuilder();
+    private final Set<List<?>> written = new HashSet<>();
 
     /** Adds the tables of some keys and of all that lie in them. */
     public Reference section(String title, List<? extends Key<?, ?>> keys) {
@@ -14,6 +17,9 @@ public final class Reference {
     }
 
     private void section(List<? extends Key<?, ?>> keys, String path, String title) {
+        if (!written.add(List.of(title, keys))) {
+            return;
+        }
         out.append(out.isEmpty() ? "" : "\n").append("### ").append(title).append("\n\n");
         out.append("| key | allowed | default | meaning |\n|---|---|---|---|\n");
         keys.forEach(this::row);

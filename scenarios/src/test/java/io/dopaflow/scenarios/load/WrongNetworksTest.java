@@ -29,6 +29,7 @@ class WrongNetworksTest {
             NeuronModels.all().stream().map(NeuronModel::name).distinct().collect(Collectors.joining(" | "));
     private static final String RIGHT = resource("right-network.yaml");
     private static final String LEARNING = resource("right-plasticity.yaml");
+    private static final String EPISODES = resource("right-episodes.yaml");
 
     /** A case of the file. */
     private record Wrong(String title, String text, List<String> messages) {
@@ -39,8 +40,11 @@ class WrongNetworksTest {
     }
 
     static Stream<Wrong> wrong() {
-        return Stream.concat(
-                cases(RIGHT, "wrong-networks.txt").stream(), cases(LEARNING, "wrong-plasticity.txt").stream());
+        return Stream.of(
+                        cases(RIGHT, "wrong-networks.txt"),
+                        cases(LEARNING, "wrong-plasticity.txt"),
+                        cases(EPISODES, "wrong-episodes.txt"))
+                .flatMap(List::stream);
     }
 
     private static List<Wrong> cases(String right, String file) {
@@ -83,11 +87,12 @@ class WrongNetworksTest {
     void rightNetworks_haveNoProblemAndNoWarning() throws InvalidScenarioException {
         assertThat(((LoadedNetwork) load(RIGHT)).warnings()).isEmpty();
         assertThat(((LoadedNetwork) load(LEARNING)).warnings()).isEmpty();
+        assertThat(((LoadedNetwork) load(EPISODES)).warnings()).isEmpty();
     }
 
     @Test
     void cases_areManyAndDifferent() {
-        assertThat(wrong().map(Wrong::title)).hasSizeGreaterThanOrEqualTo(120).doesNotHaveDuplicates();
+        assertThat(wrong().map(Wrong::title)).hasSizeGreaterThanOrEqualTo(160).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

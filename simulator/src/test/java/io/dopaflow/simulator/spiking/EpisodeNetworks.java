@@ -11,6 +11,7 @@ import io.dopaflow.models.spiking.SynapseProbe;
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.connection.Distribution;
 import io.dopaflow.models.spiking.connection.ExplicitList;
+import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.episode.EpisodeLoss;
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
@@ -32,7 +33,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Random networks of neurons with escape noise in episodes, with recurrence and synapses that learn from reward times score.
+ * Random networks in episodes, with recurrence and synapses that learn from reward times score, or times STDP. Neurons have escape noise; where nothing learns from a score they have a threshold.
  *
  * @param network to execute
  * @param plan everything is recorded
@@ -49,6 +50,8 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
     static final double DELTA_U = 1.5;
     static final double V_TH = 3;
     static final double RATE = 0.05;
+    static final EpisodeEligibility.Stdp STDP = new EpisodeEligibility.Stdp(0.3, 7, 0.2, 11);
+    private static final int RULES = 3;
 
     /** A synapse between cells of the network. */
     record Edge(int pre, int post, int delay, double weight) {}
@@ -58,6 +61,16 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
         static AfterSpike of(long seed) {
             return new AfterSpike(seed % 2 == 0, (int) (seed / 2 % 3));
         }
+    }
+
+    /** Whether a projection learns from STDP. */
+    static boolean isStdp(long seed, int projection) {
+        return (seed >> projection & 1) != 0;
+    }
+
+    /** Whether neurons have no score, as none is needed. */
+    static boolean hasThreshold(long seed) {
+        return seed % (1 << RULES) == (1 << RULES) - 1;
     }
 
     static EpisodeNetworks of(long seed, int rounds) {
@@ -81,17 +94,19 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
                 new EpisodeLoss.Counts(),
                 new EpisodeReward.Baseline(1, 0.2, random.nextBoolean()),
                 (1 + random.nextInt((int) (episodes.pausePs() / STEP) - 1)) * STEP);
-        AfterSpike after = AfterSpike.of(seed);
         List<CellGroup> groups = List.of(
                 new CellGroup.Trains("inputs", trains),
-                population("hidden", HIDDEN, after),
-                population("outputs", OUTPUTS, after));
+                population("hidden", HIDDEN, seed),
+                population("outputs", OUTPUTS, seed));
         double tauE = seed % 5 == 4 ? 6 : Double.POSITIVE_INFINITY;
         List<Edge> edges = new ArrayList<>();
         List<Projection> projections = new ArrayList<>();
-        add(projections, edges, groups, 0, 1, Optional.of(tauE), random);
-        add(projections, edges, groups, 1, 1, Optional.of(tauE), random);
-        add(projections, edges, groups, 1, 2, Optional.of(tauE), random);
+        int[][] learning = {{0, 1}, {1, 1}, {1, 2}};
+        for (int p = 0; p < RULES; p++) {
+            EpisodeEligibility eligibility = isStdp(seed, p) ? STDP : new EpisodeEligibility.Score();
+            Optional<ScoreRule> rule = Optional.of(new ScoreRule(0, RATE, tauE, eligibility));
+            add(projections, edges, groups, learning[p][0], learning[p][1], rule, random);
+        }
         add(projections, edges, groups, 2, 1, Optional.empty(), random);
         SpikingNetwork network = new SpikingNetwork(
                 new TimeMode.Grid(STEP),
@@ -117,8 +132,10 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
         return new Presentation(inputs, new double[][] {{random.nextInt(4)}, {random.nextInt(4)}});
     }
 
-    private static CellGroup population(String name, int size, AfterSpike after) {
-        NeuronModel model = NeuronModels.of(after.resets ? "escape" : "srm", "delta");
+    private static CellGroup population(String name, int size, long seed) {
+        AfterSpike after = AfterSpike.of(seed);
+        String noisy = after.resets ? "escape" : "srm";
+        NeuronModel model = NeuronModels.of(hasThreshold(seed) ? "lif" : noisy, "delta");
         Map<String, Double> values = Map.ofEntries(
                 Map.entry("E_L", 0.0),
                 Map.entry("tau_m", TAU),
@@ -141,7 +158,7 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
             List<CellGroup> groups,
             int from,
             int to,
-            Optional<Double> tauE,
+            Optional<ScoreRule> rule,
             Random random) {
         List<Edge> mine = new ArrayList<>();
         for (int target = 0; target < groups.get(to).size(); target++) {
@@ -164,7 +181,7 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
                 list,
                 new Distribution.Constant(0),
                 new Distribution.Constant(1),
-                tauE.map(tau -> SynapseModel.of(new ScoreRule(0, RATE, tau))).orElse(SynapseModel.STATIC)));
+                rule.map(SynapseModel::of).orElse(SynapseModel.STATIC)));
         int pre = IntStream.range(0, from).map(g -> groups.get(g).size()).sum();
         int post = IntStream.range(0, to).map(g -> groups.get(g).size()).sum();
         mine.forEach(edge -> edges.add(new Edge(pre + edge.pre, post + edge.post, edge.delay, edge.weight)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks in episodes learn from reward times score: with the same bits on every engine, and those of a plain computation from their spikes. */
+/** Networks in episodes learn from reward times score, or times STDP: with the same bits on every engine, and those of a plain computation from their spikes. */
 @Tag("digest")
 class EpisodeTest {
     private static final int SOME = 12;
@@ -46,7 +46,7 @@ class EpisodeTest {
 
     @ParameterizedTest
     @MethodSource("some")
-    void weights_areThoseOfAPlainComputationFromSpikes(long seed) throws Exception {
+    void weightsAndEligibilities_areThoseOfAPlainComputationFromSpikes(long seed) throws Exception {
         EpisodeNetworks some = EpisodeNetworks.of(seed, 40);
         SameBits.Outcome outcome = SameBits.run(Shards.engine(1, 1), some.network(), some.plan());
         PlainEpisodes plain = new PlainEpisodes(some, seed, outcome.log().spikes());
@@ -56,6 +56,11 @@ class EpisodeTest {
         assertThat(released)
                 .allSatisfy(one ->
                         assertThat(one.value()).isEqualTo(plain.rewards.get(one.timePs() / EpisodeNetworks.STEP)));
+        assertThat(outcome.log().synapses()).isNotEmpty().allSatisfy(one -> {
+            long step = one.timePs() / EpisodeNetworks.STEP;
+            assertThat(one.eligibility()).isEqualTo(plain.eligibilitiesAt.get(step)[(int) one.synapse()]);
+            assertThat(one.weight()).isEqualTo(plain.weightsAt.get(step)[(int) one.synapse()]);
+        });
         double[] weights = outcome.end().plasticity().stream()
                 .map(PlasticityState::weights)
                 .flatMapToDouble(Arrays::stream)

@@ -15,27 +15,41 @@ final class PlainEpisodes {
     private final EpisodeNetworks of;
     private final EpisodeNetworks.AfterSpike after;
     private final double tauE;
+    private final long seed;
     private final Set<Long> spikes = new HashSet<>();
     private final int cells;
     private final int learning;
     final double[] weights;
-    final double[] scores;
+    private final double[] eligibilities;
+
+    /** By step and synapse, at its end. */
+    final Map<Long, double[]> eligibilitiesAt = new HashMap<>();
+
+    final Map<Long, double[]> weightsAt = new HashMap<>();
     final Map<Long, Double> rewards = new HashMap<>();
 
     PlainEpisodes(EpisodeNetworks of, long seed, List<NetworkLog.Spike> recorded) {
         this.of = of;
+        this.seed = seed;
         this.after = EpisodeNetworks.AfterSpike.of(seed);
         this.tauE = seed % 5 == 4 ? 6 : Double.POSITIVE_INFINITY;
         this.cells = of.network().cells();
         this.learning = of.edges().size() - EpisodeNetworks.OUTPUTS * EpisodeNetworks.HIDDEN;
         this.weights =
                 of.edges().stream().mapToDouble(EpisodeNetworks.Edge::weight).toArray();
-        this.scores = new double[weights.length];
+        this.eligibilities = new double[weights.length];
         recorded.forEach(spike -> spikes.add(spike.timePs() / EpisodeNetworks.STEP * cells + spike.cell()));
     }
 
     private boolean hasSpike(long step, int cell) {
         return step >= 0 && spikes.contains(step * cells + cell);
+    }
+
+    private boolean isStdp(int synapse) {
+        int first = EpisodeNetworks.INPUTS * EpisodeNetworks.HIDDEN;
+        int second = first + EpisodeNetworks.HIDDEN * (EpisodeNetworks.HIDDEN - 1);
+        int projection = synapse < first ? 0 : 1;
+        return EpisodeNetworks.isStdp(seed, synapse < second ? projection : 2);
     }
 
     void run() {
@@ -52,14 +66,22 @@ final class PlainEpisodes {
         double[] v = new double[cells];
         int[] held = new int[cells];
         double[] e = new double[weights.length];
+        double[] x = new double[weights.length];
+        double[] y = new double[weights.length];
+        double plus = StrictMath.exp(-1 / EpisodeNetworks.STDP.tauPlus());
+        double minus = StrictMath.exp(-1 / EpisodeNetworks.STDP.tauMinus());
         double[][] history = new double[rounds * period + 1][];
         history[0] = weights.clone();
+        weightsAt.put(0L, weights.clone());
+        eligibilitiesAt.put(0L, eligibilities.clone());
         for (int round = 0; round < rounds; round++) {
             int begin = round * period;
             if (episodes.restarts()) {
                 Arrays.fill(v, 0);
                 Arrays.fill(held, 0);
                 Arrays.fill(e, 0);
+                Arrays.fill(x, 0);
+                Arrays.fill(y, 0);
             }
             double reward = 0;
             double[] judged = {};
@@ -71,6 +93,7 @@ final class PlainEpisodes {
                     rewards.put((long) step, reward);
                 }
                 history[step] = weights.clone();
+                int[] arrives = new int[weights.length];
                 double[] excitatory = new double[cells];
                 double[] inhibitory = new double[cells];
                 for (int k = 0; k < weights.length; k++) {
@@ -83,11 +106,12 @@ final class PlainEpisodes {
                         double weight = history[emitted][k];
                         (weight >= 0 ? excitatory : inhibitory)[edge.post()] += weight;
                         e[k] += 1;
+                        arrives[k] = 1;
                     }
                 }
                 boolean[] forgets = new boolean[cells];
                 double[] g = new double[cells];
-                for (int cell = EpisodeNetworks.INPUTS; cell < cells; cell++) {
+                for (int cell = EpisodeNetworks.INPUTS; !EpisodeNetworks.hasThreshold(seed) && cell < cells; cell++) {
                     v[cell] = v[cell] * decay + (excitatory[cell] + inhibitory[cell]);
                     boolean isSpike = hasSpike(step, cell);
                     if (held[cell] > 0) {
@@ -113,15 +137,24 @@ final class PlainEpisodes {
                 }
                 for (int k = 0; k < learning; k++) {
                     int post = of.edges().get(k).post();
-                    double factor = step <= begin + duration ? g[post] : 0;
-                    scores[k] = scores[k] * kept + factor * e[k];
+                    boolean isSpike = hasSpike(step, post);
+                    double added = g[post] * e[k];
+                    if (isStdp(k)) {
+                        added = (isSpike ? EpisodeNetworks.STDP.aPlus() * x[k] : 0)
+                                - (arrives[k] > 0 ? EpisodeNetworks.STDP.aMinus() * y[k] : 0);
+                    }
+                    if (step <= begin + duration) {
+                        eligibilities[k] = eligibilities[k] * kept + added;
+                    }
+                    x[k] = (x[k] + arrives[k]) * plus;
+                    y[k] = (y[k] + (isSpike ? 1 : 0)) * minus;
                     if (forgets[post]) {
                         e[k] = 0;
                     }
                 }
                 if (step == begin + duration) {
-                    judged = scores.clone();
-                    Arrays.fill(scores, 0);
+                    judged = eligibilities.clone();
+                    Arrays.fill(eligibilities, 0);
                     int sample = order.sampleAt(round);
                     double loss = 0;
                     for (int output = 0; output < EpisodeNetworks.OUTPUTS; output++) {
@@ -139,6 +172,8 @@ final class PlainEpisodes {
                     reward = baselines[mine] - loss;
                     baselines[mine] += of.task().baseline().rate() * (loss - baselines[mine]);
                 }
+                eligibilitiesAt.put((long) step, eligibilities.clone());
+                weightsAt.put((long) step, weights.clone());
             }
         }
     }

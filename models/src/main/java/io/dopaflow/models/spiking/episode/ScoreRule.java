@@ -3,7 +3,7 @@ package io.dopaflow.models.spiking.episode;
 import io.dopaflow.models.numerics.Ranges;
 
 /**
- * Synapses onto neurons with escape noise that learn from reward times score (R. Williams, Machine Learning 8, 1992; X. Xie and H. S. Seung, Physical Review E 69, 2004; J.-P. Pfister, T.
+ * Synapses that learn from a reward for each episode: w <- w + rate (b - L) e, with e their {@link EpisodeEligibility}. Where that is the score, this is reward times score onto neurons with escape noise (R. Williams, Machine Learning 8, 1992; X. Xie and H. S. Seung, Physical Review E 69, 2004; J.-P. Pfister, T.
  * Toyoizumi, D. Barber and W. Gerstner, Neural Computation 18, 2006):
  *
  * <pre>
@@ -16,9 +16,10 @@ import io.dopaflow.models.numerics.Ranges;
  *
  * @param modulator that brings b - L: its place in the network
  * @param rate of learning, T / n for n episodes of an opportunity; finite
- * @param tauE time constant in ms with which z forgets within an episode; above 0, infinite for none. With one the mean is not the gradient
+ * @param tauE time constant in ms with which e forgets within an episode; above 0, infinite for none. With one the mean is not the gradient
+ * @param eligibility e
  */
-public record ScoreRule(int modulator, double rate, double tauE) {
+public record ScoreRule(int modulator, double rate, double tauE, EpisodeEligibility eligibility) {
 
     /** Validates the ranges. */
     public ScoreRule {
@@ -28,7 +29,12 @@ public record ScoreRule(int modulator, double rate, double tauE) {
         }
     }
 
-    /** That forgets nothing within an episode. */
+    /** Of the score. */
+    public ScoreRule(int modulator, double rate, double tauE) {
+        this(modulator, rate, tauE, new EpisodeEligibility.Score());
+    }
+
+    /** Of the score, that forgets nothing within an episode. */
     public ScoreRule(int modulator, double rate) {
         this(modulator, rate, Double.POSITIVE_INFINITY);
     }

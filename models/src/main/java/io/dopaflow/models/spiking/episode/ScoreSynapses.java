@@ -1,41 +1,50 @@
 package io.dopaflow.models.spiking.episode;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
  * Synapses that learn by a {@link ScoreRule}, over arrays, on a grid of time steps.
  *
- * <p>In a step, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the score. A
- * spike transmits the weight that the synapse had when it was emitted.
+ * <p>In a step, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the eligibility, but not
+ * in a pause. A spike transmits the weight that the synapse had when it was emitted.
  */
 public final class ScoreSynapses {
-    private static final int KEPT = 5;
+    /** Beside traces: the weight before, the eligibility, that of the episode before, and the last reward. */
+    private static final int KEPT = 4;
 
     private final ScoreRule rule;
+    private final Episodes episodes;
     private final double kept;
     private final double[] weights;
     private final double[] weightsBefore;
 
-    /** By synapse: the derivative of V by its weight, as it is just before the next step. */
-    private final double[] traces;
+    private final EligibilityTraces traces;
+    private final double[] eligibilities;
 
-    private final double[] scores;
+    /** What the last step adds to them. */
+    private final double[] added;
+
     private final double[] judged;
     private long rewarded = -1;
 
     /**
      * Synapses that have not changed yet.
      *
-     * @param stepMs the length of a step
+     * @param episodes of the run
+     * @param stepPs the length of a step
      * @param weights to start from, by place; kept and changed
      */
-    public ScoreSynapses(ScoreRule rule, double stepMs, double[] weights) {
+    public ScoreSynapses(ScoreRule rule, Episodes episodes, long stepPs, double[] weights) {
         this.rule = rule;
+        this.episodes = episodes;
+        double stepMs = VirtualTime.toMilliseconds(stepPs);
         this.kept = StrictMath.exp(-stepMs / rule.tauE());
         this.weights = weights;
         this.weightsBefore = weights.clone();
-        this.traces = new double[weights.length];
-        this.scores = new double[weights.length];
+        this.traces = EligibilityTraces.of(rule.eligibility(), stepMs, weights.length);
+        this.eligibilities = new double[weights.length];
+        this.added = new double[weights.length];
         this.judged = new double[weights.length];
     }
 
@@ -49,9 +58,9 @@ public final class ScoreSynapses {
         return emitted < rewarded ? weightsBefore[place] : weights[place];
     }
 
-    /** The score of the episode so far. */
-    public double score(int place) {
-        return scores[place];
+    /** The eligibility of the episode so far; 0 in a pause. */
+    public double eligibility(int place) {
+        return eligibilities[place];
     }
 
     /**
@@ -75,56 +84,53 @@ public final class ScoreSynapses {
 
     /** A spike arrives. */
     public void arrive(int place) {
-        traces[place] += 1;
+        traces.arrive(place);
     }
 
     /**
-     * The postsynaptic neurons have gone through a step.
+     * The postsynaptic neurons have gone through a step. Where it is the last of an episode, the eligibility waits for the reward; where another episode begins from rest, nothing of before
+     * is left.
      *
+     * @param timePs the end of the step
      * @param targets of the synapses, by place
-     * @param factors g, by target; 0 in a pause
-     * @param decays what is left of a change of V after a step, by target; 0 if V owes nothing to what has arrived
+     * @param post what they have done, by target
      */
-    public void step(int[] targets, double[] factors, double[] decays) {
-        for (int place = 0; place < scores.length; place++) {
-            int target = targets[place];
-            scores[place] = scores[place] * kept + factors[target] * traces[place];
-            traces[place] *= decays[target];
+    public void step(long timePs, int[] targets, PostStep post) {
+        traces.step(targets, post, added);
+        boolean isWithin = episodes.isWithin(timePs);
+        for (int place = 0; isWithin && place < added.length; place++) {
+            eligibilities[place] = eligibilities[place] * kept + added[place];
+        }
+        if (episodes.endsAt(timePs)) {
+            System.arraycopy(eligibilities, 0, judged, 0, eligibilities.length);
+            Arrays.fill(eligibilities, 0);
+        }
+        if (episodes.restartsAt(timePs)) {
+            traces.clear();
         }
     }
 
-    /** An episode has ended: its score waits for the reward. */
-    public void endEpisode() {
-        System.arraycopy(scores, 0, judged, 0, scores.length);
-        Arrays.fill(scores, 0);
-    }
-
-    /** The neurons have begun anew. */
-    public void restart() {
-        Arrays.fill(traces, 0);
-    }
-
     /** How many numbers a synapse keeps beside its weight. */
-    public static int kept() {
-        return KEPT;
+    public static int kept(ScoreRule rule) {
+        return KEPT + rule.eligibility().traces();
     }
 
     /** Writes what a synapse keeps beside its weight. */
     public void write(int place, double[] into, int from) {
         into[from] = weightsBefore[place];
-        into[from + 1] = traces[place];
-        into[from + 2] = scores[place];
-        into[from + 3] = judged[place];
-        into[from + 4] = rewarded;
+        into[from + 1] = eligibilities[place];
+        into[from + 2] = judged[place];
+        into[from + 3] = rewarded;
+        traces.write(place, into, from + KEPT);
     }
 
     /** Gives a synapse what it was. */
     public void restore(int place, double weight, double[] of, int from) {
         weights[place] = weight;
         weightsBefore[place] = of[from];
-        traces[place] = of[from + 1];
-        scores[place] = of[from + 2];
-        judged[place] = of[from + 3];
-        rewarded = (long) of[from + 4];
+        eligibilities[place] = of[from + 1];
+        judged[place] = of[from + 2];
+        rewarded = (long) of[from + 3];
+        traces.restore(place, of, from + KEPT);
     }
 }

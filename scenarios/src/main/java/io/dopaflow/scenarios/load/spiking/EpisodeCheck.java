@@ -25,8 +25,15 @@ import java.util.stream.IntStream;
  *
  * @param episodes as far as they are right; nothing if there is no such section
  * @param hasTask whether samples come from a data set
+ * @param classes of the data set, as far as it is right
  */
-record EpisodeCheck(Groups groups, Grid grid, Optional<EpisodeSettings> episodes, boolean hasTask, Report report) {
+record EpisodeCheck(
+        Groups groups,
+        Grid grid,
+        Optional<EpisodeSettings> episodes,
+        boolean hasTask,
+        Optional<Integer> classes,
+        Report report) {
     private static final String SECTION = "episodes";
 
     /**
@@ -172,6 +179,13 @@ record EpisodeCheck(Groups groups, Grid grid, Optional<EpisodeSettings> episodes
                 && !(episode.loss() instanceof LossSettings.CrossEntropy)) {
             report.wrong(path + ".episode.loss", "a loss of times, with task", "cross-entropy | counts");
         }
+        classes.filter(count -> groups.size(episode.outputs())
+                        .filter(size -> !size.equals(count))
+                        .isPresent())
+                .ifPresent(count -> report.wrong(
+                        outputs,
+                        groups.size(episode.outputs()).orElseThrow() + " neurons of " + episode.outputs(),
+                        count + ", one for each class of the task"));
         for (int s = 0; s < settings.samples().size(); s++) {
             checkTarget(
                     SECTION + ".samples." + s + ".target",
@@ -207,7 +221,9 @@ record EpisodeCheck(Groups groups, Grid grid, Optional<EpisodeSettings> episodes
             report.wrong(
                     path,
                     output instanceof Output.Number ? "a number" : "times",
-                    wantsNumbers ? "a number, as the loss is about numbers of spikes" : "times, as the loss has it");
+                    wantsNumbers
+                            ? "a number, as the loss is about numbers of spikes"
+                            : "a time or a list of times, as the loss is about when outputs spike");
         } else if (output instanceof Output.Times times) {
             if (loss instanceof LossSettings.FirstSpike && times.timesPs().size() > 1) {
                 report.wrong(path, times.timesPs().size() + " times", "one, that of the first spike; or []");
@@ -272,10 +288,7 @@ record EpisodeCheck(Groups groups, Grid grid, Optional<EpisodeSettings> episodes
         if (isOther || own.isEmpty()) {
             report.wrong(
                     path,
-                    name
-                            + (isOther
-                                    ? ", which something else releases, too"
-                                    : ", which no reward of episodes releases"),
+                    name + (isOther ? ", which something else releases" : ", which no reward of episodes releases"),
                     "a modulator that a reward of episodes alone releases: rewards: [{modulator: " + name
                             + ", episode: {...}}]");
         }

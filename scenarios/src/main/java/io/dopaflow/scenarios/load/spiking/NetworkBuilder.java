@@ -106,7 +106,9 @@ public final class NetworkBuilder {
         if (hasTask && section(SpikingSchema.EPISODES.name()).isEmpty()) {
             report.wrong(SpikingSchema.TASK.name(), "a task without episodes", "episodes, which present its samples");
         }
-        new EpisodeCheck(groups, grid, episodes, hasTask, report).check(known, rewards, entries);
+        Optional<Integer> classes =
+                this.samples.stream().map(sample -> sample.target().length).findFirst();
+        new EpisodeCheck(groups, grid, episodes, hasTask, classes, report).check(known, rewards, entries);
         this.weights = new WeightRecording(grid, report, entries.values(), modulators);
         section(SpikingSchema.RECORD.name())
                 .flatMap(RecordingSchema.TYPE::outline)

@@ -35,7 +35,7 @@ record FanIn(List<Onto> projections, int number, int cells, List<Learning> learn
     /** The actors of those that hear a neuron's score. */
     int[] scored() {
         return learning.stream()
-                .filter(one -> one.synapse instanceof ScoredSynapse)
+                .filter(one -> one.synapse.needsScore())
                 .mapToInt(Learning::id)
                 .toArray();
     }

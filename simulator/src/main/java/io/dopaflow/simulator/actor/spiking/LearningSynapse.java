@@ -9,8 +9,20 @@ sealed interface LearningSynapse permits TimedSynapse, ScoredSynapse {
     /** The presynaptic cell has spiked. */
     void heardPre(long emitted);
 
+    /** Whether it hears of the score of its postsynaptic neuron, instead of its spikes. */
+    boolean needsScore();
+
     /** The postsynaptic neuron has spiked. */
     void heardPost(long emitted);
+
+    /** The score of the postsynaptic neuron in a window. */
+    void heardScores(CellActor.Scores scores);
+
+    /** Whether it knows how it was up to a time only when it has heard all of the postsynaptic neuron up to then; otherwise it knows as it goes on. */
+    boolean followsPost();
+
+    /** All of the postsynaptic neuron up to a time has been heard. */
+    void heardAllPost(long until);
 
     /** The modulator arrives. */
     void heardModulator(long at, double amount);

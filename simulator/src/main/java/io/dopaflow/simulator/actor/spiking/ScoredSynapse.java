@@ -3,16 +3,16 @@ package io.dopaflow.simulator.actor.spiking;
 import io.dopaflow.models.spiking.PlasticityState;
 import io.dopaflow.models.spiking.episode.Episodes;
 import io.dopaflow.models.spiking.episode.Losses;
+import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
-import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * A synapse that learns from reward times score. It goes through steps as its postsynaptic neuron has told of them, and transmits as its presynaptic cell spikes: a delay ahead.
+ * A synapse that learns from the rewards of episodes. It goes through steps as its postsynaptic neuron has told of them, of its score or of its spikes, and transmits as its presynaptic cell spikes: a delay ahead.
  * So a reward comes between: after the end of the episode that it is for, and before the spikes of the next.
  */
 final class ScoredSynapse implements LearningSynapse {
@@ -20,12 +20,13 @@ final class ScoredSynapse implements LearningSynapse {
 
     private final Place place;
     private final ScoreSynapses one;
-    private final double[] factor = new double[1];
-    private final double[] decay = new double[1];
+    private final boolean needsScore;
+    private final PostStep post = PostStep.of(1);
     private final Deque<Long> spikes = new ArrayDeque<>(2);
     private final Deque<Long> arrivals = new ArrayDeque<>(2);
     private final Deque<Reward> rewards = new ArrayDeque<>(1);
     private final Deque<CellActor.Scores> scores = new ArrayDeque<>(2);
+    private final Deque<Long> postSpikes = new ArrayDeque<>(2);
 
     /** The end of the last step that it has gone through. */
     private long step;
@@ -50,7 +51,8 @@ final class ScoredSynapse implements LearningSynapse {
     /** A synapse that has not changed yet. */
     ScoredSynapse(Place place) {
         this.place = place;
-        this.one = new ScoreSynapses(place.rule, VirtualTime.toMilliseconds(place.stepPs), new double[] {place.weight});
+        this.needsScore = place.rule.eligibility().needsScore();
+        this.one = new ScoreSynapses(place.rule, place.episodes, place.stepPs, new double[] {place.weight});
     }
 
     /**
@@ -59,7 +61,7 @@ final class ScoredSynapse implements LearningSynapse {
      * @param late spikes of the presynaptic cell that may be under way, in ps
      */
     void restore(PlasticityState state, int synapse, long[] late, long now) {
-        one.restore(0, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept());
+        one.restore(0, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept(place.rule));
         step = now;
         for (long time : late) {
             long emitted = time / place.stepPs;
@@ -78,15 +80,32 @@ final class ScoredSynapse implements LearningSynapse {
         spikes.add(emitted);
     }
 
-    /** That is in the scores. */
     @Override
-    public void heardPost(long emitted) {}
+    public boolean needsScore() {
+        return needsScore;
+    }
 
-    /** The postsynaptic neuron has gone through a window; the first of a network has no steps. */
-    void heardScores(CellActor.Scores of) {
+    @Override
+    public void heardPost(long emitted) {
+        postSpikes.add(emitted);
+    }
+
+    /** The first window of a network has no steps. */
+    @Override
+    public void heardScores(CellActor.Scores of) {
         if (of.factors().length > 0) {
             scores.add(of);
         }
+    }
+
+    @Override
+    public boolean followsPost() {
+        return true;
+    }
+
+    @Override
+    public void heardAllPost(long until) {
+        goTo(until);
     }
 
     @Override
@@ -122,27 +141,32 @@ final class ScoredSynapse implements LearningSynapse {
     }
 
     /** Goes through the steps up to one, of which all has been heard. */
-    void goTo(long until) {
+    private void goTo(long until) {
         while (step < until) {
             step++;
-            CellActor.Scores now = scores.element();
-            factor[0] = now.factors()[gone];
-            decay[0] = now.decays()[gone++];
-            if (gone == now.factors().length) {
-                scores.remove();
-                gone = 0;
+            if (needsScore) {
+                takeScore();
+            } else {
+                post.spikes()[0] = !postSpikes.isEmpty() && postSpikes.element() == step;
+                if (post.spikes()[0]) {
+                    postSpikes.remove();
+                }
             }
             while (!arrivals.isEmpty() && arrivals.element() == step) {
                 arrivals.remove();
                 one.arrive(0);
             }
-            one.step(TARGET, factor, decay);
-            if (place.episodes.endsAt(step * place.stepPs)) {
-                one.endEpisode();
-            }
-            if (place.episodes.restartsAt(step * place.stepPs)) {
-                one.restart();
-            }
+            one.step(step * place.stepPs, TARGET, post);
+        }
+    }
+
+    private void takeScore() {
+        CellActor.Scores now = scores.element();
+        post.factors()[0] = now.factors()[gone];
+        post.decays()[0] = now.decays()[gone++];
+        if (gone == now.factors().length) {
+            scores.remove();
+            gone = 0;
         }
     }
 
@@ -154,7 +178,7 @@ final class ScoredSynapse implements LearningSynapse {
 
     @Override
     public double eligibility() {
-        return one.score(0);
+        return one.eligibility(0);
     }
 
     /** It remembers nothing that would have to be forgotten. */
@@ -163,7 +187,7 @@ final class ScoredSynapse implements LearningSynapse {
 
     @Override
     public State state() {
-        double[] own = new double[ScoreSynapses.kept()];
+        double[] own = new double[ScoreSynapses.kept(place.rule)];
         one.write(0, own, 0);
         return new State(one.weight(0), own, Remembered.NOTHING, List.of(), List.of());
     }

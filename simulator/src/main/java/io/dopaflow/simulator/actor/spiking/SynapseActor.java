@@ -43,7 +43,6 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private final Ends ends;
     private final LearningSynapse synapse;
     private final boolean isModulated;
-    private final boolean isScored;
     private final List<SynapseProbe> probes;
     private final long unit;
 
@@ -67,7 +66,6 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         this.ends = ends;
         this.synapse = synapse;
         this.isModulated = isModulated;
-        this.isScored = synapse instanceof ScoredSynapse;
         SpikingNetwork network = run.simulation().network();
         this.unit = network.time().unitPs();
         this.probes = run.simulation().plan().synapses().stream()
@@ -89,7 +87,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
                 toldPre |= bit(spikes.window());
                 keep(pre, spikes, spikes.timesPs());
             }
-            if (spikes.source() == ends.post && !isScored) {
+            if (spikes.source() == ends.post && !synapse.needsScore()) {
                 toldPost |= bit(spikes.window());
                 keep(post, spikes, spikes.timesPs());
             }
@@ -143,13 +141,14 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
             }
         });
         for (int i = 0; i < scores.size(); i++) {
-            if (scores.get(i).window() == of && synapse instanceof ScoredSynapse scored) {
-                scored.heardScores(scores.remove(i--));
-                // Only now it knows how it was in that window.
-                look(run().windows().after(of), run().windows().until(of));
-                scored.goTo(run().windows().until(of) / unit);
+            if (scores.get(i).window() == of) {
+                synapse.heardScores(scores.remove(i--));
             }
         }
+        if (synapse.followsPost()) {
+            look(run().windows().after(of), run().windows().until(of));
+        }
+        synapse.heardAllPost(run().windows().until(of) / unit);
         toldPost &= ~bit(of);
         heardPost = of;
         return true;
@@ -176,7 +175,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
         long until = run().windows().until(window());
         transmitted = 0;
         synapse.advance(until / unit, sink);
-        if (!isScored) {
+        if (!synapse.followsPost()) {
             look(after, until);
         }
         synapse.reach();

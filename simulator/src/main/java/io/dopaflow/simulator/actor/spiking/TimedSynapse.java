@@ -98,6 +98,25 @@ final class TimedSynapse implements LearningSynapse {
     }
 
     @Override
+    public boolean needsScore() {
+        return false;
+    }
+
+    @Override
+    public void heardScores(CellActor.Scores scores) {
+        throw new IllegalStateException("a synapse that learns from timing hears of a score");
+    }
+
+    @Override
+    public boolean followsPost() {
+        return false;
+    }
+
+    /** It goes on with its presynaptic cell. */
+    @Override
+    public void heardAllPost(long until) {}
+
+    @Override
     public void heardModulator(long at, double amount) {
         modulator.orElseThrow().add(at, amount);
         hasHeard = true;

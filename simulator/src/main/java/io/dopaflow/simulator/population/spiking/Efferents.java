@@ -140,6 +140,21 @@ final class Efferents {
         return synapses[place];
     }
 
+    /** The source of the synapse at a place. */
+    int sourceOf(int place) {
+        int from = 0;
+        int to = offsets.length - 1;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (offsets[middle + 1] <= place) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
     /** The weights, by place, to be changed; they are kept here no longer. */
     double[] takeWeights() {
         double[] taken = weights;

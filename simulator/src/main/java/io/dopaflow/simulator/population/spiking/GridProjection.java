@@ -10,7 +10,6 @@ final class GridProjection {
     private final Efferents efferents;
     private final Arriving arriving;
     private final Optional<ChangingSynapses> changing;
-    private final Optional<ScoredSynapses> scored;
     private final Losses losses;
     private final long unit;
     private final boolean allExcite;
@@ -27,8 +26,7 @@ final class GridProjection {
      *
      * @param arriving at its targets
      * @param window the most steps in which spikes are taken at once
-     * @param changing its synapses, if they change by timing
-     * @param scored its synapses, if they learn from a score
+     * @param changing its synapses, if they are not static
      * @param losses which spikes never arrive
      * @param unit of time, in ps
      */
@@ -37,13 +35,11 @@ final class GridProjection {
             Arriving arriving,
             int window,
             Optional<ChangingSynapses> changing,
-            Optional<ScoredSynapses> scored,
             Losses losses,
             long unit) {
         this.efferents = efferents;
         this.arriving = arriving;
         this.changing = changing;
-        this.scored = scored;
         this.losses = losses;
         this.unit = unit;
         boolean isOne = efferents.weights.length == 0;
@@ -123,28 +119,19 @@ final class GridProjection {
     /** A given train may have several spikes in one step: {@code again} counts them. */
     private void add(int from, int to, long step, int again) {
         if (changing.isPresent()) {
-            add(from, to, changing.get().sourceOf(from), step - efferents.delay(from), again);
-        } else if (scored.isPresent()) {
-            addScored(from, to, step - efferents.delay(from));
+            add(from, to, efferents.sourceOf(from), step - efferents.delay(from), again);
         } else {
             add(from, to);
         }
     }
 
     private void add(int from, int to, int source, long emitted, int again) {
-        if (scored.isPresent()) {
-            addScored(from, to, emitted);
-        } else if (changing.isEmpty()) {
+        if (changing.isEmpty()) {
             add(from, to);
         } else if (to > from) {
             events += to - from;
-            changing.get().add(from, to, source, emitted, again, arriving.excitatory(), arriving.inhibitory());
+            changing.get().add(from, to, source, emitted, again, arriving);
         }
-    }
-
-    private void addScored(int from, int to, long emitted) {
-        events += to - from;
-        scored.orElseThrow().add(from, to, emitted, arriving);
     }
 
     private void add(int from, int to) {

@@ -31,7 +31,7 @@ final class GridShard implements Shard {
     private final List<GridPoisson> drives = new ArrayList<>();
     private final List<GridProjection> projections = new ArrayList<>();
     private final List<Optional<ChangingSynapses>> changing;
-    private final List<ScoredSynapses> scored;
+    private final List<ChangingSynapses> allChanging;
     private final int[] sourceCells;
     private final GridHistory history;
     private final SpikingRecorder recorder;
@@ -50,7 +50,7 @@ final class GridShard implements Shard {
          * @param first the shard's number of the first
          * @param firstCell the network's number of the first
          * @param hearing synapses onto them that must know of their spikes
-         * @param scoring synapses onto them that learn from a score
+         * @param scoring if the run is divided into episodes
          */
         record Population(
                 int first,
@@ -78,15 +78,13 @@ final class GridShard implements Shard {
      * A shard with its synapses.
      *
      * @param efferents by projection
-     * @param changing by projection: its synapses, if they change by timing
-     * @param scored by projection: its synapses, if they learn from a score
+     * @param changing by projection: its synapses, if they are not static
      * @param window the most steps of a window
      */
     GridShard(
             Division division,
             List<Efferents> efferents,
             List<Optional<ChangingSynapses>> changing,
-            List<Optional<ScoredSynapses>> scored,
             int window,
             SpikingSimulation simulation) {
         this.division = division;
@@ -95,7 +93,7 @@ final class GridShard implements Shard {
         this.simulation = simulation;
         this.recorder = simulation.recorder();
         this.changing = changing;
-        this.scored = scored.stream().flatMap(Optional::stream).toList();
+        this.allChanging = changing.stream().flatMap(Optional::stream).toList();
         this.arrived = simulation.start().timePs() / unit;
         long longest = 1;
         this.sourceCells = new int[efferents.size()];
@@ -109,7 +107,6 @@ final class GridShard implements Shard {
                     arriving.get(projection.targetGroup),
                     window,
                     changing.get(p),
-                    scored.get(p),
                     network.losses(projection.sourceGroup),
                     unit));
             sourceCells[p] = network.first(projection.sourceGroup);
@@ -164,17 +161,10 @@ final class GridShard implements Shard {
                 nextLook = Math.min(nextLook, ofNeuron.next());
             }
         }
-        List<ChangingSynapses> hearing = changing.stream()
-                .flatMap(Optional::stream)
+        List<ChangingSynapses> hearing = allChanging.stream()
                 .filter(synapses -> synapses.efferents().targetGroup == group)
                 .toList();
-        Optional<Scoring> scoring = network.episodes()
-                .map(episodes -> new Scoring(
-                        episodes,
-                        neurons,
-                        scored.stream()
-                                .filter(synapses -> synapses.efferents().targetGroup == group)
-                                .toList()));
+        Optional<Scoring> scoring = network.episodes().map(episodes -> new Scoring(episodes, neurons, hearing));
         parts.add(new Part.Population(
                 division.first(group), firstCell, neurons, injected, arriving.get(group), hearing, scoring));
     }
@@ -200,8 +190,8 @@ final class GridShard implements Shard {
             step(step);
             arrived = step;
         }
-        for (Optional<ChangingSynapses> synapses : changing) {
-            synapses.ifPresent(some -> some.reach(arrived));
+        for (ChangingSynapses synapses : allChanging) {
+            synapses.reach(arrived);
         }
     }
 
@@ -215,8 +205,8 @@ final class GridShard implements Shard {
 
     private void step(long step) {
         long time = step * unit;
-        for (int s = 0; s < scored.size(); s++) {
-            scored.get(s).begin(step);
+        for (int s = 0; s < allChanging.size(); s++) {
+            allChanging.get(s).begin(step);
         }
         for (int d = 0; d < drives.size(); d++) {
             drives.get(d).deliver(step);
@@ -250,7 +240,7 @@ final class GridShard implements Shard {
                 }
             }
             if (population.scoring.isPresent()) {
-                population.scoring.get().step(time);
+                population.scoring.get().step(time, spiking, count);
             }
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(population.firstCell + e.neuron()), e);

@@ -10,10 +10,8 @@ import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.SynapseModel;
 import io.dopaflow.models.spiking.SynapseProbe;
-import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.plasticity.Concentration;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
-import io.dopaflow.models.spiking.plasticity.Plasticity;
 import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.plasticity.TraceHistory;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
@@ -22,7 +20,6 @@ import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What changes in a network beside its neurons: synapses that learn or use resources, and modulators. */
@@ -34,7 +31,7 @@ final class NetworkChanges {
     private final long unit;
     private final SynapticTime time;
 
-    /** By projection; nothing for static ones. */
+    /** By projection; nothing for those that need not remember spikes. */
     private final List<Optional<DelaySpan>> spans = new ArrayList<>();
 
     /** By group. */
@@ -49,11 +46,8 @@ final class NetworkChanges {
     /** By shard and projection. */
     private final List<List<Optional<ChangingSynapses>>> synapses = new ArrayList<>();
 
-    /** By shard and projection: synapses that learn from a score. */
-    private final List<List<Optional<ScoredSynapses>>> scored = new ArrayList<>();
-
-    /** Those of all shards. */
-    private final List<ScoredSynapses> listening = new ArrayList<>();
+    /** Those of all shards that hear modulators. */
+    private final List<ChangingSynapses> listening = new ArrayList<>();
 
     private final List<Concentration> concentrations = new ArrayList<>();
     private final List<Released> released = new ArrayList<>();
@@ -91,8 +85,7 @@ final class NetworkChanges {
         }
         for (int s = 0; s < divisions.length; s++) {
             synapses.add(ofShard(s, efferents.get(s)));
-            scored.add(scoredOfShard(s, efferents.get(s)));
-            scored.get(s).forEach(some -> some.ifPresent(listening::add));
+            synapses.get(s).forEach(some -> some.ifPresent(listening::add));
         }
         SpikingState start = simulation.start();
         this.looked = start.isStart() ? -1 : start.timePs();
@@ -122,23 +115,14 @@ final class NetworkChanges {
         List<Optional<ChangingSynapses>> all = new ArrayList<>();
         for (int p = 0; p < efferents.size(); p++) {
             Projection projection = network.projections().get(p);
-            int place = p;
-            all.add(spans.get(p)
-                    .map(span -> new ChangingSynapses(
-                            divisions[shard], projection, efferents.get(place), time, span, concentrations)));
-        }
-        return all;
-    }
-
-    private List<Optional<ScoredSynapses>> scoredOfShard(int shard, List<Efferents> efferents) {
-        List<Optional<ScoredSynapses>> all = new ArrayList<>();
-        for (int p = 0; p < efferents.size(); p++) {
-            Projection projection = network.projections().get(p);
-            int place = p;
-            all.add(projection
+            Efferents mine = efferents.get(p);
+            Optional<DelaySpan> ofProjection = spans.get(p);
+            Optional<ChangingSynapses> scored = projection
                     .model()
                     .score()
-                    .map(rule -> new ScoredSynapses(divisions[shard], projection, rule, efferents.get(place))));
+                    .map(rule -> new ScoredSynapses(divisions[shard], projection, rule, mine));
+            all.add(scored.or(() -> ofProjection.map(
+                    span -> new TimedSynapses(divisions[shard], projection, mine, time, span, concentrations))));
         }
         return all;
     }
@@ -148,13 +132,7 @@ final class NetworkChanges {
         for (int c = 0; c < changing.size(); c++) {
             int p = changing.get(c);
             for (int s = 0; s < divisions.length; s++) {
-                if (scored.get(s).get(p).isPresent()) {
-                    scored.get(s).get(p).get().restore(start.plasticity().get(c), firstSynapses[p][s]);
-                    continue;
-                }
-                synapses.get(s)
-                        .get(p)
-                        .orElseThrow()
+                synapses(s, p)
                         .restore(
                                 start.plasticity().get(c),
                                 firstSynapses[p][s],
@@ -178,9 +156,8 @@ final class NetworkChanges {
         return synapses.get(shard);
     }
 
-    /** Those of a shard that learn from a score, by projection. */
-    List<Optional<ScoredSynapses>> scored(int shard) {
-        return scored.get(shard);
+    private ChangingSynapses synapses(int shard, int projection) {
+        return synapses.get(shard).get(projection).orElseThrow();
     }
 
     /** The first time after another at which synapses or modulators are looked at, in ps. */
@@ -213,7 +190,7 @@ final class NetworkChanges {
             try {
                 released.get(m).reach(after, until, (at, amount) -> {
                     concentration.add(at / unit, amount);
-                    for (ScoredSynapses some : listening) {
+                    for (ChangingSynapses some : listening) {
                         some.hear(modulator, at / unit, amount);
                     }
                     recorder.released(at, modulator, amount);
@@ -253,14 +230,7 @@ final class NetworkChanges {
             for (long at = probe.next(looked, network.durationPs());
                     at <= now;
                     at = probe.next(at, network.durationPs())) {
-                if (scored.get(shard).get(p).isPresent()) {
-                    // On a grid windows end where synapses are looked at.
-                    scored.get(shard).get(p).get().look(probe, firstSynapses[p][shard], firstIds[p], at, recorder);
-                    continue;
-                }
-                synapses.get(shard)
-                        .get(p)
-                        .orElseThrow()
+                synapses(shard, p)
                         .look(probe, firstSynapses[p][shard], firstIds[p], now / unit, at / unit, unit, recorder);
             }
         }
@@ -285,64 +255,37 @@ final class NetworkChanges {
         List<PlasticityState> states = new ArrayList<>();
         for (int c = 0; c < changing.size(); c++) {
             int p = changing.get(c);
-            states.add(
-                    scored.get(0).get(p).isPresent()
-                            ? scoredState(p)
-                            : state(p, now / unit, simulation.start().wiring(c)));
+            states.add(state(p, now / unit, simulation.start().wiring(c)));
         }
         return states;
     }
 
-    private PlasticityState scoredState(int p) {
-        int last = divisions.length - 1;
-        ScoredSynapses ofLast = scored.get(last).get(p).orElseThrow();
-        int size = firstSynapses[p][last] + ofLast.efferents().targets.length;
-        double[] weights = new double[size];
-        double[] own = new double[size * ScoreSynapses.kept()];
-        for (int s = 0; s < divisions.length; s++) {
-            scored.get(s).get(p).orElseThrow().write(weights, own, firstSynapses[p][s]);
-        }
-        return new PlasticityState(weights, own, 0, List.of(), List.of(), List.of());
-    }
-
     private PlasticityState state(int p, long now, int[] wiring) {
-        DelaySpan span = spans.get(p).orElseThrow();
-        long settled = span.settled(time, now);
-        Optional<Plasticity> plasticity = network.projections().get(p).model().plasticity();
+        Optional<DelaySpan> span = spans.get(p);
+        long settled = span.map(some -> some.settled(time, now)).orElse(0L);
+        long sourcesNeeded = span.map(some -> some.sourcesNeeded(now, settled)).orElse(0L);
+        long targetsNeeded = span.map(some -> some.targetsNeeded(settled)).orElse(0L);
+        SynapseModel model = network.projections().get(p).model();
         int last = divisions.length - 1;
-        int size = plasticity.isPresent()
-                ? firstSynapses[p][last]
-                        + synapses.get(last).get(p).orElseThrow().efferents().targets.length
-                : 0;
+        int size = model.learns() ? firstSynapses[p][last] + synapses(last, p).efferents().targets.length : 0;
         double[] weights = new double[size];
-        double[] own = new double[plasticity.filter(Plasticity::hasOwn).isPresent() ? size : 0];
+        double[] own = new double[size * model.kept()];
+        List<Remembered> targets = new ArrayList<>();
+        List<Remembered> rates = new ArrayList<>();
         for (int s = 0; s < divisions.length; s++) {
-            synapses.get(s).get(p).orElseThrow().write(weights, own, firstSynapses[p][s]);
+            ChangingSynapses ofShard = synapses(s, p);
+            ofShard.write(weights, own, firstSynapses[p][s]);
+            targets.addAll(remembered(ofShard.histories().targets(), targetsNeeded));
+            rates.addAll(remembered(ofShard.histories().rates(), targetsNeeded));
         }
-        TraceHistory sources = synapses.get(0).get(p).orElseThrow().sources();
-        List<Remembered> ofSources = new ArrayList<>();
-        for (int source = 0; source < sources.cells(); source++) {
-            ofSources.add(sources.remembered(source, span.sourcesNeeded(now, settled)));
-        }
-        return new PlasticityState(
-                weights,
-                own,
-                settled,
-                ofSources,
-                ofTargets(p, ChangingSynapses::targets, span.targetsNeeded(settled)),
-                ofTargets(p, ChangingSynapses::rates, span.targetsNeeded(settled)),
-                wiring);
+        List<Remembered> sources = remembered(synapses(0, p).histories().sources(), sourcesNeeded);
+        return new PlasticityState(weights, own, settled, sources, targets, rates, wiring);
     }
 
-    private List<Remembered> ofTargets(int p, Function<ChangingSynapses, TraceHistory> which, long after) {
-        List<Remembered> all = new ArrayList<>();
-        for (List<Optional<ChangingSynapses>> ofShard : synapses) {
-            TraceHistory history = which.apply(ofShard.get(p).orElseThrow());
-            for (int target = 0; target < history.cells(); target++) {
-                all.add(history.remembered(target, after));
-            }
-        }
-        return all;
+    private static List<Remembered> remembered(TraceHistory history, long after) {
+        return IntStream.range(0, history.cells())
+                .mapToObj(cell -> history.remembered(cell, after))
+                .toList();
     }
 
     /** The states of the modulators. */

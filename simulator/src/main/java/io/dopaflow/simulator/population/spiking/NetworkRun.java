@@ -102,8 +102,7 @@ final class NetworkRun {
     private Shard shard(int shard, List<Efferents> efferents) {
         if (network.time() instanceof TimeMode.Grid grid) {
             int steps = (int) (window / grid.stepPs());
-            return new GridShard(
-                    divisions[shard], efferents, changes.of(shard), changes.scored(shard), steps, simulation);
+            return new GridShard(divisions[shard], efferents, changes.of(shard), steps, simulation);
         }
         return new PreciseShard(divisions[shard], efferents, changes.of(shard), window, simulation);
     }

@@ -5,23 +5,24 @@ import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SynapseProbe;
+import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
-import io.dopaflow.models.spiking.neuron.Arriving;
-import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.models.spiking.plasticity.Histories;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 
-/** The synapses of a projection onto the neurons of a shard that learn from reward times score. */
-final class ScoredSynapses {
+/** Synapses that learn from the rewards of episodes, on a grid. */
+final class ScoredSynapses implements ChangingSynapses {
     private final SpikingNetwork network;
     private final int sourceCell;
     private final int firstTargetCell;
     private final Efferents efferents;
-    private final int modulator;
+    private final ScoreRule rule;
     private final ScoreSynapses synapses;
+    private final Histories histories;
     private final Deque<Reward> rewards = new ArrayDeque<>();
 
     private record Reward(long step, double amount) {}
@@ -32,32 +33,42 @@ final class ScoredSynapses {
         this.sourceCell = network.first(projection.from());
         this.firstTargetCell = division.firstCell(projection.to());
         this.efferents = efferents;
-        this.modulator = rule.modulator();
-        double stepMs = VirtualTime.toMilliseconds(network.time().unitPs());
-        this.synapses = new ScoreSynapses(rule, stepMs, efferents.takeWeights());
+        this.rule = rule;
+        this.histories = Histories.of(Optional.empty(), Optional.empty(), network.synapticTime(), 0, 0);
+        this.synapses = new ScoreSynapses(
+                rule, network.episodes().orElseThrow(), network.time().unitPs(), efferents.takeWeights());
     }
 
-    Efferents efferents() {
+    @Override
+    public Efferents efferents() {
         return efferents;
     }
 
-    /** Goes on from a state instead. */
-    void restore(PlasticityState state, int firstSynapse) {
+    @Override
+    public void restore(PlasticityState state, int firstSynapse, int firstTarget, long now) {
         for (int place = 0; place < efferents.targets.length; place++) {
             int synapse = firstSynapse + efferents.synapse(place);
-            synapses.restore(place, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept());
+            synapses.restore(place, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept(rule));
         }
     }
 
-    /** The modulator arrives in a step to come. */
-    void hear(int of, long step, double amount) {
-        if (of == modulator) {
+    /** What arrives is known from the steps. */
+    @Override
+    public void take(SpikeBatch spikes, long unit) {}
+
+    /** That is told with the step. */
+    @Override
+    public void spiked(int target, long now) {}
+
+    @Override
+    public void hear(int of, long step, double amount) {
+        if (of == rule.modulator()) {
             rewards.add(new Reward(step, amount));
         }
     }
 
-    /** A step begins. */
-    void begin(long step) {
+    @Override
+    public void begin(long step) {
         while (!rewards.isEmpty() && rewards.element().step <= step) {
             Reward reward = rewards.remove();
             int broken = synapses.reward(reward.step, reward.amount);
@@ -68,55 +79,62 @@ final class ScoredSynapses {
     }
 
     private String nameOf(int place) {
-        int at = Arrays.binarySearch(efferents.offsets, place);
-        int source = at < 0 ? -at - 2 : at;
-        while (efferents.offsets[source + 1] == place) {
-            source++;
-        }
-        return "synapse " + network.nameOf(sourceCell + source) + "->"
+        return "synapse " + network.nameOf(sourceCell + efferents.sourceOf(place)) + "->"
                 + network.nameOf(firstTargetCell + efferents.targets[place]);
     }
 
-    /** Adds what arrives to the sums of the targets. */
-    void add(int from, int to, long emitted, Arriving arriving) {
+    @Override
+    public void arrive(int from, int to, int source, long emitted, int again, Transmission transmission) {
         for (int place = from; place < to; place++) {
-            double weight = synapses.weightAt(place, emitted);
-            arriving.sums(weight)[efferents.targets[place]] += weight;
+            transmission.transmit(place, synapses.weightAt(place, emitted));
             synapses.arrive(place);
         }
     }
 
     /** The targets have gone through a step: see {@link ScoreSynapses#step}. */
-    void step(double[] factors, double[] decays) {
-        synapses.step(efferents.targets, factors, decays);
+    void step(long timePs, PostStep post) {
+        synapses.step(timePs, efferents.targets, post);
     }
 
-    /** An episode has ended. */
-    void endEpisode() {
-        synapses.endEpisode();
+    /** Whether the targets must tell their score. */
+    boolean needsScore() {
+        return rule.eligibility().needsScore();
     }
 
-    /** The neurons have begun anew. */
-    void restart() {
-        synapses.restart();
-    }
+    /** There is nothing to settle. */
+    @Override
+    public void reach(long now) {}
 
-    /** Tells of synapses as they are now. */
-    void look(SynapseProbe probe, int firstSynapse, long firstId, long atPs, SpikingRecorder recorder) {
+    /** On a grid windows end where synapses are looked at. */
+    @Override
+    public void look(
+            SynapseProbe probe,
+            int firstSynapse,
+            long firstId,
+            long arrived,
+            long at,
+            long unit,
+            SpikingRecorder recorder) {
         for (int place = 0; place < efferents.targets.length; place++) {
             int number = firstSynapse + efferents.synapse(place);
             if (probe.looksAt(number)) {
-                recorder.synapse(atPs, firstId + number, synapses.weight(place), synapses.score(place));
+                recorder.synapse(at * unit, firstId + number, synapses.weight(place), synapses.eligibility(place));
             }
         }
     }
 
-    /** The state of the synapses of the shard, written to their places among those of the projection. */
-    void write(double[] weights, double[] own, int firstSynapse) {
+    @Override
+    public void write(double[] weights, double[] own, int firstSynapse) {
         for (int place = 0; place < efferents.targets.length; place++) {
             int synapse = firstSynapse + efferents.synapse(place);
             weights[synapse] = synapses.weight(place);
-            synapses.write(place, own, synapse * ScoreSynapses.kept());
+            synapses.write(place, own, synapse * ScoreSynapses.kept(rule));
         }
+    }
+
+    /** Nothing: all is in the traces of the synapses. */
+    @Override
+    public Histories histories() {
+        return histories;
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The loss of an episode, by the spikes of its output neurons alone. */
 @FunctionalInterface
-public interface EpisodeLoss {
+public interface OutputLoss {
 
     /**
      * The loss.
@@ -16,7 +16,7 @@ public interface EpisodeLoss {
     double of(double[][] spikesMs);
 
     /** A loss that asks only how many spikes each output neuron made. */
-    static EpisodeLoss ofCounts(ToDoubleFunction<int[]> loss) {
+    static OutputLoss ofCounts(ToDoubleFunction<int[]> loss) {
         return spikesMs -> loss.applyAsDouble(
                 Arrays.stream(spikesMs).mapToInt(times -> times.length).toArray());
     }
