@@ -3,11 +3,11 @@ package io.dopaflow.analysis.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.episode.Episode;
-import io.dopaflow.analysis.episode.OutputLoss;
 import io.dopaflow.analysis.episode.EpisodeNeuron;
 import io.dopaflow.analysis.episode.EpisodePrediction;
 import io.dopaflow.analysis.episode.EpisodeSynapse;
 import io.dopaflow.analysis.episode.NetworkEpisode;
+import io.dopaflow.analysis.episode.OutputLoss;
 import io.dopaflow.analysis.episode.Reset;
 import io.dopaflow.models.random.RandomStreams;
 import java.util.ArrayList;

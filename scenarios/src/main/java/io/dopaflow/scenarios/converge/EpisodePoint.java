@@ -96,8 +96,8 @@ public record EpisodePoint(int number, int episodes, SpikingNetwork network, Epi
                         projection.rule(),
                         projection.weight(),
                         projection.delay(),
-                        SynapseModel.of(new ScoreRule(
-                                rule.modulator(), time / episodes, rule.tauE(), rule.eligibility()))))
+                        SynapseModel.of(
+                                new ScoreRule(rule.modulator(), time / episodes, rule.tauE(), rule.eligibility()))))
                 .orElse(projection);
     }
 
