@@ -46,7 +46,7 @@ class PlantedMistakesTest {
     private static final double[] WEIGHTS = {0.9, 0.5, 0.3, 0.8, 0.6, 0.7, 1.0, 0.6, 0.4, -0.5};
 
     private static final EpisodePrediction PREDICTION =
-            EpisodePrediction.of(new NetworkEpisode(episode(), loss(), WEIGHTS), TIME, 10_000, 1);
+            EpisodePrediction.of(new NetworkEpisode(episode(), loss(), WEIGHTS, List.of()), TIME, 10_000, 1);
 
     private enum Mistake {
         NONE,

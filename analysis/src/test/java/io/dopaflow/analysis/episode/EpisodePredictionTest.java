@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EpisodePredictionTest {
     private static final NetworkEpisode NETWORK =
-            new NetworkEpisode(Prototype.EPISODE, Prototype.LOSS, Prototype.weights());
+            new NetworkEpisode(Prototype.EPISODE, Prototype.LOSS, Prototype.weights(), List.of());
 
     /** The same network both ways: Monte Carlo ends within its standard error, which the root mean square of 21 directions exceeds rarely by half. */
     @Test
