@@ -68,7 +68,7 @@ final class Layout {
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
-        row("run", "load, analyses, query, actor families, population families", "scenarios.run");
+        row("run", "load, analyses, episodes, query, actor families, population families", "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");

@@ -11,9 +11,6 @@ import java.util.function.ToDoubleFunction;
  * @param points by ascending n, those at which two replicates came to their end
  */
 public record Curve(Scaling scaling, List<PointEstimate> points) {
-    /** From this many times d on, noise is small enough against the step for a slope. */
-    public static final int SLOPE_FROM = 10;
-
     /** From this many times d on, the order of d/n is negligible. */
     public static final int RATIO_FROM = 100;
 
@@ -22,10 +19,10 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
         points = List.copyOf(points);
     }
 
-    /** The points with n at least {@value #SLOPE_FROM} d that can be judged, see {@link PointEstimate#FEWEST}. */
+    /** The points with n at least {@value EndDistances#SLOPE_FROM} d that can be judged, see {@link EndDistance#FEWEST}. */
     public List<PointEstimate> slopePoints() {
         return points.stream()
-                .filter(point -> point.isSound() && point.isAtLeast(SLOPE_FROM))
+                .filter(point -> point.ended().isSound() && point.ended().isAtLeast(EndDistances.SLOPE_FROM))
                 .toList();
     }
 
@@ -65,10 +62,7 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
 
     /** How the distance at the end falls with n, over {@link #slopePoints()}; empty if there are fewer than two. */
     public Optional<PowerLaw> endLaw() {
-        return law(
-                slopePoints(),
-                point -> point.end().rms().estimate(),
-                point -> point.end().logVariance());
+        return ends().law();
     }
 
     /**
@@ -92,19 +86,11 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
         return deviation * deviation;
     }
 
-    /** A law through the points that have a logarithm and a scatter. */
     private static Optional<PowerLaw> law(
-            List<PointEstimate> all, ToDoubleFunction<PointEstimate> value, ToDoubleFunction<PointEstimate> variance) {
-        List<PointEstimate> points = all.stream()
-                .filter(point -> value.applyAsDouble(point) > 0 && variance.applyAsDouble(point) > 0)
-                .toList();
-        if (points.size() < 2) {
-            return Optional.empty();
-        }
-        return Optional.of(PowerLaw.fit(
-                points.stream().mapToDouble(point -> point.setting().cycles()).toArray(),
-                points.stream().mapToDouble(value).toArray(),
-                points.stream().mapToDouble(variance).toArray()));
+            List<PointEstimate> points,
+            ToDoubleFunction<PointEstimate> value,
+            ToDoubleFunction<PointEstimate> variance) {
+        return PowerLaw.through(points, point -> point.setting().cycles(), value, variance);
     }
 
     /**
@@ -112,19 +98,11 @@ public record Curve(Scaling scaling, List<PointEstimate> points) {
      * weighted by the inverse variances; empty if there are none.
      */
     public Optional<Interval> ratio() {
-        double weights = 0;
-        double sum = 0;
-        for (PointEstimate point : slopePoints()) {
-            if (point.isAtLeast(RATIO_FROM) && point.end().logVariance() > 0) {
-                weights += 1 / point.end().logVariance();
-                sum += StrictMath.log(point.ratio().estimate()) / point.end().logVariance();
-            }
-        }
-        if (weights == 0) {
-            return Optional.empty();
-        }
-        Interval log = Interval.normal(sum / weights, 1 / Math.sqrt(weights));
-        return Optional.of(
-                new Interval(StrictMath.exp(log.estimate()), StrictMath.exp(log.lower()), StrictMath.exp(log.upper())));
+        return ends().ratio(RATIO_FROM);
+    }
+
+    /** The distances at the end alone. */
+    EndDistances ends() {
+        return new EndDistances(points.stream().map(PointEstimate::ended).toList());
     }
 }

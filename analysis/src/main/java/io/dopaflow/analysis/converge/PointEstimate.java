@@ -4,6 +4,7 @@ import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,11 +26,6 @@ public record PointEstimate(
         RmsEstimate end,
         Interval alongBias,
         Optional<Interval> accumulatedTime) {
-    /**
-     * The fewest replicates that are judged. The bootstrap's intervals are too short for few values: those of 95 % cover
-     * 80, 89 and 94 % for 10, 20 and 100 replicates of one synapse, 89, 93 and 94 % for 16 synapses.
-     */
-    public static final int FEWEST = 20;
 
     /**
      * Sums up.
@@ -65,26 +61,24 @@ public record PointEstimate(
         return Interval.normal(mean, Math.sqrt(spread / (values.length - 1) / values.length));
     }
 
+    /** The distance at the end alone. */
+    public EndDistance ended() {
+        return new EndDistance(
+                setting.cycles(),
+                setting.dimension(),
+                replicates,
+                failed,
+                end,
+                OptionalDouble.of(setting.prediction().rms()));
+    }
+
     /** Measured over predicted root mean square at the end. */
     public Interval ratio() {
-        return end.rms().times(1 / setting.prediction().rms());
+        return ended().ratio().orElseThrow();
     }
 
     /** Whether the mean displacement along the predicted bias can be told from none. */
     public boolean resolvesBias() {
         return !alongBias.contains(0, 0);
-    }
-
-    /**
-     * Whether the figures can be judged: with at least {@value #FEWEST} replicates, of which none failed. A failed one was
-     * further away than any other, so that those that are left say too little.
-     */
-    boolean isSound() {
-        return failed == 0 && replicates >= FEWEST;
-    }
-
-    /** Whether n is at least so many times d. */
-    boolean isAtLeast(int timesDimension) {
-        return setting.cycles() >= (long) timesDimension * setting.dimension();
     }
 }

@@ -1,5 +1,8 @@
 package io.dopaflow.analysis.converge;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
 /**
@@ -61,6 +64,27 @@ public record PowerLaw(Interval slope, double resolution, double misfit, double 
                 Math.sqrt(residual / weights),
                 meanY - slope * meanX,
                 points);
+    }
+
+    /**
+     * Fits through the points that have a logarithm and a scatter; empty if there are fewer than two.
+     *
+     * @param x of a point, positive
+     * @param y of a point
+     * @param logVariance of log y
+     */
+    static <P> Optional<PowerLaw> through(
+            List<P> all, ToDoubleFunction<P> x, ToDoubleFunction<P> y, ToDoubleFunction<P> logVariance) {
+        List<P> points = all.stream()
+                .filter(point -> y.applyAsDouble(point) > 0 && logVariance.applyAsDouble(point) > 0)
+                .toList();
+        if (points.size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(fit(
+                points.stream().mapToDouble(x).toArray(),
+                points.stream().mapToDouble(y).toArray(),
+                points.stream().mapToDouble(logVariance).toArray()));
     }
 
     /** The value of the law. */

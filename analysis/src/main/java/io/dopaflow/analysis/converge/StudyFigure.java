@@ -64,19 +64,91 @@ public final class StudyFigure {
             (law, point) -> point.setting().prediction().rms());
 
     /**
-     * The figure.
+     * Distances at the end with their name.
+     *
+     * @param name as a label
+     * @param ends that were measured
+     */
+    public record NamedEnds(String name, EndDistances ends) {}
+
+    /**
+     * A point of a panel.
+     *
+     * @param n cycles or episodes
+     * @param value above 0, with its interval
+     * @param line what is drawn beside it; NaN for a gap
+     */
+    private record Dot(int n, Interval value, double line) {}
+
+    /**
+     * What a panel shows of a curve.
+     *
+     * @param dots by ascending n
+     */
+    private record Series(String name, Optional<PowerLaw> law, List<Dot> dots) {}
+
+    /**
+     * The figure of learning cycles.
      *
      * @param title says of what study
      * @param showsTime whether the accumulated time is shown in place of the distances
      * @return empty if there is nothing to show
      */
     public static Optional<Figure> of(String title, List<Named> curves, boolean showsTime) {
-        List<Panel> panels = (showsTime ? List.of(TIME) : List.of(SUP, END))
-                .stream()
-                        .map(quantity -> panel(quantity, curves))
-                        .flatMap(Optional::stream)
-                        .toList();
+        return of(
+                title,
+                (showsTime ? List.of(TIME) : List.of(SUP, END))
+                        .stream()
+                                .map(quantity -> panel(
+                                        quantity.title,
+                                        "n, cycles of a learning opportunity",
+                                        quantity.name,
+                                        curves.stream()
+                                                .map(curve -> series(quantity, curve))
+                                                .toList()))
+                                .flatMap(Optional::stream)
+                                .toList());
+    }
+
+    /**
+     * The figure of episodes.
+     *
+     * @param title says of what study
+     * @return empty if there is nothing to show
+     */
+    public static Optional<Figure> ofEpisodes(String title, List<NamedEnds> curves) {
+        List<Series> all = curves.stream()
+                .map(curve -> new Series(
+                        curve.name,
+                        curve.ends.law(),
+                        curve.ends.points().stream()
+                                .map(point -> new Dot(
+                                        point.n(),
+                                        point.measured().rms(),
+                                        point.predicted().orElse(Double.NaN)))
+                                .toList()))
+                .toList();
+        return of(
+                title,
+                panel(END.title, "n, episodes of a learning opportunity", END.name, all).stream()
+                        .toList());
+    }
+
+    private static Optional<Figure> of(String title, List<Panel> panels) {
         return panels.isEmpty() ? Optional.empty() : Optional.of(new Figure(title, panels.size(), panels, List.of()));
+    }
+
+    private static Series series(Quantity quantity, Named curve) {
+        Optional<PowerLaw> law = quantity.law.apply(curve.curve);
+        return new Series(
+                curve.name,
+                law,
+                curve.curve.points().stream()
+                        .map(point -> new Dot(
+                                point.setting().cycles(),
+                                quantity.value.apply(point),
+                                quantity.line.applyAsDouble(law, point)))
+                        .toList());
     }
 
     private static double at(Optional<PowerLaw> law, PointEstimate point) {
@@ -85,32 +157,30 @@ public final class StudyFigure {
                 .orElse(Double.NaN);
     }
 
-    private static Optional<Panel> panel(Quantity quantity, List<Named> all) {
+    private static Optional<Panel> panel(String title, String nName, String valueName, List<Series> all) {
         List<Mark> marks = new ArrayList<>();
         DoubleStream.Builder cycles = DoubleStream.builder();
         DoubleStream.Builder values = DoubleStream.builder();
         for (int i = 0; i < all.size(); i++) {
-            List<PointEstimate> points = all.get(i).curve.points().stream()
-                    .filter(point -> quantity.value.apply(point).lower() > 0)
+            List<Dot> dots = all.get(i).dots.stream()
+                    .filter(dot -> dot.value.lower() > 0)
                     .toList();
-            if (points.isEmpty()) {
+            if (dots.isEmpty()) {
                 continue;
             }
-            Optional<PowerLaw> law = quantity.law.apply(all.get(i).curve);
-            String slope = law.map(found -> String.format(
+            String slope = all.get(i)
+                    .law
+                    .map(found -> String.format(
                             Locale.ROOT, "slope %.3f", found.slope().estimate()))
                     .orElse("no slope");
             String name = all.get(i).name + " (" + slope + ")";
             double aside = Math.pow(ASIDE, i - (all.size() - 1) / 2.0);
-            double[] n = numbers(points, point -> point.setting().cycles());
+            double[] n = numbers(dots, Dot::n);
             double[] x = Arrays.stream(n).map(at -> at * aside).toArray();
-            double[] line = numbers(points, point -> quantity.line.applyAsDouble(law, point));
-            double[] lower =
-                    numbers(points, point -> quantity.value.apply(point).lower());
-            double[] upper =
-                    numbers(points, point -> quantity.value.apply(point).upper());
-            double[] measured =
-                    numbers(points, point -> quantity.value.apply(point).estimate());
+            double[] line = numbers(dots, Dot::line);
+            double[] lower = numbers(dots, dot -> dot.value.lower());
+            double[] upper = numbers(dots, dot -> dot.value.upper());
+            double[] measured = numbers(dots, dot -> dot.value.estimate());
             marks.add(new Mark.Line(name, Ink.of(i), n, line, Mark.Stroke.DASHED, false));
             marks.add(new Mark.Intervals("", Ink.of(i), x, lower, upper));
             marks.add(new Mark.Points(name, Ink.of(i), x, measured, Mark.Shape.CIRCLE));
@@ -122,14 +192,14 @@ public final class StudyFigure {
         return marks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Panel(
-                        quantity.title,
-                        Axis.aroundPositive("n, cycles of a learning opportunity", "", cycles.build()),
-                        Axis.aroundPositive(quantity.name, "", values.build()),
+                        title,
+                        Axis.aroundPositive(nName, "", cycles.build()),
+                        Axis.aroundPositive(valueName, "", values.build()),
                         1.8,
                         marks));
     }
 
-    private static double[] numbers(List<PointEstimate> points, ToDoubleFunction<PointEstimate> number) {
-        return points.stream().mapToDouble(number).toArray();
+    private static double[] numbers(List<Dot> dots, ToDoubleFunction<Dot> number) {
+        return dots.stream().mapToDouble(number).toArray();
     }
 }

@@ -27,16 +27,16 @@ import java.util.function.Function;
  * not, even with a noise {@value #NOISE_ALLOWANCE} times smaller or larger than predicted: at a fixed A the next orders stay. <b>Else</b>
  * T_n grows: they do if the accumulated gradient-flow time has the predicted exponent and size.
  *
- * <p>Nothing is judged by points with fewer replicates than {@link PointEstimate#FEWEST}, or with replicates that failed.
+ * <p>Nothing is judged by points with fewer replicates than {@link EndDistance#FEWEST}, or with replicates that failed.
  *
  * @param outcome whether they agree
  * @param text a sentence
  */
 public record Verdict(Outcome outcome, String text) {
-    private static final double SLOPE_ALLOWANCE = 0.02;
+    static final double SLOPE_ALLOWANCE = 0.02;
     private static final double RATIO_ALLOWANCE = 0.07;
-    private static final double LARGEST_MISFIT = 0.07;
-    private static final double WIDEST_SLOPE = 0.3;
+    static final double LARGEST_MISFIT = 0.07;
+    static final double WIDEST_SLOPE = 0.3;
     private static final double WIDEST_RATIO = 0.3;
     private static final double NOISE_ALLOWANCE = 1.5;
     private static final double SHARE_OF_RATE = 2 / 3.0;
@@ -57,34 +57,46 @@ public record Verdict(Outcome outcome, String text) {
      * @param largest n that was studied; the curve lacks it if fewer than two replicates came to their end there
      */
     public static Verdict of(Curve curve, int largest) {
-        if (curve.points().isEmpty() || last(curve).setting().cycles() < largest) {
-            return open("at n = " + largest + " fewer than two replicates finished");
-        }
-        PointEstimate last = last(curve);
-        if (last.failed() > 0) {
-            return open(String.format(
-                    Locale.ROOT,
-                    "at n = %d, %d of %d replicates failed, and the distances of the others alone are not conclusive",
-                    last.setting().cycles(),
-                    last.failed(),
-                    last.failed() + last.replicates()));
-        }
-        if (!last.isSound()) {
-            return open("found " + last.replicates() + " replicates at n = "
-                    + last.setting().cycles() + "; with fewer than " + PointEstimate.FEWEST
-                    + " the intervals are too short");
+        Optional<Verdict> incomplete = incomplete(curve.ends(), largest);
+        if (incomplete.isPresent()) {
+            return incomplete.get();
         }
         if (!curve.scaling().isBalanced()) {
             return ofGrowth(curve);
         }
-        return curve.scaling().isFixedWindow() ? ofPlateau(last) : ofConvergence(curve);
+        return curve.scaling().isFixedWindow() ? ofPlateau(last(curve)) : ofConvergence(curve);
+    }
+
+    /**
+     * Says why a study cannot be judged, whatever learns; empty if it can.
+     *
+     * @param largest n that was studied
+     */
+    static Optional<Verdict> incomplete(EndDistances ends, int largest) {
+        int size = ends.points().size();
+        if (size == 0 || ends.points().get(size - 1).n() < largest) {
+            return Optional.of(open("at n = " + largest + " fewer than two replicates finished"));
+        }
+        EndDistance last = ends.points().get(size - 1);
+        if (last.failed() > 0) {
+            return Optional.of(open(String.format(
+                    Locale.ROOT,
+                    "at n = %d, %d of %d replicates failed, and the distances of the others alone are not conclusive",
+                    last.n(),
+                    last.failed(),
+                    last.failed() + last.replicates())));
+        }
+        return last.isSound()
+                ? Optional.empty()
+                : Optional.of(open("found " + last.replicates() + " replicates at n = " + last.n()
+                        + "; with fewer than " + EndDistance.FEWEST + " the intervals are too short"));
     }
 
     private static PointEstimate last(Curve curve) {
         return curve.points().get(curve.points().size() - 1);
     }
 
-    private static Verdict open(String reason) {
+    static Verdict open(String reason) {
         return new Verdict(Outcome.OPEN, "not decided: " + reason);
     }
 
@@ -93,8 +105,8 @@ public record Verdict(Outcome outcome, String text) {
         Optional<PowerLaw> law = curve.supLaw();
         if (law.isEmpty()) {
             int d = last(curve).setting().dimension();
-            return open("a slope needs two n of at least " + Curve.SLOPE_FROM + " d = " + Curve.SLOPE_FROM * (long) d
-                    + " with replicates that differ");
+            return open("a slope needs two n of at least " + EndDistances.SLOPE_FROM + " d = "
+                    + EndDistances.SLOPE_FROM * (long) d + " with replicates that differ");
         }
         String text = text(curve);
         if (law.get().resolution() > WIDEST_SLOPE) {
@@ -166,7 +178,7 @@ public record Verdict(Outcome outcome, String text) {
                 signed(slope),
                 first.setting().cycles(),
                 points.get(points.size() - 1).setting().cycles(),
-                Curve.SLOPE_FROM,
+                EndDistances.SLOPE_FROM,
                 predicted);
         if (first.setting().isLottery()) {
             return text + " = q - 1/2 of all-or-none spikes; the size of the noise is not predicted";
@@ -263,11 +275,11 @@ public record Verdict(Outcome outcome, String text) {
         return ratio.contains(1, RATIO_ALLOWANCE);
     }
 
-    private static String signed(Interval value) {
+    static String signed(Interval value) {
         return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", value.estimate(), value.lower(), value.upper());
     }
 
-    private static String factor(Interval value) {
+    static String factor(Interval value) {
         return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", value.estimate(), value.lower(), value.upper());
     }
 }

@@ -47,8 +47,8 @@ public final class Enumeration {
      * @throws IllegalArgumentException if there are too many patterns
      */
     public Enumeration(Episode episode, OutputLoss loss) {
-        long decisions = (long) episode.neurons().size() * episode.steps();
-        if (decisions > MOST_DECISIONS) {
+        if (!isPossible(episode)) {
+            long decisions = decisions(episode);
             throw new IllegalArgumentException(
                     "patterns are 2^" + decisions + ", of " + episode.neurons().size()
                             + " neurons in " + episode.steps() + " steps; allowed: up to 2^" + MOST_DECISIONS
@@ -59,6 +59,15 @@ public final class Enumeration {
         this.episode = episode;
         this.loss = loss;
         this.stack = EpisodeStack.branching(episode);
+    }
+
+    /** Whether an episode has few enough patterns. */
+    public static boolean isPossible(Episode episode) {
+        return decisions(episode) <= MOST_DECISIONS;
+    }
+
+    private static long decisions(Episode episode) {
+        return (long) episode.neurons().size() * episode.steps();
     }
 
     /**

@@ -35,7 +35,8 @@ public final class LossFigure {
             return Optional.empty();
         }
         LearningCurve.Block last = blocks.get(blocks.size() - 1);
-        Axis x = Axis.linear("episode", "", 0, last.first() + last.episodes()).whole();
+        Axis x = Axis.linear("episode", "", 0, (double) last.first() + last.episodes())
+                .whole();
         List<Panel> panels = new ArrayList<>();
         double[] losses = values(blocks, LearningCurve.Block::loss);
         panels.add(new Panel(

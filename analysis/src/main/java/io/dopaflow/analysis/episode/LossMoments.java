@@ -16,10 +16,15 @@ public record LossMoments(double loss, double[] gradient, double[][] covariance)
      * gradient. Infinite where there is no gradient but noise.
      */
     public double n45() {
+        return trace() / Vectors.dot(gradient, gradient);
+    }
+
+    /** tr C, in 1/mV^2. */
+    double trace() {
         double trace = 0.0;
         for (int i = 0; i < covariance.length; i++) {
             trace += covariance[i][i];
         }
-        return trace / Vectors.dot(gradient, gradient);
+        return trace;
     }
 }

@@ -1,16 +1,15 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.converge.PointEstimate;
-import io.dopaflow.analysis.converge.Replicate;
-import io.dopaflow.analysis.converge.StudyFigure;
+import io.dopaflow.analysis.converge.EndDistance;
 import io.dopaflow.analysis.converge.Verdict;
-import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.MemberResult;
-import io.dopaflow.scenarios.converge.StudyOutcome;
+import io.dopaflow.scenarios.converge.EpisodeRun;
+import io.dopaflow.scenarios.converge.EpisodeStudy;
+import io.dopaflow.scenarios.converge.Study;
 import io.dopaflow.scenarios.converge.StudyPlan;
 import io.dopaflow.scenarios.converge.StudyRequest;
 import io.dopaflow.scenarios.converge.StudyRun;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,11 +36,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure how learning comes closer to gradient flow (Theorem 1).",
+            "Measure how learning comes closer to gradient flow.",
             "Tells how far the weights are from the gradient flow over one learning opportunity (one"
-                    + " presentation of one sample, made of n cycles) as n grows. Compares the distance with the"
-                    + " prediction and gives a verdict.",
-            "All replicates share the initial weights and the sample; each has its own jitter. Writes a table, every"
+                    + " presentation of one sample, made of n cycles or episodes) as n grows. Compares the distance with the"
+                    + " prediction and gives a verdict: on Theorem 1 for learning cycles; for spiking networks in episodes, on"
+                    + " the flow of their expected loss.",
+            "All replicates share the initial weights and the sample; each has its own noise. Writes a table, every"
                     + " replicate and grid point (Parquet) and a figure (PNG, SVG, PDF)."
         },
         footerHeading = "%nExamples:%n",
@@ -53,6 +52,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow converge theorem-1 --literal                        # T grows with n",
             "  dopaflow converge theorem-1 --flow-time 0.05,2 \\",
             "      --set 'network.hidden=[{size: 2}],[{size: 8}]'",
+            "  dopaflow converge episodes.yaml --cycles 100..1e5            # spiking network in episodes",
             "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/size",
             "",
             "Ctrl-C keeps what is done; the same command with the same --out makes only the",
@@ -60,6 +60,8 @@ import picocli.CommandLine.Parameters;
             "The exit code is 1 if a study disagrees with theory or if all replicates fail."
         })
 final class ConvergeCommand implements Command {
+    private static final String HOME = "studies";
+
     private final Terminal terminal;
     private final EngineFactory engines;
 
@@ -75,18 +77,19 @@ final class ConvergeCommand implements Command {
     @Option(
             names = "--cycles",
             paramLabel = "N,...",
-            description = "Numbers of cycles n, such as 100,316,1000, or a range by half decades such as 100..1e6."
-                    + " By default ${DEFAULT-VALUE}.")
+            description =
+                    "Numbers of cycles n, or of episodes, such as 100,316,1000, or a range by half decades such as 100..1e6."
+                            + " By default ${DEFAULT-VALUE}.")
     private String cycles = StudyRequest.CYCLES;
 
     @Option(
             names = "--replicates",
             paramLabel = "R",
             converter = WholeNumber.Seed.class,
-            description = "Runs at each grid point, from 2 to 100000, each with its own jitter. By default"
+            description = "Runs at each grid point, from 2 to 100000, each with its own noise. By default"
                     + " ${DEFAULT-VALUE}, which leaves an uncertainty of 5 %% for a single synapse. A"
                     + " verdict needs at least "
-                    + PointEstimate.FEWEST + " at each n.")
+                    + EndDistance.FEWEST + " at each n.")
     private Long replicates = StudyRequest.REPLICATES;
 
     @Option(
@@ -112,7 +115,8 @@ final class ConvergeCommand implements Command {
             hideParamSyntax = true,
             split = ",",
             description = "Gradient-flow times T, separated by commas: T = (2/3) alpha A^2 in the limit of"
-                    + " large n; n cycles have n alpha_n kappa(A_n). By default the scenario's.")
+                    + " large n; n cycles have n alpha_n kappa(A_n). In episodes T in mV^2, with a rate of T / n. By"
+                    + " default the scenario's.")
     private List<String> flowTimes = new ArrayList<>();
 
     @Option(
@@ -126,8 +130,7 @@ final class ConvergeCommand implements Command {
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description =
-                    "Seed for the initial weights, the sample and all jitter; by default the scenario's" + " own.")
+            description = "Seed for the initial weights, the sample and all noise; by default the scenario's" + " own.")
     private @Nullable Long seed;
 
     @Option(
@@ -138,7 +141,7 @@ final class ConvergeCommand implements Command {
     @Mixin
     private BatchSettings batch = new BatchSettings();
 
-    private @Nullable StudyPlan plan;
+    private @Nullable Study<?> study;
 
     ConvergeCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
@@ -152,8 +155,8 @@ final class ConvergeCommand implements Command {
             return problems;
         }
         try {
-            plan = StudyPlan.of(request());
-            problems.addAll(batch.problems(plan));
+            study = Study.of(request());
+            problems.addAll(batch.problems(study));
         } catch (InvalidScenarioException e) {
             problems.addAll(e.lines());
         }
@@ -176,31 +179,43 @@ final class ConvergeCommand implements Command {
 
     @Override
     public int execute() throws InterruptedException {
-        StudyPlan checked = Objects.requireNonNull(plan);
+        Study<?> checked = Objects.requireNonNull(study);
+        if (checked instanceof EpisodeStudy episodes) {
+            return batch.run(
+                    terminal,
+                    engines,
+                    HOME,
+                    episodes,
+                    (path, overwrite, options) -> EpisodeRun.start(episodes, path, overwrite, options),
+                    outcome -> report(new EpisodeTable(outcome)));
+        }
+        StudyPlan cycles = (StudyPlan) checked;
         return batch.run(
                 terminal,
                 engines,
-                "studies",
-                checked,
-                (path, overwrite, options) -> StudyRun.start(checked, path, overwrite, options, Theory.STANDARD),
-                this::report);
+                HOME,
+                cycles,
+                (path, overwrite, options) -> StudyRun.start(cycles, path, overwrite, options, Theory.STANDARD),
+                outcome -> report(new StudyTable(outcome)));
     }
 
-    private int report(StudyOutcome outcome) {
-        StudyTable table = new StudyTable(outcome);
-        BatchOutcome<Replicate> replicates = outcome.replicates();
+    private int report(StudyReport report) {
+        BatchOutcome<?> replicates = report.replicates();
         Path directory = replicates.directory();
         if (!replicates.cancelled()) {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
-            table.print(new PrintStream(text, false, StandardCharsets.UTF_8), Ansi.OFF);
-            AtomicFile.write(directory.resolve(StudyPlan.TABLE), text::writeTo);
-            saveFigure(outcome.plan(), directory, table);
+            report.print(new PrintStream(text, false, StandardCharsets.UTF_8), Ansi.OFF);
+            AtomicFile.write(directory.resolve(Study.TABLE), text::writeTo);
+            report.figure().map(Drawing::of).ifPresent(drawing -> {
+                drawing.save(directory, Study.FIGURE);
+                drawing.save(directory.resolve(Study.FIGURE + ".pdf"));
+            });
         }
         batch.tell(terminal, replicates, "replicate", () -> {
-            table.print(terminal.out(), terminal.outAnsi());
-            outcome.plan().notes().forEach(terminal::note);
+            report.print(terminal.out(), terminal.outAnsi());
+            report.notes().forEach(terminal::note);
         });
-        List<MemberResult<Replicate>> failures = replicates.failures();
+        List<? extends MemberResult<?>> failures = replicates.failures();
         if (!failures.isEmpty()) {
             terminal.problem(Text.count(failures.size(), "replicate") + " failed; the first: "
                     + Text.oneLine(failures.get(0).error().orElse("")));
@@ -209,15 +224,7 @@ final class ConvergeCommand implements Command {
             return ExitCode.CANCELLED;
         }
         boolean disagrees =
-                outcome.curves().stream().anyMatch(curve -> curve.verdict().outcome() == Verdict.Outcome.DISAGREES);
+                report.verdicts().stream().anyMatch(verdict -> verdict.outcome() == Verdict.Outcome.DISAGREES);
         return disagrees || failures.size() == replicates.results().size() ? ExitCode.FAILED : ExitCode.DONE;
-    }
-
-    private static void saveFigure(StudyPlan plan, Path directory, StudyTable table) {
-        Optional<Figure> figure = StudyFigure.of("Convergence of " + plan.name(), table.named(), plan.literal());
-        figure.map(Drawing::of).ifPresent(drawing -> {
-            drawing.save(directory, StudyPlan.FIGURE);
-            drawing.save(directory.resolve(StudyPlan.FIGURE + ".pdf"));
-        });
     }
 }

@@ -39,6 +39,8 @@ record ParsedRequest(
         options.put("learning.flow_time", "--flow-time");
         options.put("learning.learning_rate", "--flow-time, which with --half-window gives the learning rate");
         options.put("learning.opportunities", "nothing, as a replicate is one learning opportunity");
+        options.put("episodes.per_opportunity", "--cycles");
+        options.put("duration", "nothing, as a replicate is one learning opportunity");
         options.put("learning.epochs", "nothing, as a replicate is one learning opportunity");
         return options;
     }
@@ -103,19 +105,28 @@ record ParsedRequest(
         return List.copyOf(numbers);
     }
 
-    /** What was asked for. */
-    String yaml(StudyRequest request) {
-        return "# Every combination of these, with so many replicates of each.\n"
-                + ("scenarios: " + request.scenarios() + "\n")
-                + ("cycles: " + cycles + "\n")
-                + ("replicates: " + request.replicates() + "\n")
+    /** What was asked for, of learning cycles. */
+    String ofCycles(StudyRequest request) {
+        return common(request, "cycles")
                 + ("exponents: "
                         + exponents.stream().map(pair -> "[" + pair + "]").toList() + "\n")
                 + ("half_windows: " + orOwn(halfWindows) + "\n")
-                + ("flow_times: " + orOwn(flowTimes) + "\n")
-                + ("seed: " + (request.seed().isPresent() ? request.seed().getAsLong() : OWN) + "\n")
                 + ("literal: " + request.literal() + "\n")
                 + Axis.yaml("set", grid.axes());
+    }
+
+    /** What was asked for, of networks in episodes. */
+    String ofEpisodes(StudyRequest request) {
+        return common(request, "episodes") + Axis.yaml("set", grid.axes());
+    }
+
+    private String common(StudyRequest request, String n) {
+        return "# Every combination of these, with so many replicates of each.\n"
+                + ("scenarios: " + request.scenarios() + "\n")
+                + (n + ": " + cycles + "\n")
+                + ("replicates: " + request.replicates() + "\n")
+                + ("flow_times: " + orOwn(flowTimes) + "\n")
+                + ("seed: " + (request.seed().isPresent() ? request.seed().getAsLong() : OWN) + "\n");
     }
 
     private static String orOwn(List<Double> values) {

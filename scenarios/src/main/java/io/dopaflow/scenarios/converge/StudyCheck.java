@@ -14,6 +14,8 @@ import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import java.util.ArrayList;
@@ -32,14 +34,17 @@ final class StudyCheck {
     private final StringBuilder content = new StringBuilder();
     private final List<StudyPlan.StudyCurve> curves = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
+    private final EpisodeCheck episodes;
     private int points;
 
     StudyCheck(StudyRequest request) {
         this.request = request;
         this.parsed = ParsedRequest.read(request, problems);
+        this.episodes = new EpisodeCheck(parsed, problems, notes);
     }
 
-    StudyPlan plan() throws InvalidScenarioException {
+    /** A study of whichever family the scenarios are. */
+    Study<?> study() throws InvalidScenarioException {
         Grid grid = parsed.grid();
         long members = (long) request.scenarios().size()
                 * grid.points()
@@ -61,7 +66,20 @@ final class StudyCheck {
                 problems.addAll(e);
             }
         }
+        if (!curves.isEmpty() && !episodes.curves().isEmpty()) {
+            problems.add("converge", "learning cycles beside networks in episodes", "one of the two in a study");
+        }
         problems.throwIfAny();
+        if (!episodes.curves().isEmpty()) {
+            return new EpisodeStudy(
+                    name(),
+                    grid.swept(),
+                    episodes.curves(),
+                    (int) request.replicates(),
+                    ContentDigest.of(content.toString()),
+                    List.copyOf(notes),
+                    parsed.ofEpisodes(request));
+        }
         return new StudyPlan(
                 name(),
                 grid.swept(),
@@ -71,7 +89,7 @@ final class StudyCheck {
                 request.literal(),
                 ContentDigest.of(content.toString()),
                 List.copyOf(notes),
-                parsed.yaml(request));
+                parsed.ofCycles(request));
     }
 
     private String name() {
@@ -85,12 +103,30 @@ final class StudyCheck {
             request.seed().ifPresent(seed -> changes.add("seed=" + seed));
             changes.add("engine=population");
             try {
-                LoadedCycle base = ScenarioLoader.load(source, changes).cycle();
-                add(source, changes, base, grid.values(point));
+                LoadedScenario base = ScenarioLoader.load(source, changes);
+                if (base instanceof LoadedNetwork network) {
+                    add(network, grid.values(point));
+                } else {
+                    add(source, changes, base.cycle(), grid.values(point));
+                }
             } catch (InvalidScenarioException e) {
                 problems.addAll(e);
             }
         }
+    }
+
+    private void add(LoadedNetwork network, List<String> values) {
+        String name = network.scenario().name();
+        names.add(name);
+        content.append(Batch.content(network)).append(parsed.cycles()).append(parsed.flowTimes());
+        List<String> senseless = request.optionsOfCycles();
+        if (!senseless.isEmpty()) {
+            problems.add(
+                    name,
+                    String.join(", ", senseless) + " for a network in episodes",
+                    "none of these, as its rate is T / n and Theorem 1 says nothing of it");
+        }
+        episodes.add(network, values);
     }
 
     private void add(ScenarioSource source, List<String> changes, LoadedCycle base, List<String> values)

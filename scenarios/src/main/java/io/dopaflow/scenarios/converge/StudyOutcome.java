@@ -7,11 +7,8 @@ import io.dopaflow.analysis.converge.Setting;
 import io.dopaflow.analysis.converge.Verdict;
 import io.dopaflow.analysis.store.ParquetFile;
 import io.dopaflow.scenarios.batch.BatchOutcome;
-import io.dopaflow.scenarios.batch.MemberResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How a study ended.
@@ -29,25 +26,16 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
 
     /** Sums up the results, and writes a row for each grid point. */
     static StudyOutcome of(StudyPlan plan, BatchOutcome<Replicate> outcome, PointTargets targets) {
-        Map<Integer, List<Replicate>> measured = new TreeMap<>();
-        Map<Integer, Integer> failed = new TreeMap<>();
-        for (MemberResult<Replicate> result : outcome.results()) {
-            int point = plan.point(result.number());
-            result.value()
-                    .ifPresentOrElse(
-                            replicate -> measured.computeIfAbsent(point, number -> new ArrayList<>())
-                                    .add(replicate),
-                            () -> failed.merge(point, 1, Integer::sum));
-        }
+        PointResults<Replicate> results = new PointResults<>(plan, outcome);
         List<StudyColumns.PointRow> rows = new ArrayList<>();
         List<MeasuredCurve> curves = new ArrayList<>();
         for (StudyPlan.StudyCurve asked : plan.curves()) {
             List<PointEstimate> points = new ArrayList<>();
             int failedHere = 0;
             for (StudyPlan.Point point : asked.points()) {
-                int failedThere = failed.getOrDefault(point.number(), 0);
+                int failedThere = results.failed(point.number());
                 failedHere += failedThere;
-                List<Replicate> replicates = measured.getOrDefault(point.number(), List.of());
+                List<Replicate> replicates = results.measured(point.number());
                 if (replicates.size() >= 2) {
                     Setting setting = Setting.of(point.model(), targets.prediction(point.number()));
                     PointEstimate estimate = PointEstimate.of(
@@ -65,7 +53,7 @@ public record StudyOutcome(StudyPlan plan, BatchOutcome<Replicate> replicates, L
             curves.add(new MeasuredCurve(asked, curve, Verdict.of(curve, largest), failedHere));
         }
         if (!outcome.cancelled()) {
-            ParquetFile.write(outcome.directory().resolve(StudyPlan.POINTS), StudyColumns.points(plan), rows);
+            ParquetFile.write(outcome.directory().resolve(Study.POINTS), StudyColumns.points(plan), rows);
         }
         return new StudyOutcome(plan, outcome, curves);
     }

@@ -8,9 +8,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.batch.Axis;
-import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.MemberResult;
-import io.dopaflow.scenarios.format.InvalidScenarioException;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,15 +35,7 @@ public record StudyPlan(
         String digest,
         List<String> notes,
         String definition)
-        implements Batch<Replicate> {
-    /** The table with its verdicts, in the directory of the study. */
-    public static final String TABLE = "study.txt";
-
-    /** Figures, without the extension. */
-    public static final String FIGURE = "study";
-
-    static final String POINTS = "points.parquet";
-
+        implements Study<Replicate> {
     /** Copies the lists. */
     public StudyPlan {
         axes = List.copyOf(axes);
@@ -54,34 +44,9 @@ public record StudyPlan(
         notes = List.copyOf(notes);
     }
 
-    /**
-     * Checks everything that a study would run, without running it.
-     *
-     * @throws InvalidScenarioException with everything that is wrong at any grid point
-     */
-    public static StudyPlan of(StudyRequest request) throws InvalidScenarioException {
-        return new StudyCheck(request).plan();
-    }
-
     @Override
-    public String kind() {
-        return "study";
-    }
-
-    @Override
-    public int formatVersion() {
-        return 1;
-    }
-
-    /** Replicates of all points, numbered through: those of point 0 first. */
-    @Override
-    public int size() {
-        return points.size() * replicates;
-    }
-
-    /** The number of a replicate's point. */
-    int point(int member) {
-        return member / replicates;
+    public int pointCount() {
+        return points.size();
     }
 
     @Override
@@ -111,11 +76,6 @@ public record StudyPlan(
                         row.real("accumulated_time").orElse(Double.NaN)))
                 .findFirst();
         return new MemberResult<>(member, measured, "", row.real("seconds").orElse(0), row.text("error"));
-    }
-
-    @Override
-    public List<String> summaries() {
-        return List.of(POINTS, TABLE, FIGURE + ".png", FIGURE + ".svg", FIGURE + ".pdf");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.converge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param scenarios names of built-in scenarios or paths of files, at least one
  * @param assignments each {@code key=value,value,...}, as of a sweep
- * @param cycles n, see {@link CycleCounts}
+ * @param cycles n, of learning cycles or episodes; see {@link CycleCounts}
  * @param replicates at each grid point
  * @param exponents pairs p,q; none for the defaults
  * @param halfWindows prefactors A; none for one that gives the scenario's half-window at the scenario's cycles
@@ -43,5 +44,23 @@ public record StudyRequest(
         exponents = List.copyOf(exponents);
         halfWindows = List.copyOf(halfWindows);
         flowTimes = List.copyOf(flowTimes);
+    }
+
+    /** The options given that make sense for learning cycles alone. */
+    List<String> optionsOfCycles() {
+        List<String> options = new ArrayList<>();
+        if (!exponents.isEmpty()) {
+            options.add("--exponents");
+        }
+        if (!halfWindows.isEmpty()) {
+            options.add("--half-window");
+        }
+        if (literal) {
+            options.add("--literal");
+        }
+        if (unbounded) {
+            options.add("--unbounded");
+        }
+        return options;
     }
 }

@@ -42,6 +42,47 @@ class ConvergeCommandTest {
         assertThat(again.out()).isEqualTo(made.out());
     }
 
+    private Cli episodes(Object... more) {
+        List<Object> args = new ArrayList<>(List.of(
+                "converge",
+                "src/test/resources/converge/small.yaml",
+                "--cycles",
+                "1000,3162,10000",
+                "--replicates",
+                "60",
+                "--out",
+                folder.resolve("e")));
+        args.addAll(List.of(more));
+        return Cli.execute(args.toArray());
+    }
+
+    @Test
+    void studyOfEpisodes_printsTableAndVerdict_andLeavesFigures() throws Exception {
+        Cli made = episodes();
+        assertThat(made.exitCode()).as(made.err() + made.out()).isZero();
+        assertThat(made.out())
+                .startsWith("small, d = ")
+                .contains("T = 1.000 mV^2\n", "n / n45", "slope of the end distance over n >= 10 n45: -0.")
+                .contains("follows the gradient flow of the expected loss");
+        for (String file : List.of("study.png", "study.svg", "study.pdf", "results.parquet", "points.parquet")) {
+            assertThat(folder.resolve("e").resolve(file)).isNotEmptyFile();
+        }
+        assertThat(Files.readString(folder.resolve("e/study.txt"))).isEqualTo(made.out());
+        Cli again = episodes("--jobs", "1");
+        assertThat(again.err()).contains("180 of them made earlier");
+        assertThat(again.out()).isEqualTo(made.out());
+    }
+
+    @Test
+    void optionsOfCycles_areRefusedForEpisodes_withOneMessage() {
+        Cli refused = episodes("--exponents", "0,1/2", "--half-window", "1", "--literal", "--unbounded");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(refused.err())
+                .contains(
+                        "small: found --exponents, --half-window, --literal, --unbounded for a network in episodes; allowed: none")
+                .hasLineCount(1);
+    }
+
     @Test
     void anotherStudy_isRefusedAndReplacedWhenForced() {
         converge("--quiet");

@@ -75,7 +75,7 @@ class StudyRunTest {
         }
 
         StudyPlan plan() throws InvalidScenarioException {
-            return StudyPlan.of(new StudyRequest(
+            return (StudyPlan) Study.of(new StudyRequest(
                     scenarios,
                     assignments,
                     cycles,

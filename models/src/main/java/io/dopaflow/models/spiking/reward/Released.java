@@ -158,6 +158,9 @@ public final class Released {
             }
         }
         reachedPs = untilPs;
+        if (waiting.isEmpty()) {
+            return;
+        }
         waiting.sort(ORDER);
         int taken = 0;
         while (taken < waiting.size() && waiting.get(taken).timePs <= untilPs) {

@@ -34,6 +34,9 @@ final class NetworkChanges {
     /** By projection; nothing for those that need not remember spikes. */
     private final List<Optional<DelaySpan>> spans = new ArrayList<>();
 
+    /** By group. */
+    private final int[] firstCells;
+
     /** By projection: the id of its first synapse. */
     private final long[] firstIds;
 
@@ -42,6 +45,9 @@ final class NetworkChanges {
 
     /** By shard and projection. */
     private final List<List<Optional<ChangingSynapses>>> synapses = new ArrayList<>();
+
+    /** Those of all shards that hear modulators. */
+    private final List<ChangingSynapses> listening = new ArrayList<>();
 
     private final List<Concentration> concentrations = new ArrayList<>();
     private final List<Released> released = new ArrayList<>();
@@ -57,6 +63,8 @@ final class NetworkChanges {
         this.unit = network.time().unitPs();
         this.time = network.synapticTime();
         this.isEmpty = network.changing().isEmpty() && network.modulators().isEmpty();
+        this.firstCells =
+                IntStream.range(0, network.groups().size()).map(network::first).toArray();
         int projections = network.projections().size();
         this.firstIds = new long[projections];
         this.firstSynapses = new int[projections][divisions.length];
@@ -77,6 +85,7 @@ final class NetworkChanges {
         }
         for (int s = 0; s < divisions.length; s++) {
             synapses.add(ofShard(s, efferents.get(s)));
+            synapses.get(s).forEach(some -> some.ifPresent(listening::add));
         }
         SpikingState start = simulation.start();
         this.looked = start.isStart() ? -1 : start.timePs();
@@ -181,10 +190,8 @@ final class NetworkChanges {
             try {
                 released.get(m).reach(after, until, (at, amount) -> {
                     concentration.add(at / unit, amount);
-                    for (List<Optional<ChangingSynapses>> ofShard : synapses) {
-                        ofShard.stream()
-                                .flatMap(Optional::stream)
-                                .forEach(some -> some.hear(modulator, at / unit, amount));
+                    for (ChangingSynapses some : listening) {
+                        some.hear(modulator, at / unit, amount);
                     }
                     recorder.released(at, modulator, amount);
                 });
@@ -207,7 +214,7 @@ final class NetworkChanges {
                 for (int i = 0; i < spikes.count(); i++) {
                     int group = groups[spikes.cell(i)];
                     if (modulator.hears(group)) {
-                        modulator.spike(spikes.time(i), group, spikes.cell(i) - network.first(group));
+                        modulator.spike(spikes.time(i), group, spikes.cell(i) - firstCells[group]);
                     }
                 }
             } catch (RuntimeException e) {

@@ -88,6 +88,12 @@ final class SpikeBatch {
     /** Becomes the spikes of all parts, in order. */
     void merge(SpikeBatch... parts) {
         clear();
+        if (parts.length == 1) {
+            for (int i = 0; i < parts[0].count; i++) {
+                add(parts[0].times[i], parts[0].cells[i]);
+            }
+            return;
+        }
         int[] at = new int[parts.length];
         while (true) {
             int first = -1;
