@@ -58,8 +58,8 @@ final class Layout {
         row("figures", "figure", "analysis.plot analysis.report");
         row(
                 "analyses",
-                "run directory, exchange, theory, figure",
-                "analysis.spikes analysis.plasticity analysis.learning analysis.compare analysis.curves analysis.verify analysis.converge");
+                "run directory, exchange, theory, episodes, figure",
+                "analysis.spikes analysis.plasticity analysis.grading analysis.learning analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 
         row("format", "", "scenarios.format");
@@ -68,7 +68,7 @@ final class Layout {
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
-        row("run", "load, analyses, episodes, query, actor families, population families", "scenarios.run");
+        row("run", "load, analyses, query, actor families, population families", "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");

@@ -1,6 +1,5 @@
 package io.dopaflow.analysis.episode;
 
-import io.dopaflow.analysis.plasticity.LearningProjection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
@@ -8,7 +7,6 @@ import io.dopaflow.models.spiking.episode.Episodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * What a network in episodes has learnt, computed again from its spikes alone: of each episode the loss, the reward b - L, and the weights after it, w + rate (b - L) e. Another way than that of the engines: an episode
@@ -24,7 +22,6 @@ public final class EpisodeReplay {
     private final double[] baselines;
     private final double[] rates;
     private final double[] weights;
-    private final long[] synapses;
     private final int trains;
     private final long unit;
     private long episode;
@@ -60,16 +57,8 @@ public final class EpisodeReplay {
         for (EpisodeLayer layer : samples.get(0).layers()) {
             Arrays.fill(rates, layer.from(), layer.to(), layer.rule().rate());
         }
-        this.synapses = LearningProjection.of(network).stream()
-                .flatMapToLong(learning -> LongStream.range(learning.first(), learning.end()))
-                .toArray();
         this.trains = network.groups().get(0).size();
         this.unit = network.time().unitPs();
-    }
-
-    /** The ids of the synapses that learn, in the order of their weights. */
-    public long[] synapses() {
-        return synapses.clone();
     }
 
     /** The weights after the last episode, in mV. */

@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.verify;
 
 import io.dopaflow.analysis.episode.EpisodeReplay;
+import io.dopaflow.analysis.plasticity.LearningProjection;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.LongStream;
 
 /**
  * Recomputes the weights of synapses that learn from the rewards of episodes from recorded spikes alone, episode by episode: losses, rewards and eligibilities, by {@link EpisodeReplay}. Recorded weights must agree to
@@ -84,7 +86,9 @@ final class EpisodeWeights {
             this.reward = reward;
             this.episodes = reward.plan().episodes();
             this.replay = replay;
-            this.ids = replay.synapses();
+            this.ids = LearningProjection.of(network).stream()
+                    .flatMapToLong(learning -> LongStream.range(learning.first(), learning.end()))
+                    .toArray();
             this.rows = new RecordedWeights(run.weights(), ids[0], ids[ids.length - 1] + 1);
             this.weights = replay.weights();
         }

@@ -1,6 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.episode.LearningCurve;
+import io.dopaflow.analysis.grading.LearningCurve;
 import io.dopaflow.analysis.plasticity.ProjectionSummary;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.SpikingRunReader;

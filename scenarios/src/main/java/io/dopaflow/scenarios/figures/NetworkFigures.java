@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.figures;
 
-import io.dopaflow.analysis.episode.LossFigure;
 import io.dopaflow.analysis.figure.Figure;
+import io.dopaflow.analysis.grading.LossFigure;
 import io.dopaflow.analysis.plasticity.LearningNetwork;
 import io.dopaflow.analysis.plasticity.ModulatorFigure;
 import io.dopaflow.analysis.plasticity.PairingWindow;

@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.run;
 
-import io.dopaflow.analysis.episode.Examination;
-import io.dopaflow.analysis.episode.Grader;
+import io.dopaflow.analysis.grading.Examination;
+import io.dopaflow.analysis.grading.Grader;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;

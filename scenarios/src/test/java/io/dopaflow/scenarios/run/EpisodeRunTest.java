@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dopaflow.analysis.episode.LearningCurve;
+import io.dopaflow.analysis.grading.LearningCurve;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.verify.NetworkVerification;
 import io.dopaflow.analysis.verify.NetworkVerifier;

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.episode;
+package io.dopaflow.analysis.grading;
 
 import io.dopaflow.analysis.figure.Axis;
 import io.dopaflow.analysis.figure.Figure;

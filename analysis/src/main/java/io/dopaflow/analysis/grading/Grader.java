@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.episode;
+package io.dopaflow.analysis.grading;
 
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;

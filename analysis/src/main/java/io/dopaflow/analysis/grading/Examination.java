@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.episode;
+package io.dopaflow.analysis.grading;
 
 import io.dopaflow.analysis.plasticity.LearningProjection;
 import io.dopaflow.analysis.run.SynapseList;
