@@ -53,10 +53,7 @@ public final class EpisodeReplay {
         this.baselines = new double[samples.size()];
         Arrays.fill(baselines, reward.baseline().initial());
         this.weights = samples.get(0).weights();
-        this.rates = new double[weights.length];
-        for (EpisodeLayer layer : samples.get(0).layers()) {
-            Arrays.fill(rates, layer.from(), layer.to(), layer.rule().rate());
-        }
+        this.rates = samples.get(0).rates();
         this.trains = network.groups().get(0).size();
         this.unit = network.time().unitPs();
     }

@@ -66,6 +66,15 @@ public record NetworkEpisode(Episode episode, OutputLoss loss, double[] weights,
                 builder.layers);
     }
 
+    /** The rate of learning of each weight, in mV^2. */
+    double[] rates() {
+        double[] rates = new double[weights.length];
+        for (EpisodeLayer layer : layers) {
+            Arrays.fill(rates, layer.from(), layer.to(), layer.rule().rate());
+        }
+        return rates;
+    }
+
     private static final class Builder {
         private final SpikingNetwork network;
         private final List<EpisodeNeuron> neurons = new ArrayList<>();

@@ -10,7 +10,9 @@ import io.dopaflow.analysis.curves.CurveFile;
 import io.dopaflow.analysis.curves.LearningCurves;
 import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.plot.Drawing;
+import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.run.PopulationReplay;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.io.IOException;
@@ -42,6 +44,8 @@ import picocli.CommandLine.TypeConversionException;
                     + " without a gradient evaluate the loss as often as the run had cycles.",
             "Prints tables, and writes figures (PNG and SVG), all trajectories, the single steps and the learning curves"
                     + " (Parquet).",
+            "Of a network that learns from the rewards of episodes: sets the weights beside the gradient flow of the expected"
+                    + " loss, with the scatter that is predicted. Enumerates all patterns of spikes, up to 2^20 of them.",
             "Checks what it reads: scenario, data, network, manifest, scores and weights. Ends with 1 and without figures if"
                     + " something does not fit. Spikes, arrivals and rewards are not read: verify checks them."
         },
@@ -139,6 +143,9 @@ final class CompareCommand implements Command {
     public int execute() {
         Path directory = run.told(terminal);
         Path folder = out == null ? directory : out;
+        if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
+            return compareNetwork(directory, folder);
+        }
         try (RecordedRun recorded = RecordedRun.open(directory)) {
             List<String> notes = new ArrayList<>();
             List<String> wrong = recorded.problems(notes);
@@ -146,6 +153,14 @@ final class CompareCommand implements Command {
             return wrong.isEmpty() && compare(recorded, notes, Files.createDirectories(folder))
                     ? ExitCode.DONE
                     : ExitCode.FAILED;
+        } catch (IOException e) {
+            throw new StorageException(folder, "cannot be made", e);
+        }
+    }
+
+    private int compareNetwork(Path directory, Path folder) {
+        try {
+            return new NetworkComparison(terminal).compare(directory, Files.createDirectories(folder));
         } catch (IOException e) {
             throw new StorageException(folder, "cannot be made", e);
         }
