@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -85,7 +86,8 @@ public record EpisodeComparison(List<EpisodeLayer> layers, List<String> names, L
         List<RunFlow.Point> path = flow.at(start, episodes);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < episodes.length; i++) {
-            points.add(point(flow, episodes[i], start, recorded.get(episodes[i]), path.get(i)));
+            double[] weights = Objects.requireNonNull(recorded.get(episodes[i]), "recorded then");
+            points.add(point(flow, episodes[i], start, weights, path.get(i)));
         }
         return new EpisodeComparison(samples.get(0).layers(), names(network), points);
     }

@@ -1,8 +1,10 @@
 package io.dopaflow.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.compare.EpisodeComparison;
 import io.dopaflow.analysis.grading.LearningCurve;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.verify.NetworkVerification;
@@ -17,7 +19,9 @@ import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,5 +200,65 @@ class EpisodeRunTest {
 
     private static double loss(int[] counts, double[] target) {
         return (Math.pow(counts[0] - target[0], 2) + Math.pow(counts[1] - target[1], 2)) / 2;
+    }
+
+    private EpisodeComparison compared(String... changes) throws Exception {
+        run("run", changes);
+        try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve("run"))) {
+            return EpisodeComparison.of(reader, network(changes).network());
+        }
+    }
+
+    /** Five of its six neurons in four steps are 2^20 patterns. */
+    private static final String[] SMALL = {
+        "populations.hidden.size=2",
+        "populations.output.size=1",
+        "duration=12 s",
+        "engine=population",
+        "episodes.samples=[{spikes: [[0 ms, 5 ms], [5 ms, 10 ms]], target: [2]}, {spikes: [[], [0 ms, 15 ms]], target: [0]}]",
+        "projections.0.synapse.score.flow_time=0.005 mV^2",
+        "projections.1.synapse.score.flow_time=0.002 mV^2",
+        "record.weights=[{of: 'input->hidden', every: 300 ms}, {of: 'hidden->hidden', every: 300 ms}, {of: readout, every: 300 ms}]"
+    };
+
+    /** The rates differ by projection, samples take turns: the weights stay near the flow of the mean loss, as near as predicted. */
+    @Test
+    void recordedWeights_areAsNearToTheFlowAsPredicted() throws Exception {
+        EpisodeComparison comparison = compared(SMALL);
+        List<EpisodeComparison.Point> points = comparison.points();
+        assertThat(points).hasSize(41);
+        assertThat(points.get(40).episodes()).isEqualTo(400);
+        assertThat(points.get(20).episodes()).isEqualTo(200);
+        assertThat(comparison.names()).hasSize(8).startsWith("input[0] \u2192 hidden[0]");
+        assertThat(comparison.layers()).hasSize(3);
+        EpisodeComparison.Point end = points.get(40);
+        assertThat(end.distance() / end.predicted()).isBetween(0.3, 2.5);
+        assertThat(end.path()).isGreaterThan(2 * end.predicted());
+        assertThat(end.angle()).isLessThan(40);
+        assertThat(end.flowLoss()).isLessThan(points.get(0).loss());
+        assertThat(points.get(0).distance()).isZero();
+    }
+
+    /** A rule that is not the gradient leaves the flow: the band tells. */
+    @Test
+    void weightsOfAnotherRule_leaveTheFlow() throws Exception {
+        String[] changes = Stream.concat(
+                        Arrays.stream(SMALL),
+                        Stream.of("projections.1.synapse={reward-stdp: {flow_time: 0.02 mV^2, A_minus: 2 1/mV}}"))
+                .toArray(String[]::new);
+        EpisodeComparison.Point end = compared(changes).points().get(40);
+        assertThat(end.distance()).isGreaterThan(4 * end.predicted());
+    }
+
+    @Test
+    void comparison_needsWeightsAtTwoTimesAndFewPatterns() throws Exception {
+        assertThatThrownBy(() -> compared()).hasMessageContaining("2^24").hasMessageContaining("Monte Carlo");
+        String[] changes = Stream.concat(Arrays.stream(SMALL), Stream.of("record.weights=none"))
+                .toArray(String[]::new);
+        try (SpikingRunReader reader =
+                SpikingRunReader.open(run("other", changes).directory())) {
+            SpikingNetwork network = network(changes).network();
+            assertThatThrownBy(() -> EpisodeComparison.of(reader, network)).hasMessageContaining("record.weights");
+        }
     }
 }
