@@ -1,9 +1,6 @@
 package io.dopaflow.analysis.episode;
 
-import io.dopaflow.analysis.flow.Hessian;
 import io.dopaflow.analysis.flow.VectorField;
-import io.dopaflow.models.random.RandomStreams;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,7 +11,7 @@ import java.util.List;
  * </pre>
  *
  * <p>Patterns are the leaves of a tree with a level for each step. It is walked depth first, so that a beginning that many
- * patterns share is evaluated once. A branch that is impossible, or less likely than any number, is left out.
+ * patterns share is evaluated once; see {@link PatternSums}. A branch that is impossible, or less likely than any number, is left out.
  *
  * <p>Limit: N K of at most {@value #MOST_DECISIONS}. For one thread.
  */
@@ -27,6 +24,7 @@ public final class Enumeration {
     private final Episode episode;
     private final OutputLoss loss;
     private final EpisodeStack stack;
+    private final PatternSums sums;
 
     /** Who is shown each pattern. */
     @FunctionalInterface
@@ -59,6 +57,7 @@ public final class Enumeration {
         this.episode = episode;
         this.loss = loss;
         this.stack = EpisodeStack.branching(episode);
+        this.sums = new PatternSums(episode, loss);
     }
 
     /** Whether an episode has few enough patterns. */
@@ -120,9 +119,7 @@ public final class Enumeration {
 
     /** E[L]. */
     public double loss(double[] weights) {
-        double[] sum = new double[1];
-        forEach(weights, (pattern, probability, score) -> sum[0] += probability * lossOf(pattern));
-        return sum[0];
+        return sums.loss(weights);
     }
 
     /**
@@ -132,28 +129,20 @@ public final class Enumeration {
      * @return E[L]
      */
     public double gradient(double[] weights, double[] into) {
-        double[] sum = new double[1];
-        Arrays.fill(into, 0.0);
-        forEach(weights, (pattern, probability, score) -> {
-            double term = probability * lossOf(pattern);
-            sum[0] += term;
-            for (int i = 0; i < into.length; i++) {
-                into[i] += term * score[i];
-            }
-        });
-        return sum[0];
+        return sums.gradient(weights, into);
     }
 
     /** E[L], its gradient, and the covariance of an episode's update. */
     public LossMoments moments(double[] weights) {
         double[] gradient = new double[weights.length];
         double baseline = gradient(weights, gradient);
-        SecondMoment second = new SecondMoment(weights.length);
-        forEach(weights, (pattern, probability, score) -> {
-            double surprise = lossOf(pattern) - baseline;
-            second.add(probability * surprise * surprise, score);
-        });
-        return new LossMoments(baseline, gradient, second.about(gradient, 1.0, 1.0));
+        double[][] covariance = sums.squares(weights, baseline);
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                covariance[i][j] -= gradient[i] * gradient[j];
+            }
+        }
+        return new LossMoments(baseline, gradient, covariance);
     }
 
     /**
@@ -171,14 +160,9 @@ public final class Enumeration {
         return sum.mean();
     }
 
-    /** The Hessian of E[L] in 1/mV^2, by central differences of the gradient; see {@link Hessian}. */
+    /** The Hessian of E[L] in 1/mV^2. */
     public double[][] hessian(double[] weights) {
-        return differences().at(weights, EpisodeField.NOTHING);
-    }
-
-    /** The Hessian as the flow's neighbours ask for it. No direction is random where the whole matrix is wanted. */
-    Hessian differences() {
-        return new Hessian(field(), new RandomStreams(0));
+        return sums.hessian(weights);
     }
 
     /** The gradient as what a flow descends along. */

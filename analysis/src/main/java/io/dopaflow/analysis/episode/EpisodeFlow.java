@@ -1,9 +1,9 @@
 package io.dopaflow.analysis.episode;
 
 import io.dopaflow.analysis.flow.GradientFlow;
-import io.dopaflow.analysis.flow.Hessian;
 import io.dopaflow.analysis.theory.LinearNoise;
 import java.util.Arrays;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
@@ -20,7 +20,6 @@ import org.hipparchus.linear.RealMatrix;
  */
 public final class EpisodeFlow {
     private final Enumeration enumeration;
-    private final Hessian hessian;
     private final GradientFlow flow;
     private final double time;
 
@@ -31,7 +30,6 @@ public final class EpisodeFlow {
      */
     public EpisodeFlow(Enumeration enumeration, double time) {
         this.enumeration = enumeration;
-        this.hessian = enumeration.differences();
         this.flow = new GradientFlow(enumeration.field(), time);
         this.time = time;
     }
@@ -67,10 +65,17 @@ public final class EpisodeFlow {
 
     /** The diagonal of S(1) by weight, in mV^2: the predicted variances after n episodes, times n. */
     public double[] variances(double[] weights) {
-        int steps = LinearNoise.steps(time * hessian.norm(weights, EpisodeField.NOTHING));
+        int steps = LinearNoise.steps(time * norm(enumeration.hessian(weights)));
         double[][] variances =
                 new LinearNoise(new Local(), time, 1).variances(at(weights, LinearNoise.halfSteps(steps)));
         return variances[steps];
+    }
+
+    /** The spectral norm of a symmetric matrix. */
+    private static double norm(double[][] symmetric) {
+        double[] eigenvalues =
+                new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(symmetric)).getEigenvalues();
+        return Arrays.stream(eigenvalues).map(Math::abs).max().orElse(0);
     }
 
     private final class Local implements LinearNoise.Local {

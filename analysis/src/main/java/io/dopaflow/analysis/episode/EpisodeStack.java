@@ -160,6 +160,43 @@ final class EpisodeStack {
         return level(step - 1).held[neuron] > 0;
     }
 
+    /** The probability that a neuron does or does not spike in a step that the network was brought to the end of. */
+    double chance(int step, int neuron, boolean spikes) {
+        double expected = level(step).expected[neuron];
+        if (isHeld(step, neuron)) {
+            return spikes ? 0 : 1;
+        }
+        return spikes ? -StrictMath.expm1(-expected) : StrictMath.exp(-expected);
+    }
+
+    /** The derivative of the logarithm of {@link #chance} by V, in 1/mV. */
+    double slope(int step, int neuron, boolean spikes) {
+        Level now = level(step);
+        if (isHeld(step, neuron)) {
+            return 0;
+        }
+        return spikes ? now.slopeSpike[neuron] : -now.expected[neuron] / cells[neuron].deltaU();
+    }
+
+    /**
+     * The second derivative of the logarithm of {@link #chance} by V, in 1/mV^2. With q = x / (exp(x) - 1) it is q (1 - x - q) for a spike
+     * and -x without, each over Delta_u^2.
+     */
+    double curvature(int step, int neuron, boolean spikes) {
+        Level now = level(step);
+        if (isHeld(step, neuron)) {
+            return 0;
+        }
+        double deltaU = cells[neuron].deltaU();
+        double slope = now.slopeSpike[neuron];
+        return spikes ? slope * ((1 - now.expected[neuron]) / deltaU - slope) : -now.expected[neuron] / deltaU / deltaU;
+    }
+
+    /** The derivative of V by the weight of a synapse at the end of a step, before spikes. */
+    double eligibility(int step, int synapse) {
+        return level(step).eligibilityBefore[synapse];
+    }
+
     /** Who spikes in a step, by neuron: to be decided between the halves of the step. */
     boolean[] spikes(int step) {
         return spikes[step - 1];

@@ -22,13 +22,15 @@ sealed interface EligibilityTraces {
     void arrive(int place);
 
     /**
-     * Goes through a step.
+     * Goes through a step, which adds to eligibilities, but not in a pause.
      *
      * @param targets of the synapses, by place
      * @param post what they have done
-     * @param added receives by place what it adds to the eligibility
+     * @param isWithin whether it is a step of an episode
+     * @param kept the share that is left of the eligibility of before
+     * @param eligibilities by place
      */
-    void step(int[] targets, PostStep post, double[] added);
+    void step(int[] targets, PostStep post, boolean isWithin, double kept, double[] eligibilities);
 
     /** Forgets all. */
     void clear();
@@ -51,13 +53,16 @@ sealed interface EligibilityTraces {
         }
 
         @Override
-        public void step(int[] targets, PostStep post, double[] added) {
+        public void step(int[] targets, PostStep post, boolean isWithin, double kept, double[] eligibilities) {
             double[] factors = post.factors();
             double[] decays = post.decays();
             for (int place = 0; place < traces.length; place++) {
                 int target = targets[place];
-                added[place] = factors[target] * traces[place];
-                traces[place] *= decays[target];
+                double trace = traces[place];
+                if (isWithin) {
+                    eligibilities[place] = eligibilities[place] * kept + factors[target] * trace;
+                }
+                traces[place] = trace * decays[target];
             }
         }
 
@@ -103,11 +108,14 @@ sealed interface EligibilityTraces {
         }
 
         @Override
-        public void step(int[] targets, PostStep post, double[] added) {
+        public void step(int[] targets, PostStep post, boolean isWithin, double kept, double[] eligibilities) {
             for (int place = 0; place < arrivals.length; place++) {
                 int spike = post.spikes()[targets[place]] ? 1 : 0;
-                added[place] =
-                        rule.aPlus() * (spike * arrivals[place]) - rule.aMinus() * (arriving[place] * spikes[place]);
+                if (isWithin) {
+                    double added = rule.aPlus() * (spike * arrivals[place])
+                            - rule.aMinus() * (arriving[place] * spikes[place]);
+                    eligibilities[place] = eligibilities[place] * kept + added;
+                }
                 arrivals[place] = (arrivals[place] + arriving[place]) * decayPlus;
                 spikes[place] = (spikes[place] + spike) * decayMinus;
                 arriving[place] = 0;

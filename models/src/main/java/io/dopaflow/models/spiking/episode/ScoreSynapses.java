@@ -21,10 +21,6 @@ public final class ScoreSynapses {
 
     private final EligibilityTraces traces;
     private final double[] eligibilities;
-
-    /** What the last step adds to them. */
-    private final double[] added;
-
     private final double[] judged;
     private long rewarded = -1;
 
@@ -44,7 +40,6 @@ public final class ScoreSynapses {
         this.weightsBefore = weights.clone();
         this.traces = EligibilityTraces.of(rule.eligibility(), stepMs, weights.length);
         this.eligibilities = new double[weights.length];
-        this.added = new double[weights.length];
         this.judged = new double[weights.length];
     }
 
@@ -96,11 +91,7 @@ public final class ScoreSynapses {
      * @param post what they have done, by target
      */
     public void step(long timePs, int[] targets, PostStep post) {
-        traces.step(targets, post, added);
-        boolean isWithin = episodes.isWithin(timePs);
-        for (int place = 0; isWithin && place < added.length; place++) {
-            eligibilities[place] = eligibilities[place] * kept + added[place];
-        }
+        traces.step(targets, post, episodes.isWithin(timePs), kept, eligibilities);
         if (episodes.endsAt(timePs)) {
             System.arraycopy(eligibilities, 0, judged, 0, eligibilities.length);
             Arrays.fill(eligibilities, 0);
