@@ -45,7 +45,7 @@ class RunFlowTest {
     /** Two samples and two rates: small plain steps of the mean gradient, each weight by its rate, come to the same. */
     @Test
     void severalSamplesAndRates_followTheMeanGradient() {
-        double[] rates = {2e-3, 5e-4};
+        double[] rates = {2e-2, 5e-3};
         RunFlow flow = new RunFlow(List.of(network(Prototype.LOSS, rates), network(OTHER, rates)));
         double[] weights = Prototype.weights();
         Enumeration[] samples = {
@@ -68,8 +68,8 @@ class RunFlowTest {
         }
         double[] end = flow.at(Prototype.weights(), 0, EPISODES).get(1).weights();
         // A step of Euler is off by half the rate times the curvature.
-        assertThat(end).containsExactly(weights, within(3e-4));
-        assertThat(Vectors.distance(end, Prototype.weights())).isGreaterThan(0.03);
+        assertThat(end).containsExactly(weights, within(1e-3));
+        assertThat(Vectors.distance(end, Prototype.weights())).isGreaterThan(0.05);
     }
 
     /** A weight that does not learn stays, and has no scatter. */
