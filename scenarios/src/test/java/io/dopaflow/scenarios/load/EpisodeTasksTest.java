@@ -88,10 +88,8 @@ class EpisodeTasksTest {
             int hit = 0;
             int all = 0;
             for (Answer answer : end()) {
-                double[] target = reward().plan()
-                        .samples()
-                        .get(answer.grade.sample())
-                        .target()[0];
+                double[] target =
+                        reward().plan().samples().get(answer.grade.sample()).target()[0];
                 double[] spikes = answer.spikesMs[0];
                 wanted += target.length;
                 all += spikes.length;
@@ -149,8 +147,10 @@ class EpisodeTasksTest {
                     grader.grade(episode, spikesMs),
                     Arrays.stream(spikesMs).map(double[]::clone).toArray(double[][]::new)));
             Answers answers = new Answers(reward.plan().episodes(), reward.size());
-            kept.spikes.build().sorted().forEach(spike ->
-                    answers.spike(spike / reward.size(), (int) (spike % reward.size()), taker));
+            kept.spikes
+                    .build()
+                    .sorted()
+                    .forEach(spike -> answers.spike(spike / reward.size(), (int) (spike % reward.size()), taker));
             answers.reached(network.durationPs(), taker);
             return new Learnt(scenario, graded, kept.weights);
         } catch (Exception e) {
@@ -180,7 +180,9 @@ class EpisodeTasksTest {
                 .isGreaterThanOrEqualTo(8);
         double[] presentations =
                 all.stream().mapToDouble(Learnt::presentationsUntilLearnt).toArray();
-        assertThat(median(presentations)).as("%s", Arrays.toString(presentations)).isLessThan(3000);
+        assertThat(median(presentations))
+                .as("%s", Arrays.toString(presentations))
+                .isLessThan(3000);
     }
 
     @Test
@@ -195,9 +197,8 @@ class EpisodeTasksTest {
 
     @Test
     void irisReward_hasAMedianOf93PercentOfHeldOutFlowersRight() {
-        double[] heldOut = seeds(5, "iris-reward").stream()
-                .mapToDouble(Learnt::heldOut)
-                .toArray();
+        double[] heldOut =
+                seeds(5, "iris-reward").stream().mapToDouble(Learnt::heldOut).toArray();
         assertThat(median(heldOut)).as("%s", Arrays.toString(heldOut)).isGreaterThanOrEqualTo(0.93);
     }
 
@@ -216,9 +217,8 @@ class EpisodeTasksTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.1", "1", "10"})
     void delayedReward_isNotLearntByAScoreThatForgetsWithin30Ms(String flowTime) {
-        Learnt learnt = learn(
-                "delayed-reward",
-                "projections.0.synapse.score={flow_time: " + flowTime + " mV^2, tau_e: 30 ms}");
+        Learnt learnt =
+                learn("delayed-reward", "projections.0.synapse.score={flow_time: " + flowTime + " mV^2, tau_e: 30 ms}");
         assertThat(learnt.rightAtTheEnd()).isLessThan(0.65);
     }
 
@@ -232,8 +232,8 @@ class EpisodeTasksTest {
                 "reward-stdp: {flow_time: 0.01 mV^2}"
             })
     void exclusiveOrByRates_isNotLearntWithoutTheScore(String rule) {
-        Learnt learnt = learn(
-                "xor-rates", "projections.0.synapse={" + rule + "}", "projections.1.synapse={" + rule + "}");
+        Learnt learnt =
+                learn("xor-rates", "projections.0.synapse={" + rule + "}", "projections.1.synapse={" + rule + "}");
         assertThat(learnt.rightAtTheEnd()).isLessThan(0.65);
         assertThat(learnt.presentationsUntilLearnt()).isGreaterThan(4900);
     }
