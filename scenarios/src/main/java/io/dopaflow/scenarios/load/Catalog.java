@@ -20,7 +20,7 @@ import java.util.Objects;
 /** Finds scenarios by name: those that are built in, or files. */
 public final class Catalog {
 
-    /** Learning cycles, then networks that spike freely, then those of them that learn, each from the simplest to the largest. */
+    /** Learning cycles, then networks that spike freely, then those of them that learn, last those that learn in episodes, each from the simplest to the largest. */
     private static final List<String> NAMES = List.of(
             "single-synapse",
             "theorem-1",
@@ -46,7 +46,13 @@ public final class Catalog {
             "homeostasis",
             "rewiring",
             "distal-reward",
-            "stimulus-response");
+            "stimulus-response",
+            "xor-rates",
+            "xor-times",
+            "target-train",
+            "delayed-reward",
+            "iris-reward",
+            "digits-reward");
 
     private Catalog() {}
 
@@ -58,7 +64,7 @@ public final class Catalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in scenarios: learning cycles, networks, networks that learn, each from the simplest to the largest. */
+    /** The names of the built-in scenarios: learning cycles, networks, networks that learn, and networks that learn in episodes, each from the simplest to the largest. */
     public static List<String> names() {
         return NAMES;
     }

@@ -29,7 +29,13 @@ class EnginesOnBuiltInNetworksTest {
         "cuba, 2 ms",
         "coba, 3 ms",
         "short-term-plasticity, 1100 ms",
-        "stdp-window, 1200 ms"
+        "stdp-window, 1200 ms",
+        "xor-rates, 700 ms",
+        "xor-times, 700 ms",
+        "target-train, 550 ms",
+        "delayed-reward, 2400 ms",
+        "iris-reward, 400 ms",
+        "digits-reward, 120 ms"
     })
     void engines_giveTheSameSpikes(String name, String duration) throws Exception {
         RunOutcome actor = run(name, duration, "actor");
