@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -65,9 +66,10 @@ public record EpisodeComparison(List<EpisodeLayer> layers, List<String> names, L
      * Compares.
      *
      * @param network of the run
+     * @param progress told the share that is done
      * @throws IllegalArgumentException if the network cannot be described, has too many patterns, or weights were not recorded; says what is allowed
      */
-    public static EpisodeComparison of(SpikingRunReader run, SpikingNetwork network) {
+    public static EpisodeComparison of(SpikingRunReader run, SpikingNetwork network, DoubleConsumer progress) {
         EpisodeReward reward = network.episodeReward()
                 .orElseThrow(() -> new IllegalArgumentException("no reward of episodes; allowed: a network that learns"
                         + " from the rewards of episodes, or a learning cycle"));
@@ -83,7 +85,7 @@ public record EpisodeComparison(List<EpisodeLayer> layers, List<String> names, L
         }
         double[] start = recorded.firstEntry().getValue();
         long[] episodes = thinned(recorded.keySet());
-        List<RunFlow.Point> path = flow.at(start, episodes);
+        List<RunFlow.Point> path = flow.at(start, episodes, progress);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < episodes.length; i++) {
             double[] weights = Objects.requireNonNull(recorded.get(episodes[i]), "recorded then");

@@ -7,6 +7,7 @@ import io.dopaflow.models.task.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -59,8 +60,9 @@ public final class RunFlow {
      *
      * @param weights at the start, in mV
      * @param episodes ascending, from 0; the last one above 0
+     * @param progress told the share that is done
      */
-    public List<Point> at(double[] weights, long... episodes) {
+    public List<Point> at(double[] weights, long[] episodes, DoubleConsumer progress) {
         double all = episodes[episodes.length - 1];
         double[] shares = new double[episodes.length];
         for (int i = 0; i < shares.length; i++) {
@@ -68,10 +70,11 @@ public final class RunFlow {
         }
         GradientFlow flow = new GradientFlow(new Field(), all);
         double[][] path = flow.at(weights, EpisodeField.NOTHING, shares);
-        Scaled scaled = new Scaled();
+        Scaled scaled = new Scaled(progress);
         double curvature =
                 MatrixUtils.createRealMatrix(scaled.hessian(scaled.to(weights))).getFrobeniusNorm();
         int steps = LinearNoise.steps(all * curvature);
+        scaled.expected = 2 * steps + 2;
         double[][] halves = flow.at(weights, EpisodeField.NOTHING, LinearNoise.halfSteps(steps));
         for (int i = 0; i < halves.length; i++) {
             halves[i] = scaled.to(halves[i]);
@@ -108,6 +111,14 @@ public final class RunFlow {
 
     /** The same in the coordinates w / sqrt(rate), in which R is 1 and the Hessian stays symmetric. */
     private final class Scaled implements LinearNoise.Local {
+        private final DoubleConsumer progress;
+        private int expected = Integer.MAX_VALUE;
+        private int done;
+
+        Scaled(DoubleConsumer progress) {
+            this.progress = progress;
+        }
+
         double[] to(double[] weights) {
             double[] scaled = weights.clone();
             for (int i = 0; i < scaled.length; i++) {
@@ -135,6 +146,7 @@ public final class RunFlow {
 
         @Override
         public double[][] hessian(double[] theta) {
+            progress.accept((double) done++ / expected);
             return scaled(mean(sample -> sample.hessian(from(theta))));
         }
 

@@ -32,7 +32,7 @@ class RunFlowTest {
         double rate = TIME / EPISODES;
         EpisodeFlow one = new EpisodeFlow(new Enumeration(Prototype.EPISODE, Prototype.LOSS), TIME);
         List<RunFlow.Point> points = new RunFlow(List.of(network(Prototype.LOSS, rate, rate)))
-                .at(Prototype.weights(), 0, EPISODES / 2, EPISODES);
+                .at(Prototype.weights(), new long[] {0, EPISODES / 2, EPISODES}, share -> {});
         assertThat(points.get(0).weights()).containsExactly(Prototype.weights(), within(1e-15));
         assertThat(Arrays.stream(points.get(0).variances()).sum()).isZero();
         assertThat(points.get(1).weights())
@@ -66,7 +66,9 @@ class RunFlowTest {
                 weights[i] -= rates[i < 12 ? 0 : 1] * step[i];
             }
         }
-        double[] end = flow.at(Prototype.weights(), 0, EPISODES).get(1).weights();
+        double[] end = flow.at(Prototype.weights(), new long[] {0, EPISODES}, share -> {})
+                .get(1)
+                .weights();
         // A step of Euler is off by half the rate times the curvature.
         assertThat(end).containsExactly(weights, within(1e-3));
         assertThat(Vectors.distance(end, Prototype.weights())).isGreaterThan(0.05);
@@ -76,7 +78,7 @@ class RunFlowTest {
     @Test
     void weightsWithoutARate_stay() {
         RunFlow.Point end = new RunFlow(List.of(network(Prototype.LOSS, 2e-3, 0)))
-                .at(Prototype.weights(), 0, EPISODES)
+                .at(Prototype.weights(), new long[] {0, EPISODES}, share -> {})
                 .get(1);
         assertThat(Arrays.copyOfRange(end.weights(), 12, 21))
                 .containsExactly(Arrays.copyOfRange(Prototype.weights(), 12, 21));

@@ -160,7 +160,7 @@ final class CompareCommand implements Command {
 
     private int compareNetwork(Path directory, Path folder) {
         try {
-            return new NetworkComparison(terminal).compare(directory, Files.createDirectories(folder));
+            return new NetworkComparison(terminal, noProgress).compare(directory, Files.createDirectories(folder));
         } catch (IOException e) {
             throw new StorageException(folder, "cannot be made", e);
         }

@@ -15,9 +15,11 @@ final class NetworkComparison {
     private static final int ROWS = 10;
 
     private final Terminal terminal;
+    private final boolean noProgress;
 
-    NetworkComparison(Terminal terminal) {
+    NetworkComparison(Terminal terminal, boolean noProgress) {
         this.terminal = terminal;
+        this.noProgress = noProgress;
     }
 
     /** Compares, and gives the exit code. */

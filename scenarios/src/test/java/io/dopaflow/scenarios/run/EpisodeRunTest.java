@@ -205,7 +205,7 @@ class EpisodeRunTest {
     private EpisodeComparison compared(String... changes) throws Exception {
         run("run", changes);
         try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve("run"))) {
-            return EpisodeComparison.of(reader, network(changes).network());
+            return EpisodeComparison.of(reader, network(changes).network(), share -> {});
         }
     }
 
@@ -258,7 +258,8 @@ class EpisodeRunTest {
         try (SpikingRunReader reader =
                 SpikingRunReader.open(run("other", changes).directory())) {
             SpikingNetwork network = network(changes).network();
-            assertThatThrownBy(() -> EpisodeComparison.of(reader, network)).hasMessageContaining("record.weights");
+            assertThatThrownBy(() -> EpisodeComparison.of(reader, network, share -> {}))
+                    .hasMessageContaining("record.weights");
         }
     }
 }
