@@ -26,10 +26,11 @@ final class NetworkComparison {
     int compare(Path directory, Path folder) {
         EpisodeComparison comparison;
         String name;
-        try (RecordedNetwork recorded = RecordedNetwork.open(directory)) {
+        try (RecordedNetwork recorded = RecordedNetwork.open(directory);
+                ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
             name = recorded.reader().name();
             comparison =
-                    EpisodeComparison.of(recorded.reader(), recorded.scenario().network());
+                    EpisodeComparison.of(recorded.reader(), recorded.scenario().network(), progress::accept);
         } catch (IllegalArgumentException e) {
             terminal.tell("@|red not compared|@: " + Text.escaped(Text.oneLine(e.getMessage())));
             return ExitCode.FAILED;
