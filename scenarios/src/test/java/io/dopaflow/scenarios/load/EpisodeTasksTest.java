@@ -209,17 +209,20 @@ class EpisodeTasksTest {
 
     @Test
     void delayedReward_isLearntByAScoreThatForgetsNothing() {
-        assertThat(seeds(3, "delayed-reward"))
-                .allSatisfy(learnt -> assertThat(learnt.rightAtTheEnd()).isGreaterThan(0.97));
+        assertThat(seeds(3, "delayed-reward")).allSatisfy(learnt -> {
+            assertThat(learnt.rightAtTheEnd()).isGreaterThan(0.97);
+            assertThat(learnt.lossAtTheEnd()).isLessThan(0.15);
+        });
     }
 
-    /** With as large a rate, and with larger ones that make up for some of what is forgotten. */
+    /** With as large a rate, and with larger ones, which could make up for what is forgotten if the distractors were not there. */
     @ParameterizedTest
-    @ValueSource(strings = {"0.1", "1", "10"})
+    @ValueSource(strings = {"0.02", "0.1", "0.5", "1"})
     void delayedReward_isNotLearntByAScoreThatForgetsWithin30Ms(String flowTime) {
-        Learnt learnt =
-                learn("delayed-reward", "projections.0.synapse.score={flow_time: " + flowTime + " mV^2, tau_e: 30 ms}");
-        assertThat(learnt.rightAtTheEnd()).isLessThan(0.65);
+        Learnt learnt = learn(
+                "delayed-reward", "projections.0.synapse.score={flow_time: " + flowTime + " mV^2, tau_e: 30 ms}");
+        assertThat(learnt.rightAtTheEnd()).isLessThan(0.9);
+        assertThat(learnt.lossAtTheEnd()).isGreaterThan(0.4);
     }
 
     /** No learning, and the covariance rule of STDP, at rates of which the first hardly changes anything and the last silences the output. */
