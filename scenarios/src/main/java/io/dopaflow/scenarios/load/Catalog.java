@@ -46,7 +46,8 @@ public final class Catalog {
             "homeostasis",
             "rewiring",
             "distal-reward",
-            "stimulus-response");
+            "stimulus-response",
+            "escape-flow");
 
     private Catalog() {}
 
