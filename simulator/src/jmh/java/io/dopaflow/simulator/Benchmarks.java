@@ -1,6 +1,7 @@
 package io.dopaflow.simulator;
 
 import io.dopaflow.simulator.actor.cycle.MessageRate;
+import io.dopaflow.simulator.spiking.EpisodeTables;
 import io.dopaflow.simulator.spiking.PlasticTables;
 import io.dopaflow.simulator.spiking.SpikingTables;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * Measures everything there is to know of the engines' speed and memory and prints one page of tables. Arguments: {@code
  * quick} for two minutes in place of ten, and names of parts, {@code costs}, {@code kernels}, {@code threads}, {@code
- * cycles}, {@code bytes}, {@code networks}, {@code plastic}, {@code network-bytes}, {@code growth}, {@code network-actors}, {@code messages},
+ * cycles}, {@code bytes}, {@code networks}, {@code plastic}, {@code episodes}, {@code network-bytes}, {@code growth}, {@code network-actors}, {@code messages},
  * for these alone. What is being measured is told on standard error.
  */
 public final class Benchmarks {
@@ -42,6 +43,7 @@ public final class Benchmarks {
         SpikingTables spiking = new SpikingTables(page, words.contains("quick"));
         parts.put("networks", spiking::networks);
         parts.put("plastic", new PlasticTables(page, words.contains("quick"))::networks);
+        parts.put("episodes", new EpisodeTables(page, words.contains("quick"))::episodes);
         parts.put("network-bytes", spiking::bytes);
         parts.put("growth", spiking::growth);
         parts.put("network-actors", spiking::actors);

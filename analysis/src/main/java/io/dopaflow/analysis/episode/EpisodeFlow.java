@@ -65,10 +65,23 @@ public final class EpisodeFlow {
 
     /** The diagonal of S(1) by weight, in mV^2: the predicted variances after n episodes, times n. */
     public double[] variances(double[] weights) {
+        return course(weights).variances;
+    }
+
+    /**
+     * A flow from start to end.
+     *
+     * @param end where it is at t = 1, in mV
+     * @param variances those of {@link EpisodeFlow#variances}
+     */
+    record Course(double[] end, double[] variances) {}
+
+    /** End and variances together, which cost one flow. */
+    Course course(double[] weights) {
         int steps = LinearNoise.steps(time * norm(enumeration.hessian(weights)));
-        double[][] variances =
-                new LinearNoise(new Local(), time, 1).variances(at(weights, LinearNoise.halfSteps(steps)));
-        return variances[steps];
+        double[][] path = at(weights, LinearNoise.halfSteps(steps));
+        double[][] variances = new LinearNoise(new Local(), time, 1).variances(path);
+        return new Course(path[path.length - 1], variances[steps]);
     }
 
     /** The spectral norm of a symmetric matrix. */

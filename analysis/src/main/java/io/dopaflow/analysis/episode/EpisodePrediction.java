@@ -37,12 +37,13 @@ public record EpisodePrediction(double[] end, double endError, OptionalDouble sc
         Ranges.notNegative("the flow time", time, "mV^2");
         if (Enumeration.isPossible(network.episode())) {
             Enumeration enumeration = new Enumeration(network.episode(), network.loss());
-            EpisodeFlow flow = new EpisodeFlow(enumeration, time);
+            EpisodeFlow.Course course = new EpisodeFlow(enumeration, time).course(network.weights());
             LossMoments start = enumeration.moments(network.weights());
             return new EpisodePrediction(
-                    flow.end(network.weights()),
+                    course.end(),
                     0,
-                    OptionalDouble.of(flow.predictedRms(network.weights(), 1)),
+                    OptionalDouble.of(
+                            Math.sqrt(Arrays.stream(course.variances()).sum())),
                     start.loss(),
                     start.n45());
         }

@@ -16,7 +16,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * two levels.
  *
  * <p>With x = rho h, a spike adds log(1 - exp(-x)) to the log-likelihood and its absence adds -x. The derivatives with respect to
- * V are x / (exp(x) - 1) and -x, each over Delta_u. Times the eligibility e = dV/dw they are the score of a synapse (J.-P.
+ * V are x exp(-x) / (1 - exp(-x)) and -x, each over Delta_u. Times the eligibility e = dV/dw they are the score of a synapse (J.-P.
  * Pfister, T. Toyoizumi, D. Barber and W. Gerstner, Neural Computation 18, 2006, 1318-1348).
  */
 final class EpisodeStack {
@@ -41,7 +41,12 @@ final class EpisodeStack {
         private final double[] vBefore;
         private final double[] eligibilityBefore;
         private final double[] expected;
+        private final double[] spike;
+        private final double[] silence;
+
+        /** NaN until somebody asks. */
         private final double[] logSpike;
+
         private final double[] slopeSpike;
         private final double[] v;
         private final double[] eligibility;
@@ -54,6 +59,8 @@ final class EpisodeStack {
             vBefore = new double[neurons];
             eligibilityBefore = new double[synapses];
             expected = new double[neurons];
+            spike = new double[neurons];
+            silence = new double[neurons];
             logSpike = new double[neurons];
             slopeSpike = new double[neurons];
             v = new double[neurons];
@@ -151,8 +158,10 @@ final class EpisodeStack {
         double hazard = cell.rate() * Exponential.exp((now.vBefore[j] - cell.vTh()) / cell.deltaU());
         double expected = Math.max(LEAST_EXPECTED, Math.min(MOST_EXPECTED, hazard));
         now.expected[j] = expected;
-        now.logSpike[j] = StrictMath.log(-StrictMath.expm1(-expected));
-        now.slopeSpike[j] = expected / StrictMath.expm1(expected) / cell.deltaU();
+        now.spike[j] = -StrictMath.expm1(-expected);
+        now.silence[j] = StrictMath.exp(-expected);
+        now.logSpike[j] = Double.NaN;
+        now.slopeSpike[j] = expected * now.silence[j] / now.spike[j] / cell.deltaU();
     }
 
     /** Whether a neuron is refractory in a step that the network was brought to the end of: it cannot spike. */
@@ -162,11 +171,10 @@ final class EpisodeStack {
 
     /** The probability that a neuron does or does not spike in a step that the network was brought to the end of. */
     double chance(int step, int neuron, boolean spikes) {
-        double expected = level(step).expected[neuron];
         if (isHeld(step, neuron)) {
             return spikes ? 0 : 1;
         }
-        return spikes ? -StrictMath.expm1(-expected) : StrictMath.exp(-expected);
+        return (spikes ? level(step).spike : level(step).silence)[neuron];
     }
 
     /** The derivative of the logarithm of {@link #chance} by V, in 1/mV. */
@@ -208,7 +216,7 @@ final class EpisodeStack {
         boolean[] decided = spikes[step - 1];
         for (int j = 0; j < cells.length; j++) {
             double uniform = Draws.open(random);
-            decided[j] = !isHeld(step, j) && uniform < -StrictMath.expm1(-now.expected[j]);
+            decided[j] = !isHeld(step, j) && uniform < now.spike[j];
         }
     }
 
@@ -226,6 +234,9 @@ final class EpisodeStack {
                 logLikelihood += decided[j] ? Double.NEGATIVE_INFINITY : 0.0;
             } else if (decided[j]) {
                 now.slope[j] = now.slopeSpike[j];
+                if (Double.isNaN(now.logSpike[j])) {
+                    now.logSpike[j] = StrictMath.log(now.spike[j]);
+                }
                 logLikelihood += now.logSpike[j];
                 now.v[j] = cells[j].afterSpike(now.vBefore[j]);
                 now.held[j] = cells[j].refractory();

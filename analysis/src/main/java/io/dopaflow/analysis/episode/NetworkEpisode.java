@@ -12,11 +12,13 @@ import io.dopaflow.models.spiking.neuron.Escape;
 import io.dopaflow.models.spiking.neuron.NeuronType;
 import io.dopaflow.models.spiking.neuron.Srm;
 import io.dopaflow.models.spiking.neuron.SynapseShape;
+import io.dopaflow.models.spiking.reward.Release;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An episode of a network that spikes freely, as its expected loss is computed.
@@ -29,6 +31,26 @@ import java.util.stream.IntStream;
  * @param layers the projections that learn, in the order of their weights
  */
 public record NetworkEpisode(Episode episode, OutputLoss loss, double[] weights, List<EpisodeLayer> layers) {
+
+    /** The rewards of episodes in a network: its expected loss is defined where there is one. */
+    public static List<EpisodeReward> rewards(SpikingNetwork network) {
+        return network.modulators().stream()
+                .flatMap(modulator -> modulator.releases().stream())
+                .flatMap(release ->
+                        release instanceof Release.ByReward reward && reward.rule() instanceof EpisodeReward ofEpisodes
+                                ? Stream.of(ofEpisodes)
+                                : Stream.empty())
+                .toList();
+    }
+
+    /**
+     * The first episode of a run.
+     *
+     * @param network as {@link #of} wants it
+     */
+    public static NetworkEpisode first(SpikingNetwork network, EpisodeReward reward) {
+        return of(network, reward, reward.plan().order(reward.streams()).sampleAt(0));
+    }
 
     /**
      * An episode that presents a sample.

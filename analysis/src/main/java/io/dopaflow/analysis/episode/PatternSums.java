@@ -54,7 +54,10 @@ final class PatternSums {
         private final double[] first = new double[synapses.length];
 
         private final double[] slope = new double[neurons];
-        private final double[] slopeSum = new double[neurons];
+
+        /** Sums of p F(child), by whether a neuron spikes. */
+        private final double[][] sums = new double[2][neurons];
+
         private final double[][] slopeProducts = new double[neurons][neurons];
         private final double[][] slopeFirst = new double[neurons][synapses.length];
 
@@ -72,11 +75,12 @@ final class PatternSums {
                     chance[subset | 1 << j] = chance[subset] * spike;
                     chance[subset] *= silence;
                 }
+                sums[0][j] = 0;
+                sums[1][j] = 0;
                 Arrays.fill(slopeProducts[j], 0);
                 Arrays.fill(slopeFirst[j], 0);
             }
             Arrays.fill(first, 0);
-            Arrays.fill(slopeSum, 0);
             mean = 0;
         }
 
@@ -85,13 +89,21 @@ final class PatternSums {
             double term = chance[subset] * meanOfChild;
             mean += term;
             for (int j = 0; j < neurons; j++) {
-                slope[j] = slopes[subset >> j & 1][j];
-                slopeSum[j] += term * slope[j];
+                sums[(subset >> j) & 1][j] += term;
             }
-            for (int j = 0; second.length > 0 && j < neurons; j++) {
+            if (second.length > 0) {
+                addProducts(subset, term);
+            }
+        }
+
+        private void addProducts(int subset, double term) {
+            for (int j = 0; j < neurons; j++) {
+                slope[j] = slopes[(subset >> j) & 1][j];
+            }
+            for (int j = 0; j < neurons; j++) {
                 double factor = term * slope[j];
                 double[] products = slopeProducts[j];
-                products[j] += term * curvatures[subset >> j & 1][j];
+                products[j] += term * curvatures[(subset >> j) & 1][j];
                 for (int k = j; k < neurons; k++) {
                     products[k] += factor * slope[k];
                 }
@@ -119,7 +131,9 @@ final class PatternSums {
                 addSecond(step, probability);
             }
             for (int i = 0; i < first.length; i++) {
-                first[i] += slopeSum[posts[i]] * stack.eligibility(step, synapses[i]);
+                int j = posts[i];
+                double slopeSum = sums[0][j] * slopes[0][j] + sums[1][j] * slopes[1][j];
+                first[i] += slopeSum * stack.eligibility(step, synapses[i]);
             }
         }
 

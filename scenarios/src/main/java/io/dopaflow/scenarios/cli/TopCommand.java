@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
             SweepCommand.class,
             PlanCommand.class,
             ConvergeCommand.class,
+            AlignCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
             SpikesCommand.class,

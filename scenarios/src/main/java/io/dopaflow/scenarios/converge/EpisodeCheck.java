@@ -6,7 +6,6 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.ScoreRule;
-import io.dopaflow.models.spiking.reward.Release;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import java.util.ArrayList;
@@ -64,8 +63,7 @@ final class EpisodeCheck {
         EpisodeReward reward = found.get();
         NetworkEpisode episode;
         try {
-            int sample = reward.plan().order(reward.streams()).sampleAt(0);
-            episode = NetworkEpisode.of(network, reward, sample);
+            episode = NetworkEpisode.first(network, reward);
         } catch (IllegalArgumentException e) {
             problems.add(name, String.valueOf(e.getMessage()), "a network whose expected loss is defined");
             return;
@@ -91,13 +89,7 @@ final class EpisodeCheck {
     }
 
     private Optional<EpisodeReward> reward(String name, SpikingNetwork network) {
-        List<EpisodeReward> rewards = network.modulators().stream()
-                .flatMap(modulator -> modulator.releases().stream())
-                .filter(release -> release instanceof Release.ByReward)
-                .map(release -> ((Release.ByReward) release).rule())
-                .filter(rule -> rule instanceof EpisodeReward)
-                .map(rule -> (EpisodeReward) rule)
-                .toList();
+        List<EpisodeReward> rewards = NetworkEpisode.rewards(network);
         if (rewards.size() != 1) {
             problems.add(name, rewards.size() + " rewards of episodes", "one, whose loss has an expectation");
             return Optional.empty();

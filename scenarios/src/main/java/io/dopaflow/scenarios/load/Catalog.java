@@ -47,6 +47,7 @@ public final class Catalog {
             "rewiring",
             "distal-reward",
             "stimulus-response",
+            "escape-flow",
             "xor-rates",
             "xor-times",
             "target-train",

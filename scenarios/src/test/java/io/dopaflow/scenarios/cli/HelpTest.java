@@ -32,6 +32,7 @@ class HelpTest {
                 "sweep",
                 "plan",
                 "converge",
+                "align",
                 "compare",
                 "verify",
                 "spikes",

@@ -6,13 +6,12 @@ import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.simulator.Figures;
+import io.dopaflow.simulator.OwnMachine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,19 +56,7 @@ public final class PlasticTables {
         page.println("| network | 1 thread | 2 threads | plastic events | ns an event | bare loop, ns an event |");
         page.println("|---|---|---|---|---|---|");
         for (String name : all().keySet()) {
-            List<String> command = new ArrayList<>();
-            command.add(ProcessHandle.current().info().command().orElseThrow());
-            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-            command.addAll(List.of(
-                    "-cp", System.getProperty("java.class.path"), PlasticTables.class.getName(), name, "" + warmups));
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String row = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the virtual machine of " + name + " failed");
-            }
-            page.print(row);
+            page.print(OwnMachine.run(PlasticTables.class, name, "" + warmups));
         }
     }
 

@@ -41,19 +41,19 @@ public record Episodes(long durationPs, long pausePs, boolean restarts) {
         return Math.floorDiv(timePs - 1, periodPs());
     }
 
-    /** Whether a neuron that spikes at a time does so within an episode, not in a pause. */
-    public boolean isWithin(long timePs) {
-        return timePs - begin(of(timePs)) <= durationPs;
+    /** How far from the beginning of its episode a neuron spikes that does so at a time, in ps: above 0, up to the period. */
+    long phase(long timePs) {
+        return timePs - begin(of(timePs));
     }
 
-    /** Whether an episode ends at a time, and its pause begins. */
-    public boolean endsAt(long timePs) {
-        return timePs > 0 && timePs % periodPs() == durationPs;
+    /** Whether a neuron that spikes at a time does so within an episode, not in a pause. */
+    public boolean isWithin(long timePs) {
+        return phase(timePs) <= durationPs;
     }
 
     /** Whether a pause ends at a time, and another episode begins. */
     public boolean restartsAt(long timePs) {
-        return restarts && timePs > 0 && timePs % periodPs() == 0;
+        return restarts && timePs > 0 && phase(timePs) == periodPs();
     }
 
     /**

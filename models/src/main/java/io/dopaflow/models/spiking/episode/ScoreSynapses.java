@@ -91,12 +91,13 @@ public final class ScoreSynapses {
      * @param post what they have done, by target
      */
     public void step(long timePs, int[] targets, PostStep post) {
-        traces.step(targets, post, episodes.isWithin(timePs), kept, eligibilities);
-        if (episodes.endsAt(timePs)) {
+        long phase = episodes.phase(timePs);
+        traces.step(targets, post, phase <= episodes.durationPs(), kept, eligibilities);
+        if (phase == episodes.durationPs()) {
             System.arraycopy(eligibilities, 0, judged, 0, eligibilities.length);
             Arrays.fill(eligibilities, 0);
         }
-        if (episodes.restartsAt(timePs)) {
+        if (episodes.restarts() && phase == episodes.periodPs()) {
             traces.clear();
         }
     }

@@ -25,9 +25,10 @@ class EpisodesTest {
         assertThat(episodes.isWithin(10)).isTrue();
         assertThat(episodes.isWithin(11)).isFalse();
         assertThat(episodes.isWithin(15)).isTrue();
-        assertThat(episodes.endsAt(10)).isTrue();
-        assertThat(episodes.endsAt(24)).isTrue();
-        assertThat(episodes.endsAt(14)).isFalse();
+        assertThat(episodes.phase(10)).isEqualTo(10);
+        assertThat(episodes.phase(24)).isEqualTo(10);
+        assertThat(episodes.phase(14)).isEqualTo(14);
+        assertThat(episodes.phase(15)).isEqualTo(1);
         assertThat(episodes.restartsAt(14)).isTrue();
         assertThat(episodes.restartsAt(0)).isFalse();
         assertThat(new Episodes(10, 4, false).restartsAt(14)).isFalse();
