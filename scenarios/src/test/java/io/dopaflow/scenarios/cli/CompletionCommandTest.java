@@ -82,12 +82,12 @@ class CompletionCommandTest {
             dopaflow comp                       | compare completion
             dopaflow plot runs/xor ra           | raster rates
             dopaflow plot ru                    | runs
-            dopaflow run xo                     | xor
+            dopaflow run xo                     | xor xor-rates xor-times
             dopaflow run min                    | mine.yaml
             dopaflow run xor --en               | --engine
             dopaflow run xor --engine p         | population
-            dopaflow converge theorem-1 xo      | xor
-            dopaflow show ir                    | iris
+            dopaflow converge theorem-1 xo      | xor xor-rates xor-times
+            dopaflow show ir                    | iris iris-reward
             dopaflow spikes --kind o            | onset
             dopaflow sql runs/xor --format c    | csv
             dopaflow plot runs/xor --file min   | mine.yaml
@@ -110,7 +110,7 @@ class CompletionCommandTest {
         "dopaflow pl, plan plot",
         "./dopaflow pl, plan plot",
         "dopaflow plot runs/xor ra, raster rates",
-        "dopaflow run xo, xor",
+        "dopaflow run xo, xor xor-rates xor-times",
         "dopaflow run xor --engine p, population",
         "dopaflow validate min, mine.yaml"
     })

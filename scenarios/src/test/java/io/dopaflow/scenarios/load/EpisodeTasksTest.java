@@ -219,8 +219,8 @@ class EpisodeTasksTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.02", "0.1", "0.5", "1"})
     void delayedReward_isNotLearntByAScoreThatForgetsWithin30Ms(String flowTime) {
-        Learnt learnt = learn(
-                "delayed-reward", "projections.0.synapse.score={flow_time: " + flowTime + " mV^2, tau_e: 30 ms}");
+        Learnt learnt =
+                learn("delayed-reward", "projections.0.synapse.score={flow_time: " + flowTime + " mV^2, tau_e: 30 ms}");
         assertThat(learnt.rightAtTheEnd()).isLessThan(0.9);
         assertThat(learnt.lossAtTheEnd()).isGreaterThan(0.4);
     }
