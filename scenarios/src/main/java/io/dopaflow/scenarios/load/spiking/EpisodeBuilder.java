@@ -112,7 +112,7 @@ final class EpisodeBuilder {
     }
 
     private static double[] target(Output output) {
-        return output instanceof Output.Number number
+        return output instanceof Output.Amount number
                 ? new double[] {number.value()}
                 : ((Output.Times) output)
                         .timesPs().stream().mapToDouble(time -> time / MS).toArray();

@@ -207,7 +207,7 @@ record EpisodeCheck(
         }
         if (episode.loss() instanceof LossSettings.CrossEntropy) {
             double sum = sample.target().stream()
-                    .mapToDouble(output -> output instanceof Output.Number number ? number.value() : Double.NaN)
+                    .mapToDouble(output -> output instanceof Output.Amount number ? number.value() : Double.NaN)
                     .sum();
             if (Math.abs(sum - 1) > 1e-9) {
                 report.wrong(path, "numbers whose sum is " + sum, "probabilities of classes, with the sum 1");
@@ -217,10 +217,10 @@ record EpisodeCheck(
 
     private void checkOutput(String path, EpisodeSettings settings, LossSettings loss, Output output) {
         boolean wantsNumbers = loss instanceof LossSettings.Counts || loss instanceof LossSettings.CrossEntropy;
-        if (wantsNumbers != output instanceof Output.Number) {
+        if (wantsNumbers != output instanceof Output.Amount) {
             report.wrong(
                     path,
-                    output instanceof Output.Number ? "a number" : "times",
+                    output instanceof Output.Amount ? "a number" : "times",
                     wantsNumbers
                             ? "a number, as the loss is about numbers of spikes"
                             : "a time or a list of times, as the loss is about when outputs spike");

@@ -49,7 +49,7 @@ public record EpisodeSettings(
          *
          * @param value from 0
          */
-        record Number(double value) implements Output {}
+        record Amount(double value) implements Output {}
 
         /**
          * Times of spikes.

@@ -29,13 +29,13 @@ final class OutputType implements ValueType<Output> {
             return Optional.empty();
         }
         return scalar.kind() == ScalarKind.NUMBER
-                ? NUMBER.read(node, reading).map(Output.Number::new)
+                ? NUMBER.read(node, reading).map(Output.Amount::new)
                 : SourceSchema.TIMES.read(node, reading).map(time -> new Output.Times(List.of(time)));
     }
 
     @Override
     public Node write(Output output) {
-        return output instanceof Output.Number number
+        return output instanceof Output.Amount number
                 ? NUMBER.write(number.value())
                 : TIMES.write(((Output.Times) output).timesPs());
     }
