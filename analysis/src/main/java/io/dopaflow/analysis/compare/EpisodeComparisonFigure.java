@@ -25,10 +25,7 @@ public final class EpisodeComparisonFigure {
     /** Of a comparison with at least two points. */
     public static Figure of(EpisodeComparison comparison, String name) {
         List<EpisodeComparison.Point> points = comparison.points();
-        Axis episodes = Axis.linear(
-                        "episode",
-                        "",
-                        points.get(0).episodes(),
+        Axis episodes = Axis.linear("episode", "", (double) points.get(0).episodes(), (double)
                         points.get(points.size() - 1).episodes())
                 .whole();
         List<Panel> panels = new ArrayList<>();
@@ -37,7 +34,7 @@ public final class EpisodeComparisonFigure {
                 panels.add(weights(comparison, layer, episodes));
             }
         }
-        double[] x = values(points, EpisodeComparison.Point::episodes);
+        double[] x = values(points, point -> (double) point.episodes());
         panels.add(pair(
                 "distance from the flow [mV]",
                 episodes,
@@ -79,7 +76,7 @@ public final class EpisodeComparisonFigure {
                 .sorted(Comparator.comparingDouble(weight -> -Math.abs(last[weight] - first[weight])))
                 .limit(MOST_WEIGHTS)
                 .toList();
-        double[] x = values(points, EpisodeComparison.Point::episodes);
+        double[] x = values(points, point -> (double) point.episodes());
         List<Mark> marks = new ArrayList<>();
         DoubleStream.Builder seen = DoubleStream.builder();
         for (int i = 0; i < chosen.size(); i++) {

@@ -30,7 +30,7 @@ final class NetworkComparison {
                 ProgressDisplay progress = new ProgressDisplay(terminal, noProgress, "compare")) {
             name = recorded.reader().name();
             comparison =
-                    EpisodeComparison.of(recorded.reader(), recorded.scenario().network(), progress::accept);
+                    EpisodeComparison.of(recorded.reader(), recorded.scenario().network(), progress);
         } catch (IllegalArgumentException e) {
             terminal.tell("@|red not compared|@: " + Text.escaped(Text.oneLine(e.getMessage())));
             return ExitCode.FAILED;

@@ -20,6 +20,7 @@ import io.dopaflow.models.spiking.source.SpikeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -136,7 +137,8 @@ public record EpisodePoint(int number, int episodes, SpikingNetwork network, Epi
     private static CellGroup drawn(SpikingNetwork network, CellGroup.Population population) {
         Map<String, double[]> values = Neurons.values(network, population);
         List<Distribution> parameters = population.model().parameters().stream()
-                .<Distribution>map(parameter -> new OwnValues(values.get(parameter.name())))
+                .<Distribution>map(parameter ->
+                        new OwnValues(Objects.requireNonNull(values.get(parameter.name()), parameter.name())))
                 .toList();
         return new CellGroup.Population(
                 population.name(),
