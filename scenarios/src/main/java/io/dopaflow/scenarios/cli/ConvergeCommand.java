@@ -52,7 +52,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow converge theorem-1 --literal                        # T grows with n",
             "  dopaflow converge theorem-1 --flow-time 0.05,2 \\",
             "      --set 'network.hidden=[{size: 2}],[{size: 8}]'",
-            "  dopaflow converge episodes.yaml --cycles 100..1e5            # spiking network in episodes",
+            "  dopaflow converge escape-flow --cycles 100..1e4              # in episodes",
             "  dopaflow converge small.yaml large.yaml --replicates 1000 --out studies/size",
             "",
             "Ctrl-C keeps what is done; the same command with the same --out makes only the",
