@@ -152,7 +152,7 @@ public final class NetworkVerifier {
             }
         } else if (WeightVerifier.applies(network)) {
             notes.add("the digest is not compared, as it has every bit of what synapses learnt, and weights are"
-                    + " recomputed to " + WeightVerifier.TOLERANCE_IN_WORDS);
+                    + " recomputed to a tolerance");
         } else if (!all) {
             notes.add("the digest needs all neurons; --all solves them all");
         }
