@@ -209,16 +209,17 @@ class EpisodeRunTest {
         }
     }
 
-    /** Five of its six neurons in four steps are 2^20 patterns. */
+    /** Three neurons in four steps: 2^12 patterns. */
     private static final String[] SMALL = {
         "populations.hidden.size=2",
         "populations.output.size=1",
-        "duration=12 s",
+        "duration=60 s",
         "engine=population",
+        "rewards.0.episode.baseline={initial: 1}",
         "episodes.samples=[{spikes: [[0 ms, 5 ms], [5 ms, 10 ms]], target: [2]}, {spikes: [[], [0 ms, 15 ms]], target: [0]}]",
-        "projections.0.synapse.score.flow_time=0.005 mV^2",
-        "projections.1.synapse.score.flow_time=0.002 mV^2",
-        "record.weights=[{of: 'input->hidden', every: 300 ms}, {of: 'hidden->hidden', every: 300 ms}, {of: readout, every: 300 ms}]"
+        "projections.0.synapse.score.flow_time=0.002 mV^2",
+        "projections.1.synapse.score.flow_time=0.001 mV^2",
+        "record.weights=[{of: 'input->hidden', every: 1500 ms}, {of: 'hidden->hidden', every: 1500 ms}, {of: readout, every: 1500 ms}]"
     };
 
     /** The rates differ by projection, samples take turns: the weights stay near the flow of the mean loss, as near as predicted. */
@@ -227,8 +228,8 @@ class EpisodeRunTest {
         EpisodeComparison comparison = compared(SMALL);
         List<EpisodeComparison.Point> points = comparison.points();
         assertThat(points).hasSize(41);
-        assertThat(points.get(40).episodes()).isEqualTo(400);
-        assertThat(points.get(20).episodes()).isEqualTo(200);
+        assertThat(points.get(40).episodes()).isEqualTo(2000);
+        assertThat(points.get(20).episodes()).isEqualTo(1000);
         assertThat(comparison.names()).hasSize(8).startsWith("input[0] \u2192 hidden[0]");
         assertThat(comparison.layers()).hasSize(3);
         EpisodeComparison.Point end = points.get(40);
@@ -244,7 +245,7 @@ class EpisodeRunTest {
     void weightsOfAnotherRule_leaveTheFlow() throws Exception {
         String[] changes = Stream.concat(
                         Arrays.stream(SMALL),
-                        Stream.of("projections.1.synapse={reward-stdp: {flow_time: 0.02 mV^2, A_minus: 2 1/mV}}"))
+                        Stream.of("projections.1.synapse={reward-stdp: {flow_time: 0.005 mV^2, A_minus: 2 1/mV}}"))
                 .toArray(String[]::new);
         EpisodeComparison.Point end = compared(changes).points().get(40);
         assertThat(end.distance()).isGreaterThan(4 * end.predicted());
