@@ -121,13 +121,4 @@ class NetworkSpikesTest {
                         "only RUN has the spike of " + dropped[2]);
         assertThat(Cli.execute("diff", run, run).exitCode()).isZero();
     }
-
-    @Test
-    void commandsOfLearningCycles_sayThatTheyDoNotApply() {
-        Cli compare = Cli.execute("compare", run);
-        assertThat(compare.exitCode()).isEqualTo(2);
-        assertThat(compare.err())
-                .contains("found a run of the family spiking-network; allowed here is one of learning-cycle");
-        assertThat(compare.err().lines()).hasSize(1);
-    }
 }
