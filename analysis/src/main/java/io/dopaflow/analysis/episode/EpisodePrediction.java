@@ -82,8 +82,6 @@ public record EpisodePrediction(double[] end, double endError, OptionalDouble sc
 
     /** How far weights are from the end of the flow, in mV. */
     public double distance(double[] weights) {
-        double[] off = weights.clone();
-        Arrays.setAll(off, i -> off[i] - end[i]);
-        return Vectors.norm(off);
+        return Vectors.distance(weights, end);
     }
 }

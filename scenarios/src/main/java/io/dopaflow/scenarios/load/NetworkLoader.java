@@ -61,8 +61,7 @@ final class NetworkLoader {
                 scenario,
                 network,
                 builder.plan(scenario, network),
-                samples.map(all -> builder.presented(scenario, all.split().heldOut()))
-                        .orElse(List.of()),
+                samples.map(all -> builder.presented(all.split().heldOut())).orElse(List.of()),
                 builder.warnings(scenario, network),
                 files.all(),
                 report.place("model")));

@@ -48,6 +48,7 @@ public final class NetworkBuilder {
 
     private final Report report;
     private final List<Sample> samples;
+    private Optional<EpisodeBuilder> episodes = Optional.empty();
     private final Groups groups;
     private final Grid grid;
     private final SourceCheck sources;
@@ -88,9 +89,9 @@ public final class NetworkBuilder {
         values.find(SpikingSchema.DURATION).ifPresent(duration -> grid.checkPositive("duration", duration));
         checkPopulations();
         checkSources();
-        Optional<EpisodeSettings> episodes =
+        Optional<EpisodeSettings> outline =
                 section(SpikingSchema.EPISODES.name()).flatMap(EpisodeSchema.TYPE::outline);
-        episodes.ifPresent(this::addInputs);
+        outline.ifPresent(this::addInputs);
         Map<Integer, ProjectionSettings> entries = section(SpikingSchema.PROJECTIONS.name())
                 .<Map<Integer, ProjectionSettings>>map(ProjectionSchema.ALL::items)
                 .orElse(Map.of());
@@ -108,7 +109,7 @@ public final class NetworkBuilder {
         }
         Optional<Integer> classes =
                 this.samples.stream().map(sample -> sample.target().length).findFirst();
-        new EpisodeCheck(groups, grid, episodes, hasTask, classes, report).check(known, rewards, entries);
+        new EpisodeCheck(groups, grid, outline, hasTask, classes, report).check(known, rewards, entries);
         this.weights = new WeightRecording(grid, report, entries.values(), modulators);
         section(SpikingSchema.RECORD.name())
                 .flatMap(RecordingSchema.TYPE::outline)
@@ -185,7 +186,7 @@ public final class NetworkBuilder {
 
     /** The network, where nothing was reported. */
     public SpikingNetwork network(SpikingScenario scenario) {
-        Optional<EpisodeBuilder> episodes = scenario.episodes().map(settings -> new EpisodeBuilder(scenario, samples));
+        episodes = scenario.episodes().map(settings -> new EpisodeBuilder(scenario, samples));
         episodes.ifPresent(builder -> groups.add(builder.inputs()));
         for (Named<PopulationSettings> population : scenario.populations()) {
             groups.add(population(population.name(), population.value()));
@@ -255,9 +256,9 @@ public final class NetworkBuilder {
                 name, settings.size(), settings.neuron().model(), parameters, start, settings.sign());
     }
 
-    /** Samples of the task as the network is presented them. */
-    public List<Presentation> presented(SpikingScenario scenario, List<Sample> others) {
-        return new EpisodeBuilder(scenario, samples).presented(others);
+    /** Samples of the task as the network is presented them, once the network was made. */
+    public List<Presentation> presented(List<Sample> others) {
+        return episodes.orElseThrow().presented(others);
     }
 
     /** The plan of recording, once the network was made. */
