@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.episode.StretchEnd;
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 
 /**
@@ -14,13 +16,8 @@ public sealed interface Cell permits ContinuousCell, GridCell, GivenCell {
         /** The cell spikes. */
         void spike(long timePs);
 
-        /**
-         * A neuron on a grid whose synapses learn from a score has gone through a step.
-         *
-         * @param factor how the log-likelihood of the step changes with V, in 1/mV
-         * @param decay what is left after a step of a change of V now
-         */
-        default void step(double factor, double decay) {}
+        /** A neuron whose synapses learn from rewards of episodes has gone through a stretch: see {@link Stretches#add}. */
+        default void stretch(long fromPs, long toPs, double factor, double decay, StretchEnd end) {}
     }
 
     /**
@@ -30,6 +27,13 @@ public sealed interface Cell permits ContinuousCell, GridCell, GivenCell {
      * @param arrivals from other cells, all up to that time that have not been taken; it takes them, and adds its own
      */
     void advance(long untilPs, Arrivals arrivals, SpikeSink sink);
+
+    /**
+     * Tells of the stretch that is under way, where synapses are looked at.
+     *
+     * @param atPs the time up to which it has gone
+     */
+    default void tellSynapses(long atPs, SpikeSink sink) {}
 
     /** A variable after all that has happened, by its place among the variables of the neuron's type. */
     double value(int variable);

@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.episode.ScoreRule;
+import io.dopaflow.models.spiking.neuron.ContinuousNeuron;
 import io.dopaflow.models.spiking.source.CurrentSource;
 import io.dopaflow.models.spiking.source.PoissonSteps;
 import io.dopaflow.models.spiking.source.PoissonTrain;
@@ -37,15 +39,16 @@ public final class Cells {
         }
         Neurons neurons = Neurons.of(network, network.population(group), from, to);
         List<Input> inputs = inputs(group, from, to);
-        boolean isScored = network.projections().stream()
+        List<ScoreRule> rules = network.projections().stream()
                 .filter(projection -> projection.to() == group)
                 .flatMap(projection -> projection.model().score().stream())
-                .anyMatch(rule -> rule.eligibility().needsScore());
+                .toList();
+        boolean isScored = rules.stream().anyMatch(rule -> rule.eligibility().needsScore());
         List<Cell> cells = new ArrayList<>(to - from);
         for (int i = 0; i < to - from; i++) {
             Cell cell = network.time() instanceof TimeMode.Grid grid
                     ? onGrid(neurons, inputs, i, from + i, grid.stepPs(), isScored)
-                    : continuous(neurons, inputs, i, from + i, now);
+                    : continuous(neurons, inputs, i, from + i, rules, now);
             if (!start.isStart()) {
                 cell.restore(start.neurons().get(network.first(group) + from + i));
             }
@@ -84,7 +87,8 @@ public final class Cells {
                 .map(input -> new IntrinsicCurrent((Drive.Excitability) input.drive));
     }
 
-    private Cell continuous(Neurons neurons, List<Input> inputs, int place, int number, long now) {
+    private Cell continuous(
+            Neurons neurons, List<Input> inputs, int place, int number, List<ScoreRule> rules, long now) {
         List<ContinuousCell.Train> trains = new ArrayList<>();
         List<CurrentSource.Steps> currents = new ArrayList<>();
         for (Input input : inputs) {
@@ -102,7 +106,11 @@ public final class Cells {
                 currents.add(steps);
             }
         }
-        return new ContinuousCell(neurons.continuous(place), trains, currents, intrinsic(inputs), now);
+        ContinuousNeuron neuron = neurons.continuous(place);
+        boolean isScored = rules.stream().anyMatch(rule -> rule.eligibility().needsScore());
+        Optional<StretchTeller> teller =
+                rules.stream().findFirst().map(rule -> new StretchTeller(neuron, isScored, rule.tauE()));
+        return new ContinuousCell(neuron, trains, currents, intrinsic(inputs), network.episodes(), teller, now);
     }
 
     private Cell onGrid(Neurons neurons, List<Input> inputs, int place, int number, long stepPs, boolean isScored) {

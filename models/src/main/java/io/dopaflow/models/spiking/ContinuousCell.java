@@ -1,5 +1,7 @@
 package io.dopaflow.models.spiking;
 
+import io.dopaflow.models.spiking.episode.Episodes;
+import io.dopaflow.models.spiking.episode.StretchEnd;
 import io.dopaflow.models.spiking.neuron.ContinuousNeuron;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.source.CurrentSource;
@@ -16,7 +18,13 @@ public final class ContinuousCell implements Cell {
     private final Train[] trains;
     private final CurrentSource.Steps[] currents;
     private final Optional<IntrinsicCurrent> intrinsic;
+    private final Optional<Episodes> episodes;
+    private final Optional<StretchTeller> teller;
     private long now;
+
+    /** When the next episode or pause ends. */
+    private long nextEnd;
+
     private long nextJump;
     private long ownArrivals;
 
@@ -37,6 +45,8 @@ public final class ContinuousCell implements Cell {
     /**
      * A cell.
      *
+     * @param episodes if the run is divided into them
+     * @param teller if synapses onto the neuron learn from rewards of episodes
      * @param now what has happened up to this time, in ps, has happened; -1 at the start
      */
     ContinuousCell(
@@ -44,13 +54,18 @@ public final class ContinuousCell implements Cell {
             List<Train> trains,
             List<CurrentSource.Steps> currents,
             Optional<IntrinsicCurrent> intrinsic,
+            Optional<Episodes> episodes,
+            Optional<StretchTeller> teller,
             long now) {
         this.neuron = neuron;
         this.trains = trains.toArray(Train[]::new);
         this.currents = currents.toArray(CurrentSource.Steps[]::new);
         this.intrinsic = intrinsic;
+        this.episodes = episodes;
+        this.teller = teller;
         this.now = now;
         this.nextJump = jumpAfter(now);
+        this.nextEnd = endAfter(Math.max(0, now));
     }
 
     @Override
@@ -61,11 +76,17 @@ public final class ContinuousCell implements Cell {
         arrivals.sort();
         while (true) {
             long event = Math.min(arrivals.nextTime(), nextJump);
+            if (nextEnd < event && nextEnd <= untilPs) {
+                spikesUntil(nextEnd, sink);
+                end(nextEnd, sink);
+                continue;
+            }
             spikesUntil(event <= untilPs ? event - 1 : untilPs, sink);
             if (event > untilPs) {
                 now = untilPs;
                 return;
             }
+            tell(event, StretchEnd.EVENT, sink);
             if (event == nextJump) {
                 neuron.inject(event, current(event));
                 nextJump = jumpAfter(event);
@@ -76,6 +97,31 @@ public final class ContinuousCell implements Cell {
             }
             forget();
         }
+    }
+
+    /** An episode or a pause ends, after all else at that time. */
+    private void end(long at, SpikeSink sink) {
+        tell(at, episodes.orElseThrow().endsAt(at) ? StretchEnd.EPISODE : StretchEnd.PAUSE, sink);
+        if (episodes.get().restartsAt(at)) {
+            neuron.restart(at);
+            forget();
+        }
+        nextEnd = endAfter(at);
+    }
+
+    private long endAfter(long time) {
+        return episodes.isPresent() ? episodes.get().nextEnd(time) : ContinuousNeuron.NEVER;
+    }
+
+    private void tell(long at, StretchEnd end, SpikeSink sink) {
+        if (teller.isPresent()) {
+            teller.get().tell(at, end, sink);
+        }
+    }
+
+    @Override
+    public void tellSynapses(long atPs, SpikeSink sink) {
+        teller.orElseThrow().look(atPs, sink);
     }
 
     private void take(Train train, long until, Arrivals into) {
@@ -105,6 +151,7 @@ public final class ContinuousCell implements Cell {
                 return;
             }
             long spike = due;
+            tell(spike, StretchEnd.SPIKE, sink);
             neuron.spike(spike);
             forget();
             intrinsic.ifPresent(IntrinsicCurrent::spiked);
@@ -156,13 +203,15 @@ public final class ContinuousCell implements Cell {
     @Override
     public void restore(NeuronState state) {
         neuron.restore(intrinsic.map(current -> current.restore(state)).orElse(state));
+        teller.ifPresent(some ->
+                some.restore(Math.max(neuron.time(), episodes.orElseThrow().lastEnd(now))));
         forget();
     }
 
     @Override
     public long restsUntil() {
         long quiet = due == ContinuousNeuron.NEVER ? quietUntil : due - 1;
-        return trains.length == 0 ? Math.min(quiet, nextJump - 1) : now;
+        return trains.length == 0 ? Math.min(quiet, Math.min(nextJump, nextEnd) - 1) : now;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dopaflow.models.spiking;
 
 import io.dopaflow.models.spiking.episode.Episodes;
+import io.dopaflow.models.spiking.episode.StretchEnd;
 import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.neuron.GridGroup;
 import io.dopaflow.models.spiking.neuron.NeuronState;
@@ -70,12 +71,18 @@ public final class GridCell implements Cell {
             if (!currents.isEmpty() || intrinsic.isPresent()) {
                 neuron.inject(0, current((step - 1) * stepPs));
             }
-            if (neuron.step(arriving, spiking) > 0) {
+            boolean spikes = neuron.step(arriving, spiking) > 0;
+            if (spikes) {
                 intrinsic.ifPresent(IntrinsicCurrent::spiked);
                 sink.spike(step * stepPs);
             }
             if (isScored) {
-                sink.step(neuron.score(0), neuron.decay(0));
+                sink.stretch(
+                        (step - 1) * stepPs,
+                        step * stepPs,
+                        neuron.score(0),
+                        neuron.decay(0),
+                        spikes ? StretchEnd.SPIKE : StretchEnd.EVENT);
             }
             if (episodes.isPresent() && episodes.get().restartsAt(step * stepPs)) {
                 neuron.restart(0);

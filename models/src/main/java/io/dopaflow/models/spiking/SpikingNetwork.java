@@ -10,8 +10,10 @@ import io.dopaflow.models.spiking.plasticity.SynapticTime;
 import io.dopaflow.models.spiking.reward.Modulator;
 import io.dopaflow.models.spiking.reward.Release;
 import io.dopaflow.models.time.VirtualTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -125,14 +127,13 @@ public record SpikingNetwork(
             TimeMode time, Optional<Episodes> episodes, List<Projection> projections, List<Modulator> modulators) {
         if (episodes.isPresent()) {
             long unit = time.unitPs();
-            if (!(time instanceof TimeMode.Grid)
-                    || episodes.get().durationPs() % unit != 0
-                    || episodes.get().pausePs() % unit != 0) {
+            if (episodes.get().durationPs() % unit != 0 || episodes.get().pausePs() % unit != 0) {
                 throw new IllegalArgumentException("an episode lasts "
                         + episodes.get().durationPs() + " ps, with a pause of "
                         + episodes.get().pausePs() + " ps; allowed: multiples of the step of a grid");
             }
         }
+        Map<Integer, Double> forgetting = new HashMap<>();
         for (Projection projection : projections) {
             if (projection.model().score().isPresent() && episodes.isEmpty()) {
                 throw new IllegalArgumentException("the synapses of projection " + projection.name()
@@ -145,6 +146,12 @@ public record SpikingNetwork(
                     throw new IllegalArgumentException("the synapses of projection " + projection.name()
                             + " learn from rewards of episodes with modulator " + rule.modulator()
                             + "; allowed: one that only rewards of episodes release");
+                }
+                double tauE = forgetting.computeIfAbsent(projection.to(), group -> rule.tauE());
+                if (time instanceof TimeMode.Precise && tauE != rule.tauE()) {
+                    throw new IllegalArgumentException("the synapses of projection " + projection.name()
+                            + " forget with tau_e = " + rule.tauE() + " ms, others onto the same neurons with " + tauE
+                            + " ms; allowed in continuous time: the same");
                 }
             });
         }

@@ -1,8 +1,9 @@
 package io.dopaflow.models.spiking.episode;
 
+import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
-/** What synapses remember of spikes for their eligibility, over arrays, on a grid. Traces are as they are just before the next step. */
+/** What synapses remember of spikes for their eligibility, over arrays, . On a grid traces are as they are just before the next step, in continuous time as they are at the last event. */
 sealed interface EligibilityTraces {
 
     /**
@@ -32,8 +33,40 @@ sealed interface EligibilityTraces {
      */
     void step(int[] targets, PostStep post, boolean isWithin, double kept, double[] eligibilities);
 
+    /**
+     * A spike arrives, in continuous time.
+     *
+     * @param isWithin whether it does so in an episode
+     */
+    void arrive(int place, boolean isWithin, double[] eligibilities);
+
+    /**
+     * Goes through a stretch of the course of the postsynaptic neuron, in continuous time.
+     *
+     * @param some the places of the synapses onto it
+     * @param isWithin whether the stretch is one of an episode
+     * @param kept the share that is left of the eligibility of before
+     * @param eligibilities by place
+     */
+    void goThrough(Some some, Stretches of, int stretch, boolean isWithin, double kept, double[] eligibilities);
+
+    /**
+     * Some synapses: those onto one neuron.
+     *
+     * @param places of them, and others
+     * @param from the first of theirs
+     * @param to behind the last one
+     */
+    record Some(int[] places, int from, int to) {}
+
+    /** The derivative of V by the weight of a synapse, as it was at the last event; of no matter where it is not learnt from. */
+    double response(int place);
+
     /** Forgets all. */
     void clear();
+
+    /** Forgets all of a synapse. */
+    void clear(int place);
 
     /** Writes the traces of a synapse. */
     void write(int place, double[] into, int from);
@@ -67,8 +100,38 @@ sealed interface EligibilityTraces {
         }
 
         @Override
+        public void arrive(int place, boolean isWithin, double[] eligibilities) {
+            traces[place] += 1;
+        }
+
+        @Override
+        public void goThrough(
+                Some some, Stretches of, int stretch, boolean isWithin, double kept, double[] eligibilities) {
+            double factor = of.factor(stretch);
+            double decay = of.decay(stretch);
+            for (int k = some.from; k < some.to; k++) {
+                int place = some.places[k];
+                double trace = traces[place];
+                if (isWithin) {
+                    eligibilities[place] = eligibilities[place] * kept + factor * trace;
+                }
+                traces[place] = trace * decay;
+            }
+        }
+
+        @Override
+        public double response(int place) {
+            return traces[place];
+        }
+
+        @Override
         public void clear() {
             Arrays.fill(traces, 0);
+        }
+
+        @Override
+        public void clear(int place) {
+            traces[place] = 0;
         }
 
         @Override
@@ -90,8 +153,11 @@ sealed interface EligibilityTraces {
         private final double[] arrivals;
         private final double[] spikes;
 
-        /** How many have arrived in the step that is under way. */
+        /** How many have arrived in the step that is under way; in continuous time, at this very time. */
         private final int[] arriving;
+
+        /** In continuous time: how many postsynaptic spikes there were at this very time. */
+        private final int[] spiking;
 
         OfPairs(EpisodeEligibility.Stdp rule, double stepMs, int size) {
             this.rule = rule;
@@ -100,6 +166,7 @@ sealed interface EligibilityTraces {
             this.arrivals = new double[size];
             this.spikes = new double[size];
             this.arriving = new int[size];
+            this.spiking = new int[size];
         }
 
         @Override
@@ -123,15 +190,64 @@ sealed interface EligibilityTraces {
         }
 
         @Override
+        public void arrive(int place, boolean isWithin, double[] eligibilities) {
+            arriving[place]++;
+            if (isWithin) {
+                eligibilities[place] -= rule.aMinus() * spikes[place];
+            }
+        }
+
+        @Override
+        public void goThrough(
+                Some some, Stretches of, int stretch, boolean isWithin, double kept, double[] eligibilities) {
+            double lengthMs = VirtualTime.toMilliseconds(of.endPs(stretch) - of.beginPs(stretch));
+            if (lengthMs > 0) {
+                double plus = StrictMath.exp(-lengthMs / rule.tauPlus());
+                double minus = StrictMath.exp(-lengthMs / rule.tauMinus());
+                for (int k = some.from; k < some.to; k++) {
+                    int place = some.places[k];
+                    eligibilities[place] *= kept;
+                    arrivals[place] = (arrivals[place] + arriving[place]) * plus;
+                    spikes[place] = (spikes[place] + spiking[place]) * minus;
+                    arriving[place] = 0;
+                    spiking[place] = 0;
+                }
+            }
+            if (of.end(stretch) == StretchEnd.SPIKE) {
+                for (int k = some.from; k < some.to; k++) {
+                    int place = some.places[k];
+                    spiking[place]++;
+                    if (isWithin) {
+                        eligibilities[place] += rule.aPlus() * arrivals[place];
+                    }
+                }
+            }
+        }
+
+        @Override
+        public double response(int place) {
+            return 0;
+        }
+
+        @Override
         public void clear() {
-            Arrays.fill(arrivals, 0);
-            Arrays.fill(spikes, 0);
+            for (int place = 0; place < arrivals.length; place++) {
+                clear(place);
+            }
+        }
+
+        @Override
+        public void clear(int place) {
+            arrivals[place] = 0;
+            spikes[place] = 0;
+            arriving[place] = 0;
+            spiking[place] = 0;
         }
 
         @Override
         public void write(int place, double[] into, int from) {
-            into[from] = arrivals[place];
-            into[from + 1] = spikes[place];
+            into[from] = arrivals[place] + arriving[place];
+            into[from + 1] = spikes[place] + spiking[place];
         }
 
         @Override

@@ -51,6 +51,23 @@ public record Episodes(long durationPs, long pausePs, boolean restarts) {
         return phase(timePs) <= durationPs;
     }
 
+    /** The first time after another at which an episode or a pause ends, in ps. */
+    public long nextEnd(long afterPs) {
+        long phase = Math.floorMod(afterPs, periodPs());
+        return afterPs - phase + (phase < durationPs ? durationPs : periodPs());
+    }
+
+    /** The last time up to another at which an episode or a pause has ended, or the run has begun, in ps. */
+    public long lastEnd(long timePs) {
+        long phase = Math.floorMod(timePs, periodPs());
+        return timePs - phase + (phase < durationPs ? 0 : durationPs);
+    }
+
+    /** Whether it is an episode that ends at a time, where one or a pause does. */
+    public boolean endsAt(long timePs) {
+        return phase(timePs) == durationPs;
+    }
+
     /** Whether a pause ends at a time, and another episode begins. */
     public boolean restartsAt(long timePs) {
         return restarts && timePs > 0 && phase(timePs) == periodPs();

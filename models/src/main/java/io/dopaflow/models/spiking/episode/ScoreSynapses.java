@@ -4,10 +4,10 @@ import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
 /**
- * Synapses that learn by a {@link ScoreRule}, over arrays, on a grid of time steps.
+ * Synapses that learn by a {@link ScoreRule}, over arrays.
  *
- * <p>In a step, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the eligibility, but not
- * in a pause. A spike transmits the weight that the synapse had when it was emitted.
+ * <p>In a step of a grid, first the reward that comes then changes weights; then spikes arrive; then, when the postsynaptic neurons have spiked or not, {@link #step} adds to the eligibility, but not
+ * in a pause. In continuous time the synapses onto a neuron go through its course stretch by stretch ({@link #goThrough}), and what arrives at the end of a stretch does so after it. A spike transmits the weight that the synapse had when it was emitted.
  */
 public final class ScoreSynapses {
     /** Beside traces: the weight before, the eligibility, that of the episode before, and the last reward. */
@@ -28,13 +28,13 @@ public final class ScoreSynapses {
      * Synapses that have not changed yet.
      *
      * @param episodes of the run
-     * @param stepPs the length of a step
+     * @param unitPs the length of a step; 1 in continuous time
      * @param weights to start from, by place; kept and changed
      */
-    public ScoreSynapses(ScoreRule rule, Episodes episodes, long stepPs, double[] weights) {
+    public ScoreSynapses(ScoreRule rule, Episodes episodes, long unitPs, double[] weights) {
         this.rule = rule;
         this.episodes = episodes;
-        double stepMs = VirtualTime.toMilliseconds(stepPs);
+        double stepMs = VirtualTime.toMilliseconds(unitPs);
         this.kept = StrictMath.exp(-stepMs / rule.tauE());
         this.weights = weights;
         this.weightsBefore = weights.clone();
@@ -48,7 +48,7 @@ public final class ScoreSynapses {
         return weights[place];
     }
 
-    /** The weight that a spike transmits that was emitted in a step. */
+    /** The weight that a spike transmits that was emitted at a time, in units. */
     public double weightAt(int place, long emitted) {
         return emitted < rewarded ? weightsBefore[place] : weights[place];
     }
@@ -61,11 +61,11 @@ public final class ScoreSynapses {
     /**
      * A reward comes for the episode that has ended last.
      *
-     * @param step in which it comes
+     * @param at when it comes, in units
      * @param amount b - L
      * @return the place of a synapse whose weight is no longer a finite number; -1 if there is none
      */
-    public int reward(long step, double amount) {
+    public int reward(long at, double amount) {
         double factor = rule.rate() * amount;
         int broken = -1;
         for (int place = 0; place < weights.length; place++) {
@@ -73,13 +73,18 @@ public final class ScoreSynapses {
             weights[place] += factor * judged[place];
             broken = broken < 0 && !Double.isFinite(weights[place]) ? place : broken;
         }
-        rewarded = step;
+        rewarded = at;
         return broken;
     }
 
-    /** A spike arrives. */
+    /** A spike arrives in the step that is under way. */
     public void arrive(int place) {
         traces.arrive(place);
+    }
+
+    /** A spike arrives in continuous time. */
+    public void arriveAt(int place, long timePs) {
+        traces.arrive(place, episodes.isWithin(timePs), eligibilities);
     }
 
     /**
@@ -100,6 +105,51 @@ public final class ScoreSynapses {
         if (episodes.restarts() && phase == episodes.periodPs()) {
             traces.clear();
         }
+    }
+
+    /**
+     * A postsynaptic neuron has gone through a stretch, in continuous time. Where an episode ends, its eligibility waits for the reward; where another begins from rest, nothing of before is
+     * left. A look changes nothing.
+     *
+     * @param places of synapses
+     * @param from the first of those onto the neuron, among the places
+     * @param to behind the last one
+     */
+    public void goThrough(Stretches of, int stretch, int[] places, int from, int to) {
+        StretchEnd end = of.end(stretch);
+        if (end == StretchEnd.LOOK) {
+            return;
+        }
+        traces.goThrough(
+                new EligibilityTraces.Some(places, from, to),
+                of,
+                stretch,
+                episodes.isWithin(of.endPs(stretch)),
+                kept(of, stretch),
+                eligibilities);
+        if (end == StretchEnd.EPISODE) {
+            for (int k = from; k < to; k++) {
+                judged[places[k]] = eligibilities[places[k]];
+                eligibilities[places[k]] = 0;
+            }
+        } else if (end == StretchEnd.PAUSE && episodes.restarts()) {
+            for (int k = from; k < to; k++) {
+                traces.clear(places[k]);
+            }
+        }
+    }
+
+    /** The eligibility at the end of a stretch that is under way; 0 in a pause. */
+    public double eligibilityAt(int place, Stretches of, int stretch) {
+        return episodes.isWithin(of.endPs(stretch))
+                ? eligibilities[place] * kept(of, stretch) + of.factor(stretch) * traces.response(place)
+                : 0;
+    }
+
+    private double kept(Stretches of, int stretch) {
+        return rule.tauE() == Double.POSITIVE_INFINITY
+                ? 1
+                : StrictMath.exp(-VirtualTime.toMilliseconds(of.endPs(stretch) - of.beginPs(stretch)) / rule.tauE());
     }
 
     /** How many numbers a synapse keeps beside its weight. */

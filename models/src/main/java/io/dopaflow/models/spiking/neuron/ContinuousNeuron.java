@@ -68,6 +68,32 @@ public interface ContinuousNeuron {
      */
     void inject(long at, double picoamperes);
 
+    /** Begins again as it began the run, but at a time, with the current that is injected then. No spike of this neuron may be due up to it. */
+    void restart(long at);
+
+    /**
+     * How the log-likelihood of what the neuron does in a stretch between two events changes with V at its beginning, in 1/mV: at each moment t of it
+     *
+     * <pre>
+     * (S(t) - rho(t)) exp(-(t - from) / tau_m) exp(-(to - t) / tau_e) / Delta_u
+     * </pre>
+     *
+     * <p>summed up, with S the spike at its end if there is one, and rho the hazard. Asked before the event at its end. Only of types that have one, see {@link NeuronType#hasScore}, and with V free.
+     *
+     * @param from in ps; from the last event on
+     * @param to in ps
+     * @param spikes whether the neuron spikes at the end
+     * @param tauE how fast eligibilities forget, in ms; infinite if they do not
+     */
+    default double score(long from, long to, boolean spikes, double tauE) {
+        throw EscapeNoise.noScore();
+    }
+
+    /** What is left, after the end of such a stretch, of a change of V at its beginning. */
+    default double decay(long from, long to, boolean spikes) {
+        throw EscapeNoise.noScore();
+    }
+
     /** The state of the last event. */
     NeuronState state();
 

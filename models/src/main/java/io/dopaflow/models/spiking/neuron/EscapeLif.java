@@ -53,7 +53,7 @@ final class EscapeLif implements ContinuousNeuron {
         this.stream = streamFrom(0);
         this.left = Draws.exponential(draw(0));
         this.drawn = 1;
-        restart();
+        beginWalk();
     }
 
     private UniformRandomProvider streamFrom(long number) {
@@ -96,21 +96,44 @@ final class EscapeLif implements ContinuousNeuron {
         left = Draws.exponential(draw(drawn + 1));
         drawn += 2;
         state.spike(afterSpike);
-        restart();
+        beginWalk();
     }
 
     @Override
     public void receive(long at, double excitatory, double inhibitory) {
         moveTo(at);
         state.receive(excitatory, inhibitory);
-        restart();
+        beginWalk();
     }
 
     @Override
     public void inject(long at, double picoamperes) {
         moveTo(at);
         state.inject(picoamperes);
-        restart();
+        beginWalk();
+    }
+
+    @Override
+    public void restart(long at) {
+        moveTo(at);
+        state.restart(at);
+        beginWalk();
+    }
+
+    @Override
+    public double score(long from, long to, boolean spikes, double tauE) {
+        double length = VirtualTime.toMilliseconds(to - from);
+        double spike = spikes ? Relaxation.decay(length, type.leaky().tauM()) : 0;
+        double silence = EscapeScore.hazard(type, state.potential(from), state.steadyPotential(), length, tauE);
+        return (spike - silence) / type.deltaU();
+    }
+
+    @Override
+    public double decay(long from, long to, boolean spikes) {
+        return spikes && afterSpike.forgets()
+                ? 0
+                : Relaxation.decay(
+                        VirtualTime.toMilliseconds(to - from), type.leaky().tauM());
     }
 
     @Override
@@ -123,10 +146,10 @@ final class EscapeLif implements ContinuousNeuron {
         state.restore(from);
         left = from.values()[from.values().length - 1];
         drawn = from.marks()[2];
-        restart();
+        beginWalk();
     }
 
-    private void restart() {
+    private void beginWalk() {
         walked = state.origin();
         walkLeft = left;
         walkDrawn = drawn;
@@ -138,7 +161,7 @@ final class EscapeLif implements ContinuousNeuron {
     private void moveTo(long at) {
         if (at > state.origin()) {
             if (walked >= at) {
-                restart();
+                beginWalk();
             }
             walkTo(at - 1);
             if (due < at) {

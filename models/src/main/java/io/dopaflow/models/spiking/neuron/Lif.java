@@ -93,6 +93,11 @@ public final class Lif implements ContinuousNeuron {
     }
 
     @Override
+    public void restart(long at) {
+        state.restart(at);
+    }
+
+    @Override
     public NeuronState state() {
         return new NeuronState(state.values(), new long[] {state.time(), state.refractoryUntil()});
     }

@@ -13,6 +13,7 @@ final class LifState {
     private static final double ROUNDING = 1e-9;
 
     private final LeakyMembrane parameters;
+    private final double[] start;
     private final SynapseShape shape;
     private final Relaxation byEx;
     private final Relaxation byIn;
@@ -47,6 +48,7 @@ final class LifState {
      */
     LifState(LeakyMembrane parameters, double[] start) {
         this.parameters = parameters;
+        this.start = start.clone();
         this.shape = parameters.shape();
         this.tauM = parameters.tauM();
         this.cM = parameters.cM();
@@ -56,11 +58,18 @@ final class LifState {
         this.byIn = new Relaxation(tauM, parameters.tauSynIn());
         this.oneTau = parameters.tauSynEx() == parameters.tauSynIn();
         this.vInfinity = parameters.steadyPotential(0);
+        restart(0);
+    }
+
+    /** Begins again at a time, as if there had never been a spike. */
+    void restart(long at) {
+        time = at;
+        refractoryUntil = 0;
         v = start[0];
-        if (start.length > 1) {
-            iEx = start[1];
-            iIn = start[2];
-        }
+        iEx = start.length > 1 ? start[1] : 0;
+        iIn = start.length > 1 ? start[2] : 0;
+        sEx = 0;
+        sIn = 0;
         settle();
     }
 
@@ -75,6 +84,11 @@ final class LifState {
     /** The first time from the last event on at which V is free, in ps. */
     long origin() {
         return origin;
+    }
+
+    /** Where V settles without synaptic currents, in mV. */
+    double steadyPotential() {
+        return vInfinity;
     }
 
     /** V there. */

@@ -32,6 +32,7 @@ public final class SolvedNeuron implements ContinuousNeuron {
 
     // The last event.
     private final double[] state;
+    private final double[] start;
     private long time;
     private long refractoryUntil;
     private double injected;
@@ -58,7 +59,8 @@ public final class SolvedNeuron implements ContinuousNeuron {
         this.byPeak = equations.rule() == NeuronEquations.SpikeRule.PEAK;
         this.course = new Course(equations);
         this.state = state.clone();
-        restart();
+        this.start = state.clone();
+        lookAnew();
     }
 
     @Override
@@ -91,21 +93,30 @@ public final class SolvedNeuron implements ContinuousNeuron {
         equations.reset(state);
         refractoryUntil = at + equations.refractoryPs();
         rises = false;
-        restart();
+        lookAnew();
     }
 
     @Override
     public void receive(long at, double excitatory, double inhibitory) {
         moveTo(at);
         equations.receive(state, excitatory, inhibitory);
-        restart();
+        lookAnew();
     }
 
     @Override
     public void inject(long at, double picoamperes) {
         moveTo(at);
         setInjected(picoamperes);
-        restart();
+        lookAnew();
+    }
+
+    @Override
+    public void restart(long at) {
+        System.arraycopy(start, 0, state, 0, state.length);
+        time = at;
+        refractoryUntil = 0;
+        rises = false;
+        lookAnew();
     }
 
     @Override
@@ -122,7 +133,7 @@ public final class SolvedNeuron implements ContinuousNeuron {
         time = from.marks()[0];
         refractoryUntil = from.marks()[1];
         rises = from.marks()[2] != 0;
-        restart();
+        lookAnew();
     }
 
     private void setInjected(double picoamperes) {
@@ -141,7 +152,7 @@ public final class SolvedNeuron implements ContinuousNeuron {
         time = at;
     }
 
-    private void restart() {
+    private void lookAnew() {
         seen = time - 1;
         risesThere = rises;
         due = !byPeak && time >= refractoryUntil && state[0] >= equations.threshold() ? time : NEVER;
