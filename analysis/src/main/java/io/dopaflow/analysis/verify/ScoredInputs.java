@@ -5,18 +5,21 @@ import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
+import io.dopaflow.models.spiking.episode.Stretches;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The synapses of a projection onto one neuron that is solved again, which learn from the rewards of episodes. They go through each step after the neuron, and a spike transmits the weight
+ * The synapses of a projection onto one neuron that is solved again, which learn from the rewards of episodes. They go through each step or stretch after the neuron, and a spike transmits the weight
  * of when it was emitted.
  */
 final class ScoredInputs {
     private final List<ChangingInputs.Input> inputs;
     private final ScoreSynapses synapses;
     private final int[] target;
+    private final int[] places;
     private final ReleasedAmounts rewards;
     private final long unit;
     private final Deque<Heard> waiting = new ArrayDeque<>();
@@ -40,6 +43,7 @@ final class ScoredInputs {
                 unit,
                 inputs.stream().mapToDouble(ChangingInputs.Input::weight).toArray());
         this.target = new int[inputs.size()];
+        this.places = IntStream.range(0, inputs.size()).toArray();
         this.rewards = rewards;
     }
 
@@ -51,6 +55,10 @@ final class ScoredInputs {
     /** Tells what is on its way before the neuron goes through the step that ends at a time. */
     void tell(long timePs, Arrivals arrivals) {
         take(timePs - unit);
+        tellEmitted(timePs, arrivals);
+    }
+
+    private void tellEmitted(long timePs, Arrivals arrivals) {
         while (!waiting.isEmpty() && waiting.getFirst().emittedPs < timePs) {
             Heard next = waiting.removeFirst();
             underWay.add(next);
@@ -74,7 +82,30 @@ final class ScoredInputs {
         synapses.step(timePs, target, post);
     }
 
-    private void take(long untilPs) {
+    /** In continuous time: tells what was emitted before the next reward, when that comes. */
+    long tellUpToReward(Arrivals arrivals) {
+        long reward = rewards.timePs(nextReward);
+        tellEmitted(reward, arrivals);
+        return reward;
+    }
+
+    /** In continuous time: goes through stretches after the neuron. */
+    void follow(Stretches stretches) {
+        for (int stretch = 0; stretch < stretches.count(); stretch++) {
+            synapses.goThrough(stretches, stretch, places, 0, places.length);
+            long at = stretches.endPs(stretch);
+            underWay.removeIf(heard -> {
+                boolean arrives = heard.arrivesPs == at;
+                if (arrives) {
+                    synapses.arriveAt(heard.place, at);
+                }
+                return arrives;
+            });
+        }
+    }
+
+    /** Takes the rewards up to a time. */
+    void take(long untilPs) {
         while (rewards.timePs(nextReward) <= untilPs) {
             synapses.reward(rewards.timePs(nextReward) / unit, rewards.amount(nextReward));
             nextReward++;

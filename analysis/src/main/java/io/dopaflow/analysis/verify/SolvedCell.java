@@ -9,8 +9,11 @@ import io.dopaflow.models.spiking.RewiredProjection;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.Losses;
 import io.dopaflow.models.spiking.episode.PostStep;
+import io.dopaflow.models.spiking.episode.StretchEnd;
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ final class SolvedCell {
     private final List<ChangingInputs> changing = new ArrayList<>();
     private final List<ScoredInputs> scored = new ArrayList<>();
     private final PostStep post = PostStep.of(1);
+    private final boolean isContinuous;
     private final long unit;
     private final Arrivals arrivals = new Arrivals();
     private final LongStream.Builder solved = LongStream.builder();
@@ -62,6 +66,7 @@ final class SolvedCell {
      */
     SolvedCell(SpikingNetwork network, int id, RecordedModulators modulators, SynapseLives lives) {
         this.id = id;
+        this.isContinuous = network.time() instanceof TimeMode.Precise;
         this.unit = network.time().unitPs();
         int group = network.groupOf(id);
         int index = id - network.first(group);
@@ -156,9 +161,44 @@ final class SolvedCell {
             cell.advance(untilPs, arrivals, this::spiked);
             return;
         }
+        if (isContinuous) {
+            goThrough(untilPs);
+            return;
+        }
         for (long end = reachedPs + unit; end <= untilPs; end += unit) {
             step(end);
             reachedPs = end;
+        }
+    }
+
+    /** From reward to reward: synapses know what the neuron did until then. */
+    private void goThrough(long untilPs) {
+        while (true) {
+            long reward = Long.MAX_VALUE;
+            for (ScoredInputs inputs : scored) {
+                reward = Math.min(reward, inputs.tellUpToReward(arrivals));
+            }
+            Stretches stretches = new Stretches();
+            cell.advance(Math.min(reward, untilPs), arrivals, new Cell.SpikeSink() {
+                @Override
+                public void spike(long timePs) {
+                    spiked(timePs);
+                }
+
+                @Override
+                public void stretch(long fromPs, long toPs, double factor, double decay, StretchEnd end) {
+                    stretches.add(fromPs, toPs, factor, decay, end);
+                }
+            });
+            for (ScoredInputs inputs : scored) {
+                inputs.follow(stretches);
+            }
+            if (reward > untilPs) {
+                return;
+            }
+            for (ScoredInputs inputs : scored) {
+                inputs.take(reward);
+            }
         }
     }
 
@@ -176,7 +216,7 @@ final class SolvedCell {
             }
 
             @Override
-            public void step(double factor, double decay) {
+            public void stretch(long fromPs, long toPs, double factor, double decay, StretchEnd end) {
                 post.factors()[0] = factor;
                 post.decays()[0] = decay;
             }

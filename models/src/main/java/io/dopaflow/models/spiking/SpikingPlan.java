@@ -36,6 +36,23 @@ public record SpikingPlan(
     }
 
     /**
+     * The first time after another at which synapses onto a group are looked at that learn from rewards of episodes, in ps.
+     *
+     * @param network that is looked at
+     * @param group its place in the network
+     */
+    public long nextLookAtRewarded(SpikingNetwork network, int group, long after) {
+        long next = Long.MAX_VALUE;
+        for (SynapseProbe probe : synapses) {
+            Projection projection = network.projections().get(probe.projection());
+            if (projection.to() == group && projection.model().score().isPresent()) {
+                next = Math.min(next, probe.next(after, network.durationPs()));
+            }
+        }
+        return next;
+    }
+
+    /**
      * When a cell is looked at.
      *
      * @param group of the network

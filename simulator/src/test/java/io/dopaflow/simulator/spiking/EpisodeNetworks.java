@@ -73,7 +73,19 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
         return seed % (1 << RULES) == (1 << RULES) - 1;
     }
 
+    /** The time constant with which eligibilities forget, in ms. */
+    static double tauE(long seed) {
+        return seed % 5 == 4 ? 6 : Double.POSITIVE_INFINITY;
+    }
+
+    /** On a grid. */
     static EpisodeNetworks of(long seed, int rounds) {
+        return of(seed, rounds, new TimeMode.Grid(STEP));
+    }
+
+    /** In continuous time nothing but its weights keeps a network from running away: they are smaller there. */
+    static EpisodeNetworks of(long seed, int rounds, TimeMode time) {
+        double size = time instanceof TimeMode.Precise ? 0.5 : 1;
         Random random = new Random(seed);
         RandomStreams streams = new RandomStreams(seed);
         Episodes episodes = new Episodes((8 + random.nextInt(8)) * STEP, (3 + random.nextInt(4)) * STEP, seed % 3 != 2);
@@ -98,18 +110,17 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
                 new CellGroup.Trains("inputs", trains),
                 population("hidden", HIDDEN, seed),
                 population("outputs", OUTPUTS, seed));
-        double tauE = seed % 5 == 4 ? 6 : Double.POSITIVE_INFINITY;
         List<Edge> edges = new ArrayList<>();
         List<Projection> projections = new ArrayList<>();
         int[][] learning = {{0, 1}, {1, 1}, {1, 2}};
         for (int p = 0; p < RULES; p++) {
             EpisodeEligibility eligibility = isStdp(seed, p) ? STDP : new EpisodeEligibility.Score();
-            Optional<ScoreRule> rule = Optional.of(new ScoreRule(0, RATE, tauE, eligibility));
-            add(projections, edges, groups, learning[p][0], learning[p][1], rule, random);
+            Optional<ScoreRule> rule = Optional.of(new ScoreRule(0, RATE, tauE(seed), eligibility));
+            add(projections, edges, groups, learning[p][0], learning[p][1], rule, size, random);
         }
-        add(projections, edges, groups, 2, 1, Optional.empty(), random);
+        add(projections, edges, groups, 2, 1, Optional.empty(), size, random);
         SpikingNetwork network = new SpikingNetwork(
-                new TimeMode.Grid(STEP),
+                time,
                 rounds * episodes.periodPs(),
                 streams,
                 groups,
@@ -159,12 +170,13 @@ record EpisodeNetworks(SpikingNetwork network, SpikingPlan plan, EpisodeReward t
             int from,
             int to,
             Optional<ScoreRule> rule,
+            double size,
             Random random) {
         List<Edge> mine = new ArrayList<>();
         for (int target = 0; target < groups.get(to).size(); target++) {
             for (int source = 0; source < groups.get(from).size(); source++) {
                 if (from != to || source != target) {
-                    mine.add(new Edge(source, target, 1 + random.nextInt(3), 4 * random.nextDouble() - 1));
+                    mine.add(new Edge(source, target, 1 + random.nextInt(3), size * (4 * random.nextDouble() - 1)));
                 }
             }
         }

@@ -32,7 +32,7 @@ final class PlainEpisodes {
         this.of = of;
         this.seed = seed;
         this.after = EpisodeNetworks.AfterSpike.of(seed);
-        this.tauE = seed % 5 == 4 ? 6 : Double.POSITIVE_INFINITY;
+        this.tauE = EpisodeNetworks.tauE(seed);
         this.cells = of.network().cells();
         this.learning = of.edges().size() - EpisodeNetworks.OUTPUTS * EpisodeNetworks.HIDDEN;
         this.weights =

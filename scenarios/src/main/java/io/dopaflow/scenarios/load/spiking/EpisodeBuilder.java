@@ -2,7 +2,6 @@ package io.dopaflow.scenarios.load.spiking;
 
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.EpisodeLoss;
 import io.dopaflow.models.spiking.episode.EpisodePlan;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
@@ -34,7 +33,7 @@ final class EpisodeBuilder {
     private final EpisodeSettings settings;
     private final RandomStreams streams;
     private final EpisodePlan plan;
-    private final long stepPs;
+    private final long unitPs;
 
     /**
      * Of a scenario with episodes.
@@ -44,7 +43,7 @@ final class EpisodeBuilder {
     EpisodeBuilder(SpikingScenario scenario, List<Sample> samples) {
         this.settings = scenario.episodes().orElseThrow();
         this.streams = new RandomStreams(scenario.seed());
-        this.stepPs = ((TimeMode.Grid) scenario.time()).stepPs();
+        this.unitPs = scenario.time().unitPs();
         List<Presentation> presented = samples.isEmpty()
                 ? settings.samples().stream().map(this::presentation).toList()
                 : presented(samples);
@@ -143,7 +142,7 @@ final class EpisodeBuilder {
     }
 
     private long[] train(double x, Code code) {
-        double last = settings.durationPs() - stepPs;
+        double last = settings.durationPs() - unitPs;
         if (code instanceof Code.Latency latency) {
             return new long[] {rounded(Math.min(last, (1 - x) * latency.windowPs()))};
         }
@@ -157,6 +156,6 @@ final class EpisodeBuilder {
     }
 
     private long rounded(double ps) {
-        return Math.round(ps / stepPs) * stepPs;
+        return Math.round(ps / unitPs) * unitPs;
     }
 }

@@ -57,10 +57,6 @@ record EpisodeCheck(
     }
 
     private void checkTimes(EpisodeSettings settings) {
-        if (grid.isPrecise()) {
-            report.wrong(SECTION, "episodes with time: precise", "time: {grid: 1 ms}, or a grid of another step");
-            return;
-        }
         checkPositive("duration", settings.durationPs());
         checkPositive("pause", settings.pausePs());
     }

@@ -5,6 +5,8 @@ import io.dopaflow.models.spiking.Arrivals;
 import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.SpikeDigest;
+import io.dopaflow.models.spiking.episode.StretchEnd;
+import io.dopaflow.models.spiking.episode.Stretches;
 import java.util.Arrays;
 
 /**
@@ -29,13 +31,11 @@ final class CellActor extends WindowActor<CellActor.Message> {
             implements Message, SynapseActor.Message, ModulatorActor.Message {}
 
     /**
-     * How a neuron has gone through a window, for synapses that learn from its score: see {@link Cell.SpikeSink#step}.
+     * How a neuron has gone through a window, for synapses that learn from rewards of episodes. No one changes it any more.
      *
      * @param window its number
-     * @param factors by step
-     * @param decays by step
      */
-    record Scores(long window, double[] factors, double[] decays) implements SynapseActor.Message {}
+    record Course(long window, Stretches stretches) implements SynapseActor.Message {}
 
     /**
      * What arrives through a synapse that learns, of the spikes that have reached it in a window.
@@ -79,14 +79,11 @@ final class CellActor extends WindowActor<CellActor.Message> {
         }
 
         @Override
-        public void step(double factor, double decay) {
-            factors[steps] = factor;
-            decays[steps++] = decay;
+        public void stretch(long fromPs, long toPs, double factor, double decay, StretchEnd end) {
+            stretches.add(fromPs, toPs, factor, decay, end);
         }
     };
-    private double[] factors = {};
-    private double[] decays = {};
-    private int steps;
+    private Stretches stretches = new Stretches();
 
     private long[] emitted = NO_SPIKES;
     private int emittedCount;
@@ -166,21 +163,37 @@ final class CellActor extends WindowActor<CellActor.Message> {
         long until = run().windows().until(window());
         emittedCount = 0;
         if (scored.length > 0) {
-            long length = (until - Math.max(run().windows().after(window()), 0))
-                    / run().simulation().network().time().unitPs();
-            factors = new double[Math.toIntExact(length)];
-            decays = new double[factors.length];
-            steps = 0;
+            stretches = new Stretches();
         }
         int waiting = arrivals.waiting();
         long own = cell.ownArrivals();
-        while (looks.next() <= until) {
-            cell.advance(looks.next(), arrivals, sink);
-            looks.look(id, cell::value, run().simulation().recorder());
-        }
-        cell.advance(until, arrivals, sink);
+        goOn(until);
         events += waiting - arrivals.waiting() + cell.ownArrivals() - own;
         tell();
+    }
+
+    private void goOn(long until) {
+        long synapses = nextLookAtRewarded(run().windows().after(window()));
+        while (Math.min(looks.next(), synapses) <= until) {
+            long look = Math.min(looks.next(), synapses);
+            cell.advance(look, arrivals, sink);
+            if (look == looks.next()) {
+                looks.look(id, cell::value, run().simulation().recorder());
+            }
+            if (look == synapses) {
+                cell.tellSynapses(look, sink);
+                synapses = nextLookAtRewarded(look);
+            }
+        }
+        cell.advance(until, arrivals, sink);
+    }
+
+    private long nextLookAtRewarded(long after) {
+        return scored.length == 0
+                ? Long.MAX_VALUE
+                : run().simulation()
+                        .plan()
+                        .nextLookAtRewarded(run().simulation().network(), group, after);
     }
 
     @Override
@@ -214,9 +227,9 @@ final class CellActor extends WindowActor<CellActor.Message> {
             run().actors().tell(run().hearers().at(place), told);
         }
         if (scored.length > 0) {
-            Scores scores = new Scores(window(), factors, decays);
+            Course course = new Course(window(), stretches);
             for (int synapse : scored) {
-                run().actors().tellSynapse(synapse, scores);
+                run().actors().tellSynapse(synapse, course);
             }
             messages += scored.length;
         }

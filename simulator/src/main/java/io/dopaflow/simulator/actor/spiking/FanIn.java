@@ -32,10 +32,10 @@ record FanIn(List<Onto> projections, int number, int cells, List<Learning> learn
         return cells + learning.size();
     }
 
-    /** The actors of those that hear a neuron's score. */
+    /** The actors of those that hear what the neuron goes through. */
     int[] scored() {
         return learning.stream()
-                .filter(one -> one.synapse.needsScore())
+                .filter(one -> one.synapse.hearsCourse())
                 .mapToInt(Learning::id)
                 .toArray();
     }

@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.actor.spiking;
 
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
 import java.util.List;
 
@@ -9,14 +10,14 @@ sealed interface LearningSynapse permits TimedSynapse, ScoredSynapse {
     /** The presynaptic cell has spiked. */
     void heardPre(long emitted);
 
-    /** Whether it hears of the score of its postsynaptic neuron, instead of its spikes. */
-    boolean needsScore();
+    /** Whether it hears of all that its postsynaptic neuron goes through, instead of its spikes. */
+    boolean hearsCourse();
 
     /** The postsynaptic neuron has spiked. */
     void heardPost(long emitted);
 
-    /** The score of the postsynaptic neuron in a window. */
-    void heardScores(CellActor.Scores scores);
+    /** What the postsynaptic neuron has gone through in a window. */
+    void heardCourse(Stretches course);
 
     /** Whether it knows how it was up to a time only when it has heard all of the postsynaptic neuron up to then; otherwise it knows as it goes on. */
     boolean followsPost();

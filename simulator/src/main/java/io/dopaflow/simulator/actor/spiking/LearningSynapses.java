@@ -97,7 +97,7 @@ final class LearningSynapses {
                 onto.synapses().weight(place),
                 network.episodes().orElseThrow(),
                 onto.losses(),
-                unit));
+                network.time()));
         state.ifPresent(
                 some -> synapse.restore(some, place, late.of(onto.firstSource() + source), start.timePs() / unit));
         return synapse;

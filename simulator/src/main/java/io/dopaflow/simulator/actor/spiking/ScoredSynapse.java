@@ -1,38 +1,47 @@
 package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.PlasticityState;
+import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.Episodes;
 import io.dopaflow.models.spiking.episode.Losses;
 import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
+import io.dopaflow.models.spiking.episode.StretchEnd;
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.plasticity.TraceHistory.Remembered;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * A synapse that learns from the rewards of episodes. It goes through steps as its postsynaptic neuron has told of them, of its score or of its spikes, and transmits as its presynaptic cell spikes: a delay ahead.
+ * A synapse that learns from the rewards of episodes. It goes through steps or stretches as its postsynaptic neuron has told of them, or on a grid of its spikes, and transmits as its presynaptic cell spikes: a delay ahead.
  * So a reward comes between: after the end of the episode that it is for, and before the spikes of the next.
  */
 final class ScoredSynapse implements LearningSynapse {
     private static final int[] TARGET = {0};
+    private static final int[] PLACE = {0};
 
     private final Place place;
     private final ScoreSynapses one;
-    private final boolean needsScore;
+    private final boolean isContinuous;
+    private final boolean hearsCourse;
+    private final long unit;
     private final PostStep post = PostStep.of(1);
     private final Deque<Long> spikes = new ArrayDeque<>(2);
     private final Deque<Long> arrivals = new ArrayDeque<>(2);
     private final Deque<Reward> rewards = new ArrayDeque<>(1);
-    private final Deque<CellActor.Scores> scores = new ArrayDeque<>(2);
+    private final Deque<Stretches> courses = new ArrayDeque<>(2);
     private final Deque<Long> postSpikes = new ArrayDeque<>(2);
 
-    /** The end of the last step that it has gone through. */
+    /** On a grid: the end of the last step that it has gone through. */
     private long step;
 
-    /** Of the first in {@link #scores}, how many steps it has gone through. */
+    /** Of the first in {@link #courses}, how many stretches it has gone through. */
     private int gone;
+
+    /** In continuous time: the eligibility when it was looked at last. */
+    private double looked;
 
     private record Reward(long at, double amount) {}
 
@@ -44,15 +53,17 @@ final class ScoredSynapse implements LearningSynapse {
      * @param weight that it starts from
      * @param episodes of the run
      * @param losses which spikes of its presynaptic cell never arrive
-     * @param stepPs the length of a step
+     * @param time of the network
      */
-    record Place(ScoreRule rule, long delay, double weight, Episodes episodes, Losses losses, long stepPs) {}
+    record Place(ScoreRule rule, long delay, double weight, Episodes episodes, Losses losses, TimeMode time) {}
 
     /** A synapse that has not changed yet. */
     ScoredSynapse(Place place) {
         this.place = place;
-        this.needsScore = place.rule.eligibility().needsScore();
-        this.one = new ScoreSynapses(place.rule, place.episodes, place.stepPs, new double[] {place.weight});
+        this.isContinuous = place.time instanceof TimeMode.Precise;
+        this.hearsCourse = isContinuous || place.rule.eligibility().needsScore();
+        this.unit = place.time.unitPs();
+        this.one = new ScoreSynapses(place.rule, place.episodes, unit, new double[] {place.weight});
     }
 
     /**
@@ -64,7 +75,7 @@ final class ScoredSynapse implements LearningSynapse {
         one.restore(0, state.weights()[synapse], state.own(), synapse * ScoreSynapses.kept(place.rule));
         step = now;
         for (long time : late) {
-            long emitted = time / place.stepPs;
+            long emitted = time / unit;
             if (emitted + place.delay > now && !isLost(emitted)) {
                 arrivals.add(emitted + place.delay);
             }
@@ -72,7 +83,7 @@ final class ScoredSynapse implements LearningSynapse {
     }
 
     private boolean isLost(long emitted) {
-        return place.losses.include(emitted * place.stepPs, (emitted + place.delay) * place.stepPs);
+        return place.losses.include(emitted * unit, (emitted + place.delay) * unit);
     }
 
     @Override
@@ -81,8 +92,8 @@ final class ScoredSynapse implements LearningSynapse {
     }
 
     @Override
-    public boolean needsScore() {
-        return needsScore;
+    public boolean hearsCourse() {
+        return hearsCourse;
     }
 
     @Override
@@ -90,11 +101,11 @@ final class ScoredSynapse implements LearningSynapse {
         postSpikes.add(emitted);
     }
 
-    /** The first window of a network has no steps. */
+    /** A window may have none, such as the first one of a network on a grid. */
     @Override
-    public void heardScores(CellActor.Scores of) {
-        if (of.factors().length > 0) {
-            scores.add(of);
+    public void heardCourse(Stretches course) {
+        if (course.count() > 0) {
+            courses.add(course);
         }
     }
 
@@ -142,10 +153,14 @@ final class ScoredSynapse implements LearningSynapse {
 
     /** Goes through the steps up to one, of which all has been heard. */
     private void goTo(long until) {
+        if (isContinuous) {
+            goThrough(until);
+            return;
+        }
         while (step < until) {
             step++;
-            if (needsScore) {
-                takeScore();
+            if (hearsCourse) {
+                takeStep();
             } else {
                 post.spikes()[0] = !postSpikes.isEmpty() && postSpikes.element() == step;
                 if (post.spikes()[0]) {
@@ -156,16 +171,37 @@ final class ScoredSynapse implements LearningSynapse {
                 arrivals.remove();
                 one.arrive(0);
             }
-            one.step(step * place.stepPs, TARGET, post);
+            one.step(step * unit, TARGET, post);
         }
     }
 
-    private void takeScore() {
-        CellActor.Scores now = scores.element();
-        post.factors()[0] = now.factors()[gone];
-        post.decays()[0] = now.decays()[gone++];
-        if (gone == now.factors().length) {
-            scores.remove();
+    private void takeStep() {
+        Stretches course = courses.element();
+        post.factors()[0] = course.factor(gone);
+        post.decays()[0] = course.decay(gone);
+        next(course);
+    }
+
+    private void goThrough(long until) {
+        while (!courses.isEmpty() && courses.element().endPs(gone) <= until) {
+            Stretches course = courses.element();
+            long at = course.endPs(gone);
+            if (course.end(gone) == StretchEnd.LOOK) {
+                looked = one.eligibilityAt(0, course, gone);
+            }
+            one.goThrough(course, gone, PLACE, 0, 1);
+            while (!arrivals.isEmpty() && arrivals.element() == at) {
+                arrivals.remove();
+                one.arriveAt(0, at);
+            }
+            next(course);
+        }
+    }
+
+    private void next(Stretches course) {
+        gone++;
+        if (gone == course.count()) {
+            courses.remove();
             gone = 0;
         }
     }
@@ -178,7 +214,7 @@ final class ScoredSynapse implements LearningSynapse {
 
     @Override
     public double eligibility() {
-        return one.eligibility(0);
+        return isContinuous ? looked : one.eligibility(0);
     }
 
     /** It remembers nothing that would have to be forgotten. */

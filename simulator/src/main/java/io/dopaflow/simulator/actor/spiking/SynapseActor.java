@@ -17,7 +17,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private static final double[] NO_WEIGHTS = {};
 
     /** What a synapse is told. */
-    sealed interface Message permits CellActor.Spikes, CellActor.Scores, CellActor.Grant, Modulated {}
+    sealed interface Message permits CellActor.Spikes, CellActor.Course, CellActor.Grant, Modulated {}
 
     /**
      * What arrives of the modulator in a window.
@@ -52,7 +52,7 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
     private long toldModulated;
     private final List<CellActor.Spikes> pre = new ArrayList<>(0);
     private final List<CellActor.Spikes> post = new ArrayList<>(0);
-    private final List<CellActor.Scores> scores = new ArrayList<>(0);
+    private final List<CellActor.Course> courses = new ArrayList<>(0);
     private final List<Modulated> modulated = new ArrayList<>(0);
 
     private final LearningSynapse.Sink sink = this::transmit;
@@ -87,13 +87,13 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
                 toldPre |= bit(spikes.window());
                 keep(pre, spikes, spikes.timesPs());
             }
-            if (spikes.source() == ends.post && !synapse.needsScore()) {
+            if (spikes.source() == ends.post && !synapse.hearsCourse()) {
                 toldPost |= bit(spikes.window());
                 keep(post, spikes, spikes.timesPs());
             }
-        } else if (message instanceof CellActor.Scores some) {
+        } else if (message instanceof CellActor.Course some) {
             toldPost |= bit(some.window());
-            scores.add(some);
+            courses.add(some);
         } else if (message instanceof Modulated some) {
             toldModulated |= bit(some.window);
             keep(modulated, some, some.timesPs);
@@ -140,9 +140,9 @@ final class SynapseActor extends WindowActor<SynapseActor.Message> {
                 synapse.heardPost(time / unit);
             }
         });
-        for (int i = 0; i < scores.size(); i++) {
-            if (scores.get(i).window() == of) {
-                synapse.heardScores(scores.remove(i--));
+        for (int i = 0; i < courses.size(); i++) {
+            if (courses.get(i).window() == of) {
+                synapse.heardCourse(courses.remove(i--).stretches());
             }
         }
         if (synapse.followsPost()) {

@@ -39,7 +39,7 @@ final class SynapseHearers {
 
     /** Once is enough if the cell is at both ends. */
     private static boolean hearsPost(LearningSynapses.One one) {
-        return one.ends().pre() != one.ends().post() && !one.synapse().needsScore();
+        return one.ends().pre() != one.ends().post() && !one.synapse().hearsCourse();
     }
 
     /** The place of the first one that hears a cell; that behind the last for the cell behind the last. */

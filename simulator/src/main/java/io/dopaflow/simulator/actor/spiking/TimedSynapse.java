@@ -2,6 +2,7 @@ package io.dopaflow.simulator.actor.spiking;
 
 import io.dopaflow.models.spiking.PlasticityState;
 import io.dopaflow.models.spiking.SynapseModel;
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.plasticity.Concentration;
 import io.dopaflow.models.spiking.plasticity.DelaySpan;
 import io.dopaflow.models.spiking.plasticity.Histories;
@@ -98,13 +99,13 @@ final class TimedSynapse implements LearningSynapse {
     }
 
     @Override
-    public boolean needsScore() {
+    public boolean hearsCourse() {
         return false;
     }
 
     @Override
-    public void heardScores(CellActor.Scores scores) {
-        throw new IllegalStateException("a synapse that learns from timing hears of a score");
+    public void heardCourse(Stretches course) {
+        throw new IllegalStateException("a synapse that learns from timing hears of a course");
     }
 
     @Override

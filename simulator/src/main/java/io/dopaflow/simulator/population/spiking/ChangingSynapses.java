@@ -29,8 +29,8 @@ sealed interface ChangingSynapses permits TimedSynapses, ScoredSynapses {
     /** A modulator arrives at a time to come. */
     void hear(int modulator, long at, double amount);
 
-    /** On a grid: a step begins. */
-    void begin(long step);
+    /** A step of a grid, or a window of continuous time, begins that ends at a time: what modulators bring until then has been heard. */
+    void begin(long until);
 
     /** Hears what a synapse transmits. */
     @FunctionalInterface

@@ -5,9 +5,13 @@ import io.dopaflow.models.spiking.Cell;
 import io.dopaflow.models.spiking.Cells;
 import io.dopaflow.models.spiking.Looks;
 import io.dopaflow.models.spiking.SpikingNetwork;
+import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.models.spiking.episode.Losses;
+import io.dopaflow.models.spiking.episode.StretchEnd;
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.neuron.NeuronState;
 import io.dopaflow.models.spiking.neuron.RunawayException;
 import io.dopaflow.simulator.population.PartFailure;
@@ -25,9 +29,11 @@ final class PreciseShard implements Shard {
 
     private final SpikingNetwork network;
     private final SpikingRecorder recorder;
+    private final SpikingPlan plan;
     private final List<Efferents> efferents;
     private final long[] firstSynapses;
     private final int[] sourceCells;
+    private final List<Losses> losses = new ArrayList<>();
     private final Cell[] cells;
     private final Looks[] looks;
     private final int[] ids;
@@ -43,7 +49,19 @@ final class PreciseShard implements Shard {
     private final UnderWay underWay;
     private final Arrivals arrivals = new Arrivals();
     private final SpikeBatch emitted = new SpikeBatch();
-    private final Cell.SpikeSink sink = this::emit;
+    private final List<List<ScoredSynapses>> scored = new ArrayList<>();
+    private final Stretches stretches = new Stretches();
+    private final Cell.SpikeSink sink = new Cell.SpikeSink() {
+        @Override
+        public void spike(long timePs) {
+            emit(timePs);
+        }
+
+        @Override
+        public void stretch(long fromPs, long toPs, double factor, double decay, StretchEnd end) {
+            stretches.add(fromPs, toPs, factor, decay, end);
+        }
+    };
     private int spiking;
     private int spikingCell;
     private long arrived;
@@ -65,6 +83,7 @@ final class PreciseShard implements Shard {
         SpikingState start = simulation.start();
         this.network = division.network();
         this.recorder = simulation.recorder();
+        this.plan = simulation.plan();
         this.efferents = efferents;
         this.changing = changing;
         this.hearing = new ArrayList<>();
@@ -76,6 +95,7 @@ final class PreciseShard implements Shard {
         long longest = 1;
         for (int p = 0; p < sourceCells.length; p++) {
             sourceCells[p] = network.first(efferents.get(p).sourceGroup);
+            losses.add(network.losses(efferents.get(p).sourceGroup));
             firstSynapses[p] = synapses;
             synapses += efferents.get(p).targets.length;
             longest = Math.max(longest, efferents.get(p).longestDelay);
@@ -100,8 +120,13 @@ final class PreciseShard implements Shard {
                     .flatMap(Optional::stream)
                     .filter(some -> some.efferents().targetGroup == group)
                     .toList();
+            List<ScoredSynapses> scoredOfGroup = ofGroup.stream()
+                    .filter(ScoredSynapses.class::isInstance)
+                    .map(ScoredSynapses.class::cast)
+                    .toList();
             for (Cell made : maker.of(g, from, to)) {
                 hearing.add(ofGroup);
+                scored.add(scoredOfGroup);
                 targets[cell] = cell - division.first(g);
                 int number = from + cell - division.first(g);
                 ids[cell] = network.first(g) + number;
@@ -134,7 +159,7 @@ final class PreciseShard implements Shard {
         for (int place = projection.offsets[source]; place < end; ) {
             int run = projection.endOfRun(place, end);
             long arrival = time + projection.delay(place);
-            if (arrival > arrived) {
+            if (arrival > arrived && !losses.get(number).include(time, arrival)) {
                 if (changing.get(number).isPresent()) {
                     underWay.addRun(new UnderWay.Run(arrival, number, place, run, source, time));
                 } else {
@@ -148,14 +173,17 @@ final class PreciseShard implements Shard {
     @Override
     public void advance(long after, long until) {
         emitted.clear();
+        for (Optional<ChangingSynapses> synapses : changing) {
+            synapses.ifPresent(some -> some.begin(until));
+        }
         underWay.runs(after, until, this::transmit);
         events += underWay.begin(after, until);
         for (int i = 0; i < underWay.reached(); i++) {
-            advance(underWay.reached(i), until);
+            advance(underWay.reached(i), after, until);
         }
         for (int block = 0; block < blockRests.length; block++) {
             if (blockRests[block] < until) {
-                advanceBlock(block, until);
+                advanceBlock(block, after, until);
             }
         }
         underWay.end();
@@ -186,19 +214,19 @@ final class PreciseShard implements Shard {
     }
 
     /** Those of a block that do not rest. Nothing has arrived at them, or they would rest now. */
-    private void advanceBlock(int block, long until) {
+    private void advanceBlock(int block, long after, long until) {
         long rests = Long.MAX_VALUE;
         int end = Math.min(ids.length, (block + 1) * BLOCK);
         for (int cell = block * BLOCK; cell < end; cell++) {
             if (restsUntil[cell] < until) {
-                advance(cell, until);
+                advance(cell, after, until);
             }
             rests = Math.min(rests, restsUntil[cell]);
         }
         blockRests[block] = rests;
     }
 
-    private void advance(int cell, long until) {
+    private void advance(int cell, long after, long until) {
         arrivals.clear();
         underWay.of(cell, arrivals);
         spiking = ids[cell];
@@ -206,18 +234,42 @@ final class PreciseShard implements Shard {
         Cell one = cells[cell];
         events -= one.ownArrivals();
         try {
-            while (nextLooks[cell] <= until) {
-                one.advance(nextLooks[cell], arrivals, sink);
-                looks[cell].look(spiking, one::value, recorder);
-                nextLooks[cell] = looks[cell].next();
-            }
-            one.advance(until, arrivals, sink);
+            goOn(cell, one, after, until);
         } catch (RunawayException e) {
             throw new PartFailure("neuron " + network.nameOf(spiking), e);
         }
         events += one.ownArrivals();
-        restsUntil[cell] = Math.min(one.restsUntil(), nextLooks[cell] - 1);
+        restsUntil[cell] = Math.min(one.restsUntil(), Math.min(nextLooks[cell], nextLookAtRewarded(cell, until)) - 1);
         blockRests[cell / BLOCK] = Math.min(blockRests[cell / BLOCK], restsUntil[cell]);
+    }
+
+    private void goOn(int cell, Cell one, long after, long until) {
+        List<ScoredSynapses> learning = scored.get(cell);
+        long scoreLook = nextLookAtRewarded(cell, after);
+        while (Math.min(nextLooks[cell], scoreLook) <= until) {
+            long look = Math.min(nextLooks[cell], scoreLook);
+            one.advance(look, arrivals, sink);
+            if (look == nextLooks[cell]) {
+                looks[cell].look(spiking, one::value, recorder);
+                nextLooks[cell] = looks[cell].next();
+            }
+            if (look == scoreLook) {
+                one.tellSynapses(look, sink);
+                scoreLook = nextLookAtRewarded(cell, look);
+            }
+        }
+        one.advance(until, arrivals, sink);
+        for (int s = 0; s < learning.size(); s++) {
+            learning.get(s).follow(targets[cell], stretches);
+        }
+        stretches.clear();
+    }
+
+    /** Nothing is looked at where nothing learns so. */
+    private long nextLookAtRewarded(int cell, long after) {
+        return scored.get(cell).isEmpty()
+                ? Long.MAX_VALUE
+                : plan.nextLookAtRewarded(network, scored.get(cell).get(0).efferents().targetGroup, after);
     }
 
     private void emit(long timePs) {

@@ -5,16 +5,23 @@ import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SynapseProbe;
+import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
+import io.dopaflow.models.spiking.episode.StretchEnd;
+import io.dopaflow.models.spiking.episode.Stretches;
 import io.dopaflow.models.spiking.plasticity.Histories;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Synapses that learn from the rewards of episodes, on a grid. */
+/** Synapses that learn from the rewards of episodes. */
 final class ScoredSynapses implements ChangingSynapses {
     private final SpikingNetwork network;
     private final int sourceCell;
@@ -25,7 +32,34 @@ final class ScoredSynapses implements ChangingSynapses {
     private final Histories histories;
     private final Deque<Reward> rewards = new ArrayDeque<>();
 
-    private record Reward(long step, double amount) {}
+    /** In continuous time: places by target, and where those of each target begin. */
+    private final int[] byTarget;
+
+    private final int[] offsets;
+
+    /** In continuous time: what arrives in the window, by target. */
+    private final Arriving[] arriving;
+
+    /** In continuous time: eligibilities when they were looked at in the window, by time and place. */
+    private final Map<Long, double[]> looked = new HashMap<>();
+
+    private record Reward(long at, double amount) {}
+
+    /** Spikes that arrive at a target in a window, in the order of time. */
+    private static final class Arriving {
+        private long[] timesPs = new long[2];
+        private int[] places = new int[2];
+        private int count;
+
+        void add(long timePs, int place) {
+            if (count == timesPs.length) {
+                timesPs = Arrays.copyOf(timesPs, 2 * count);
+                places = Arrays.copyOf(places, 2 * count);
+            }
+            timesPs[count] = timePs;
+            places[count++] = place;
+        }
+    }
 
     /** Synapses that have not changed yet. */
     ScoredSynapses(Division division, Projection projection, ScoreRule rule, Efferents efferents) {
@@ -37,6 +71,20 @@ final class ScoredSynapses implements ChangingSynapses {
         this.histories = Histories.of(Optional.empty(), Optional.empty(), network.synapticTime(), 0, 0);
         this.synapses = new ScoreSynapses(
                 rule, network.episodes().orElseThrow(), network.time().unitPs(), efferents.takeWeights());
+        int targets = division.to(projection.to()) - division.from(projection.to());
+        boolean isContinuous = network.time() instanceof TimeMode.Precise;
+        this.arriving = new Arriving[isContinuous ? targets : 0];
+        Arrays.setAll(arriving, target -> new Arriving());
+        this.byTarget = new int[isContinuous ? efferents.targets.length : 0];
+        this.offsets = new int[targets + 1];
+        for (int k = 0; k < byTarget.length; k++) {
+            offsets[efferents.targets[k] + 1]++;
+        }
+        Arrays.parallelPrefix(offsets, Integer::sum);
+        int[] next = offsets.clone();
+        for (int place = 0; place < byTarget.length; place++) {
+            byTarget[next[efferents.targets[place]]++] = place;
+        }
     }
 
     @Override
@@ -56,22 +104,23 @@ final class ScoredSynapses implements ChangingSynapses {
     @Override
     public void take(SpikeBatch spikes, long unit) {}
 
-    /** That is told with the step. */
+    /** That is told with the step, or the stretch. */
     @Override
     public void spiked(int target, long now) {}
 
     @Override
-    public void hear(int of, long step, double amount) {
+    public void hear(int of, long at, double amount) {
         if (of == rule.modulator()) {
-            rewards.add(new Reward(step, amount));
+            rewards.add(new Reward(at, amount));
         }
     }
 
     @Override
-    public void begin(long step) {
-        while (!rewards.isEmpty() && rewards.element().step <= step) {
+    public void begin(long until) {
+        looked.clear();
+        while (!rewards.isEmpty() && rewards.element().at <= until) {
             Reward reward = rewards.remove();
-            int broken = synapses.reward(reward.step, reward.amount);
+            int broken = synapses.reward(reward.at, reward.amount);
             if (broken >= 0) {
                 throw new PartFailure(nameOf(broken), new ArithmeticException("the weight is no finite number"));
             }
@@ -87,7 +136,34 @@ final class ScoredSynapses implements ChangingSynapses {
     public void arrive(int from, int to, int source, long emitted, int again, Transmission transmission) {
         for (int place = from; place < to; place++) {
             transmission.transmit(place, synapses.weightAt(place, emitted));
-            synapses.arrive(place);
+            if (arriving.length == 0) {
+                synapses.arrive(place);
+            } else {
+                arriving[efferents.targets[place]].add(emitted + efferents.delay(place), place);
+            }
+        }
+    }
+
+    /** A target has gone through a window of continuous time: its synapses follow, and take what has arrived. */
+    void follow(int target, Stretches of) {
+        Arriving waiting = arriving[target];
+        int next = 0;
+        for (int stretch = 0; stretch < of.count(); stretch++) {
+            if (of.end(stretch) == StretchEnd.LOOK) {
+                look(target, of, stretch);
+            }
+            synapses.goThrough(of, stretch, byTarget, offsets[target], offsets[target + 1]);
+            for (; next < waiting.count && waiting.timesPs[next] == of.endPs(stretch); next++) {
+                synapses.arriveAt(waiting.places[next], of.endPs(stretch));
+            }
+        }
+        waiting.count = 0;
+    }
+
+    private void look(int target, Stretches of, int stretch) {
+        double[] all = looked.computeIfAbsent(of.endPs(stretch), at -> new double[efferents.targets.length]);
+        for (int k = offsets[target]; k < offsets[target + 1]; k++) {
+            all[byTarget[k]] = synapses.eligibilityAt(byTarget[k], of, stretch);
         }
     }
 
@@ -105,7 +181,7 @@ final class ScoredSynapses implements ChangingSynapses {
     @Override
     public void reach(long now) {}
 
-    /** On a grid windows end where synapses are looked at. */
+    /** On a grid windows end where synapses are looked at; in continuous time eligibilities were kept on the way. */
     @Override
     public void look(
             SynapseProbe probe,
@@ -118,7 +194,10 @@ final class ScoredSynapses implements ChangingSynapses {
         for (int place = 0; place < efferents.targets.length; place++) {
             int number = firstSynapse + efferents.synapse(place);
             if (probe.looksAt(number)) {
-                recorder.synapse(at * unit, firstId + number, synapses.weight(place), synapses.eligibility(place));
+                double eligibility = arriving.length == 0
+                        ? synapses.eligibility(place)
+                        : Objects.requireNonNull(looked.get(at))[place];
+                recorder.synapse(at * unit, firstId + number, synapses.weightAt(place, at), eligibility);
             }
         }
     }

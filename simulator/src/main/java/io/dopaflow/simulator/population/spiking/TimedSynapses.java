@@ -113,7 +113,7 @@ final class TimedSynapses implements ChangingSynapses {
 
     /** Nothing happens by itself. */
     @Override
-    public void begin(long step) {}
+    public void begin(long until) {}
 
     @Override
     public void arrive(int from, int to, int source, long emitted, int again, Transmission transmission) {
