@@ -29,7 +29,7 @@ record EpisodeCell(
         if (neuron.reset() instanceof Reset.Hard hard) {
             forgets = true;
             amount = hard.vReset();
-            refractory = hard.refractorySteps();
+            refractory = Math.toIntExact(hard.refractorySteps());
         } else if (neuron.reset() instanceof Reset.Soft soft) {
             amount = soft.eta();
         }

@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.episode;
 
 import io.dopaflow.models.spiking.episode.ScoreRule;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,20 @@ public record EpisodeLayer(String name, int from, int to, ScoreRule rule) {
             throw new IllegalArgumentException("layer " + name + " has weights from " + from + " to before " + to
                     + "; allowed: at least one, from 0");
         }
+    }
+
+    /**
+     * The rate of learning of each weight, in mV^2.
+     *
+     * @param layers of all weights
+     */
+    static double[] rates(List<EpisodeLayer> layers) {
+        double[] rates =
+                new double[layers.stream().mapToInt(EpisodeLayer::to).max().orElse(0)];
+        for (EpisodeLayer layer : layers) {
+            Arrays.fill(rates, layer.from, layer.to, layer.rule.rate());
+        }
+        return rates;
     }
 
     /**

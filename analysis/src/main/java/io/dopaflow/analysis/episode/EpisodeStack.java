@@ -147,10 +147,10 @@ final class EpisodeStack {
 
     /** Whether a spike arrives through a synapse in a step. */
     boolean arrives(EpisodeSynapse synapse, int step) {
-        int sent = step - synapse.delay();
+        long sent = step - synapse.delay();
         return synapse.origin() == Origin.INPUT
-                ? sent >= 0 && inputSpikes[synapse.pre()][sent]
-                : sent >= 1 && spikes[sent - 1][synapse.pre()];
+                ? sent >= 0 && inputSpikes[synapse.pre()][(int) sent]
+                : sent >= 1 && spikes[(int) sent - 1][synapse.pre()];
     }
 
     private void foresee(Level now, int j) {

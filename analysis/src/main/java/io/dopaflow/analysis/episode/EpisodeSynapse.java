@@ -6,10 +6,10 @@ package io.dopaflow.analysis.episode;
  * @param origin what the presynaptic cell is
  * @param pre number of the input or neuron
  * @param post number of the neuron
- * @param delay in steps, at least 1
+ * @param delay in steps, or other units of time, at least 1
  * @param weight number of the weight in mV; synapses may share one. The last numbers are those of weights that do not learn
  */
-public record EpisodeSynapse(Origin origin, int pre, int post, int delay, int weight) {
+public record EpisodeSynapse(Origin origin, int pre, int post, long delay, int weight) {
 
     /** Kinds of presynaptic cells. */
     public enum Origin {
@@ -20,12 +20,12 @@ public record EpisodeSynapse(Origin origin, int pre, int post, int delay, int we
     }
 
     /** A synapse from an input. */
-    public static EpisodeSynapse ofInput(int input, int post, int delay, int weight) {
+    public static EpisodeSynapse ofInput(int input, int post, long delay, int weight) {
         return new EpisodeSynapse(Origin.INPUT, input, post, delay, weight);
     }
 
     /** A synapse from a neuron. */
-    public static EpisodeSynapse ofNeuron(int neuron, int post, int delay, int weight) {
+    public static EpisodeSynapse ofNeuron(int neuron, int post, long delay, int weight) {
         return new EpisodeSynapse(Origin.NEURON, neuron, post, delay, weight);
     }
 }

@@ -1,20 +1,11 @@
 package io.dopaflow.analysis.episode;
 
-import io.dopaflow.models.spiking.Afferents;
-import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.Neurons;
-import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.Episodes;
-import io.dopaflow.models.spiking.neuron.Escape;
-import io.dopaflow.models.spiking.neuron.NeuronType;
-import io.dopaflow.models.spiking.neuron.Srm;
-import io.dopaflow.models.spiking.neuron.SynapseShape;
 import io.dopaflow.models.spiking.reward.Release;
 import io.dopaflow.models.time.VirtualTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,7 +52,10 @@ public record NetworkEpisode(Episode episode, OutputLoss loss, double[] weights,
      * @throws IllegalArgumentException if the network is another; says what of it
      */
     public static NetworkEpisode of(SpikingNetwork network, EpisodeReward reward, int sample) {
-        Builder builder = new Builder(network);
+        EpisodeWiring wiring = new EpisodeWiring(network);
+        if (!(network.time() instanceof TimeMode.Grid)) {
+            throw EpisodeWiring.refused("its time is continuous", "a grid");
+        }
         Episodes episodes = reward.plan().episodes();
         double[][] target = reward.plan().samples().get(sample).target();
         long unit = network.time().unitPs();
@@ -70,141 +64,18 @@ public record NetworkEpisode(Episode episode, OutputLoss loss, double[] weights,
                         .mapToObj(at -> Math.toIntExact(at / unit))
                         .toList())
                 .toList();
-        int firstOutput = network.first(reward.outputs()) - builder.trains;
+        int firstOutput = network.first(reward.outputs()) - wiring.trains();
         Episode episode = new Episode(
                 VirtualTime.toMilliseconds(unit),
                 Math.toIntExact(episodes.durationPs() / unit),
-                builder.neurons,
-                builder.synapses,
+                wiring.neurons(),
+                wiring.synapses(),
                 inputs,
                 IntStream.range(firstOutput, firstOutput + reward.size())
                         .boxed()
                         .toList(),
-                builder.fixed);
+                wiring.fixed());
         return new NetworkEpisode(
-                episode,
-                spikesMs -> reward.loss().of(spikesMs, target),
-                builder.learning.stream().mapToDouble(Double::doubleValue).toArray(),
-                builder.layers);
-    }
-
-    /** The rate of learning of each weight, in mV^2. */
-    double[] rates() {
-        double[] rates = new double[weights.length];
-        for (EpisodeLayer layer : layers) {
-            Arrays.fill(rates, layer.from(), layer.to(), layer.rule().rate());
-        }
-        return rates;
-    }
-
-    private static final class Builder {
-        private final SpikingNetwork network;
-        private final List<EpisodeNeuron> neurons = new ArrayList<>();
-        private final List<EpisodeSynapse> synapses = new ArrayList<>();
-        private final List<Double> learning = new ArrayList<>();
-        private final List<Double> fixed = new ArrayList<>();
-        private final List<EpisodeLayer> layers = new ArrayList<>();
-        private final int trains;
-
-        Builder(SpikingNetwork network) {
-            this.network = network;
-            if (network.episodes().isEmpty()
-                    || !network.episodes().get().restarts()
-                    || !(network.time() instanceof TimeMode.Grid)) {
-                throw refused("the network has no episodes that begin from rest", "episodes that do, on a grid");
-            }
-            if (!network.drives().isEmpty()) {
-                throw refused("the network has other input than its samples", "none");
-            }
-            if (!(network.groups().get(0) instanceof CellGroup.Trains)) {
-                throw refused("group " + network.groups().get(0).name() + " is first", "the trains of the samples");
-            }
-            this.trains = network.groups().get(0).size();
-            for (int g = 1; g < network.groups().size(); g++) {
-                if (!(network.groups().get(g) instanceof CellGroup.Population population)) {
-                    throw refused("group " + network.groups().get(g).name() + " is another group of trains", "one");
-                }
-                add(population);
-            }
-            add(true);
-            add(false);
-        }
-
-        private static IllegalArgumentException refused(String found, String allowed) {
-            return new IllegalArgumentException(found + "; allowed, for the expected loss of an episode: " + allowed);
-        }
-
-        private void add(CellGroup.Population population) {
-            for (NeuronType type :
-                    Neurons.of(network, population, 0, population.size()).types()) {
-                boolean isPlain = population.start().isEmpty();
-                if (isPlain
-                        && type instanceof Escape escape
-                        && escape.membrane().iE() == 0
-                        && isDelta(escape.membrane().shape())) {
-                    int held = Math.toIntExact(
-                            escape.membrane().refractoryPs() / network.time().unitPs());
-                    neurons.add(new EpisodeNeuron(
-                            escape.membrane().tauM(),
-                            escape.membrane().eL(),
-                            escape.rho0(),
-                            escape.membrane().vTh(),
-                            escape.deltaU(),
-                            new Reset.Hard(escape.membrane().vReset(), held)));
-                } else if (isPlain && type instanceof Srm srm && srm.iE() == 0 && isDelta(srm.shape())) {
-                    neurons.add(new EpisodeNeuron(
-                            srm.tauM(), srm.eL(), srm.rho0(), srm.vTh(), srm.deltaU(), new Reset.Soft(srm.eta())));
-                } else {
-                    throw refused(
-                            "population " + population.name() + " has other neurons",
-                            "neurons with escape noise and delta synapses that start at E_L, without a current");
-                }
-            }
-        }
-
-        private static boolean isDelta(SynapseShape shape) {
-            return shape == SynapseShape.DELTA;
-        }
-
-        /** Adds the synapses that learn, or the others. */
-        private void add(boolean learns) {
-            long unit = network.time().unitPs();
-            for (Projection projection : network.projections()) {
-                if (projection.model().score().isPresent() != learns) {
-                    continue;
-                }
-                if (!learns && !projection.model().isStatic()) {
-                    throw refused(
-                            "the synapses of projection " + projection.name() + " change by timing",
-                            "by rewards of episodes, or not at all");
-                }
-                int firstWeight = synapses.size();
-                int targets = network.groups().get(projection.to()).size();
-                int post = network.first(projection.to()) - trains;
-                int pre = network.first(projection.from()) - (projection.from() == 0 ? 0 : trains);
-                Afferents afferents =
-                        Afferents.of(network, projection, 0, targets).inOrderOfIds();
-                for (int target = 0; target < targets; target++) {
-                    for (int place = afferents.incoming().from(target);
-                            place < afferents.incoming().to(target);
-                            place++) {
-                        synapses.add(new EpisodeSynapse(
-                                projection.from() == 0 ? EpisodeSynapse.Origin.INPUT : EpisodeSynapse.Origin.NEURON,
-                                pre + afferents.incoming().source(place),
-                                post + target,
-                                Math.toIntExact(afferents.delayPs(place) / unit),
-                                synapses.size()));
-                        (learns ? learning : fixed).add(afferents.weight(place));
-                    }
-                }
-                if (learns && synapses.size() > firstWeight) {
-                    layers.add(new EpisodeLayer(
-                            projection.name(),
-                            firstWeight,
-                            synapses.size(),
-                            projection.model().score().get()));
-                }
-            }
-        }
+                episode, spikesMs -> reward.loss().of(spikesMs, target), wiring.learning(), wiring.layers());
     }
 }

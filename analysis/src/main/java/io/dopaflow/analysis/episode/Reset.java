@@ -10,9 +10,9 @@ public sealed interface Reset {
      * spike no longer matters to V.
      *
      * @param vReset potential after a spike in mV, finite
-     * @param refractorySteps t_ref in steps, from 0
+     * @param refractorySteps t_ref in steps, or other units of time, from 0
      */
-    record Hard(double vReset, int refractorySteps) implements Reset {
+    record Hard(double vReset, long refractorySteps) implements Reset {
         /** Validates the ranges. */
         public Hard {
             Ranges.finite("V_reset", vReset, "mV");

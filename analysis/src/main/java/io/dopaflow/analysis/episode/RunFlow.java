@@ -36,7 +36,7 @@ public final class RunFlow {
         for (NetworkEpisode sample : samples) {
             this.samples.add(new Enumeration(sample.episode(), sample.loss()));
         }
-        this.rates = samples.get(0).rates();
+        this.rates = EpisodeLayer.rates(samples.get(0).layers());
     }
 
     /** The expected loss, the mean over samples. */

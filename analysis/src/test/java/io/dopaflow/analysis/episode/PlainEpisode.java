@@ -92,7 +92,7 @@ record PlainEpisode(Episode episode, double[] weights, boolean[][] pattern) {
     }
 
     private boolean arrives(EpisodeSynapse synapse, int step) {
-        int sent = step - synapse.delay();
+        int sent = Math.toIntExact(step - synapse.delay());
         return synapse.origin() == Origin.INPUT
                 ? episode.inputSpikes().get(synapse.pre()).contains(sent)
                 : sent >= 1 && pattern[sent - 1][synapse.pre()];
@@ -134,7 +134,7 @@ record PlainEpisode(Episode episode, double[] weights, boolean[][] pattern) {
     private int origin(int j, int step) {
         int last = lastSpike(j, step);
         return last > 0 && episode.neurons().get(j).reset() instanceof Reset.Hard hard
-                ? last + hard.refractorySteps()
+                ? last + Math.toIntExact(hard.refractorySteps())
                 : 0;
     }
 
