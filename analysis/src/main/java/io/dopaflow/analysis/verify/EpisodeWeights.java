@@ -5,6 +5,7 @@ import io.dopaflow.analysis.plasticity.LearningProjection;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
+import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.Episodes;
 import io.dopaflow.models.time.VirtualTime;
@@ -17,11 +18,11 @@ import java.util.stream.LongStream;
 
 /**
  * Recomputes the weights of synapses that learn from the rewards of episodes from recorded spikes alone, episode by episode: losses, rewards and eligibilities, by {@link EpisodeReplay}. Recorded weights must agree to
- * {@link #TOLERANCE} of the largest. Eligibilities within an episode are not compared.
+ * {@link #tolerance} of the largest. Eligibilities within an episode are not compared.
  */
 final class EpisodeWeights {
-    /** The share of the largest weight by which a weight may be off: rounding adds up over episodes. */
-    static final double TOLERANCE = 1e-10;
+    private static final double ON_A_GRID = 1e-10;
+    private static final double IN_CONTINUOUS_TIME = 1e-8;
 
     private final SpikingRunReader run;
     private final SpikingNetwork network;
@@ -46,6 +47,11 @@ final class EpisodeWeights {
 
     List<String> notes() {
         return notes;
+    }
+
+    /** The share of the largest weight by which a weight may be off: rounding adds up over episodes, and so does that of quadrature. */
+    static double tolerance(SpikingNetwork network) {
+        return network.time() instanceof TimeMode.Precise ? IN_CONTINUOUS_TIME : ON_A_GRID;
     }
 
     /** Recomputes all, where the network has such synapses. */
@@ -129,7 +135,7 @@ final class EpisodeWeights {
                 int place = Arrays.binarySearch(ids, row.synapse());
                 if (place >= 0) {
                     compared++;
-                    if (!(Math.abs(row.weight() - weights[place]) <= TOLERANCE * largest) && disagreement.isEmpty()) {
+                    if (!(Math.abs(row.weight() - weights[place]) <= tolerance(network) * largest) && disagreement.isEmpty()) {
                         disagreement = Optional.of("synapse " + row.synapse() + " at "
                                 + VirtualTime.toMilliseconds(row.timePs()) + " ms: the weight " + row.weight()
                                 + " was recorded, from the spikes of " + episode + " episodes it is "

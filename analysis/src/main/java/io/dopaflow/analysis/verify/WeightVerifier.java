@@ -25,9 +25,6 @@ public final class WeightVerifier {
     /** The same in words. */
     public static final String TOLERANCE_IN_WORDS = "1e-12 of Wmax";
 
-    /** The same of weights that learn from rewards of episodes. */
-    public static final String EPISODE_TOLERANCE_IN_WORDS = "1e-10 of the largest";
-
     /** Synapses that go through the run together; it bounds the memory. */
     private static final int BATCH = 100_000;
 
@@ -93,6 +90,7 @@ public final class WeightVerifier {
                 synapses.recorded(),
                 compared,
                 ofEpisodes.compared(),
+                EpisodeWeights.tolerance(network),
                 released.events(),
                 released.disagreement().or(ofEpisodes::disagreement).or(() -> disagreement),
                 notes);

@@ -94,8 +94,8 @@ final class NetworkProof {
         }
         if (found.ofEpisodes() > 0) {
             verified(Text.count(found.ofEpisodes(), "recorded weight")
-                    + " of synapses that learn from rewards of episodes follow from spikes alone, to "
-                    + WeightVerifier.EPISODE_TOLERANCE_IN_WORDS);
+                    + " of synapses that learn from rewards of episodes follow from spikes alone, to 1e"
+                    + Math.round(Math.log10(found.toleranceOfEpisodes())) + " of the largest");
         }
         if (found.events() > 0) {
             verified("what was released of modulators, " + Text.count(found.events(), "event")

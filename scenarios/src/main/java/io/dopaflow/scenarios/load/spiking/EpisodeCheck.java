@@ -4,6 +4,7 @@ import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Named;
 import io.dopaflow.scenarios.format.Nearest;
+import io.dopaflow.scenarios.format.Quantities;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.spiking.EpisodeSettings;
 import io.dopaflow.scenarios.schema.spiking.EpisodeSettings.Output;
@@ -13,6 +14,7 @@ import io.dopaflow.scenarios.schema.spiking.ProjectionSettings;
 import io.dopaflow.scenarios.schema.spiking.RewardSettings;
 import io.dopaflow.scenarios.schema.spiking.RewardSettings.LossSettings;
 import io.dopaflow.scenarios.schema.spiking.ScoreSettings;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,9 @@ record EpisodeCheck(
         episodes.ifPresent(this::checkSamples);
         episodes.ifPresent(settings -> projections.forEach((place, entry) -> checkDelay(settings, place, entry)));
         checkRewards(rewards, projections);
+        if (grid.isPrecise()) {
+            checkForgetting(projections);
+        }
         projections.forEach((place, entry) -> entry.synapse()
                 .score()
                 .ifPresent(score -> checkScore("projections." + place, entry, score, modulators, rewards)));
@@ -261,6 +266,24 @@ record EpisodeCheck(
                                     : "neurons whose synapses have weights in mV, such as lif with delta synapses"));
         }
         checkModulator(own + ".modulator", score.modulator(), modulators, rewards);
+    }
+
+    /** In continuous time a neuron tells of integrals with one time constant. */
+    private void checkForgetting(Map<Integer, ProjectionSettings> projections) {
+        Map<String, Optional<Double>> known = new HashMap<>();
+        projections.forEach((place, entry) -> entry.synapse().score().ifPresent(score -> entry.to().forEach(target -> {
+            Optional<Double> other = known.computeIfAbsent(target, first -> score.tauE());
+            if (!other.equals(score.tauE())) {
+                report.wrong(
+                        "projections." + place + ".synapse." + score.word() + ".tau_e",
+                        text(score.tauE()) + ", where other synapses onto " + target + " have " + text(other),
+                        "the same for all synapses onto a population; or time: {grid: 1 ms}");
+            }
+        })));
+    }
+
+    private static String text(Optional<Double> tauE) {
+        return tauE.map(Quantities.TIME::text).orElse("none");
     }
 
     private void checkModulator(
