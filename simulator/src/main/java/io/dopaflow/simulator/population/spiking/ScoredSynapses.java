@@ -8,6 +8,7 @@ import io.dopaflow.models.spiking.SynapseProbe;
 import io.dopaflow.models.spiking.episode.PostStep;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.plasticity.Histories;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayDeque;
@@ -87,6 +88,16 @@ final class ScoredSynapses implements ChangingSynapses {
     public void arrive(int from, int to, int source, long emitted, int again, Transmission transmission) {
         for (int place = from; place < to; place++) {
             transmission.transmit(place, synapses.weightAt(place, emitted));
+            synapses.arrive(place);
+        }
+    }
+
+    @Override
+    public void add(int from, int to, int source, long emitted, int again, Arriving arriving) {
+        double[] weights = synapses.weightsAt(emitted);
+        for (int place = from; place < to; place++) {
+            double weight = weights[place];
+            arriving.sums(weight)[efferents.targets[place]] += weight;
             synapses.arrive(place);
         }
     }
