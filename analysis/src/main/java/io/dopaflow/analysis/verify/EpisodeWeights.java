@@ -135,7 +135,8 @@ final class EpisodeWeights {
                 int place = Arrays.binarySearch(ids, row.synapse());
                 if (place >= 0) {
                     compared++;
-                    if (!(Math.abs(row.weight() - weights[place]) <= tolerance(network) * largest) && disagreement.isEmpty()) {
+                    if (!(Math.abs(row.weight() - weights[place]) <= tolerance(network) * largest)
+                            && disagreement.isEmpty()) {
                         disagreement = Optional.of("synapse " + row.synapse() + " at "
                                 + VirtualTime.toMilliseconds(row.timePs()) + " ms: the weight " + row.weight()
                                 + " was recorded, from the spikes of " + episode + " episodes it is "

@@ -32,6 +32,8 @@ public record Afferents(Incoming incoming, double weight, double[] weights, long
         Distribution delay = projection.delay();
         Delays allowed = network.time().delays(projection.name());
         double[] weights;
+        boolean oneDelay = delay.lowest() == delay.highest();
+        long delayPs = oneDelay ? allowed.check(VirtualTime.fromMilliseconds(delay.lowest())) : 0;
         long[] delaysPs;
         if (projection.rule() instanceof ExplicitList list && list.hasWeights()) {
             weights = list.weights(network.ends(projection), from, to);
@@ -39,19 +41,17 @@ public record Afferents(Incoming incoming, double weight, double[] weights, long
             boolean isOne = weight.lowest() == weight.highest();
             weights = isOne ? new double[0] : KeyedValues.weights(weight, incoming, streams);
         }
-        boolean oneDelay = delay.lowest() == delay.highest();
         if (projection.rule() instanceof ExplicitList list && list.hasDelays()) {
             delaysPs = list.delaysPs(network.ends(projection), from, to);
             Arrays.stream(delaysPs).forEach(allowed::check);
+            if (Arrays.stream(delaysPs).distinct().limit(2).count() == 1) {
+                delayPs = delaysPs[0];
+                delaysPs = new long[0];
+            }
         } else {
             delaysPs = oneDelay ? new long[0] : KeyedValues.delays(delay, allowed, incoming, streams);
         }
-        return new Afferents(
-                incoming,
-                weight.lowest(),
-                weights,
-                oneDelay ? allowed.check(VirtualTime.fromMilliseconds(delay.lowest())) : 0,
-                delaysPs);
+        return new Afferents(incoming, weight.lowest(), weights, delayPs, delaysPs);
     }
 
     /** The same synapses in the order of their ids: by target, then by source, then by delay, then as they were drawn. */

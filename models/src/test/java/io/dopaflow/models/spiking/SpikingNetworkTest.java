@@ -223,6 +223,21 @@ class SpikingNetworkTest {
                 .isTrue();
     }
 
+    /** Of any part: the other one may still have several delays. */
+    @Test
+    void listedDelaysThatAreAllTheSame_takeNoMemory() {
+        ExplicitList own = new ExplicitList(
+                new int[4], new int[] {0, 0, 1, 1}, new double[0], new long[] {2 * MS, 2 * MS, 2 * MS, 3 * MS});
+        Projection projection = projection(1, 0, 2, own);
+        SpikingNetwork network = network(List.of(projection));
+        Afferents same = Afferents.of(network, projection, 0, 1);
+        assertThat(same.delaysPs()).isEmpty();
+        assertThat(same.delayPs(1)).isEqualTo(2 * MS);
+        assertThat(same.longestDelayPs()).isEqualTo(2 * MS);
+        assertThat(Afferents.of(network, projection, 1, 2).delaysPs()).containsExactly(2 * MS, 3 * MS);
+        assertThat(Afferents.of(network, projection, 0, 2).hasOneDelay()).isFalse();
+    }
+
     @Test
     void listedSynapses_haveOneWeightAndDelayEach_thatAreAllowed() {
         assertThatThrownBy(() -> new ExplicitList(new int[2], new int[2], new double[1], new long[0]))

@@ -24,9 +24,9 @@ public final class RunCounters implements MeterBinder {
         messages.add(state.messages());
     }
 
-    /** Counts a completed cycle. */
-    public void addCycle() {
-        cycles.increment();
+    /** Counts completed cycles. */
+    public void addCycles(long count) {
+        cycles.add(count);
     }
 
     /** Counts spikes of neurons: onsets, and readouts that were not silent. */

@@ -13,6 +13,7 @@ public final class Answers {
     private final long[][] spikes;
     private final int[] counts;
     private long episode;
+    private long end;
 
     /** Takes an answer. */
     @FunctionalInterface
@@ -35,6 +36,12 @@ public final class Answers {
         this.episodes = episodes;
         this.spikes = new long[outputs][FEW];
         this.counts = new int[outputs];
+        turnTo(0);
+    }
+
+    private void turnTo(long next) {
+        episode = next;
+        end = episodes.begin(next) + episodes.durationPs();
     }
 
     /** An output has spiked. Times ascend; the taker hears of episodes that have ended before. */
@@ -54,7 +61,7 @@ public final class Answers {
 
     /** All spikes up to a time are known; the taker hears of episodes that have ended until then. */
     public void reached(long timePs, Taker taker) {
-        while (timePs >= episodes.begin(episode) + episodes.durationPs()) {
+        while (timePs >= end) {
             long begin = episodes.begin(episode);
             double[][] answer = new double[spikes.length][];
             for (int i = 0; i < answer.length; i++) {
@@ -64,7 +71,9 @@ public final class Answers {
                 }
             }
             Arrays.fill(counts, 0);
-            taker.answer(episode++, answer);
+            long ended = episode;
+            turnTo(ended + 1);
+            taker.answer(ended, answer);
         }
     }
 
@@ -87,7 +96,7 @@ public final class Answers {
 
     /** Goes on from what was written, up to the end of the array. */
     void restore(long[] from, int first) {
-        episode = from[first];
+        turnTo(from[first]);
         Arrays.fill(counts, 0);
         for (int place = first + 1; place < from.length; place += 2) {
             add((int) from[place], from[place + 1]);

@@ -43,7 +43,7 @@ public record Episodes(long durationPs, long pausePs, boolean restarts) {
 
     /** How far from the beginning of its episode a neuron spikes that does so at a time, in ps: above 0, up to the period. */
     long phase(long timePs) {
-        return timePs - begin(of(timePs));
+        return Math.floorMod(timePs - 1, periodPs()) + 1;
     }
 
     /** Whether a neuron that spikes at a time does so within an episode, not in a pause. */
@@ -79,6 +79,7 @@ public record Episodes(long durationPs, long pausePs, boolean restarts) {
      * @param isGiven whether a train gives it
      */
     public boolean isLost(long emittedPs, boolean isGiven, long arrivalPs) {
-        return restarts && (isGiven ? ofGiven(emittedPs) : of(emittedPs)) != of(arrivalPs);
+        long begin = arrivalPs - phase(arrivalPs);
+        return restarts && (isGiven ? emittedPs < begin : emittedPs <= begin);
     }
 }

@@ -23,6 +23,7 @@ public final class ScoreSynapses {
     private final double[] eligibilities;
     private final double[] judged;
     private long rewarded = -1;
+    private long begin;
 
     /**
      * Synapses that have not changed yet.
@@ -50,7 +51,7 @@ public final class ScoreSynapses {
 
     /** The weight that a spike transmits that was emitted at a time, in units. */
     public double weightAt(int place, long emitted) {
-        return emitted < rewarded ? weightsBefore[place] : weights[place];
+        return weightsAt(emitted)[place];
     }
 
     /** The eligibility of the episode so far; 0 in a pause. */
@@ -77,6 +78,11 @@ public final class ScoreSynapses {
         return broken;
     }
 
+    /** The weights that spikes transmit that were emitted at a time, in units, by place: the array itself, until the next reward. */
+    public double[] weightsAt(long emitted) {
+        return emitted < rewarded ? weightsBefore : weights;
+    }
+
     /** A spike arrives in the step that is under way. */
     public void arrive(int place) {
         traces.arrive(place);
@@ -96,7 +102,7 @@ public final class ScoreSynapses {
      * @param post what they have done, by target
      */
     public void step(long timePs, int[] targets, PostStep post) {
-        long phase = episodes.phase(timePs);
+        long phase = phase(timePs);
         traces.step(targets, post, phase <= episodes.durationPs(), kept, eligibilities);
         if (phase == episodes.durationPs()) {
             System.arraycopy(eligibilities, 0, judged, 0, eligibilities.length);
@@ -150,6 +156,14 @@ public final class ScoreSynapses {
         return rule.tauE() == Double.POSITIVE_INFINITY
                 ? 1
                 : StrictMath.exp(-VirtualTime.toMilliseconds(of.endPs(stretch) - of.beginPs(stretch)) / rule.tauE());
+    }
+
+    /** See {@link Episodes#phase}: most steps are in the episode of the one before, and need no division. */
+    private long phase(long timePs) {
+        if (timePs <= begin || timePs > begin + episodes.periodPs()) {
+            begin = timePs - episodes.phase(timePs);
+        }
+        return timePs - begin;
     }
 
     /** How many numbers a synapse keeps beside its weight. */

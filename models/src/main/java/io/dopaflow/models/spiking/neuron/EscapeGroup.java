@@ -22,6 +22,10 @@ final class EscapeGroup implements GridGroup {
     private final UniformRandomProvider[] streams;
     // Of the last step, in units of 1 / Delta_u.
     private final double[] scores;
+    // Of the step that is under way.
+    private final double[] uniforms;
+    private final double[] expected;
+    private final double[] silent;
     private final boolean[] hasForgotten;
 
     /**
@@ -40,6 +44,9 @@ final class EscapeGroup implements GridGroup {
         this.steps = new long[size];
         this.streams = new UniformRandomProvider[size];
         this.scores = new double[size];
+        this.uniforms = new double[size];
+        this.expected = new double[size];
+        this.silent = new double[size];
         this.hasForgotten = new boolean[size];
         for (int i = 0; i < size; i++) {
             seek(i, 0);
@@ -61,24 +68,31 @@ final class EscapeGroup implements GridGroup {
     public int step(Arriving arriving, int[] spiking) {
         arrays.step(GroupLoops.PLAIN, arriving, Double.NaN, spiking);
         double[] v = arrays.v();
+        // One loop each, so that the processor computes the exponentials of several neurons at once.
+        for (int i = 0; i < v.length; i++) {
+            uniforms[i] = Draws.open(streams[i]);
+            steps[i]++;
+        }
+        for (int i = 0; i < v.length; i++) {
+            expected[i] = type.hazard(v[i]) * stepMs;
+        }
+        for (int i = 0; i < v.length; i++) {
+            silent[i] = Exponential.exp(-expected[i]);
+        }
         int count = 0;
         for (int i = 0; i < v.length; i++) {
-            double uniform = Draws.open(streams[i]);
-            steps[i]++;
             hasForgotten[i] = held.isHeld(i);
             if (hasForgotten[i]) {
                 scores[i] = 0;
                 continue;
             }
-            double expected = type.hazard(v[i]) * stepMs;
-            double silent = Exponential.exp(-expected);
-            double probability = 1 - silent;
-            if (uniform < probability) {
-                scores[i] = expected * silent / probability;
+            double probability = 1 - silent[i];
+            if (uniforms[i] < probability) {
+                scores[i] = expected[i] * silent[i] / probability;
                 hasForgotten[i] = type.afterSpike().forgets();
                 spiking[count++] = i;
             } else {
-                scores[i] = -expected;
+                scores[i] = -expected[i];
             }
         }
         held.endStep(v);

@@ -3,6 +3,7 @@ package io.dopaflow.models.spiking.reward;
 import io.dopaflow.models.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,8 +20,11 @@ public final class Released {
     private final long unitPs;
     private final List<RewardRule.Judge> judges = new ArrayList<>();
 
+    /** By release: where its judge puts rewards. */
+    private final List<RewardRule.Rewards> sinks = new ArrayList<>();
+
     /** By release: the groups whose spikes matter to it. */
-    private final List<List<Integer>> heard = new ArrayList<>();
+    private final List<BitSet> heard = new ArrayList<>();
 
     private final List<Arrival> waiting = new ArrayList<>();
     private final long[] ranks;
@@ -63,6 +67,8 @@ public final class Released {
         this.ranks = new long[releases];
         this.next = new int[releases];
         for (int r = 0; r < releases; r++) {
+            int place = r;
+            sinks.add((at, amount) -> add(onUnit(at), place, amount));
             heard.add(heard(modulator.releases().get(r)));
             judges.add(
                     modulator.releases().get(r) instanceof Release.ByReward reward
@@ -90,19 +96,20 @@ public final class Released {
         public void restore(long... memory) {}
     }
 
-    private static List<Integer> heard(Release release) {
+    private static BitSet heard(Release release) {
+        BitSet groups = new BitSet();
         if (release instanceof Release.BySpikes spikes) {
-            return List.of(spikes.group());
+            groups.set(spikes.group());
+        } else if (release instanceof Release.ByReward reward) {
+            reward.rule().groups().forEach(groups::set);
         }
-        return release instanceof Release.ByReward reward
-                ? List.copyOf(reward.rule().groups())
-                : List.of();
+        return groups;
     }
 
     /** Whether spikes of a group matter. */
     public boolean hears(int group) {
         for (int r = 0; r < heard.size(); r++) {
-            if (heard.get(r).contains(group)) {
+            if (heard.get(r).get(group)) {
                 return true;
             }
         }
@@ -113,14 +120,13 @@ public final class Released {
     public void spike(long timePs, int group, int number) {
         for (int r = 0; r < judges.size(); r++) {
             Release release = modulator.releases().get(r);
-            if (!heard.get(r).contains(group)) {
+            if (!heard.get(r).get(group)) {
                 continue;
             }
             if (release instanceof Release.BySpikes spikes) {
                 add(timePs + spikes.delayPs(), r, spikes.amount());
             } else {
-                int place = r;
-                judges.get(r).spike(timePs, group, number, (at, amount) -> add(onUnit(at), place, amount));
+                judges.get(r).spike(timePs, group, number, sinks.get(r));
             }
         }
     }
@@ -149,8 +155,7 @@ public final class Released {
      */
     public void reach(long nowPs, long untilPs, Sink sink) {
         for (int r = 0; r < judges.size(); r++) {
-            int place = r;
-            judges.get(r).reached(nowPs, (at, amount) -> add(onUnit(at), place, amount));
+            judges.get(r).reached(nowPs, sinks.get(r));
             if (modulator.releases().get(r) instanceof Release.ByScript script) {
                 while (next[r] < script.timesPs().length && script.timesPs()[next[r]] <= untilPs) {
                     add(script.timesPs()[next[r]], r, script.amounts()[next[r]++]);

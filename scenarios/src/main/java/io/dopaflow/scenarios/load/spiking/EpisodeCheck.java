@@ -271,15 +271,17 @@ record EpisodeCheck(
     /** In continuous time a neuron tells of integrals with one time constant. */
     private void checkForgetting(Map<Integer, ProjectionSettings> projections) {
         Map<String, Optional<Double>> known = new HashMap<>();
-        projections.forEach((place, entry) -> entry.synapse().score().ifPresent(score -> entry.to().forEach(target -> {
-            Optional<Double> other = known.computeIfAbsent(target, first -> score.tauE());
-            if (!other.equals(score.tauE())) {
-                report.wrong(
-                        "projections." + place + ".synapse." + score.word() + ".tau_e",
-                        text(score.tauE()) + ", where other synapses onto " + target + " have " + text(other),
-                        "the same for all synapses onto a population; or time: {grid: 1 ms}");
-            }
-        })));
+        projections.forEach((place, entry) -> entry.synapse()
+                .score()
+                .ifPresent(score -> entry.to().forEach(target -> {
+                    Optional<Double> other = known.computeIfAbsent(target, first -> score.tauE());
+                    if (!other.equals(score.tauE())) {
+                        report.wrong(
+                                "projections." + place + ".synapse." + score.word() + ".tau_e",
+                                text(score.tauE()) + ", where other synapses onto " + target + " have " + text(other),
+                                "the same for all synapses onto a population; or time: {grid: 1 ms}");
+                    }
+                })));
     }
 
     private static String text(Optional<Double> tauE) {

@@ -81,7 +81,7 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
         if (run.plan().rewards().keeps(opportunity())) {
             run.recorder().reward(timePs, opportunity(), cycle(), loss, reward);
         }
-        run.counters().addCycle();
+        run.counters().addCycles(1);
         if (cycle() == lastCycle()) {
             run.request().progress().onProgress(opportunity() + 1);
         }

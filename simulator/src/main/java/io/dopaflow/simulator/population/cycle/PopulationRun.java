@@ -114,7 +114,7 @@ final class PopulationRun {
         try {
             double reward = rewardSystem.reward(opportunity, cycle, DivergedException.requireFinite("the loss", loss));
             recorder.reward(runCycle, opportunity, cycle, loss, reward);
-            request.counters().addCycle();
+            request.counters().addCycles(1);
             if (cycle == lastCycle) {
                 request.progress().onProgress(opportunity + 1);
             }

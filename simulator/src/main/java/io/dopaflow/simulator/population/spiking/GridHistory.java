@@ -13,7 +13,7 @@ final class GridHistory {
     /**
      * Room for steps.
      *
-     * @param length how many of the last steps are asked for
+     * @param length how many of the last steps are asked for; up to 2^29
      */
     GridHistory(SpikingNetwork network, int length) {
         int groups = network.groups().size();
@@ -21,9 +21,11 @@ final class GridHistory {
         for (int g = 0; g <= groups; g++) {
             firstCell[g] = network.first(g);
         }
-        numbers = new int[length][8];
-        starts = new int[length][groups + 1];
-        steps = new long[length];
+        // A power of two: places in the ring are asked for all the time, and masks are faster than remainders.
+        int ring = Integer.highestOneBit(length) << 1;
+        numbers = new int[ring][8];
+        starts = new int[ring][groups + 1];
+        steps = new long[ring];
         Arrays.fill(steps, -1);
     }
 
@@ -41,7 +43,7 @@ final class GridHistory {
     }
 
     private void keep(long step, int[] cells, int from, int to) {
-        int slot = (int) (step % steps.length);
+        int slot = slot(step);
         steps[slot] = step;
         if (numbers[slot].length < to - from) {
             numbers[slot] = new int[2 * (to - from)];
@@ -58,22 +60,26 @@ final class GridHistory {
         Arrays.fill(start, group + 1, start.length, to - from);
     }
 
+    private int slot(long step) {
+        return (int) step & (steps.length - 1);
+    }
+
     private boolean has(long step) {
-        return step >= 0 && steps[(int) (step % steps.length)] == step;
+        return step >= 0 && steps[slot(step)] == step;
     }
 
     /** The place of the first spike of a group in a step. */
     int from(long step, int group) {
-        return has(step) ? starts[(int) (step % steps.length)][group] : 0;
+        return has(step) ? starts[slot(step)][group] : 0;
     }
 
     /** Behind its last spike. */
     int to(long step, int group) {
-        return has(step) ? starts[(int) (step % steps.length)][group + 1] : 0;
+        return has(step) ? starts[slot(step)][group + 1] : 0;
     }
 
     /** The cells that spiked in a step, numbered within their groups. */
     int[] numbers(long step) {
-        return numbers[(int) (step % steps.length)];
+        return numbers[slot(step)];
     }
 }

@@ -216,7 +216,7 @@ final class GridShard implements Shard {
         }
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof Part.Population population) {
-                step(time, population);
+                step(step, time, population);
             } else if (parts.get(i) instanceof Part.Given given) {
                 given.cells.emit(time, emitted);
             }
@@ -226,7 +226,7 @@ final class GridShard implements Shard {
         }
     }
 
-    private void step(long time, Part.Population population) {
+    private void step(long step, long time, Part.Population population) {
         population.currents.inject(time - unit, population.neurons);
         try {
             int count = population.neurons.step(population.arriving, spiking);
@@ -236,7 +236,7 @@ final class GridShard implements Shard {
             population.currents.spiked(spiking, count);
             for (int h = 0; h < population.hearing.size(); h++) {
                 for (int i = 0; i < count; i++) {
-                    population.hearing.get(h).spiked(spiking[i], time / unit);
+                    population.hearing.get(h).spiked(spiking[i], step);
                 }
             }
             if (population.scoring.isPresent()) {

@@ -205,10 +205,14 @@ final class NetworkRun {
         for (Shard shard : shards) {
             all += shard.synapticEvents();
         }
-        request.counters().addSynapticEvents(Math.toIntExact(all - events));
-        events = all;
-        request.counters().addSpikes(spikes.count());
-        spikeCount += spikes.count();
+        if (all > events) {
+            request.counters().addSynapticEvents(Math.toIntExact(all - events));
+            events = all;
+        }
+        if (spikes.count() > 0) {
+            request.counters().addSpikes(spikes.count());
+            spikeCount += spikes.count();
+        }
         request.progress().onProgress(time / VirtualTime.PICOSECONDS_PER_MILLISECOND);
     }
 

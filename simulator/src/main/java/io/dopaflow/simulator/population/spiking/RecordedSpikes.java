@@ -22,6 +22,9 @@ final class RecordedSpikes {
             return;
         }
         some.clear();
+        if (wanted.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < spikes.count(); i++) {
             if (wanted.get(spikes.cell(i))) {
                 some.add(spikes.time(i), spikes.cell(i));

@@ -11,6 +11,7 @@ import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.models.spiking.episode.ScoreSynapses;
 import io.dopaflow.models.spiking.episode.StretchEnd;
 import io.dopaflow.models.spiking.episode.Stretches;
+import io.dopaflow.models.spiking.neuron.Arriving;
 import io.dopaflow.models.spiking.plasticity.Histories;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayDeque;
@@ -38,7 +39,7 @@ final class ScoredSynapses implements ChangingSynapses {
     private final int[] offsets;
 
     /** In continuous time: what arrives in the window, by target. */
-    private final Arriving[] arriving;
+    private final Waiting[] waiting;
 
     /** In continuous time: eligibilities when they were looked at in the window, by time and place. */
     private final Map<Long, double[]> looked = new HashMap<>();
@@ -46,7 +47,7 @@ final class ScoredSynapses implements ChangingSynapses {
     private record Reward(long at, double amount) {}
 
     /** Spikes that arrive at a target in a window, in the order of time. */
-    private static final class Arriving {
+    private static final class Waiting {
         private long[] timesPs = new long[2];
         private int[] places = new int[2];
         private int count;
@@ -73,8 +74,8 @@ final class ScoredSynapses implements ChangingSynapses {
                 rule, network.episodes().orElseThrow(), network.time().unitPs(), efferents.takeWeights());
         int targets = division.to(projection.to()) - division.from(projection.to());
         boolean isContinuous = network.time() instanceof TimeMode.Precise;
-        this.arriving = new Arriving[isContinuous ? targets : 0];
-        Arrays.setAll(arriving, target -> new Arriving());
+        this.waiting = new Waiting[isContinuous ? targets : 0];
+        Arrays.setAll(waiting, target -> new Waiting());
         this.byTarget = new int[isContinuous ? efferents.targets.length : 0];
         this.offsets = new int[targets + 1];
         for (int k = 0; k < byTarget.length; k++) {
@@ -132,38 +133,46 @@ final class ScoredSynapses implements ChangingSynapses {
                 + network.nameOf(firstTargetCell + efferents.targets[place]);
     }
 
+    /** In continuous time: synapses take it when the target has gone there. */
     @Override
     public void arrive(int from, int to, int source, long emitted, int again, Transmission transmission) {
         for (int place = from; place < to; place++) {
             transmission.transmit(place, synapses.weightAt(place, emitted));
-            if (arriving.length == 0) {
-                synapses.arrive(place);
-            } else {
-                arriving[efferents.targets[place]].add(emitted + efferents.delay(place), place);
-            }
+            waiting[efferents.targets[place]].add(emitted + efferents.delay(place), place);
         }
     }
 
     /** A target has gone through a window of continuous time: its synapses follow, and take what has arrived. */
     void follow(int target, Stretches of) {
-        Arriving waiting = arriving[target];
+        Waiting mine = waiting[target];
         int next = 0;
         for (int stretch = 0; stretch < of.count(); stretch++) {
             if (of.end(stretch) == StretchEnd.LOOK) {
                 look(target, of, stretch);
             }
             synapses.goThrough(of, stretch, byTarget, offsets[target], offsets[target + 1]);
-            for (; next < waiting.count && waiting.timesPs[next] == of.endPs(stretch); next++) {
-                synapses.arriveAt(waiting.places[next], of.endPs(stretch));
+            for (; next < mine.count && mine.timesPs[next] == of.endPs(stretch); next++) {
+                synapses.arriveAt(mine.places[next], of.endPs(stretch));
             }
         }
-        waiting.count = 0;
+        mine.count = 0;
     }
 
     private void look(int target, Stretches of, int stretch) {
         double[] all = looked.computeIfAbsent(of.endPs(stretch), at -> new double[efferents.targets.length]);
         for (int k = offsets[target]; k < offsets[target + 1]; k++) {
             all[byTarget[k]] = synapses.eligibilityAt(byTarget[k], of, stretch);
+        }
+    }
+
+    /** On a grid. */
+    @Override
+    public void add(int from, int to, int source, long emitted, int again, Arriving arriving) {
+        double[] weights = synapses.weightsAt(emitted);
+        for (int place = from; place < to; place++) {
+            double weight = weights[place];
+            arriving.sums(weight)[efferents.targets[place]] += weight;
+            synapses.arrive(place);
         }
     }
 
@@ -194,7 +203,7 @@ final class ScoredSynapses implements ChangingSynapses {
         for (int place = 0; place < efferents.targets.length; place++) {
             int number = firstSynapse + efferents.synapse(place);
             if (probe.looksAt(number)) {
-                double eligibility = arriving.length == 0
+                double eligibility = waiting.length == 0
                         ? synapses.eligibility(place)
                         : Objects.requireNonNull(looked.get(at))[place];
                 recorder.synapse(at * unit, firstId + number, synapses.weightAt(place, at), eligibility);
