@@ -410,6 +410,36 @@ class NeuronContractTest {
         }
     }
 
+    // -- beginning again
+
+    /** Chance goes on, all else is as at the start: whatever has happened before, with the current that is injected then. */
+    @ParameterizedTest
+    @MethodSource("io.dopaflow.models.spiking.neuron.DrivenNeuron#precise")
+    void neuronThatBeginsAgain_isOneThatHasBegunLater(DrivenNeuron driven) {
+        ContinuousNeuron again = driven.precise(driven.type());
+        driven.events(1, END).forEach(event -> DrivenNeuron.advance(again, event));
+        DrivenNeuron.spikes(again, END);
+        again.restart(END);
+        again.inject(END, 0);
+        ContinuousNeuron fresh = driven.precise(driven.type());
+        assertThat(values(again, driven, END)).isEqualTo(values(fresh, driven, 0));
+        assertThat(again.time()).isEqualTo(END);
+        assertThat(again.refractoryUntil()).isLessThanOrEqualTo(END);
+        if (driven.type() instanceof EscapeNoise) {
+            return;
+        }
+        int spikes = 0;
+        for (Event event : driven.events(2, END)) {
+            Event later = new Event(event.at() + END, event.isCurrent(), event.excitatory(), event.inhibitory());
+            List<Long> times = DrivenNeuron.advance(fresh, event);
+            assertThat(DrivenNeuron.advance(again, later))
+                    .isEqualTo(times.stream().map(at -> at + END).toList());
+            assertThat(values(again, driven, later.at())).isEqualTo(values(fresh, driven, event.at()));
+            spikes += times.size();
+        }
+        assertThat(spikes).isGreaterThan(3);
+    }
+
     private static List<Double> values(ContinuousNeuron neuron, DrivenNeuron driven, long at) {
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < driven.type().variables().size(); i++) {
