@@ -52,7 +52,7 @@ final class EpisodeWiring {
     }
 
     static IllegalArgumentException refused(String found, String allowed) {
-        return new IllegalArgumentException(found + "; allowed, for the expected loss of an episode: " + allowed);
+        return new IllegalArgumentException(found + "; allowed: " + allowed);
     }
 
     private void add(CellGroup.Population population) {

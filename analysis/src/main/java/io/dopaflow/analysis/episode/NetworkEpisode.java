@@ -54,7 +54,9 @@ public record NetworkEpisode(Episode episode, OutputLoss loss, double[] weights,
     public static NetworkEpisode of(SpikingNetwork network, EpisodeReward reward, int sample) {
         EpisodeWiring wiring = new EpisodeWiring(network);
         if (!(network.time() instanceof TimeMode.Grid)) {
-            throw EpisodeWiring.refused("its time is continuous", "a grid");
+            throw EpisodeWiring.refused(
+                    "time: precise",
+                    "a grid, such as time: {grid: 1 ms}, as the expected loss of an episode is a sum over what spikes in each step");
         }
         Episodes episodes = reward.plan().episodes();
         double[][] target = reward.plan().samples().get(sample).target();

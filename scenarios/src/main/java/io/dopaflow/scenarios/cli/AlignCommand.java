@@ -151,7 +151,7 @@ final class AlignCommand implements Command {
         try {
             episode = NetworkEpisode.first(network, rewards.get(0));
         } catch (IllegalArgumentException e) {
-            problems.add(ofScenario + ": " + e.getMessage());
+            problems.add(ofScenario + ": found " + e.getMessage());
         }
     }
 

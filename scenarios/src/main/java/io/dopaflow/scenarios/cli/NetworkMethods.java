@@ -130,7 +130,7 @@ final class NetworkMethods {
                 .get(0);
         lines.add("  " + oneLine(written));
         if (!entry.synapse().isStatic()) {
-            lines.addAll(SynapseMethods.of(entry));
+            lines.addAll(SynapseMethods.of(entry, scenario.time()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.models.spiking.TimeMode;
 import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.plasticity.Pairing;
 import io.dopaflow.models.spiking.plasticity.Rewiring;
@@ -20,11 +21,19 @@ final class SynapseMethods {
 
     private final List<String> lines = new ArrayList<>();
 
-    private SynapseMethods() {}
+    private final TimeMode time;
 
-    /** The description of an entry, a line each. */
-    static List<String> of(ProjectionSettings entry) {
-        SynapseMethods methods = new SynapseMethods();
+    private SynapseMethods(TimeMode time) {
+        this.time = time;
+    }
+
+    /**
+     * The description of an entry, a line each.
+     *
+     * @param time of the network: a score is a sum over steps, or an integral
+     */
+    static List<String> of(ProjectionSettings entry, TimeMode time) {
+        SynapseMethods methods = new SynapseMethods(time);
         methods.describe(entry);
         return methods.lines;
     }
@@ -64,14 +73,16 @@ final class SynapseMethods {
             lines.add("    reward-stdp: reward times spike-timing dependent plasticity");
             equation(
                     "z = sum over pairs of an episode: A_plus exp(-dt / tau_plus) if the presynaptic spike comes first, -A_minus exp(-dt"
-                            + " / tau_minus) otherwise");
+                            + " / tau_minus) if the postsynaptic one does");
             equation("A_plus = " + stdp.aPlus() + " / mV, tau_plus = " + stdp.tauPlus() + " ms, A_minus = "
                     + stdp.aMinus() + " / mV, tau_minus = " + stdp.tauMinus() + " ms");
         } else {
             lines.add("    score: reward times the derivative of the log-likelihood of the neuron's spikes");
             equation(
-                    "z = sum over steps of e [s rho h exp(-rho h) / p - (1 - s) rho h] / Delta_u, p = 1 - exp(-rho h), s = 1 with"
-                            + " a spike");
+                    time instanceof TimeMode.Precise
+                            ? "z = [sum over spikes of e - integral of rho e dt] / Delta_u"
+                            : "z = sum over steps of e [s rho h exp(-rho h) / p - (1 - s) rho h] / Delta_u, p = 1 - exp(-rho h), s = 1"
+                                    + " with a spike");
             equation("e, dV/dw, goes on like V and has a jump of 1 at each arrival");
         }
         equation("after each episode w <- w + (T / n) (b - L) z, with b - L from " + score.modulator());

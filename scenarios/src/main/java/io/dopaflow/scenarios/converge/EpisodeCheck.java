@@ -8,6 +8,7 @@ import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.schema.spiking.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class EpisodeCheck {
         try {
             episode = NetworkEpisode.first(network, reward);
         } catch (IllegalArgumentException e) {
-            problems.add(name, String.valueOf(e.getMessage()), "a network whose expected loss is defined");
+            Refusal refusal = Refusal.of(e);
+            problems.add(name, refusal.found(), refusal.allowed());
             return;
         }
         if (episode.weights().length > MOST_WEIGHTS) {

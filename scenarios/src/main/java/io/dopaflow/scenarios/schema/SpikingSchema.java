@@ -118,7 +118,7 @@ public final class SpikingSchema {
             EpisodeSchema.TYPE,
             "none",
             SpikingScenario::episodes,
-            "Divides the run into episodes, one after the other from time 0: each presents a sample to the network. On a grid.");
+            "Divides the run into episodes, one after the other from time 0: each presents a sample to the network.");
 
     /** What is kept. */
     public static final Key<SpikingScenario, RecordingSettings> RECORD = Key.defaulted(

@@ -60,12 +60,27 @@ class AlignCommandTest {
     }
 
     @Test
+    void continuousTime_isRefusedWithTheCure() {
+        Cli align = Cli.execute("align", "escape-flow", "--set", "time=precise");
+        assertThat(align.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(align.err())
+                .startsWith(
+                        "dopaflow: escape-flow: found time: precise; allowed: a grid, such as time: {grid: 1 ms}, as the expected loss")
+                .hasLineCount(1);
+        assertThat(align.out()).isEmpty();
+    }
+
+    @Test
     void whatHasNoExpectedLoss_isRefused() {
         assertThat(Cli.execute("align", "iris").err())
                 .contains("iris: found a learning cycle; allowed: a spiking network");
         assertThat(Cli.execute("align", "brunel").err()).contains("brunel: found 0 rewards of episodes; allowed: ");
         assertThat(Cli.execute("align", "escape-flow", "--rules", "hebb").err())
                 .contains("--rules", "hebb", "score | score-50ms");
+        assertThat(Cli.execute("align", "escape-flow", "--set", "episodes.state=carried-on")
+                        .err())
+                .contains(
+                        "escape-flow: found the network has no episodes that begin from rest; allowed: episodes that do");
         assertThat(Cli.execute("align", "escape-flow", "--out", "rows.csv").err())
                 .contains("allowed: a file ending in .parquet");
     }

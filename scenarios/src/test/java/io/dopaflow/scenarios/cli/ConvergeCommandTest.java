@@ -84,6 +84,17 @@ class ConvergeCommandTest {
     }
 
     @Test
+    void continuousTime_isRefusedWithTheCure() {
+        Cli refused = episodes("--set", "time=precise");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(refused.err())
+                .startsWith(
+                        "dopaflow: small: found time: precise; allowed: a grid, such as time: {grid: 1 ms}, as the expected loss")
+                .hasLineCount(1);
+        assertThat(folder.resolve("e")).doesNotExist();
+    }
+
+    @Test
     void anotherStudy_isRefusedAndReplacedWhenForced() {
         converge("--quiet");
         Cli other = converge("--seed", "5");

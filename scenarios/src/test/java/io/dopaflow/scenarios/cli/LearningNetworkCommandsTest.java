@@ -75,6 +75,16 @@ class LearningNetworkCommandsTest {
     }
 
     @Test
+    void methods_haveTheScoreOfEitherTime() {
+        Cli grid = Cli.execute("show", "escape-flow", "--methods");
+        assertThat(grid.out()).contains("z = sum over steps of e [s rho h").doesNotContain("integral");
+        Cli continuous = Cli.execute("show", "escape-flow", "--methods", "--set", "time=precise");
+        assertThat(continuous.out())
+                .contains("z = [sum over spikes of e - integral of rho e dt] / Delta_u\n")
+                .doesNotContain("sum over steps");
+    }
+
+    @Test
     void methods_areThoseOfNetworks() {
         Cli shown = Cli.execute("show", "xor", "--methods");
         assertThat(shown.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);

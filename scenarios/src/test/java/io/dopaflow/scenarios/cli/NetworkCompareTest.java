@@ -46,6 +46,18 @@ class NetworkCompareTest {
     }
 
     @Test
+    void continuousTime_isRefusedWithTheCure() {
+        String run = ran("escape-flow", "--set", "duration=300 ms", "--set", "time=precise");
+        Cli compare = Cli.execute("compare", run, "--no-progress");
+        assertThat(compare.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(compare.err())
+                .startsWith(
+                        "not compared: time: precise; allowed: a grid, such as time: {grid: 1 ms}, as the expected loss")
+                .hasLineCount(1);
+        assertThat(Path.of(run, "compare.parquet")).doesNotExist();
+    }
+
+    @Test
     void episodesWithTooManyPatterns_areRefusedWithWhatMonteCarloCosts() {
         String run = ran("xor-rates", "--set", "duration=1400 ms");
         Cli compare = Cli.execute("compare", run);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.analysis.compare.EpisodeComparison;
 import io.dopaflow.analysis.grading.LearningCurve;
 import io.dopaflow.analysis.run.SpikingRunReader;
+import io.dopaflow.analysis.store.DuckDb;
 import io.dopaflow.analysis.verify.NetworkVerification;
 import io.dopaflow.analysis.verify.NetworkVerifier;
 import io.dopaflow.analysis.verify.WeightVerification;
@@ -17,7 +18,9 @@ import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in episodes, from scenario files: what they record follows from their spikes. */
 class EpisodeRunTest {
@@ -58,6 +62,12 @@ class EpisodeRunTest {
             record: {spikes: all, weights: [{of: "input->hidden", every: 35 ms}, {of: readout, every: 100 ms}]}
             """;
 
+    private static final String GRID = "time={grid: 5 ms}";
+    private static final String PRECISE = "time=precise";
+
+    /** Synapses are numbered by projection: before it those from two inputs and four others onto four neurons. */
+    private static final int FIRST_OF_READOUT = 20;
+
     @TempDir
     Path folder;
 
@@ -87,13 +97,17 @@ class EpisodeRunTest {
 
     @ParameterizedTest
     @CsvSource({
-        "population, 'score: {flow_time: 0.05 mV^2}'",
-        "actor, 'score: {flow_time: 0.05 mV^2, tau_e: 10 ms}'",
-        "population, 'reward-stdp: {flow_time: 0.05 mV^2, A_minus: 0.5 1/mV}'",
-        "actor, 'reward-stdp: {flow_time: 0.05 mV^2, tau_e: 25 ms}'"
+        "{grid: 5 ms}, population, 'score: {flow_time: 0.05 mV^2}'",
+        "{grid: 5 ms}, actor, 'score: {flow_time: 0.05 mV^2, tau_e: 10 ms}'",
+        "{grid: 5 ms}, population, 'reward-stdp: {flow_time: 0.05 mV^2, A_minus: 0.5 1/mV}'",
+        "{grid: 5 ms}, actor, 'reward-stdp: {flow_time: 0.05 mV^2, tau_e: 25 ms}'",
+        "precise, actor, 'score: {flow_time: 0.05 mV^2}'",
+        "precise, population, 'score: {flow_time: 0.05 mV^2, tau_e: 10 ms}'",
+        "precise, actor, 'reward-stdp: {flow_time: 0.05 mV^2, A_minus: 0.5 1/mV}'",
+        "precise, population, 'reward-stdp: {flow_time: 0.05 mV^2, tau_e: 25 ms}'"
     })
-    void recordedRun_isVerified(String engine, String rule) throws Exception {
-        String[] changes = {"engine=" + engine, "projections.1.synapse={" + rule + "}"};
+    void recordedRun_isVerified(String time, String engine, String rule) throws Exception {
+        String[] changes = {"time=" + time, "engine=" + engine, "projections.1.synapse={" + rule + "}"};
         run("run", changes);
         WeightVerification weights = weights(network(changes));
         assertThat(weights.disagreement()).isEmpty();
@@ -107,10 +121,11 @@ class EpisodeRunTest {
     }
 
     /** Neurons are solved again although nothing is reset. */
-    @Test
-    void carriedOnRun_isVerifiedButForItsWeights() throws Exception {
-        run("run", "episodes.state=carried-on");
-        LoadedNetwork network = network("episodes.state=carried-on");
+    @ParameterizedTest
+    @ValueSource(strings = {GRID, PRECISE})
+    void carriedOnRun_isVerifiedButForItsWeights(String time) throws Exception {
+        run("run", time, "episodes.state=carried-on");
+        LoadedNetwork network = network(time, "episodes.state=carried-on");
         assertThat(cells(network).disagreement()).isEmpty();
         WeightVerification weights = weights(network);
         assertThat(weights.disagreement()).isEmpty();
@@ -120,24 +135,51 @@ class EpisodeRunTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'projections.1.synapse.score.flow_time=0.050001 mV^2'",
-        "'projections.1.synapse={reward-stdp: {flow_time: 0.05 mV^2}}'",
-        "'projections.1.synapse.score.tau_e=1 s'",
-        "rewards.0.episode.baseline.rate=0.0501"
+        GRID + ", 'projections.1.synapse.score.flow_time=0.050001 mV^2'",
+        GRID + ", 'projections.1.synapse={reward-stdp: {flow_time: 0.05 mV^2}}'",
+        GRID + ", 'projections.1.synapse.score.tau_e=1 s'",
+        GRID + ", rewards.0.episode.baseline.rate=0.0501",
+        PRECISE + ", 'projections.1.synapse.score.flow_time=0.050001 mV^2'",
+        PRECISE + ", 'projections.1.synapse={reward-stdp: {flow_time: 0.05 mV^2}}'",
+        PRECISE + ", 'projections.1.synapse.score.tau_e=1 s'",
+        PRECISE + ", rewards.0.episode.baseline.rate=0.0501"
     })
-    void anotherRule_isNoticedInTheWeights(String change) throws Exception {
-        run("run");
-        assertThat(weights(network()).disagreement()).isEmpty();
-        assertThat(weights(network(change)).disagreement()).isPresent();
+    void anotherRule_isNoticedInTheWeights(String time, String change) throws Exception {
+        run("run", time);
+        assertThat(weights(network(time)).disagreement()).isEmpty();
+        assertThat(weights(network(time, change)).disagreement()).isPresent();
     }
 
-    @Test
-    void anotherRule_isNoticedInTheSpikes() throws Exception {
-        run("run");
-        assertThat(cells(network("projections.1.synapse.score.flow_time=0.08 mV^2"))
+    @ParameterizedTest
+    @ValueSource(strings = {GRID, PRECISE})
+    void anotherRule_isNoticedInTheSpikes(String time) throws Exception {
+        run("run", time);
+        assertThat(cells(network(time, "projections.1.synapse.score.flow_time=0.08 mV^2"))
                         .disagreement())
                 .isPresent();
-        assertThat(cells(network("episodes.state=carried-on")).disagreement()).isPresent();
+        assertThat(cells(network(time, "episodes.state=carried-on")).disagreement())
+                .isPresent();
+    }
+
+    /** Ten times the share by which a weight may be off in continuous time. */
+    @ParameterizedTest
+    @ValueSource(strings = {GRID, PRECISE})
+    void anotherRecordedWeight_isNoticed(String time) throws Exception {
+        Path weights = run("run", time).directory().resolve("weights.parquet");
+        Path changed = folder.resolve("weights.parquet");
+        try (DuckDb database = new DuckDb("128MB", 1)) {
+            database.copy(
+                    "SELECT * REPLACE (if(synapse = " + FIRST_OF_READOUT
+                            + " AND time_ps = 1000000000000, weight + 2e-7, weight) AS weight) FROM "
+                            + DuckDb.parquet(List.of(weights)) + " ORDER BY time_ps, synapse",
+                    changed,
+                    "zstd");
+        }
+        assertThat(weights(network(time)).disagreement()).isEmpty();
+        Files.move(changed, weights, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(weights(network(time)).disagreement())
+                .hasValueSatisfying(said ->
+                        assertThat(said).startsWith("synapse " + FIRST_OF_READOUT + " at 1000.0 ms: the weight "));
     }
 
     private List<String> rows(String name) {
@@ -154,12 +196,37 @@ class EpisodeRunTest {
         return rows;
     }
 
-    @Test
-    void engines_recordTheSameRowsAndDigest() throws Exception {
-        RunOutcome population = run("population", "engine=population");
-        RunOutcome actors = run("actor", "engine=actor");
+    /** Weights and eligibilities are recorded at times at which nothing happens, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                GRID,
+                PRECISE,
+                "time=precise; record.weights=[{of: 'input->hidden', every: 35 ms}, {of: readout, every: 61.7 ms}]",
+                "time=precise; episodes.state=carried-on",
+                "time=precise; projections.0.synapse={reward-stdp: {flow_time: 0.02 mV^2}}; projections.1.synapse.score.tau_e=10 ms"
+            })
+    void engines_recordTheSameRowsAndDigest(String text) throws Exception {
+        List<String> changes = List.of(text.split("; "));
+        RunOutcome population = run("population", with(changes, "engine=population"));
+        RunOutcome actors = run("actor", with(changes, "engine=actor"));
         assertThat(actors.manifest().digest()).isEqualTo(population.manifest().digest());
         assertThat(rows("actor")).isEqualTo(rows("population")).hasSizeGreaterThan(400);
+    }
+
+    private static String[] with(List<String> changes, String another) {
+        return Stream.concat(changes.stream(), Stream.of(another)).toArray(String[]::new);
+    }
+
+    /** Time does not stand still between steps: another network, with other spikes. */
+    @Test
+    void continuousTime_hasSpikesAtAnyTime() throws Exception {
+        run("run", PRECISE);
+        long[] offGrid = new long[1];
+        try (SpikingRunReader reader = SpikingRunReader.open(folder.resolve("run"))) {
+            reader.spikes(reader.everything(), (time, cell) -> offGrid[0] += time % 5_000_000_000L == 0 ? 0 : 1);
+        }
+        assertThat(offGrid[0]).isGreaterThan(200);
     }
 
     /** Counted again from the recorded spikes. */

@@ -64,6 +64,9 @@ class NetworkResumeTest {
 
     /** With synapses that learn, and are replaced after each second, if the words for its time say so. */
     private static String text(String time) {
+        if (time.startsWith("precise episodes ")) {
+            return text(time.substring("precise ".length())).replace("time: {grid: 5 ms}", "time: precise");
+        }
         if (time.startsWith("episodes")) {
             return EpisodeRunTest.SCENARIO
                     .replace("pause: 10 ms", "pause: 10 ms\n  state: " + time.substring("episodes ".length()))
@@ -151,6 +154,8 @@ class NetworkResumeTest {
         "learning precise, 155",
         "episodes reset, 212",
         "episodes carried-on, 325",
+        "precise episodes reset, 209",
+        "precise episodes carried-on, 331",
         "rewired {grid: 0.1 ms}, 1500",
         "rewired precise, 980"
     })

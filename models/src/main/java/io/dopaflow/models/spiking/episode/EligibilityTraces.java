@@ -3,7 +3,7 @@ package io.dopaflow.models.spiking.episode;
 import io.dopaflow.models.time.VirtualTime;
 import java.util.Arrays;
 
-/** What synapses remember of spikes for their eligibility, over arrays, . On a grid traces are as they are just before the next step, in continuous time as they are at the last event. */
+/** What synapses remember of spikes for their eligibility, over arrays. On a grid traces are as they are just before the next step, in continuous time as they are at the last event. */
 sealed interface EligibilityTraces {
 
     /**

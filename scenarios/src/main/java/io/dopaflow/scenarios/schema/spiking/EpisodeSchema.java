@@ -33,7 +33,7 @@ public final class EpisodeSchema {
             new ListType<>(
                     new ListType<>(SourceSchema.TIMES, "times", 0, MOST_SPIKES), "lists of times", 1, MOST_CELLS),
             SampleSettings::spikesPs,
-            "A list of times for each input, from the beginning of the episode; each earlier than its end, on the grid.");
+            "A list of times for each input, from the beginning of the episode; each earlier than its end, on a grid a multiple of the step.");
 
     private static final Key<SampleSettings, List<Output>> TARGET = Key.required(
             "target",
@@ -47,13 +47,13 @@ public final class EpisodeSchema {
             "duration",
             DURATIONS,
             EpisodeSettings::durationPs,
-            "How long an episode lasts: a positive multiple of the step, at least the longest delay.");
+            "How long an episode lasts: on a grid a multiple of the step; with reset at least the longest delay.");
 
     private static final Key<EpisodeSettings, Long> PAUSE = Key.required(
             "pause",
             DURATIONS,
             EpisodeSettings::pausePs,
-            "From the end of an episode to the beginning of the next one: a multiple of the step, longer than the delay of the reward.");
+            "From the end of an episode to the beginning of the next one: on a grid a multiple of the step; longer than the delay of the reward.");
 
     private static final Key<EpisodeSettings, Boolean> STATE = Key.defaulted(
             "state",

@@ -73,7 +73,7 @@ final class SynapseSchema {
             Quantities.TIME.where(" above 0 ms", tau -> tau > 0),
             "nothing is forgotten",
             ScoreSettings::tauE,
-            "Time constant with which the score forgets within an episode. With one the mean update is no longer the gradient.");
+            "Time constant with which the eligibility (the score, or what STDP makes) forgets within an episode. With one the mean update of a score is no longer the gradient. With time: precise the same for all synapses onto a population that learn so.");
 
     private static final Key<ScoreSettings, String> SCORE_MODULATOR = Key.defaulted(
             "modulator",
@@ -123,7 +123,7 @@ final class SynapseSchema {
                     .withOutline(),
             "-",
             synapse -> synapse.score().filter(score -> score.word().equals(STDP_WORD)),
-            "Reward times STDP, in `episodes`, all pairs within an episode. With a baseline by sample it is the covariance rule (Fremaux,"
+            "Reward times STDP, in `episodes`, all pairs within an episode but those of two spikes at once. With a baseline by sample it is the covariance rule (Fremaux,"
                     + " Sprekeler and Gerstner 2010); with baseline {rate: 0} and tau_e: 1 s that of Izhikevich (2007), with 25 ms that of"
                     + " Florian (2007). The mean update is not the gradient.");
 
