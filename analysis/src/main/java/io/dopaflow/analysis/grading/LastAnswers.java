@@ -10,7 +10,6 @@ import java.util.Optional;
 public final class LastAnswers {
     private final EpisodeReward reward;
     private final long endPs;
-    private final long episodes;
     private final long size;
     private final OutputSpikes spikes;
 
@@ -23,7 +22,7 @@ public final class LastAnswers {
     public LastAnswers(SpikingNetwork network, int blocks) {
         this.reward = network.episodeReward().orElseThrow();
         this.endPs = network.durationPs();
-        this.episodes = LearningCurve.episodes(reward, endPs);
+        long episodes = LearningCurve.episodes(reward.plan().episodes(), endPs);
         this.size = LearningCurve.size(episodes, blocks);
         this.spikes = new OutputSpikes(network, reward, Math.max(0, episodes - 1) / size * size);
     }

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.Answers;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
+import io.dopaflow.models.spiking.episode.Episodes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class LearningCurve {
      */
     public static List<Block> of(RecordedSpikes run, SpikingNetwork network, int most) {
         EpisodeReward reward = network.episodeReward().orElseThrow();
-        Collector collector = new Collector(new Grader(reward), size(episodes(reward, run.endPs()), most));
+        Collector collector =
+                new Collector(new Grader(reward), size(episodes(reward.plan().episodes(), run.endPs()), most));
         Answers answers = new Answers(reward.plan().episodes(), reward.size());
         int first = network.first(reward.outputs());
         BitSet outputs = new BitSet();
@@ -52,9 +54,8 @@ public final class LearningCurve {
     }
 
     /** How many episodes have ended at a time, in ps. */
-    static long episodes(EpisodeReward reward, long endPs) {
-        long period = reward.plan().episodes().periodPs();
-        return (endPs + period - reward.plan().episodes().durationPs()) / period;
+    public static long episodes(Episodes episodes, long endPs) {
+        return (endPs + episodes.periodPs() - episodes.durationPs()) / episodes.periodPs();
     }
 
     /** How many episodes are in a block, if there are at most so many blocks. */
