@@ -52,7 +52,7 @@ public record EpisodePrediction(double[] end, double endError, OptionalDouble sc
 
     /** By Monte Carlo, whatever the size. */
     static EpisodePrediction estimated(NetworkEpisode network, double time, int largest, long seed) {
-        int episodes = Math.max(FEWEST, Math.toIntExact((long) TIMES * largest / STEPS));
+        int episodes = ofStep(largest);
         LossMoments start = new MonteCarlo(network.episode(), network.loss(), TIMES * episodes, seed)
                 .at(network.weights())
                 .moments();
@@ -73,6 +73,28 @@ public record EpisodePrediction(double[] end, double endError, OptionalDouble sc
         }
         return new EpisodePrediction(
                 weights, time * Math.sqrt(variance) / STEPS, OptionalDouble.empty(), start.loss(), start.n45());
+    }
+
+    private static int ofStep(int largest) {
+        return Math.max(FEWEST, Math.toIntExact((long) TIMES * largest / STEPS));
+    }
+
+    /** How many episodes {@link #of} draws where the expected loss cannot be enumerated: each twice, the second time with the mean loss known. */
+    public static long drawn(int largest) {
+        return 2L * (TIMES + STEPS) * ofStep(largest);
+    }
+
+    /**
+     * How many episodes a learning opportunity needs for weights to end at a relative distance from the flow; empty if that is not predicted, or the flow stays where it is.
+     *
+     * @param weights from which the flow starts, in mV
+     * @param error the distance over that between start and end of the flow, above 0
+     */
+    public OptionalDouble episodesFor(double[] weights, double error) {
+        double travelled = distance(weights);
+        return scatter.isPresent() && travelled > 0
+                ? OptionalDouble.of(Math.pow(scatter.getAsDouble() / (error * travelled), 2))
+                : OptionalDouble.empty();
     }
 
     /** The predicted root mean square of the distance after so many episodes, in mV; empty if it is not predicted. */

@@ -4,12 +4,16 @@ import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.Answers;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
+import io.dopaflow.models.spiking.episode.Episodes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /** How a network answers as it learns: losses and right answers, from recorded spikes of its outputs alone. */
 public final class LearningCurve {
+    /** Blocks of a curve that is read as a table: each is a tenth of the run. */
+    public static final int TENTHS = 10;
+
     private LearningCurve() {}
 
     /**
@@ -38,20 +42,29 @@ public final class LearningCurve {
      */
     public static List<Block> of(RecordedSpikes run, SpikingNetwork network, int most) {
         EpisodeReward reward = network.episodeReward().orElseThrow();
-        long period = reward.plan().episodes().periodPs();
-        long all = (run.endPs() + period - reward.plan().episodes().durationPs()) / period;
-        Collector collector = new Collector(new Grader(reward), Math.max(1, (all + most - 1) / most));
+        Collector collector =
+                new Collector(new Grader(reward), size(episodes(reward.plan().episodes(), run.endPs()), most));
         Answers answers = new Answers(reward.plan().episodes(), reward.size());
         int first = network.first(reward.outputs());
         BitSet outputs = new BitSet();
         outputs.set(first, first + reward.size());
         run.spikes(run.everything().of(outputs), (time, cell) -> answers.spike(time, cell - first, collector));
         answers.reached(run.endPs(), collector);
-        collector.close();
-        return collector.blocks;
+        return collector.blocks();
     }
 
-    private static final class Collector implements Answers.Taker {
+    /** How many episodes have ended at a time, in ps. */
+    public static long episodes(Episodes episodes, long endPs) {
+        return (endPs + episodes.periodPs() - episodes.durationPs()) / episodes.periodPs();
+    }
+
+    /** How many episodes are in a block, if there are at most so many blocks. */
+    static long size(long episodes, int most) {
+        return Math.max(1, (episodes + most - 1) / most);
+    }
+
+    /** Grades answers, and sums up grades. */
+    static final class Collector implements Answers.Taker {
         private final Grader grader;
         private final long size;
         private final List<Block> blocks = new ArrayList<>();
@@ -77,7 +90,13 @@ public final class LearningCurve {
             }
         }
 
-        void close() {
+        /** All blocks, once no more answers come. */
+        List<Block> blocks() {
+            close();
+            return blocks;
+        }
+
+        private void close() {
             if (count > 0) {
                 double share = grader.hasRight() ? right / (double) count : Double.NaN;
                 blocks.add(new Block(next - count, count, loss / count, share));

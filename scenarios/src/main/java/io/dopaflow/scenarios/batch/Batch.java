@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.batch;
 
+import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.load.LoadedCycle;
@@ -58,6 +59,8 @@ public interface Batch<V> {
     /** Of a scenario, all that decides its results: the digest is over it. */
     static String content(LoadedScenario scenario) {
         String text = LATER_KEYS.matcher(scenario.resolved()).replaceAll("");
-        return scenario instanceof LoadedCycle cycle ? text + DataDigest.of(cycle.data()) : text;
+        return scenario instanceof LoadedCycle cycle
+                ? text + DataDigest.of(cycle.data())
+                : text + InputFile.digest(scenario.inputs()).orElse("");
     }
 }

@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.NetworkMemory;
 import io.dopaflow.scenarios.run.NetworkSpeed;
 import io.dopaflow.scenarios.schema.EngineChoice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,28 +46,40 @@ final class NetworkPlan {
                                 + (long) Math.ceil(needed / MOST_OF_HEAP / 1e9) + "g, or make the network smaller");
     }
 
-    /** Prints it. */
-    void print(String format, Terminal terminal, EngineFactory engines) throws InterruptedException {
-        if (format.equals("table")) {
+    /**
+     * Prints it.
+     *
+     * @param error of a network in episodes, the relative distance to the flow that is wanted, above 0
+     */
+    void print(String format, Terminal terminal, EngineFactory engines, double error) throws InterruptedException {
+        Optional<EpisodeOutlook> outlook = network().episodes().map(episodes -> new EpisodeOutlook(scenario, error));
+        boolean forPeople = format.equals("table");
+        if (forPeople) {
             terminal.show("@|bold " + Text.escaped(scenario.scenario().name()) + "|@: "
                     + Text.count(network().cells(), "cell") + ", "
                     + Text.rate(network().expectedSynapses()) + " synapses" + learning(network()) + ", "
                     + Text.time(network().durationPs()) + " of biological time");
+            outlook.ifPresent(known -> known.lines().forEach(line -> terminal.show(Text.escaped(line))));
         }
-        RowOutput rows = RowOutput.of(
-                format, terminal, List.of("engine", "memory_mb", "share_of_heap", "seconds", "times_real_time"));
+        Optional<EpisodeOutlook> inRows = outlook.filter(known -> !forPeople);
+        List<String> columns =
+                new ArrayList<>(List.of("engine", "memory_mb", "share_of_heap", "seconds", "times_real_time"));
+        inRows.ifPresent(known -> columns.addAll(EpisodeOutlook.COLUMNS));
+        RowOutput rows = RowOutput.of(format, terminal, columns);
         double biological = VirtualTime.toMilliseconds(network().durationPs()) / 1000;
         for (EngineChoice engine : ENGINES) {
             double bytes = NetworkMemory.bytes(network(), engine);
             OptionalDouble speed = bytes > MOST_OF_HEAP * NetworkMemory.heap()
                     ? OptionalDouble.empty()
                     : NetworkSpeed.secondsPerSecond(engines, engine, network());
-            rows.row(
+            List<Object> cells = new ArrayList<>(List.of(
                     engine.name().toLowerCase(Locale.ROOT),
                     bytes * 1e-6,
                     bytes / NetworkMemory.heap(),
                     speed.isPresent() ? (Object) (speed.getAsDouble() * biological) : "",
-                    speed.isPresent() ? (Object) (1 / speed.getAsDouble()) : "");
+                    speed.isPresent() ? (Object) (1 / speed.getAsDouble()) : ""));
+            inRows.ifPresent(known -> cells.addAll(known.cells()));
+            rows.row(cells.toArray());
         }
         rows.close();
         tooLarge().ifPresent(reason -> terminal.tell("@|yellow warning:|@ " + Text.escaped(reason)));

@@ -21,8 +21,6 @@ final class NetworkSummary extends RunSummary {
     /** Reading more spikes than this would take longer than a few seconds. */
     private static final long MOST_SPIKES = 10_000_000;
 
-    private static final int BLOCKS = 10;
-
     private final LoadedNetwork scenario;
 
     NetworkSummary(Terminal terminal, LoadedNetwork scenario, RunOutcome outcome) {
@@ -71,7 +69,7 @@ final class NetworkSummary extends RunSummary {
 
     private void episodes() {
         try (SpikingRunReader reader = SpikingRunReader.open(outcome().directory())) {
-            List<LearningCurve.Block> blocks = LearningCurve.of(reader, scenario.network(), BLOCKS);
+            List<LearningCurve.Block> blocks = LearningCurve.of(reader, scenario.network(), LearningCurve.TENTHS);
             TextTable<LearningCurve.Block> table = new TextTable<LearningCurve.Block>()
                     .column("episodes", block -> (block.first() + 1) + " to " + (block.first() + block.episodes()))
                     .column("mean loss", LearningCurve.Block::loss);

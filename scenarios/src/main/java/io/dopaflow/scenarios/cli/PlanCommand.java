@@ -33,13 +33,15 @@ import picocli.CommandLine.TypeConversionException;
             "Of learning cycles it tells how closely each learning opportunity (one presentation of one sample, made of n cycles)"
                     + " follows the gradient flow, whether the weights diverge, how many cycles a given accuracy needs"
                     + " with each reward baseline, and how much time and memory that takes on this machine.",
-            "Of a network that spikes freely it tells memory and time on each engine.",
+            "Of a network that spikes freely it tells memory and time on each engine; in episodes also how often it learns, whether"
+                    + " its expected loss can be computed exactly, and then how closely weights follow its gradient flow.",
             "Times are estimated by running this network on each engine for less than a second."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dopaflow plan iris                            # for an error of 0.1",
             "  dopaflow plan iris --error 0.5 --cycles 40,400  # for two values of n",
+            "  dopaflow plan escape-flow                     # a network in episodes",
             "  dopaflow plan mine.yaml --set learning.flow_time=0.3 --format json"
         })
 final class PlanCommand implements Command {
@@ -57,8 +59,9 @@ final class PlanCommand implements Command {
             paramLabel = "X",
             defaultValue = "0.1",
             converter = RelativeError.class,
-            description = "The relative error wanted for one learning opportunity: the distance to the gradient flow"
-                    + " over the length of the flow's path. By default 0.1.")
+            description =
+                    "The relative error wanted for one learning opportunity: the distance to the gradient flow"
+                            + " over the length of the flow's path, in episodes over the way from its start to its end. By default 0.1.")
     private double error = 0.1;
 
     @Option(
@@ -111,7 +114,7 @@ final class PlanCommand implements Command {
     @Override
     public int execute() throws InterruptedException {
         if (scenario instanceof LoadedNetwork network) {
-            new NetworkPlan(network).print(format, terminal, engines);
+            new NetworkPlan(network).print(format, terminal, engines, error);
             return ExitCode.DONE;
         }
         return plan((LoadedCycle) Objects.requireNonNull(scenario));

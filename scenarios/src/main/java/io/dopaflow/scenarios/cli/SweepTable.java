@@ -9,43 +9,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The results of a sweep: a row for each grid point, with the median over the seeds and the quartiles, and how many runs had a number if not all. */
+/** The results of a sweep: a row for each grid point, with the median over the seeds and the quartiles, and how many runs had a number if not all; of networks in episodes also how many have learnt. */
 record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
     private static final double LOWER = 0.25;
     private static final double MEDIAN = 0.5;
     private static final double UPPER = 0.75;
 
+    private static final String LAST_RIGHT = "last_tenth_right";
+
+    /** The share of right answers from which on a network in episodes counts as one that has learnt. */
+    private static final double LEARNT = 0.9;
+
     /** A number of each run. */
     private record Quantity(
-            String name, Function<MemberResult<RunScores>, Optional<Double>> of, DoubleFunction<String> words) {
+            String name,
+            String column,
+            Function<MemberResult<RunScores>, Optional<Double>> of,
+            DoubleFunction<String> words) {
 
-        static Quantity score(String name, String number, DoubleFunction<String> words) {
-            return new Quantity(name, result -> result.value().flatMap(scores -> scores.number(number)), words);
+        static Quantity score(String name, String column, DoubleFunction<String> words) {
+            return new Quantity(name, column, result -> result.value().flatMap(scores -> scores.number(column)), words);
         }
     }
 
-    private static final List<Quantity> OF_CYCLES = List.of(
+    /** Numbers with names and units of their own, first in the table; others have the names of their columns. */
+    private static final List<Quantity> NAMED = List.of(
             Quantity.score("train accuracy", "training_accuracy", Text::percent),
             Quantity.score("train loss", "training_loss", Text::number),
+            Quantity.score("loss in last tenth", "last_tenth_loss", Text::number),
+            Quantity.score("right in last tenth", LAST_RIGHT, Text::percent),
             Quantity.score("held-out accuracy", "held_out_accuracy", Text::percent),
             Quantity.score("held-out R2", "held_out_r2", Text::number),
             Quantity.score("held-out error", "held_out_error", Text::number),
             Quantity.score("held-out loss", "held_out_loss", Text::number),
             Quantity.score("off the flow", "flow_distance", Text::percent));
 
-    /** Those of learning cycles have names and units of their own, others the names of their columns. */
     private List<Quantity> quantities() {
-        List<Quantity> all = new ArrayList<>(OF_CYCLES);
+        List<Quantity> all = new ArrayList<>(NAMED);
+        Set<String> named = NAMED.stream().map(Quantity::column).collect(Collectors.toSet());
         plan.numbers().stream()
-                .filter(name -> !name.startsWith("training_") && !name.startsWith("held_out_"))
-                .filter(name -> !name.equals("flow_distance"))
+                .filter(name -> !named.contains(name))
                 .forEach(name -> all.add(Quantity.score(name.replace('_', ' '), name, Text::number)));
-        all.add(new Quantity("seconds", result -> Optional.of(result.seconds()), Text::number));
+        all.add(new Quantity("seconds", "seconds", result -> Optional.of(result.seconds()), Text::number));
         return all;
     }
 
@@ -61,6 +72,9 @@ record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
                 .forEach(i -> table.column(
                         axes.get(i).key(), point -> plan.values(point.number).get(i)));
         table.column("runs", Point::runs);
+        if (results.stream().anyMatch(result -> right(result).isPresent())) {
+            table.column("90 % right", Point::learnt);
+        }
         shown.forEach(quantity -> table.column(quantity.name, point -> cell(quantity, point.good)));
         List<Point> points = IntStream.range(0, plan.points())
                 .mapToObj(this::point)
@@ -74,6 +88,18 @@ record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
         String runs() {
             return good.size() + (failed == 0 ? "" : " (" + failed + " failed)");
         }
+
+        String learnt() {
+            return good.stream()
+                            .flatMap(result -> right(result).stream())
+                            .filter(right -> right >= LEARNT)
+                            .count()
+                    + " of " + good.size();
+        }
+    }
+
+    private static Optional<Double> right(MemberResult<RunScores> result) {
+        return result.value().flatMap(scores -> scores.number(LAST_RIGHT));
     }
 
     private Point point(int number) {

@@ -21,6 +21,7 @@ import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /** Puts the parts of an experiment together and reports where they do not fit. */
@@ -35,7 +36,8 @@ record Assembly(Report report, Folder folder) {
         if (task.isPresent() && loss.isPresent()) {
             checkLoss(task.get(), loss.get());
         }
-        Optional<DataSet> data = task.flatMap(settings -> DataLoader.load(settings, folder, report));
+        Optional<DataSet> data =
+                task.flatMap(settings -> DataLoader.load(settings, folder, Files::newInputStream, report));
         Optional<Network> built =
                 data.flatMap(samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, report)));
         if (built.isPresent() && loss.isPresent()) {

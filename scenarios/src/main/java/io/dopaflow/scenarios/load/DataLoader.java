@@ -28,11 +28,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads the samples of a task: from a shipped data set, from a CSV file, or from the scenario itself. */
-record DataLoader(TaskSettings task, Folder folder, Report report) {
+record DataLoader(TaskSettings task, Folder folder, Opener opener, Report report) {
+
+    /** Opens a file that is there. */
+    @FunctionalInterface
+    interface Opener {
+        /** Its bytes, to be closed. */
+        InputStream open(Path path) throws IOException;
+    }
 
     /** The data set, files being relative to the folder; nothing if anything was reported. */
-    static Optional<DataSet> load(TaskSettings task, Folder folder, Report report) {
-        DataLoader loader = new DataLoader(task, folder, report);
+    static Optional<DataSet> load(TaskSettings task, Folder folder, Opener opener, Report report) {
+        DataLoader loader = new DataLoader(task, folder, opener, report);
         if (task.data() instanceof DataSource.RunData kept) {
             return folder.find("task.data", kept.path(), report).flatMap(loader::kept);
         }
@@ -81,7 +88,9 @@ record DataLoader(TaskSettings task, Folder folder, Report report) {
         }
         String fileName = Objects.requireNonNull(path.getFileName()).toString();
         String name = fileName.replaceFirst("(?<=.)\\.[^.]*$", "");
-        try (BufferedReader reader = Files.newBufferedReader(path)) {
+        // A decoder, as a character set alone would replace what is not UTF-8.
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(opener.open(path), StandardCharsets.UTF_8.newDecoder()))) {
             return CsvFile.read(reader, settings, shown(path), name, report);
         } catch (CharacterCodingException e) {
             report.wrong("task.data", path + ", which is not UTF-8", "a CSV file in UTF-8");

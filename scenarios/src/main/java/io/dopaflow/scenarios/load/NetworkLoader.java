@@ -19,10 +19,11 @@ final class NetworkLoader {
 
     private NetworkLoader() {}
 
-    /** The samples of a task; nothing if something is wrong with them. */
-    private static Optional<Samples> samples(TaskSettings task, Values values, Report report, Folder folder) {
-        if (task.data() instanceof DataSource.CsvFile || task.data() instanceof DataSource.RunData) {
-            report.wrong("task.data", task.data().place(), "data that come with Dopaflow, or inline");
+    /** The samples of a task, of which a run keeps the file; nothing if something is wrong with them. */
+    private static Optional<Samples> samples(
+            TaskSettings task, Values values, Report report, Folder folder, InputFiles files) {
+        if (task.data() instanceof DataSource.RunData) {
+            report.wrong("task.data", task.data().place(), "data that come with Dopaflow, inline, or a CSV file");
             return Optional.empty();
         }
         if (task.isRegression()) {
@@ -33,7 +34,7 @@ final class NetworkLoader {
             report.wrong("task.scale", "none", "min-max, as features from 0 to 1 become spikes");
             return Optional.empty();
         }
-        return DataLoader.load(task, folder, report)
+        return DataLoader.load(task, folder, files::open, report)
                 .flatMap(data -> Samples.of(data, task, new RandomStreams(SpikingSchema.seed(values)), report));
     }
 
@@ -45,7 +46,7 @@ final class NetworkLoader {
         }
         InputFiles files = new InputFiles(folder, report);
         Optional<TaskSettings> task = values.get().find(SpikingSchema.TASK);
-        Optional<Samples> samples = task.flatMap(settings -> samples(settings, values.get(), report, folder));
+        Optional<Samples> samples = task.flatMap(settings -> samples(settings, values.get(), report, folder, files));
         NetworkBuilder builder = new NetworkBuilder(
                 report,
                 values.get(),

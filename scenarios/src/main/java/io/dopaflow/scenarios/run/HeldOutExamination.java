@@ -2,12 +2,13 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.grading.Examination;
 import io.dopaflow.analysis.grading.Grader;
+import io.dopaflow.analysis.grading.OutputSpikes;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingPlan;
 import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
-import io.dopaflow.models.spiking.episode.Answers;
+import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.models.spiking.episode.Presentation;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.simulator.engine.RunFailedException;
@@ -15,7 +16,6 @@ import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +47,22 @@ public final class HeldOutExamination {
      */
     public static Optional<Result> of(SpikingRunReader run, LoadedNetwork scenario)
             throws RunFailedException, InterruptedException {
-        if (scenario.heldOut().isEmpty()) {
-            return Optional.empty();
-        }
         Map<Long, Double> weights = new HashMap<>();
-        run.weights().each(0, Long.MAX_VALUE, (timePs, synapse, weight, eligibility) -> weights.put(synapse, weight));
-        long learning = Examination.learning(scenario.network());
-        return weights.size() < learning
+        if (!scenario.heldOut().isEmpty()) {
+            run.weights()
+                    .each(0, Long.MAX_VALUE, (timePs, synapse, weight, eligibility) -> weights.put(synapse, weight));
+        }
+        return of(scenario, weights);
+    }
+
+    /**
+     * With the weights that are known, by the ids of their synapses; empty without held-out samples, or if not all weights that learn are known.
+     *
+     * @throws RunFailedException if the network cannot go on
+     */
+    public static Optional<Result> of(LoadedNetwork scenario, Map<Long, Double> weights)
+            throws RunFailedException, InterruptedException {
+        return scenario.heldOut().isEmpty() || weights.size() < Examination.learning(scenario.network())
                 ? Optional.empty()
                 : Optional.of(of(scenario.network(), weights::get, scenario.heldOut()));
     }
@@ -70,40 +79,33 @@ public final class HeldOutExamination {
             throws RunFailedException, InterruptedException {
         Examination examination = Examination.of(learnt, weights, samples, 0);
         SpikingNetwork network = examination.network();
-        int first = network.first(examination.reward().outputs());
-        Spikes spikes = new Spikes();
+        EpisodeReward reward = examination.reward();
+        int first = network.first(reward.outputs());
         BitSet outputs = new BitSet();
-        outputs.set(first, first + examination.reward().size());
+        outputs.set(first, first + reward.size());
+        OutputSpikes spikes = new OutputSpikes(network, reward, 0);
         new SpikingPopulationEngine(1)
-                .run(RunRequest.of(new SpikingSimulation(network, new SpikingPlan(outputs, List.of()), spikes)));
-        spikes.all.sort(Comparator.comparingLong(Spike::timePs));
-        Grader grader = new Grader(examination.reward());
+                .run(RunRequest.of(
+                        new SpikingSimulation(network, new SpikingPlan(outputs, List.of()), new Outputs(spikes))));
+        Grader grader = new Grader(reward);
         List<Grader.Grade> grades = new ArrayList<>();
-        Answers.Taker taker = (episode, spikesMs) -> grades.add(grader.grade(episode, spikesMs));
-        Answers answers = new Answers(
-                examination.reward().plan().episodes(), examination.reward().size());
-        spikes.all.forEach(spike -> answers.spike(spike.timePs(), spike.cell() - first, taker));
-        answers.reached(network.durationPs(), taker);
+        spikes.answers(network.durationPs(), (episode, spikesMs) -> grades.add(grader.grade(episode, spikesMs)));
         return new Result(
                 grades.size(),
                 (int) grades.stream().filter(Grader.Grade::isRight).count(),
                 grades.stream().mapToDouble(Grader.Grade::loss).average().orElseThrow());
     }
 
-    private record Spike(long timePs, int cell) {}
-
-    /** Keeps all spikes. */
-    private static final class Spikes implements SpikingRecorder {
-        private final List<Spike> all = new ArrayList<>();
-
+    /** Hands over the spikes of outputs. */
+    private record Outputs(OutputSpikes spikes) implements SpikingRecorder {
         @Override
-        public synchronized void spikes(long[] timesPs, int[] cells, int count) {
-            for (int i = 0; i < count; i++) {
-                all.add(new Spike(timesPs[i], cells[i]));
-            }
+        public void spikes(long[] timesPs, int[] cells, int count) {
+            spikes.add(timesPs, cells, count);
         }
 
         @Override
-        public void state(long timePs, int cell, int variable, double value) {}
+        public void state(long timePs, int cell, int variable, double value) {
+            // Not asked for.
+        }
     }
 }

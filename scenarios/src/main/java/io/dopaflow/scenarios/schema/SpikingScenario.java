@@ -83,7 +83,7 @@ public record SpikingScenario(
                 projections.stream().map(entry -> entry.withFile(paths)).toList(),
                 modulators,
                 rewards,
-                task,
+                task.map(settings -> settings.withFile(paths)),
                 episodes,
                 record,
                 stopAbove);

@@ -110,7 +110,7 @@ public final class SpikingSchema {
             TaskSchema.TYPE,
             "none",
             SpikingScenario::task,
-            "Samples of a data set that `episodes` present: one that comes with Dopaflow, or `inline`; its target is a class.");
+            "Samples of a data set that `episodes` present: one that comes with Dopaflow, `inline`, or a CSV file; its target is a class.");
 
     /** What is presented. */
     public static final Key<SpikingScenario, EpisodeSettings> EPISODES = Key.conditional(

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is learnt.
@@ -44,6 +45,21 @@ public record TaskSettings(
         }
         Optional<Kind> settled = kind.or(() -> Optional.of(Kind.CLASSIFICATION));
         return new TaskSettings(source, target, leaveOut, settled, scale, scaleTarget, heldOut);
+    }
+
+    /** The same task, with another path of its file, if that is a CSV file. */
+    public TaskSettings withFile(UnaryOperator<String> paths) {
+        return data instanceof DataSource.CsvFile file
+                ? new TaskSettings(
+                        new DataSource.CsvFile(
+                                Path.of(paths.apply(file.path().toString())), file.separator(), file.columns()),
+                        target,
+                        leaveOut,
+                        kind,
+                        scale,
+                        scaleTarget,
+                        heldOut)
+                : this;
     }
 
     private static Path absolute(Path folder, Path path) {

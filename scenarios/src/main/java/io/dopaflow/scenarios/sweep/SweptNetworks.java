@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * Sweeps of networks that spike freely: rate, variation and synchrony of each population, over the whole run; of each projection that learns the mean weight
- * at the end, and when it was first seen at half of its largest size.
+ * at the end, and when it was first seen at half of its largest size; of networks in
+ * episodes how well they have learnt.
  *
  * @param first the scenario at the first point, whose populations and projections have columns
  */
@@ -39,10 +40,12 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
     private static final String WEIGHT = "weight_";
     private static final String SECONDS_TO_HALF = "seconds_to_half_";
 
-    private record Both(ActivityRecorder activity, MeanWeights weights) implements SpikingRecorder {
+    private record All(ActivityRecorder activity, MeanWeights weights, Optional<EpisodeScores> episodes)
+            implements SpikingRecorder {
         @Override
         public void spikes(long[] timesPs, int[] cells, int count) {
             activity.spikes(timesPs, cells, count);
+            episodes.ifPresent(scores -> scores.spikes(timesPs, cells, count));
         }
 
         @Override
@@ -53,12 +56,35 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
         @Override
         public void synapse(long timePs, long synapse, double weight, double eligibility) {
             weights.add(timePs, synapse, weight);
+            episodes.ifPresent(scores -> scores.synapse(timePs, synapse, weight, eligibility));
+        }
+
+        RunScores scores(SpikingState end) throws RunFailedException, InterruptedException {
+            Map<String, Double> numbers = new HashMap<>();
+            numbers.put(SPIKES, (double) end.spikes());
+            numbers.put(EVENTS, (double) end.synapticEvents());
+            if (episodes.isPresent()) {
+                numbers.putAll(episodes.get().numbers());
+            }
+            for (PopulationStatistics of : activity.statistics()) {
+                String name = word(of.name());
+                numbers.put(RATE + name, of.rateHz());
+                of.cv().ifPresent(value -> numbers.put(CV + name, value));
+                of.synchrony().ifPresent(value -> numbers.put(SYNCHRONY + name, value));
+            }
+            for (MeanWeights.Learnt of : weights.learnt()) {
+                String name = word(of.name());
+                numbers.put(WEIGHT + name, of.last());
+                of.halfPs().ifPresent(at -> numbers.put(SECONDS_TO_HALF + name, at / 1e12));
+            }
+            return new RunScores(numbers, NetworkDigest.of(end), end.timePs());
         }
     }
 
     @Override
     public List<String> numbers() {
-        List<String> names = new ArrayList<>(List.of(SPIKES, EVENTS));
+        List<String> names = new ArrayList<>(EpisodeScores.numbers(first.network()));
+        names.addAll(List.of(SPIKES, EVENTS));
         for (String kind : List.of(RATE, CV, SYNCHRONY)) {
             first.network().groups().stream()
                     .filter(CellGroup.Population.class::isInstance)
@@ -106,26 +132,8 @@ record SweptNetworks(LoadedNetwork first) implements SweptFamily {
         MeanWeights weights = new MeanWeights(network);
         BitSet spikes = SpikingPlan.spikesOf(network).spikes();
         SpikingPlan plan = new SpikingPlan(spikes, List.of(), weights.probes(loaded.plan()), List.of());
-        return engine.run(network, plan, new Both(activity, weights))
-                .map(end -> scores(end, activity.statistics(), weights.learnt()));
-    }
-
-    private static RunScores scores(
-            SpikingState end, List<PopulationStatistics> statistics, List<MeanWeights.Learnt> learnt) {
-        Map<String, Double> numbers = new HashMap<>();
-        numbers.put(SPIKES, (double) end.spikes());
-        numbers.put(EVENTS, (double) end.synapticEvents());
-        for (PopulationStatistics of : statistics) {
-            String name = word(of.name());
-            numbers.put(RATE + name, of.rateHz());
-            of.cv().ifPresent(value -> numbers.put(CV + name, value));
-            of.synchrony().ifPresent(value -> numbers.put(SYNCHRONY + name, value));
-        }
-        for (MeanWeights.Learnt of : learnt) {
-            String name = word(of.name());
-            numbers.put(WEIGHT + name, of.last());
-            of.halfPs().ifPresent(at -> numbers.put(SECONDS_TO_HALF + name, at / 1e12));
-        }
-        return new RunScores(numbers, NetworkDigest.of(end), end.timePs());
+        All all = new All(activity, weights, EpisodeScores.of(loaded));
+        Optional<SpikingState> end = engine.run(network, plan, all);
+        return end.isPresent() ? Optional.of(all.scores(end.get())) : Optional.empty();
     }
 }

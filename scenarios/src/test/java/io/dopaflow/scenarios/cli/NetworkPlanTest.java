@@ -84,7 +84,7 @@ class NetworkPlanTest {
     void plan_hasMemoryAndTimeOfEachEngine() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = Terminal.of(new PrintStream(out, false, StandardCharsets.UTF_8), System.err);
-        new NetworkPlan(ExampleNetwork.loaded()).print("csv", terminal, EngineFactory.standard());
+        new NetworkPlan(ExampleNetwork.loaded()).print("csv", terminal, EngineFactory.standard(), 0.1);
         List<String> rows = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0)).isEqualTo("engine,memory_mb,share_of_heap,seconds,times_real_time");

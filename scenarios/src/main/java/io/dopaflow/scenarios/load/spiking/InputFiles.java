@@ -4,7 +4,9 @@ import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.format.Report;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -69,16 +71,32 @@ public final class InputFiles {
                 report.wrong(key, name + " with " + Files.size(path) + " bytes", "a file of up to 1 GiB");
                 return Optional.empty();
             }
-            if (!read.containsKey(path)) {
-                read.put(path, Files.readAllBytes(path));
-            }
-            return Optional.of(new Content(path, read.get(path)));
+            return Optional.of(new Content(path, bytes(path)));
         } catch (InvalidPathException e) {
             report.wrong(key, name, e.getReason());
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] bytes(Path path) throws IOException {
+        byte[] bytes = read.get(path);
+        if (bytes == null) {
+            bytes = Files.readAllBytes(path);
+            read.put(path, bytes);
+        }
+        return bytes;
+    }
+
+    /**
+     * Reads a file of which others have found that it can be used.
+     *
+     * @param path absolute
+     * @throws IOException if the system does not let it be read
+     */
+    public InputStream open(Path path) throws IOException {
+        return new ByteArrayInputStream(bytes(path));
     }
 
     /** The absolute path of a file. */
