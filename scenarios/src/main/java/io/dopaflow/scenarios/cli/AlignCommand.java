@@ -39,7 +39,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " first episode is compared with the direction in which the expected loss falls. The table has, for all"
                     + " layers together and for each projection, the angle between the two, the length of the update over that of the"
                     + " gradient, the share of the update at right angles to it, and the share that any loss of the same mean would make (drift).",
-            "Exact for up to 20 neurons times steps; beyond, from episodes, with 95 % intervals."
+            "Exact for up to 20 neurons times steps; beyond, from episodes, with 95 %% intervals."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -27,6 +27,13 @@ record DendriticDelays(Grid grid, EngineChoice engine, Report report) {
         if (report.isWrong(axonalPath) || report.isWrong(path + ".delay") || axonal == 0) {
             return;
         }
+        if (entry.synapse().score().isPresent()) {
+            report.wrong(
+                    axonalPath,
+                    Grid.text(axonal) + " with " + entry.synapse().score().get().word(),
+                    "none: all of the delay is between a spike and its arrival, where these synapses learn");
+            return;
+        }
         entry.delay()
                 .map(Law::distribution)
                 .ifPresent(law -> check(
