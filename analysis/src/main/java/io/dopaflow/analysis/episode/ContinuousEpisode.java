@@ -26,6 +26,9 @@ final class ContinuousEpisode implements EpisodeReplay.Evaluation {
     private final double endMs;
     private final ScoreRule[] rules;
 
+    /** How fast eligibilities forget, in ms: each time constant once. */
+    private final double[] timeConstants;
+
     /** A spike arrives. */
     private record Arrival(double atMs, EpisodeSynapse synapse) {}
 
@@ -43,6 +46,8 @@ final class ContinuousEpisode implements EpisodeReplay.Evaluation {
         for (EpisodeLayer layer : wiring.layers()) {
             Arrays.fill(rules, layer.from(), layer.to(), layer.rule());
         }
+        this.timeConstants =
+                Arrays.stream(rules).mapToDouble(ScoreRule::tauE).distinct().toArray();
     }
 
     @Override
@@ -173,10 +178,7 @@ final class ContinuousEpisode implements EpisodeReplay.Evaluation {
         private void moveTo(double at) {
             double from = Math.max(now, Math.min(at, freeFrom));
             if (at > from) {
-                for (double tauE : Arrays.stream(rules)
-                        .mapToDouble(ScoreRule::tauE)
-                        .distinct()
-                        .toArray()) {
+                for (double tauE : timeConstants) {
                     integrate(from, at, tauE);
                 }
                 double decay = Math.exp(-(at - from) / neuron.tauM());

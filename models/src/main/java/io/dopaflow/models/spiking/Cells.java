@@ -48,7 +48,7 @@ public final class Cells {
         for (int i = 0; i < to - from; i++) {
             Cell cell = network.time() instanceof TimeMode.Grid grid
                     ? onGrid(neurons, inputs, i, from + i, grid.stepPs(), isScored)
-                    : continuous(neurons, inputs, i, from + i, rules, now);
+                    : continuous(neurons, inputs, i, from + i, rules, isScored, now);
             if (!start.isStart()) {
                 cell.restore(start.neurons().get(network.first(group) + from + i));
             }
@@ -88,7 +88,13 @@ public final class Cells {
     }
 
     private Cell continuous(
-            Neurons neurons, List<Input> inputs, int place, int number, List<ScoreRule> rules, long now) {
+            Neurons neurons,
+            List<Input> inputs,
+            int place,
+            int number,
+            List<ScoreRule> rules,
+            boolean isScored,
+            long now) {
         List<ContinuousCell.Train> trains = new ArrayList<>();
         List<CurrentSource.Steps> currents = new ArrayList<>();
         for (Input input : inputs) {
@@ -107,7 +113,6 @@ public final class Cells {
             }
         }
         ContinuousNeuron neuron = neurons.continuous(place);
-        boolean isScored = rules.stream().anyMatch(rule -> rule.eligibility().needsScore());
         Optional<StretchTeller> teller =
                 rules.stream().findFirst().map(rule -> new StretchTeller(neuron, isScored, rule.tauE()));
         return new ContinuousCell(neuron, trains, currents, intrinsic(inputs), network.episodes(), teller, now);
