@@ -1,5 +1,6 @@
 package io.dopaflow.models.cycle;
 
+import io.dopaflow.models.record.EpochListener;
 import io.dopaflow.models.record.Simulation;
 
 /**

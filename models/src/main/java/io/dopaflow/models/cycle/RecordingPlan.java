@@ -1,5 +1,7 @@
 package io.dopaflow.models.cycle;
 
+import io.dopaflow.models.record.Thinning;
+
 /**
  * What an engine records, and when.
  *

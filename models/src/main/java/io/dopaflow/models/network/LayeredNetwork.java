@@ -62,10 +62,24 @@ public record LayeredNetwork(
      * @throws InvalidNetworkException if two outputs or two features have the same name
      */
     public Network build() {
-        Builder builder = new Builder(outputs);
+        return build(false);
+    }
+
+    /**
+     * Builds the graph for weights of either sign: one input neuron for each feature, with its name, one bias neuron for
+     * each layer, and every neuron excitatory, as the sign is the weight's.
+     *
+     * @throws InvalidNetworkException if two outputs or two features have the same name
+     */
+    public Network buildSigned() {
+        return build(true);
+    }
+
+    private Network build(boolean signed) {
+        Builder builder = new Builder(outputs, signed);
         List<Neuron> below = builder.inputs(features);
         for (int layer = 0; layer < hidden.size(); layer++) {
-            below = builder.layer(hiddenLayer(layer), below, bias, "bias" + (layer + 1));
+            below = builder.layer(hiddenLayer(layer, signed), below, bias, "bias" + (layer + 1));
         }
         List<Template> top = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -76,11 +90,11 @@ public record LayeredNetwork(
         return Network.of(builder.neurons, builder.synapses);
     }
 
-    private List<Template> hiddenLayer(int index) {
+    private List<Template> hiddenLayer(int index, boolean signed) {
         Layer layer = hidden.get(index);
         List<Template> templates = new ArrayList<>();
         for (int i = 0; i < layer.size(); i++) {
-            Sign sign = i % 2 == 0 ? Sign.EXCITATORY : Sign.INHIBITORY;
+            Sign sign = signed || i % 2 == 0 ? Sign.EXCITATORY : Sign.INHIBITORY;
             String name = "hidden" + (index + 1) + "." + (i + 1);
             templates.add(new Template(name, new NeuronRole.Hidden(), sign, layer.activation(), layer.coding()));
         }
@@ -92,22 +106,28 @@ public record LayeredNetwork(
     private static final class Builder {
         private final List<Neuron> neurons = new ArrayList<>();
         private final SynapseList synapses = new SynapseList();
+        private final boolean signed;
         private final Set<String> taken;
         private final Map<String, String> names = new HashMap<>();
 
-        Builder(List<String> outputs) {
+        Builder(List<String> outputs, boolean signed) {
+            this.signed = signed;
             taken = new HashSet<>(outputs);
         }
 
         List<Neuron> inputs(List<String> features) {
             List<Neuron> inputs = new ArrayList<>();
             for (int i = 0; i < features.size(); i++) {
-                inputs.addAll(pair(features.get(i), new NeuronRole.Input(i)));
+                inputs.addAll(sources(features.get(i), new NeuronRole.Input(i)));
             }
             return inputs;
         }
 
-        private List<Neuron> pair(String name, NeuronRole role) {
+        /** One neuron for weights of either sign, otherwise one of each sign. */
+        private List<Neuron> sources(String name, NeuronRole role) {
+            if (signed) {
+                return List.of(add(new Template(name, role, Sign.EXCITATORY, Activation.IDENTITY, SpikeCoding.GRADED)));
+            }
             return List.of(
                     add(new Template(name + "+", role, Sign.EXCITATORY, Activation.IDENTITY, SpikeCoding.GRADED)),
                     add(new Template(name + "-", role, Sign.INHIBITORY, Activation.IDENTITY, SpikeCoding.GRADED)));
@@ -116,7 +136,7 @@ public record LayeredNetwork(
         List<Neuron> layer(List<Template> templates, List<Neuron> below, boolean bias, String biasName) {
             List<Neuron> presynaptic = new ArrayList<>(below);
             if (bias) {
-                presynaptic.addAll(pair(biasName, new NeuronRole.Bias()));
+                presynaptic.addAll(sources(biasName, new NeuronRole.Bias()));
             }
             List<Neuron> layer = templates.stream().map(this::add).toList();
             for (Neuron post : layer) {

@@ -54,6 +54,20 @@ public enum Activation {
         public double derivative(double v) {
             return 1.0;
         }
+    },
+    /** tanh(v), in (-1, 1) but for rounding. */
+    TANH {
+        @Override
+        public double value(double v) {
+            return StrictMath.tanh(v);
+        }
+
+        @Override
+        public double derivative(double v) {
+            // 4 e / (1 + e)^2 with e = exp(-2 |v|) keeps the digits that 1 - tanh^2 loses.
+            double e = StrictMath.exp(-2.0 * Math.abs(v));
+            return 4.0 * e / ((1.0 + e) * (1.0 + e));
+        }
     };
 
     /** phi(v); NaN for NaN. */

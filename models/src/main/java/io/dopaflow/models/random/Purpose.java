@@ -41,7 +41,13 @@ public enum Purpose {
     /** The delay of a reward, in streams derived by modulator and release; the entity is the reward. */
     REWARD(18),
     /** The presynaptic cells of new synapses, in streams derived by projection and second; the entity is the target. */
-    REWIRING(19);
+    REWIRING(19),
+    /** What a neuron draws in the phases of a wave; the entity is the neuron, one double a phase that draws. */
+    NEURON_NOISE(20),
+    /** What a synapse adds to its weight in the phases of a wave; the entity is the synapse, one double a phase that draws. */
+    SYNAPSE_NOISE(21),
+    /** Whether a weight is rounded up; the entity is the synapse, one double an update. */
+    ROUNDING(22);
 
     private final int code;
 

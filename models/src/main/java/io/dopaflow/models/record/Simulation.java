@@ -12,6 +12,9 @@ public sealed interface Simulation {
     /** The family of networks that spike freely: recurrence, delays, noise, no waves. */
     non-sealed interface OfSpikingNetwork extends Simulation {}
 
+    /** The family of networks that learn by a local rule, phase by phase. */
+    non-sealed interface OfPhasedLearning extends Simulation {}
+
     /** The word for the family in scenario files and manifests. */
     String family();
 

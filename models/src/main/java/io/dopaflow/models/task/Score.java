@@ -28,11 +28,19 @@ public record Score(double loss, OptionalDouble accuracy, OptionalDouble error, 
      * @param samples at least one
      */
     public static Score of(Network network, double[] theta, Loss loss, Target target, List<Sample> samples) {
+        return ofWeights(network, Propagation.weights(theta), loss, target, samples);
+    }
+
+    /**
+     * Scores weights.
+     *
+     * @param weights by synapse id, to be multiplied with the sign of the presynaptic neuron
+     */
+    public static Score ofWeights(Network network, double[] weights, Loss loss, Target target, List<Sample> samples) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("there are 0 samples to score; allowed: at least 1");
         }
         Propagation propagation = new Propagation(network);
-        double[] weights = Propagation.weights(theta);
         double sum = 0.0;
         double squared = 0.0;
         int right = 0;

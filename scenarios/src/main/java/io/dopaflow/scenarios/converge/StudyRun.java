@@ -7,7 +7,7 @@ import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.models.record.Thinning;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchRun;

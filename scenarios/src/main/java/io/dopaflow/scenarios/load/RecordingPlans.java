@@ -2,7 +2,7 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.models.record.Thinning;
 import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.RecordSettings.Extent;
 import java.util.Optional;

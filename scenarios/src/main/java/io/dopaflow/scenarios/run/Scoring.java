@@ -2,8 +2,8 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.models.cycle.CycleState;
-import io.dopaflow.models.cycle.EpochListener;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.record.EpochListener;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.dopaflow.analysis.store.DirectoryLock;
-import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.models.record.Thinning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.dopaflow.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.models.record.Thinning;
 import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.RecordSettings.Extent;
 import java.util.SplittableRandom;

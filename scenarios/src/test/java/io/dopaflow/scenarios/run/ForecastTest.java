@@ -12,7 +12,7 @@ import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.cycle.Thinning;
+import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
 import io.dopaflow.scenarios.load.Catalog;

@@ -1,4 +1,4 @@
-package io.dopaflow.models.cycle;
+package io.dopaflow.models.record;
 
 /** Which learning opportunities are recorded: whole ones, so that what is kept can be verified. */
 public sealed interface Thinning {

@@ -1,4 +1,4 @@
-package io.dopaflow.models.cycle;
+package io.dopaflow.models.record;
 
 /** Hears when an epoch has ended, once all synapses have learnt from it. What it throws ends the run. */
 @FunctionalInterface
@@ -11,7 +11,7 @@ public interface EpochListener {
      *
      * @param opportunities learning opportunities done
      * @param timePs when the weights changed for the last time
-     * @param theta log-weights by synapse id, now the listener's own
+     * @param theta log-weights, or what else a synapse learns, by synapse id, now the listener's own
      */
     void onEpoch(long opportunities, long timePs, double[] theta);
 }

@@ -1,0 +1,297 @@
+package io.dopaflow.models.phased;
+
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.rule.Broadcast;
+import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Factor;
+import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Phase.Kind;
+import io.dopaflow.models.rule.Projection;
+import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.rule.Symbol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A rule on a network: which unit hears of which in each phase, and what each of them is asked for. All of it is known
+ * before the first spike, so that every unit and synapse knows what it waits for.
+ *
+ * <p>A unit is a neuron of the network, by its id, or a label, numbered after them. What a unit knows stands in an array with
+ * a slot for each quantity of each phase. The forward projection is number 0.
+ */
+public final class Circuit {
+    /** Quantities of a phase that a unit knows. */
+    private static final List<Symbol> KNOWN = Stream.of(Symbol.values())
+            .filter(s -> s.side() == Symbol.Side.POSTSYNAPTIC)
+            .toList();
+
+    private static final int[] POSITION = positions();
+
+    private final Network network;
+    private final Rule rule;
+    private final int units;
+    private final List<Wiring> wirings = new ArrayList<>();
+    private final List<Weights> weights = new ArrayList<>();
+    private final Group[] groups;
+    private final int[] through;
+    private final int[][] order;
+    private final boolean[] asked;
+    private final boolean[] lossAsked;
+    private final double[] rates;
+
+    /** The rule's repetitions become phases. */
+    public Circuit(Network network, Rule given) {
+        this.network = network;
+        this.rule = given.unrolled();
+        boolean labels = rule.projections().stream()
+                .anyMatch(projection -> projection.wiring() == Projection.Wiring.LATERAL_AND_LABELS);
+        this.units = network.neuronCount() + (labels ? network.outputCount() : 0);
+        wirings.add(Wiring.forward(network, units));
+        weights.add(new Weights.Own(1));
+        int first = network.synapseCount();
+        for (Projection projection : rule.projections()) {
+            Wiring wiring = Wiring.of(projection, network, first, units);
+            wirings.add(wiring);
+            weights.add(projection.weights());
+            first += wiring.size();
+        }
+        this.groups = IntStream.range(0, units).mapToObj(this::groupOf).toArray(Group[]::new);
+        this.through = rule.phases().stream()
+                .mapToInt(phase -> indexOf(phase.through()))
+                .toArray();
+        this.order = rule.phases().stream().map(this::orderOf).toArray(int[][]::new);
+        this.asked = new boolean[slots()];
+        this.lossAsked = new boolean[rule.phases().size()];
+        this.rates = new double[synapses()];
+        for (int i = 0; i < wirings.size(); i++) {
+            for (int synapse = 0; synapse < wirings.get(i).size(); synapse++) {
+                rates[wirings.get(i).first() + synapse] = rule.rateOf(updateOf(i, synapse));
+            }
+        }
+        ask();
+    }
+
+    private static int[] positions() {
+        int[] positions = new int[Symbol.values().length];
+        Arrays.fill(positions, -1);
+        for (int i = 0; i < KNOWN.size(); i++) {
+            positions[KNOWN.get(i).ordinal()] = i;
+        }
+        return positions;
+    }
+
+    private Group groupOf(int unit) {
+        if (unit >= network.neuronCount() || network.neuron(unit).role().isSource()) {
+            return Group.INPUT;
+        }
+        if (network.neuron(unit).role() instanceof NeuronRole.Output) {
+            return Group.OUTPUT;
+        }
+        boolean last = Arrays.stream(network.fanOut(unit))
+                .anyMatch(s -> network.neuron(network.post(s)).role() instanceof NeuronRole.Output);
+        return last ? Group.LAST : Group.HIDDEN;
+    }
+
+    private int indexOf(String projection) {
+        for (int i = 0; i < wirings.size(); i++) {
+            if (wirings.get(i).name().equals(projection)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no projection " + projection);
+    }
+
+    /** Units that take part in a phase, each after those that it waits for. */
+    private int[] orderOf(Phase phase) {
+        Wiring wiring = wirings.get(indexOf(phase.through()));
+        int[] upward = network.topologicalOrder();
+        Stream<Integer> all = Stream.concat(
+                Arrays.stream(upward).boxed(),
+                IntStream.range(network.neuronCount(), units).boxed());
+        if (phase.kind() == Kind.FEEDBACK) {
+            List<Integer> downward = new ArrayList<>(all.toList());
+            Collections.reverse(downward);
+            // A bias neuron sends in a feedback wave as well, and it waits for nobody.
+            downward.sort(Comparator.comparing(unit -> wiring.fanIn(unit).length > 0));
+            all = downward.stream();
+        }
+        return all.filter(unit -> wiring.fanIn(unit).length > 0 || wiring.fanOut(unit).length > 0)
+                .mapToInt(unit -> unit)
+                .toArray();
+    }
+
+    private void ask() {
+        for (int phase = 0; phase < rule.phases().size(); phase++) {
+            for (Group group : EnumSet.allOf(Group.class)) {
+                sends(phase, group).factors().forEach(this::ask);
+            }
+        }
+        rule.updates().values().stream().flatMap(Expression::factors).forEach(this::ask);
+        for (Broadcast broadcast : rule.broadcasts()) {
+            lossAsked[rule.indexOf(broadcast.phase())] = true;
+            if (broadcast.baseline() instanceof Baseline.OfPhase other) {
+                lossAsked[rule.indexOf(other.phase())] = true;
+            } else if (broadcast.baseline() instanceof Baseline.OfPhases others) {
+                others.phases().forEach(name -> lossAsked[rule.indexOf(name)] = true);
+            }
+        }
+        lossAsked[rule.indexOf(rule.firstForward().name())] = true;
+    }
+
+    private void ask(Factor factor) {
+        factor.quantity()
+                .filter(quantity -> POSITION[quantity.symbol().ordinal()] >= 0)
+                .ifPresent(quantity -> asked[slot(rule.indexOf(quantity.phase()), quantity.symbol())] = true);
+    }
+
+    /** The graph. */
+    public Network network() {
+        return network;
+    }
+
+    /** The rule, without repetitions. */
+    public Rule rule() {
+        return rule;
+    }
+
+    /** Neurons and labels. */
+    public int units() {
+        return units;
+    }
+
+    /** Which group the unit is of; labels are inputs. */
+    public Group group(int unit) {
+        return groups[unit];
+    }
+
+    /** The projections: first the network's own synapses, then those of the rule in its order. */
+    public List<Wiring> wirings() {
+        return List.copyOf(wirings);
+    }
+
+    /** Where the weights of a projection come from. */
+    public Weights weights(int wiring) {
+        return weights.get(wiring);
+    }
+
+    /** Synapses of all projections. */
+    public int synapses() {
+        Wiring last = wirings.get(wirings.size() - 1);
+        return last.first() + last.size();
+    }
+
+    /** Number of phases. */
+    public int phases() {
+        return order.length;
+    }
+
+    /** A phase. */
+    public Phase phase(int phase) {
+        return rule.phases().get(phase);
+    }
+
+    /** The number of the projection that a phase goes through. */
+    public int through(int phase) {
+        return through[phase];
+    }
+
+    /** Units that take part in a phase, each after those that it waits for. The array is the circuit's own. */
+    public int[] order(int phase) {
+        return order[phase];
+    }
+
+    /** Slots for what a unit knows. */
+    public int slots() {
+        return rule.phases().size() * KNOWN.size();
+    }
+
+    /** The slot of a quantity of a phase. */
+    public int slot(int phase, Symbol symbol) {
+        return phase * KNOWN.size() + POSITION[symbol.ordinal()];
+    }
+
+    /** Whether anything asks for the quantity. */
+    public boolean isAsked(int phase, Symbol symbol) {
+        return asked[slot(phase, symbol)];
+    }
+
+    /** Whether the loss of a phase is asked for. */
+    public boolean isLossAsked(int phase) {
+        return lossAsked[phase];
+    }
+
+    /** What units of a group send in a phase. */
+    Expression sends(int phase, Group group) {
+        return phase(phase).sends(group, rule.firstForward().name());
+    }
+
+    /** Numbers that a neuron of the group draws in a wave, before the given phase. */
+    int drawsBefore(int phase, Group group) {
+        return (int) IntStream.range(0, phase).filter(p -> draws(p, group)).count();
+    }
+
+    /** Whether a neuron of the group draws a number in the phase. */
+    boolean draws(int phase, Group group) {
+        Disturbance noise = phase(phase).noise();
+        boolean hidden = group == Group.HIDDEN || group == Group.LAST;
+        return (noise instanceof Disturbance.OfNeurons && group != Group.INPUT)
+                || (noise instanceof Disturbance.Spikes && hidden);
+    }
+
+    /** The size of the noise that synapses add in a phase; 0 for none. */
+    public double synapticNoise(int phase) {
+        return phase(phase).noise() instanceof Disturbance.OfSynapses noise ? noise.size() : 0;
+    }
+
+    /** The updates that there are, by the name of the update, with the projection that each changes. */
+    public Map<String, Integer> updated() {
+        Map<String, Integer> updated = new LinkedHashMap<>();
+        for (String name : List.of(Rule.HIDDEN, Rule.OUTPUT)) {
+            if (rule.updates().containsKey(name)) {
+                updated.put(name, 0);
+            }
+        }
+        for (int i = 1; i < wirings.size(); i++) {
+            if (rule.updates().containsKey(wirings.get(i).name())) {
+                updated.put(wirings.get(i).name(), i);
+            }
+        }
+        return updated;
+    }
+
+    /** The name of the update that changes a synapse of the projection. */
+    public String updateOf(int wiring, int synapse) {
+        if (wiring > 0) {
+            return wirings.get(wiring).name();
+        }
+        return groups[wirings.get(0).post(synapse)] == Group.OUTPUT ? Rule.OUTPUT : Rule.HIDDEN;
+    }
+
+    /** The learning rate of a synapse of the projection, if it changes. */
+    public double rate(int wiring, int synapse) {
+        return rates[wirings.get(wiring).first() + synapse];
+    }
+
+    /** Whether a synapse of the projection changes. */
+    public boolean isPlastic(int wiring, int synapse) {
+        return rule.updates().containsKey(updateOf(wiring, synapse));
+    }
+
+    /** The phases that go through a projection, ascending. */
+    public int[] phasesThrough(int wiring) {
+        return IntStream.range(0, phases()).filter(p -> through[p] == wiring).toArray();
+    }
+}

@@ -1,0 +1,64 @@
+package io.dopaflow.models.phased;
+
+import io.dopaflow.models.rule.Broadcast;
+import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.Rule;
+import java.util.List;
+
+/** What is broadcast: losses against their baselines. Waves are given in order; the only state is the baselines. */
+public final class Modulators {
+    private final Rule rule;
+    private final List<Broadcast> broadcasts;
+    private final double[] baselines;
+    private long wave;
+
+    /**
+     * Modulators that go on from a wave.
+     *
+     * @param circuit whose rule has broadcasts
+     * @param baselines the running means, by broadcast; of no consequence before the first wave
+     * @param wave the next one, from 0
+     */
+    public Modulators(Circuit circuit, double[] baselines, long wave) {
+        this.rule = circuit.rule();
+        this.broadcasts = rule.broadcasts();
+        this.baselines = baselines.clone();
+        this.wave = wave;
+    }
+
+    /** The numbers of the next wave. */
+    public double[] broadcasts(double[] losses) {
+        double[] told = new double[broadcasts.size()];
+        for (int i = 0; i < told.length; i++) {
+            Broadcast broadcast = broadcasts.get(i);
+            double loss = losses[rule.indexOf(broadcast.phase())];
+            told[i] = baseline(i, broadcast.baseline(), loss, losses) - loss;
+        }
+        wave++;
+        return told;
+    }
+
+    private double baseline(int index, Baseline baseline, double loss, double[] losses) {
+        if (baseline instanceof Baseline.OfPhase other) {
+            return losses[rule.indexOf(other.phase())];
+        }
+        if (baseline instanceof Baseline.OfPhases others) {
+            double sum = 0;
+            for (String phase : others.phases()) {
+                sum += losses[rule.indexOf(phase)];
+            }
+            return sum / others.phases().size();
+        }
+        if (baseline instanceof Baseline.RunningMean mean) {
+            double before = wave == 0 ? loss : baselines[index];
+            baselines[index] = before + mean.rate() * (loss - before);
+            return before;
+        }
+        return 0;
+    }
+
+    /** The running means as they stand, by broadcast. */
+    public double[] baselines() {
+        return baselines.clone();
+    }
+}

@@ -1,0 +1,262 @@
+package io.dopaflow.models.phased;
+
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.random.Draws;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.models.rule.Regulator;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.SampleOrder;
+import io.dopaflow.models.task.Score;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network that learns by a local rule: everything that decides its spikes and weights. Equal models give equal bits.
+ *
+ * <p>In each learning opportunity one sample goes through the phases of the rule. Each plastic synapse evaluates its update
+ * at the end of it. After a batch of opportunities it adds the mean of these, times the rate, to its weight.
+ *
+ * @param circuit the rule on the network
+ * @param form what the synapses of the network store
+ * @param initial what all synapses store at the start, projection by projection; finite; shared, not copied
+ * @param loss of a readout; cross-entropy asks for classes
+ * @param target what the outputs stand for
+ * @param samples to train on and to score with
+ * @param batch learning opportunities between two changes of the weights, at least 1
+ * @param opportunities of the run, at least 1
+ * @param levelPs from a neuron's spike to those that it causes, in picoseconds, at least 1
+ * @param streams the random streams of the seed
+ */
+public record PhasedLearning(
+        Circuit circuit,
+        WeightForm form,
+        double[] initial,
+        Loss loss,
+        Target target,
+        Split samples,
+        int batch,
+        long opportunities,
+        long levelPs,
+        RandomStreams streams) {
+
+    /** The word for the family in scenario files and manifests. */
+    public static final String FAMILY = "phased-learning";
+
+    /** Version of the rules by which a model has its bits; goes up when equal models give other bits than before. */
+    public static final int DYNAMICS = 1;
+
+    /** Checks that the parts fit together. */
+    public PhasedLearning {
+        require(
+                initial.length == circuit.synapses(),
+                "number of initial weights",
+                initial.length,
+                "one for each synapse, " + circuit.synapses());
+        for (int i = 0; i < initial.length; i++) {
+            require(Double.isFinite(initial[i]), "initial weight of synapse " + i, initial[i], "finite");
+        }
+        Network network = circuit.network();
+        boolean inhibits = network.neurons().stream().anyMatch(neuron -> neuron.sign() != Sign.EXCITATORY);
+        require(form != WeightForm.SIGNED || !inhibits, "signed weights with inhibitory neurons", true, "log weights");
+        require(
+                form == WeightForm.SIGNED || circuit.rule().after().isEmpty(),
+                "regulators of log-weights",
+                circuit.rule().after(),
+                "none; they are for signed weights");
+        require(batch >= 1, "batch", batch, "at least 1");
+        require(levelPs >= 1, "time of a level", levelPs + " ps", "at least 1 ps");
+        require(
+                target.names().size() == network.outputCount(),
+                "number of targets",
+                target.names().size(),
+                "one for each output, " + network.outputCount());
+        require(
+                loss != Loss.CROSS_ENTROPY || target instanceof Target.Classes,
+                "loss of a regression",
+                loss,
+                "squared error and pseudo-Huber");
+        require(!samples.training().isEmpty(), "number of training samples", 0, "at least 1");
+        int features = network.neurons().stream()
+                .mapToInt(n -> n.role() instanceof NeuronRole.Input input ? input.feature() + 1 : 0)
+                .max()
+                .orElse(0);
+        requireShapes(samples.training(), "training", features, network.outputCount());
+        requireShapes(samples.heldOut(), "held-out", features, network.outputCount());
+        long most = Long.MAX_VALUE / periodPs(circuit, levelPs);
+        require(
+                opportunities >= 1 && opportunities <= most,
+                "number of learning opportunities",
+                opportunities,
+                "1 to " + most + ", where the time axis ends");
+    }
+
+    private static void requireShapes(List<Sample> samples, String name, int features, int outputs) {
+        for (int i = 0; i < samples.size(); i++) {
+            String place = name + " sample " + i;
+            int found = samples.get(i).features().length;
+            require(found >= features, "number of features of " + place, found, "those of the inputs, " + features);
+            int targets = samples.get(i).target().length;
+            require(targets == outputs, "number of targets of " + place, targets, "one for each output, " + outputs);
+        }
+    }
+
+    private static void require(boolean holds, String name, Object found, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + found + "; allowed: " + allowed);
+        }
+    }
+
+    /**
+     * Signed weights to start with, projection by projection: normal with the standard deviation gain / sqrt(fan-in), those
+     * from bias neurons 0. The regulators have been at work on those of the network.
+     *
+     * @param gain of the network's own synapses, from 0
+     */
+    public static double[] initialWeights(Circuit circuit, double gain, RandomStreams streams) {
+        double[] initial = new double[circuit.synapses()];
+        for (int i = 0; i < circuit.wirings().size(); i++) {
+            Wiring wiring = circuit.wirings().get(i);
+            double size = i == 0 ? gain : circuit.weights(i) instanceof Weights.Own own ? own.gain() : 0;
+            for (int synapse = 0; synapse < wiring.size(); synapse++) {
+                int id = wiring.first() + synapse;
+                double sd = size * wiring.startingSize(synapse);
+                double weight = sd == 0 ? 0 : sd * Draws.normal(streams.stream(Purpose.INITIAL_WEIGHT, id));
+                initial[id] = i == 0 ? regulated(circuit.rule(), weight, id, 0, streams) : weight;
+            }
+        }
+        return initial;
+    }
+
+    /** A weight of the network after the regulators. */
+    private static double regulated(Rule rule, double weight, int synapse, long updates, RandomStreams streams) {
+        double regulated = weight;
+        for (Regulator regulator : rule.after()) {
+            if (regulator instanceof Regulator.Clip clip) {
+                regulated = Math.min(Math.max(regulated, -clip.size()), clip.size());
+            } else if (regulator instanceof Regulator.Round round) {
+                double uniform = round.stochastic()
+                        ? streams.stream(Purpose.ROUNDING, synapse, 2 * updates).nextDouble()
+                        : 0;
+                regulated = round.rounded(regulated, uniform);
+            }
+        }
+        return regulated;
+    }
+
+    /**
+     * What a synapse stores after a batch.
+     *
+     * @param wiring the number of its projection
+     * @param synapse its number in the projection
+     * @param stored before
+     * @param sum of its updates in the batch, in order of the opportunities
+     * @param updates batches done before, from 0
+     * @throws PhasedDivergence if it is not finite
+     */
+    public double changed(int wiring, int synapse, double stored, double sum, long updates) {
+        double step = circuit.rate(wiring, synapse) * (sum / batch);
+        double changed = wiring == 0 ? form.changed(stored, sign(synapse), step) : stored + step;
+        if (wiring == 0 && !circuit.rule().after().isEmpty()) {
+            changed = regulated(circuit.rule(), changed, synapse, updates + 1, streams);
+        }
+        if (!Double.isFinite(changed)) {
+            throw new PhasedDivergence("its weight", changed);
+        }
+        return changed;
+    }
+
+    /** The signed weight with which a synapse of the network works. */
+    public double weight(int synapse, double stored) {
+        double weight = form.weight(stored, sign(synapse));
+        for (Regulator regulator : circuit.rule().after()) {
+            if (regulator instanceof Regulator.Transmitted transmitted) {
+                weight = transmitted.levels().rounded(weight, 0);
+            }
+        }
+        return weight;
+    }
+
+    private double sign(int synapse) {
+        Network network = circuit.network();
+        return form == WeightForm.SIGNED
+                ? 1
+                : network.neuron(network.pre(synapse)).sign().factor();
+    }
+
+    /** The update of a synapse of the projection; empty if it does not learn. */
+    public Optional<SynapticUpdate> update(int wiring, int synapse) {
+        return Optional.ofNullable(circuit.rule().updates().get(circuit.updateOf(wiring, synapse)))
+                .map(expression -> new SynapticUpdate(circuit, expression));
+    }
+
+    /** The signed weights of the network's own synapses. */
+    public double[] forwardWeights(double[] stored) {
+        double[] weights = new double[circuit.network().synapseCount()];
+        Arrays.setAll(weights, synapse -> weight(synapse, stored[synapse]));
+        return weights;
+    }
+
+    /** How well the network does on the samples that it learns from, without noise. */
+    public Score trainingScore(double[] stored) {
+        return score(stored, samples.training());
+    }
+
+    /** The same on held-out samples; empty if there are none. */
+    public Optional<Score> heldOutScore(double[] stored) {
+        return samples.heldOut().isEmpty() ? Optional.empty() : Optional.of(score(stored, samples.heldOut()));
+    }
+
+    private Score score(double[] stored, List<Sample> scored) {
+        double[] weights = forwardWeights(stored);
+        for (int synapse = 0; synapse < weights.length; synapse++) {
+            // A score takes the sizes of weights and the signs of neurons.
+            weights[synapse] *= sign(synapse);
+        }
+        Score score = Score.ofWeights(circuit.network(), weights, loss, target, scored);
+        if (!Double.isFinite(score.loss())) {
+            throw new PhasedDivergence("the mean loss", score.loss());
+        }
+        return score;
+    }
+
+    /** A fresh view on the order in which samples are presented; for one thread. */
+    public SampleOrder sampleOrder() {
+        return new SampleOrder(streams, samples.training().size());
+    }
+
+    private static long periodPs(Circuit circuit, long levelPs) {
+        return Math.multiplyExact(
+                levelPs, (long) circuit.phases() * (circuit.network().depth() + 1));
+    }
+
+    /** Time of a learning opportunity. */
+    public long periodPs() {
+        return periodPs(circuit, levelPs);
+    }
+
+    /** When a learning opportunity has ended, and with it whatever it changes. */
+    public long endPs(long opportunity) {
+        return (opportunity + 1) * periodPs();
+    }
+
+    /** When a unit spikes in a phase. */
+    public long spikePs(long opportunity, int phase, int unit) {
+        int depth = circuit.network().depth();
+        int own = unit < circuit.network().neuronCount() ? circuit.network().depthOf(unit) : 0;
+        int level = switch (circuit.phase(phase).kind()) {
+            case FORWARD -> own;
+            case FEEDBACK -> depth - own;
+            case INJECT, RECONSTRUCT, LATERAL -> 0;
+        };
+        return opportunity * periodPs() + ((long) phase * (depth + 1) + level) * levelPs;
+    }
+}

@@ -1,0 +1,145 @@
+package io.dopaflow.models.phased;
+
+import static io.dopaflow.models.rule.Symbol.APICAL;
+import static io.dopaflow.models.rule.Symbol.DRIVE;
+import static io.dopaflow.models.rule.Symbol.ERROR;
+import static io.dopaflow.models.rule.Symbol.NOISE;
+import static io.dopaflow.models.rule.Symbol.POST;
+import static io.dopaflow.models.rule.Symbol.POWER;
+import static io.dopaflow.models.rule.Symbol.SENT;
+import static io.dopaflow.models.rule.Symbol.SLOPE;
+
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.random.Draws;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Symbol;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * A neuron with a basal and an apical compartment, or a label: what it makes of what arrives in each phase, and what it
+ * sends. Any engine asks it the same in the same order, wave by wave and phase by phase; for one thread.
+ */
+public final class Unit {
+    private final Circuit circuit;
+    private final Group group;
+    private final Activation activation;
+    private final UnitExpression[] sends;
+    private final UniformRandomProvider draws;
+    private final double[] known;
+    private double amplitude;
+
+    /**
+     * A unit that goes on from a wave.
+     *
+     * @param circuit that it is part of
+     * @param unit its number
+     * @param streams of the run
+     * @param wave the next one, from 0
+     */
+    public Unit(Circuit circuit, int unit, RandomStreams streams, long wave) {
+        this.circuit = circuit;
+        this.group = circuit.group(unit);
+        this.activation = unit < circuit.network().neuronCount()
+                ? circuit.network().neuron(unit).activation()
+                : Activation.IDENTITY;
+        this.sends = IntStream.range(0, circuit.phases())
+                .mapToObj(phase -> new UnitExpression(circuit, circuit.sends(phase, group)))
+                .toArray(UnitExpression[]::new);
+        int each = circuit.drawsBefore(circuit.phases(), group);
+        this.draws = streams.stream(Purpose.NEURON_NOISE, unit, (long) Draws.NUMBERS * each * wave);
+        this.known = new double[circuit.slots()];
+    }
+
+    /** A source or label presents this amplitude from now on. */
+    public void present(double value) {
+        amplitude = value;
+    }
+
+    /**
+     * What has arrived in a phase.
+     *
+     * @param phase its number
+     * @param input the sum of weights times amplitudes, by ascending synapse
+     * @param power the sum of squared amplitudes, in the same order
+     */
+    public void receive(int phase, double input, double power) {
+        set(phase, POWER, power);
+        if (circuit.phase(phase).isBasal()) {
+            drive(phase, input);
+        } else {
+            set(phase, APICAL, circuit.phase(phase).activated() ? activation.value(input) : input);
+        }
+    }
+
+    private void drive(int phase, double input) {
+        double drive = input + disturbed(phase);
+        set(phase, DRIVE, drive);
+        if (circuit.isAsked(phase, SLOPE)) {
+            set(phase, SLOPE, activation.derivative(drive));
+        }
+        double post = activation.value(drive);
+        if (circuit.draws(phase, group) && circuit.phase(phase).noise() instanceof Disturbance.Spikes) {
+            double spike = Draws.open(draws) < post ? 1 : 0;
+            set(phase, NOISE, spike - post);
+            post = spike;
+        }
+        set(phase, POST, post);
+    }
+
+    private double disturbed(int phase) {
+        Disturbance noise = circuit.phase(phase).noise();
+        if (noise instanceof Disturbance.OfNeurons own) {
+            double draw = Draws.normal(draws);
+            set(phase, NOISE, draw);
+            return own.size() * draw;
+        }
+        if (noise instanceof Disturbance.Mirrored mirrored) {
+            int other = circuit.rule().indexOf(mirrored.phase());
+            double draw = -known[circuit.slot(other, NOISE)];
+            set(phase, NOISE, draw);
+            return ((Disturbance.OfNeurons) circuit.phase(other).noise()).size() * draw;
+        }
+        return 0;
+    }
+
+    /** What it sends in the phase: in a wave after it has received, otherwise before. */
+    public double send(int phase) {
+        Phase.Kind kind = circuit.phase(phase).kind();
+        if (group == Group.INPUT && kind == Phase.Kind.FORWARD) {
+            set(phase, POST, amplitude);
+        }
+        // A bias neuron, or a label, has nothing else to send in any phase.
+        double sent = group == Group.INPUT && kind != Phase.Kind.INJECT ? amplitude : sends[phase].value(known);
+        set(phase, SENT, sent);
+        return sent;
+    }
+
+    /** The environment tells an output neuron the derivative of the loss of a forward phase by its readout. */
+    public void error(int phase, double value) {
+        set(phase, ERROR, value);
+    }
+
+    /** Its amplitude in a forward phase. */
+    public double post(int phase) {
+        return known[circuit.slot(phase, POST)];
+    }
+
+    /** What it sent in a phase. */
+    public double sent(int phase) {
+        return known[circuit.slot(phase, SENT)];
+    }
+
+    /** What it knows, by slot of the circuit; its own array, which the next wave overwrites. */
+    public double[] known() {
+        return known;
+    }
+
+    private void set(int phase, Symbol symbol, double value) {
+        known[circuit.slot(phase, symbol)] = value;
+    }
+}

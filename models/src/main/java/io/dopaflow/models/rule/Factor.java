@@ -1,0 +1,103 @@
+package io.dopaflow.models.rule;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One factor of a product. */
+public sealed interface Factor {
+
+    /**
+     * A number.
+     *
+     * @param value finite
+     */
+    record Constant(double value) implements Factor {
+        /** Rejects what is no number. */
+        public Constant {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("constant is " + value + "; allowed: finite");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Double.toString(value);
+        }
+    }
+
+    /**
+     * A quantity of the synapse, or of one of its neurons.
+     *
+     * @param symbol which
+     * @param phase in which; empty text for a symbol without phases
+     */
+    record Quantity(Symbol symbol, String phase) implements Factor {
+        @Override
+        public String toString() {
+            return symbol.isOfPhase() ? symbol.word() + "@" + phase : symbol.word();
+        }
+    }
+
+    /** One over a quantity, or 0 where it is 0. */
+    record Inverse(Quantity of) implements Factor {
+        @Override
+        public String toString() {
+            return "1/" + of;
+        }
+    }
+
+    /**
+     * A number that is told to all synapses.
+     *
+     * @param name of the broadcast
+     */
+    record Broadcast(String name) implements Factor {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The quantity in it, if there is one. */
+    default Optional<Quantity> quantity() {
+        if (this instanceof Quantity quantity) {
+            return Optional.of(quantity);
+        }
+        return this instanceof Inverse inverse ? Optional.of(inverse.of()) : Optional.empty();
+    }
+
+    /** The same of another phase, if it is of one. */
+    default Factor ofPhase(UnaryOperator<String> phase) {
+        if (this instanceof Quantity quantity && quantity.symbol().isOfPhase()) {
+            return new Quantity(quantity.symbol(), phase.apply(quantity.phase()));
+        }
+        return this instanceof Inverse inverse && inverse.of().ofPhase(phase) instanceof Quantity quantity
+                ? new Inverse(quantity)
+                : this;
+    }
+
+    /**
+     * Reads a factor as rule files write it: a number, a symbol, a symbol with its phase, one over either, or the name of a
+     * broadcast.
+     */
+    static Factor parse(String text) {
+        String word = text.strip();
+        if (word.startsWith("1/") && parse(word.substring(2)) instanceof Quantity quantity) {
+            return new Inverse(quantity);
+        }
+        int at = word.indexOf('@');
+        String head = at < 0 ? word : word.substring(0, at);
+        String phase = at < 0 ? "" : word.substring(at + 1);
+        return Symbol.of(head)
+                .<Factor>map(symbol -> new Quantity(symbol, phase))
+                .orElseGet(() -> numberOrBroadcast(word));
+    }
+
+    private static Factor numberOrBroadcast(String word) {
+        try {
+            return new Constant(Double.parseDouble(word));
+        } catch (NumberFormatException e) {
+            return new Broadcast(word);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.dopaflow.models.rule;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A phase of a rule: one exchange of spikes between neurons, after those before it.
+ *
+ * @param name unique in the rule
+ * @param kind which way the spikes go
+ * @param through the projection that carries them
+ * @param sends what neurons send, by group; what is not given is the kind's own, see {@link Kind}
+ * @param noise how neurons or synapses are disturbed
+ * @param activated whether the apical compartment passes what arrives through the neuron's activation
+ */
+public record Phase(
+        String name, Kind kind, String through, Map<Group, Expression> sends, Disturbance noise, boolean activated) {
+
+    /** Which way the spikes of a phase go. */
+    public enum Kind {
+        /**
+         * A wave from the sources to the outputs, through the forward synapses. A neuron waits for its whole fan-in, sums
+         * it, and sends its amplitude.
+         */
+        FORWARD,
+        /**
+         * A wave from the outputs down. Outputs send their error; each neuron below waits for its whole fan-in of the
+         * projection, sums it in its apical compartment, and sends that times its slope.
+         */
+        FEEDBACK,
+        /** Each neuron sends its own at once through the forward synapses: drives without a wave, one synapse far. */
+        INJECT,
+        /** Each neuron sends its own at once through a feedback projection, into apical compartments, one synapse far. */
+        RECONSTRUCT,
+        /** The same within a layer. */
+        LATERAL
+    }
+
+    /** How a phase is disturbed. */
+    public sealed interface Disturbance {
+
+        /** Not at all. */
+        record None() implements Disturbance {}
+
+        /**
+         * Each neuron that is driven adds its own normal noise to its drive.
+         *
+         * @param size standard deviation, above 0
+         */
+        record OfNeurons(double size) implements Disturbance {
+            /** Validates the size. */
+            public OfNeurons {
+                requirePositive(size);
+            }
+        }
+
+        /**
+         * Each synapse of the phase adds its own normal noise to its weight.
+         *
+         * @param size standard deviation, above 0
+         */
+        record OfSynapses(double size) implements Disturbance {
+            /** Validates the size. */
+            public OfSynapses {
+                requirePositive(size);
+            }
+        }
+
+        /**
+         * The noise of an earlier phase with the other sign.
+         *
+         * @param phase its name
+         */
+        record Mirrored(String phase) implements Disturbance {}
+
+        /**
+         * The axonal delay of each synapse jitters, and what arrives has decayed by the time that is left in the window:
+         * the wave of a learning cycle. It makes the eligibilities of spike timing.
+         */
+        record Jitter() implements Disturbance {}
+
+        /** Hidden neurons spike or stay silent: amplitude 1 with the probability phi(v), otherwise 0. */
+        record Spikes() implements Disturbance {}
+
+        private static void requirePositive(double size) {
+            if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("noise is " + size + "; allowed: finite, above 0");
+            }
+        }
+    }
+
+    /** Copies the map. */
+    public Phase {
+        sends = Map.copyOf(sends);
+    }
+
+    /** The same with each expression replaced. */
+    Phase with(UnaryOperator<Expression> change) {
+        Map<Group, Expression> changed = new EnumMap<>(Group.class);
+        sends.forEach((group, expression) -> changed.put(group, change.apply(expression)));
+        return new Phase(name, kind, through, changed, noise, activated);
+    }
+
+    /** What neurons of a group send, as far as the rule says. */
+    public Optional<Expression> sentBy(Group group) {
+        Optional<Expression> own = Optional.ofNullable(sends.get(group));
+        return own.isEmpty() && group == Group.LAST ? sentBy(Group.HIDDEN) : own;
+    }
+
+    /**
+     * What neurons of a group send: what the rule says, or the kind's own. Neurons of a forward wave send their amplitude.
+     *
+     * @param group of the neuron
+     * @param first the first forward phase
+     */
+    public Expression sends(Group group, String first) {
+        return sentBy(group).orElseGet(() -> switch (kind) {
+            case FORWARD -> Expression.of("post@" + name);
+            case FEEDBACK ->
+                group == Group.OUTPUT
+                        ? Expression.of("error@" + first)
+                        : Expression.of("apical@" + name + ",slope@" + first);
+            case INJECT, LATERAL -> Expression.of("post@" + first);
+            case RECONSTRUCT -> Expression.ZERO;
+        });
+    }
+
+    /** Whether what arrives goes to basal compartments; otherwise it goes to apical ones. */
+    public boolean isBasal() {
+        return kind == Kind.FORWARD || kind == Kind.INJECT;
+    }
+
+    /** Whether it is a wave: a neuron sends what it makes of what it gets in the same phase. */
+    public boolean isWave() {
+        return kind == Kind.FORWARD || kind == Kind.FEEDBACK;
+    }
+}

@@ -1,0 +1,126 @@
+package io.dopaflow.models.rule;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A learning rule as data. What each neuron sends follows from its phases, what each synapse does from its updates.
+ *
+ * <p>A wave presents one sample and goes through all phases in order. Then each plastic synapse evaluates its update. The
+ * mean of these over a batch, times the rate, is added to the weight.
+ *
+ * @param name of the rule
+ * @param objective whose gradient the rule claims to follow
+ * @param repetitions how often a sample goes through the phases before the synapses learn, each with noise of its own; at
+ *     least 1; updates are the mean over them
+ * @param phases in order
+ * @param projections beside the network's own
+ * @param broadcasts told to all synapses
+ * @param updates of plastic synapses, by {@code hidden} and {@code output} for the network's own, onto hidden and output
+ *     neurons, and by the name of a projection
+ * @param rate learning rate, finite, not negative
+ * @param rates of single updates, by their name, where they differ
+ * @param after done to the network's own weights after each update, in order
+ */
+public record Rule(
+        String name,
+        Objective objective,
+        int repetitions,
+        List<Phase> phases,
+        List<Projection> projections,
+        List<Broadcast> broadcasts,
+        Map<String, Expression> updates,
+        double rate,
+        Map<String, Double> rates,
+        List<Regulator> after) {
+
+    /** The update of the network's own synapses onto hidden neurons. */
+    public static final String HIDDEN = "hidden";
+
+    /** The update of the network's own synapses onto output neurons. */
+    public static final String OUTPUT = "output";
+
+    /**
+     * Copies the lists.
+     *
+     * @throws InvalidRuleException with everything that is wrong
+     */
+    public Rule {
+        UnaryOperator<Expression> named = bareErrorsOf(phases);
+        phases = phases.stream().map(phase -> phase.with(named)).toList();
+        projections = List.copyOf(projections);
+        broadcasts = List.copyOf(broadcasts);
+        updates = updates.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> named.apply(entry.getValue())));
+        rates = Map.copyOf(rates);
+        after = List.copyOf(after);
+        List<RuleProblem> problems =
+                new RuleCheck(repetitions, phases, projections, broadcasts, updates, rate, rates).problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidRuleException(problems);
+        }
+    }
+
+    /** An error without a phase is that of the first forward phase. */
+    private static UnaryOperator<Expression> bareErrorsOf(List<Phase> phases) {
+        String first = phases.stream()
+                .filter(phase -> phase.kind() == Phase.Kind.FORWARD)
+                .map(Phase::name)
+                .findFirst()
+                .orElse("");
+        return expression -> expression.with(factor -> factor.quantity()
+                        .filter(quantity -> quantity.symbol() == Symbol.ERROR
+                                && quantity.phase().isEmpty())
+                        .isPresent()
+                ? factor.ofPhase(none -> first)
+                : factor);
+    }
+
+    /** The learning rate of an update. */
+    public double rateOf(String update) {
+        return rates.getOrDefault(update, rate);
+    }
+
+    /** The position of a phase. */
+    public int indexOf(String phase) {
+        for (int i = 0; i < phases.size(); i++) {
+            if (phases.get(i).name().equals(phase)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no phase " + phase);
+    }
+
+    /** The first forward phase: what a network says to a sample. */
+    public Phase firstForward() {
+        return phases.stream()
+                .filter(phase -> phase.kind() == Phase.Kind.FORWARD)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The projection of a name; empty for the network's own synapses. */
+    public Optional<Projection> projection(String wanted) {
+        return projections.stream().filter(p -> p.name().equals(wanted)).findFirst();
+    }
+
+    /**
+     * The same rule with its repetitions as phases: those of repetition 1 are called {@code free#1}, and so on. It has one
+     * repetition.
+     */
+    public Rule unrolled() {
+        return new UnrolledRule(this).unrolled();
+    }
+
+    /** The same with another learning rate, for all updates or, where there are rates of their own, in proportion. */
+    public Rule atRate(double other) {
+        double factor = rate == 0 ? 0 : other / rate;
+        Map<String, Double> scaled = new HashMap<>();
+        rates.forEach((update, own) -> scaled.put(update, own * factor));
+        return new Rule(name, objective, repetitions, phases, projections, broadcasts, updates, other, scaled, after);
+    }
+}

@@ -1,0 +1,448 @@
+package io.dopaflow.models.rule;
+
+import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Phase.Kind;
+import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.models.rule.Projection.Wiring;
+import io.dopaflow.models.rule.Symbol.Side;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds what is wrong with a rule. A factor must be local: something that the synapse, or the neuron that sends, has heard
+ * by then. What nobody sends never comes, and who waits for what comes only after him waits for ever.
+ */
+final class RuleCheck {
+    private final int repetitions;
+    private final List<Phase> phases;
+    private final List<Projection> projections;
+    private final List<Broadcast> broadcasts;
+    private final Map<String, Expression> updates;
+    private final double rate;
+    private final Map<String, Double> rates;
+    private final List<RuleProblem> problems = new ArrayList<>();
+
+    RuleCheck(
+            int repetitions,
+            List<Phase> phases,
+            List<Projection> projections,
+            List<Broadcast> broadcasts,
+            Map<String, Expression> updates,
+            double rate,
+            Map<String, Double> rates) {
+        this.repetitions = repetitions;
+        this.phases = phases;
+        this.projections = projections;
+        this.broadcasts = broadcasts;
+        this.updates = updates;
+        this.rate = rate;
+        this.rates = rates;
+    }
+
+    List<RuleProblem> problems() {
+        if (repetitions < 1) {
+            problem("repetitions", Integer.toString(repetitions), "at least 1");
+        }
+        checkPhases();
+        checkProjections();
+        checkBroadcasts();
+        checkUpdates();
+        checkRates();
+        return problems;
+    }
+
+    private void problem(String place, String found, String allowed) {
+        problems.add(new RuleProblem(place, found, allowed));
+    }
+
+    private void checkPhases() {
+        if (phases.stream().noneMatch(phase -> phase.kind() == Kind.FORWARD)) {
+            problem("phases", "no forward phase", "at least one, in which the network answers the sample");
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < phases.size(); i++) {
+            Phase phase = phases.get(i);
+            String place = "phases[" + i + "]";
+            if (!names.add(phase.name())) {
+                problem(place + ".name", phase.name(), "a name of its own for each phase");
+            }
+            checkThrough(place + ".through", phase);
+            checkNoise(place + ".noise", i, phase);
+            checkSends(place + ".sends", i, phase);
+            if (phase.activated() && phase.isBasal()) {
+                problem(
+                        place + ".activated",
+                        "true in a phase of kind " + word(phase.kind()),
+                        "only where spikes go to apical compartments: feedback, reconstruct, lateral");
+            }
+        }
+    }
+
+    private void checkThrough(String place, Phase phase) {
+        boolean forward = phase.through().equals(Projection.FORWARD);
+        Optional<Projection> projection = projection(phase.through());
+        if (phase.isBasal()) {
+            if (!forward) {
+                problem(
+                        place,
+                        phase.through(),
+                        Projection.FORWARD + ", the network's own synapses, in a phase of kind " + word(phase.kind()));
+            }
+        } else if (forward || projection.isEmpty()) {
+            problem(place, phase.through(), "a projection of the rule: " + names(projectionsFor(phase.kind())));
+        } else if (!fits(phase.kind(), projection.get().wiring())) {
+            problem(
+                    place,
+                    phase.through() + ", which is wired "
+                            + word(projection.get().wiring()),
+                    phase.kind() == Kind.LATERAL
+                            ? "a lateral projection"
+                            : "a projection that leads down: transpose or direct");
+        }
+    }
+
+    private Stream<String> projectionsFor(Kind kind) {
+        return projections.stream()
+                .filter(projection -> fits(kind, projection.wiring()))
+                .map(Projection::name);
+    }
+
+    private static boolean fits(Kind kind, Wiring wiring) {
+        return isLateral(wiring) == (kind == Kind.LATERAL);
+    }
+
+    private static boolean isLateral(Wiring wiring) {
+        return wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
+    }
+
+    private void checkNoise(String place, int index, Phase phase) {
+        Disturbance noise = phase.noise();
+        if (!(noise instanceof Disturbance.None) && phase.kind() != Kind.FORWARD) {
+            problem(place, "noise in a phase of kind " + word(phase.kind()), "noise in forward phases only");
+        } else if (noise instanceof Disturbance.Mirrored mirrored) {
+            boolean found = phases.stream()
+                    .limit(index)
+                    .anyMatch(earlier -> earlier.name().equals(mirrored.phase())
+                            && earlier.noise() instanceof Disturbance.OfNeurons);
+            if (!found) {
+                problem(place, "mirrors " + mirrored.phase(), "an earlier phase with noise of neurons");
+            }
+        }
+    }
+
+    private void checkSends(String place, int index, Phase phase) {
+        if (phase.kind() == Kind.FORWARD && !phase.sends().isEmpty()) {
+            problem(
+                    place,
+                    phase.sends().keySet().toString(),
+                    "nothing in a forward phase: neurons send their amplitude");
+            return;
+        }
+        for (Group group : Group.values()) {
+            Expression sent = phase.sends().get(group);
+            if (sent == null) {
+                continue;
+            }
+            String at = place + "." + word(group);
+            if (!canSend(phase, group)) {
+                problem(
+                        at,
+                        "sends in a phase of kind " + word(phase.kind()),
+                        "groups that send in it: " + senders(phase));
+                continue;
+            }
+            forEachFactor(at, sent, (where, factor) -> checkSent(where, factor, index, phase, group));
+        }
+    }
+
+    private String senders(Phase phase) {
+        return names(
+                Stream.of(Group.values()).filter(group -> canSend(phase, group)).map(RuleCheck::word));
+    }
+
+    /** Whether neurons of the group have synapses through which they can send in the phase. */
+    private boolean canSend(Phase phase, Group group) {
+        return switch (phase.kind()) {
+            case FORWARD -> group != Group.OUTPUT;
+            case INJECT -> group != Group.OUTPUT;
+            case FEEDBACK, RECONSTRUCT ->
+                group == Group.OUTPUT
+                        || (group != Group.INPUT
+                                && projection(phase.through())
+                                        .filter(p -> p.wiring() == Wiring.DIRECT)
+                                        .isEmpty());
+            case LATERAL -> group == Group.HIDDEN || group == Group.LAST;
+        };
+    }
+
+    private void checkSent(String place, Factor factor, int index, Phase phase, Group group) {
+        if (factor instanceof Factor.Broadcast broadcast) {
+            problem(place, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
+            return;
+        }
+        factor.quantity().ifPresent(quantity -> {
+            if (quantity.symbol().side() != Side.POSTSYNAPTIC) {
+                problem(place, factor.toString(), "what the neuron itself knows: " + neuronSymbols());
+                return;
+            }
+            Optional<Integer> of = phaseOf(place, quantity);
+            if (of.isEmpty()) {
+                return;
+            }
+            boolean known =
+                    of.get() < index || (of.get() == index && phase.isWave() && quantity.symbol() != Symbol.SENT);
+            if (!known) {
+                problem(
+                        place,
+                        factor + ", which the neuron does not have yet as it sends",
+                        "phases before " + phase.name() + ": who waits for what comes later waits for ever");
+            } else if (!knows(quantity.symbol(), phases.get(of.get()), group)) {
+                unknown(place, quantity, group);
+            }
+        });
+    }
+
+    private static String neuronSymbols() {
+        return names(Stream.of(Symbol.values())
+                .filter(symbol -> symbol.side() == Side.POSTSYNAPTIC)
+                .map(Symbol::word));
+    }
+
+    private void unknown(String place, Factor.Quantity quantity, Group group) {
+        String where = names(phases.stream()
+                .filter(phase -> knows(quantity.symbol(), phase, group))
+                .map(phase -> quantity.symbol().word() + "@" + phase.name()));
+        problem(
+                place,
+                quantity + ", which " + word(group) + " neurons do not have",
+                where.equals("none") ? "no " + quantity.symbol().word() + " of any phase here" : where);
+    }
+
+    /** Whether a neuron of the group has the quantity once the phase is over. */
+    private boolean knows(Symbol symbol, Phase phase, Group group) {
+        boolean driven = group != Group.INPUT;
+        boolean hidden = group == Group.HIDDEN || group == Group.LAST;
+        return switch (symbol) {
+            case POST -> phase.kind() == Kind.FORWARD || (phase.kind() == Kind.INJECT && driven);
+            case DRIVE, SLOPE -> phase.isBasal() && driven;
+            case NOISE ->
+                phase.noise() instanceof Disturbance.Spikes
+                        ? hidden
+                        : driven
+                                && (phase.noise() instanceof Disturbance.OfNeurons
+                                        || phase.noise() instanceof Disturbance.Mirrored);
+            case APICAL -> !phase.isBasal() && hidden;
+            case SENT -> phase.kind() != Kind.FORWARD && canSend(phase, group);
+            case ERROR -> phase.kind() == Kind.FORWARD && group == Group.OUTPUT;
+            case POWER -> phase.isBasal() ? driven : hidden;
+            case PRE, OWN_NOISE, TIMING, WEIGHT, THETA -> false;
+        };
+    }
+
+    /** The position of a quantity's phase; what is wrong with it is told. */
+    private Optional<Integer> phaseOf(String place, Factor.Quantity quantity) {
+        Symbol symbol = quantity.symbol();
+        for (int i = 0; i < phases.size(); i++) {
+            if (phases.get(i).name().equals(quantity.phase())) {
+                return Optional.of(i);
+            }
+        }
+        problem(
+                place,
+                quantity.phase().isEmpty() ? symbol.word() + " without a phase" : quantity.toString(),
+                symbol.word() + "@ and one of the phases "
+                        + names(phases.stream().map(Phase::name)));
+        return Optional.empty();
+    }
+
+    private void checkProjections() {
+        Set<String> names = new HashSet<>(Set.of(Projection.FORWARD, Rule.HIDDEN, Rule.OUTPUT));
+        for (Projection projection : projections) {
+            String place = "projections." + projection.name();
+            if (!names.add(projection.name())) {
+                problem(place, projection.name(), "a name of its own, and none of W, hidden, output");
+            }
+            if (phases.stream().noneMatch(phase -> phase.through().equals(projection.name()))) {
+                problem(place, "no phase sends through it", "a phase with through: " + projection.name());
+            }
+            if (!(projection.weights() instanceof Weights.Own) && projection.wiring() != Wiring.TRANSPOSE) {
+                problem(
+                        place,
+                        "weights of the forward synapses with wiring " + word(projection.wiring()),
+                        "wiring transpose: each synapse has one forward synapse beside it");
+            }
+        }
+    }
+
+    private void checkBroadcasts() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < broadcasts.size(); i++) {
+            Broadcast broadcast = broadcasts.get(i);
+            String place = "broadcasts[" + i + "]";
+            boolean taken = !(Factor.parse(broadcast.name()) instanceof Factor.Broadcast);
+            if (taken || !names.add(broadcast.name())) {
+                problem(place + ".name", broadcast.name(), "a name of its own that is no symbol and no number");
+            }
+            checkForward(place + ".loss", broadcast.phase());
+            if (broadcast.baseline() instanceof Baseline.OfPhase other) {
+                checkForward(place + ".baseline", other.phase());
+            } else if (broadcast.baseline() instanceof Baseline.OtherRepetitions && repetitions < 2) {
+                problem(place + ".baseline", "other repetitions, of which there are none", "repetitions: 2 or more");
+            }
+        }
+    }
+
+    private void checkForward(String place, String name) {
+        Set<String> forward = phases.stream()
+                .filter(phase -> phase.kind() == Kind.FORWARD)
+                .map(Phase::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!forward.contains(name)) {
+            problem(place, name, "a forward phase: " + names(forward.stream()));
+        }
+    }
+
+    private void checkUpdates() {
+        if (updates.isEmpty()) {
+            problem("update", "nothing", "an update of hidden, output or a projection: nothing learns without");
+        }
+        for (Map.Entry<String, Expression> entry : new TreeMap<>(updates).entrySet()) {
+            String name = entry.getKey();
+            String place = "update." + name;
+            boolean own = name.equals(Rule.HIDDEN) || name.equals(Rule.OUTPUT);
+            Optional<Projection> projection = projection(name);
+            if (!own && projection.isEmpty()) {
+                problem(
+                        place,
+                        name,
+                        names(Stream.concat(
+                                Stream.of(Rule.HIDDEN, Rule.OUTPUT),
+                                projections.stream().map(Projection::name))));
+                continue;
+            }
+            if (projection.filter(p -> !(p.weights() instanceof Weights.Own)).isPresent()) {
+                problem(place, "an update of weights that are the forward synapses'", "weights of its own");
+            }
+            String through = own ? Projection.FORWARD : name;
+            Group post = name.equals(Rule.OUTPUT) ? Group.OUTPUT : Group.HIDDEN;
+            forEachFactor(place, entry.getValue(), (where, factor) -> checkFactor(where, factor, through, post));
+        }
+    }
+
+    private void checkFactor(String place, Factor factor, String through, Group post) {
+        if (factor instanceof Factor.Broadcast broadcast) {
+            if (broadcasts.stream().noneMatch(b -> b.name().equals(broadcast.name()))) {
+                problem(place, broadcast.name(), alphabet());
+            }
+            return;
+        }
+        factor.quantity().ifPresent(quantity -> {
+            if (!quantity.symbol().isOfPhase()) {
+                if (!quantity.phase().isEmpty()) {
+                    problem(place, factor + "@" + quantity.phase(), factor.toString());
+                }
+                return;
+            }
+            Optional<Integer> of = phaseOf(place, quantity);
+            if (of.isEmpty()) {
+                return;
+            }
+            Phase phase = phases.get(of.get());
+            switch (quantity.symbol().side()) {
+                case PRESYNAPTIC -> requireThrough(place, quantity, phase, through);
+                case POSTSYNAPTIC -> {
+                    if (!knows(quantity.symbol(), phase, post)) {
+                        unknown(place, quantity, post);
+                    }
+                }
+                case SYNAPSE -> checkOwn(place, quantity, phase, through);
+            }
+        });
+    }
+
+    private void requireThrough(String place, Factor.Quantity quantity, Phase phase, String through) {
+        if (!phase.through().equals(through)) {
+            String heard = names(phases.stream()
+                    .filter(other -> other.through().equals(through))
+                    .map(other -> quantity.symbol().word() + "@" + other.name()));
+            problem(place, quantity + ", in which nobody sends through " + through, heard);
+        }
+    }
+
+    private void checkOwn(String place, Factor.Quantity quantity, Phase phase, String through) {
+        boolean has = quantity.symbol() == Symbol.TIMING
+                ? phase.noise() instanceof Disturbance.Jitter
+                : phase.noise() instanceof Disturbance.OfSynapses;
+        if (!has) {
+            problem(
+                    place,
+                    quantity + ", which synapses do not have",
+                    quantity.symbol() == Symbol.TIMING
+                            ? "the timing of a phase with noise: jitter"
+                            : "the own noise of a phase with noise of synapses");
+        } else {
+            requireThrough(place, quantity, phase, through);
+        }
+    }
+
+    private String alphabet() {
+        return "a number, " + names(Stream.of(Symbol.values()).map(Symbol::word)) + ", or a broadcast: "
+                + names(broadcasts.stream().map(Broadcast::name));
+    }
+
+    private void checkRates() {
+        requireRate("rate", rate);
+        rates.forEach((name, own) -> {
+            requireRate("rates." + name, own);
+            if (!updates.containsKey(name)) {
+                problem(
+                        "rates." + name,
+                        name,
+                        "updates of the rule: "
+                                + names(updates.keySet().stream().sorted()));
+            }
+        });
+    }
+
+    private void requireRate(String place, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            problem(place, Double.toString(value), "finite, not negative");
+        }
+    }
+
+    private interface Visitor {
+        void visit(String place, Factor factor);
+    }
+
+    private static void forEachFactor(String place, Expression expression, Visitor visitor) {
+        for (int product = 0; product < expression.products().size(); product++) {
+            List<Factor> factors = expression.products().get(product);
+            for (int i = 0; i < factors.size(); i++) {
+                visitor.visit(place + "[" + product + "][" + i + "]", factors.get(i));
+            }
+        }
+    }
+
+    private Optional<Projection> projection(String name) {
+        return projections.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    private static String names(Stream<String> names) {
+        String all = names.collect(Collectors.joining(", "));
+        return all.isEmpty() ? "none" : all;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
