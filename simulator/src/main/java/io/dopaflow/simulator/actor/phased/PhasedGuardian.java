@@ -1,0 +1,205 @@
+package io.dopaflow.simulator.actor.phased;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Receive;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.SynapticUpdate;
+import io.dopaflow.models.phased.Wiring;
+import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.simulator.actor.ActorDecorator;
+import io.dopaflow.simulator.actor.Guardian;
+import io.dopaflow.simulator.actor.phased.SynapseActor.Direction;
+import io.dopaflow.simulator.engine.RunFailedException.Origin;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the network of actors and gathers what the synapses store where that is reported.
+ *
+ * <p>A report is of one moment: the modulator asks for it when all units have ended an opportunity, each synapse tells when
+ * it has learnt from it, and only when all have told is the next sample presented. That the recorder has got every record
+ * by then follows: a unit records and counts before it says that it has ended, a synapse records before it tells.
+ */
+final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
+
+    /** What the guardian is told. */
+    sealed interface Message permits Failed, Report, Stored {}
+
+    /** An actor cannot go on. */
+    record Failed(String culprit, String when, Throwable cause) implements Message {}
+
+    /**
+     * What the synapses store is going to be reported.
+     *
+     * @param state with room for it
+     * @param isCheckpoint whether the run can go on from it
+     * @param isEpoch whether an epoch has ended
+     * @param isLast whether the run ends with it
+     */
+    record Report(PhasedState state, boolean isCheckpoint, boolean isEpoch, boolean isLast) implements Message {}
+
+    /** What a synapse stores, and the sum of its updates in this batch. */
+    record Stored(int synapse, double stored, double sum) implements Message {}
+
+    private final PhasedContext run;
+    private final ActorRef<ModulatorActor.Message> modulator;
+    private @Nullable Report report;
+    private int told;
+
+    private PhasedGuardian(
+            ActorContext<Message> context,
+            RunRequest request,
+            ActorDecorator decorator,
+            CompletableFuture<RunResult> result) {
+        super(context, decorator, result);
+        this.run = new PhasedContext(request, context.getSelf());
+        this.modulator = build(run.circuit());
+        modulator.tell(new ModulatorActor.GoOn());
+    }
+
+    /** A guardian that completes the result. */
+    static Behavior<Message> create(RunRequest request, ActorDecorator decorator, CompletableFuture<RunResult> result) {
+        return starting(result, context -> new PhasedGuardian(context, request, decorator, result));
+    }
+
+    private ActorRef<ModulatorActor.Message> build(Circuit circuit) {
+        int[][] phases = IntStream.range(0, circuit.units())
+                .mapToObj(unit -> phasesOf(circuit, unit))
+                .toArray(int[][]::new);
+        // Labels of a network without hidden neurons are in no phase, and nobody needs them.
+        int[] taking = IntStream.range(0, circuit.units())
+                .filter(unit -> phases[unit].length > 0)
+                .toArray();
+        int[] starting = IntStream.of(taking)
+                .filter(unit -> Stage.startsItself(circuit, phases[unit][0], unit))
+                .toArray();
+        ActorRef<EnvironmentActor.Message> environment =
+                spawn("environment", EnvironmentActor.Message.class, EnvironmentActor.create(run, starting));
+        ActorRef<ModulatorActor.Message> told = spawn(
+                "modulator", ModulatorActor.Message.class, ModulatorActor.create(run, environment, taking.length));
+        for (int unit : taking) {
+            run.actors()
+                    .add(spawn(
+                            "unit-" + unit, UnitActor.Message.class, UnitActor.create(run, unit, phases[unit], told)));
+        }
+        Map<String, Optional<SynapticUpdate>> updates = new HashMap<>();
+        for (int i = 0; i < circuit.wirings().size(); i++) {
+            for (int synapse = 0; synapse < circuit.wirings().get(i).size(); synapse++) {
+                add(circuit, new Direction(i, synapse), updates);
+            }
+        }
+        return told;
+    }
+
+    private static int[] phasesOf(Circuit circuit, int unit) {
+        return IntStream.range(0, circuit.phases())
+                .filter(phase -> IntStream.of(circuit.order(phase)).anyMatch(other -> other == unit))
+                .toArray();
+    }
+
+    private void add(Circuit circuit, Direction own, Map<String, Optional<SynapticUpdate>> updates) {
+        Wiring wiring = circuit.wirings().get(own.wiring());
+        if (usesForward(circuit, own.wiring()) && wiring.hasPartner(own.synapse())) {
+            run.actors().addDirectionOf(wiring.partner(own.synapse()));
+            return;
+        }
+        Optional<SynapticUpdate> update = updates.computeIfAbsent(
+                circuit.updateOf(own.wiring(), own.synapse()),
+                none -> run.model().update(own.wiring(), own.synapse()));
+        List<Direction> directions = new ArrayList<>(List.of(own));
+        if (own.wiring() == 0) {
+            directions.addAll(backward(circuit, own.synapse()));
+        }
+        String name = "synapse-" + (wiring.first() + own.synapse());
+        run.actors()
+                .add(
+                        spawn(name, SynapseActor.Message.class, SynapseActor.create(run, directions, update)),
+                        update.filter(SynapticUpdate::usesBroadcasts).isPresent());
+    }
+
+    private static boolean usesForward(Circuit circuit, int wiring) {
+        return !(circuit.weights(wiring) instanceof Weights.Own);
+    }
+
+    /** The directions in which other projections use the weight of a synapse of the network. */
+    private static List<Direction> backward(Circuit circuit, int synapse) {
+        int pre = circuit.wirings().get(0).pre(synapse);
+        return IntStream.range(1, circuit.wirings().size())
+                .filter(i -> usesForward(circuit, i))
+                .boxed()
+                .flatMap(i -> IntStream.of(circuit.wirings().get(i).fanIn(pre))
+                        .filter(back -> circuit.wirings().get(i).hasPartner(back)
+                                && circuit.wirings().get(i).partner(back) == synapse)
+                        .mapToObj(back -> new Direction(i, back)))
+                .toList();
+    }
+
+    @Override
+    protected Message failed(String culprit, String when, Throwable cause) {
+        return new Failed(culprit, when, cause);
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return watching()
+                .onMessage(Stored.class, this::onStored)
+                .onMessage(Report.class, this::onReport)
+                .onMessage(Failed.class, failed -> fail(Origin.MODEL, failed.culprit(), failed.when(), failed.cause()))
+                .build();
+    }
+
+    private Behavior<Message> onReport(Report begun) {
+        report = begun;
+        told = 0;
+        return this;
+    }
+
+    private Behavior<Message> onStored(Stored stored) {
+        if (report == null) {
+            throw new IllegalStateException("a synapse tells what nobody has asked for: " + stored);
+        }
+        report.state().stored()[stored.synapse()] = stored.stored();
+        report.state().sums()[stored.synapse()] = stored.sum();
+        told++;
+        return told == run.actors().synapses().size() ? end(report) : this;
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Behavior<Message> end(Report complete) {
+        PhasedState state = complete.state();
+        String when = "after " + state.opportunities() + " learning opportunities";
+        if (complete.isEpoch()) {
+            try {
+                long timePs = run.model().endPs(state.opportunities() - 1);
+                run.simulation()
+                        .epochs()
+                        .onEpoch(state.opportunities(), timePs, state.stored().clone());
+            } catch (Throwable cause) {
+                return fail(Origin.SURROUNDINGS, "epoch listener", when, cause);
+            }
+        }
+        if (complete.isCheckpoint()) {
+            try {
+                run.request().checkpoints().take(complete.isLast() ? state.copy() : state);
+            } catch (Throwable cause) {
+                return fail(Origin.SURROUNDINGS, "checkpoint", when, cause);
+            }
+        }
+        if (complete.isLast()) {
+            return end(state, state.opportunities() < run.model().opportunities());
+        }
+        modulator.tell(new ModulatorActor.GoOn());
+        return this;
+    }
+}
