@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +75,7 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
     }
 
     private ActorRef<ModulatorActor.Message> build(Circuit circuit) {
-        int[][] phases = IntStream.range(0, circuit.units())
-                .mapToObj(unit -> phasesOf(circuit, unit))
-                .toArray(int[][]::new);
+        int[][] phases = phasesByUnit(circuit);
         // Labels of a network without hidden neurons are in no phase, and nobody needs them.
         int[] taking = IntStream.range(0, circuit.units())
                 .filter(unit -> phases[unit].length > 0)
@@ -93,56 +92,67 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
                     .add(spawn(
                             "unit-" + unit, UnitActor.Message.class, UnitActor.create(run, unit, phases[unit], told)));
         }
-        Map<String, Optional<SynapticUpdate>> updates = new HashMap<>();
-        for (int i = 0; i < circuit.wirings().size(); i++) {
-            for (int synapse = 0; synapse < circuit.wirings().get(i).size(); synapse++) {
-                add(circuit, new Direction(i, synapse), updates);
-            }
-        }
+        buildSynapses(circuit);
         return told;
     }
 
-    private static int[] phasesOf(Circuit circuit, int unit) {
-        return IntStream.range(0, circuit.phases())
-                .filter(phase -> IntStream.of(circuit.order(phase)).anyMatch(other -> other == unit))
-                .toArray();
-    }
-
-    private void add(Circuit circuit, Direction own, Map<String, Optional<SynapticUpdate>> updates) {
-        Wiring wiring = circuit.wirings().get(own.wiring());
-        if (usesForward(circuit, own.wiring()) && wiring.hasPartner(own.synapse())) {
-            run.actors().addDirectionOf(wiring.partner(own.synapse()));
-            return;
+    private static int[][] phasesByUnit(Circuit circuit) {
+        List<IntStream.Builder> phases =
+                Stream.generate(IntStream::builder).limit(circuit.units()).toList();
+        for (int phase = 0; phase < circuit.phases(); phase++) {
+            for (int unit : circuit.order(phase)) {
+                phases.get(unit).add(phase);
+            }
         }
-        Optional<SynapticUpdate> update = updates.computeIfAbsent(
-                circuit.updateOf(own.wiring(), own.synapse()),
-                none -> run.model().update(own.wiring(), own.synapse()));
-        List<Direction> directions = new ArrayList<>(List.of(own));
-        if (own.wiring() == 0) {
-            directions.addAll(backward(circuit, own.synapse()));
+        return phases.stream().map(builder -> builder.build().toArray()).toArray(int[][]::new);
+    }
+
+    private void buildSynapses(Circuit circuit) {
+        Map<String, Optional<SynapticUpdate>> updates = new HashMap<>();
+        Map<Integer, List<Direction>> backward = backward(circuit);
+        for (int i = 0; i < circuit.wirings().size(); i++) {
+            Wiring wiring = circuit.wirings().get(i);
+            for (int synapse = 0; synapse < wiring.size(); synapse++) {
+                if (usesForward(circuit, i, synapse)) {
+                    run.actors().addDirectionOf(wiring.partner(synapse));
+                    continue;
+                }
+                int wiringOf = i;
+                int own = synapse;
+                Optional<SynapticUpdate> update = updates.computeIfAbsent(
+                        circuit.updateOf(i, synapse), none -> run.model().update(wiringOf, own));
+                List<Direction> directions = new ArrayList<>(List.of(new Direction(i, synapse)));
+                if (i == 0) {
+                    directions.addAll(backward.getOrDefault(synapse, List.of()));
+                }
+                String name = "synapse-" + (wiring.first() + synapse);
+                run.actors()
+                        .add(
+                                spawn(name, SynapseActor.Message.class, SynapseActor.create(run, directions, update)),
+                                update.filter(SynapticUpdate::usesBroadcasts).isPresent());
+            }
         }
-        String name = "synapse-" + (wiring.first() + own.synapse());
-        run.actors()
-                .add(
-                        spawn(name, SynapseActor.Message.class, SynapseActor.create(run, directions, update)),
-                        update.filter(SynapticUpdate::usesBroadcasts).isPresent());
     }
 
-    private static boolean usesForward(Circuit circuit, int wiring) {
-        return !(circuit.weights(wiring) instanceof Weights.Own);
+    /** Whether a synapse of the projection works with the weight of one of the network. */
+    private static boolean usesForward(Circuit circuit, int wiring, int synapse) {
+        return !(circuit.weights(wiring) instanceof Weights.Own)
+                && circuit.wirings().get(wiring).hasPartner(synapse);
     }
 
-    /** The directions in which other projections use the weight of a synapse of the network. */
-    private static List<Direction> backward(Circuit circuit, int synapse) {
-        int pre = circuit.wirings().get(0).pre(synapse);
-        return IntStream.range(1, circuit.wirings().size())
-                .filter(i -> usesForward(circuit, i))
-                .boxed()
-                .flatMap(i -> IntStream.of(circuit.wirings().get(i).fanIn(pre))
-                        .filter(back -> circuit.wirings().get(i).hasPartner(back)
-                                && circuit.wirings().get(i).partner(back) == synapse)
-                        .mapToObj(back -> new Direction(i, back)))
-                .toList();
+    /** The directions in which other projections use the weights of the network's own synapses, by those. */
+    private static Map<Integer, List<Direction>> backward(Circuit circuit) {
+        Map<Integer, List<Direction>> backward = new HashMap<>();
+        for (int i = 1; i < circuit.wirings().size(); i++) {
+            Wiring wiring = circuit.wirings().get(i);
+            for (int synapse = 0; synapse < wiring.size(); synapse++) {
+                if (usesForward(circuit, i, synapse)) {
+                    backward.computeIfAbsent(wiring.partner(synapse), none -> new ArrayList<>())
+                            .add(new Direction(i, synapse));
+                }
+            }
+        }
+        return backward;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,10 +120,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     private Route route(Direction direction) {
         Wiring wiring = run.circuit().wirings().get(direction.wiring());
         int target = wiring.post(direction.synapse());
-        int slot = 0;
-        while (wiring.fanIn(target)[slot] != direction.synapse()) {
-            slot++;
-        }
+        int slot = Arrays.binarySearch(wiring.fanIn(target), direction.synapse());
         return new Route(run.actors().unit(target), slot, direction);
     }
 
