@@ -172,28 +172,6 @@ public final class Circuit {
         return units;
     }
 
-    /** A unit as users know it. */
-    public String label(int unit) {
-        return unit < network.neuronCount() ? "neuron " + name(unit) : name(unit);
-    }
-
-    /** A synapse of the projection as users know it: its number in the whole model, its projection and its units. */
-    public String label(int wiring, int synapse) {
-        if (wiring == 0) {
-            return network.label(network.synapses().get(synapse));
-        }
-        Wiring of = wirings.get(wiring);
-        return "synapse " + (of.first() + synapse) + " of " + of.name() + " (" + name(of.pre(synapse)) + " -> "
-                + name(of.post(synapse)) + ")";
-    }
-
-    private String name(int unit) {
-        int label = unit - network.neuronCount();
-        return label < 0
-                ? network.neuron(unit).name()
-                : "label " + network.neuron(network.outputs()[label]).name();
-    }
-
     /** Which group the unit is of; labels are inputs. */
     public Group group(int unit) {
         return groups[unit];

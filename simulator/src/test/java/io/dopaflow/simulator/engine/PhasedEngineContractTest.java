@@ -279,7 +279,7 @@ public abstract class PhasedEngineContractTest {
                         }
                     }
                 }),
-                Arguments.of("modulator", new PhasedRecorder() {
+                Arguments.of("modulators", new PhasedRecorder() {
                     @Override
                     public void loss(long timePs, long opportunity, int phase, double loss) {
                         failIn(opportunity, broken);
@@ -314,7 +314,7 @@ public abstract class PhasedEngineContractTest {
         };
         assertThat(failure(RunRequest.of(new PhasedSimulation(
                         model, EVERYTHING, new PhasedRecorder() {}, PhasedState.startOf(model), broken))))
-                .hasMessage("epoch listener failed after 4 learning opportunities: broken");
+                .hasMessage("epoch listener failed after 4 opportunities: broken");
         Checkpoints port = new Checkpoints() {
             @Override
             public boolean isDue() {
@@ -328,7 +328,7 @@ public abstract class PhasedEngineContractTest {
         };
         assertThat(failure(RunRequest.of(simulation(EVERYTHING, new PhasedRecorder() {}))
                         .tellingStatesTo(port)))
-                .hasMessage("checkpoint failed after 1 learning opportunities: broken");
+                .hasMessage("checkpoint failed after 1 opportunities: broken");
     }
 
     @Test

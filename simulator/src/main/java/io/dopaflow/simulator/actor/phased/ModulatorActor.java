@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.Modulators;
+import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.rule.Symbol;
@@ -33,7 +34,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     /** The run begins, or goes on after a report. */
     record GoOn() implements Message {}
 
-    private static final String LABEL = "modulator";
+    private static final String LABEL = "modulators";
 
     private final PhasedLearning model;
     private final Circuit circuit;
@@ -115,6 +116,9 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         double[] wanted = target.values();
         if (circuit.isLossAsked(phase)) {
             losses[phase] = model.loss().value(readouts[phase], wanted);
+            if (!Double.isFinite(losses[phase])) {
+                throw new PhasedDivergence("the loss", losses[phase]);
+            }
             if (run.plan().losses().keeps(opportunity())) {
                 run.recorder().loss(model.endPs(opportunity()), opportunity(), phase, losses[phase]);
             }

@@ -51,4 +51,10 @@ record PhasedContext(
     RunCounters counters() {
         return request.counters();
     }
+
+    /** A unit as users know it. */
+    String label(int unit) {
+        String name = circuit().unitName(unit);
+        return unit < circuit().network().neuronCount() ? "neuron " + name : name;
+    }
 }

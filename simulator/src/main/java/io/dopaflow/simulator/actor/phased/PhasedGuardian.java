@@ -188,7 +188,7 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
     @SuppressWarnings("CatchingUnchecked")
     private Behavior<Message> end(Report complete) {
         PhasedState state = complete.state();
-        String when = "after " + state.opportunities() + " learning opportunities";
+        String when = "after " + state.opportunities() + " opportunities";
         if (complete.isEpoch()) {
             try {
                 long timePs = run.model().endPs(state.opportunities() - 1);

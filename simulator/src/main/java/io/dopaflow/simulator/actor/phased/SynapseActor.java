@@ -80,7 +80,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         Circuit circuit = run.circuit();
         this.own = directions.get(0);
         this.directions = directions;
-        this.id = id(own);
+        this.id = id(run, own);
         this.update = update;
         this.listens = update.filter(SynapticUpdate::usesBroadcasts).isPresent();
         this.routes = new Route[circuit.phases()];
@@ -106,14 +106,13 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
      * @param update of that one; empty if it does not learn
      */
     static Behavior<Message> create(PhasedContext run, List<Direction> directions, Optional<SynapticUpdate> update) {
-        Direction own = directions.get(0);
         return starting(
                 run,
-                () -> run.circuit().label(own.wiring(), own.synapse()),
+                () -> run.circuit().label(id(run, directions.get(0))),
                 context -> new SynapseActor(run, directions, update));
     }
 
-    private int id(Direction direction) {
+    private static int id(PhasedContext run, Direction direction) {
         return run.circuit().wirings().get(direction.wiring()).first() + direction.synapse();
     }
 
@@ -126,7 +125,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     @Override
     protected String label() {
-        return run.circuit().label(own.wiring(), own.synapse());
+        return run.circuit().label(id);
     }
 
     @Override
@@ -239,12 +238,12 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     /** Another direction than its own has nothing that changes. */
     private double storedOf(Direction direction) {
-        return direction.equals(own) ? stored : run.start().stored()[id(direction)];
+        return direction.equals(own) ? stored : run.start().stored()[id(run, direction)];
     }
 
     private void record(long timePs, long opportunities) {
         for (Direction direction : directions) {
-            run.recorder().weight(timePs, opportunities, id(direction), storedOf(direction));
+            run.recorder().weight(timePs, opportunities, id(run, direction), storedOf(direction));
         }
     }
 

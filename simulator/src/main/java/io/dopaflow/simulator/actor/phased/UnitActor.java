@@ -83,7 +83,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
      */
     static Behavior<Message> create(
             PhasedContext run, int id, int[] phases, ActorRef<ModulatorActor.Message> modulator) {
-        return starting(run, () -> run.circuit().label(id), context -> new UnitActor(run, id, phases, modulator));
+        return starting(run, () -> run.label(id), context -> new UnitActor(run, id, phases, modulator));
     }
 
     /** The synapses onto the unit that learn, by their numbers in the whole model. */
@@ -98,7 +98,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
 
     @Override
     protected String label() {
-        return run.circuit().label(id);
+        return run.label(id);
     }
 
     @Override
