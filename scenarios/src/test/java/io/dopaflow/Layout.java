@@ -36,15 +36,21 @@ final class Layout {
         row("spiking episodes", "models parts, spiking parts", "models.spiking.episode");
         row("spiking", "records, spiking parts, spiking episodes", "models.spiking");
 
+        row("rules", "models parts", "models.rule");
+        row("phased", "records, rules", "models.phased");
+
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
         row("network parts", "engine, spiking", "simulator.spiking");
-        row("actor families", "actors, cycle, spiking, network parts", "simulator.actor.cycle simulator.actor.spiking");
+        row(
+                "actor families",
+                "actors, cycle, spiking, network parts, phased",
+                "simulator.actor.cycle simulator.actor.spiking simulator.actor.phased");
         row(
                 "population families",
-                "populations, cycle, spiking, network parts",
-                "simulator.population.cycle simulator.population.spiking");
+                "populations, cycle, spiking, network parts, phased",
+                "simulator.population.cycle simulator.population.spiking simulator.population.phased");
 
         row("store", "records", "analysis.store");
         row("hdf5", "", "analysis.hdf5");

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine of phased learning promises: the bits of plain loops, and how runs end. One subclass for each engine. */
 @Timeout(60)
@@ -49,6 +52,9 @@ public abstract class PhasedEngineContractTest {
     protected Engine disordered(int seed) {
         return engine(2);
     }
+
+    /** How the engine calls a neuron or synapse whose record fails. */
+    protected abstract String nameOf(String part);
 
     @AfterEach
     void nothingKeepsRunning() {
@@ -291,7 +297,7 @@ public abstract class PhasedEngineContractTest {
     @MethodSource("recorders")
     void recorder_thatFails_endsTheRun_andThePartIsNamed(String culprit, PhasedRecorder recorder) {
         RunFailedException failure = failure(RunRequest.of(simulation(EVERYTHING, recorder)));
-        assertThat(failure).hasMessage(culprit + " failed in learning opportunity 3: broken");
+        assertThat(failure).hasMessage(nameOf(culprit) + " failed in learning opportunity 3: broken");
         assertThat(failure.origin()).isEqualTo(Origin.MODEL);
     }
 
