@@ -43,14 +43,13 @@ final class Layout {
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
         row("network parts", "engine, spiking", "simulator.spiking");
-        row(
-                "actor families",
-                "actors, cycle, spiking, network parts, phased",
-                "simulator.actor.cycle simulator.actor.spiking simulator.actor.phased");
+        row("actor families", "actors, cycle, spiking, network parts", "simulator.actor.cycle simulator.actor.spiking");
         row(
                 "population families",
-                "populations, cycle, spiking, network parts, phased",
-                "simulator.population.cycle simulator.population.spiking simulator.population.phased");
+                "populations, cycle, spiking, network parts",
+                "simulator.population.cycle simulator.population.spiking");
+        row("phased actors", "actors, phased", "simulator.actor.phased");
+        row("phased populations", "populations, phased", "simulator.population.phased");
 
         row("store", "records", "analysis.store");
         row("hdf5", "", "analysis.hdf5");
@@ -74,7 +73,10 @@ final class Layout {
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
-        row("run", "load, analyses, query, actor families, population families", "scenarios.run");
+        row(
+                "run",
+                "load, analyses, query, actor families, population families, phased actors, phased populations",
+                "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
