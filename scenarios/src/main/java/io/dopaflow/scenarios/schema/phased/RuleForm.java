@@ -70,7 +70,7 @@ record RuleForm(
             form -> (long) form.repetitions(),
             "How often a sample goes through the phases before the synapses learn, each time with noise of its own.");
 
-    private static final Key<RuleForm, List<Phase>> PHASES = Key.required(
+    static final Key<RuleForm, List<Phase>> PHASES = Key.required(
             "phases",
             new ListType<>(PhaseSchema.TYPE, "phases", 1, MOST_PHASES),
             RuleForm::phases,

@@ -36,6 +36,13 @@ public final class RuleType implements ValueType<RuleSettings> {
         }
     }
 
+    /** Whether a document has phases and no task: it is a rule, rightly or wrongly written, and no scenario. */
+    public static boolean isMeant(Node document) {
+        return document instanceof Node.Mapping mapping
+                && mapping.find(RuleForm.PHASES.name()).isPresent()
+                && mapping.find("task").isEmpty();
+    }
+
     /** A place of a rule as the path of a key; broadcasts stand under their names. */
     private static String path(String place, RuleForm form) {
         Matcher broadcast = BROADCAST.matcher(place);
