@@ -177,6 +177,23 @@ public final class Circuit {
         return groups[unit];
     }
 
+    /** A unit as users know it: the name of a neuron, or {@code label} and what it stands for by position. */
+    public String unitName(int unit) {
+        return unit < network.neuronCount() ? network.neuron(unit).name() : "label " + (unit - network.neuronCount());
+    }
+
+    /** A synapse, numbered in the whole model, as users know it: its number, its projection and its units. */
+    public String label(int synapse) {
+        int i = wirings.size() - 1;
+        while (wirings.get(i).first() > synapse) {
+            i--;
+        }
+        Wiring wiring = wirings.get(i);
+        int own = synapse - wiring.first();
+        return "synapse " + synapse + (i == 0 ? "" : " of " + wiring.name()) + " (" + unitName(wiring.pre(own)) + " -> "
+                + unitName(wiring.post(own)) + ")";
+    }
+
     /** The projections: first the network's own synapses, then those of the rule in its order. */
     public List<Wiring> wirings() {
         return List.copyOf(wirings);
@@ -247,8 +264,8 @@ public final class Circuit {
     boolean draws(int phase, Group group) {
         Disturbance noise = phase(phase).noise();
         boolean hidden = group == Group.HIDDEN || group == Group.LAST;
-        return (noise instanceof Disturbance.OfNeurons && group != Group.INPUT)
-                || (noise instanceof Disturbance.Spikes && hidden);
+        boolean noisy = phase(phase).kind() == Kind.INJECT ? hidden : group != Group.INPUT;
+        return (noise instanceof Disturbance.OfNeurons && noisy) || (noise instanceof Disturbance.Spikes && hidden);
     }
 
     /** The size of the noise that synapses add in a phase; 0 for none. */
