@@ -31,8 +31,7 @@ class RuleCheckTest {
 
     private static Phase sending(Kind kind, Group group, String product) {
         String through = kind == Kind.INJECT ? "W" : "B";
-        return new Phase(
-                "sends", kind, through, Map.of(group, Expression.of(product)), new Disturbance.None(), false);
+        return new Phase("sends", kind, through, Map.of(group, Expression.of(product)), new Disturbance.None(), false);
     }
 
     /** A rule that hears the four phases, with one update. */
@@ -123,7 +122,8 @@ class RuleCheckTest {
                 "INJECT      | LAST   | drive@free"
             })
     void whatNeuronsKnow_canBeSent(Kind kind, Group group, String product) {
-        assertThat(places(() -> rule(List.of(FREE, NOISY, sending(kind, group, product), ERROR), List.of(B), List.of())))
+        assertThat(places(
+                        () -> rule(List.of(FREE, NOISY, sending(kind, group, product), ERROR), List.of(B), List.of())))
                 .isEmpty();
     }
 
@@ -141,7 +141,8 @@ class RuleCheckTest {
                 "INJECT      | OUTPUT | post@free     | phases[2].sends.output"
             })
     void whatNeuronsDoNotKnowYet_orNever_cannotBeSent(Kind kind, Group group, String product, String place) {
-        assertThat(places(() -> rule(List.of(FREE, NOISY, sending(kind, group, product), ERROR), List.of(B), List.of())))
+        assertThat(places(
+                        () -> rule(List.of(FREE, NOISY, sending(kind, group, product), ERROR), List.of(B), List.of())))
                 .containsExactly(place);
     }
 

@@ -14,7 +14,8 @@ class DumpTest {
     @Test
     void dump() throws Exception {
         List<String> out = new ArrayList<>();
-        for (WrongCases.Wrong wrong : WrongCases.of(WrongCases.resource("right-rule.yaml"), "wrong-rules.txt", UnaryOperator.identity())) {
+        for (WrongCases.Wrong wrong :
+                WrongCases.of(WrongCases.resource("right-rule.yaml"), "wrong-rules.txt", UnaryOperator.identity())) {
             out.add("@@ " + wrong.title());
             try {
                 out.add("ACCEPTED " + RuleCatalog.ifRule(wrong.text(), "rule.yaml"));

@@ -46,7 +46,8 @@ final class PhaseSchema {
             Words.SIZE,
             Disturbance.OfNeurons.class,
             Disturbance.OfNeurons::size,
-            "Each driven neuron adds normal noise of this standard deviation to its drive.");
+            "Each neuron adds normal noise of this standard deviation to its drive, or with kind: inject each hidden neuron"
+                    + " to what it sends.");
 
     private static final Key<Disturbance, Double> SYNAPSES = Words.kind(
             "synapses",

@@ -33,9 +33,10 @@ final class ProjectionSchema {
             "wiring",
             Types.choice(Projection.Wiring.class),
             Form::wiring,
-            "Between which neurons. transpose: one synapse back for each forward synapse from a hidden neuron. direct:"
-                    + " from each output to each hidden neuron. lateral: from each hidden neuron to each of its layer."
-                    + " lateral-and-labels: the same, and from each label.");
+            "Between which neurons. transpose: one synapse back for each forward synapse from a hidden neuron."
+                    + " transpose-between-hidden: only for those between hidden neurons. direct: from each output"
+                    + " to each hidden neuron. lateral: from each hidden neuron to each of its layer. lateral-and-labels:"
+                    + " the same, and from each label.");
 
     private static final Key<Form, Boolean> BIAS = Key.defaulted(
             "bias",
