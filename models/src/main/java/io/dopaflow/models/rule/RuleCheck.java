@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -140,7 +141,7 @@ final class RuleCheck {
         if (phase.kind() == Kind.FORWARD && !phase.sends().isEmpty()) {
             problem(
                     place,
-                    phase.sends().keySet().toString(),
+                    names(phase.sends().keySet().stream().sorted().map(RuleCheck::word)),
                     "nothing in a forward phase: neurons send their amplitude");
             return;
         }
@@ -365,7 +366,7 @@ final class RuleCheck {
             }
             Phase phase = phases.get(of.get());
             switch (quantity.symbol().side()) {
-                case PRESYNAPTIC -> requireThrough(place, quantity, phase, through);
+                case PRESYNAPTIC -> requireThrough(place, quantity, phase, through, any -> true);
                 case POSTSYNAPTIC -> {
                     if (!knows(quantity.symbol(), phase, post)) {
                         unknown(place, quantity, post);
@@ -376,20 +377,21 @@ final class RuleCheck {
         });
     }
 
-    private void requireThrough(String place, Factor.Quantity quantity, Phase phase, String through) {
+    private void requireThrough(
+            String place, Factor.Quantity quantity, Phase phase, String through, Predicate<Phase> isHeard) {
         if (!phase.through().equals(through)) {
             String heard = names(phases.stream()
-                    .filter(other -> other.through().equals(through))
+                    .filter(other -> other.through().equals(through) && isHeard.test(other))
                     .map(other -> quantity.symbol().word() + "@" + other.name()));
             problem(place, quantity + ", in which nobody sends through " + through, heard);
         }
     }
 
     private void checkOwn(String place, Factor.Quantity quantity, Phase phase, String through) {
-        boolean has = quantity.symbol() == Symbol.TIMING
-                ? phase.noise() instanceof Disturbance.Jitter
-                : phase.noise() instanceof Disturbance.OfSynapses;
-        if (!has) {
+        Predicate<Phase> has = quantity.symbol() == Symbol.TIMING
+                ? other -> other.noise() instanceof Disturbance.Jitter
+                : other -> other.noise() instanceof Disturbance.OfSynapses;
+        if (!has.test(phase)) {
             problem(
                     place,
                     quantity + ", which synapses do not have",
@@ -397,7 +399,7 @@ final class RuleCheck {
                             ? "the timing of a phase with noise: jitter"
                             : "the own noise of a phase with noise of synapses");
         } else {
-            requireThrough(place, quantity, phase, through);
+            requireThrough(place, quantity, phase, through, has);
         }
     }
 
