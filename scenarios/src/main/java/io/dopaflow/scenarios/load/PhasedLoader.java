@@ -43,7 +43,8 @@ final class PhasedLoader {
         network.ifPresent(assembly::check);
         Optional<RuleSettings> rule =
                 PhasedSchema.rule(report.document()).flatMap(choice -> rule(choice, report, folder));
-        rule.ifPresent(found -> assembly.check(found.rule(), signed));
+        rule.ifPresent(found -> assembly.check(
+                found.rule(), signed, task.filter(TaskSettings::isRegression).isPresent()));
         if (!report.problems().none()) {
             return Optional.empty();
         }

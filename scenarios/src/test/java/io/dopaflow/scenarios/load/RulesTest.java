@@ -126,6 +126,15 @@ class RulesTest {
     }
 
     @Test
+    void labels_areThoseOfClasses() {
+        String rule =
+                "{name: r, rate: 1, phases: [{name: f, kind: forward}, {name: l, kind: lateral}], projections: {L:"
+                        + " {wiring: lateral-and-labels}}, update: {output: [[-1, pre@f, error]]}}";
+        assertThatThrownBy(() -> load("learning.rule=" + rule, "task.kind=regression", "loss=null"))
+                .hasMessageContaining("learning.rule.projections.L: found labels with task.kind: regression");
+    }
+
+    @Test
     void jitter_isForLearningCycles() {
         assertThatThrownBy(
                         () -> load(
