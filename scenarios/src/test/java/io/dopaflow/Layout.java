@@ -35,6 +35,8 @@ final class Layout {
                         + " models.spiking.plasticity models.spiking.reward");
         row("spiking episodes", "models parts, spiking parts", "models.spiking.episode");
         row("spiking", "records, spiking parts, spiking episodes", "models.spiking");
+        row("rule", "models parts", "models.rule");
+        row("phased", "records, rule", "models.phased");
 
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
@@ -63,10 +65,11 @@ final class Layout {
         mates("analyses");
 
         row("format", "", "scenarios.format");
-        row("sections", "format, cycle, spiking", "scenarios.schema.spiking");
+        row("sections", "format, cycle, spiking, phased", "scenarios.schema.spiking scenarios.schema.phased");
         row("schema", "sections", "scenarios.schema");
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
-        row("load", "network, run directory", "scenarios.load");
+        row("rules", "schema", "scenarios.load.phased");
+        row("load", "network, rules, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
         row("run", "load, analyses, query, actor families, population families", "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
