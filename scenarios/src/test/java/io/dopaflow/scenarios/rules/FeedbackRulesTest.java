@@ -114,8 +114,8 @@ class FeedbackRulesTest {
         System.arraycopy(b, linear.synapseCount(), initial, linear.synapseCount(), b.length - linear.synapseCount());
         RealMatrix teacher = normal(OUTPUTS, INPUTS, 0.5, 8);
         for (int step : new int[] {2, 3, 10, 100}) {
-            double[] stored = RuleLab.trained(RuleLab.model(
-                    rule, linear, initial, white(teacher), INPUTS, (long) INPUTS * step));
+            double[] stored =
+                    RuleLab.trained(RuleLab.model(rule, linear, initial, white(teacher), INPUTS, (long) INPUTS * step));
             RealMatrix w0 = new Array2DRowRealMatrix(RuleLab.matrix(stored, RuleLab.between(linear, 1)));
             RealMatrix w = new Array2DRowRealMatrix(RuleLab.matrix(stored, RuleLab.between(linear, 2)));
             RealMatrix error = teacher.subtract(w.multiply(w0));
@@ -150,8 +150,8 @@ class FeedbackRulesTest {
         Rule rule = RuleLab.rule("kolen-pollack").atRate(rate);
         Circuit circuit = new Circuit(network, rule);
         double[] initial = RuleLab.normal(circuit.synapses(), 0.5, 3);
-        double[] stored = RuleLab.trained(RuleLab.model(
-                rule, network, initial, random(5, 3, 30), 10, 10L * batches, Loss.CROSS_ENTROPY));
+        double[] stored = RuleLab.trained(
+                RuleLab.model(rule, network, initial, random(5, 3, 30), 10, 10L * batches, Loss.CROSS_ENTROPY));
         int[][] back = RuleLab.of(circuit, "B");
         int pairs = 0;
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {

@@ -64,8 +64,7 @@ class PerturbationRulesTest {
             double error = layer(depth)
                     .mapToDouble(s -> (moments.mean[s] + gradient[s]) * (moments.mean[s] + gradient[s]))
                     .sum();
-            double expected =
-                    (moments.sum(network, depth, moments.squares) - square(gradient, layer(depth))) / DRAWS;
+            double expected = (moments.sum(network, depth, moments.squares) - square(gradient, layer(depth))) / DRAWS;
             // A sum of some 20 to 35 squares of unit size over its mean: beyond 2.2 but once in a thousand seeds.
             assertThat(error / expected).as("depth %d", depth).isLessThan(2.2);
         }

@@ -111,9 +111,8 @@ final class RuleLab {
 
     private static PhasedState end(PhasedSimulation simulation) {
         try {
-            return PhasedState.of(new PhasedPopulationEngine(1)
-                    .run(RunRequest.of(simulation))
-                    .end());
+            return PhasedState.of(
+                    new PhasedPopulationEngine(1).run(RunRequest.of(simulation)).end());
         } catch (RunFailedException | InterruptedException e) {
             throw new AssertionError(e);
         }
