@@ -84,6 +84,37 @@ public sealed interface RunWork {
         }
     }
 
+    /**
+     * The work of a network that learns by a rule, phase by phase.
+     *
+     * @param synapses those of all projections
+     * @param opportunitiesPlanned number of learning opportunities planned
+     * @param opportunitiesDone number of learning opportunities done
+     */
+    record OfPhases(
+            long synapses,
+            long opportunitiesPlanned,
+            long opportunitiesDone,
+            long spikes,
+            long synapticEvents,
+            long messages,
+            double wallSeconds)
+            implements RunWork {
+
+        /** Rejects negative numbers. */
+        public OfPhases {
+            requireCount("synapses", synapses);
+            requireCount("opportunitiesPlanned", opportunitiesPlanned);
+            requireCount("opportunitiesDone", opportunitiesDone);
+            requireCounts(spikes, synapticEvents, messages, wallSeconds);
+        }
+
+        /** What a run is going to do, before it has done anything. */
+        public static OfPhases planned(long synapses, long opportunities) {
+            return new OfPhases(synapses, opportunities, 0, 0, 0, 0, 0);
+        }
+    }
+
     private static void requireCounts(long spikes, long synapticEvents, long messages, double wallSeconds) {
         requireCount("spikes", spikes);
         requireCount("synapticEvents", synapticEvents);
