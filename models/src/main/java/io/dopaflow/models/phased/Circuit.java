@@ -177,6 +177,23 @@ public final class Circuit {
         return groups[unit];
     }
 
+    /** A unit as users know it: the name of a neuron, or {@code label} and what it stands for by position. */
+    public String unitName(int unit) {
+        return unit < network.neuronCount() ? network.neuron(unit).name() : "label " + (unit - network.neuronCount());
+    }
+
+    /** A synapse, numbered in the whole model, as users know it: its number, its projection and its units. */
+    public String label(int synapse) {
+        int i = wirings.size() - 1;
+        while (wirings.get(i).first() > synapse) {
+            i--;
+        }
+        Wiring wiring = wirings.get(i);
+        int own = synapse - wiring.first();
+        return "synapse " + synapse + (i == 0 ? "" : " of " + wiring.name()) + " (" + unitName(wiring.pre(own)) + " -> "
+                + unitName(wiring.post(own)) + ")";
+    }
+
     /** The projections: first the network's own synapses, then those of the rule in its order. */
     public List<Wiring> wirings() {
         return List.copyOf(wirings);

@@ -120,12 +120,17 @@ public final class SynapticUpdate {
             case CONSTANT -> operand.constant();
             case PRE -> pre[operand.index()];
             case POST -> post[operand.index()];
-            case INVERSE_PRE -> UnitExpression.inverse(pre[operand.index()]);
-            case INVERSE_POST -> UnitExpression.inverse(post[operand.index()]);
+            case INVERSE_PRE -> inverse(pre[operand.index()]);
+            case INVERSE_POST -> inverse(post[operand.index()]);
             case BROADCAST -> broadcasts[operand.index()];
             case OWN_NOISE -> noise[operand.index()];
             case WEIGHT -> weight;
             case THETA -> parameter;
         };
+    }
+
+    /** One over the value, or 0 where it is 0. */
+    public static double inverse(double value) {
+        return value == 0 ? 0 : 1 / value;
     }
 }

@@ -51,11 +51,6 @@ final class UnitExpression {
         if (slot == CONSTANT) {
             return constants[product][k];
         }
-        return inverse[product][k] ? inverse(known[slot]) : known[slot];
-    }
-
-    /** One over the value, or 0 where it is 0. */
-    static double inverse(double value) {
-        return value == 0 ? 0 : 1 / value;
+        return inverse[product][k] ? SynapticUpdate.inverse(known[slot]) : known[slot];
     }
 }

@@ -1,0 +1,201 @@
+package io.dopaflow.simulator.population.phased;
+
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.Unit;
+import io.dopaflow.models.phased.Wiring;
+import io.dopaflow.simulator.population.Team;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** All units and synapses of a model, as arrays, and what is done with them in each phase. */
+final class Sheet implements AutoCloseable {
+
+    /**
+     * Units that wait for the same steps before.
+     *
+     * @param blocks synapses onto them
+     * @param units that send once they have received
+     */
+    private record Level(Block[] blocks, int[] units) {}
+
+    private final PhasedLearning model;
+    private final Circuit circuit;
+    private final Unit[] units;
+    private final Block[] blocks;
+    private final Level[][] levels;
+    private final double[][] sent;
+    private final double[] stored;
+    private final Team team;
+    private final boolean isDivided;
+
+    /**
+     * A model that goes on from a state.
+     *
+     * @param threads that work at large models, at least 1
+     * @param large synapses from which on a model is large
+     */
+    Sheet(PhasedLearning model, PhasedState start, int threads, int large) {
+        this.model = model;
+        this.circuit = model.circuit();
+        this.isDivided = threads > 1 && circuit.synapses() >= large;
+        this.team = new Team(isDivided ? threads : 1);
+        this.units = IntStream.range(0, circuit.units())
+                .mapToObj(unit -> new Unit(circuit, unit, model.streams(), start.opportunities()))
+                .toArray(Unit[]::new);
+        List<Block> all = new ArrayList<>();
+        for (int i = 0; i < circuit.wirings().size(); i++) {
+            addBlocks(i, isDivided ? threads : 1, start.opportunities(), all);
+        }
+        this.blocks = all.toArray(new Block[0]);
+        this.levels =
+                IntStream.range(0, circuit.phases()).mapToObj(this::levels).toArray(Level[][]::new);
+        this.sent = new double[circuit.phases()][circuit.units()];
+        this.stored = start.stored().clone();
+        for (Block block : blocks) {
+            block.begin(start.sums());
+            block.refresh(stored);
+        }
+    }
+
+    /** Units with the same presynaptic ones and the same update go together, in as many blocks as there are threads. */
+    private void addBlocks(int wiringIndex, int threads, long wave, List<Block> into) {
+        Wiring wiring = circuit.wirings().get(wiringIndex);
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int unit = 0; unit < circuit.units(); unit++) {
+            if (wiring.fanIn(unit).length > 0) {
+                List<Integer> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+                if (!last.isEmpty() && goTogether(wiringIndex, wiring, last.get(0), unit)) {
+                    last.add(unit);
+                } else {
+                    groups.add(new ArrayList<>(List.of(unit)));
+                }
+            }
+        }
+        for (List<Integer> group : groups) {
+            int size = (group.size() + threads - 1) / threads;
+            for (int from = 0; from < group.size(); from += size) {
+                int[] posts = group.subList(from, Math.min(from + size, group.size())).stream()
+                        .mapToInt(unit -> unit)
+                        .toArray();
+                into.add(new Block(model, wiringIndex, posts, units, wave));
+            }
+        }
+    }
+
+    private boolean goTogether(int wiringIndex, Wiring wiring, int one, int other) {
+        int[] here = wiring.fanIn(one);
+        int[] there = wiring.fanIn(other);
+        return here.length == there.length
+                && circuit.updateOf(wiringIndex, here[0]).equals(circuit.updateOf(wiringIndex, there[0]))
+                && IntStream.range(0, here.length).allMatch(i -> wiring.pre(here[i]) == wiring.pre(there[i]));
+    }
+
+    private Level[] levels(int phase) {
+        Wiring wiring = circuit.wirings().get(circuit.through(phase));
+        int[] order = circuit.order(phase);
+        int[] level = new int[circuit.units()];
+        if (circuit.phase(phase).isWave()) {
+            for (int unit : order) {
+                for (int synapse : wiring.fanIn(unit)) {
+                    level[unit] = Math.max(level[unit], level[wiring.pre(synapse)] + 1);
+                }
+            }
+        } else {
+            // Everybody sends first; what is received by the end of the phase goes nowhere in it.
+            for (int unit : order) {
+                level[unit] = wiring.fanIn(unit).length > 0 ? 1 : 0;
+            }
+        }
+        int top = Arrays.stream(order).map(unit -> level[unit]).max().orElse(0);
+        List<Level> levels = new ArrayList<>();
+        for (int i = 0; i <= top; i++) {
+            int own = i;
+            Block[] onto = Arrays.stream(blocks)
+                    .filter(block -> block.wiring() == circuit.through(phase) && level[block.posts()[0]] == own)
+                    .toArray(Block[]::new);
+            int[] senders = circuit.phase(phase).isWave()
+                    ? Arrays.stream(order).filter(unit -> level[unit] == own).toArray()
+                    : own == 0 ? order : new int[0];
+            levels.add(new Level(onto, senders));
+        }
+        return levels.toArray(new Level[0]);
+    }
+
+    Unit unit(int unit) {
+        return units[unit];
+    }
+
+    /** Goes through a phase and returns how many units sent something other than 0. */
+    int phase(int phase) {
+        int spikes = 0;
+        for (Level level : levels[phase]) {
+            forEach(level.blocks(), block -> block.receive(phase, sent[phase]));
+            for (int unit : level.units()) {
+                sent[phase][unit] = units[unit].send(phase);
+                spikes += sent[phase][unit] == 0 ? 0 : 1;
+            }
+        }
+        return spikes;
+    }
+
+    /** What a unit sent in a phase. */
+    double sent(int phase, int unit) {
+        return sent[phase][unit];
+    }
+
+    /** Every synapse evaluates its update and adds it to its sum. */
+    void learn(double[] broadcasts) {
+        forEach(blocks, block -> block.learn(sent, broadcasts, stored));
+    }
+
+    /** The blocks, and what a recorder of updates needs of the wave. */
+    void record(double[] broadcasts, long opportunity, PhasedRecorder recorder) {
+        for (Block block : blocks) {
+            block.record(sent, broadcasts, stored, opportunity, recorder);
+        }
+    }
+
+    /** Ends a batch. */
+    void change(long updates) {
+        forEach(blocks, block -> block.change(stored, updates));
+        forEach(blocks, block -> block.refresh(stored));
+    }
+
+    private interface Work {
+        void at(Block block);
+    }
+
+    private void forEach(Block[] some, Work work) {
+        if (isDivided) {
+            team.run((part, worker) -> work.at(some[part]), some.length);
+        } else {
+            for (Block block : some) {
+                work.at(block);
+            }
+        }
+    }
+
+    /** What all synapses store; its own array. */
+    double[] stored() {
+        return stored;
+    }
+
+    /** The sums of the batch that has begun. */
+    double[] sums() {
+        double[] sums = new double[circuit.synapses()];
+        for (Block block : blocks) {
+            block.writeSums(sums);
+        }
+        return sums;
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}

@@ -1,0 +1,169 @@
+package io.dopaflow.simulator.population.phased;
+
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.SynapticUpdate;
+import io.dopaflow.models.phased.SynapticUpdate.Operand;
+import io.dopaflow.models.phased.SynapticUpdate.Source;
+import io.dopaflow.models.phased.Unit;
+import java.util.Arrays;
+
+/**
+ * Evaluates the update of a row of synapses at once, with the same bits as {@link SynapticUpdate#value} for each of them:
+ * factor by factor, product by product.
+ */
+final class UpdateRows {
+    private final Operand[][] products;
+    private final int columns;
+
+    /** What the postsynaptic units know, by slot and column; empty arrays where nobody asks. */
+    private final double[][] known;
+
+    private final double[] values;
+    private final double[] product;
+
+    /**
+     * What the synapses of a row have of their own.
+     *
+     * @param noise by phase and synapse of the block
+     * @param weights by synapse of the block
+     * @param stored by synapse of the model
+     * @param synapses numbers in the model by synapse of the block
+     * @param from where the row begins in the block
+     */
+    record Own(double[][] noise, double[] weights, double[] stored, int[] synapses, int from) {}
+
+    UpdateRows(SynapticUpdate update, Circuit circuit, int columns) {
+        this.products = update.products();
+        this.columns = columns;
+        this.known = new double[circuit.slots()][0];
+        this.values = new double[columns];
+        this.product = new double[columns];
+        for (Operand[] factors : products) {
+            for (Operand factor : factors) {
+                if (factor.source() == Source.POST || factor.source() == Source.INVERSE_POST) {
+                    known[factor.index()] = new double[columns];
+                }
+            }
+        }
+    }
+
+    /** Reads what the units know after a wave. */
+    void begin(Unit[] units) {
+        for (int slot = 0; slot < known.length; slot++) {
+            double[] column = known[slot];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = units[i].known()[slot];
+            }
+        }
+    }
+
+    /**
+     * Evaluates a row.
+     *
+     * @param sent by phase and unit
+     * @param pre the presynaptic unit
+     * @param whole whether zeros are wanted as well
+     * @return whether there are values; if not, all of them are zeros
+     */
+    boolean evaluate(double[][] sent, int pre, double[] broadcasts, Own own, boolean whole) {
+        boolean any = false;
+        for (Operand[] factors : products) {
+            any |= product(factors, sent, pre, broadcasts, own, any, whole);
+        }
+        if (!any) {
+            Arrays.fill(values, 0);
+        }
+        return any;
+    }
+
+    /** Adds a product to the values, or begins them; returns false if it is zero throughout and was left out. */
+    private boolean product(
+            Operand[] factors, double[][] sent, int pre, double[] broadcasts, Own own, boolean begun, boolean whole) {
+        double scalar = 1;
+        int k = 0;
+        for (; k < factors.length && isScalar(factors[k]); k++) {
+            double factor = scalar(factors[k], sent, pre, broadcasts);
+            scalar = k == 0 ? factor : scalar * factor;
+        }
+        if (scalar == 0 && !whole) {
+            return false;
+        }
+        boolean isFirst = k == 0;
+        if (!isFirst) {
+            Arrays.fill(product, scalar);
+        }
+        for (; k < factors.length; k++) {
+            multiply(factors[k], isFirst, sent, pre, broadcasts, own);
+            isFirst = false;
+        }
+        if (begun) {
+            for (int i = 0; i < columns; i++) {
+                values[i] += product[i];
+            }
+        } else {
+            System.arraycopy(product, 0, values, 0, columns);
+        }
+        return true;
+    }
+
+    private static boolean isScalar(Operand factor) {
+        return switch (factor.source()) {
+            case CONSTANT, PRE, INVERSE_PRE, BROADCAST -> true;
+            case POST, INVERSE_POST, OWN_NOISE, WEIGHT, THETA -> false;
+        };
+    }
+
+    private static double scalar(Operand factor, double[][] sent, int pre, double[] broadcasts) {
+        return switch (factor.source()) {
+            case CONSTANT -> factor.constant();
+            case PRE -> sent[factor.index()][pre];
+            case INVERSE_PRE -> SynapticUpdate.inverse(sent[factor.index()][pre]);
+            case BROADCAST -> broadcasts[factor.index()];
+            case POST, INVERSE_POST, OWN_NOISE, WEIGHT, THETA -> throw new IllegalArgumentException(factor.toString());
+        };
+    }
+
+    private void multiply(Operand factor, boolean isFirst, double[][] sent, int pre, double[] broadcasts, Own own) {
+        if (isFirst) {
+            Arrays.fill(product, 1);
+        }
+        switch (factor.source()) {
+            case CONSTANT, PRE, INVERSE_PRE, BROADCAST -> {
+                double scalar = scalar(factor, sent, pre, broadcasts);
+                for (int i = 0; i < columns; i++) {
+                    product[i] *= scalar;
+                }
+            }
+            case POST -> {
+                double[] column = known[factor.index()];
+                for (int i = 0; i < columns; i++) {
+                    product[i] *= column[i];
+                }
+            }
+            case INVERSE_POST -> {
+                double[] column = known[factor.index()];
+                for (int i = 0; i < columns; i++) {
+                    product[i] *= SynapticUpdate.inverse(column[i]);
+                }
+            }
+            case OWN_NOISE -> multiply(own.noise()[factor.index()], own.from());
+            case WEIGHT -> multiply(own.weights(), own.from());
+            case THETA -> {
+                for (int i = 0; i < columns; i++) {
+                    product[i] *= own.stored()[own.synapses()[own.from() + i]];
+                }
+            }
+        }
+    }
+
+    private void multiply(double[] of, int from) {
+        for (int i = 0; i < columns; i++) {
+            product[i] *= of[from + i];
+        }
+    }
+
+    /** The values of the last row. */
+    double[] values() {
+        return values;
+    }
+}
