@@ -55,8 +55,7 @@ public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
      * @param opportunitiesPerEpoch learning opportunities between two scores, at least 1
      * @param lastWeights whether the weights after the last of them are kept
      */
-    public static KeptRows ofPhases(
-            long opportunities, long opportunitiesPerEpoch, boolean lastWeights) {
+    public static KeptRows ofPhases(long opportunities, long opportunitiesPerEpoch, boolean lastWeights) {
         String done = "opportunity < " + opportunities;
         return new KeptRows(
                 PhasedTable.PHASED_LEARNING,

@@ -30,8 +30,8 @@ final class PartialWeights {
             String problem = synapse >= 0 && synapse < theta.length ? "twice" : "which does not exist";
             throw new WrongFileException(
                     file,
-                    "found synapse " + synapse + " in " + moment + " " + problem
-                            + "; allowed is each of 0 to " + (theta.length - 1) + " once");
+                    "found synapse " + synapse + " in " + moment + " " + problem + "; allowed is each of 0 to "
+                            + (theta.length - 1) + " once");
         }
         theta[synapse] = value;
         known.set(synapse);

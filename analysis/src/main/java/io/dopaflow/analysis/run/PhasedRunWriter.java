@@ -39,7 +39,8 @@ public final class PhasedRunWriter extends LearningOutput implements PhasedRecor
             RunDirectory directory, Circuit circuit, Duration flushInterval, Consumer<StorageException> onFailure) {
         super(directory, PhasedTable.PHASED_LEARNING, flushInterval, onFailure);
         this.circuit = circuit;
-        broadcastNames = circuit.rule().broadcasts().stream().map(Broadcast::name).toList();
+        broadcastNames =
+                circuit.rule().broadcasts().stream().map(Broadcast::name).toList();
         spikes = store().buffer(PhasedTable.SPIKES);
         losses = store().buffer(PhasedTable.LOSSES);
         broadcasts = store().buffer(PhasedTable.BROADCASTS);
@@ -76,7 +77,14 @@ public final class PhasedRunWriter extends LearningOutput implements PhasedRecor
         for (int unit = network.neuronCount(); unit < circuit.units(); unit++) {
             int output = unit - network.neuronCount();
             rows.addRow(
-                    unit, PhasedTable.LABEL + " " + target.names().get(output), PhasedTable.LABEL, 0, 1, null, null, output);
+                    unit,
+                    PhasedTable.LABEL + " " + target.names().get(output),
+                    PhasedTable.LABEL,
+                    0,
+                    1,
+                    null,
+                    null,
+                    output);
         }
     }
 

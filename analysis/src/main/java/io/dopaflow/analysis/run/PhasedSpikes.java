@@ -27,8 +27,8 @@ public final class PhasedSpikes implements RecordedSpikes {
         this.only = only;
         this.names = new NetworkReader(database).names();
         this.phases = run.phases();
-        this.cells = new NetworkCells(
-                List.of(new NetworkCells.Group(RecordedCycles.NEURONS, 0, names.size(), run.manifest().family())));
+        this.cells = new NetworkCells(List.of(new NetworkCells.Group(
+                RecordedCycles.NEURONS, 0, names.size(), run.manifest().family())));
         long[] last = {0};
         database.query(
                 Set.of(PhasedTable.SPIKES),

@@ -25,23 +25,14 @@ final class PhasedTable {
     static final Table UPDATES =
             Table.of("updates", "opportunity, synapse", "opportunity BIGINT, synapse INTEGER, update DOUBLE");
     static final Table PROGRESS = Table.of("progress", "time_ps, epoch", RunTable.SCORES);
-    static final Table SYNAPSES = Table.of(
-            "synapses", "synapse", "synapse INTEGER, projection VARCHAR, pre INTEGER, post INTEGER");
+    static final Table SYNAPSES =
+            Table.of("synapses", "synapse", "synapse INTEGER, projection VARCHAR, pre INTEGER, post INTEGER");
     static final Table PHASES =
             Table.of("phases", "phase", "phase INTEGER, name VARCHAR, kind VARCHAR, projection VARCHAR");
 
     /** The tables of phased learning. */
     static final List<Table> PHASED_LEARNING = List.of(
-            SPIKES,
-            LOSSES,
-            BROADCASTS,
-            WEIGHTS,
-            UPDATES,
-            PROGRESS,
-            RunTable.NEURONS,
-            SYNAPSES,
-            PHASES,
-            RunTable.DATA);
+            SPIKES, LOSSES, BROADCASTS, WEIGHTS, UPDATES, PROGRESS, RunTable.NEURONS, SYNAPSES, PHASES, RunTable.DATA);
 
     private PhasedTable() {}
 }

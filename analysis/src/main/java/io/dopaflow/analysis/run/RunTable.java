@@ -31,10 +31,7 @@ final class RunTable {
             "weights",
             "time_ps, opportunity, synapse",
             "time_ps BIGINT, opportunity BIGINT, cycle INTEGER, synapse INTEGER, theta DOUBLE");
-    static final Table PROGRESS = Table.of(
-            "progress",
-            "time_ps, epoch",
-            SCORES + ", cycles BIGINT");
+    static final Table PROGRESS = Table.of("progress", "time_ps, epoch", SCORES + ", cycles BIGINT");
     static final Table NEURONS = Table.of(
             "neurons",
             "neuron",
@@ -52,11 +49,10 @@ final class RunTable {
             List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES, DATA);
 
     /** The tables of each family of models, by the word for it in manifests. */
-    static final Map<String, List<Table>> BY_FAMILY =
-            Map.of(
-                    LearningCycle.FAMILY, LEARNING_CYCLE,
-                    SpikingNetwork.FAMILY, SpikingTable.SPIKING_NETWORK,
-                    PhasedLearning.FAMILY, PhasedTable.PHASED_LEARNING);
+    static final Map<String, List<Table>> BY_FAMILY = Map.of(
+            LearningCycle.FAMILY, LEARNING_CYCLE,
+            SpikingNetwork.FAMILY, SpikingTable.SPIKING_NETWORK,
+            PhasedLearning.FAMILY, PhasedTable.PHASED_LEARNING);
 
     private RunTable() {}
 

@@ -61,9 +61,8 @@ record WeightsReader(RunDatabase database, int synapses) {
         for (WeightSnapshot snapshot : wanted) {
             double[] theta = Objects.requireNonNull(logs.get(snapshot.opportunity()))
                     .weights(snapshot.cycle())
-                    .orElseThrow(() -> new WrongFileException(
-                            file,
-                            "found weights of only some synapses in " + moment(snapshot)));
+                    .orElseThrow(() ->
+                            new WrongFileException(file, "found weights of only some synapses in " + moment(snapshot)));
             consumer.accept(snapshot, theta);
         }
     }

@@ -179,8 +179,7 @@ class PhasedRunTest {
             int own = CIRCUIT.network().synapseCount();
             assertThat(run.projections())
                     .containsExactly(
-                            new PhasedRunReader.Synapses("W", 0, own),
-                            new PhasedRunReader.Synapses("M", own, LATERAL));
+                            new PhasedRunReader.Synapses("W", 0, own), new PhasedRunReader.Synapses("M", own, LATERAL));
             assertThat(run.phases()).containsExactly("free", "beside");
             assertThat(run.spikes().units()).hasSize(CIRCUIT.units()).endsWith("label no", "label yes");
         }
@@ -211,8 +210,8 @@ class PhasedRunTest {
             assertThat(run.weights(moments.get(3))).isEqualTo(expected);
             PhasedRunReader.Synapses lateral = run.projections().get(1);
             assertThat(run.weights(lateral).range())
-                    .isEqualTo(new WeightTallies.Range(
-                            weight(0, SYNAPSES - 1), weight(OPPORTUNITIES, lateral.first())));
+                    .isEqualTo(
+                            new WeightTallies.Range(weight(0, SYNAPSES - 1), weight(OPPORTUNITIES, lateral.first())));
             assertThatThrownBy(() -> run.weights(new PhasedRunReader.Moment(99, 0)))
                     .isInstanceOf(WrongFileException.class)
                     .hasMessageContaining("only some synapses in opportunity 99");
@@ -242,7 +241,8 @@ class PhasedRunTest {
     void otherFamilies_areRefused() {
         assertThatThrownBy(() -> RunReader.open(directory.path()))
                 .isInstanceOf(WrongFileException.class)
-                .hasMessageContaining("found a run of the family phased-learning; allowed here is one of learning-cycle");
+                .hasMessageContaining(
+                        "found a run of the family phased-learning; allowed here is one of learning-cycle");
     }
 
     private static Checkpoint checkpoint(long opportunities) {

@@ -59,6 +59,7 @@ class PropagationTest {
             case SOFTPLUS -> Math.log1p(Math.exp(v));
             case RECTIFIED_LINEAR -> v > 0 ? v : 0;
             case IDENTITY -> v;
+            case TANH -> Math.tanh(v);
         };
         return neuron.coding() == SpikeCoding.ALL_OR_NONE ? Math.max(0, Math.min(1, phi)) : phi;
     }
