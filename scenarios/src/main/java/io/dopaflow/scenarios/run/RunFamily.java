@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.KeptRows;
+import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.scenarios.load.LoadedCycle;
@@ -56,6 +57,11 @@ sealed interface RunFamily permits CycleFamily, NetworkFamily {
 
     /** How much was done, for the log. */
     Map<String, Object> details(RunWork done);
+
+    /** What the log says of a score beside its learning opportunity. */
+    default Map<String, Object> details(Progress score) {
+        return Map.of();
+    }
 
     /** Begins to execute; the course is the caller's to finish. */
     RunCourse begin(RunSetting setting);
