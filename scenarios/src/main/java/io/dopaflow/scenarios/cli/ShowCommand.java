@@ -99,8 +99,8 @@ final class ShowCommand implements Command {
         if (loaded instanceof LoadedNetwork network) {
             return NetworkMethods.of(network.scenario());
         }
-        problems.add("--methods: found learning cycles, " + loaded.scenario().name()
-                + "; allowed: a network that spikes freely");
+        problems.add("--methods: found " + loaded.scenario().model().inWords() + ", "
+                + loaded.scenario().name() + "; allowed: a network that spikes freely");
         return "";
     }
 

@@ -5,6 +5,7 @@ import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Warning;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.RunOutcome;
@@ -17,6 +18,9 @@ sealed interface Told {
 
     /** That of a scenario. */
     static Told of(LoadedScenario scenario) {
+        if (scenario instanceof LoadedPhased) {
+            throw new IllegalArgumentException("a run of phased learning; allowed: other families");
+        }
         return scenario instanceof LoadedCycle cycle ? new OfCycles(cycle) : new OfNetwork((LoadedNetwork) scenario);
     }
 

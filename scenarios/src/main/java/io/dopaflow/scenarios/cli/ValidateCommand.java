@@ -1,11 +1,13 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import java.nio.file.Path;
@@ -59,10 +61,19 @@ final class ValidateCommand implements Command {
         if (loaded instanceof LoadedNetwork network) {
             return describe(file, network);
         }
+        if (loaded instanceof LoadedPhased phased) {
+            return describe(file, phased.model());
+        }
         LearningCycle model = ((LoadedCycle) loaded).model();
         return file + ": valid: " + Text.count(model.network().neuronCount(), "neuron") + ", "
                 + Text.count(model.network().synapseCount(), "synapse") + ", "
                 + Text.count(model.cycles(), "cycle");
+    }
+
+    private static String describe(String file, PhasedLearning model) {
+        return file + ": valid: " + Text.count(model.circuit().network().neuronCount(), "neuron") + ", "
+                + Text.count(model.circuit().synapses(), "synapse") + ", "
+                + Text.count(model.opportunities(), "presentation");
     }
 
     private static String describe(String file, LoadedNetwork loaded) {

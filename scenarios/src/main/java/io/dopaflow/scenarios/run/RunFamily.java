@@ -21,7 +21,11 @@ sealed interface RunFamily permits CycleFamily, NetworkFamily {
         if (scenario instanceof LoadedCycle cycle) {
             return new CycleFamily(cycle);
         }
-        return new NetworkFamily((LoadedNetwork) scenario);
+        if (scenario instanceof LoadedNetwork network) {
+            return new NetworkFamily(network);
+        }
+        throw new IllegalArgumentException(scenario.scenario().name()
+                + " is of phased learning; allowed: learning cycles and networks that spike freely");
     }
 
     /** What is run. */

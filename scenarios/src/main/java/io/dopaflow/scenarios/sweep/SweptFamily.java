@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.sweep;
 import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.util.List;
@@ -13,6 +14,9 @@ sealed interface SweptFamily permits SweptCycles, SweptNetworks {
 
     /** That of a scenario. */
     static SweptFamily of(LoadedScenario scenario) {
+        if (scenario instanceof LoadedPhased) {
+            throw new IllegalArgumentException("a sweep of phased learning; allowed: other families");
+        }
         return scenario instanceof LoadedCycle ? new SweptCycles() : new SweptNetworks((LoadedNetwork) scenario);
     }
 
