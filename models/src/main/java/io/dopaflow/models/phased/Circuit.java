@@ -264,8 +264,8 @@ public final class Circuit {
     boolean draws(int phase, Group group) {
         Disturbance noise = phase(phase).noise();
         boolean hidden = group == Group.HIDDEN || group == Group.LAST;
-        return (noise instanceof Disturbance.OfNeurons && group != Group.INPUT)
-                || (noise instanceof Disturbance.Spikes && hidden);
+        boolean noisy = phase(phase).kind() == Kind.INJECT ? hidden : group != Group.INPUT;
+        return (noise instanceof Disturbance.OfNeurons && noisy) || (noise instanceof Disturbance.Spikes && hidden);
     }
 
     /** The size of the noise that synapses add in a phase; 0 for none. */

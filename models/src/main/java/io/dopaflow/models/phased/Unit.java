@@ -72,7 +72,11 @@ public final class Unit {
         if (circuit.phase(phase).isBasal()) {
             drive(phase, input);
         } else {
-            set(phase, APICAL, circuit.phase(phase).activated() ? activation.value(input) : input);
+            boolean activated = circuit.phase(phase).activated();
+            set(phase, APICAL, activated ? activation.value(input) : input);
+            if (activated && circuit.isAsked(phase, SLOPE)) {
+                set(phase, SLOPE, activation.derivative(input));
+            }
         }
     }
 
@@ -93,10 +97,8 @@ public final class Unit {
 
     private double disturbed(int phase) {
         Disturbance noise = circuit.phase(phase).noise();
-        if (noise instanceof Disturbance.OfNeurons own) {
-            double draw = Draws.normal(draws);
-            set(phase, NOISE, draw);
-            return own.size() * draw;
+        if (noise instanceof Disturbance.OfNeurons own && circuit.phase(phase).kind() == Phase.Kind.FORWARD) {
+            return drawn(phase, own);
         }
         if (noise instanceof Disturbance.Mirrored mirrored) {
             int other = circuit.rule().indexOf(mirrored.phase());
@@ -107,6 +109,12 @@ public final class Unit {
         return 0;
     }
 
+    private double drawn(int phase, Disturbance.OfNeurons own) {
+        double draw = Draws.normal(draws);
+        set(phase, NOISE, draw);
+        return own.size() * draw;
+    }
+
     /** What it sends in the phase: in a wave after it has received, otherwise before. */
     public double send(int phase) {
         Phase.Kind kind = circuit.phase(phase).kind();
@@ -115,6 +123,11 @@ public final class Unit {
         }
         // A bias neuron, or a label, has nothing else to send in any phase.
         double sent = group == Group.INPUT && kind != Phase.Kind.INJECT ? amplitude : sends[phase].value(known);
+        if (kind == Phase.Kind.INJECT
+                && circuit.draws(phase, group)
+                && circuit.phase(phase).noise() instanceof Disturbance.OfNeurons own) {
+            sent += drawn(phase, own);
+        }
         set(phase, SENT, sent);
         return sent;
     }

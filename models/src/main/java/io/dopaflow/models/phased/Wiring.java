@@ -72,7 +72,7 @@ public final class Wiring {
     static Wiring of(Projection projection, Network network, int first, int units) {
         List<Link> links = new ArrayList<>();
         for (int post = 0; post < network.neuronCount(); post++) {
-            if (network.neuron(post).role() instanceof NeuronRole.Hidden) {
+            if (isHidden(network, post)) {
                 addOnto(post, projection, network, units, links);
             }
         }
@@ -85,13 +85,17 @@ public final class Wiring {
                 .filter(id -> isHiddenAt(network, id, depth))
                 .count();
         switch (projection.wiring()) {
-            case TRANSPOSE -> {
-                for (int synapse : network.fanOut(post)) {
+            case TRANSPOSE, TRANSPOSE_BETWEEN_HIDDEN -> {
+                boolean toOutputs = projection.wiring() == Projection.Wiring.TRANSPOSE;
+                int[] synapses = Arrays.stream(network.fanOut(post))
+                        .filter(synapse -> toOutputs || isHidden(network, network.post(synapse)))
+                        .toArray();
+                for (int synapse : synapses) {
                     int above = network.post(synapse);
                     links.add(new Link(above, post, synapse, driving(network, above)));
                 }
                 if (projection.bias()) {
-                    Arrays.stream(network.fanOut(post))
+                    Arrays.stream(synapses)
                             .map(network::post)
                             .flatMap(
                                     above -> Arrays.stream(network.fanIn(above)).map(network::pre))
@@ -129,7 +133,11 @@ public final class Wiring {
     }
 
     private static boolean isHiddenAt(Network network, int id, int depth) {
-        return network.neuron(id).role() instanceof NeuronRole.Hidden && network.depthOf(id) == depth;
+        return isHidden(network, id) && network.depthOf(id) == depth;
+    }
+
+    private static boolean isHidden(Network network, int id) {
+        return network.neuron(id).role() instanceof NeuronRole.Hidden;
     }
 
     private static boolean isBias(Network network, int id) {

@@ -45,7 +45,8 @@ public record Phase(
         record None() implements Disturbance {}
 
         /**
-         * Each neuron that is driven adds its own normal noise to its drive.
+         * Normal noise of each neuron: in a forward wave it is added to the drive of hidden and output neurons, in a phase of
+         * kind inject to what hidden neurons send.
          *
          * @param size standard deviation, above 0
          */

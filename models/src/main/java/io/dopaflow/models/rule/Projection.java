@@ -17,6 +17,8 @@ public record Projection(String name, Wiring wiring, boolean bias, Weights weigh
     public enum Wiring {
         /** One synapse back for each forward synapse that leads from a hidden neuron. */
         TRANSPOSE,
+        /** The same for the forward synapses that lead to hidden neurons. */
+        TRANSPOSE_BETWEEN_HIDDEN,
         /** From each output to each hidden neuron. */
         DIRECT,
         /** From each hidden neuron to each of the same depth, itself included. */
@@ -43,7 +45,7 @@ public record Projection(String name, Wiring wiring, boolean bias, Weights weigh
             }
         }
 
-        /** The forward synapse itself, used in the other direction. Only for a transpose. */
+        /** The forward synapse itself, used in the other direction. Only for a transpose of either kind. */
         record Shared() implements Weights {}
 
         /**

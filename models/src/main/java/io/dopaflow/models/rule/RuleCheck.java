@@ -107,7 +107,7 @@ final class RuleCheck {
                             + word(projection.get().wiring()),
                     phase.kind() == Kind.LATERAL
                             ? "a lateral projection"
-                            : "a projection that leads down: transpose or direct");
+                            : "a projection that leads down: transpose, transpose-between-hidden or direct");
         }
     }
 
@@ -127,8 +127,12 @@ final class RuleCheck {
 
     private void checkNoise(String place, int index, Phase phase) {
         Disturbance noise = phase.noise();
-        if (!(noise instanceof Disturbance.None) && phase.kind() != Kind.FORWARD) {
-            problem(place, "noise in a phase of kind " + word(phase.kind()), "noise in forward phases only");
+        boolean injected = phase.kind() == Kind.INJECT && noise instanceof Disturbance.OfNeurons;
+        if (!(noise instanceof Disturbance.None) && phase.kind() != Kind.FORWARD && !injected) {
+            problem(
+                    place,
+                    "this noise in a phase of kind " + word(phase.kind()),
+                    "noise of any kind in forward phases, noise of neurons in phases of kind inject");
         } else if (noise instanceof Disturbance.Mirrored mirrored) {
             boolean found = phases.stream()
                     .limit(index)
@@ -176,13 +180,14 @@ final class RuleCheck {
             case FORWARD -> group != Group.OUTPUT;
             case INJECT -> group != Group.OUTPUT;
             case FEEDBACK, RECONSTRUCT ->
-                group == Group.OUTPUT
-                        || (group != Group.INPUT
-                                && projection(phase.through())
-                                        .filter(p -> p.wiring() == Wiring.DIRECT)
-                                        .isEmpty());
+                (group == Group.OUTPUT && !isWired(phase, Wiring.TRANSPOSE_BETWEEN_HIDDEN))
+                        || (group != Group.INPUT && group != Group.OUTPUT && !isWired(phase, Wiring.DIRECT));
             case LATERAL -> group == Group.HIDDEN || group == Group.LAST;
         };
+    }
+
+    private boolean isWired(Phase phase, Wiring wiring) {
+        return projection(phase.through()).filter(p -> p.wiring() == wiring).isPresent();
     }
 
     private void checkSent(String place, Factor factor, int index, Phase phase, Group group) {
@@ -234,19 +239,26 @@ final class RuleCheck {
         boolean hidden = group == Group.HIDDEN || group == Group.LAST;
         return switch (symbol) {
             case POST -> phase.kind() == Kind.FORWARD || (phase.kind() == Kind.INJECT && driven);
-            case DRIVE, SLOPE -> phase.isBasal() && driven;
-            case NOISE ->
-                phase.noise() instanceof Disturbance.Spikes
-                        ? hidden
-                        : driven
-                                && (phase.noise() instanceof Disturbance.OfNeurons
-                                        || phase.noise() instanceof Disturbance.Mirrored);
+            case DRIVE -> phase.isBasal() && driven;
+            case SLOPE -> phase.isBasal() ? driven : (phase.activated() && hidden);
+            case NOISE -> knowsNoise(phase, hidden, driven);
             case APICAL -> !phase.isBasal() && hidden;
             case SENT -> phase.kind() != Kind.FORWARD && canSend(phase, group);
             case ERROR -> phase.kind() == Kind.FORWARD && group == Group.OUTPUT;
             case POWER -> phase.isBasal() ? driven : hidden;
             case PRE, OWN_NOISE, TIMING, WEIGHT, THETA -> false;
         };
+    }
+
+    private static boolean knowsNoise(Phase phase, boolean hidden, boolean driven) {
+        if (phase.noise() instanceof Disturbance.Spikes) {
+            return hidden;
+        }
+        if (phase.noise() instanceof Disturbance.OfNeurons && phase.kind() == Kind.INJECT) {
+            return hidden;
+        }
+        return driven
+                && (phase.noise() instanceof Disturbance.OfNeurons || phase.noise() instanceof Disturbance.Mirrored);
     }
 
     /** The position of a quantity's phase; what is wrong with it is told. */
@@ -275,7 +287,9 @@ final class RuleCheck {
             if (phases.stream().noneMatch(phase -> phase.through().equals(projection.name()))) {
                 problem(place, "no phase sends through it", "a phase with through: " + projection.name());
             }
-            if (!(projection.weights() instanceof Weights.Own) && projection.wiring() != Wiring.TRANSPOSE) {
+            if (!(projection.weights() instanceof Weights.Own)
+                    && projection.wiring() != Wiring.TRANSPOSE
+                    && projection.wiring() != Wiring.TRANSPOSE_BETWEEN_HIDDEN) {
                 problem(
                         place,
                         "weights of the forward synapses with wiring " + word(projection.wiring()),

@@ -16,9 +16,9 @@ public enum Symbol {
     POST("post", Side.POSTSYNAPTIC, true),
     /** Potential of the postsynaptic neuron's basal compartment in the phase: the sum of what arrived, with its noise. */
     DRIVE("drive", Side.POSTSYNAPTIC, true),
-    /** Slope of the postsynaptic neuron's activation at its drive, phi'(v). */
+    /** Slope of the postsynaptic neuron's activation, phi'(v), at its drive, or where an activated apical compartment stands. */
     SLOPE("slope", Side.POSTSYNAPTIC, true),
-    /** The postsynaptic neuron's own noise: what was injected, in units of its size, or the spike less its probability. */
+    /** The postsynaptic neuron's own noise: what it added, in units of its size, or its spike less the probability of one. */
     NOISE("noise", Side.POSTSYNAPTIC, true),
     /** What arrived at the postsynaptic neuron's apical compartment in the phase. */
     APICAL("apical", Side.POSTSYNAPTIC, true),
