@@ -56,7 +56,15 @@ public sealed interface RunWork {
         @Override
         public RunWork reached(
                 long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds) {
-            return new OfCycles(synapses, opportunities, cyclesPlanned, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
+            return new OfCycles(
+                    synapses,
+                    opportunities,
+                    cyclesPlanned,
+                    steps,
+                    spikesDone,
+                    synapticEventsDone,
+                    messagesDone,
+                    seconds);
         }
 
         /** What a run is going to do, before it has done anything. */
@@ -95,7 +103,8 @@ public sealed interface RunWork {
         @Override
         public RunWork reached(
                 long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds) {
-            return new OfNetwork(neurons, synapses, plannedPs, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
+            return new OfNetwork(
+                    neurons, synapses, plannedPs, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
         }
 
         /** What a run is going to do, before it has done anything. */
@@ -132,7 +141,8 @@ public sealed interface RunWork {
         @Override
         public RunWork reached(
                 long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds) {
-            return new OfPhases(synapses, opportunitiesPlanned, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
+            return new OfPhases(
+                    synapses, opportunitiesPlanned, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
         }
 
         /** What a run is going to do, before it has done anything. */

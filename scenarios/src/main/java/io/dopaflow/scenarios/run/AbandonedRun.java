@@ -51,11 +51,7 @@ public final class AbandonedRun {
             Checkpoint checkpoint = ResumableRun.open(path).checkpoint();
             SimulationState state = checkpoint.state();
             return planned.reached(
-                    state.steps(),
-                    state.spikes(),
-                    state.synapticEvents(),
-                    state.messages(),
-                    checkpoint.wallSeconds());
+                    state.steps(), state.spikes(), state.synapticEvents(), state.messages(), checkpoint.wallSeconds());
         } catch (FileException e) {
             return planned; // Nothing is known of what it had done.
         }
