@@ -1,15 +1,14 @@
 package io.dopaflow.analysis.episode;
 
+import io.dopaflow.analysis.estimator.Measured;
 import io.dopaflow.analysis.flow.Vectors;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /**
  * How the mean update of a layer lies to the direction in which the expected loss falls, -grad E[L].
@@ -28,25 +27,7 @@ public record UpdateAlignment(String layer, Measured angle, Measured ratio, Meas
     public static final String ALL = "all";
 
     private static final int RESAMPLES = 1000;
-    private static final double LOWER = 2.5;
-    private static final double UPPER = 97.5;
     private static final int NUMBERS = 4;
-
-    /**
-     * A 95 % interval.
-     *
-     * @param lower its lower end
-     * @param upper its upper end
-     */
-    public record Interval(double lower, double upper) {}
-
-    /**
-     * A number.
-     *
-     * @param value what it is
-     * @param interval where it may be; empty if the value is exact
-     */
-    public record Measured(double value, Optional<Interval> interval) {}
 
     /**
      * By enumeration: all layers together, then each.
@@ -90,23 +71,18 @@ public record UpdateAlignment(String layer, Measured angle, Measured ratio, Meas
         for (int layer = 0; layer < numbers.length; layer++) {
             Measured[] measured = new Measured[NUMBERS];
             for (int n = 0; n < NUMBERS; n++) {
-                measured[n] = new Measured(numbers[layer][n], interval(drawn, layer, n));
+                int own = layer;
+                int number = n;
+                measured[n] = Measured.of(
+                        numbers[layer][n],
+                        Arrays.stream(drawn)
+                                .mapToDouble(one -> one[own][number])
+                                .toArray());
             }
             String name = layer == 0 ? ALL : layers.get(layer - 1).name();
             all.add(new UpdateAlignment(name, measured[0], measured[1], measured[2], measured[3]));
         }
         return all;
-    }
-
-    private static Optional<Interval> interval(double[][][] drawn, int layer, int number) {
-        if (drawn.length == 0) {
-            return Optional.empty();
-        }
-        double[] values =
-                Arrays.stream(drawn).mapToDouble(one -> one[layer][number]).toArray();
-        Percentile percentile = new Percentile();
-        percentile.setData(values);
-        return Optional.of(new Interval(percentile.evaluate(LOWER), percentile.evaluate(UPPER)));
     }
 
     /** By layer, behind all of them together. */

@@ -54,6 +54,11 @@ final class Backpropagation {
         }
     }
 
+    /** Sets them by the weights themselves, as they stand before the sign of the presynaptic neuron. */
+    void setWeights(double[] given) {
+        System.arraycopy(given, 0, weights, 0, weights.length);
+    }
+
     /** The loss, with all amplitudes that are not held computed. */
     double forward(Sample sample) {
         readout = propagation.readout(weights, sample.features());
@@ -84,6 +89,15 @@ final class Backpropagation {
      * @param into gradient by synapse id
      */
     void backward(Sample sample, double factor, double[] heldErrors, double[] into) {
+        backward(sample, factor, heldErrors, true, into);
+    }
+
+    /** The same by the signed weights, dL / d(s w) = delta a, of a network without held amplitudes. */
+    void backwardByWeights(Sample sample, double[] into) {
+        backward(sample, 1.0, new double[0], false, into);
+    }
+
+    private void backward(Sample sample, double factor, double[] heldErrors, boolean isByTheta, double[] into) {
         Arrays.fill(errors, 0.0);
         loss.gradient(readout, sample.target(), readoutErrors);
         for (int i = 0; i < outputs.length; i++) {
@@ -97,7 +111,7 @@ final class Backpropagation {
             double delta = isHeld[neuron] ? heldErrors[neuron] : errors[neuron] * slope(neuron);
             for (int synapse : fanIn[neuron]) {
                 double through = delta * neurons[pre[synapse]].sign().factor() * weights[synapse];
-                into[synapse] += through * propagation.amplitude(pre[synapse]);
+                into[synapse] += (isByTheta ? through : delta) * propagation.amplitude(pre[synapse]);
                 errors[pre[synapse]] += through;
             }
         }

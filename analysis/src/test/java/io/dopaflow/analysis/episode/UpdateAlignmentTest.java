@@ -77,7 +77,7 @@ class UpdateAlignmentTest {
                 .isCloseTo(Math.sin(Math.toRadians(without.angle().value())), within(1e-12));
         UpdateAlignment sampled = UpdateAlignment.sampled(sampled(STDP), layers(STDP), loss -> 0, 1)
                 .get(0);
-        UpdateAlignment.Interval interval = sampled.angle().interval().orElseThrow();
+        Measured.Interval interval = sampled.angle().interval().orElseThrow();
         assertThat(interval.lower()).isGreaterThan(100);
         assertThat(without.angle().value()).isBetween(interval.lower(), interval.upper());
     }
@@ -109,7 +109,7 @@ class UpdateAlignmentTest {
         List<EpisodeLayer> layers = List.of(new EpisodeLayer("a", 0, 2, STDP), new EpisodeLayer("b", 2, 4, STDP));
         List<UpdateAlignment> all = UpdateAlignment.exact(moments, layers, loss -> 0);
         UpdateAlignment a = all.get(1);
-        assertThat(a.angle()).isEqualTo(new UpdateAlignment.Measured(a.angle().value(), Optional.empty()));
+        assertThat(a.angle()).isEqualTo(new Measured(a.angle().value(), Optional.empty()));
         assertThat(a.angle().value()).isCloseTo(Math.toDegrees(Math.acos(-0.6)), within(1e-12));
         assertThat(a.ratio().value()).isEqualTo(5);
         assertThat(a.unexplained().value()).isCloseTo(0.8, within(1e-12));
