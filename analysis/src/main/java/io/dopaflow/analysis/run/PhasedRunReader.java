@@ -99,7 +99,7 @@ public final class PhasedRunReader implements AutoCloseable {
 
     /** The spikes. */
     public PhasedSpikes spikes() {
-        return new PhasedSpikes(this, database, Optional.empty());
+        return new PhasedSpikes(this, database, PhasedSpikes.SPIKES);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.dopaflow.analysis.run;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,17 +13,20 @@ import java.util.stream.IntStream;
  */
 public final class PhasedSpikes implements RecordedSpikes {
     private final PhasedRunReader run;
+    /** What makes a row a spike, in SQL. */
+    static final String SPIKES = " AND amplitude <> 0";
+
     private final RunDatabase database;
     private final List<String> names;
     private final List<String> phases;
     private final NetworkCells cells;
-    private final Optional<Set<Integer>> only;
+    private final String narrowed;
     private final long endPs;
 
-    PhasedSpikes(PhasedRunReader run, RunDatabase database, Optional<Set<Integer>> only) {
+    PhasedSpikes(PhasedRunReader run, RunDatabase database, String narrowed) {
         this.run = run;
         this.database = database;
-        this.only = only;
+        this.narrowed = narrowed;
         this.names = new NetworkReader(database).names();
         this.phases = run.phases();
         this.cells = new NetworkCells(List.of(new NetworkCells.Group(
@@ -51,11 +53,16 @@ public final class PhasedSpikes implements RecordedSpikes {
                         "phase " + name + ": found none; allowed are " + String.join(", ", phases));
             }
         }
-        Set<Integer> numbers = IntStream.range(0, phases.size())
+        String numbers = IntStream.range(0, phases.size())
                 .filter(phase -> wanted.contains(phases.get(phase)))
-                .boxed()
-                .collect(Collectors.toSet());
-        return new PhasedSpikes(run, database, Optional.of(numbers));
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return new PhasedSpikes(run, database, narrowed + " AND phase IN (" + numbers + ")");
+    }
+
+    /** Only those of learning opportunities from one to another, both included. */
+    public PhasedSpikes ofOpportunities(long first, long last) {
+        return new PhasedSpikes(run, database, narrowed + " AND opportunity BETWEEN " + first + " AND " + last);
     }
 
     @Override
@@ -127,7 +134,7 @@ public final class PhasedSpikes implements RecordedSpikes {
         database.query(
                 Set.of(PhasedTable.SPIKES),
                 "SELECT time_ps, neuron, phase, amplitude, opportunity FROM spikes" + selection.conditionInSql(endPs)
-                        + condition() + " ORDER BY time_ps, neuron" + selection.limitInSql(),
+                        + narrowed + " ORDER BY time_ps, neuron" + selection.limitInSql(),
                 List.of(selection.fromPs(), selection.toPs()),
                 row -> taker.take(new Spike(
                         row.getLong(1), row.getInt(2), phases.get(row.getInt(3)), row.getDouble(4), row.getLong(5))));
@@ -149,18 +156,10 @@ public final class PhasedSpikes implements RecordedSpikes {
         database.query(
                 Set.of(PhasedTable.SPIKES),
                 "SELECT neuron, phase, count(*), avg(amplitude) FROM spikes" + selection.conditionInSql(endPs)
-                        + condition() + " GROUP BY 1, 2 ORDER BY 1, 2",
+                        + narrowed + " GROUP BY 1, 2 ORDER BY 1, 2",
                 List.of(selection.fromPs(), selection.toPs()),
                 row -> counts.add(
                         new Count(row.getInt(1), phases.get(row.getInt(2)), row.getLong(3), row.getDouble(4))));
         return counts;
-    }
-
-    private String condition() {
-        return " AND amplitude <> 0"
-                + only.map(numbers -> numbers.stream()
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", ", " AND phase IN (", ")")))
-                        .orElse("");
     }
 }
