@@ -17,7 +17,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <pre>cos = -u . g / sqrt((u1 . u2) (g1 . g2)),   n45 = sum over samples of tr Var u / sum of u1 . u2.</pre>
  *
- * Intervals are from draws with replacement: of the repetitions, each half from its own, for angle and ratio; of the samples for
+ * Intervals are from draws with replacement: of the repetitions, each half from its own, for what the mean update is; of the samples for
  * n45. A rule without noise needs one repetition, and its numbers are exact but for the choice of samples. For one thread.
  */
 public final class UpdateStatistics {
@@ -140,6 +140,7 @@ public final class UpdateStatistics {
                     layers.get(l).name(),
                     Measured.of(value[l][0], column(drawn, l, 0)),
                     Measured.of(value[l][1], column(drawn, l, 1)),
+                    Measured.of(value[l][2], column(drawn, l, 2)),
                     Measured.of(
                             n45[l],
                             Arrays.stream(noise).mapToDouble(one -> one[layer]).toArray()),
@@ -174,7 +175,7 @@ public final class UpdateStatistics {
         return new double[][] {mean(drawn, 0, half), mean(drawn, half, repetitions)};
     }
 
-    /** Angle and ratio, by layer. */
+    /** Angle, how far along, and ratio, by layer. */
     private double[][] geometry(double[][] halves) {
         double[] u = half(halves[0], halves[1]);
         double[] g = half(gradient1, gradient2);
@@ -188,7 +189,9 @@ public final class UpdateStatistics {
             double angle = square > 0 && gradient > 0
                     ? Math.toDegrees(Math.acos(Math.min(Math.max(cosine, -1), 1)))
                     : square == 0 || gradient == 0 ? Double.NaN : 90;
-            numbers[l] = new double[] {angle, Math.sqrt(Math.max(square, 0) / gradient)};
+            numbers[l] = new double[] {
+                angle, -layer.dot(u, g) / gradient, Math.sqrt(Math.max(square, 0) / gradient)
+            };
         }
         return numbers;
     }

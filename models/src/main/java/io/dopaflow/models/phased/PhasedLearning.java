@@ -210,6 +210,13 @@ public record PhasedLearning(
         return weights;
     }
 
+    /** Signed weights of the network's own synapses as they stand before the signs of their neurons. */
+    public double[] unsigned(double[] weights) {
+        double[] unsigned = new double[weights.length];
+        Arrays.setAll(unsigned, synapse -> sign(synapse) * weights[synapse]);
+        return unsigned;
+    }
+
     /** How well the network does on the samples that it learns from, without noise. */
     public Score trainingScore(double[] stored) {
         return score(stored, samples.training());
@@ -221,11 +228,7 @@ public record PhasedLearning(
     }
 
     private Score score(double[] stored, List<Sample> scored) {
-        double[] weights = forwardWeights(stored);
-        for (int synapse = 0; synapse < weights.length; synapse++) {
-            // A score takes the sizes of weights and the signs of neurons.
-            weights[synapse] *= sign(synapse);
-        }
+        double[] weights = unsigned(forwardWeights(stored));
         Score score = Score.ofWeights(circuit.network(), weights, loss, target, scored);
         if (!Double.isFinite(score.loss())) {
             throw new PhasedDivergence("the mean loss", score.loss());

@@ -1,0 +1,134 @@
+package io.dopaflow.scenarios.follow;
+
+import io.dopaflow.analysis.flow.WeightGradient;
+import io.dopaflow.analysis.follow.ExpectedLossGradient;
+import io.dopaflow.analysis.follow.Following;
+import io.dopaflow.analysis.follow.SynapseLayer;
+import io.dopaflow.analysis.follow.UpdateCost;
+import io.dopaflow.analysis.follow.UpdateStatistics;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedPlan;
+import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.record.EpochListener;
+import io.dopaflow.models.record.Thinning;
+import io.dopaflow.models.rule.Objective;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
+import java.util.List;
+
+/**
+ * A rule at weights that do not change: its updates for some samples, several times each, against the gradient there.
+ *
+ * @param model with the rule
+ * @param objective whose gradient it is compared with
+ * @param samples how many of the training samples are looked at, from the first of an order of the seed on
+ * @param repetitions of each: even, or 1 for a rule without noise
+ * @param seed of the noise
+ */
+record Frozen(PhasedLearning model, Objective objective, int samples, int repetitions, long seed) {
+    /** Draws of all spikes for one estimate of a gradient of the expected loss. */
+    private static final int DRAWS = 16;
+
+    /**
+     * What came of it.
+     *
+     * @param layers all together, then one by one
+     * @param cost of an update
+     */
+    record Result(List<Following> layers, UpdateCost cost) {}
+
+    /**
+     * Measures.
+     *
+     * @param at the weights and what else has been learnt
+     */
+    Result at(PhasedState at) throws RunFailedException, InterruptedException {
+        Circuit circuit = model.circuit();
+        int synapses = circuit.network().synapseCount();
+        UpdateStatistics statistics = new UpdateStatistics(SynapseLayer.of(circuit.network()), synapses, repetitions);
+        Gradients gradients = new Gradients(model, objective, at.stored(), seed);
+        long spikes = 0;
+        for (int i = 0; i < samples; i++) {
+            Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(i));
+            double[][] updates = new double[repetitions][synapses];
+            spikes += updates(i, sample, at, updates);
+            double[][] gradient = gradients.of(i, sample);
+            statistics.add(updates, gradient[0], gradient[1]);
+        }
+        return new Result(statistics.of(seed), UpdateCost.of(circuit, spikes / ((double) samples * repetitions)));
+    }
+
+    /** Lets the rule see one sample again and again; returns the spikes of neurons. */
+    private long updates(int index, Sample sample, PhasedState at, double[][] into)
+            throws RunFailedException, InterruptedException {
+        // Not from opportunity 0, where a running mean would begin with the first loss.
+        long from = 1;
+        PhasedLearning alone = new PhasedLearning(
+                model.circuit(),
+                model.form(),
+                model.initial(),
+                model.loss(),
+                model.target(),
+                new Split(List.of(sample), List.of()),
+                Integer.MAX_VALUE,
+                from + repetitions,
+                model.levelPs(),
+                model.streams().derived(seed, index));
+        int synapses = into[0].length;
+        PhasedRecorder recorder = new PhasedRecorder() {
+            @Override
+            public void update(long opportunity, int synapse, double update) {
+                if (synapse < synapses) {
+                    into[(int) (opportunity - from)][synapse] = update;
+                }
+            }
+        };
+        Thinning none = new Thinning.None();
+        PhasedPlan plan = new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE);
+        PhasedState start = new PhasedState(from, at.stored(), new double[at.stored().length], at.baselines(), 0, 0, 0);
+        PhasedSimulation simulation = new PhasedSimulation(alone, plan, recorder, start, EpochListener.NONE);
+        return new PhasedPopulationEngine(1)
+                .run(RunRequest.of(simulation))
+                .end()
+                .spikes();
+    }
+
+    /** Gradients of an objective, two independent estimates each, or the exact one twice. */
+    private static final class Gradients {
+        private final PhasedLearning model;
+        private final Objective objective;
+        private final double[] weights;
+        private final RandomStreams streams;
+        private final WeightGradient exact;
+        private final ExpectedLossGradient expected;
+
+        Gradients(PhasedLearning model, Objective objective, double[] stored, long seed) {
+            this.model = model;
+            this.objective = objective;
+            this.weights = model.forwardWeights(stored);
+            this.streams = model.streams().derived(seed);
+            this.exact = new WeightGradient(model.circuit().network(), model.loss());
+            this.expected = new ExpectedLossGradient(model.circuit().network(), model.loss());
+        }
+
+        double[][] of(int index, Sample sample) {
+            double[] one = new double[weights.length];
+            if (objective != Objective.EXPECTED_LOSS) {
+                exact.at(model.unsigned(weights), sample, one);
+                return new double[][] {one, one};
+            }
+            double[] other = new double[weights.length];
+            expected.estimate(weights, sample, DRAWS, streams.stream(Purpose.SMOOTHING, 2 * index), one);
+            expected.estimate(weights, sample, DRAWS, streams.stream(Purpose.SMOOTHING, 2 * index + 1), other);
+            return new double[][] {one, other};
+        }
+    }
+}
