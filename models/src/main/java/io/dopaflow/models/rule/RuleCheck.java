@@ -100,7 +100,7 @@ final class RuleCheck {
             }
         } else if (forward || projection.isEmpty()) {
             problem(place, phase.through(), "a projection of the rule: " + names(projectionsFor(phase.kind())));
-        } else if (!fits(phase.kind(), projection.get().wiring())) {
+        } else if (!projection.get().carries(phase.kind())) {
             problem(
                     place,
                     phase.through() + ", which is wired "
@@ -113,16 +113,8 @@ final class RuleCheck {
 
     private Stream<String> projectionsFor(Kind kind) {
         return projections.stream()
-                .filter(projection -> fits(kind, projection.wiring()))
+                .filter(projection -> projection.carries(kind))
                 .map(Projection::name);
-    }
-
-    private static boolean fits(Kind kind, Wiring wiring) {
-        return isLateral(wiring) == (kind == Kind.LATERAL);
-    }
-
-    private static boolean isLateral(Wiring wiring) {
-        return wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
     }
 
     private void checkNoise(String place, int index, Phase phase) {

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.load.phased;
 
+import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.YamlReader;
@@ -62,6 +63,24 @@ public final class RuleCatalog {
     public static Optional<RuleSettings> read(String text, String file, Problems problems) {
         return YamlReader.read(text, file, problems)
                 .flatMap(document -> TYPE.read(document, new Reading("", problems)));
+    }
+
+    /**
+     * The rule of a text that is a rule; empty if it is a scenario, or no YAML.
+     *
+     * @param file what to call it in problems
+     * @throws InvalidScenarioException with everything that is wrong with the rule
+     */
+    public static Optional<RuleSettings> ifRule(String text, String file) throws InvalidScenarioException {
+        if (YamlReader.read(text, file, new Problems())
+                .filter(RuleType::isMeant)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        Problems problems = new Problems();
+        Optional<RuleSettings> rule = read(text, file, problems);
+        problems.throwIfAny();
+        return rule;
     }
 
     /** A built-in rule; empty if there is none of that name. */

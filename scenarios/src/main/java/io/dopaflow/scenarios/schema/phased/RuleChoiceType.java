@@ -3,11 +3,12 @@ package io.dopaflow.scenarios.schema.phased;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.PathText;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.ValueType;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,11 +25,19 @@ public final class RuleChoiceType implements ValueType<RuleChoice> {
     public Optional<RuleChoice> read(Node node, Reading reading) {
         return node instanceof Node.Mapping
                 ? RULE.read(node, reading).map(rule -> rule)
-                : WORD.read(node, reading).map(RuleChoiceType::named);
+                : WORD.read(node, reading).flatMap(word -> named(word, node, reading));
     }
 
-    private static RuleChoice named(String word) {
-        return word.endsWith(ENDING) ? new RuleChoice.InFile(Path.of(word)) : new RuleChoice.BuiltIn(word);
+    private static Optional<RuleChoice> named(String word, Node node, Reading reading) {
+        if (!word.endsWith(ENDING)) {
+            return Optional.of(new RuleChoice.BuiltIn(word));
+        }
+        try {
+            return Optional.of(new RuleChoice.InFile(PathText.parse(word)));
+        } catch (InvalidPathException e) {
+            reading.wrong(node, e.getReason());
+            return Optional.empty();
+        }
     }
 
     @Override
