@@ -43,6 +43,12 @@ public record PhasedState(
         throw new IllegalArgumentException("the state is no state of phased learning: " + state);
     }
 
+    /** The same, with arrays of its own. */
+    public PhasedState copy() {
+        return new PhasedState(
+                opportunities, stored.clone(), sums.clone(), baselines.clone(), spikes, synapticEvents, messages);
+    }
+
     @Override
     public long steps() {
         return opportunities;

@@ -6,6 +6,7 @@ import io.dopaflow.models.rule.Factor;
 import io.dopaflow.models.rule.Symbol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The update of a synapse, ready to be evaluated: a sum of products, each evaluated from left to right.
@@ -82,6 +83,11 @@ public final class SynapticUpdate {
     /** The products, in order, each with its factors in order. The arrays are the update's own. */
     public Operand[][] products() {
         return products;
+    }
+
+    /** Whether a number that is told to all is among the factors. */
+    public boolean usesBroadcasts() {
+        return Stream.of(products).flatMap(Stream::of).anyMatch(factor -> factor.source() == Source.BROADCAST);
     }
 
     /**

@@ -1,19 +1,16 @@
 package io.dopaflow.simulator.actor.cycle;
 
 import akka.actor.typed.Behavior;
-import akka.actor.typed.ExtensibleBehavior;
-import akka.actor.typed.Signal;
-import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.simulator.actor.RunActor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * An actor that goes from cycle to cycle. It knows in which it is: the number of the cycle in the run, its learning opportunity and the
- * cycle within that. Whatever it throws ends the run: it tells the guardian who it is and which cycle it was in, and stops.
+ * cycle within that. Whatever it throws ends the run, in the cycle that it was in.
  */
-abstract class CycleActor<M> extends ExtensibleBehavior<M> {
+abstract class CycleActor<M> extends RunActor<M> {
 
     /** What it shares with all others. */
     protected final RunContext run;
@@ -24,6 +21,7 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
     private long runCycle;
 
     CycleActor(RunContext run) {
+        super(run.failures());
         this.run = run;
         this.lastCycle = run.model().schedule().cyclesPerOpportunity() - 1;
         this.runCycle = run.start().cycles();
@@ -32,27 +30,15 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
     }
 
     /** Makes an actor when it starts; if that fails, it has failed like any other. */
-    @SuppressWarnings("CatchingUnchecked")
     static <M> Behavior<M> starting(
             RunContext run, Supplier<String> label, Function<ActorContext<M>, CycleActor<M>> actor) {
-        return Behaviors.setup(context -> {
-            try {
-                return actor.apply(context);
-            } catch (Throwable cause) {
-                return fail(run, label.get(), "as it started", cause);
-            }
-        });
+        return starting(run.failures(), label, actor);
     }
 
-    private static <M> Behavior<M> fail(RunContext run, String culprit, String when, Throwable cause) {
-        run.guardian().tell(new RunGuardian.Failed(culprit, when, cause));
-        return Behaviors.stopped();
+    @Override
+    protected final String when() {
+        return "in learning opportunity " + opportunity + ", cycle " + cycle;
     }
-
-    /** Who this is, as users know it. */
-    abstract String label();
-
-    abstract void on(M message);
 
     final long runCycle() {
         return runCycle;
@@ -86,21 +72,5 @@ abstract class CycleActor<M> extends ExtensibleBehavior<M> {
         if (found != expected) {
             throw new IllegalStateException("expected a message of cycle " + expected + " but got " + message);
         }
-    }
-
-    @Override
-    @SuppressWarnings("CatchingUnchecked")
-    public final Behavior<M> receive(TypedActorContext<M> context, M message) {
-        try {
-            on(message);
-            return this;
-        } catch (Throwable cause) {
-            return fail(run, label(), "in learning opportunity " + opportunity + ", cycle " + cycle, cause);
-        }
-    }
-
-    @Override
-    public final Behavior<M> receiveSignal(TypedActorContext<M> context, Signal signal) {
-        return this;
     }
 }

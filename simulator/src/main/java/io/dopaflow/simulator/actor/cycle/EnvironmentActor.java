@@ -46,12 +46,12 @@ final class EnvironmentActor extends CycleActor<EnvironmentActor.Message> {
     }
 
     @Override
-    String label() {
+    protected String label() {
         return LABEL;
     }
 
     @Override
-    void on(Message message) {
+    protected void on(Message message) {
         if (message instanceof Present present) {
             present(present.opportunity());
         }

@@ -85,12 +85,12 @@ final class NeuronActor extends CycleActor<NeuronActor.Message> {
     }
 
     @Override
-    String label() {
+    protected String label() {
         return run.label(neuron);
     }
 
     @Override
-    void on(Message message) {
+    protected void on(Message message) {
         if (message instanceof Arrival arrival) {
             requireCycle(runCycle(), arrival.runCycle(), arrival);
             spikesReceived++;

@@ -53,12 +53,12 @@ final class RewardActor extends CycleActor<RewardActor.Message> {
     }
 
     @Override
-    String label() {
+    protected String label() {
         return LABEL;
     }
 
     @Override
-    void on(Message message) {
+    protected void on(Message message) {
         if (message instanceof Readout output) {
             requireCycle(runCycle(), output.runCycle(), output);
             readout[output.output()] = output.amplitude();

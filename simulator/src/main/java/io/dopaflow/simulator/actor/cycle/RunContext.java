@@ -8,6 +8,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.Synapse;
+import io.dopaflow.simulator.actor.RunActor;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.dopaflow.simulator.engine.RunRequest;
 
@@ -16,6 +17,11 @@ record RunContext(RunRequest request, CycleSimulation simulation, ActorRef<RunGu
 
     RunContext(RunRequest request, ActorRef<RunGuardian.Message> guardian) {
         this(request, (CycleSimulation) request.simulation(), guardian);
+    }
+
+    /** Tells the guardian. */
+    RunActor.Failures failures() {
+        return (culprit, when, cause) -> guardian.tell(new RunGuardian.Failed(culprit, when, cause));
     }
 
     LearningCycle model() {

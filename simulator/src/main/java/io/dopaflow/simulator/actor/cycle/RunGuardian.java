@@ -2,18 +2,13 @@ package io.dopaflow.simulator.actor.cycle;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.ChildFailed;
-import akka.actor.typed.Terminated;
-import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.simulator.actor.ActorDecorator;
-import io.dopaflow.simulator.actor.FatalErrors;
-import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.actor.Guardian;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
@@ -37,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
  * synapse records its weight before it tells the guardian. Nothing of cycle g + 1 is counted either when the reward system
  * looks, since that cycle begins with the broadcast. Records of cycle g + 1 may well be with the recorder.
  */
-final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
+final class RunGuardian extends Guardian<RunGuardian.Message> {
 
     /** What the guardian is told. */
     sealed interface Message permits Failed, Report, Weight {}
@@ -59,8 +54,6 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
     record Weight(long runCycle, int synapse, double theta) implements Message {}
 
     private final RunContext run;
-    private final ActorDecorator decorator;
-    private final CompletableFuture<RunResult> result;
     private final Deque<WeightReport> reports = new ArrayDeque<>();
 
     private RunGuardian(
@@ -68,26 +61,14 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
             RunRequest request,
             ActorDecorator decorator,
             CompletableFuture<RunResult> result) {
-        super(context);
+        super(context, decorator, result);
         this.run = new RunContext(request, context.getSelf());
-        this.decorator = decorator;
-        this.result = result;
         build(run.model().network());
     }
 
     /** A guardian that completes the result. */
-    @SuppressWarnings("CatchingUnchecked")
     static Behavior<Message> create(RunRequest request, ActorDecorator decorator, CompletableFuture<RunResult> result) {
-        return Behaviors.setup(context -> {
-            try {
-                FatalErrors.listen(context.getSystem(), result);
-                return new RunGuardian(context, request, decorator, result);
-            } catch (Throwable cause) {
-                result.completeExceptionally(
-                        new RunFailedException(Origin.SURROUNDINGS, "actor system", "as it started", cause));
-                return Behaviors.stopped();
-            }
-        });
+        return starting(result, context -> new RunGuardian(context, request, decorator, result));
     }
 
     /** Against the direction of spikes, so that every neuron knows the synapses from it as it starts. */
@@ -129,22 +110,17 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
                 synapses, sources.stream().map(EnvironmentActor.Source::actor).toList(), environment));
     }
 
-    private <M> ActorRef<M> spawn(String name, Class<M> messages, Behavior<M> behavior) {
-        ActorRef<M> actor = getContext().spawn(decorator.decorate(name, messages, behavior), name);
-        getContext().watch(actor);
-        return actor;
+    @Override
+    protected Message failed(String culprit, String when, Throwable cause) {
+        return new Failed(culprit, when, cause);
     }
 
     @Override
     public Receive<Message> createReceive() {
-        return newReceiveBuilder()
+        return watching()
                 .onMessage(Weight.class, this::onWeight)
                 .onMessage(Report.class, this::onReport)
                 .onMessage(Failed.class, failed -> fail(Origin.MODEL, failed.culprit(), failed.when(), failed.cause()))
-                .onSignal(
-                        ChildFailed.class,
-                        child -> fail(Origin.MODEL, child.getRef().path().name(), "outside a cycle", child.getCause()))
-                .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
@@ -187,23 +163,6 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Message> {
         if (!report.isLast()) {
             return this;
         }
-        result.complete(new RunResult(state, state.cycles() < run.model().cycles()));
-        return Behaviors.stopped();
-    }
-
-    /** An actor that fails says so before it stops; one that stops without a word would leave the others waiting. */
-    private Behavior<Message> onTerminated(Terminated stopped) {
-        getContext()
-                .getSelf()
-                .tell(new Failed(
-                        stopped.getRef().path().name(),
-                        "outside a cycle",
-                        new IllegalStateException("it stopped without a failure")));
-        return this;
-    }
-
-    private Behavior<Message> fail(Origin origin, String culprit, String when, Throwable cause) {
-        result.completeExceptionally(new RunFailedException(origin, culprit, when, cause));
-        return Behaviors.stopped();
+        return end(state, state.cycles() < run.model().cycles());
     }
 }

@@ -34,12 +34,12 @@ final class SourceActor extends CycleActor<SourceActor.Message> {
     }
 
     @Override
-    String label() {
+    protected String label() {
         return run.label(neuron);
     }
 
     @Override
-    void on(Message message) {
+    protected void on(Message message) {
         if (message instanceof RewardBroadcast broadcast) {
             requireCycle(runCycle(), broadcast.runCycle() + 1, broadcast);
         } else if (message instanceof Stimulus stimulus) {

@@ -110,12 +110,12 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     }
 
     @Override
-    String label() {
+    protected String label() {
         return run.label(synapse);
     }
 
     @Override
-    void on(Message message) {
+    protected void on(Message message) {
         if (message instanceof PostsynapticSpikes spikes) {
             requireCycle(runCycle(), spikes.runCycle(), spikes);
             pair(spikes);

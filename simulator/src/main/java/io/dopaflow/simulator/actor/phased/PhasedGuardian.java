@@ -1,0 +1,215 @@
+package io.dopaflow.simulator.actor.phased;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Receive;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.SynapticUpdate;
+import io.dopaflow.models.phased.Wiring;
+import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.simulator.actor.ActorDecorator;
+import io.dopaflow.simulator.actor.Guardian;
+import io.dopaflow.simulator.actor.phased.SynapseActor.Direction;
+import io.dopaflow.simulator.engine.RunFailedException.Origin;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the network of actors and gathers what the synapses store where that is reported.
+ *
+ * <p>A report is of one moment: the modulator asks for it when all units have ended an opportunity, each synapse tells when
+ * it has learnt from it, and only when all have told is the next sample presented. That the recorder has got every record
+ * by then follows: a unit records and counts before it says that it has ended, a synapse records before it tells.
+ */
+final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
+
+    /** What the guardian is told. */
+    sealed interface Message permits Failed, Report, Stored {}
+
+    /** An actor cannot go on. */
+    record Failed(String culprit, String when, Throwable cause) implements Message {}
+
+    /**
+     * What the synapses store is going to be reported.
+     *
+     * @param state with room for it
+     * @param isCheckpoint whether the run can go on from it
+     * @param isEpoch whether an epoch has ended
+     * @param isLast whether the run ends with it
+     */
+    record Report(PhasedState state, boolean isCheckpoint, boolean isEpoch, boolean isLast) implements Message {}
+
+    /** What a synapse stores, and the sum of its updates in this batch. */
+    record Stored(int synapse, double stored, double sum) implements Message {}
+
+    private final PhasedContext run;
+    private final ActorRef<ModulatorActor.Message> modulator;
+    private @Nullable Report report;
+    private int told;
+
+    private PhasedGuardian(
+            ActorContext<Message> context,
+            RunRequest request,
+            ActorDecorator decorator,
+            CompletableFuture<RunResult> result) {
+        super(context, decorator, result);
+        this.run = new PhasedContext(request, context.getSelf());
+        this.modulator = build(run.circuit());
+        modulator.tell(new ModulatorActor.GoOn());
+    }
+
+    /** A guardian that completes the result. */
+    static Behavior<Message> create(RunRequest request, ActorDecorator decorator, CompletableFuture<RunResult> result) {
+        return starting(result, context -> new PhasedGuardian(context, request, decorator, result));
+    }
+
+    private ActorRef<ModulatorActor.Message> build(Circuit circuit) {
+        int[][] phases = phasesByUnit(circuit);
+        // Labels of a network without hidden neurons are in no phase, and nobody needs them.
+        int[] taking = IntStream.range(0, circuit.units())
+                .filter(unit -> phases[unit].length > 0)
+                .toArray();
+        int[] starting = IntStream.of(taking)
+                .filter(unit -> Stage.startsItself(circuit, phases[unit][0], unit))
+                .toArray();
+        ActorRef<EnvironmentActor.Message> environment =
+                spawn("environment", EnvironmentActor.Message.class, EnvironmentActor.create(run, starting));
+        ActorRef<ModulatorActor.Message> told = spawn(
+                "modulator", ModulatorActor.Message.class, ModulatorActor.create(run, environment, taking.length));
+        for (int unit : taking) {
+            run.actors()
+                    .add(spawn(
+                            "unit-" + unit, UnitActor.Message.class, UnitActor.create(run, unit, phases[unit], told)));
+        }
+        buildSynapses(circuit);
+        return told;
+    }
+
+    private static int[][] phasesByUnit(Circuit circuit) {
+        List<IntStream.Builder> phases =
+                Stream.generate(IntStream::builder).limit(circuit.units()).toList();
+        for (int phase = 0; phase < circuit.phases(); phase++) {
+            for (int unit : circuit.order(phase)) {
+                phases.get(unit).add(phase);
+            }
+        }
+        return phases.stream().map(builder -> builder.build().toArray()).toArray(int[][]::new);
+    }
+
+    private void buildSynapses(Circuit circuit) {
+        Map<String, Optional<SynapticUpdate>> updates = new HashMap<>();
+        Map<Integer, List<Direction>> backward = backward(circuit);
+        for (int i = 0; i < circuit.wirings().size(); i++) {
+            Wiring wiring = circuit.wirings().get(i);
+            for (int synapse = 0; synapse < wiring.size(); synapse++) {
+                if (usesForward(circuit, i, synapse)) {
+                    run.actors().addDirectionOf(wiring.partner(synapse));
+                    continue;
+                }
+                int wiringOf = i;
+                int own = synapse;
+                Optional<SynapticUpdate> update = updates.computeIfAbsent(
+                        circuit.updateOf(i, synapse), none -> run.model().update(wiringOf, own));
+                List<Direction> directions = new ArrayList<>(List.of(new Direction(i, synapse)));
+                if (i == 0) {
+                    directions.addAll(backward.getOrDefault(synapse, List.of()));
+                }
+                String name = "synapse-" + (wiring.first() + synapse);
+                run.actors()
+                        .add(
+                                spawn(name, SynapseActor.Message.class, SynapseActor.create(run, directions, update)),
+                                update.filter(SynapticUpdate::usesBroadcasts).isPresent());
+            }
+        }
+    }
+
+    /** Whether a synapse of the projection works with the weight of one of the network. */
+    private static boolean usesForward(Circuit circuit, int wiring, int synapse) {
+        return !(circuit.weights(wiring) instanceof Weights.Own)
+                && circuit.wirings().get(wiring).hasPartner(synapse);
+    }
+
+    /** The directions in which other projections use the weights of the network's own synapses, by those. */
+    private static Map<Integer, List<Direction>> backward(Circuit circuit) {
+        Map<Integer, List<Direction>> backward = new HashMap<>();
+        for (int i = 1; i < circuit.wirings().size(); i++) {
+            Wiring wiring = circuit.wirings().get(i);
+            for (int synapse = 0; synapse < wiring.size(); synapse++) {
+                if (usesForward(circuit, i, synapse)) {
+                    backward.computeIfAbsent(wiring.partner(synapse), none -> new ArrayList<>())
+                            .add(new Direction(i, synapse));
+                }
+            }
+        }
+        return backward;
+    }
+
+    @Override
+    protected Message failed(String culprit, String when, Throwable cause) {
+        return new Failed(culprit, when, cause);
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return watching()
+                .onMessage(Stored.class, this::onStored)
+                .onMessage(Report.class, this::onReport)
+                .onMessage(Failed.class, failed -> fail(Origin.MODEL, failed.culprit(), failed.when(), failed.cause()))
+                .build();
+    }
+
+    private Behavior<Message> onReport(Report begun) {
+        report = begun;
+        told = 0;
+        return this;
+    }
+
+    private Behavior<Message> onStored(Stored stored) {
+        if (report == null) {
+            throw new IllegalStateException("a synapse tells what nobody has asked for: " + stored);
+        }
+        report.state().stored()[stored.synapse()] = stored.stored();
+        report.state().sums()[stored.synapse()] = stored.sum();
+        told++;
+        return told == run.actors().synapses().size() ? end(report) : this;
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Behavior<Message> end(Report complete) {
+        PhasedState state = complete.state();
+        String when = "after " + state.opportunities() + " opportunities";
+        if (complete.isEpoch()) {
+            try {
+                long timePs = run.model().endPs(state.opportunities() - 1);
+                run.simulation()
+                        .epochs()
+                        .onEpoch(state.opportunities(), timePs, state.stored().clone());
+            } catch (Throwable cause) {
+                return fail(Origin.SURROUNDINGS, "epoch listener", when, cause);
+            }
+        }
+        if (complete.isCheckpoint()) {
+            try {
+                run.request().checkpoints().take(complete.isLast() ? state.copy() : state);
+            } catch (Throwable cause) {
+                return fail(Origin.SURROUNDINGS, "checkpoint", when, cause);
+            }
+        }
+        if (complete.isLast()) {
+            return end(state, state.opportunities() < run.model().opportunities());
+        }
+        modulator.tell(new ModulatorActor.GoOn());
+        return this;
+    }
+}

@@ -1,0 +1,261 @@
+package io.dopaflow.simulator.actor.phased;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.SynapticUpdate;
+import io.dopaflow.models.phased.Wiring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A synapse. It passes the spikes of each phase on, times its weight. One that learns evaluates its update when it has seen
+ * all spikes of an opportunity and has heard what the postsynaptic unit knows and what is broadcast, and changes its weight
+ * after the last of a batch.
+ *
+ * <p>A synapse whose weight is used in the other direction as well, by a feedback projection, is one actor with two
+ * directions: it carries those spikes, too.
+ *
+ * <p>Messages may come in any order. What belongs to the next opportunity waits, so that spikes meet the changed weight; no
+ * message can be further ahead than that, because the units do not end the next opportunity without this synapse.
+ */
+final class SynapseActor extends PhasedActor<SynapseActor.Message> {
+
+    /** What a synapse is told. */
+    sealed interface Message permits Spike, Known, Broadcasts, Report {
+
+        /** The learning opportunity that the message belongs to. */
+        long opportunity();
+    }
+
+    /** The presynaptic unit spikes. */
+    record Spike(long opportunity, int phase, double amplitude) implements Message {}
+
+    /** What the postsynaptic unit knows at the end of an opportunity, by slot of the circuit; nobody changes it. */
+    record Known(long opportunity, double[] values) implements Message {}
+
+    /** What is told to all synapses; nobody changes it. */
+    record Broadcasts(long opportunity, double[] values) implements Message {}
+
+    /** The guardian wants to know what the synapse stores after the opportunity; the next one has not begun. */
+    record Report(long opportunity, boolean isLast) implements Message {}
+
+    /**
+     * One direction of the synapse.
+     *
+     * @param wiring number of the projection
+     * @param synapse its number in the projection
+     */
+    record Direction(int wiring, int synapse) {}
+
+    /** Where the spikes of a phase go. */
+    private record Route(ActorRef<UnitActor.Message> target, int slot, Direction direction) {}
+
+    private static final double[] NOTHING = {};
+
+    private final Direction own;
+    private final List<Direction> directions;
+    private final int id;
+    private final Optional<SynapticUpdate> update;
+    private final boolean listens;
+    private final @Nullable Route[] routes;
+    private final double[] weights;
+    private final SynapticNoise noise;
+    private final double[] pre;
+    private final int spikes;
+
+    private double stored;
+    private double sum;
+    private int passed;
+    private @Nullable Known known;
+    private @Nullable Broadcasts broadcasts;
+    private @Nullable Report report;
+    private List<Message> early = new ArrayList<>();
+
+    private SynapseActor(PhasedContext run, List<Direction> directions, Optional<SynapticUpdate> update) {
+        super(run);
+        Circuit circuit = run.circuit();
+        this.own = directions.get(0);
+        this.directions = directions;
+        this.id = id(run, own);
+        this.update = update;
+        this.listens = update.filter(SynapticUpdate::usesBroadcasts).isPresent();
+        this.routes = new Route[circuit.phases()];
+        this.weights = new double[circuit.phases()];
+        this.pre = new double[circuit.phases()];
+        int count = 0;
+        for (Direction direction : directions) {
+            for (int phase : circuit.phasesThrough(direction.wiring())) {
+                routes[phase] = route(direction);
+                count++;
+            }
+        }
+        this.spikes = count;
+        this.noise = new SynapticNoise(circuit, own.wiring(), id, run.model().streams(), opportunity());
+        this.sum = run.start().sums()[id];
+        store(run.start().stored()[id]);
+    }
+
+    /**
+     * A synapse.
+     *
+     * @param directions the one that learns first
+     * @param update of that one; empty if it does not learn
+     */
+    static Behavior<Message> create(PhasedContext run, List<Direction> directions, Optional<SynapticUpdate> update) {
+        return starting(
+                run,
+                () -> run.circuit().label(id(run, directions.get(0))),
+                context -> new SynapseActor(run, directions, update));
+    }
+
+    private static int id(PhasedContext run, Direction direction) {
+        return run.circuit().wirings().get(direction.wiring()).first() + direction.synapse();
+    }
+
+    private Route route(Direction direction) {
+        Wiring wiring = run.circuit().wirings().get(direction.wiring());
+        int target = wiring.post(direction.synapse());
+        int slot = Arrays.binarySearch(wiring.fanIn(target), direction.synapse());
+        return new Route(run.actors().unit(target), slot, direction);
+    }
+
+    @Override
+    protected String label() {
+        return run.circuit().label(id);
+    }
+
+    @Override
+    protected void on(Message message) {
+        if (message instanceof Report wanted) {
+            report = wanted;
+            tellIfWanted();
+        } else if (message.opportunity() == opportunity() + 1) {
+            early.add(message);
+        } else {
+            requireNow(message.opportunity(), message);
+            take(message);
+        }
+    }
+
+    private void take(Message message) {
+        if (message instanceof Spike spike) {
+            pass(spike);
+        } else if (message instanceof Known told) {
+            known = told;
+        } else if (message instanceof Broadcasts told) {
+            broadcasts = told;
+        }
+        if (passed == spikes && (update.isEmpty() || known != null) && (!listens || broadcasts != null)) {
+            end();
+        }
+    }
+
+    private void pass(Spike spike) {
+        if (passed == 0) {
+            begin();
+        }
+        int phase = spike.phase();
+        Route route = routes[phase];
+        if (route == null) {
+            throw new IllegalStateException("no spike of phase " + phase + " comes through it");
+        }
+        passed++;
+        pre[phase] = spike.amplitude();
+        double weight = noise.added(phase, weights[phase]);
+        route.target()
+                .tell(new UnitActor.Arrival(
+                        opportunity(), phase, route.slot(), weight * spike.amplitude(), spike.amplitude()));
+    }
+
+    private void begin() {
+        if (opportunity() == 0) {
+            record(0, 0);
+        }
+        noise.draw();
+    }
+
+    /** Learns, and begins the next opportunity. */
+    private void end() {
+        update.ifPresent(this::learn);
+        if (run.plan().weightsAfter(opportunity())) {
+            record(run.model().endPs(opportunity()), opportunity() + 1);
+        }
+        passed = 0;
+        known = null;
+        broadcasts = null;
+        advance();
+        tellIfWanted();
+        List<Message> waiting = early;
+        early = new ArrayList<>();
+        waiting.forEach(this::on);
+    }
+
+    private void learn(SynapticUpdate rule) {
+        double value = rule.value(
+                pre,
+                known == null ? NOTHING : known.values(),
+                broadcasts == null ? NOTHING : broadcasts.values(),
+                noise.drawn(),
+                weight(own),
+                stored);
+        sum += value;
+        if (run.plan().updates().keeps(opportunity())) {
+            run.recorder().update(opportunity(), id, value);
+        }
+        int batch = run.model().batch();
+        if ((opportunity() + 1) % batch == 0) {
+            store(run.model().changed(own.wiring(), own.synapse(), stored, sum, opportunity() / batch));
+            sum = 0;
+        }
+    }
+
+    private void store(double value) {
+        stored = value;
+        for (int phase = 0; phase < routes.length; phase++) {
+            Route route = routes[phase];
+            if (route != null) {
+                weights[phase] = weight(route.direction());
+            }
+        }
+    }
+
+    /** The weight with which the synapse works in a direction. */
+    private double weight(Direction direction) {
+        double forward = own.wiring() == 0 ? run.model().weight(own.synapse(), stored) : 0;
+        if (direction.wiring() == 0) {
+            return forward;
+        }
+        return run.circuit()
+                .wirings()
+                .get(direction.wiring())
+                .effective(
+                        run.circuit().weights(direction.wiring()), direction.synapse(), storedOf(direction), forward);
+    }
+
+    /** Another direction than its own has nothing that changes. */
+    private double storedOf(Direction direction) {
+        return direction.equals(own) ? stored : run.start().stored()[id(run, direction)];
+    }
+
+    private void record(long timePs, long opportunities) {
+        for (Direction direction : directions) {
+            run.recorder().weight(timePs, opportunities, id(run, direction), storedOf(direction));
+        }
+    }
+
+    private void tellIfWanted() {
+        if (report == null || report.opportunity() >= opportunity()) {
+            return;
+        }
+        long reported = report.opportunity();
+        if (report.isLast() && !run.plan().weightsAfter(reported)) {
+            record(run.model().endPs(reported), reported + 1);
+        }
+        report = null;
+        run.guardian().tell(new PhasedGuardian.Stored(id, stored, sum));
+    }
+}

@@ -1,0 +1,355 @@
+package io.dopaflow.simulator;
+
+import io.dopaflow.models.network.LayeredNetwork;
+import io.dopaflow.models.network.LayeredNetwork.Layer;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.WeightForm;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Broadcast;
+import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Objective;
+import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Phase.Kind;
+import io.dopaflow.models.rule.Projection;
+import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.models.rule.Projection.Wiring;
+import io.dopaflow.models.rule.Regulator;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Rules of every family, and small models that learn by them: four features, three classes. */
+public final class PhasedRules {
+    private static final Disturbance NONE = new Disturbance.None();
+    private static final Expression DELTA = Expression.of("-1,pre@free,error");
+    private static final Map<String, Expression> BACKWARD =
+            Map.of(Rule.HIDDEN, Expression.of("-1,pre@free,apical@back,slope@free"), Rule.OUTPUT, DELTA);
+
+    private PhasedRules() {}
+
+    /** One rule of each kind. */
+    public static List<Rule> all() {
+        return List.of(
+                backpropagation(),
+                feedback("feedback-alignment", Wiring.TRANSPOSE, new Weights.Own(1)),
+                feedback("direct-feedback", Wiring.DIRECT, new Weights.Own(1)),
+                feedback("sign-symmetric", Wiring.TRANSPOSE, new Weights.SignOfForward(1)),
+                kolenPollack(),
+                nodePerturbation(),
+                antithetic(),
+                weightPerturbation(),
+                reinforce(),
+                syntheticGradients(),
+                targetPropagation(),
+                regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
+                regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
+    }
+
+    /** The gradient: errors go back through the network's own synapses. */
+    public static Rule backpropagation() {
+        return feedback("backpropagation", Wiring.TRANSPOSE, new Weights.Shared());
+    }
+
+    private static Rule feedback(String name, Wiring wiring, Weights weights) {
+        return new Setup(name)
+                .phases(phase("free", Kind.FORWARD, Projection.FORWARD), phase("back", Kind.FEEDBACK, "B"))
+                .projections(new Projection("B", wiring, false, weights))
+                .rule(BACKWARD);
+    }
+
+    private static Rule regulated(String name, Regulator... after) {
+        Rule plain = backpropagation();
+        return new Rule(
+                name,
+                plain.objective(),
+                1,
+                plain.phases(),
+                plain.projections(),
+                plain.broadcasts(),
+                plain.updates(),
+                plain.rate(),
+                plain.rates(),
+                List.of(after));
+    }
+
+    /** Both directions learn the same product, and decay. */
+    public static Rule kolenPollack() {
+        return new Setup("kolen-pollack")
+                .phases(phase("free", Kind.FORWARD, Projection.FORWARD), phase("back", Kind.FEEDBACK, "B"))
+                .projections(new Projection("B", Wiring.TRANSPOSE, true, new Weights.Own(1)))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("-1,pre@free,apical@back,slope@free", "-0.001,w"),
+                        Rule.OUTPUT,
+                        Expression.of("-1,pre@free,error", "-0.001,w"),
+                        "B",
+                        Expression.of("-1,pre@back,post@free", "-0.001,w")));
+    }
+
+    private static Rule nodePerturbation() {
+        Expression update = Expression.of("100,reward,pre@noisy,noise@noisy");
+        return new Setup("node-perturbation")
+                .phases(forward("clean", NONE), forward("noisy", new Disturbance.OfNeurons(0.01)))
+                .broadcasts(new Broadcast("reward", "noisy", new Baseline.OfPhase("clean")))
+                .rule(Map.of(Rule.HIDDEN, update, Rule.OUTPUT, update));
+    }
+
+    private static Rule antithetic() {
+        Expression update = Expression.of("5,reward,pre@plus,noise@plus", "1,reward,pre@minus,noise@plus");
+        return new Setup("antithetic")
+                .phases(
+                        forward("plus", new Disturbance.OfNeurons(0.1)),
+                        forward("minus", new Disturbance.Mirrored("plus")))
+                .broadcasts(
+                        new Broadcast("level", "plus", new Baseline.Zero()),
+                        new Broadcast("reward", "plus", new Baseline.OfPhase("minus")))
+                .rule(Map.of(Rule.HIDDEN, update, Rule.OUTPUT, Expression.of("-1,pre@minus,error@minus,error@plus")));
+    }
+
+    /** Each synapse has noise of its own; the baseline is a running mean. */
+    public static Rule weightPerturbation() {
+        Expression update = Expression.of("10,reward,own-noise@noisy", "1,reward,own-noise@again");
+        return new Setup("weight-perturbation")
+                .phases(
+                        forward("clean", NONE),
+                        forward("noisy", new Disturbance.OfSynapses(0.1)),
+                        forward("again", new Disturbance.OfSynapses(0.2)))
+                .broadcasts(new Broadcast("reward", "noisy", new Baseline.RunningMean(0.05)))
+                .rule(Map.of(Rule.HIDDEN, update, Rule.OUTPUT, update));
+    }
+
+    private static Rule reinforce() {
+        return new Setup("reinforce")
+                .repetitions(3)
+                .phases(forward("free", new Disturbance.Spikes()))
+                .broadcasts(new Broadcast("reward", "free", new Baseline.OtherRepetitions()))
+                .rule(Map.of(Rule.HIDDEN, Expression.of("reward,pre@free,noise@free"), Rule.OUTPUT, DELTA));
+    }
+
+    /** Each layer guesses its gradient; the guesses learn from those of the layer above. */
+    public static Rule syntheticGradients() {
+        return new Setup("synthetic-gradients")
+                .phases(
+                        phase("free", Kind.FORWARD, Projection.FORWARD),
+                        phase("guess", Kind.LATERAL, "M"),
+                        new Phase(
+                                "late",
+                                Kind.RECONSTRUCT,
+                                "B",
+                                Map.of(
+                                        Group.HIDDEN,
+                                        Expression.of("apical@guess,slope@free"),
+                                        Group.OUTPUT,
+                                        Expression.of("error@free")),
+                                NONE,
+                                false))
+                .projections(
+                        new Projection("M", Wiring.LATERAL_AND_LABELS, true, new Weights.Own(0.1)),
+                        new Projection("N", Wiring.LATERAL, false, new Weights.Own(0.1)),
+                        new Projection("B", Wiring.TRANSPOSE, false, new Weights.Shared()))
+                .also(phase("within", Kind.LATERAL, "N"))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("-1,pre@free,apical@guess,slope@free", "-0.1,pre@free,apical@within"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "M",
+                        Expression.of(
+                                "-0.5,apical@guess,pre@guess,1/power@guess",
+                                "0.5,apical@late,pre@guess,1/power@guess")));
+    }
+
+    /** Layers are told what they ought to be, by inverses that learn to reconstruct. */
+    public static Rule targetPropagation() {
+        Expression upward = Expression.of("post@free");
+        return new Setup("target-propagation")
+                .phases(
+                        forward("free", NONE),
+                        forward("noisy", new Disturbance.OfNeurons(0.1)),
+                        new Phase(
+                                "corrupt",
+                                Kind.INJECT,
+                                Projection.FORWARD,
+                                Map.of(Group.HIDDEN, Expression.of("post@free", "0.1,noise@noisy")),
+                                NONE,
+                                false),
+                        new Phase(
+                                "rebuild",
+                                Kind.RECONSTRUCT,
+                                "V",
+                                Map.of(
+                                        Group.HIDDEN,
+                                        Expression.of("post@corrupt"),
+                                        Group.OUTPUT,
+                                        Expression.of("post@corrupt")),
+                                NONE,
+                                true),
+                        new Phase(
+                                "top",
+                                Kind.RECONSTRUCT,
+                                "T",
+                                Map.of(Group.OUTPUT, Expression.of("error@free")),
+                                NONE,
+                                false),
+                        new Phase(
+                                "as-it-is",
+                                Kind.RECONSTRUCT,
+                                "V",
+                                Map.of(Group.HIDDEN, upward, Group.OUTPUT, upward),
+                                NONE,
+                                true),
+                        new Phase(
+                                "wanted",
+                                Kind.FEEDBACK,
+                                "V",
+                                Map.of(
+                                        Group.OUTPUT,
+                                        Expression.of("post@free", "-1,error@free"),
+                                        Group.LAST,
+                                        Expression.of("post@free", "-0.5,apical@top"),
+                                        Group.HIDDEN,
+                                        Expression.of("post@free", "apical@wanted", "-1,apical@as-it-is")),
+                                NONE,
+                                true))
+                .projections(
+                        new Projection("V", Wiring.TRANSPOSE, true, new Weights.Own(1)),
+                        new Projection("T", Wiring.TRANSPOSE, false, new Weights.Shared()))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("-1,pre@free,post@free,slope@free", "1,pre@free,sent@wanted,slope@free"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "V",
+                        Expression.of("0.1,pre@rebuild,post@free", "-0.1,pre@rebuild,apical@rebuild")));
+    }
+
+    private static Phase forward(String name, Disturbance noise) {
+        return new Phase(name, Kind.FORWARD, Projection.FORWARD, Map.of(), noise, false);
+    }
+
+    private static Phase phase(String name, Kind kind, String through) {
+        return new Phase(name, kind, through, Map.of(), NONE, false);
+    }
+
+    private static final class Setup {
+        private final String name;
+        private int repetitions = 1;
+        private List<Phase> phases = List.of();
+        private List<Projection> projections = List.of();
+        private List<Broadcast> broadcasts = List.of();
+
+        Setup(String name) {
+            this.name = name;
+        }
+
+        Setup repetitions(int value) {
+            repetitions = value;
+            return this;
+        }
+
+        Setup phases(Phase... value) {
+            phases = List.of(value);
+            return this;
+        }
+
+        Setup also(Phase last) {
+            phases = Stream.concat(phases.stream(), Stream.of(last)).toList();
+            return this;
+        }
+
+        Setup projections(Projection... value) {
+            projections = List.of(value);
+            return this;
+        }
+
+        Setup broadcasts(Broadcast... value) {
+            broadcasts = List.of(value);
+            return this;
+        }
+
+        Rule rule(Map<String, Expression> updates) {
+            return new Rule(
+                    name,
+                    Objective.LOSS,
+                    repetitions,
+                    phases,
+                    projections,
+                    broadcasts,
+                    updates,
+                    0.5,
+                    Map.of(Rule.OUTPUT, 0.25),
+                    List.of());
+        }
+    }
+
+    /**
+     * A model with signed weights that learns by the rule: 10 opportunities in batches of 3.
+     *
+     * @param hidden sizes of the hidden layers
+     */
+    public static PhasedLearning model(Rule rule, int... hidden) {
+        return model(rule, 10, hidden);
+    }
+
+    /** The same with so many opportunities. */
+    public static PhasedLearning model(Rule rule, long opportunities, int... hidden) {
+        Circuit circuit = new Circuit(network(hidden).buildSigned(), rule);
+        RandomStreams streams = new RandomStreams(20261130);
+        return model(
+                circuit, WeightForm.SIGNED, PhasedLearning.initialWeights(circuit, 1, streams), opportunities, streams);
+    }
+
+    /** A model whose neurons keep their signs. */
+    public static PhasedLearning logModel(Rule rule, WeightForm form, int... hidden) {
+        Circuit circuit = new Circuit(network(hidden).build(), rule);
+        double[] initial = new double[circuit.synapses()];
+        Arrays.setAll(initial, synapse -> -1 - 0.01 * (synapse % 50));
+        return model(circuit, form, initial, 10, new RandomStreams(20261130));
+    }
+
+    private static LayeredNetwork network(int... hidden) {
+        return new LayeredNetwork(
+                List.of("a", "b", "c", "d"),
+                IntStream.of(hidden)
+                        .mapToObj(size -> new Layer(size, Activation.SIGMOID, SpikeCoding.GRADED))
+                        .toList(),
+                List.of("x", "y", "z"),
+                Activation.IDENTITY,
+                true);
+    }
+
+    private static PhasedLearning model(
+            Circuit circuit, WeightForm form, double[] initial, long opportunities, RandomStreams streams) {
+        return new PhasedLearning(
+                circuit,
+                form,
+                initial,
+                Loss.CROSS_ENTROPY,
+                new Target.Classes(List.of("x", "y", "z")),
+                new Split(IntStream.range(0, 7).mapToObj(PhasedRules::sample).toList(), List.of()),
+                3,
+                opportunities,
+                1_000_000_000L,
+                streams);
+    }
+
+    private static Sample sample(int number) {
+        double[] features = {0.1 * number, 0.9 - 0.1 * number, number % 2, 0.3};
+        double[] target = new double[3];
+        target[number % 3] = 1;
+        return new Sample(features, target);
+    }
+}
