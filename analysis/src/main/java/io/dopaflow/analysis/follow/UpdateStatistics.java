@@ -189,9 +189,7 @@ public final class UpdateStatistics {
             double angle = square > 0 && gradient > 0
                     ? Math.toDegrees(Math.acos(Math.min(Math.max(cosine, -1), 1)))
                     : square == 0 || gradient == 0 ? Double.NaN : 90;
-            numbers[l] = new double[] {
-                angle, -layer.dot(u, g) / gradient, Math.sqrt(Math.max(square, 0) / gradient)
-            };
+            numbers[l] = new double[] {angle, -layer.dot(u, g) / gradient, Math.sqrt(Math.max(square, 0) / gradient)};
         }
         return numbers;
     }

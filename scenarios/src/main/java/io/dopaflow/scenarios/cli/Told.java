@@ -162,13 +162,6 @@ sealed interface Told {
         }
 
         @Override
-        public Optional<String> refusal(EngineChoice engine) {
-            return engine == EngineChoice.ACTOR
-                    ? Optional.of("found phased learning; allowed for it: population, auto")
-                    : Optional.empty();
-        }
-
-        @Override
         public List<String> fullRecord() {
             return List.of("record.spikes=all", "record.losses=all", "record.weights=all", "record.updates=all");
         }

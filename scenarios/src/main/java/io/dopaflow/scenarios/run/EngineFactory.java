@@ -5,6 +5,7 @@ import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
+import io.dopaflow.simulator.actor.phased.PhasedActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
 import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
@@ -52,9 +53,13 @@ public interface EngineFactory {
      * @param model what is to be executed
      */
     default Chosen choose(EngineChoice choice, OptionalInt threads, PhasedLearning model) {
+        String reason = choice == EngineChoice.AUTO ? "faster than actors for phased learning" : "as asked for";
+        if (choice == EngineChoice.ACTOR) {
+            PhasedActorEngine engine =
+                    threads.isPresent() ? new PhasedActorEngine(threads.getAsInt()) : new PhasedActorEngine();
+            return new Chosen(engine, engine.threadsFor(model.circuit().synapses()), reason);
+        }
         int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        String reason =
-                choice == EngineChoice.AUTO ? "the population engine is faster for phased learning" : "as asked for";
         return new Chosen(new PhasedPopulationEngine(count), count, reason);
     }
 
