@@ -43,7 +43,7 @@ class PhasedRunTest {
             task: {data: iris, held_out: 0.2}
             network: {hidden: [{size: 4, activation: tanh}]}
             learning: {rule: %s, rate: 0.05, batch: 7, epochs: 2}
-            record: {spikes: 50, losses: all, weights: 60, updates: 100}
+            record: {spikes: {every: 50 opportunities}, losses: all, weights: {every: 60 opportunities}, updates: {every: 100 opportunities}}
             """;
 
     @TempDir
