@@ -54,7 +54,7 @@ class PhasedCommandsTest {
         Cli counted = Cli.execute(
                 "sql",
                 full,
-                "SELECT count(*) = 120 * (SELECT count(*) FROM synapses) AS ok FROM updates",
+                "SELECT count(*) = 120 * (SELECT count(*) FROM synapses WHERE projection = 'W') AS ok FROM updates",
                 "--format",
                 "csv");
         assertThat(counted.out()).as(counted.err()).contains("true");
@@ -130,8 +130,7 @@ class PhasedCommandsTest {
         Cli cli = Cli.execute(
                 "sweep",
                 file,
-                "--set",
-                "seed=1..3",
+                "--seeds", "1..3",
                 "--set",
                 "learning.rate=0.02,0.05",
                 "--out",
