@@ -36,6 +36,9 @@ final class Layout {
         row("spiking episodes", "models parts, spiking parts", "models.spiking.episode");
         row("spiking", "records, spiking parts, spiking episodes", "models.spiking");
 
+        row("rules", "models parts", "models.rule");
+        row("phased", "records, rules", "models.phased");
+
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
@@ -45,6 +48,8 @@ final class Layout {
                 "population families",
                 "populations, cycle, spiking, network parts",
                 "simulator.population.cycle simulator.population.spiking");
+        row("phased actors", "actors, phased", "simulator.actor.phased");
+        row("phased populations", "populations, phased", "simulator.population.phased");
 
         row("store", "records", "analysis.store");
         row("hdf5", "", "analysis.hdf5");
@@ -68,7 +73,10 @@ final class Layout {
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
         row("load", "network, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
-        row("run", "load, analyses, query, actor families, population families", "scenarios.run");
+        row(
+                "run",
+                "load, analyses, query, actor families, population families, phased actors, phased populations",
+                "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");

@@ -54,6 +54,8 @@ public final class PhasedRules {
                 reinforce(),
                 syntheticGradients(),
                 targetPropagation(),
+                mirror(),
+                unheralded(),
                 regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
@@ -234,6 +236,55 @@ public final class PhasedRules {
                         DELTA,
                         "V",
                         Expression.of("0.1,pre@rebuild,post@free", "-0.1,pre@rebuild,apical@rebuild")));
+    }
+
+    /** Noise that neurons send, and feedback between hidden neurons that learns from it. */
+    private static Rule mirror() {
+        return new Setup("mirror")
+                .phases(
+                        forward("free", NONE),
+                        new Phase(
+                                "loud",
+                                Kind.INJECT,
+                                Projection.FORWARD,
+                                Map.of(),
+                                new Disturbance.OfNeurons(0.5),
+                                false),
+                        new Phase(
+                                "echo",
+                                Kind.RECONSTRUCT,
+                                "C",
+                                Map.of(Group.HIDDEN, Expression.of("drive@loud")),
+                                NONE,
+                                true),
+                        phase("back", Kind.FEEDBACK, "B"))
+                .projections(
+                        new Projection("C", Wiring.TRANSPOSE_BETWEEN_HIDDEN, false, new Weights.Own(1)),
+                        new Projection("B", Wiring.TRANSPOSE, false, new Weights.Own(1)))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("-1,pre@free,apical@back,slope@free", "0.1,pre@loud,apical@echo,slope@echo"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "C",
+                        Expression.of("0.1,pre@echo,noise@loud", "-0.1,w")));
+    }
+
+    /** Hidden neurons send before they hear anything of the sample. */
+    private static Rule unheralded() {
+        return new Setup("unheralded")
+                .phases(
+                        new Phase("first", Kind.LATERAL, "M", Map.of(Group.HIDDEN, Expression.of("2")), NONE, false),
+                        forward("free", NONE),
+                        phase("back", Kind.FEEDBACK, "B"))
+                .projections(
+                        new Projection("M", Wiring.LATERAL, false, new Weights.Own(1)),
+                        new Projection("B", Wiring.DIRECT, false, new Weights.Own(1)))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("-1,pre@free,apical@back,slope@free", "0.01,apical@first"),
+                        Rule.OUTPUT,
+                        DELTA));
     }
 
     private static Phase forward(String name, Disturbance noise) {

@@ -22,7 +22,7 @@ public record UpdateCost(int phases, int waves, long arrivals, int broadcasts, d
     public static UpdateCost of(Circuit circuit, double spikes) {
         long arrivals = 0;
         for (int phase = 0; phase < circuit.phases(); phase++) {
-            arrivals += circuit.wirings().get(circuit.through(phase)).size();
+            arrivals += circuit.arrivals(phase);
         }
         int waves = (int) circuit.rule().phases().stream().filter(Phase::isWave).count();
         return new UpdateCost(

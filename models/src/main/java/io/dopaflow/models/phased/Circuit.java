@@ -39,6 +39,7 @@ public final class Circuit {
             .toList();
 
     private static final int[] POSITION = positions();
+    private static final int NOT_BACK = -1;
 
     private final Network network;
     private final Rule rule;
@@ -47,6 +48,7 @@ public final class Circuit {
     private final List<Weights> weights = new ArrayList<>();
     private final Group[] groups;
     private final int[] through;
+    private final int[] back;
     private final int[][] order;
     private final boolean[] asked;
     private final boolean[] lossAsked;
@@ -71,6 +73,10 @@ public final class Circuit {
         this.groups = IntStream.range(0, units).mapToObj(this::groupOf).toArray(Group[]::new);
         this.through = rule.phases().stream()
                 .mapToInt(phase -> indexOf(phase.through()))
+                .toArray();
+        this.back = rule.phases().stream()
+                .mapToInt(phase ->
+                        phase.settling().map(own -> indexOf(own.back())).orElse(NOT_BACK))
                 .toArray();
         this.order = rule.phases().stream().map(this::orderOf).toArray(int[][]::new);
         this.asked = new boolean[slots()];
@@ -148,7 +154,7 @@ public final class Circuit {
                 others.phases().forEach(name -> lossAsked[rule.indexOf(name)] = true);
             }
         }
-        lossAsked[rule.indexOf(rule.firstForward().name())] = true;
+        lossAsked[rule.indexOf(rule.firstAnswer().name())] = true;
     }
 
     private void ask(Factor factor) {
@@ -225,6 +231,25 @@ public final class Circuit {
         return through[phase];
     }
 
+    /** Whether a phase goes back as well, through a projection of its own. */
+    public boolean goesBack(int phase) {
+        return back[phase] != NOT_BACK;
+    }
+
+    /** The number of the projection through which a phase goes back. */
+    public int back(int phase) {
+        return back[phase];
+    }
+
+    /** Spikes that arrive at synapses in a phase: one at each for every time that neurons send. */
+    public int arrivals(int phase) {
+        int once = wirings.get(through[phase]).size();
+        return phase(phase)
+                .settling()
+                .map(own -> (own.steps() + 1) * (once + wirings.get(back[phase]).size()))
+                .orElse(once);
+    }
+
     /** Units that take part in a phase, each after those that it waits for. The array is the circuit's own. */
     public int[] order(int phase) {
         return order[phase];
@@ -252,7 +277,7 @@ public final class Circuit {
 
     /** What units of a group send in a phase. */
     Expression sends(int phase, Group group) {
-        return phase(phase).sends(group, rule.firstForward().name());
+        return phase(phase).sends(group, rule.firstAnswer().name());
     }
 
     /** Numbers that a neuron of the group draws in a wave, before the given phase. */
@@ -309,6 +334,8 @@ public final class Circuit {
 
     /** The phases that go through a projection, ascending. */
     public int[] phasesThrough(int wiring) {
-        return IntStream.range(0, phases()).filter(p -> through[p] == wiring).toArray();
+        return IntStream.range(0, phases())
+                .filter(p -> through[p] == wiring || back[p] == wiring)
+                .toArray();
     }
 }

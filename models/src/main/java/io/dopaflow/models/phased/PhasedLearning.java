@@ -228,12 +228,33 @@ public record PhasedLearning(
     }
 
     private Score score(double[] stored, List<Sample> scored) {
-        double[] weights = unsigned(forwardWeights(stored));
-        Score score = Score.ofWeights(circuit.network(), weights, loss, target, scored);
+        Score score = circuit.rule().firstAnswer().settling().isPresent()
+                ? Score.ofReadouts(new SettledAnswer(this, stored)::to, loss, target, scored)
+                : Score.ofWeights(circuit.network(), unsigned(forwardWeights(stored)), loss, target, scored);
         if (!Double.isFinite(score.loss())) {
             throw new PhasedDivergence("the mean loss", score.loss());
         }
         return score;
+    }
+
+    /**
+     * Weights with which the synapses of a projection work, signed.
+     *
+     * @param wiring its number
+     * @param stored what all synapses store
+     */
+    public double[] workingWeights(int wiring, double[] stored) {
+        if (wiring == 0) {
+            return forwardWeights(stored);
+        }
+        Wiring own = circuit.wirings().get(wiring);
+        double[] weights = new double[own.size()];
+        for (int synapse = 0; synapse < weights.length; synapse++) {
+            int partner = own.hasPartner(synapse) ? own.partner(synapse) : 0;
+            double forward = weight(partner, stored[partner]);
+            weights[synapse] = own.effective(circuit.weights(wiring), synapse, stored[own.first() + synapse], forward);
+        }
+        return weights;
     }
 
     /** A fresh view on the order in which samples are presented; for one thread. */
@@ -263,7 +284,7 @@ public record PhasedLearning(
         int level = switch (circuit.phase(phase).kind()) {
             case FORWARD -> own;
             case FEEDBACK -> depth - own;
-            case INJECT, RECONSTRUCT, LATERAL -> 0;
+            case INJECT, RECONSTRUCT, LATERAL, SETTLE -> 0;
         };
         return opportunity * periodPs() + ((long) phase * (depth + 1) + level) * levelPs;
     }

@@ -32,6 +32,7 @@ public final class Unit {
     private final UniformRandomProvider draws;
     private final double[] known;
     private double amplitude;
+    private double target;
 
     /**
      * A unit that goes on from a wave.
@@ -58,6 +59,44 @@ public final class Unit {
     /** A source or label presents this amplitude from now on. */
     public void present(double value) {
         amplitude = value;
+    }
+
+    /** The environment tells an output neuron, before a wave, what it should read. */
+    public void target(double value) {
+        target = value;
+    }
+
+    /** A phase of settling begins: the potential is where an earlier phase left it, or 0. */
+    public void beginSettling(int phase) {
+        Phase.Settling settling = circuit.phase(phase).settling().orElseThrow();
+        double potential = settling.start()
+                .map(start -> known[circuit.slot(circuit.rule().indexOf(start), DRIVE)])
+                .orElse(0.0);
+        standAt(phase, potential);
+    }
+
+    private void standAt(int phase, double potential) {
+        double stands = group == Group.INPUT ? amplitude : potential;
+        set(phase, DRIVE, stands);
+        set(phase, POST, group == Group.INPUT ? amplitude : activation.value(stands));
+    }
+
+    /**
+     * A step of settling.
+     *
+     * @param phase its number
+     * @param basal the sum of what arrived at the basal compartment
+     * @param apical of what arrived at the apical one
+     */
+    public void settle(int phase, double basal, double apical) {
+        Phase.Settling settling = circuit.phase(phase).settling().orElseThrow();
+        double potential = known[circuit.slot(phase, DRIVE)];
+        double change = activation.derivative(potential) * (basal + apical) - potential;
+        if (group == Group.OUTPUT && settling.nudge() != 0) {
+            change += settling.nudge() * (target - potential);
+        }
+        double moved = potential + settling.dt() * change;
+        standAt(phase, settling.bounded() ? Math.min(Math.max(moved, 0), 1) : moved);
     }
 
     /**
@@ -115,9 +154,13 @@ public final class Unit {
         return own.size() * draw;
     }
 
-    /** What it sends in the phase: in a wave after it has received, otherwise before. */
+    /** What it sends in the phase: in a wave after it has received, otherwise before; where it settles, before each step and once after the last. */
     public double send(int phase) {
         Phase.Kind kind = circuit.phase(phase).kind();
+        if (kind == Phase.Kind.SETTLE) {
+            set(phase, SENT, post(phase));
+            return post(phase);
+        }
         if (group == Group.INPUT && kind == Phase.Kind.FORWARD) {
             set(phase, POST, amplitude);
         }

@@ -14,9 +14,16 @@ import java.util.function.UnaryOperator;
  * @param sends what neurons send, by group; what is not given is the kind's own, see {@link Kind}
  * @param noise how neurons or synapses are disturbed
  * @param activated whether the apical compartment passes what arrives through the neuron's activation
+ * @param settling how neurons settle, in a phase of kind settle and only there
  */
 public record Phase(
-        String name, Kind kind, String through, Map<Group, Expression> sends, Disturbance noise, boolean activated) {
+        String name,
+        Kind kind,
+        String through,
+        Map<Group, Expression> sends,
+        Disturbance noise,
+        boolean activated,
+        Optional<Settling> settling) {
 
     /** Which way the spikes of a phase go. */
     public enum Kind {
@@ -35,7 +42,42 @@ public record Phase(
         /** Each neuron sends its own at once through a feedback projection, into apical compartments, one synapse far. */
         RECONSTRUCT,
         /** The same within a layer. */
-        LATERAL
+        LATERAL,
+        /**
+         * All neurons send at once, again and again: forward to basal compartments, and through a feedback projection back to
+         * apical ones. Each moves its potential by what arrives, see {@link Settling}.
+         */
+        SETTLE
+    }
+
+    /**
+     * Steps in which potentials u settle. With the sums I of both compartments at step k, all of step k - 1,
+     *
+     * <pre>u &lt;- u + dt (phi'(u) I - u + beta (y - u)),</pre>
+     *
+     * the last term at outputs only, y their target (Scellier and Bengio 2017, equations 1 to 5). What a neuron sends is
+     * phi(u). After the last step it sends once more: this is its amplitude in the phase.
+     *
+     * @param back the projection that leads back
+     * @param steps at least 1
+     * @param dt length of a step in time constants, above 0
+     * @param bounded whether u is kept within 0 and 1 after each step
+     * @param start an earlier phase of this kind, from whose end potentials go on; empty for a start at 0
+     * @param nudge beta, finite; 0 for none
+     */
+    public record Settling(String back, int steps, double dt, boolean bounded, Optional<String> start, double nudge) {
+        /** Validates the ranges. */
+        public Settling {
+            if (steps < 1) {
+                throw new IllegalArgumentException("steps are " + steps + "; allowed: at least 1");
+            }
+            if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("dt is " + dt + "; allowed: finite, above 0");
+            }
+            if (!Double.isFinite(nudge)) {
+                throw new IllegalArgumentException("nudge is " + nudge + "; allowed: finite");
+            }
+        }
     }
 
     /** How a phase is disturbed. */
@@ -97,11 +139,28 @@ public record Phase(
         sends = Map.copyOf(sends);
     }
 
+    /** A phase of any kind but settle. */
+    public Phase(
+            String name,
+            Kind kind,
+            String through,
+            Map<Group, Expression> sends,
+            Disturbance noise,
+            boolean activated) {
+        this(name, kind, through, sends, noise, activated, Optional.empty());
+    }
+
+    /** A phase in which neurons settle. */
+    public static Phase settle(String name, Settling settling) {
+        return new Phase(
+                name, Kind.SETTLE, Projection.FORWARD, Map.of(), new Disturbance.None(), false, Optional.of(settling));
+    }
+
     /** The same with each expression replaced. */
     Phase with(UnaryOperator<Expression> change) {
         Map<Group, Expression> changed = new EnumMap<>(Group.class);
         sends.forEach((group, expression) -> changed.put(group, change.apply(expression)));
-        return new Phase(name, kind, through, changed, noise, activated);
+        return new Phase(name, kind, through, changed, noise, activated, settling);
     }
 
     /** What neurons of a group send, as far as the rule says. */
@@ -118,7 +177,7 @@ public record Phase(
      */
     public Expression sends(Group group, String first) {
         return sentBy(group).orElseGet(() -> switch (kind) {
-            case FORWARD -> Expression.of("post@" + name);
+            case FORWARD, SETTLE -> Expression.of("post@" + name);
             case FEEDBACK ->
                 group == Group.OUTPUT
                         ? Expression.of("error@" + first)
@@ -130,7 +189,12 @@ public record Phase(
 
     /** Whether what arrives goes to basal compartments; otherwise it goes to apical ones. */
     public boolean isBasal() {
-        return kind == Kind.FORWARD || kind == Kind.INJECT;
+        return kind == Kind.FORWARD || kind == Kind.INJECT || kind == Kind.SETTLE;
+    }
+
+    /** Whether the outputs answer the sample in it: a forward wave, or settling without a nudge. */
+    public boolean isAnswer() {
+        return kind == Kind.FORWARD || settling.filter(own -> own.nudge() == 0).isPresent();
     }
 
     /** Whether it is a wave: a neuron sends what it makes of what it gets in the same phase. */

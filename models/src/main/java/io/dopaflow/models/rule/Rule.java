@@ -65,10 +65,10 @@ public record Rule(
         }
     }
 
-    /** An error without a phase is that of the first forward phase. */
+    /** An error without a phase is that of the first phase in which the outputs answer. */
     private static UnaryOperator<Expression> bareErrorsOf(List<Phase> phases) {
         String first = phases.stream()
-                .filter(phase -> phase.kind() == Phase.Kind.FORWARD)
+                .filter(Phase::isAnswer)
                 .map(Phase::name)
                 .findFirst()
                 .orElse("");
@@ -95,12 +95,9 @@ public record Rule(
         throw new IllegalArgumentException("there is no phase " + phase);
     }
 
-    /** The first forward phase: what a network says to a sample. */
-    public Phase firstForward() {
-        return phases.stream()
-                .filter(phase -> phase.kind() == Phase.Kind.FORWARD)
-                .findFirst()
-                .orElseThrow();
+    /** The first phase in which the outputs answer a sample. */
+    public Phase firstAnswer() {
+        return phases.stream().filter(Phase::isAnswer).findFirst().orElseThrow();
     }
 
     /** The projection of a name; empty for the network's own synapses. */

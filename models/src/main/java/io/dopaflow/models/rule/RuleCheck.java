@@ -66,8 +66,11 @@ final class RuleCheck {
     }
 
     private void checkPhases() {
-        if (phases.stream().noneMatch(phase -> phase.kind() == Kind.FORWARD)) {
-            problem("phases", "no forward phase", "at least one, in which the network answers the sample");
+        if (phases.stream().noneMatch(Phase::isAnswer)) {
+            problem(
+                    "phases",
+                    "no phase in which the outputs answer the sample",
+                    "at least one of kind forward, or settle without a nudge");
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < phases.size(); i++) {
@@ -79,6 +82,7 @@ final class RuleCheck {
             checkThrough(place + ".through", phase);
             checkNoise(place + ".noise", i, phase);
             checkSends(place + ".sends", i, phase);
+            checkSettling(place + ".settling", i, phase);
             if (phase.activated() && phase.isBasal()) {
                 problem(
                         place + ".activated",
@@ -136,6 +140,32 @@ final class RuleCheck {
         }
     }
 
+    private void checkSettling(String place, int index, Phase phase) {
+        if (phase.settling().isPresent() != (phase.kind() == Kind.SETTLE)) {
+            problem(
+                    place,
+                    phase.settling().isPresent() ? "steps in a phase of kind " + word(phase.kind()) : "no steps",
+                    "steps in phases of kind settle, and only there");
+            return;
+        }
+        phase.settling().ifPresent(settling -> {
+            boolean leadsBack = projection(settling.back())
+                    .filter(p -> p.wiring() == Wiring.TRANSPOSE)
+                    .isPresent();
+            if (!leadsBack) {
+                problem(place + ".back", settling.back(), "a projection of the rule that is wired transpose");
+            }
+            settling.start().ifPresent(start -> {
+                boolean found = phases.stream()
+                        .limit(index)
+                        .anyMatch(earlier -> earlier.name().equals(start) && earlier.kind() == Kind.SETTLE);
+                if (!found) {
+                    problem(place + ".start", start, "an earlier phase of kind settle");
+                }
+            });
+        });
+    }
+
     private void checkSends(String place, int index, Phase phase) {
         if (phase.kind() == Kind.FORWARD && !phase.sends().isEmpty()) {
             problem(
@@ -171,6 +201,7 @@ final class RuleCheck {
         return switch (phase.kind()) {
             case FORWARD -> group != Group.OUTPUT;
             case INJECT -> group != Group.OUTPUT;
+            case SETTLE -> true;
             case FEEDBACK, RECONSTRUCT ->
                 (group == Group.OUTPUT && !isWired(phase, Wiring.TRANSPOSE_BETWEEN_HIDDEN))
                         || (group != Group.INPUT && group != Group.OUTPUT && !isWired(phase, Wiring.DIRECT));
@@ -230,14 +261,15 @@ final class RuleCheck {
         boolean driven = group != Group.INPUT;
         boolean hidden = group == Group.HIDDEN || group == Group.LAST;
         return switch (symbol) {
-            case POST -> phase.kind() == Kind.FORWARD || (phase.kind() == Kind.INJECT && driven);
+            case POST ->
+                phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE || (phase.kind() == Kind.INJECT && driven);
             case DRIVE -> phase.isBasal() && driven;
             case SLOPE -> phase.isBasal() ? driven : (phase.activated() && hidden);
             case NOISE -> knowsNoise(phase, hidden, driven);
             case APICAL -> !phase.isBasal() && hidden;
-            case SENT -> phase.kind() != Kind.FORWARD && canSend(phase, group);
-            case ERROR -> phase.kind() == Kind.FORWARD && group == Group.OUTPUT;
-            case POWER -> phase.isBasal() ? driven : hidden;
+            case SENT -> phase.kind() != Kind.FORWARD && phase.kind() != Kind.SETTLE && canSend(phase, group);
+            case ERROR -> phase.isAnswer() && group == Group.OUTPUT;
+            case POWER -> phase.kind() != Kind.SETTLE && (phase.isBasal() ? driven : hidden);
             case PRE, OWN_NOISE, TIMING, WEIGHT, THETA -> false;
         };
     }
@@ -276,7 +308,7 @@ final class RuleCheck {
             if (!names.add(projection.name())) {
                 problem(place, projection.name(), "a name of its own, and none of W, hidden, output");
             }
-            if (phases.stream().noneMatch(phase -> phase.through().equals(projection.name()))) {
+            if (phases.stream().noneMatch(phase -> sendsThrough(phase, projection.name()))) {
                 problem(place, "no phase sends through it", "a phase with through: " + projection.name());
             }
             if (!(projection.weights() instanceof Weights.Own)
@@ -299,22 +331,20 @@ final class RuleCheck {
             if (taken || !names.add(broadcast.name())) {
                 problem(place + ".name", broadcast.name(), "a name of its own that is no symbol and no number");
             }
-            checkForward(place + ".loss", broadcast.phase());
+            checkAnswer(place + ".loss", broadcast.phase());
             if (broadcast.baseline() instanceof Baseline.OfPhase other) {
-                checkForward(place + ".baseline", other.phase());
+                checkAnswer(place + ".baseline", other.phase());
             } else if (broadcast.baseline() instanceof Baseline.OtherRepetitions && repetitions < 2) {
                 problem(place + ".baseline", "other repetitions, of which there are none", "repetitions: 2 or more");
             }
         }
     }
 
-    private void checkForward(String place, String name) {
-        Set<String> forward = phases.stream()
-                .filter(phase -> phase.kind() == Kind.FORWARD)
-                .map(Phase::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+    private void checkAnswer(String place, String name) {
+        Set<String> forward =
+                phases.stream().filter(Phase::isAnswer).map(Phase::name).collect(Collectors.toCollection(TreeSet::new));
         if (!forward.contains(name)) {
-            problem(place, name, "a forward phase: " + names(forward.stream()));
+            problem(place, name, "a phase in which the outputs answer: " + names(forward.stream()));
         }
     }
 
@@ -376,10 +406,15 @@ final class RuleCheck {
         });
     }
 
+    private static boolean sendsThrough(Phase phase, String projection) {
+        return phase.through().equals(projection)
+                || phase.settling().filter(own -> own.back().equals(projection)).isPresent();
+    }
+
     private void requireThrough(String place, Factor.Quantity quantity, Phase phase, String through) {
-        if (!phase.through().equals(through)) {
+        if (!sendsThrough(phase, through)) {
             String heard = names(phases.stream()
-                    .filter(other -> other.through().equals(through))
+                    .filter(other -> sendsThrough(other, through))
                     .map(other -> quantity.symbol().word() + "@" + other.name()));
             problem(place, quantity + ", in which nobody sends through " + through, heard);
         }

@@ -77,7 +77,15 @@ final class UnrolledRule {
                 phase.through(),
                 renamed.sends(),
                 noise,
-                phase.activated());
+                phase.activated(),
+                phase.settling()
+                        .map(own -> new Phase.Settling(
+                                own.back(),
+                                own.steps(),
+                                own.dt(),
+                                own.bounded(),
+                                own.start().map(start -> named(start, repetition)),
+                                own.nudge())));
     }
 
     private Broadcast broadcast(Broadcast broadcast, int repetition) {

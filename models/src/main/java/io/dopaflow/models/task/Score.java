@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * How well a network does on samples, without jitter.
@@ -37,15 +38,20 @@ public record Score(double loss, OptionalDouble accuracy, OptionalDouble error, 
      * @param weights by synapse id, to be multiplied with the sign of the presynaptic neuron
      */
     public static Score ofWeights(Network network, double[] weights, Loss loss, Target target, List<Sample> samples) {
+        Propagation propagation = new Propagation(network);
+        return ofReadouts(sample -> propagation.readout(weights, sample.features()), loss, target, samples);
+    }
+
+    /** Scores whatever answers samples with readouts, by output index. */
+    public static Score ofReadouts(Function<Sample, double[]> answers, Loss loss, Target target, List<Sample> samples) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("there are 0 samples to score; allowed: at least 1");
         }
-        Propagation propagation = new Propagation(network);
         double sum = 0.0;
         double squared = 0.0;
         int right = 0;
         for (Sample sample : samples) {
-            double[] readout = propagation.readout(weights, sample.features());
+            double[] readout = answers.apply(sample);
             sum += loss.value(readout, sample.target());
             squared += 2 * Loss.SQUARED_ERROR.value(readout, sample.target());
             right += Sample.indexOfLargest(readout) == sample.label() ? 1 : 0;
@@ -55,7 +61,8 @@ public record Score(double loss, OptionalDouble accuracy, OptionalDouble error, 
         if (!(target instanceof Target.Values values)) {
             return new Score(mean, OptionalDouble.of(right / (double) samples.size()), none, none);
         }
-        double error = values.unit() * Math.sqrt(squared / samples.size() / network.outputCount());
+        double error = values.unit()
+                * Math.sqrt(squared / samples.size() / target.names().size());
         double spread = spread(samples);
         OptionalDouble r2 = spread == 0 ? none : OptionalDouble.of(1 - squared / spread);
         return new Score(mean, none, OptionalDouble.of(error), r2);

@@ -50,6 +50,9 @@ public abstract class PhasedEngineContractTest {
         return engine(2);
     }
 
+    /** How the engine calls a neuron or synapse whose record fails. */
+    protected abstract String nameOf(String part);
+
     @AfterEach
     void nothingKeepsRunning() {
         threads.assertNoneRunning();
@@ -291,7 +294,7 @@ public abstract class PhasedEngineContractTest {
     @MethodSource("recorders")
     void recorder_thatFails_endsTheRun_andThePartIsNamed(String culprit, PhasedRecorder recorder) {
         RunFailedException failure = failure(RunRequest.of(simulation(EVERYTHING, recorder)));
-        assertThat(failure).hasMessage(culprit + " failed in learning opportunity 3: broken");
+        assertThat(failure).hasMessage(nameOf(culprit) + " failed in learning opportunity 3: broken");
         assertThat(failure.origin()).isEqualTo(Origin.MODEL);
     }
 

@@ -8,14 +8,12 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Wiring;
-import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.simulator.actor.ActorDecorator;
 import io.dopaflow.simulator.actor.Guardian;
-import io.dopaflow.simulator.actor.phased.SynapseActor.Direction;
+import io.dopaflow.simulator.actor.phased.Directions.Direction;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,51 +106,27 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
     }
 
     private void buildSynapses(Circuit circuit) {
+        Directions directions = new Directions(circuit);
         Map<String, Optional<SynapticUpdate>> updates = new HashMap<>();
-        Map<Integer, List<Direction>> backward = backward(circuit);
         for (int i = 0; i < circuit.wirings().size(); i++) {
             Wiring wiring = circuit.wirings().get(i);
             for (int synapse = 0; synapse < wiring.size(); synapse++) {
-                if (usesForward(circuit, i, synapse)) {
+                Direction own = new Direction(i, synapse);
+                if (directions.isOther(own)) {
                     run.actors().addDirectionOf(wiring.partner(synapse));
-                    continue;
-                }
-                int wiringOf = i;
-                int own = synapse;
-                Optional<SynapticUpdate> update = updates.computeIfAbsent(
-                        circuit.updateOf(i, synapse), none -> run.model().update(wiringOf, own));
-                List<Direction> directions = new ArrayList<>(List.of(new Direction(i, synapse)));
-                if (i == 0) {
-                    directions.addAll(backward.getOrDefault(synapse, List.of()));
-                }
-                String name = "synapse-" + (wiring.first() + synapse);
-                run.actors()
-                        .add(
-                                spawn(name, SynapseActor.Message.class, SynapseActor.create(run, directions, update)),
-                                update.filter(SynapticUpdate::usesBroadcasts).isPresent());
-            }
-        }
-    }
-
-    /** Whether a synapse of the projection works with the weight of one of the network. */
-    private static boolean usesForward(Circuit circuit, int wiring, int synapse) {
-        return !(circuit.weights(wiring) instanceof Weights.Own)
-                && circuit.wirings().get(wiring).hasPartner(synapse);
-    }
-
-    /** The directions in which other projections use the weights of the network's own synapses, by those. */
-    private static Map<Integer, List<Direction>> backward(Circuit circuit) {
-        Map<Integer, List<Direction>> backward = new HashMap<>();
-        for (int i = 1; i < circuit.wirings().size(); i++) {
-            Wiring wiring = circuit.wirings().get(i);
-            for (int synapse = 0; synapse < wiring.size(); synapse++) {
-                if (usesForward(circuit, i, synapse)) {
-                    backward.computeIfAbsent(wiring.partner(synapse), none -> new ArrayList<>())
-                            .add(new Direction(i, synapse));
+                } else {
+                    Optional<SynapticUpdate> update = updates.computeIfAbsent(
+                            circuit.updateOf(i, synapse), none -> run.model().update(own.wiring(), own.synapse()));
+                    String name = "synapse-" + (wiring.first() + synapse);
+                    Behavior<SynapseActor.Message> behavior = SynapseActor.create(run, directions.of(own), update);
+                    run.actors()
+                            .add(
+                                    spawn(name, SynapseActor.Message.class, behavior),
+                                    update.filter(SynapticUpdate::usesBroadcasts)
+                                            .isPresent());
                 }
             }
         }
-        return backward;
     }
 
     @Override

@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Wiring;
+import io.dopaflow.simulator.actor.phased.Directions.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,14 +43,6 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     /** The guardian wants to know what the synapse stores after the opportunity; the next one has not begun. */
     record Report(long opportunity, boolean isLast) implements Message {}
-
-    /**
-     * One direction of the synapse.
-     *
-     * @param wiring number of the projection
-     * @param synapse its number in the projection
-     */
-    record Direction(int wiring, int synapse) {}
 
     /** Where the spikes of a phase go. */
     private record Route(ActorRef<UnitActor.Message> target, int slot, Direction direction) {}

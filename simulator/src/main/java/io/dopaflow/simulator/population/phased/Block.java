@@ -113,19 +113,36 @@ final class Block {
         }
     }
 
-    /** Reads the weights that work from what synapses store. */
-    void refresh(double[] stored) {
+    /**
+     * Takes the weights that work.
+     *
+     * @param working of all synapses of the projection
+     */
+    void refresh(double[] working) {
         for (int i = 0; i < synapses.length; i++) {
-            int synapse = synapses[i];
-            if (wiringIndex == 0) {
-                weights[i] = model.weight(synapse, stored[synapse]);
-            } else {
-                int own = synapse - wiring.first();
-                double forward =
-                        wiring.hasPartner(own) ? model.weight(wiring.partner(own), stored[wiring.partner(own)]) : 0;
-                weights[i] = wiring.effective(circuit.weights(wiringIndex), own, stored[synapse], forward);
+            weights[i] = working[synapses[i] - wiring.first()];
+        }
+    }
+
+    /** Writes the sum of what was sent to where it belongs to each postsynaptic unit. */
+    void sum(double[] sent, double[] byUnit) {
+        Arrays.fill(input, 0);
+        for (int row = 0; row < pre.length; row++) {
+            if (sent[pre[row]] != 0) {
+                add(row * columns, sent[pre[row]]);
             }
         }
+        for (int column = 0; column < columns; column++) {
+            byUnit[posts[column]] = finite(column);
+        }
+    }
+
+    private double finite(int column) {
+        if (!Double.isFinite(input[column])) {
+            throw new PartFailure(
+                    circuit.unitName(posts[column]), new PhasedDivergence("its potential", input[column]));
+        }
+        return input[column];
     }
 
     /** Lets all postsynaptic units receive what was sent in the phase. */
@@ -169,11 +186,9 @@ final class Block {
 
     @SuppressWarnings("CatchingUnchecked")
     private void receive(int column, int phase, double power) {
+        double sum = finite(column);
         try {
-            if (!Double.isFinite(input[column])) {
-                throw new PhasedDivergence("its potential", input[column]);
-            }
-            units[column].receive(phase, input[column], power);
+            units[column].receive(phase, sum, power);
         } catch (Throwable e) {
             throw new PartFailure(circuit.unitName(posts[column]), e);
         }

@@ -9,7 +9,6 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
-import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -58,7 +57,7 @@ final class PhasedRun {
         this.losses = new double[circuit.phases()];
         int sum = 0;
         for (int phase = 0; phase < circuit.phases(); phase++) {
-            sum += circuit.wirings().get(circuit.through(phase)).size();
+            sum += circuit.arrivals(phase);
         }
         this.arrivals = sum;
     }
@@ -90,7 +89,7 @@ final class PhasedRun {
         int spikes = 0;
         for (int phase = 0; phase < losses.length; phase++) {
             spikes += sheet.phase(phase);
-            if (circuit.phase(phase).kind() == Kind.FORWARD) {
+            if (circuit.phase(phase).isAnswer()) {
                 answer(phase, sample.target());
             }
         }
@@ -118,6 +117,9 @@ final class PhasedRun {
     }
 
     private void present(Sample sample) {
+        for (int i = 0; i < outputs.length; i++) {
+            sheet.unit(outputs[i]).target(sample.target()[i]);
+        }
         for (int unit = 0; unit < circuit.network().neuronCount(); unit++) {
             NeuronRole role = circuit.network().neuron(unit).role();
             if (role instanceof NeuronRole.Input input) {

@@ -28,7 +28,14 @@ final class Sheet implements AutoCloseable {
     private final Unit[] units;
     private final Block[] blocks;
     private final Level[][] levels;
+
+    /** By phase in which units settle: the blocks forward, and those back. */
+    private final Block[][] through;
+
+    private final Block[][] back;
     private final double[][] sent;
+    private final double[] basal;
+    private final double[] apical;
     private final double[] stored;
     private final Team team;
     private final boolean isDivided;
@@ -52,14 +59,22 @@ final class Sheet implements AutoCloseable {
             addBlocks(i, isDivided ? threads : 1, start.opportunities(), all);
         }
         this.blocks = all.toArray(new Block[0]);
+        this.through = IntStream.range(0, circuit.phases())
+                .mapToObj(phase -> blocksOf(circuit.through(phase)))
+                .toArray(Block[][]::new);
+        this.back = IntStream.range(0, circuit.phases())
+                .mapToObj(phase -> circuit.goesBack(phase) ? blocksOf(circuit.back(phase)) : new Block[0])
+                .toArray(Block[][]::new);
         this.levels =
                 IntStream.range(0, circuit.phases()).mapToObj(this::levels).toArray(Level[][]::new);
         this.sent = new double[circuit.phases()][circuit.units()];
+        this.basal = new double[circuit.units()];
+        this.apical = new double[circuit.units()];
         this.stored = start.stored().clone();
         for (Block block : blocks) {
             block.begin(start.sums());
-            block.refresh(stored);
         }
+        refresh();
     }
 
     /** Units with the same presynaptic ones and the same update go together, in as many blocks as there are threads. */
@@ -93,6 +108,10 @@ final class Sheet implements AutoCloseable {
         return here.length == there.length
                 && circuit.updateOf(wiringIndex, here[0]).equals(circuit.updateOf(wiringIndex, there[0]))
                 && IntStream.range(0, here.length).allMatch(i -> wiring.pre(here[i]) == wiring.pre(there[i]));
+    }
+
+    private Block[] blocksOf(int wiring) {
+        return Arrays.stream(blocks).filter(block -> block.wiring() == wiring).toArray(Block[]::new);
     }
 
     private Level[] levels(int phase) {
@@ -132,6 +151,40 @@ final class Sheet implements AutoCloseable {
 
     /** Goes through a phase and returns how many units sent something other than 0. */
     int phase(int phase) {
+        return circuit.phase(phase)
+                .settling()
+                .map(settling -> settle(phase, settling.steps()))
+                .orElseGet(() -> exchange(phase));
+    }
+
+    private int settle(int phase, int steps) {
+        Arrays.fill(basal, 0);
+        Arrays.fill(apical, 0);
+        for (int unit : circuit.order(phase)) {
+            units[unit].beginSettling(phase);
+        }
+        int spikes = send(phase);
+        for (int step = 0; step < steps; step++) {
+            forEach(through[phase], block -> block.sum(sent[phase], basal));
+            forEach(back[phase], block -> block.sum(sent[phase], apical));
+            for (int unit : circuit.order(phase)) {
+                units[unit].settle(phase, basal[unit], apical[unit]);
+            }
+            spikes += send(phase);
+        }
+        return spikes;
+    }
+
+    private int send(int phase) {
+        int spikes = 0;
+        for (int unit : circuit.order(phase)) {
+            sent[phase][unit] = units[unit].send(phase);
+            spikes += sent[phase][unit] == 0 ? 0 : 1;
+        }
+        return spikes;
+    }
+
+    private int exchange(int phase) {
         int spikes = 0;
         for (Level level : levels[phase]) {
             forEach(level.blocks(), block -> block.receive(phase, sent[phase]));
@@ -163,7 +216,15 @@ final class Sheet implements AutoCloseable {
     /** Ends a batch. */
     void change(long updates) {
         forEach(blocks, block -> block.change(stored, updates));
-        forEach(blocks, block -> block.refresh(stored));
+        refresh();
+    }
+
+    private void refresh() {
+        double[][] working = new double[circuit.wirings().size()][];
+        for (int i = 0; i < working.length; i++) {
+            working[i] = model.workingWeights(i, stored);
+        }
+        forEach(blocks, block -> block.refresh(working[block.wiring()]));
     }
 
     private interface Work {

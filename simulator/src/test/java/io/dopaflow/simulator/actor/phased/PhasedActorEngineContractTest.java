@@ -17,4 +17,9 @@ class PhasedActorEngineContractTest extends PhasedEngineContractTest {
     protected Engine disordered(int seed) {
         return new PhasedActorEngine(OptionalInt.of(2), new Disorder(seed));
     }
+
+    @Override
+    protected String nameOf(String part) {
+        return part;
+    }
 }
