@@ -128,14 +128,7 @@ class PhasedCommandsTest {
     void sweep_hasAScoreForEachSeed() throws Exception {
         Path swept = folder.resolve("sweep");
         Cli cli = Cli.execute(
-                "sweep",
-                file,
-                "--seeds", "1..3",
-                "--set",
-                "learning.rate=0.02,0.05",
-                "--out",
-                swept,
-                "--no-progress");
+                "sweep", file, "--seeds", "1..3", "--set", "learning.rate=0.02,0.05", "--out", swept, "--no-progress");
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out() + cli.err()).contains("held_out_accuracy");
     }
