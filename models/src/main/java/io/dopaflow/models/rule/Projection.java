@@ -31,7 +31,7 @@ public record Projection(String name, Wiring wiring, boolean bias, Weights weigh
     public boolean carries(Phase.Kind kind) {
         boolean lateral = wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
         return switch (kind) {
-            case FORWARD, INJECT -> false;
+            case FORWARD, INJECT, SETTLE -> false;
             case FEEDBACK, RECONSTRUCT -> !lateral;
             case LATERAL -> lateral;
         };

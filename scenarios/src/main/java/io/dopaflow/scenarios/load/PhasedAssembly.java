@@ -7,6 +7,7 @@ import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Report;
@@ -58,8 +59,16 @@ record PhasedAssembly(Report report) {
         }
     }
 
-    /** Checks a rule for itself and beside the form of the weights. */
-    void check(Rule rule, boolean signed) {
+    /** Checks a rule for itself, beside the form of the weights and beside what is learnt. */
+    void check(Rule rule, boolean signed, boolean isRegression) {
+        for (Projection projection : rule.projections()) {
+            if (isRegression && projection.wiring() == Projection.Wiring.LATERAL_AND_LABELS) {
+                report.wrong(
+                        "learning.rule.projections." + projection.name(),
+                        "labels with task.kind: regression",
+                        "wiring: lateral, or a classification, whose samples have labels");
+            }
+        }
         for (int i = 0; i < rule.phases().size(); i++) {
             if (rule.phases().get(i).noise() instanceof Disturbance.Jitter) {
                 report.wrong(

@@ -41,9 +41,10 @@ final class PhasedLoader {
                         values.flatMap(PhasedSchema::loss));
         PhasedAssembly assembly = new PhasedAssembly(report);
         network.ifPresent(assembly::check);
-        Optional<RuleSettings> rule = values.flatMap(found -> found.find(PhasedSchema.LEARNING))
-                .flatMap(learning -> rule(learning.rule(), report, folder));
-        rule.ifPresent(found -> assembly.check(found.rule(), signed));
+        Optional<RuleSettings> rule =
+                PhasedSchema.rule(report.document()).flatMap(choice -> rule(choice, report, folder));
+        rule.ifPresent(found -> assembly.check(
+                found.rule(), signed, task.filter(TaskSettings::isRegression).isPresent()));
         if (!report.problems().none()) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.ScalarKind;
 import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.schema.phased.RuleChoice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,14 +97,25 @@ public final class PhasedSchema {
         return CycleSchema.loss(values, LOSS, TASK);
     }
 
+    /** The rule that a document names or has, whatever else is wrong; nothing is reported. */
+    public static Optional<RuleChoice> rule(Node document) {
+        return ruleNode(document)
+                .flatMap(rule -> PhasedLearningSchema.RULE.type().outline(rule));
+    }
+
+    private static Optional<Node> ruleNode(Node document) {
+        return inside(document, LEARNING).flatMap(learning -> inside(learning, PhasedLearningSchema.RULE));
+    }
+
+    private static Optional<Node> inside(Node node, Key<?, ?> key) {
+        return node instanceof Node.Mapping mapping
+                ? mapping.find(key.name()).map(Node.Entry::value)
+                : Optional.empty();
+    }
+
     /** Whether a document names a rule that is none of the learning cycle's, nor one of them with a slip. */
-    static boolean isMeant(Node.Mapping document) {
-        return document.find(LEARNING.name())
-                .flatMap(entry -> entry.value() instanceof Node.Mapping learning
-                        ? learning.find(PhasedLearningSchema.RULE.name())
-                        : Optional.empty())
-                .filter(rule -> isOfPhases(rule.value()))
-                .isPresent();
+    static boolean isMeant(Node document) {
+        return ruleNode(document).filter(PhasedSchema::isOfPhases).isPresent();
     }
 
     private static boolean isOfPhases(Node rule) {

@@ -115,15 +115,23 @@ class RulesTest {
                 "network.initial_weight={median: 1}|network.initial_weight: found median or spread with weights: signed",
                 "network.weights=log|network.initial_weight: found gain with log-weights",
                 "network.initial_weight={gain: -1}|network.initial_weight.gain: found -1; allowed: a number from 0",
-                "learning.opportunities=5|learning.opportunities",
-                "timing.level=0 ms|timing.level: found 0 ms",
+                "timing.level=0 ms|timing.level: found \"0 ms\"",
                 "record.rewards=all|record.rewards: found an unknown key",
                 "learning.rule.name=x|learning.rule",
-                "timing.level=1000000 s|learning: found "
+                "timing.level=1000 s|learning: found "
             })
     void wrongValues_areRefusedAtTheirKeys(String change) {
         String[] parts = change.split("\\|");
         assertThatThrownBy(() -> load(parts[0])).hasMessageContaining(parts[1]);
+    }
+
+    @Test
+    void labels_areThoseOfClasses() {
+        String rule =
+                "{name: r, rate: 1, phases: [{name: f, kind: forward}, {name: l, kind: lateral}], projections: {L:"
+                        + " {wiring: lateral-and-labels}}, update: {output: [[-1, pre@f, error]]}}";
+        assertThatThrownBy(() -> load("learning.rule=" + rule, "task.kind=regression", "loss=null"))
+                .hasMessageContaining("learning.rule.projections.L: found labels with task.kind: regression");
     }
 
     @Test
@@ -156,7 +164,7 @@ class RulesTest {
     void graph_hasSignedWeights() throws InvalidScenarioException {
         String graph = """
                 name: graph
-                task: {inline: {features: [x, y], target: z, rows: [[0, 1, a], [1, 0, b]]}, held_out: 0}
+                task: {data: inline, inline: {features: [x, y], target: z, rows: [[0, 1, a], [1, 0, b]]}, held_out: 0}
                 network:
                   neurons:
                     - {name: x, role: input, feature: x}
