@@ -240,7 +240,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         RUN,
                         new Field("phase", "its number, from 0"),
                         new Field("name", "as the rule calls it; with # and the repetition, where there are several"),
-                        new Field("kind", "forward, feedback, inject, reconstruct or lateral"),
+                        new Field("kind", "forward, feedback, inject, reconstruct, lateral or settle"),
                         new Field("projection", "that carries its spikes")),
                 view(
                         "data",
