@@ -130,7 +130,7 @@ class PhasedCommandsTest {
         Cli cli = Cli.execute(
                 "sweep", file, "--seeds", "1..3", "--set", "learning.rate=0.02,0.05", "--out", swept, "--no-progress");
         assertThat(cli.exitCode()).as(cli.err()).isZero();
-        assertThat(cli.out() + cli.err()).contains("held_out_accuracy");
+        assertThat(cli.out() + cli.err()).contains("held-out accuracy", "flowers finished 6 runs");
     }
 
     @ParameterizedTest
