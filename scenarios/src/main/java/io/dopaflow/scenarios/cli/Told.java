@@ -18,8 +18,8 @@ sealed interface Told {
 
     /** That of a scenario. */
     static Told of(LoadedScenario scenario) {
-        if (scenario instanceof LoadedPhased) {
-            throw new IllegalArgumentException("a run of phased learning; allowed: other families");
+        if (scenario instanceof LoadedPhased phased) {
+            return new OfPhases(phased);
         }
         return scenario instanceof LoadedCycle cycle ? new OfCycles(cycle) : new OfNetwork((LoadedNetwork) scenario);
     }
@@ -136,6 +136,39 @@ sealed interface Told {
         @Override
         public RunSummary summary(Terminal terminal, RunOutcome outcome) {
             return new NetworkSummary(terminal, scenario, outcome);
+        }
+    }
+
+    /** Of phased learning. */
+    record OfPhases(LoadedPhased scenario) implements Told {
+        @Override
+        public long units() {
+            return scenario.model().opportunities();
+        }
+
+        @Override
+        public long units(long steps) {
+            return steps;
+        }
+
+        @Override
+        public String reached(long steps) {
+            return Text.count(steps) + " of " + Text.count(units()) + " learning opportunities";
+        }
+
+        @Override
+        public List<String> warnings(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> fullRecord() {
+            return List.of("record.spikes=all", "record.losses=all", "record.weights=all", "record.updates=all");
+        }
+
+        @Override
+        public RunSummary summary(Terminal terminal, RunOutcome outcome) {
+            return new PhasedSummary(terminal, scenario, outcome);
         }
     }
 }

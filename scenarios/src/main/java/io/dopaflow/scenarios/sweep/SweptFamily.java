@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a sweep asks the runs of a family for. */
-sealed interface SweptFamily permits SweptCycles, SweptNetworks {
+sealed interface SweptFamily permits SweptCycles, SweptNetworks, SweptPhased {
 
     /** That of a scenario. */
     static SweptFamily of(LoadedScenario scenario) {
         if (scenario instanceof LoadedPhased) {
-            throw new IllegalArgumentException("a sweep of phased learning; allowed: other families");
+            return new SweptPhased();
         }
         return scenario instanceof LoadedCycle ? new SweptCycles() : new SweptNetworks((LoadedNetwork) scenario);
     }
