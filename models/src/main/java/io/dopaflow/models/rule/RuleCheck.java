@@ -168,11 +168,12 @@ final class RuleCheck {
     }
 
     private void checkSends(String place, int index, Phase phase) {
-        if (phase.kind() == Kind.FORWARD && !phase.sends().isEmpty()) {
+        boolean amplitudes = phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE;
+        if (amplitudes && !phase.sends().isEmpty()) {
             problem(
                     place,
                     names(phase.sends().keySet().stream().sorted().map(RuleCheck::word)),
-                    "nothing in a forward phase: neurons send their amplitude");
+                    "nothing in a phase of kind " + word(phase.kind()) + ": neurons send their amplitude");
             return;
         }
         for (Group group : Group.values()) {
@@ -265,7 +266,8 @@ final class RuleCheck {
             case POST ->
                 phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE || (phase.kind() == Kind.INJECT && driven);
             case DRIVE -> phase.isBasal() && driven;
-            case SLOPE -> phase.isBasal() ? driven : (phase.activated() && hidden);
+            case SLOPE ->
+                phase.isBasal() ? driven && phase.kind() != Kind.SETTLE : (phase.activated() && hidden);
             case NOISE -> knowsNoise(phase, hidden, driven);
             case APICAL -> !phase.isBasal() && hidden;
             case SENT -> phase.kind() != Kind.FORWARD && phase.kind() != Kind.SETTLE && canSend(phase, group);
