@@ -133,6 +133,22 @@ class PhasedCommandsTest {
         assertThat(cli.out() + cli.err()).contains("held-out accuracy", "flowers finished 6 runs");
     }
 
+    @Test
+    void exportAndPlanAndAlign_sayWhatIsAllowed() {
+        assertRefused(
+                Cli.execute("export", run),
+                "found a run of phased learning; allowed: one of learning cycles or of a spiking network");
+        assertRefused(Cli.execute("plan", file), "allowed: a learning cycle or a spiking network");
+        assertRefused(Cli.execute("align", file), "found phased learning; allowed: a spiking network in episodes");
+    }
+
+    /** Tables that are loaded first are whole: a process reads no run before. */
+    @Test
+    void report_isWrittenByAProcessThatReadsNothingElse() throws Exception {
+        ChildProcess child = ChildProcess.start(List.of(), "report", run.toString(), "--force");
+        assertThat(child.exitCode()).as(child.err()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"compare", "verify"})
     void commandsOfLearningCycles_refuseTheRun(String command) {

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class MutatedScenariosTest {
 
     private static final int MUTANTS_OF_EACH = 120;
-    private static final Set<String> PHASED =
-            Set.of("digits-feedback-alignment", "digits-equilibrium-propagation");
+    private static final Set<String> PHASED = Set.of("digits-feedback-alignment", "digits-equilibrium-propagation");
     private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9_.-]+|\\s+|.");
     private static final List<String> INTRUDERS = List.of(
             "",
