@@ -9,17 +9,18 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Factor;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Settling;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 
@@ -44,32 +45,30 @@ class EquilibriumPropagationTest {
         return drawn;
     }
 
-    /** The catalogue's rule with another beta, on one or both sides, settled to the end and without bounds. */
-    private static Rule settled(double beta, boolean both) {
-        String back = RULE.phases().get(0).settling().orElseThrow().back();
-        List<Phase> phases = new ArrayList<>();
-        phases.add(Phase.settle("free", new Settling(back, 3000, 0.3, false, Optional.empty(), 0)));
-        phases.add(Phase.settle("plus", new Settling(back, 3000, 0.3, false, Optional.of("free"), beta)));
-        phases.add(Phase.settle("minus", new Settling(back, 3000, 0.3, false, Optional.of("free"), -beta)));
-        String factor = Double.toString(1 / (both ? 2 * beta : beta));
-        String other = both ? "minus" : "free";
-        Expression update =
-                Expression.of(factor + ",pre@plus,post@plus", "-" + factor + ",pre@" + other + ",post@" + other);
+    /** A rule with another beta in place of 0.5, settled to the end and without bounds. */
+    private static Rule settled(Rule rule, double beta) {
+        List<Phase> phases = rule.phases().stream()
+                .map(phase -> {
+                    Settling own = phase.settling().orElseThrow();
+                    double nudge = own.nudge() * beta / 0.5;
+                    return Phase.settle(phase.name(), new Settling(own.back(), 3000, 0.3, false, own.start(), nudge));
+                })
+                .toList();
         return new Rule(
-                RULE.name(),
+                rule.name(),
                 Objective.LOSS,
                 1,
                 phases,
-                RULE.projections(),
+                rule.projections(),
                 List.of(),
-                Map.of(Rule.HIDDEN, update, Rule.OUTPUT, update),
-                0.1,
-                Map.of(),
+                rule.updates(),
+                rule.rate(),
+                rule.rates(),
                 List.of());
     }
 
     private double cost(double[] at) {
-        return RuleLab.model(settled(0.1, true), network, at, List.of(sample), 1, 1)
+        return RuleLab.model(settled(RULE, 0.1), network, at, List.of(sample), 1, 1)
                 .trainingScore(at)
                 .loss();
     }
@@ -88,15 +87,16 @@ class EquilibriumPropagationTest {
         return gradient;
     }
 
-    private double slope(boolean both) {
+    /** Slope of the error against beta, where the update is scaled from 0.5 to beta. */
+    private double slope(Rule rule) {
         double[] gradient = gradient();
         SimpleRegression fit = new SimpleRegression();
         for (double beta : BETAS) {
-            double[] update = RuleLab.update(settled(beta, both), network, Loss.SQUARED_ERROR, stored, sample);
+            double[] update = RuleLab.update(settled(rule, beta), network, Loss.SQUARED_ERROR, stored, sample);
             double difference = 0;
             double length = 0;
             for (int i = 0; i < gradient.length; i++) {
-                difference += Math.pow(update[i] + gradient[i], 2);
+                difference += Math.pow(update[i] * 0.5 / beta + gradient[i], 2);
                 length += gradient[i] * gradient[i];
             }
             fit.addData(Math.log(beta), 0.5 * Math.log(difference / length));
@@ -104,13 +104,60 @@ class EquilibriumPropagationTest {
         return fit.getSlope();
     }
 
+    private static Rule oneSided() {
+        return RuleLab.planted("equilibrium-propagation", "[-1, pre@minus, post@minus]", "[-1, pre@free, post@free]");
+    }
+
+    /** With one side only the file's factor, 1 / (2 beta), is half of what it should be. */
     @Test
     void oneSided_hasAnErrorOfFirstOrder() {
-        assertThat(slope(false)).isBetween(0.95, 1.05);
+        Rule rule = oneSided();
+        Map<String, Expression> updates = new HashMap<>();
+        rule.updates().forEach((name, update) -> updates.put(name, twice(update)));
+        assertThat(slope(new Rule(
+                        rule.name(),
+                        rule.objective(),
+                        1,
+                        rule.phases(),
+                        rule.projections(),
+                        List.of(),
+                        updates,
+                        rule.rate(),
+                        rule.rates(),
+                        List.of())))
+                .isBetween(0.95, 1.05);
+        assertThat(slope(rule)).isLessThan(0.5);
+    }
+
+    private static Expression twice(Expression update) {
+        return new Expression(update.products().stream()
+                .map(product -> Stream.concat(Stream.of(new Factor.Constant(2)), product.stream())
+                        .toList())
+                .toList());
     }
 
     @Test
     void bothSided_hasAnErrorOfSecondOrder() {
-        assertThat(slope(true)).isBetween(1.95, 2.05);
+        assertThat(slope(RULE)).isBetween(1.95, 2.05);
+    }
+
+    @Test
+    void mistakes_showInTheSlope() {
+        String name = "equilibrium-propagation";
+        assertThat(slope(RuleLab.planted(name, "start: free, nudge: 0.5", "nudge: 0.5")))
+                .as("where settling starts does not matter, once it is settled")
+                .isBetween(1.95, 2.05);
+        assertThat(slope(RuleLab.planted(
+                        name,
+                        "hidden: [[1, pre@plus, post@plus], [-1, pre@minus, post@minus]]",
+                        "hidden: [[-1, pre@plus, post@plus], [1, pre@minus, post@minus]]")))
+                .as("phases swapped")
+                .isLessThan(0.5);
+        assertThat(slope(RuleLab.planted(name, "weights: shared", "weights: {own: {gain: 1}}")))
+                .as("back through weights of its own")
+                .isLessThan(0.5);
+        assertThat(slope(RuleLab.planted(name, "nudge: -0.5", "nudge: -0.25")))
+                .as("unequal nudges")
+                .isLessThan(0.5);
     }
 }
