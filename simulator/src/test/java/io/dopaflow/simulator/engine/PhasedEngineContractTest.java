@@ -3,6 +3,7 @@ package io.dopaflow.simulator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
@@ -67,12 +68,24 @@ public abstract class PhasedEngineContractTest {
                         Arguments.of(rule.name() + " 4-5-3", PhasedRules.model(rule, 5)),
                         Arguments.of(rule.name() + " 4-5-4-3", PhasedRules.model(rule, 5, 4))));
         Rule plain = PhasedRules.backpropagation();
+        Stream<Arguments> settling = Stream.of(
+                settling(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5),
+                settling(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5, 4),
+                settling(PhasedRules.equilibriumPropagation(false), Activation.SIGMOID),
+                settling(PhasedRules.oneSided(), Activation.SIGMOID, 5, 4),
+                settling(PhasedRules.settlingAlignment(), Activation.IDENTITY, 5, 4),
+                settling(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5, 4));
         return Stream.concat(
-                signed,
+                Stream.concat(signed, settling),
                 Stream.of(
                         Arguments.of("no hidden neuron", PhasedRules.model(PhasedRules.syntheticGradients())),
                         Arguments.of("log-weights", PhasedRules.logModel(plain, WeightForm.LOG, 5, 4)),
                         Arguments.of("mirror descent", PhasedRules.logModel(plain, WeightForm.LOG_MIRROR, 5))));
+    }
+
+    private static Arguments settling(Rule rule, Activation activation, int... hidden) {
+        String name = rule.name() + " 4-" + Arrays.toString(hidden) + "-3";
+        return Arguments.of(name, PhasedRules.settlingModel(rule, activation, hidden));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,7 +123,8 @@ public abstract class PhasedEngineContractTest {
         return Stream.of(
                 PhasedRules.model(PhasedRules.kolenPollack(), 5),
                 PhasedRules.model(PhasedRules.weightPerturbation(), 5),
-                PhasedRules.model(PhasedRules.targetPropagation(), 5, 4));
+                PhasedRules.model(PhasedRules.targetPropagation(), 5, 4),
+                PhasedRules.settlingModel(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5));
     }
 
     @ParameterizedTest
