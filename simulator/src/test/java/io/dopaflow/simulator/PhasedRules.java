@@ -62,6 +62,11 @@ public final class PhasedRules {
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
 
+    /** One rule of each kind whose neurons settle. */
+    public static List<Rule> settling() {
+        return List.of(equilibriumPropagation(true), oneSided(), settlingAlignment(), settlingBothWays());
+    }
+
     /** The gradient: errors go back through the network's own synapses. */
     public static Rule backpropagation() {
         return feedback("backpropagation", Wiring.TRANSPOSE, new Weights.Shared());

@@ -17,7 +17,7 @@ import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.simulator.PhasedLog;
 import io.dopaflow.simulator.PhasedRules;
-import io.dopaflow.simulator.PlainPhases;
+import io.dopaflow.simulator.SamePhases;
 import io.dopaflow.simulator.Threads;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import java.util.ArrayList;
@@ -91,29 +91,9 @@ public abstract class PhasedEngineContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void records_andState_haveTheBitsOfPlainLoops(String name, PhasedLearning learning) throws Exception {
-        PhasedLog expected = new PhasedLog();
-        PhasedState end = new PlainPhases(learning, expected).run();
+        PhasedState end = SamePhases.onAll(learning, List.of(engine(1), engine(2), disordered(1), disordered(2)));
         assertThat(end.stored()).as("it learns").isNotEqualTo(learning.initial());
         assertThat(end.stored()).as("in numbers").doesNotContain(Double.NaN);
-        for (Engine engine : List.of(engine(1), engine(2), disordered(1), disordered(2))) {
-            PhasedLog log = new PhasedLog();
-            RunRequest request = RunRequest.of(new PhasedSimulation(learning, EVERYTHING, log));
-            PhasedState state = PhasedState.of(engine.run(request).end());
-            assertThat(log.sorted()).isEqualTo(expected.sorted());
-            assertSameButForMessages(state, end);
-            assertThat(request.counters().cycles()).isEqualTo(learning.opportunities());
-            assertThat(request.counters().spikes()).isEqualTo(end.spikes());
-            assertThat(request.counters().synapticEvents()).isEqualTo(end.synapticEvents());
-        }
-    }
-
-    private static void assertSameButForMessages(PhasedState found, PhasedState expected) {
-        assertThat(found.opportunities()).isEqualTo(expected.opportunities());
-        assertThat(found.stored()).isEqualTo(expected.stored());
-        assertThat(found.sums()).isEqualTo(expected.sums());
-        assertThat(found.baselines()).isEqualTo(expected.baselines());
-        assertThat(found.spikes()).isEqualTo(expected.spikes());
-        assertThat(found.synapticEvents()).isEqualTo(expected.synapticEvents());
     }
 
     // --- Where a run stops
@@ -141,7 +121,7 @@ public abstract class PhasedEngineContractTest {
             PhasedState again =
                     PhasedState.of(engine(2).run(RunRequest.of(rest)).end());
             assertThat(parts.sorted()).isEqualTo(whole.sorted());
-            assertSameButForMessages(again, end);
+            SamePhases.assertSameButForMessages(again, end);
             assertThat(again.messages()).isEqualTo(end.messages());
         }
     }
@@ -166,7 +146,7 @@ public abstract class PhasedEngineContractTest {
         assertThat(end.opportunities()).isEqualTo(opportunities);
         assertThat(states.taken).hasSize(1);
         PhasedState taken = states.taken.get(0);
-        assertSameButForMessages(taken, end);
+        SamePhases.assertSameButForMessages(taken, end);
         Arrays.fill(end.stored(), 0);
         return taken;
     }
@@ -206,7 +186,7 @@ public abstract class PhasedEngineContractTest {
                     new PhasedSimulation(model, EVERYTHING, new PhasedRecorder() {}, state, EpochListener.NONE);
             PhasedState again =
                     PhasedState.of(engine(2).run(RunRequest.of(rest)).end());
-            assertSameButForMessages(again, end);
+            SamePhases.assertSameButForMessages(again, end);
             assertThat(again.messages()).isEqualTo(end.messages());
         }
     }
