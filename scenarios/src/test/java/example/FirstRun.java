@@ -15,7 +15,7 @@ public class FirstRun {
                 .cycle();
         try (ScenarioRun run = ScenarioRun.start(scenario, RunOptions.defaults())) {
             RunOutcome outcome = run.await();
-            long cycles = outcome.end().orElseThrow().cycles();
+            long cycles = outcome.end().orElseThrow().steps();
             System.out.println(outcome.status() + " after " + cycles + " cycles");
             try (RunReader reader = RunReader.open(outcome.directory())) {
                 reader.spikes(SpikeQuery.everything().atMost(3), System.out::println);

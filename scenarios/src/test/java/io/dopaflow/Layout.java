@@ -35,6 +35,8 @@ final class Layout {
                         + " models.spiking.plasticity models.spiking.reward");
         row("spiking episodes", "models parts, spiking parts", "models.spiking.episode");
         row("spiking", "records, spiking parts, spiking episodes", "models.spiking");
+        row("rule", "models parts", "models.rule");
+        row("phased", "records, rule", "models.phased");
 
         row("rules", "models parts", "models.rule");
         row("phased", "records, rules", "models.phased");
@@ -68,10 +70,11 @@ final class Layout {
         mates("analyses");
 
         row("format", "", "scenarios.format");
-        row("sections", "format, cycle, spiking", "scenarios.schema.spiking");
+        row("sections", "format, cycle, spiking, phased", "scenarios.schema.spiking scenarios.schema.phased");
         row("schema", "sections", "scenarios.schema");
         row("network", "schema, run directory, exchange", "scenarios.load.spiking");
-        row("load", "network, run directory", "scenarios.load");
+        row("rules", "schema", "scenarios.load.phased");
+        row("load", "network, rules, run directory", "scenarios.load");
         row("networks of others", "load, exchange", "scenarios.exchange");
         row(
                 "run",

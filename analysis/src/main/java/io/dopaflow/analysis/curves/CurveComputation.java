@@ -57,7 +57,7 @@ final class CurveComputation {
     private LearningCurve emergent() {
         List<CurvePoint> points = moments.stream()
                 .map(row -> new CurvePoint(
-                        row.opportunity(), OptionalDouble.of((double) row.cycles()), row.training(), row.heldOut()))
+                        row.opportunity(), OptionalDouble.of((double) row.steps()), row.training(), row.heldOut()))
                 .toList();
         OptionalDouble noise =
                 OptionalDouble.of(model.noise().trace(model.network().synapseCount()));

@@ -5,9 +5,6 @@ import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.figure.Ink;
 import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
-import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.analysis.run.WeightSnapshot;
-import io.dopaflow.models.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,24 +15,24 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The log-weights of a run: through the run, and how the last differ from the first.
+ * The weights of a run: through the run, and how the last differ from the first.
  *
  * @param run what was recorded
  */
-public record WeightFigures(RunReader run) {
+public record WeightFigures(RecordedWeights run) {
     private static final int MOST_LINES = Ink.count() - 1;
     private static final int MOST_MOMENTS = 400;
     private static final int BARS = 40;
 
     /** The weights that move most, over the band that holds 90 % of all; empty unless recorded at two moments. */
     public Optional<Figure> courses() {
-        List<WeightSnapshot> all = run.snapshots();
-        if (all.size() < 2) {
+        int all = run.moments();
+        if (all < 2) {
             return Optional.empty();
         }
-        List<WeightSnapshot> shown = thinned(all);
-        double[] first = run.weights(all.get(0));
-        double[] last = run.weights(all.get(all.size() - 1));
+        List<Integer> shown = thinned(all);
+        double[] first = run.weights(0);
+        double[] last = run.weights(all - 1);
         int[] moving = IntStream.range(0, first.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer v) -> -Math.abs(last[v] - first[v])))
@@ -48,9 +45,9 @@ public record WeightFigures(RunReader run) {
         double[] high = new double[x.length];
         double[][] lines = new double[moving.length][x.length];
         int[] at = {0};
-        run.weights(shown, (snapshot, theta) -> {
+        run.weights(shown, (moment, theta) -> {
             int i = at[0]++;
-            x[i] = time(snapshot);
+            x[i] = run.opportunities(moment);
             double[] sorted = theta.clone();
             Arrays.sort(sorted);
             low[i] = quantile(sorted, 0.05);
@@ -66,7 +63,8 @@ public record WeightFigures(RunReader run) {
             marks.add(new Mark.Line("median", Ink.GREY, x, middle, Mark.Stroke.DASHED, false));
         }
         for (int line = 0; line < moving.length; line++) {
-            marks.add(new Mark.Line(synapse(moving[line]), Ink.of(line), x, lines[line], Mark.Stroke.NORMAL, false));
+            marks.add(
+                    new Mark.Line(run.synapse(moving[line]), Ink.of(line), x, lines[line], Mark.Stroke.NORMAL, false));
         }
         DoubleStream values = DoubleStream.concat(
                 DoubleStream.concat(Arrays.stream(low), Arrays.stream(high)),
@@ -76,31 +74,26 @@ public record WeightFigures(RunReader run) {
             notes.add(String.format(
                     Locale.ROOT, "Of %,d synapses the %d whose weight changes most.", first.length, moving.length));
         }
-        if (shown.size() < all.size()) {
-            notes.add(String.format(Locale.ROOT, "%,d of %,d recorded moments are drawn.", shown.size(), all.size()));
+        if (shown.size() < all) {
+            notes.add(String.format(Locale.ROOT, "%,d of %,d recorded moments are drawn.", shown.size(), all));
         }
         double end = x[x.length - 1] > x[0] ? x[x.length - 1] : x[0] + 1;
         return Optional.of(new Figure(
-                run.manifest().name() + ": weights",
+                run.name() + ": weights",
                 1,
                 List.of(new Panel(
                         "",
                         Axis.linear("learning opportunities", "", x[0], end).whole(),
-                        Axis.around("log-weight", "", values),
+                        Axis.around(run.quantity(), "", values),
                         2,
                         marks)),
                 notes));
     }
 
-    /** The share of the run in learning opportunities. */
-    private double time(WeightSnapshot snapshot) {
-        return snapshot.opportunity() + (snapshot.cycle() + 1.0) / Math.max(1, run.cyclesPerOpportunity());
-    }
-
-    private static List<WeightSnapshot> thinned(List<WeightSnapshot> all) {
-        int kept = Math.min(MOST_MOMENTS, all.size());
+    private static List<Integer> thinned(int all) {
+        int kept = Math.min(MOST_MOMENTS, all);
         return IntStream.range(0, kept)
-                .mapToObj(i -> all.get((int) ((long) i * (all.size() - 1) / Math.max(1, kept - 1))))
+                .mapToObj(i -> (int) ((long) i * (all - 1) / Math.max(1, kept - 1)))
                 .toList();
     }
 
@@ -108,44 +101,46 @@ public record WeightFigures(RunReader run) {
         return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
-    private String synapse(int id) {
-        Network network = run.network();
-        return network.neuron(network.pre(id)).name() + " \u2192 "
-                + network.neuron(network.post(id)).name();
-    }
-
-    /** All log-weights at first and at last, and their changes; empty unless recorded at two moments. */
+    /** All weights at first and at last, and their changes, by projection; empty unless recorded at two moments. */
     public Optional<Figure> histograms() {
         return ends().map(ends -> {
-            double[] changes = changes(ends);
-            return new Figure(
-                    run.manifest().name() + ": distribution of weights",
-                    2,
-                    List.of(
-                            panel(
-                                    "log-weight",
-                                    List.of("at first", "at last"),
-                                    List.of(ends[0], ends[1]),
-                                    List.of(Ink.GREY, Ink.BLUE)),
-                            panel(
-                                    "change of log-weight",
-                                    List.of("change"),
-                                    List.of(changes),
-                                    List.of(Ink.VERMILLION))),
-                    List.of(String.format(
-                            Locale.ROOT,
-                            "%,d synapse%s. The changes have the mean %.3g and the root mean square %.3g.",
-                            changes.length,
-                            changes.length == 1 ? "" : "s",
-                            Arrays.stream(changes).average().orElse(0),
-                            Math.sqrt(Arrays.stream(changes)
-                                    .map(c -> c * c)
-                                    .average()
-                                    .orElse(0)))));
+            List<Panel> panels = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            for (RecordedWeights.Part part : run.parts()) {
+                add(part, ends, panels, notes);
+            }
+            return new Figure(run.name() + ": distribution of weights", 2, panels, notes);
         });
     }
 
-    private static Panel panel(String quantity, List<String> names, List<double[]> values, List<Ink> inks) {
+    private void add(RecordedWeights.Part part, double[][] ends, List<Panel> panels, List<String> notes) {
+        double[] first = Arrays.copyOfRange(ends[0], part.first(), part.end());
+        double[] last = Arrays.copyOfRange(ends[1], part.first(), part.end());
+        double[] changes = changes(new double[][] {first, last});
+        panels.add(panel(
+                part.name(),
+                run.quantity(),
+                List.of("at first", "at last"),
+                List.of(first, last),
+                List.of(Ink.GREY, Ink.BLUE)));
+        panels.add(panel(
+                part.name(),
+                "change of " + run.quantity(),
+                List.of("change"),
+                List.of(changes),
+                List.of(Ink.VERMILLION)));
+        notes.add(String.format(
+                Locale.ROOT,
+                "%s%,d synapse%s. The changes have the mean %.3g and the root mean square %.3g.",
+                part.name().isEmpty() ? "" : part.name() + ": ",
+                changes.length,
+                changes.length == 1 ? "" : "s",
+                Arrays.stream(changes).average().orElse(0),
+                Math.sqrt(Arrays.stream(changes).map(c -> c * c).average().orElse(0))));
+    }
+
+    private static Panel panel(
+            String title, String quantity, List<String> names, List<double[]> values, List<Ink> inks) {
         double[] all = values.stream().flatMapToDouble(Arrays::stream).toArray();
         Axis x = Axis.around(quantity, "", Arrays.stream(all));
         double[] edges = IntStream.rangeClosed(0, BARS)
@@ -158,7 +153,7 @@ public record WeightFigures(RunReader run) {
             most = Math.max(most, Arrays.stream(heights).max().orElse(0));
             marks.add(new Mark.Bars(names.get(i), inks.get(i), edges, heights));
         }
-        return new Panel("", x, Axis.counts("synapses", DoubleStream.of(most)), 1.5, marks);
+        return new Panel(title, x, Axis.counts("synapses", DoubleStream.of(most)), 1.5, marks);
     }
 
     private static double[] counts(double[] values, double[] edges) {
@@ -170,18 +165,11 @@ public record WeightFigures(RunReader run) {
         return counts;
     }
 
-    /** Log-weights from each neuron to each of a layer at first and at last, and their changes, as colours. */
-    public Optional<Figure> matrices() {
-        return ends().map(ends ->
-                new LayerMatrices(run.network()).figure(run.manifest().name(), ends));
-    }
-
     /** The first and the last recorded weights. */
-    private Optional<double[][]> ends() {
-        List<WeightSnapshot> all = run.snapshots();
-        return all.size() < 2
+    Optional<double[][]> ends() {
+        return run.moments() < 2
                 ? Optional.empty()
-                : Optional.of(new double[][] {run.weights(all.get(0)), run.weights(all.get(all.size() - 1))});
+                : Optional.of(new double[][] {run.weights(0), run.weights(run.moments() - 1)});
     }
 
     static double[] changes(double[][] ends) {

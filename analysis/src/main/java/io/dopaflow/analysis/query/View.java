@@ -7,11 +7,19 @@ import java.util.List;
  * A view that a query may read.
  *
  * @param name in SQL
- * @param of which runs have rows in it: {@code both}, {@code learning-cycle} or {@code spiking-network}
+ * @param of which runs have rows in it: {@code all}, or the words for their families
  * @param meaning of a row
  * @param columns in order
  */
 public record View(String name, String of, String meaning, List<Field> columns) {
+    /** The word for views of which every run may have rows. */
+    public static final String ALL = "all";
+
+    private static final String CYCLES = "learning-cycle";
+    private static final String NETWORKS = "spiking-network";
+    private static final String PHASES = "phased-learning";
+    private static final String OF_SAMPLES = CYCLES + ", " + PHASES;
+
     private static final Field RUN = new Field("run", "name of the run's directory");
     private static final Field TIME = new Field("time_ps", "virtual time [ps]");
     private static final Field TIME_MS = new Field("time_ms", "virtual time [ms]");
@@ -36,11 +44,11 @@ public record View(String name, String of, String meaning, List<Field> columns) 
         return List.of(
                 view(
                         "runs",
-                        "both",
+                        ALL,
                         "a run",
                         RUN,
                         new Field("scenario", "its name"),
-                        new Field("family", "learning-cycle or spiking-network"),
+                        new Field("family", String.join(", ", CYCLES, NETWORKS, PHASES)),
                         new Field("seed", "of all random numbers"),
                         new Field("engine", "actor or population"),
                         new Field("threads", "that computed"),
@@ -55,19 +63,22 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("digest", "of the weights, or of spikes, last states and what synapses have learnt")),
                 view(
                         "spikes",
-                        "both",
+                        ALL,
                         "a spike",
                         RUN,
                         TIME,
                         TIME_MS,
                         new Field("neuron", "its id, see neurons"),
                         new Field("kind", "onset or readout (learning cycle)"),
-                        new Field("amplitude", "of the readout, 1 for an onset (learning cycle)"),
+                        new Field("phase", "its number, see phases (phased learning)"),
+                        new Field(
+                                "amplitude",
+                                "of the readout, 1 for an onset (learning cycle); that was sent (phased learning)"),
                         OPPORTUNITY,
                         CYCLE),
                 view(
                         "arrivals",
-                        "learning-cycle",
+                        CYCLES,
                         "the arrival of a spike at a synapse",
                         RUN,
                         TIME,
@@ -77,7 +88,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         CYCLE),
                 view(
                         "rewards",
-                        "learning-cycle",
+                        CYCLES,
                         "a reward that was broadcast",
                         RUN,
                         TIME,
@@ -87,24 +98,56 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("loss", "of the cycle"),
                         new Field("reward", "the difference of two losses")),
                 view(
-                        "weights",
-                        "both",
-                        "a recorded weight of a synapse that learns",
+                        "losses",
+                        PHASES,
+                        "the loss of a forward phase",
                         RUN,
                         TIME,
                         TIME_MS,
                         OPPORTUNITY,
+                        new Field("phase", "its number, see phases"),
+                        new Field("loss", "of the sample")),
+                view(
+                        "broadcasts",
+                        PHASES,
+                        "a number that was told to all synapses",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        OPPORTUNITY,
+                        new Field("broadcast", "its number, from 0"),
+                        new Field("name", "as the rule calls it"),
+                        new Field("value", "the baseline less the loss")),
+                view(
+                        "updates",
+                        PHASES,
+                        "what a synapse wanted to change by, before the rate and the mean over a batch",
+                        RUN,
+                        OPPORTUNITY,
+                        new Field("synapse", "its id, see synapses"),
+                        new Field("update", "as the rule says")),
+                view(
+                        "weights",
+                        ALL,
+                        "a recorded weight of a synapse that learns",
+                        RUN,
+                        TIME,
+                        TIME_MS,
+                        new Field(
+                                "opportunity",
+                                "learning opportunity, from 0 (learning cycle); those done by then (phased learning)"),
                         new Field("cycle", "that changed it; -1 as the learning opportunity starts (learning cycle)"),
                         new Field("synapse", "its id, see synapses"),
                         new Field("theta", "log-weight (learning cycle)"),
                         new Field(
                                 "weight",
                                 "exp(theta), without the sign of the presynaptic neuron (learning cycle); with its sign, in the unit"
-                                        + " of the postsynaptic model (spiking network)"),
+                                        + " of the postsynaptic model (spiking network); what the synapse stores, its weight or"
+                                        + " its log-weight (phased learning)"),
                         new Field("eligibility", "of a synapse that has one (spiking network)")),
                 view(
                         "rewirings",
-                        "spiking-network",
+                        NETWORKS,
                         "a synapse that was replaced by one from another cell",
                         RUN,
                         TIME,
@@ -113,7 +156,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("pre", "id of the presynaptic neuron after this time")),
                 view(
                         "events",
-                        "spiking-network",
+                        NETWORKS,
                         "what reached the network",
                         RUN,
                         TIME,
@@ -123,7 +166,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("amount", "1 for a spike of its neurons")),
                 view(
                         "modulators",
-                        "spiking-network",
+                        NETWORKS,
                         "a recorded concentration of a modulator",
                         RUN,
                         TIME,
@@ -132,7 +175,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("value", "concentration [1/ms]")),
                 view(
                         "progress",
-                        "learning-cycle",
+                        OF_SAMPLES,
                         "a score of the network",
                         RUN,
                         new Field("epoch", "epochs done"),
@@ -148,10 +191,10 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("held_out_error", "root mean square, in the target's unit (regression)"),
                         new Field("held_out_r2", "coefficient of determination (regression)"),
                         new Field("elapsed_s", "since the run started [s]"),
-                        new Field("cycles", "done")),
+                        new Field("cycles", "done (learning cycle)")),
                 view(
                         "states",
-                        "spiking-network",
+                        NETWORKS,
                         "a recorded variable of a neuron",
                         RUN,
                         TIME,
@@ -161,36 +204,47 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("value", "in the unit of the variable")),
                 view(
                         "neurons",
-                        "both",
+                        ALL,
                         "a neuron, or a train of given spikes",
                         RUN,
                         new Field("neuron", "its id, from 0"),
                         new Field("name", "as in messages and figures"),
-                        new Field("role", "input, hidden or output (learning cycle)"),
-                        new Field("depth", "0 for inputs (learning cycle)"),
-                        new Field("sign", "1 excitatory, -1 inhibitory (learning cycle)"),
-                        new Field("activation", "(learning cycle)"),
-                        new Field("coding", "graded or all-or-none (learning cycle)"),
-                        new Field("feature_or_output", "which one it stands for (learning cycle)"),
+                        new Field("role", "input, bias, hidden, output or label (learning cycle, phased learning)"),
+                        new Field("depth", "0 for inputs (learning cycle, phased learning)"),
+                        new Field(
+                                "sign",
+                                "1 excitatory, -1 inhibitory; 1 where weights are signed (learning cycle, phased learning)"),
+                        new Field("activation", "(learning cycle, phased learning)"),
+                        new Field("coding", "graded or all-or-none (learning cycle, phased learning)"),
+                        new Field("feature_or_output", "which one it stands for (learning cycle, phased learning)"),
                         new Field("population", "its name (spiking network)"),
                         new Field("index", "place in its population, from 0 (spiking network)"),
                         new Field("model", "of the neuron (spiking network)")),
                 view(
                         "synapses",
-                        "both",
+                        ALL,
                         "a synapse; of a spiking network where the scenario records them",
                         RUN,
                         new Field("synapse", "its id, from 0"),
                         new Field("pre", "id of the presynaptic neuron"),
                         new Field("post", "id of the postsynaptic neuron"),
-                        new Field("projection", "its name (spiking network)"),
+                        new Field("projection", "its name (spiking network, phased learning)"),
                         new Field("delay_ps", "from soma to arrival [ps] (spiking network)"),
                         new Field(
                                 "weight",
                                 "in the unit of the postsynaptic model; at the start, where it learns (spiking network)")),
                 view(
+                        "phases",
+                        PHASES,
+                        "a phase of the rule, in the rule without repetitions",
+                        RUN,
+                        new Field("phase", "its number, from 0"),
+                        new Field("name", "as the rule calls it; with # and the repetition, where there are several"),
+                        new Field("kind", "forward, feedback, inject, reconstruct, lateral or settle"),
+                        new Field("projection", "that carries its spikes")),
+                view(
                         "data",
-                        "learning-cycle",
+                        OF_SAMPLES,
                         "a value of a sample",
                         RUN,
                         new Field("sample", "its number, from 0"),

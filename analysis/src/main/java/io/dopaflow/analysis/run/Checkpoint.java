@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.spiking.SpikingState;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public record Checkpoint(Origin origin, SimulationState state, double wallSecond
                 throw new IllegalArgumentException("reference must be finite, was " + cycle.baselineLoss());
             }
             requireSize("weights", "one for each synapse", cycle.theta().length, origin);
+        } else if (state instanceof PhasedState phased) {
+            requireSize("weights", "one for each synapse", phased.stored().length, origin);
+            requireSize("sums", "one for each synapse", phased.sums().length, origin);
         } else {
             requireSize("digests", "one for each cell", SpikingState.of(state).digests().length, origin);
         }
@@ -35,7 +39,7 @@ public record Checkpoint(Origin origin, SimulationState state, double wallSecond
         }
     }
 
-    /** Steps of the family's work done: learning cycles, or picoseconds of biological time. */
+    /** Steps of the family's work done: learning cycles, learning opportunities, or picoseconds of biological time. */
     public long steps() {
         return state.steps();
     }
@@ -47,7 +51,7 @@ public record Checkpoint(Origin origin, SimulationState state, double wallSecond
      * @param dynamics version of the dynamics that gave the state its bits
      * @param scenarioDigest see {@link RunManifest#scenarioDigest}
      * @param dataDigest see {@link RunManifest#dataDigest}
-     * @param size number of synapses of a learning cycle, of cells of a network
+     * @param size number of synapses of a network that learns from samples, of cells of one that spikes freely
      */
     public record Origin(String family, int dynamics, String scenarioDigest, Optional<String> dataDigest, int size) {}
 }

@@ -2,6 +2,8 @@ package io.dopaflow.analysis.run;
 
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.models.spiking.neuron.NeuronState;
@@ -12,12 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state in a {@link CheckpointFile}. Of either family first: steps done (cycles, or picoseconds), spikes, synaptic events,
+ * The state in a {@link CheckpointFile}. Of every family first: steps done (cycles, opportunities, or picoseconds), spikes, synaptic events,
  * messages, each a long. Then of a learning cycle
  *
  * <pre>
  * double    baseline that the next cycle's loss is compared with
  * double    theta of each synapse
+ * </pre>
+ *
+ * of phased learning
+ *
+ * <pre>
+ * double    what each synapse stores, and then the sum of its updates in the batch that has begun
+ * int       number of broadcasts, then a double of each: its running mean
  * </pre>
  *
  * and of a network that spikes freely
@@ -35,7 +44,7 @@ final class CheckpointState {
 
     /** What a state has beside the spikes and neurons of a network: more from one to the next. */
     enum Content {
-        /** Nothing: of learning cycles, and of networks whose synapses are static. */
+        /** Nothing: of learning from samples, and of networks whose synapses are static. */
         PLAIN,
         /** Synapses that change, or modulators. */
         LEARNING,
@@ -59,6 +68,11 @@ final class CheckpointState {
         if (state instanceof CycleState cycle) {
             out.writeDouble(cycle.baselineLoss());
             writeAll(out, cycle.theta());
+        } else if (state instanceof PhasedState phased) {
+            writeAll(out, phased.stored());
+            writeAll(out, phased.sums());
+            out.writeInt(phased.baselines().length);
+            writeAll(out, phased.baselines());
         } else {
             writeNetwork(out, SpikingState.of(state));
         }
@@ -91,6 +105,16 @@ final class CheckpointState {
         if (origin.family().equals(LearningCycle.FAMILY)) {
             double baseline = in.readDouble();
             return new CycleState(steps, baseline, doubles(in, origin.size()), spikes, synapticEvents, messages);
+        }
+        if (origin.family().equals(PhasedLearning.FAMILY)) {
+            return new PhasedState(
+                    steps,
+                    doubles(in, origin.size()),
+                    doubles(in, origin.size()),
+                    doubles(in, in.readInt()),
+                    spikes,
+                    synapticEvents,
+                    messages);
         }
         long[] digests = longs(in, origin.size());
         int late = in.readInt();

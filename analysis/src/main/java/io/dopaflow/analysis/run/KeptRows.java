@@ -48,6 +48,28 @@ public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
                                         + " = 0"));
     }
 
+    /**
+     * The rows of the first learning opportunities of phased learning.
+     *
+     * @param opportunities of the checkpoint
+     * @param opportunitiesPerEpoch learning opportunities between two scores, at least 1
+     * @param lastWeights whether the weights after the last of them are kept
+     */
+    public static KeptRows ofPhases(long opportunities, long opportunitiesPerEpoch, boolean lastWeights) {
+        String done = "opportunity < " + opportunities;
+        return new KeptRows(
+                PhasedTable.PHASED_LEARNING,
+                Map.of(
+                        PhasedTable.SPIKES, done,
+                        PhasedTable.LOSSES, done,
+                        PhasedTable.BROADCASTS, done,
+                        PhasedTable.UPDATES, done,
+                        PhasedTable.WEIGHTS, "opportunity <" + (lastWeights ? "= " : " ") + opportunities,
+                        PhasedTable.PROGRESS,
+                                "opportunity <= " + opportunities + " AND opportunity % " + opportunitiesPerEpoch
+                                        + " = 0"));
+    }
+
     /** The rows of a network up to a time, with those at that very time. */
     public static KeptRows ofNetwork(SpikingNetwork network, long timePs) {
         List<Table> tables = SpikingTable.of(network);

@@ -9,6 +9,7 @@ import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,12 +142,16 @@ record ManifestJson(Path file, JsonNode root) {
         return family.equals(SpikingNetwork.FAMILY);
     }
 
+    private static boolean isPhased(String family) {
+        return family.equals(PhasedLearning.FAMILY);
+    }
+
     private static String digestKey(String family) {
         return isNetwork(family) ? "networkDigest" : "weightsDigest";
     }
 
     private static String stepKey(String family) {
-        return isNetwork(family) ? "fromPs" : "fromCycle";
+        return isNetwork(family) ? "fromPs" : isPhased(family) ? "fromOpportunity" : "fromCycle";
     }
 
     private RunWork work(String family) {
@@ -156,6 +161,16 @@ record ManifestJson(Path file, JsonNode root) {
                     integer("/work/synapses"),
                     integer("/work/plannedPs"),
                     integer("/work/donePs"),
+                    integer("/work/spikes"),
+                    integer("/work/synapticEvents"),
+                    integer("/work/messages"),
+                    number("/work/wallSeconds"));
+        }
+        if (isPhased(family)) {
+            return new RunWork.OfPhases(
+                    integer("/work/synapses"),
+                    integer("/work/opportunitiesPlanned"),
+                    integer("/work/opportunitiesDone"),
                     integer("/work/spikes"),
                     integer("/work/synapticEvents"),
                     integer("/work/messages"),

@@ -10,6 +10,7 @@ import io.dopaflow.models.network.Synapse;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.rule.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,23 +21,46 @@ import java.util.Set;
 
 /** Builds the network again from the tables that describe it. */
 record NetworkReader(RunDatabase database) {
+    /** The network of a run of learning cycles. */
     Network read() {
-        List<Neuron> neurons = new ArrayList<>();
-        List<Synapse> synapses = new ArrayList<>();
+        return read(RunTable.SYNAPSES, "");
+    }
+
+    /** The network of a run of phased learning: of its neurons and its own synapses. */
+    Network readPhased() {
+        return read(PhasedTable.SYNAPSES, " WHERE projection = '" + Projection.FORWARD + "'");
+    }
+
+    /** The names of neurons and labels, by their numbers. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
         requireTable(RunTable.NEURONS);
-        requireTable(RunTable.SYNAPSES);
         database.query(
                 Set.of(RunTable.NEURONS),
-                "SELECT neuron, name, role, sign, activation, coding, feature_or_output FROM neurons ORDER BY neuron",
+                "SELECT name FROM neurons ORDER BY neuron",
                 List.of(),
+                row -> names.add(row.getString(1)));
+        return names;
+    }
+
+    private Network read(Table synapses, String condition) {
+        List<Neuron> neurons = new ArrayList<>();
+        List<Synapse> found = new ArrayList<>();
+        requireTable(RunTable.NEURONS);
+        requireTable(synapses);
+        database.query(
+                Set.of(RunTable.NEURONS),
+                "SELECT neuron, name, role, sign, activation, coding, feature_or_output FROM neurons"
+                        + " WHERE role <> ? ORDER BY neuron",
+                List.of(PhasedTable.LABEL),
                 row -> neurons.add(neuron(row)));
         database.query(
-                Set.of(RunTable.SYNAPSES),
-                "SELECT synapse, pre, post FROM synapses ORDER BY synapse",
+                Set.of(synapses),
+                "SELECT synapse, pre, post FROM synapses" + condition + " ORDER BY synapse",
                 List.of(),
-                row -> synapses.add(new Synapse(row.getInt(1), row.getInt(2), row.getInt(3))));
+                row -> found.add(new Synapse(row.getInt(1), row.getInt(2), row.getInt(3))));
         try {
-            return Network.of(neurons, synapses);
+            return Network.of(neurons, found);
         } catch (InvalidNetworkException e) {
             throw new WrongFileException(
                     database.place(RunTable.NEURONS),

@@ -117,8 +117,11 @@ record OpportunityReader(RunDatabase database, Network network, int cycles) {
                 "cycle, synapse, theta",
                 "cycle, synapse",
                 (log, row) -> log.weights
-                        .computeIfAbsent(row.getInt(2), cycle -> new PartialWeights(file, synapses))
-                        .put(log.opportunity(), row.getInt(2), row.getInt(3), row.getDouble(4)));
+                        .computeIfAbsent(
+                                row.getInt(2),
+                                cycle -> new PartialWeights(
+                                        file, "opportunity " + log.opportunity() + ", cycle " + cycle, synapses))
+                        .put(row.getInt(3), row.getDouble(4)));
         logs.values().forEach(consumer);
     }
 

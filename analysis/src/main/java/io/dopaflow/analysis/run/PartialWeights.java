@@ -9,26 +9,29 @@ import java.util.Optional;
 final class PartialWeights {
 
     private final Path file;
+    private final String moment;
     private final double[] theta;
     private final BitSet known;
 
     /**
      * @param file where they are read from, for messages
+     * @param moment in words, for messages
      * @param synapses number of synapses of the network
      */
-    PartialWeights(Path file, int synapses) {
+    PartialWeights(Path file, String moment, int synapses) {
         this.file = file;
+        this.moment = moment;
         this.theta = new double[synapses];
         this.known = new BitSet(synapses);
     }
 
-    void put(long opportunity, int cycle, int synapse, double value) {
+    void put(int synapse, double value) {
         if (synapse < 0 || synapse >= theta.length || known.get(synapse)) {
             String problem = synapse >= 0 && synapse < theta.length ? "twice" : "which does not exist";
             throw new WrongFileException(
                     file,
-                    "found synapse " + synapse + " in opportunity " + opportunity + ", cycle " + cycle + " " + problem
-                            + "; allowed is each of 0 to " + (theta.length - 1) + " once");
+                    "found synapse " + synapse + " in " + moment + " " + problem + "; allowed is each of 0 to "
+                            + (theta.length - 1) + " once");
         }
         theta[synapse] = value;
         known.set(synapse);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param training its score on the training data
  * @param heldOut its score on held-out data; empty without any
  * @param elapsedSeconds wall-clock seconds since the start
- * @param cycles learning cycles done
+ * @param steps of the family's work done: learning cycles, or learning opportunities
  */
 public record Progress(
         int epoch,
@@ -21,7 +21,7 @@ public record Progress(
         Score training,
         Optional<Score> heldOut,
         double elapsedSeconds,
-        long cycles) {
+        long steps) {
 
     /** Rejects losses that are no numbers. */
     public Progress {

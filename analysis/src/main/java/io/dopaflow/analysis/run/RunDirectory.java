@@ -148,6 +148,24 @@ public final class RunDirectory {
         return path.resolve("scenario.yaml");
     }
 
+    /**
+     * The text of {@code scenario.yaml}.
+     *
+     * @throws FileException if it is missing or cannot be read
+     */
+    public String scenario() {
+        try {
+            return Files.readString(scenarioFile());
+        } catch (IOException e) {
+            throw FileException.reading(scenarioFile(), "cannot be read, not found", e);
+        }
+    }
+
+    /** Whether {@code scenario.yaml} is still what the digest of its manifest was computed from. */
+    boolean hasScenarioOf(RunManifest manifest) {
+        return ContentDigest.of(scenario()).equals(manifest.scenarioDigest());
+    }
+
     /** The log of the run. */
     public Path logFile() {
         return path.resolve("run.log");

@@ -118,7 +118,7 @@ public record RunManifest(
      * This manifest from now on, when the run is resumed in this process.
      *
      * @param with what executes it now
-     * @param steps learning cycles, or picoseconds of biological time, done before
+     * @param steps learning cycles, learning opportunities, or picoseconds of biological time, done before
      */
     public RunManifest resumed(Environment with, long steps) {
         List<Resumption> all = new ArrayList<>(resumptions);
@@ -156,6 +156,14 @@ public record RunManifest(
         throw new IllegalStateException("a run of the family " + family + " has no network that spikes freely");
     }
 
+    /** The work of a run of phased learning. */
+    public RunWork.OfPhases phasedWork() {
+        if (work instanceof RunWork.OfPhases own) {
+            return own;
+        }
+        throw new IllegalStateException("a run of the family " + family + " has no phases");
+    }
+
     /** When the process started to run it that ran it last. */
     public Instant latestStart() {
         return resumptions.isEmpty()
@@ -167,8 +175,8 @@ public record RunManifest(
      * A run was resumed.
      *
      * @param at when
-     * @param fromStep number of the first learning cycle, over the whole run from 0, that was done then; the time from which
-     *     a network went on, in ps
+     * @param fromStep number of the first learning cycle, over the whole run from 0, or of the first learning opportunity of
+     *     phased learning, that was done then; the time from which a network that spikes freely went on, in ps
      */
     public record Resumption(Instant at, long fromStep) {}
 

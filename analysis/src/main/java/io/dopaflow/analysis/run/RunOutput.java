@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * <p>Times are picoseconds of virtual time. Numbers must be finite. {@link #close} sorts every table into one file.
  */
-public abstract sealed class RunOutput implements AutoCloseable permits RunWriter, SpikingRunWriter {
+public abstract sealed class RunOutput implements AutoCloseable permits LearningOutput, SpikingRunWriter {
     private final CheckpointStore checkpoints;
     private final TableStore store;
 

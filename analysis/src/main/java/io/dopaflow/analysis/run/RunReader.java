@@ -1,22 +1,15 @@
 package io.dopaflow.analysis.run;
 
-import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
-import io.dopaflow.models.task.Score;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -62,16 +55,12 @@ public final class RunReader implements AutoCloseable {
 
     /** The text of {@code scenario.yaml}. */
     public String scenario() {
-        try {
-            return Files.readString(directory.scenarioFile());
-        } catch (IOException e) {
-            throw FileException.reading(directory.scenarioFile(), "cannot be read, not found", e);
-        }
+        return directory.scenario();
     }
 
     /** Whether {@code scenario.yaml} is still what the manifest's digest was computed from. */
     public boolean scenarioIsUnchanged() {
-        return ContentDigest.of(scenario()).equals(manifest.scenarioDigest());
+        return directory.hasScenarioOf(manifest);
     }
 
     /** The network that learnt. */
@@ -89,34 +78,7 @@ public final class RunReader implements AutoCloseable {
 
     /** How well the network did, in order of time. */
     public List<Progress> progress() {
-        List<Progress> progress = new ArrayList<>();
-        database.query(
-                Set.of(RunTable.PROGRESS),
-                "SELECT epoch, opportunity, time_ps, training_loss, training_accuracy, training_error, training_r2,"
-                        + " held_out_loss, held_out_accuracy, held_out_error, held_out_r2, elapsed_s, cycles"
-                        + " FROM progress ORDER BY time_ps, epoch",
-                List.of(),
-                row -> progress.add(new Progress(
-                        row.getInt(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        score(row, 4).orElseThrow(),
-                        score(row, 8),
-                        row.getDouble(12),
-                        row.getLong(13))));
-        return progress;
-    }
-
-    /** The score in four columns; nothing where there is no loss. */
-    private static Optional<Score> score(ResultSet row, int column) throws SQLException {
-        OptionalDouble loss = optional(row, column);
-        return loss.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Score(
-                        loss.getAsDouble(),
-                        optional(row, column + 1),
-                        optional(row, column + 2),
-                        optional(row, column + 3)));
+        return new ScoreReader(database).progress(RunTable.PROGRESS, "cycles");
     }
 
     /** Hands over every recorded reward, in order of time. */
@@ -195,10 +157,5 @@ public final class RunReader implements AutoCloseable {
 
     private OpportunityReader opportunities() {
         return new OpportunityReader(database, network(), cyclesPerOpportunity());
-    }
-
-    private static OptionalDouble optional(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import io.dopaflow.analysis.store.Table;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.stream.Collectors;
 
 /** The tables of a learning cycle: columns as they stand in the Parquet files, and the order of the rows. */
 final class RunTable {
+    /** Columns of progress, whichever network learns. */
+    static final String SCORES = "epoch INTEGER, opportunity BIGINT, time_ps BIGINT,"
+            + " training_loss DOUBLE, training_accuracy DOUBLE, training_error DOUBLE, training_r2 DOUBLE,"
+            + " held_out_loss DOUBLE, held_out_accuracy DOUBLE, held_out_error DOUBLE, held_out_r2 DOUBLE,"
+            + " elapsed_s DOUBLE";
+
     static final Table SPIKES = Table.of(
             "spikes",
             "time_ps, neuron, kind",
@@ -24,13 +31,7 @@ final class RunTable {
             "weights",
             "time_ps, opportunity, synapse",
             "time_ps BIGINT, opportunity BIGINT, cycle INTEGER, synapse INTEGER, theta DOUBLE");
-    static final Table PROGRESS = Table.of(
-            "progress",
-            "time_ps, epoch",
-            "epoch INTEGER, opportunity BIGINT, time_ps BIGINT,"
-                    + " training_loss DOUBLE, training_accuracy DOUBLE, training_error DOUBLE, training_r2 DOUBLE,"
-                    + " held_out_loss DOUBLE, held_out_accuracy DOUBLE, held_out_error DOUBLE, held_out_r2 DOUBLE,"
-                    + " elapsed_s DOUBLE, cycles BIGINT");
+    static final Table PROGRESS = Table.of("progress", "time_ps, epoch", SCORES + ", cycles BIGINT");
     static final Table NEURONS = Table.of(
             "neurons",
             "neuron",
@@ -48,8 +49,10 @@ final class RunTable {
             List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES, DATA);
 
     /** The tables of each family of models, by the word for it in manifests. */
-    static final Map<String, List<Table>> BY_FAMILY =
-            Map.of(LearningCycle.FAMILY, LEARNING_CYCLE, SpikingNetwork.FAMILY, SpikingTable.SPIKING_NETWORK);
+    static final Map<String, List<Table>> BY_FAMILY = Map.of(
+            LearningCycle.FAMILY, LEARNING_CYCLE,
+            SpikingNetwork.FAMILY, SpikingTable.SPIKING_NETWORK,
+            PhasedLearning.FAMILY, PhasedTable.PHASED_LEARNING);
 
     private RunTable() {}
 

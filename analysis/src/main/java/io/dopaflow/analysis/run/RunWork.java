@@ -19,6 +19,14 @@ public sealed interface RunWork {
     double wallSeconds();
 
     /**
+     * The same plan, of which so much is done.
+     *
+     * @param steps of the family's work: cycles, picoseconds, or learning opportunities
+     * @param seconds from start to end
+     */
+    RunWork reached(long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds);
+
+    /**
      * The work of a learning cycle.
      *
      * @param opportunities number of learning opportunities planned
@@ -43,6 +51,20 @@ public sealed interface RunWork {
             requireCount("cyclesPlanned", cyclesPlanned);
             requireCount("cyclesDone", cyclesDone);
             requireCounts(spikes, synapticEvents, messages, wallSeconds);
+        }
+
+        @Override
+        public RunWork reached(
+                long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds) {
+            return new OfCycles(
+                    synapses,
+                    opportunities,
+                    cyclesPlanned,
+                    steps,
+                    spikesDone,
+                    synapticEventsDone,
+                    messagesDone,
+                    seconds);
         }
 
         /** What a run is going to do, before it has done anything. */
@@ -78,9 +100,54 @@ public sealed interface RunWork {
             requireCounts(spikes, synapticEvents, messages, wallSeconds);
         }
 
+        @Override
+        public RunWork reached(
+                long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds) {
+            return new OfNetwork(
+                    neurons, synapses, plannedPs, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
+        }
+
         /** What a run is going to do, before it has done anything. */
         public static OfNetwork planned(long neurons, long synapses, long durationPs) {
             return new OfNetwork(neurons, synapses, durationPs, 0, 0, 0, 0, 0);
+        }
+    }
+
+    /**
+     * The work of a network that learns by a rule, phase by phase.
+     *
+     * @param synapses those of all projections
+     * @param opportunitiesPlanned number of learning opportunities planned
+     * @param opportunitiesDone number of learning opportunities done
+     */
+    record OfPhases(
+            long synapses,
+            long opportunitiesPlanned,
+            long opportunitiesDone,
+            long spikes,
+            long synapticEvents,
+            long messages,
+            double wallSeconds)
+            implements RunWork {
+
+        /** Rejects negative numbers. */
+        public OfPhases {
+            requireCount("synapses", synapses);
+            requireCount("opportunitiesPlanned", opportunitiesPlanned);
+            requireCount("opportunitiesDone", opportunitiesDone);
+            requireCounts(spikes, synapticEvents, messages, wallSeconds);
+        }
+
+        @Override
+        public RunWork reached(
+                long steps, long spikesDone, long synapticEventsDone, long messagesDone, double seconds) {
+            return new OfPhases(
+                    synapses, opportunitiesPlanned, steps, spikesDone, synapticEventsDone, messagesDone, seconds);
+        }
+
+        /** What a run is going to do, before it has done anything. */
+        public static OfPhases planned(long synapses, long opportunities) {
+            return new OfPhases(synapses, opportunities, 0, 0, 0, 0, 0);
         }
     }
 

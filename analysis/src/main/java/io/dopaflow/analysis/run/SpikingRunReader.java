@@ -138,7 +138,7 @@ public final class SpikingRunReader implements RecordedSpikes, AutoCloseable {
      * @param to behind the last one
      */
     public WeightTallies weights(long from, long to) {
-        return new WeightTallies(database, from, to);
+        return new WeightTallies(database, SpikingTable.WEIGHTS, from, to);
     }
 
     /** Whether the run has a table of weights, which those of networks have whose synapses learn. */

@@ -1,6 +1,7 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.DuckDb;
+import io.dopaflow.analysis.store.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +12,20 @@ import java.util.stream.LongStream;
 /** Counts over the recorded weights of a range of synapses, made where the table is. */
 public final class WeightTallies {
     private final RunDatabase database;
+    private final Table table;
     private final long from;
     private final long to;
 
-    WeightTallies(RunDatabase database, long from, long to) {
+    /**
+     * Of synapses.
+     *
+     * @param table of weights, of the family
+     * @param from the first synapse
+     * @param to behind the last one
+     */
+    WeightTallies(RunDatabase database, Table table, long from, long to) {
         this.database = database;
+        this.table = table;
         this.from = from;
         this.to = to;
     }
@@ -24,7 +34,7 @@ public final class WeightTallies {
         List<Object> all = new ArrayList<>(parameters);
         all.add(from);
         all.add(to);
-        database.query(Set.of(SpikingTable.WEIGHTS), sql, all, handler);
+        database.query(Set.of(table), sql, all, handler);
     }
 
     /** The times at which the most synapses were recorded, ascending; none if none ever was. */

@@ -43,7 +43,7 @@ record WeightsReader(RunDatabase database, int synapses) {
         for (WeightSnapshot snapshot : wanted) {
             logs.computeIfAbsent(snapshot.opportunity(), OpportunityLog::new)
                     .weights
-                    .put(snapshot.cycle(), new PartialWeights(file, synapses));
+                    .put(snapshot.cycle(), new PartialWeights(file, moment(snapshot), synapses));
         }
         database.query(
                 Set.of(RunTable.WEIGHTS),
@@ -55,17 +55,19 @@ record WeightsReader(RunDatabase database, int synapses) {
                     OpportunityLog log = logs.get(row.getLong(1));
                     PartialWeights partial = log == null ? null : log.weights.get(row.getInt(2));
                     if (partial != null) {
-                        partial.put(row.getLong(1), row.getInt(2), row.getInt(3), row.getDouble(4));
+                        partial.put(row.getInt(3), row.getDouble(4));
                     }
                 });
         for (WeightSnapshot snapshot : wanted) {
             double[] theta = Objects.requireNonNull(logs.get(snapshot.opportunity()))
                     .weights(snapshot.cycle())
-                    .orElseThrow(() -> new WrongFileException(
-                            file,
-                            "found weights of only some synapses in opportunity " + snapshot.opportunity() + ", cycle "
-                                    + snapshot.cycle()));
+                    .orElseThrow(() ->
+                            new WrongFileException(file, "found weights of only some synapses in " + moment(snapshot)));
             consumer.accept(snapshot, theta);
         }
+    }
+
+    private static String moment(WeightSnapshot snapshot) {
+        return "opportunity " + snapshot.opportunity() + ", cycle " + snapshot.cycle();
     }
 }

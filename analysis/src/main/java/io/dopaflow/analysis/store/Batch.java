@@ -30,17 +30,19 @@ final class Batch {
         }
     }
 
-    /** Adds a row of as many of these numbers as there are columns, four to six. */
+    /** Adds a row of as many of these numbers as there are columns, three to six. */
     void add(long a, long b, long c, long d, long e, long f) {
         int row = count;
         numbers[0][row] = a;
         numbers[1][row] = b;
         numbers[2][row] = c;
-        numbers[3][row] = d;
-        if (columns.length > 4) {
-            numbers[4][row] = e;
-            if (columns.length > 5) {
-                numbers[5][row] = f;
+        if (columns.length > 3) {
+            numbers[3][row] = d;
+            if (columns.length > 4) {
+                numbers[4][row] = e;
+                if (columns.length > 5) {
+                    numbers[5][row] = f;
+                }
             }
         }
         count = row + 1;

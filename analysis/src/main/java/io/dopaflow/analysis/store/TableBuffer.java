@@ -45,7 +45,12 @@ public final class TableBuffer {
         return table;
     }
 
-    /** Adds a row of a table of four columns of numbers; real numbers as their bits, a text as its number. */
+    /** Adds a row of a table of three columns of numbers; real numbers as their bits, a text as its number. */
+    public void add(long a, long b, long c) {
+        add(a, b, c, 0, 0, 0);
+    }
+
+    /** Adds a row of a table of four columns. */
     public void add(long a, long b, long c, long d) {
         add(a, b, c, d, 0, 0);
     }

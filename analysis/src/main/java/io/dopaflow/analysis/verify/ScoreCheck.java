@@ -40,8 +40,8 @@ final class ScoreCheck {
      */
     Optional<Disagreement> check(boolean hasEnded, List<String> notes) {
         for (Progress row : run.progress()) {
-            if (rows.put(row.cycles(), row) != null) {
-                return Optional.of(at(row.cycles(), "score", "two", "one"));
+            if (rows.put(row.steps(), row) != null) {
+                return Optional.of(at(row.steps(), "score", "two", "one"));
             }
         }
         return hasEnded ? moments(run.manifest().cycleWork().cyclesDone()).or(() -> scores(notes)) : scores(notes);
@@ -88,7 +88,7 @@ final class ScoreCheck {
     }
 
     private Optional<Disagreement> score(Progress row, double[] theta) {
-        long done = row.cycles();
+        long done = row.steps();
         boolean endsEpoch = done > 0 && done % epochCycles == 0;
         Facts facts = new Facts()
                 .add(

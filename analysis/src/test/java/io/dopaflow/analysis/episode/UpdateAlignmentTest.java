@@ -3,6 +3,7 @@ package io.dopaflow.analysis.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.estimator.Measured;
 import io.dopaflow.models.spiking.episode.EpisodeEligibility;
 import io.dopaflow.models.spiking.episode.ScoreRule;
 import java.util.List;

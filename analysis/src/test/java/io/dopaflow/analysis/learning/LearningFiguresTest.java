@@ -136,7 +136,7 @@ class LearningFiguresTest {
 
     @Test
     void weights_areThoseOfTheLog() throws Exception {
-        WeightFigures figures = new WeightFigures(run);
+        WeightFigures figures = new WeightFigures(new CycleWeights(run));
         List<double[]> ends = rows("SELECT f.theta, l.theta FROM FILE:weights f JOIN FILE:weights l USING (synapse)"
                 + " WHERE f.opportunity = 0 AND f.cycle = -1 AND l.opportunity = 8 AND l.cycle = 19 ORDER BY synapse");
         Figure histograms = figures.histograms().orElseThrow();
@@ -151,7 +151,7 @@ class LearningFiguresTest {
         }
         Mark.Bars change = mark(histograms, 1, 0, Mark.Bars.class);
         assertThat(Arrays.stream(change.heights()).sum()).isEqualTo(NETWORK.synapseCount());
-        Mark.Matrix matrix = mark(figures.matrices().orElseThrow(), 2, 0, Mark.Matrix.class);
+        Mark.Matrix matrix = mark(new CycleWeights(run).matrices().orElseThrow(), 2, 0, Mark.Matrix.class);
         List<double[]> moved = rows("SELECT s.pre, s.post, l.theta - f.theta FROM FILE:weights f"
                 + " JOIN FILE:weights l USING (synapse) JOIN FILE:synapses s USING (synapse)"
                 + " JOIN FILE:neurons n ON n.neuron = s.post"
@@ -236,7 +236,7 @@ class LearningFiguresTest {
 
     @Test
     void rewards_areThoseOfTheLog() throws Exception {
-        Figure figure = new ProgressFigures(run).rewards(Opportunities.ALL).orElseThrow();
+        Figure figure = new RewardFigure(run).figure(Opportunities.ALL).orElseThrow();
         List<double[]> rows = rows("SELECT loss, reward FROM FILE:rewards ORDER BY time_ps");
         assertThat(mark(figure, 0, 0, Mark.Line.class).y())
                 .containsExactly(rows.stream().mapToDouble(row -> row[0]).toArray());
@@ -255,7 +255,7 @@ class LearningFiguresTest {
         assertThat(rows).hasSize(58 * CYCLES);
         Figure figure;
         try (RunReader reader = RunReader.open(recorded.path())) {
-            figure = new ProgressFigures(reader).rewards(Opportunities.ALL).orElseThrow();
+            figure = new RewardFigure(reader).figure(Opportunities.ALL).orElseThrow();
         }
         // 3440 cycles from the first to the last make at most 400 stretches, if each has 9.
         TreeMap<Long, List<double[]>> stretches = new TreeMap<>();
@@ -310,8 +310,12 @@ class LearningFiguresTest {
         Figure loss;
         Figure accuracy;
         try (RunReader reader = RunReader.open(scored.path())) {
-            loss = new ProgressFigures(reader).loss().orElseThrow();
-            accuracy = new ProgressFigures(reader).accuracy().orElseThrow();
+            loss = new ScoreFigures(reader.manifest().name(), reader.progress())
+                    .loss()
+                    .orElseThrow();
+            accuracy = new ScoreFigures(reader.manifest().name(), reader.progress())
+                    .accuracy()
+                    .orElseThrow();
         }
         for (String part : List.of("training", "held_out")) {
             List<double[]> rows = rows(
@@ -349,10 +353,10 @@ class LearningFiguresTest {
             ActivityFigures activity = new ActivityFigures(reader, MODEL.timing(), Opportunities.ALL);
             assertThat(activity.rates()).isEmpty();
             assertThat(activity.intervals()).isEmpty();
-            assertThat(new ProgressFigures(reader).rewards(Opportunities.ALL)).isEmpty();
+            assertThat(new RewardFigure(reader).figure(Opportunities.ALL)).isEmpty();
         }
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
-        Drawing.of(new WeightFigures(run).matrices().orElseThrow()).write(Drawing.Format.SVG, drawn);
+        Drawing.of(new CycleWeights(run).matrices().orElseThrow()).write(Drawing.Format.SVG, drawn);
         assertThat(drawn.size()).isGreaterThan(1000);
     }
 }

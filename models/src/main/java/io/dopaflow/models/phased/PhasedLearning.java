@@ -91,12 +91,17 @@ public record PhasedLearning(
                 .orElse(0);
         requireShapes(samples.training(), "training", features, network.outputCount());
         requireShapes(samples.heldOut(), "held-out", features, network.outputCount());
-        long most = Long.MAX_VALUE / periodPs(circuit, levelPs);
+        long most = mostOpportunities(circuit, levelPs);
         require(
                 opportunities >= 1 && opportunities <= most,
                 "number of learning opportunities",
                 opportunities,
                 "1 to " + most + ", where the time axis ends");
+    }
+
+    /** How many learning opportunities the time axis has room for; 0 if not for one. */
+    public static long mostOpportunities(Circuit circuit, long levelPs) {
+        return Long.MAX_VALUE / levels(circuit) / levelPs;
     }
 
     private static void requireShapes(List<Sample> samples, String name, int features, int outputs) {
@@ -257,14 +262,14 @@ public record PhasedLearning(
         return new SampleOrder(streams, samples.training().size());
     }
 
-    private static long periodPs(Circuit circuit, long levelPs) {
-        return Math.multiplyExact(
-                levelPs, (long) circuit.phases() * (circuit.network().depth() + 1));
+    /** Levels of a learning opportunity. */
+    private static long levels(Circuit circuit) {
+        return (long) circuit.phases() * (circuit.network().depth() + 1);
     }
 
     /** Time of a learning opportunity. */
     public long periodPs() {
-        return periodPs(circuit, levelPs);
+        return levelPs * levels(circuit);
     }
 
     /** When a learning opportunity has ended, and with it whatever it changes. */

@@ -156,6 +156,11 @@ public record Phase(
                 name, Kind.SETTLE, Projection.FORWARD, Map.of(), new Disturbance.None(), false, Optional.of(settling));
     }
 
+    /** The same through another projection. */
+    public Phase through(String projection) {
+        return new Phase(name, kind, projection, sends, noise, activated, settling);
+    }
+
     /** The same with each expression replaced. */
     Phase with(UnaryOperator<Expression> change) {
         Map<Group, Expression> changed = new EnumMap<>(Group.class);

@@ -27,6 +27,16 @@ public record Projection(String name, Wiring wiring, boolean bias, Weights weigh
         LATERAL_AND_LABELS
     }
 
+    /** Whether it can carry the spikes of a phase of that kind: within a layer, or down. */
+    public boolean carries(Phase.Kind kind) {
+        boolean lateral = wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
+        return switch (kind) {
+            case FORWARD, INJECT, SETTLE -> false;
+            case FEEDBACK, RECONSTRUCT -> !lateral;
+            case LATERAL -> lateral;
+        };
+    }
+
     /** Where weights come from. */
     public sealed interface Weights {
 

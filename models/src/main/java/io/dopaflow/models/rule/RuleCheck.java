@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -105,7 +106,7 @@ final class RuleCheck {
             }
         } else if (forward || projection.isEmpty()) {
             problem(place, phase.through(), "a projection of the rule: " + names(projectionsFor(phase.kind())));
-        } else if (!fits(phase.kind(), projection.get().wiring())) {
+        } else if (!projection.get().carries(phase.kind())) {
             problem(
                     place,
                     phase.through() + ", which is wired "
@@ -118,16 +119,8 @@ final class RuleCheck {
 
     private Stream<String> projectionsFor(Kind kind) {
         return projections.stream()
-                .filter(projection -> fits(kind, projection.wiring()))
+                .filter(projection -> projection.carries(kind))
                 .map(Projection::name);
-    }
-
-    private static boolean fits(Kind kind, Wiring wiring) {
-        return isLateral(wiring) == (kind == Kind.LATERAL);
-    }
-
-    private static boolean isLateral(Wiring wiring) {
-        return wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
     }
 
     private void checkNoise(String place, int index, Phase phase) {
@@ -179,7 +172,7 @@ final class RuleCheck {
         if (phase.kind() == Kind.FORWARD && !phase.sends().isEmpty()) {
             problem(
                     place,
-                    phase.sends().keySet().toString(),
+                    names(phase.sends().keySet().stream().sorted().map(RuleCheck::word)),
                     "nothing in a forward phase: neurons send their amplitude");
             return;
         }
@@ -441,7 +434,7 @@ final class RuleCheck {
             }
             Phase phase = phases.get(of.get());
             switch (quantity.symbol().side()) {
-                case PRESYNAPTIC -> requireThrough(place, quantity, phase, through);
+                case PRESYNAPTIC -> requireThrough(place, quantity, phase, through, any -> true);
                 case POSTSYNAPTIC -> {
                     if (!knows(quantity.symbol(), phase, post)) {
                         unknown(place, quantity, post);
@@ -457,20 +450,21 @@ final class RuleCheck {
                 || phase.settling().filter(own -> own.back().equals(projection)).isPresent();
     }
 
-    private void requireThrough(String place, Factor.Quantity quantity, Phase phase, String through) {
+    private void requireThrough(
+            String place, Factor.Quantity quantity, Phase phase, String through, Predicate<Phase> isHeard) {
         if (!sendsThrough(phase, through)) {
             String heard = names(phases.stream()
-                    .filter(other -> sendsThrough(other, through))
+                    .filter(other -> sendsThrough(other, through) && isHeard.test(other))
                     .map(other -> quantity.symbol().word() + "@" + other.name()));
             problem(place, quantity + ", in which nobody sends through " + through, heard);
         }
     }
 
     private void checkOwn(String place, Factor.Quantity quantity, Phase phase, String through) {
-        boolean has = quantity.symbol() == Symbol.TIMING
-                ? phase.noise() instanceof Disturbance.Jitter
-                : phase.noise() instanceof Disturbance.OfSynapses;
-        if (!has) {
+        Predicate<Phase> has = quantity.symbol() == Symbol.TIMING
+                ? other -> other.noise() instanceof Disturbance.Jitter
+                : other -> other.noise() instanceof Disturbance.OfSynapses;
+        if (!has.test(phase)) {
             problem(
                     place,
                     quantity + ", which synapses do not have",
@@ -478,7 +472,7 @@ final class RuleCheck {
                             ? "the timing of a phase with noise: jitter"
                             : "the own noise of a phase with noise of synapses");
         } else {
-            requireThrough(place, quantity, phase, through);
+            requireThrough(place, quantity, phase, through, has);
         }
     }
 

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.run.InputFile;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.scenarios.load.LoadedCycle;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.DataDigest;
 import java.util.List;
@@ -59,6 +60,12 @@ public interface Batch<V> {
     /** Of a scenario, all that decides its results: the digest is over it. */
     static String content(LoadedScenario scenario) {
         String text = LATER_KEYS.matcher(scenario.resolved()).replaceAll("");
+        if (scenario instanceof LoadedPhased phased) {
+            return text + DataDigest.of(phased.data());
+        }
+        if (scenario instanceof LoadedPhased phased) {
+            return text + DataDigest.of(phased.data());
+        }
         return scenario instanceof LoadedCycle cycle
                 ? text + DataDigest.of(cycle.data())
                 : text + InputFile.digest(scenario.inputs()).orElse("");

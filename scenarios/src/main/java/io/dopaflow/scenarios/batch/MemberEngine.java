@@ -5,6 +5,11 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedPlan;
+import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.record.Simulation;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.spiking.SpikingNetwork;
@@ -45,6 +50,14 @@ public final class MemberEngine {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
         return run(chosen, new CycleSimulation(model, plan, recorder), ProgressListener.NONE)
                 .map(CycleState::of);
+    }
+
+    /** Executes phased learning, and gives the last state; nothing if the batch was cancelled. */
+    public Optional<PhasedState> run(PhasedLearning model, PhasedPlan plan, PhasedRecorder recorder)
+            throws RunFailedException, InterruptedException {
+        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
+        return run(chosen, new PhasedSimulation(model, plan, recorder), ProgressListener.NONE)
+                .map(PhasedState::of);
     }
 
     /** Executes a network, and gives the last state; nothing if the batch was cancelled. */

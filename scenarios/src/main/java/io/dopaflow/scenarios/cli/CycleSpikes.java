@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The spikes of a run of learning cycles, as {@code spikes} shows them. */
 final class CycleSpikes {
-    private static final int TABLE_ROWS = 100;
+    /** How many spikes a table has, unless more are asked for. */
+    static final int TABLE_ROWS = 100;
 
     private final Terminal terminal;
     private final RecordedRun recorded;
@@ -80,8 +81,7 @@ final class CycleSpikes {
         rows.close();
         sayIfNone(shown[0]);
         if (shown[0] > most) {
-            terminal.tell("@|faint more than " + Text.count(most)
-                    + " spikes: use --limit, --counts or --format csv to see more|@");
+            sayMore(terminal, most);
         }
     }
 
@@ -110,11 +110,22 @@ final class CycleSpikes {
 
     private void sayIfNone(long found) {
         if (found == 0) {
-            terminal.tell(
-                    filter.isGiven()
-                            ? "no recorded spike matches; try fewer of the options"
-                            : "no spikes were recorded; to keep them, set record.spikes in the scenario or use run --record full");
+            sayNone(terminal, filter);
         }
+    }
+
+    /** Says that there are no spikes, and what to do. */
+    static void sayNone(Terminal terminal, SpikeFilter filter) {
+        terminal.tell(
+                filter.isGiven()
+                        ? "no recorded spike matches; try fewer of the options"
+                        : "no spikes were recorded; to keep them, set record.spikes in the scenario or use run --record full");
+    }
+
+    /** Says that there are more spikes than were shown. */
+    static void sayMore(Terminal terminal, long most) {
+        terminal.tell("@|faint more than " + Text.count(most)
+                + " spikes: use --limit, --counts or --format csv to see more|@");
     }
 
     private RowOutput output(String... columns) {

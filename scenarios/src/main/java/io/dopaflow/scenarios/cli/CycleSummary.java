@@ -5,13 +5,9 @@ import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.store.FileException;
-import io.dopaflow.models.task.Sample;
-import io.dopaflow.models.task.Score;
-import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** What a run of learning cycles did and what came out. */
@@ -36,7 +32,7 @@ final class CycleSummary extends RunSummary {
 
     @Override
     void results() {
-        outcome().end().ifPresent(this::scores);
+        scores(scenario.model().samples(), scenario.model().target());
     }
 
     @Override
@@ -58,22 +54,6 @@ final class CycleSummary extends RunSummary {
         next("spikes", " --counts", "spike counts per neuron");
     }
 
-    private void scores(Progress end) {
-        Split samples = scenario.model().samples();
-        row("train", score(end.training(), samples.training()));
-        end.heldOut().ifPresent(score -> row("held out", score(score, samples.heldOut())));
-        end.training()
-                .error()
-                .ifPresent(error -> row(
-                        "",
-                        "error: root mean square, in the unit of "
-                                + String.join(", ", scenario.model().target().names())));
-    }
-
-    private static String score(Score score, List<Sample> samples) {
-        return Text.score(score) + " (" + Text.count(samples.size(), "sample") + ")";
-    }
-
     /** How far the weights ended from their flow; of a large network this would take longer than the run. */
     private void flow() {
         try (RunReader reader = RunReader.open(outcome().directory())) {
@@ -90,16 +70,7 @@ final class CycleSummary extends RunSummary {
 
     /** Both results in plain words, with the direction in which each is good. */
     private void inShort(Progress end, FlowDistance flow) {
-        String samples = end.heldOut().isPresent() ? "held-out samples" : "training samples";
-        Score score = end.heldOut().orElse(end.training());
-        String learnt = "the loss of the " + samples + " is " + Text.number(score.loss()) + " (lower is better)";
-        if (score.accuracy().isPresent()) {
-            learnt = Text.percent(score.accuracy().getAsDouble()) + " of the " + samples
-                    + " are classified correctly (higher is better)";
-        } else if (score.r2().isPresent()) {
-            learnt = "R2 is " + Text.number(score.r2().getAsDouble()) + " on the " + samples + " (1 is best)";
-        }
-        row("in short", learnt + ", and the weights end");
+        row("in short", learnt(end) + ", and the weights end");
         row(
                 "",
                 Text.percent(flow.relative())

@@ -125,7 +125,7 @@ final class ExportCommand implements Command {
                 network = ofSpikes;
                 problems.addAll(folderProblems(target()));
             } else {
-                problems.add(LABEL + ": found learning cycles, "
+                problems.add(LABEL + ": found " + loaded.scenario().model().inWords() + ", "
                         + loaded.scenario().name() + "; allowed: a network that spikes freely");
             }
         } catch (InvalidScenarioException e) {

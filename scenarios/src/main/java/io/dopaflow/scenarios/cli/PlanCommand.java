@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Numerals;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.EngineSpeed;
@@ -101,6 +102,9 @@ final class PlanCommand implements Command {
         if (name != null) {
             try {
                 scenario = Catalog.load(name, overrides);
+                if (scenario instanceof LoadedPhased) {
+                    problems.add("SCENARIO: found phased learning, " + name + "; allowed: other families");
+                }
                 if (scenario instanceof LoadedNetwork && !cycles.isEmpty()) {
                     problems.add("--cycles: found a network that spikes freely; allowed for learning cycles");
                 }

@@ -1,12 +1,16 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.PhasedRunReader;
+import io.dopaflow.analysis.run.PhasedSpikes;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.FileSpikes;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.CycleFigures;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.NetworkFigures;
+import io.dopaflow.scenarios.figures.PhasedFigures;
 import io.dopaflow.scenarios.figures.RunComparison;
 import io.dopaflow.scenarios.figures.RunFigures;
 import io.dopaflow.scenarios.run.RecordedRun;
@@ -133,7 +137,7 @@ final class PlotCommand implements Command {
         if (list) {
             new TextTable<FigureKind>()
                     .column("kind", FigureKind::word)
-                    .column("family", PlotCommand::families)
+                    .column("family", FigureKind::families)
                     .column("what it shows", FigureKind::shows)
                     .print(List.of(FigureKind.values()), terminal);
             return ExitCode.DONE;
@@ -148,6 +152,11 @@ final class PlotCommand implements Command {
             } else if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
                 try (SpikingRunReader reader = SpikingRunReader.open(directory)) {
                     draw(NetworkFigures.of(reader, filter.ofFigures(reader)), wanted, target);
+                }
+            } else if (RunDirectory.of(directory).manifest().family().equals(PhasedLearning.FAMILY)) {
+                try (PhasedRunReader reader = PhasedRunReader.open(directory)) {
+                    PhasedSpikes spikes = filter.ofPhases(reader.spikes());
+                    draw(PhasedFigures.of(reader, spikes, filter.ofUnits(spikes)), wanted, target);
                 }
             } else {
                 filter.requireCycles();
@@ -167,10 +176,6 @@ final class PlotCommand implements Command {
 
     private void draw(RunFigures figures, FigureKind wanted, Path target) {
         FigureFile.save(figures.figure(wanted), target, terminal);
-    }
-
-    private static String families(FigureKind kind) {
-        return kind.isOfNetworks() && kind.isOfCycles() ? "both" : kind.isOfNetworks() ? "networks" : "learning cycles";
     }
 
     private static String[] words() {

@@ -1,9 +1,14 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.CheckpointStore;
+import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.analysis.run.RunWork;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Score;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,5 +99,38 @@ abstract class RunSummary {
         int width = "compare ".length() + run.length() + " --counts".length();
         String line = String.format("%-" + width + "s", command + " " + run + option);
         terminal.tell("  ./dopaflow " + Text.escaped(line) + "  @|faint " + why + "|@");
+    }
+
+    /**
+     * How well a network that learns from samples has learnt.
+     *
+     * @param target what its outputs stand for
+     */
+    final void scores(Split samples, Target target) {
+        outcome.end().ifPresent(end -> {
+            row("train", score(end.training(), samples.training()));
+            end.heldOut().ifPresent(score -> row("held out", score(score, samples.heldOut())));
+            end.training()
+                    .error()
+                    .ifPresent(error ->
+                            row("", "error: root mean square, in the unit of " + String.join(", ", target.names())));
+        });
+    }
+
+    private static String score(Score score, List<Sample> samples) {
+        return Text.score(score) + " (" + Text.count(samples.size(), "sample") + ")";
+    }
+
+    /** The same in plain words, with the direction in which it is good. */
+    static String learnt(Progress end) {
+        String samples = end.heldOut().isPresent() ? "held-out samples" : "training samples";
+        Score score = end.heldOut().orElse(end.training());
+        if (score.accuracy().isPresent()) {
+            return Text.percent(score.accuracy().getAsDouble()) + " of the " + samples
+                    + " are classified correctly (higher is better)";
+        }
+        return score.r2().isPresent()
+                ? "R2 is " + Text.number(score.r2().getAsDouble()) + " on the " + samples + " (1 is best)"
+                : "the loss of the " + samples + " is " + Text.number(score.loss()) + " (lower is better)";
     }
 }

@@ -4,9 +4,11 @@ import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
+import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow show iris --resolved         # with every default written out",
             "  dopaflow show iris --resolved --set learning.cycles=200",
             "  dopaflow show brunel --methods        # as a paper would have it",
+            "  dopaflow show feedback-alignment      # a learning rule",
             "  dopaflow show --schema > schema.json  # for editors that check YAML"
         })
 final class ShowCommand implements Command {
@@ -36,7 +39,7 @@ final class ShowCommand implements Command {
             arity = "0..1",
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "The name of a built-in scenario, or a YAML file.")
+            description = "The name of a built-in scenario or learning rule, or a YAML file.")
     private @Nullable String scenario;
 
     @Option(names = "--resolved", description = "Write out every default.")
@@ -83,11 +86,7 @@ final class ShowCommand implements Command {
         }
         if (scenario != null) {
             try {
-                text = methods
-                        ? methods(Catalog.load(scenario, overrides), problems)
-                        : resolved
-                                ? Catalog.load(scenario, overrides).resolved()
-                                : Catalog.source(scenario).text();
+                text = text(scenario, problems);
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
@@ -95,12 +94,23 @@ final class ShowCommand implements Command {
         return problems;
     }
 
+    private String text(String name, List<String> problems) throws InvalidScenarioException {
+        if (methods) {
+            return methods(Catalog.load(name, overrides), problems);
+        }
+        if (resolved) {
+            return Catalog.load(name, overrides).resolved();
+        }
+        Optional<String> rule = RuleCatalog.text(name);
+        return rule.isPresent() ? rule.get() : Catalog.source(name).text();
+    }
+
     private static String methods(LoadedScenario loaded, List<String> problems) {
         if (loaded instanceof LoadedNetwork network) {
             return NetworkMethods.of(network.scenario());
         }
-        problems.add("--methods: found learning cycles, " + loaded.scenario().name()
-                + "; allowed: a network that spikes freely");
+        problems.add("--methods: found " + loaded.scenario().model().inWords() + ", "
+                + loaded.scenario().name() + "; allowed: a network that spikes freely");
         return "";
     }
 

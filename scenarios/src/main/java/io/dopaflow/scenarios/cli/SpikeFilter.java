@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.PhasedSpikes;
 import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.StatisticsWindow;
@@ -71,6 +72,16 @@ final class SpikeFilter {
     private @Nullable String kind;
 
     @Option(
+            names = "--phase",
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
+            split = ",",
+            description =
+                    "Of phased learning: only spikes in these phases of the rule; separate several with commas, or"
+                            + " repeat the option.")
+    private List<String> phases = new ArrayList<>();
+
+    @Option(
             names = "--population",
             paramLabel = "NAME,...",
             hideParamSyntax = true,
@@ -107,6 +118,7 @@ final class SpikeFilter {
         return !neurons.isEmpty()
                 || !populations.isEmpty()
                 || !depths.isEmpty()
+                || !phases.isEmpty()
                 || from != null
                 || to != null
                 || opportunities != null
@@ -115,6 +127,9 @@ final class SpikeFilter {
 
     /** Refuses options that say nothing of learning cycles. */
     void requireCycles() {
+        if (!phases.isEmpty()) {
+            throw new IllegalArgumentException("--phase: found a run of learning cycles; allowed for phased learning");
+        }
         if (!populations.isEmpty() || bin != null) {
             throw new IllegalArgumentException((bin == null ? "--population" : "--bin")
                     + ": found a run of learning cycles; allowed for a network that spikes freely");
@@ -127,10 +142,12 @@ final class SpikeFilter {
      * @throws IllegalArgumentException if an option says nothing of a network, or names cells or times that there are not
      */
     NetworkSpikes.Choice ofNetwork(RecordedSpikes run) {
-        if (!depths.isEmpty() || opportunities != null || kind != null) {
-            String option = kind != null ? "--kind" : opportunities != null ? "--opportunity" : "--depth";
+        if (!depths.isEmpty() || opportunities != null || kind != null || !phases.isEmpty()) {
+            String option = kind != null
+                    ? "--kind"
+                    : opportunities != null ? "--opportunity" : phases.isEmpty() ? "--depth" : "--phase";
             throw new IllegalArgumentException(
-                    option + ": found a run of a network that spikes freely; allowed for learning cycles");
+                    option + ": found a run of a network that spikes freely; allowed where one learns from samples");
         }
         BitSet cells = run.cells().all();
         if (!populations.isEmpty()) {
@@ -160,6 +177,42 @@ final class SpikeFilter {
                 choice.window().fromPs(),
                 to == null ? Math.max(choice.window().toPs(), run.endPs() + 1) : to,
                 bin == null ? OptionalLong.empty() : OptionalLong.of(bin));
+    }
+
+    /**
+     * The spikes of phased learning that the options choose, by phase and learning opportunity.
+     *
+     * @throws IllegalArgumentException if an option says nothing of phased learning, or there is no such phase
+     */
+    PhasedSpikes ofPhases(PhasedSpikes run) {
+        if (!depths.isEmpty() || kind != null || !populations.isEmpty() || bin != null) {
+            String option = kind != null
+                    ? "--kind"
+                    : bin != null ? "--bin" : populations.isEmpty() ? "--depth" : "--population";
+            throw new IllegalArgumentException(option + ": found a run of phased learning; allowed there: --neuron,"
+                    + " --phase, --opportunity, --from, --to");
+        }
+        PhasedSpikes chosen = phases.isEmpty() ? run : run.ofPhases(new HashSet<>(phases));
+        return opportunities == null ? chosen : chosen.ofOpportunities(opportunities.first(), opportunities.last());
+    }
+
+    /**
+     * The units and times of phased learning that the options choose.
+     *
+     * @throws IllegalArgumentException if there are no such units or times
+     */
+    NetworkFigures.Selection ofUnits(PhasedSpikes run) {
+        long end = run.endPs() + 1;
+        long start = from == null ? 0 : from;
+        if (start > run.endPs()) {
+            throw new IllegalArgumentException(
+                    "--from: found " + Text.time(start) + "; allowed: within the run, up to " + Text.time(run.endPs()));
+        }
+        return new NetworkFigures.Selection(
+                neurons.isEmpty() ? run.cells().all() : run.named(neurons),
+                start,
+                to == null ? end : Math.min(to, end),
+                OptionalLong.empty());
     }
 
     /** The query that the options make. */

@@ -1,12 +1,16 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.PhasedRunReader;
+import io.dopaflow.analysis.run.PhasedSpikes;
 import io.dopaflow.analysis.run.RecordedSpikes;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.spikes.FileSpikes;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.NetworkFigures;
+import io.dopaflow.scenarios.figures.PhasedFigures;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +140,8 @@ final class SpikesCommand implements Command {
                 show(FileSpikes.read(directory));
             } else if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
                 showNetwork(directory);
+            } else if (RunDirectory.of(directory).manifest().family().equals(PhasedLearning.FAMILY)) {
+                showPhases(directory);
             } else {
                 showCycles(directory);
             }
@@ -160,6 +166,28 @@ final class SpikesCommand implements Command {
                     terminal);
         } else {
             spikes.show(view.shown());
+        }
+    }
+
+    private void showPhases(Path directory) {
+        if (view.stats || view.rates || view.isi) {
+            String option = view.stats ? "--stats" : view.rates ? "--rates" : "--isi";
+            throw new IllegalArgumentException(
+                    option + ": found a run of phased learning; allowed there: --counts, --raster");
+        }
+        try (PhasedRunReader reader = PhasedRunReader.open(directory)) {
+            PhasedSpikes recorded = filter.ofPhases(reader.spikes());
+            NetworkFigures.Selection selection = filter.ofUnits(recorded);
+            if (view.raster != null) {
+                FigureFile.save(
+                        PhasedFigures.of(reader, recorded, selection).figure(FigureKind.RASTER), view.raster, terminal);
+                return;
+            }
+            PhaseSpikes spikes = new PhaseSpikes(terminal, recorded, selection, format, limit);
+            long found = view.counts ? spikes.count() : spikes.list();
+            if (found == 0) {
+                CycleSpikes.sayNone(terminal, filter);
+            }
         }
     }
 

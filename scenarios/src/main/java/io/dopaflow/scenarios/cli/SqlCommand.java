@@ -169,7 +169,7 @@ final class SqlCommand implements Command {
                 .column("meaning", row -> row[2]);
         List<String[]> rows = new ArrayList<>();
         for (View view : View.all()) {
-            String of = view.of().equals("both") ? "" : " (" + view.of() + ")";
+            String of = view.of().equals(View.ALL) ? "" : " (" + view.of() + ")";
             rows.add(new String[] {view.name(), "", view.meaning() + of});
             view.columns().forEach(field -> rows.add(new String[] {"", field.name(), field.meaning()}));
         }

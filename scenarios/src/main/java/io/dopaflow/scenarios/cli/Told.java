@@ -5,6 +5,7 @@ import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.scenarios.format.Warning;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.RunOutcome;
@@ -17,6 +18,9 @@ sealed interface Told {
 
     /** That of a scenario. */
     static Told of(LoadedScenario scenario) {
+        if (scenario instanceof LoadedPhased phased) {
+            return new OfPhases(phased);
+        }
         return scenario instanceof LoadedCycle cycle ? new OfCycles(cycle) : new OfNetwork((LoadedNetwork) scenario);
     }
 
@@ -132,6 +136,39 @@ sealed interface Told {
         @Override
         public RunSummary summary(Terminal terminal, RunOutcome outcome) {
             return new NetworkSummary(terminal, scenario, outcome);
+        }
+    }
+
+    /** Of phased learning. */
+    record OfPhases(LoadedPhased scenario) implements Told {
+        @Override
+        public long units() {
+            return scenario.model().opportunities();
+        }
+
+        @Override
+        public long units(long steps) {
+            return steps;
+        }
+
+        @Override
+        public String reached(long steps) {
+            return Text.count(steps) + " of " + Text.count(units()) + " learning opportunities";
+        }
+
+        @Override
+        public List<String> warnings(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> fullRecord() {
+            return List.of("record.spikes=all", "record.losses=all", "record.weights=all", "record.updates=all");
+        }
+
+        @Override
+        public RunSummary summary(Terminal terminal, RunOutcome outcome) {
+            return new PhasedSummary(terminal, scenario, outcome);
         }
     }
 }

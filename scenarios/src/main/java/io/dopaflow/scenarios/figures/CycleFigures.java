@@ -3,11 +3,14 @@ package io.dopaflow.scenarios.figures;
 import io.dopaflow.analysis.compare.ComparisonFigures;
 import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.learning.ActivityFigures;
+import io.dopaflow.analysis.learning.CycleWeights;
 import io.dopaflow.analysis.learning.JitterFigure;
-import io.dopaflow.analysis.learning.ProgressFigures;
+import io.dopaflow.analysis.learning.RewardFigure;
+import io.dopaflow.analysis.learning.ScoreFigures;
 import io.dopaflow.analysis.learning.StdpFigure;
 import io.dopaflow.analysis.learning.WeightFigures;
 import io.dopaflow.analysis.run.CycleTallies.Opportunities;
+import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunReader;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.spikes.CycleRaster;
@@ -22,8 +25,8 @@ import java.util.function.Supplier;
 
 /** The figures of a run of learning cycles. */
 public final class CycleFigures {
-    private static final String SPIKES = "no spikes were recorded; record.spikes in the scenario says which are kept";
-    private static final String WEIGHTS =
+    static final String SPIKES = "no spikes were recorded; record.spikes in the scenario says which are kept";
+    static final String WEIGHTS =
             "weights were recorded at fewer than two moments; record.weights in the scenario says when they are kept";
 
     private final RecordedRun recorded;
@@ -50,15 +53,14 @@ public final class CycleFigures {
         Opportunities opportunities = new Opportunities(
                 query.firstOpportunity().orElse(0), query.lastOpportunity().orElse(Long.MAX_VALUE));
         ActivityFigures activity = new ActivityFigures(run, model.timing(), opportunities);
-        WeightFigures weights = new WeightFigures(run);
-        ProgressFigures scores = new ProgressFigures(run);
         Map<FigureKind, Supplier<FigureResult>> makers = new EnumMap<>(FigureKind.class);
         makers.put(FigureKind.RASTER, () -> FigureResult.of(CycleRaster.of(run, query), SPIKES));
         makers.put(FigureKind.RATES, () -> FigureResult.of(activity.rates(), SPIKES));
         makers.put(FigureKind.ISI, () -> FigureResult.of(activity.intervals(), SPIKES));
-        makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights.courses(), WEIGHTS));
-        makers.put(FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights.histograms(), WEIGHTS));
-        makers.put(FigureKind.WEIGHT_MATRIX, () -> FigureResult.of(weights.matrices(), WEIGHTS));
+        makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights(run).courses(), WEIGHTS));
+        makers.put(
+                FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights(run).histograms(), WEIGHTS));
+        makers.put(FigureKind.WEIGHT_MATRIX, () -> FigureResult.of(new CycleWeights(run).matrices(), WEIGHTS));
         makers.put(
                 FigureKind.JITTER,
                 () -> FigureResult.of(
@@ -72,17 +74,28 @@ public final class CycleFigures {
                         "of no learning opportunity were weights recorded at its start and at its end"));
         makers.put(FigureKind.FLOW, () -> ofComparison(ComparisonFigures::weights, WEIGHTS));
         makers.put(FigureKind.DISTANCE, () -> ofComparison(ComparisonFigures::distance, WEIGHTS));
-        makers.put(FigureKind.LOSS, () -> FigureResult.of(scores.loss(), "the run was never scored"));
-        makers.put(
-                FigureKind.ACCURACY,
-                () -> FigureResult.of(
-                        scores.accuracy(), "the run was never scored, or its task is not to tell classes apart"));
+        makers.putAll(scores(run.manifest().name(), run::progress));
         makers.put(
                 FigureKind.REWARD,
                 () -> FigureResult.of(
-                        scores.rewards(opportunities),
+                        new RewardFigure(run).figure(opportunities),
                         "no rewards were recorded; record.rewards in the scenario says which are kept"));
         return makers;
+    }
+
+    private static WeightFigures weights(RunReader run) {
+        return new WeightFigures(new CycleWeights(run));
+    }
+
+    /** The figures of scores, of whichever run that learns from samples. */
+    static Map<FigureKind, Supplier<FigureResult>> scores(String run, Supplier<List<Progress>> rows) {
+        return Map.of(
+                FigureKind.LOSS,
+                () -> FigureResult.of(new ScoreFigures(run, rows.get()).loss(), "the run was never scored"),
+                FigureKind.ACCURACY,
+                () -> FigureResult.of(
+                        new ScoreFigures(run, rows.get()).accuracy(),
+                        "the run was never scored, or its task is not to tell classes apart"));
     }
 
     private static FigureResult stdp(RunReader run, LearningCycle model, Opportunities opportunities) {

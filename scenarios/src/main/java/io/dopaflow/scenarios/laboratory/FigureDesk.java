@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dopaflow.analysis.report.FigureJson;
 import io.dopaflow.analysis.report.ReportFile;
+import io.dopaflow.analysis.run.PhasedRunReader;
+import io.dopaflow.analysis.run.PhasedSpikes;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.CycleFigures;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.FigureResult;
 import io.dopaflow.scenarios.figures.NetworkFigures;
+import io.dopaflow.scenarios.figures.PhasedFigures;
 import io.dopaflow.scenarios.figures.RunComparison;
 import io.dopaflow.scenarios.report.RunReport;
 import io.dopaflow.scenarios.run.RecordedRun;
@@ -37,11 +41,11 @@ final class FigureDesk {
     }
 
     private static boolean applies(FigureKind kind, Path run) {
-        return isNetwork(run) ? NetworkFigures.applies(kind, RunDirectory.of(run)) : kind.isOfCycles();
-    }
-
-    private static boolean isNetwork(Path run) {
-        return RunDirectory.of(run).manifest().family().equals(SpikingNetwork.FAMILY);
+        return switch (RunDirectory.of(run).manifest().family()) {
+            case SpikingNetwork.FAMILY -> NetworkFigures.applies(kind, RunDirectory.of(run));
+            case PhasedLearning.FAMILY -> kind.isOfPhases();
+            default -> kind.isOfCycles();
+        };
     }
 
     /**
@@ -50,14 +54,17 @@ final class FigureDesk {
      * @throws WrongFileException if there is no such kind for this run
      */
     static String figure(Path run, String word) {
-        boolean isNetwork = isNetwork(run);
         FigureKind kind = FigureKind.of(word)
                 .filter(each -> applies(each, run))
                 .orElseThrow(() -> new WrongFileException(
                         Path.of("figures"), "found no kind of figure called so; allowed: one of the list of figures"));
         FigureResult result;
         try {
-            result = isNetwork ? ofNetwork(run, kind) : ofCycles(run, kind);
+            result = switch (RunDirectory.of(run).manifest().family()) {
+                case SpikingNetwork.FAMILY -> ofNetwork(run, kind);
+                case PhasedLearning.FAMILY -> ofPhases(run, kind);
+                default -> ofCycles(run, kind);
+            };
         } catch (FileException e) {
             result = new FigureResult.Missing(String.valueOf(e.getMessage()));
         }
@@ -72,6 +79,14 @@ final class FigureDesk {
     private static FigureResult ofNetwork(Path run, FigureKind kind) {
         try (SpikingRunReader reader = SpikingRunReader.open(run)) {
             return NetworkFigures.of(reader, NetworkFigures.Selection.of(reader))
+                    .figure(kind);
+        }
+    }
+
+    private static FigureResult ofPhases(Path run, FigureKind kind) {
+        try (PhasedRunReader reader = PhasedRunReader.open(run)) {
+            PhasedSpikes spikes = reader.spikes();
+            return PhasedFigures.of(reader, spikes, NetworkFigures.Selection.of(spikes))
                     .figure(kind);
         }
     }

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.laboratory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.RunListener;
 
@@ -11,6 +12,9 @@ sealed interface Live extends RunListener permits LiveNetwork, LiveCycles {
 
     /** For a run of a scenario. */
     static Live of(LoadedScenario scenario) {
+        if (scenario instanceof LoadedPhased) {
+            throw new IllegalArgumentException("a live run of phased learning; allowed: other families");
+        }
         return scenario instanceof LoadedNetwork network
                 ? new LiveNetwork(network.network())
                 : new LiveCycles(((LoadedCycle) scenario).model());

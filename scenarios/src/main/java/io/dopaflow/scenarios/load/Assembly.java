@@ -30,16 +30,19 @@ record Assembly(Report report, Folder folder) {
     /**
      * Checks what can be checked of the parts that are right, although others are wrong; what fits gives data and
      * network.
+     *
+     * @param signed whether weights are of either sign, and layers have no inhibitory neurons
      */
-    Optional<Parts> parts(Optional<TaskSettings> task, Optional<NetworkSettings> network, Optional<Loss> loss) {
+    Optional<Parts> parts(
+            Optional<TaskSettings> task, Optional<NetworkSettings> network, boolean signed, Optional<Loss> loss) {
         int before = report.problems().count();
         if (task.isPresent() && loss.isPresent()) {
             checkLoss(task.get(), loss.get());
         }
         Optional<DataSet> data =
                 task.flatMap(settings -> DataLoader.load(settings, folder, Files::newInputStream, report));
-        Optional<Network> built =
-                data.flatMap(samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, report)));
+        Optional<Network> built = data.flatMap(
+                samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, signed, report)));
         if (built.isPresent() && loss.isPresent()) {
             checkOutputs(built.get(), loss.get());
         }
@@ -139,7 +142,7 @@ record Assembly(Report report, Folder folder) {
     }
 
     /** The weights that a run starts with, as theta = log w: stated, or drawn from a stream of each synapse. */
-    private static double[] initialTheta(NetworkSettings settings, int synapses, RandomStreams streams) {
+    static double[] initialTheta(NetworkSettings settings, int synapses, RandomStreams streams) {
         double[] theta = new double[synapses];
         for (int synapse = 0; synapse < synapses; synapse++) {
             Optional<Double> stated = settings instanceof NetworkSettings.Graph graph

@@ -20,7 +20,7 @@ import java.util.Objects;
 /** Finds scenarios by name: those that are built in, or files. */
 public final class Catalog {
 
-    /** Learning cycles, then networks that spike freely, then those of them that learn, last those that learn in episodes, each from the simplest to the largest. */
+    /** Learning cycles, then other local rules on one task, then networks that spike freely, then those of them that learn, last those that learn in episodes, each from the simplest to the largest. */
     private static final List<String> NAMES = List.of(
             "single-synapse",
             "theorem-1",
@@ -28,6 +28,19 @@ public final class Catalog {
             "xor",
             "iris",
             "digits",
+            "digits-backpropagation",
+            "digits-feedback-alignment",
+            "digits-direct-feedback-alignment",
+            "digits-sign-symmetric",
+            "digits-kolen-pollack",
+            "digits-weight-mirror",
+            "digits-target-propagation",
+            "digits-synthetic-gradients",
+            "digits-equilibrium-propagation",
+            "digits-rounded-weights",
+            "digits-weight-perturbation",
+            "digits-node-perturbation",
+            "digits-reinforce",
             "lif-current",
             "hodgkin-huxley",
             "adex-patterns",
@@ -65,7 +78,7 @@ public final class Catalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in scenarios: learning cycles, networks, networks that learn, and networks that learn in episodes, each from the simplest to the largest. */
+    /** The names of the built-in scenarios: learning cycles, local rules, networks, networks that learn, and networks that learn in episodes, each from the simplest to the largest. */
     public static List<String> names() {
         return NAMES;
     }

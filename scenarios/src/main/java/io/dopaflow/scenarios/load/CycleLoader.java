@@ -28,6 +28,7 @@ final class CycleLoader {
         Optional<Assembly.Parts> parts = assembly.parts(
                 task,
                 values.flatMap(found -> found.find(CycleSchema.NETWORK)).or(() -> graph),
+                false,
                 values.flatMap(CycleSchema::loss));
         values.ifPresent(found -> checkLearning(found, graph, report));
         if (!problems.none()) {

@@ -7,7 +7,7 @@ import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.util.List;
 
 /** A scenario of either family that can run. */
-public sealed interface LoadedScenario permits LoadedCycle, LoadedNetwork {
+public sealed interface LoadedScenario permits LoadedCycle, LoadedNetwork, LoadedPhased {
 
     /** What was written, with every default resolved. */
     Scenario scenario();

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Builds the network of a scenario for a data set: features and outputs get their numbers and names from it. */
-record NetworkBuilder(DataSet data, Report report) {
+record NetworkBuilder(DataSet data, boolean signed, Report report) {
 
     private static final long MOST_SYNAPSES = 2_000_000;
 
-    /** The network; nothing if anything was reported. */
-    static Optional<Network> build(NetworkSettings settings, DataSet data, Report report) {
-        NetworkBuilder builder = new NetworkBuilder(data, report);
+    /** The network, of layers for signed weights or for neurons of either sign; nothing if anything was reported. */
+    static Optional<Network> build(NetworkSettings settings, DataSet data, boolean signed, Report report) {
+        NetworkBuilder builder = new NetworkBuilder(data, signed, report);
         try {
             return settings instanceof NetworkSettings.Layers layers
                     ? builder.layers(layers)
@@ -48,13 +48,14 @@ record NetworkBuilder(DataSet data, Report report) {
     }
 
     private Optional<Network> layers(NetworkSettings.Layers layers) {
-        long below = 2L * data.features().size();
+        long sources = signed ? 1 : 2;
+        long below = sources * data.features().size();
         long synapses = 0;
         List<Integer> sizes = new ArrayList<>();
         layers.hidden().forEach(layer -> sizes.add(layer.size()));
         sizes.add(data.target().names().size());
         for (int size : sizes) {
-            synapses += size * (below + (layers.bias() ? 2 : 0));
+            synapses += size * (below + (layers.bias() ? sources : 0));
             below = size;
         }
         if (synapses > MOST_SYNAPSES) {
@@ -62,9 +63,9 @@ record NetworkBuilder(DataSet data, Report report) {
                     "network.hidden", synapses + " synapses", "layers with at most " + MOST_SYNAPSES + " synapses");
             return Optional.empty();
         }
-        return Optional.of(new LayeredNetwork(
-                        data.features(), layers.hidden(), data.target().names(), layers.output(), layers.bias())
-                .build());
+        LayeredNetwork network = new LayeredNetwork(
+                data.features(), layers.hidden(), data.target().names(), layers.output(), layers.bias());
+        return Optional.of(signed ? network.buildSigned() : network.build());
     }
 
     private Optional<Network> graph(NetworkSettings.Graph graph) {

@@ -2,7 +2,10 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.record.Thinning;
+import io.dopaflow.scenarios.schema.PhasedRecordSettings;
 import io.dopaflow.scenarios.schema.RecordSettings;
 import io.dopaflow.scenarios.schema.RecordSettings.Extent;
 import java.util.Optional;
@@ -44,16 +47,32 @@ final class RecordingPlans {
                     model.network().neuronCount(),
                     model.network().synapseCount());
         }
+
+        /** Phases are counted as cycles. */
+        static Size of(PhasedLearning model) {
+            return new Size(
+                    model.opportunities(),
+                    model.samples().training().size(),
+                    model.circuit().phases(),
+                    model.circuit().units(),
+                    model.circuit().synapses());
+        }
+
+        /** How many opportunities an epoch of the plan has: once through the samples, in a very long run several times. */
+        long plannedEpoch() {
+            double epochs = (double) opportunities / epoch;
+            double every = Math.max(epochs / MOST_EPOCHS, epochs * synapses / EPOCH_ROWS);
+            return epoch * (long) Math.max(1, Math.ceil(every));
+        }
     }
 
     /** The same settings, with what {@code auto} means for a run of that size. */
     static RecordSettings resolved(RecordSettings record, Size size) {
         double rows = size.cycles * (2.0 * size.neurons + size.synapses) + 2.0 * size.synapses;
-        RecordSettings.Thinning whole = thinning(size, rows, WHOLE_ROWS);
         return new RecordSettings(
-                record.spikes() == Extent.AUTO ? whole : record.spikes(),
-                record.arrivals() == Extent.AUTO ? whole : record.arrivals(),
-                record.rewards() == Extent.AUTO ? thinning(size, size.cycles, REWARD_ROWS) : record.rewards(),
+                resolved(record.spikes(), size, rows, WHOLE_ROWS),
+                resolved(record.arrivals(), size, rows, WHOLE_ROWS),
+                resolved(record.rewards(), size, size.cycles, REWARD_ROWS),
                 record.weights() == Extent.AUTO ? weights(size) : record.weights());
     }
 
@@ -93,15 +112,37 @@ final class RecordingPlans {
             weights = new Thinning.Every(sampled.opportunities());
             within = sampled.cycles().orElse(0L).intValue();
         }
-        double epochs = (double) size.opportunities / size.epoch;
-        double every = Math.max(epochs / MOST_EPOCHS, epochs * size.synapses / EPOCH_ROWS);
         return new RecordingPlan(
                 thinning(record.spikes()),
                 thinning(record.arrivals()),
                 thinning(record.rewards()),
                 weights,
                 within,
-                size.epoch * (long) Math.max(1, Math.ceil(every)));
+                size.plannedEpoch());
+    }
+
+    /** The same of phased learning: a neuron spikes once a phase, a synapse has one weight an opportunity. */
+    static PhasedRecordSettings resolved(PhasedRecordSettings record, Size size) {
+        return new PhasedRecordSettings(
+                resolved(record.spikes(), size, (double) size.cycles * size.neurons, WHOLE_ROWS),
+                resolved(record.losses(), size, size.cycles, REWARD_ROWS),
+                record.weights() == Extent.AUTO
+                        ? thinning(size, 1, Math.min(MOST_WEIGHTS, WEIGHT_ROWS / size.synapses))
+                        : record.weights(),
+                resolved(record.updates(), size, size.synapses, WHOLE_ROWS));
+    }
+
+    private static RecordSettings.Thinning resolved(RecordSettings.Thinning said, Size size, double rows, double most) {
+        return said == Extent.AUTO ? thinning(size, rows, most) : said;
+    }
+
+    static PhasedPlan of(PhasedRecordSettings record, Size size) {
+        return new PhasedPlan(
+                thinning(record.spikes()),
+                thinning(record.losses()),
+                thinning(record.weights()),
+                thinning(record.updates()),
+                size.plannedEpoch());
     }
 
     private static Thinning thinning(RecordSettings.Thinning thinning) {

@@ -43,10 +43,15 @@ public final class ScenarioLoader {
      * @throws UncheckedIOException if the system does not let it be read
      */
     public static ScenarioSource source(Path file) throws InvalidScenarioException {
+        return source(file, "a scenario file");
+    }
+
+    /** The same of a file that is called what it has to be. */
+    static ScenarioSource source(Path file, String wanted) throws InvalidScenarioException {
         Place place = Place.of(file.toString());
         try {
             if (!Files.isRegularFile(file)) {
-                throw InvalidScenarioException.of(place, "no such file", "a scenario file");
+                throw InvalidScenarioException.of(place, "no such file", wanted);
             }
             if (Files.size(file) > YamlReader.MAX_LENGTH) {
                 String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
@@ -84,9 +89,11 @@ public final class ScenarioLoader {
 
     private static Optional<? extends LoadedScenario> load(Node document, Folder folder, Problems problems) {
         Report report = new Report(document, problems);
-        return ScenarioSchema.family(document) == Scenario.Family.SPIKING_NETWORK
-                ? NetworkLoader.load(report, folder)
-                : CycleLoader.load(report, folder);
+        return switch (ScenarioSchema.family(document)) {
+            case SPIKING_NETWORK -> NetworkLoader.load(report, folder);
+            case PHASED_LEARNING -> PhasedLoader.load(report, folder);
+            case LEARNING_CYCLE -> CycleLoader.load(report, folder);
+        };
     }
 
     /**

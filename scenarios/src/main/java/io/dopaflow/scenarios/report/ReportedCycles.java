@@ -4,11 +4,9 @@ import io.dopaflow.analysis.compare.Comparison;
 import io.dopaflow.analysis.compare.RunPoint;
 import io.dopaflow.analysis.report.Block.Tile;
 import io.dopaflow.analysis.report.Words;
-import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.SpikeQuery;
 import io.dopaflow.models.cycle.LearningCycle;
-import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.figures.CycleFigures;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.FigureResult;
@@ -33,7 +31,7 @@ final class ReportedCycles extends ReportedRun {
     private final RecordedRun recorded;
     private final LearningCycle model;
     private final RunWork.OfCycles work;
-    private final List<Progress> progress;
+    private final LearningResults learnt;
     private final Optional<String> whyNotCompared;
     private final RunComparison comparison;
 
@@ -42,7 +40,7 @@ final class ReportedCycles extends ReportedRun {
         this.recorded = recorded;
         this.model = recorded.scenario().model();
         this.work = manifest().cycleWork();
-        this.progress = recorded.reader().progress();
+        this.learnt = new LearningResults(recorded.reader().progress(), model.samples());
         this.comparison = new RunComparison(recorded, progressOfComparison);
         this.whyNotCompared = isCompared ? obstacle() : Optional.of("the report was asked not to compare");
     }
@@ -94,33 +92,10 @@ final class ReportedCycles extends ReportedRun {
 
     @Override
     String whatCameOut() {
-        if (progress.isEmpty()) {
-            return "It was ended before it was scored.";
-        }
-        Progress first = progress.get(0);
-        Progress last = progress.get(progress.size() - 1);
-        String samples = last.heldOut().isPresent()
-                ? "the " + Words.count(model.samples().heldOut().size(), "held-out sample")
-                : "its training samples";
-        Score before = first.heldOut().orElse(first.training());
-        Score after = last.heldOut().orElse(last.training());
-        String score;
-        if (after.accuracy().isPresent()) {
-            score = "it classified " + Words.percent(after.accuracy().getAsDouble()) + " of " + samples + " correctly ("
-                    + Words.percent(before.accuracy().orElse(0)) + " before)";
-        } else {
-            score = "the loss on " + samples + " fell from " + Words.number(before.loss()) + " to "
-                    + Words.number(after.loss());
-            if (after.loss() >= before.loss()) {
-                score = score.replace("fell", "went");
-            }
-        }
-        return "At the end " + score
-                + lastPoint()
-                        .map(point -> ", and its weights were " + Words.percent(relative(point))
-                                + " of the flow's path away from the gradient flow that no neuron knows")
-                        .orElse("")
-                + ".";
+        return learnt.sentence(lastPoint()
+                .map(point -> ", and its weights were " + Words.percent(relative(point))
+                        + " of the flow's path away from the gradient flow that no neuron knows")
+                .orElse(""));
     }
 
     private static double relative(RunPoint point) {
@@ -144,37 +119,13 @@ final class ReportedCycles extends ReportedRun {
 
     @Override
     List<Tile> results() {
-        List<Tile> tiles = new ArrayList<>();
-        if (!progress.isEmpty()) {
-            Progress last = progress.get(progress.size() - 1);
-            last.heldOut()
-                    .ifPresent(score -> tiles.add(
-                            tile("Held out", score, model.samples().heldOut().size())));
-            tiles.add(
-                    tile("Training", last.training(), model.samples().training().size()));
-        }
+        List<Tile> tiles = new ArrayList<>(learnt.tiles());
         lastPoint()
                 .ifPresent(point -> tiles.add(new Tile(
                         "From gradient flow", Words.percent(relative(point)), "of the flow's path; lower is better")));
         tiles.add(new Tile(
                 "Cycles", Words.large((double) work.cyclesDone()), Words.large((double) work.spikes()) + " spikes"));
         return tiles;
-    }
-
-    private static Tile tile(String name, Score score, int samples) {
-        String of = Words.count(samples, "sample");
-        if (score.accuracy().isPresent()) {
-            return new Tile(
-                    name + " accuracy",
-                    Words.percent(score.accuracy().getAsDouble()),
-                    of + ", loss " + Words.number(score.loss()));
-        }
-        return score.r2().isPresent()
-                ? new Tile(
-                        name + " R\u00b2",
-                        Words.number(score.r2().getAsDouble()),
-                        of + ", loss " + Words.number(score.loss()))
-                : new Tile(name + " loss", Words.number(score.loss()), of + "; lower is better");
     }
 
     @Override

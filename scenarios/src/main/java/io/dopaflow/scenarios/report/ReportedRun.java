@@ -1,14 +1,17 @@
 package io.dopaflow.scenarios.report;
 
+import io.dopaflow.analysis.report.Block;
 import io.dopaflow.analysis.report.Block.Tile;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.run.RunManifest;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.FigureResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /** A run that is opened for a report: what its family has to say of it. */
@@ -29,9 +32,11 @@ abstract class ReportedRun implements AutoCloseable {
      * @throws io.dopaflow.analysis.store.FileException if it is none or cannot be read
      */
     static ReportedRun open(Path path, boolean isCompared, DoubleConsumer progress) {
-        return RunDirectory.of(path).manifest().family().equals(SpikingNetwork.FAMILY)
-                ? ReportedNetwork.open(path)
-                : ReportedCycles.open(path, isCompared, progress);
+        return switch (RunDirectory.of(path).manifest().family()) {
+            case SpikingNetwork.FAMILY -> ReportedNetwork.open(path);
+            case PhasedLearning.FAMILY -> ReportedPhases.open(path);
+            default -> ReportedCycles.open(path, isCompared, progress);
+        };
     }
 
     /** What was run, in one sentence. */
@@ -54,6 +59,11 @@ abstract class ReportedRun implements AutoCloseable {
 
     /** What is to be known of the comparison, a sentence each. */
     abstract List<String> flowNotes();
+
+    /** The rule by which it learnt, where that is data. */
+    Optional<Block> rule() {
+        return Optional.empty();
+    }
 
     /** All figures that apply to it, or why there are none, in order. */
     abstract Map<FigureKind, FigureResult> figures();

@@ -84,6 +84,10 @@ public final class RunReport {
         if (!flow.isEmpty()) {
             sections.add(new Section("Gradient flow", flow));
         }
+        List<Block> rules = runs.stream().flatMap(run -> run.rule().stream()).toList();
+        if (!rules.isEmpty()) {
+            sections.add(new Section("Rule", rules));
+        }
         Set<FigureKind> others = EnumSet.allOf(FigureKind.class);
         others.removeAll(ReportedCycles.OF_FLOW);
         List<Block> drawn = figures.of(others);
@@ -252,8 +256,8 @@ public final class RunReport {
             blocks.add(new Block.Code(
                     "Commands" + of,
                     "dopaflow run scenario.yaml --seed " + run.manifest().seed() + " --engine "
-                            + run.manifest().environment().engine() + " --out repeated\ndopaflow verify repeated"
-                            + expected,
+                            + run.manifest().environment().engine() + " --out repeated"
+                            + (run instanceof ReportedPhases ? "" : "\ndopaflow verify repeated") + expected,
                     false));
             blocks.add(new Block.Code("The resolved scenario" + of, scenario(run), true));
         }
@@ -281,7 +285,7 @@ public final class RunReport {
                                     .orElse("") + ".",
                     Optional.empty()));
         }
-        if (!runs.stream().allMatch(run -> run instanceof ReportedNetwork)) {
+        if (runs.stream().anyMatch(run -> run instanceof ReportedCycles)) {
             blocks.add(new Block.Citation(FIRST_PAPER, Optional.of("https://arxiv.org/abs/2309.05102")));
             blocks.add(new Block.Citation(SECOND_PAPER, Optional.of("https://arxiv.org/abs/2301.11777")));
         }

@@ -50,25 +50,8 @@ public final class AbandonedRun {
         try {
             Checkpoint checkpoint = ResumableRun.open(path).checkpoint();
             SimulationState state = checkpoint.state();
-            return planned instanceof RunWork.OfNetwork network
-                    ? new RunWork.OfNetwork(
-                            network.neurons(),
-                            network.synapses(),
-                            network.plannedPs(),
-                            state.steps(),
-                            state.spikes(),
-                            state.synapticEvents(),
-                            state.messages(),
-                            checkpoint.wallSeconds())
-                    : new RunWork.OfCycles(
-                            planned.synapses(),
-                            manifest.cycleWork().opportunities(),
-                            manifest.cycleWork().cyclesPlanned(),
-                            state.steps(),
-                            state.spikes(),
-                            state.synapticEvents(),
-                            state.messages(),
-                            checkpoint.wallSeconds());
+            return planned.reached(
+                    state.steps(), state.spikes(), state.synapticEvents(), state.messages(), checkpoint.wallSeconds());
         } catch (FileException e) {
             return planned; // Nothing is known of what it had done.
         }

@@ -12,6 +12,7 @@ import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.record.Simulation;
 import io.dopaflow.models.record.SimulationState;
+import io.dopaflow.models.task.Score;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.simulator.engine.RunCounters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -41,7 +42,8 @@ final class CycleCourse implements RunCourse {
         this.writer = new RunWriter(
                 setting.directory(), failure -> setting.cancellation().request());
         this.scoring = new Scoring(
-                model,
+                new CycleScorer(model),
+                model.initialTheta(),
                 startNanos,
                 score -> {
                     writer.progress(score);
@@ -102,9 +104,17 @@ final class CycleCourse implements RunCourse {
 
     @Override
     public Optional<RuntimeException> finish(Optional<SimulationState> end) {
-        end.ifPresent(state -> scoring.finish(CycleState.of(state)));
+        end.map(CycleState::of).ifPresent(this::score);
         scoring.close();
         return scoring.failure();
+    }
+
+    private void score(CycleState end) {
+        long cycles = end.cycles();
+        scoring.finish(
+                new Scoring.Moment(
+                        model.opportunityOf(cycles), cycles, model.timing().startPs(cycles)),
+                end.theta());
     }
 
     @Override
@@ -138,5 +148,28 @@ final class CycleCourse implements RunCourse {
     @Override
     public Optional<Progress> lastScore() {
         return scoring.last();
+    }
+
+    /** Scores log-weights. */
+    private record CycleScorer(LearningCycle model) implements Scoring.Scorer {
+        @Override
+        public int epoch() {
+            return model.samples().training().size();
+        }
+
+        @Override
+        public long steps(long opportunities) {
+            return model.runCycle(opportunities, 0);
+        }
+
+        @Override
+        public Score training(double[] weights) {
+            return model.trainingScore(weights);
+        }
+
+        @Override
+        public Optional<Score> heldOut(double[] weights) {
+            return model.heldOutScore(weights);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.KeptRows;
+import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
@@ -72,6 +73,11 @@ record CycleFamily(LoadedCycle scenario) implements RunFamily {
     @Override
     public Map<String, Object> details(RunWork done) {
         return done instanceof RunWork.OfCycles own ? Map.of("cycles", own.cyclesDone()) : Map.of();
+    }
+
+    @Override
+    public Map<String, Object> details(Progress score) {
+        return Map.of("cycles", score.steps());
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.actor.cycle.CycleActorEngine;
+import io.dopaflow.simulator.actor.phased.PhasedActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
+import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,6 +43,24 @@ public interface EngineFactory {
      */
     default Chosen choose(EngineChoice choice, OptionalInt threads, SpikingNetwork network) {
         return NetworkEngines.choose(choice, threads, network);
+    }
+
+    /**
+     * The engine for a run of phased learning.
+     *
+     * @param choice the scenario's wish
+     * @param threads number of threads; empty for as many as are fastest
+     * @param model what is to be executed
+     */
+    default Chosen choose(EngineChoice choice, OptionalInt threads, PhasedLearning model) {
+        String reason = choice == EngineChoice.AUTO ? "faster than actors for phased learning" : "as asked for";
+        if (choice == EngineChoice.ACTOR) {
+            PhasedActorEngine engine =
+                    threads.isPresent() ? new PhasedActorEngine(threads.getAsInt()) : new PhasedActorEngine();
+            return new Chosen(engine, engine.threadsFor(model.circuit().synapses()), reason);
+        }
+        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        return new Chosen(new PhasedPopulationEngine(count), count, reason);
     }
 
     /** Why an engine cannot execute a network; empty if it can. */

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 
 /** One execution of a run of one family, from its first record to its last. */
-sealed interface RunCourse permits CycleCourse, NetworkCourse {
+sealed interface RunCourse permits CycleCourse, NetworkCourse, PhasedCourse {
 
     /** Where the records go; the caller closes it when the course is finished. */
     RunOutput output();

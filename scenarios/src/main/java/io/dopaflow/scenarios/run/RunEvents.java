@@ -35,7 +35,7 @@ record RunEvents(RunLog log, RunListener listener, RunFamily family) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("epoch", score.epoch());
         details.put("opportunity", score.opportunity());
-        details.put("cycles", score.cycles());
+        details.putAll(family.details(score));
         score.training().byName().forEach((name, value) -> details.put("training_" + name, value));
         score.heldOut()
                 .map(Score::byName)

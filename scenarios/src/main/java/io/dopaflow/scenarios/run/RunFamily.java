@@ -2,25 +2,29 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Checkpoint;
 import io.dopaflow.analysis.run.KeptRows;
+import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a family of models brings to its runs. All else about a run is the same for either. */
-sealed interface RunFamily permits CycleFamily, NetworkFamily {
+/** What a family of models brings to its runs. All else about a run is the same for all. */
+sealed interface RunFamily permits CycleFamily, NetworkFamily, PhasedFamily {
 
     /** That of a scenario. */
     static RunFamily of(LoadedScenario scenario) {
         if (scenario instanceof LoadedCycle cycle) {
             return new CycleFamily(cycle);
         }
-        return new NetworkFamily((LoadedNetwork) scenario);
+        return scenario instanceof LoadedPhased phased
+                ? new PhasedFamily(phased)
+                : new NetworkFamily((LoadedNetwork) scenario);
     }
 
     /** What is run. */
@@ -56,6 +60,11 @@ sealed interface RunFamily permits CycleFamily, NetworkFamily {
 
     /** How much was done, for the log. */
     Map<String, Object> details(RunWork done);
+
+    /** What the log says of a score beside its learning opportunity. */
+    default Map<String, Object> details(Progress score) {
+        return Map.of();
+    }
 
     /** Begins to execute; the course is the caller's to finish. */
     RunCourse begin(RunSetting setting);

@@ -1,9 +1,8 @@
 package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.Progress;
-import io.dopaflow.models.cycle.CycleState;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.record.EpochListener;
+import io.dopaflow.models.task.Score;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,15 +18,38 @@ final class Scoring implements EpochListener, AutoCloseable {
     private static final int PENDING = 4;
     private static final long POLL_MILLISECONDS = 50;
 
+    /** How a model is scored. */
+    interface Scorer {
+        /** Learning opportunities in an epoch. */
+        int epoch();
+
+        /** Steps of the family's work done after so many learning opportunities. */
+        long steps(long opportunities);
+
+        /** How well the weights do on the samples that are learnt from. */
+        Score training(double[] weights);
+
+        /** The same on held-out samples; empty if there are none. */
+        Optional<Score> heldOut(double[] weights);
+    }
+
+    /**
+     * When weights are as they are.
+     *
+     * @param opportunities learning opportunities done
+     * @param steps of the family's work done
+     */
+    record Moment(long opportunities, long steps, long timePs) {}
+
     /** Something to be done in its turn. */
     private sealed interface Task {}
 
     /** Weights to be scored; what comes of it is a result, or it is for {@link #first()} only. */
-    private record Weights(long cycles, long timePs, double[] theta, boolean isResult) implements Task {}
+    private record Weights(Moment moment, double[] weights, boolean isResult) implements Task {}
 
     private record Action(Runnable action) implements Task {}
 
-    private final LearningCycle model;
+    private final Scorer scorer;
     private final long startNanos;
     private final Consumer<Progress> results;
     private final Runnable onFailure;
@@ -42,26 +64,34 @@ final class Scoring implements EpochListener, AutoCloseable {
     /**
      * Starts to score.
      *
-     * @param model that is run
+     * @param scorer of the model that is run
+     * @param initial its weights before the first learning opportunity
      * @param startNanos when the run started, in the time of {@link System#nanoTime}
      * @param results takes each score
      * @param onFailure called when a score cannot be computed or taken; no further ones are
      * @param resumed whether the score before the first learning opportunity has been a result before
      */
-    Scoring(LearningCycle model, long startNanos, Consumer<Progress> results, Runnable onFailure, boolean resumed) {
-        this.model = model;
+    Scoring(
+            Scorer scorer,
+            double[] initial,
+            long startNanos,
+            Consumer<Progress> results,
+            Runnable onFailure,
+            boolean resumed) {
+        this.scorer = scorer;
         this.startNanos = startNanos;
         this.results = results;
         this.onFailure = onFailure;
         this.thread = new Thread(this::work, "run-scores");
         thread.setDaemon(true);
         thread.start();
-        put(Optional.of(new Weights(0, 0, model.initialTheta(), !resumed)));
+        put(Optional.of(new Weights(new Moment(0, 0, 0), initial, !resumed)));
     }
 
     @Override
     public void onEpoch(long opportunities, long timePs, double[] theta) {
-        put(Optional.of(new Weights(model.runCycle(opportunities, 0), timePs, theta, true)));
+        Moment moment = new Moment(opportunities, scorer.steps(opportunities), timePs);
+        put(Optional.of(new Weights(moment, theta, true)));
     }
 
     /** Does something when all weights that were taken before have been scored; not if that fails. */
@@ -98,15 +128,15 @@ final class Scoring implements EpochListener, AutoCloseable {
 
     /** On the samples that are learnt from and on those held out. */
     private void score(Weights weights) {
-        long opportunities = model.opportunityOf(weights.cycles());
+        Moment moment = weights.moment();
         Progress score = new Progress(
-                Math.toIntExact(opportunities / model.samples().training().size()),
-                opportunities,
-                weights.timePs(),
-                model.trainingScore(weights.theta()),
-                model.heldOutScore(weights.theta()),
+                Math.toIntExact(moment.opportunities() / scorer.epoch()),
+                moment.opportunities(),
+                moment.timePs(),
+                scorer.training(weights.weights()),
+                scorer.heldOut(weights.weights()),
                 (System.nanoTime() - startNanos) * 1e-9,
-                weights.cycles());
+                moment.steps());
         if (first.isEmpty()) {
             first = Optional.of(score);
         }
@@ -117,13 +147,12 @@ final class Scoring implements EpochListener, AutoCloseable {
     }
 
     /** Scores the last weights of the run, unless they were those of an epoch's end. */
-    void finish(CycleState end) {
+    void finish(Moment end, double[] weights) {
         close();
-        long cycles = end.cycles();
-        boolean known = last.filter(score -> score.cycles() == cycles).isPresent();
+        boolean known = last.filter(score -> score.steps() == end.steps()).isPresent();
         if (failure.isEmpty() && !known) {
             try {
-                score(new Weights(cycles, model.timing().startPs(cycles), end.theta(), true));
+                score(new Weights(end, weights, true));
             } catch (RuntimeException e) {
                 failure = Optional.of(e);
             }

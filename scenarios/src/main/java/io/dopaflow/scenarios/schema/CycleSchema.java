@@ -10,6 +10,7 @@ import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The sections of a scenario of the learning cycle. */
@@ -24,11 +25,8 @@ public final class CycleSchema {
             CycleScenario::network,
             "What learns: layers (hidden, output, bias), or a graph (neurons, synapses).");
 
-    public static final Key<CycleScenario, Loss> LOSS = Key.conditional(
-            "loss",
-            Types.choice(Loss.class),
-            "cross-entropy; pseudo-huber with kind: regression",
-            scenario -> Optional.of(scenario.loss()),
+    public static final Key<CycleScenario, Loss> LOSS = lossKey(
+            CycleScenario::loss,
             "The loss behind the reward: half the squared distance, cross-entropy of the softmax of the outputs (classes"
                     + " only), or sqrt(1 + squared distance) - 1, whose gradient is bounded.");
 
@@ -58,6 +56,21 @@ public final class CycleSchema {
 
     private CycleSchema() {}
 
+    /** The names of the rules of learning cycles. */
+    public static List<String> rules() {
+        return LearningSchema.RULES;
+    }
+
+    /** The key of a loss. */
+    static <R> Key<R, Loss> lossKey(Function<R, Loss> from, String doc) {
+        return Key.conditional(
+                "loss",
+                Types.choice(Loss.class),
+                "cross-entropy; pseudo-huber with kind: regression",
+                from.andThen(Optional::of),
+                doc);
+    }
+
     /** Reads a document, key by key, and returns the values that are right; nothing if it is no mapping. */
     public static Optional<Values> read(Node document, Problems problems) {
         return TYPE.readValues(document, new Reading("", problems));
@@ -80,10 +93,14 @@ public final class CycleSchema {
 
     /** The loss as written, or what suits the task; nothing if it was written wrongly. */
     public static Optional<Loss> loss(Values values) {
+        return loss(values, LOSS, TASK);
+    }
+
+    static Optional<Loss> loss(Values values, Key<?, Loss> loss, Key<?, TaskSettings> task) {
         boolean regression =
-                values.find(TASK).filter(TaskSettings::isRegression).isPresent();
-        return values.isWritten(LOSS)
-                ? values.find(LOSS)
+                values.find(task).filter(TaskSettings::isRegression).isPresent();
+        return values.isWritten(loss)
+                ? values.find(loss)
                 : Optional.of(regression ? Loss.PSEUDO_HUBER : Loss.CROSS_ENTROPY);
     }
 

@@ -22,8 +22,11 @@ final class LearningSchema {
         SINGLE_UPDATE
     }
 
-    private static final long BILLION = 1_000_000_000;
+    static final long BILLION = 1_000_000_000;
     private static final int DEFAULT_CYCLES = 100;
+
+    /** The names of the rules. */
+    static final List<String> RULES = List.of("multi-update", "single-update");
 
     static final Key<LearningSettings, Rule> RULE = Key.defaulted(
             "rule",
@@ -105,18 +108,18 @@ final class LearningSchema {
             Key.when(LearningSettings::step, StepSize.LearningRate.class, StepSize.LearningRate::alpha),
             "alpha, the factor in every update; instead of flow_time.");
 
-    static final Key<LearningSettings, Long> EPOCHS = Key.conditional(
+    static final Key<HasLength, Long> EPOCHS = Key.conditional(
             "epochs",
             Types.wholeNumber(1, BILLION),
             "opportunities is required",
-            Key.when(LearningSettings::length, RunLength.Epochs.class, RunLength.Epochs::count),
+            Key.when(HasLength::length, RunLength.Epochs.class, RunLength.Epochs::count),
             "How many times the run goes through the training samples.");
 
-    static final Key<LearningSettings, Long> OPPORTUNITIES = Key.conditional(
+    static final Key<HasLength, Long> OPPORTUNITIES = Key.conditional(
             "opportunities",
             Types.wholeNumber(1, BILLION),
             "epochs is required",
-            Key.when(LearningSettings::length, RunLength.Opportunities.class, RunLength.Opportunities::count),
+            Key.when(HasLength::length, RunLength.Opportunities.class, RunLength.Opportunities::count),
             "How many learning opportunities (each one presentation of one sample) the run has;"
                     + " instead of epochs.");
 
@@ -152,9 +155,6 @@ final class LearningSchema {
         LearningSettings.StepSize step = values.find(FLOW_TIME)
                 .<LearningSettings.StepSize>map(StepSize.FlowTime::new)
                 .orElseGet(() -> new StepSize.LearningRate(values.get(LEARNING_RATE)));
-        LearningSettings.RunLength length = values.find(EPOCHS)
-                .<LearningSettings.RunLength>map(RunLength.Epochs::new)
-                .orElseGet(() -> new RunLength.Opportunities(values.get(OPPORTUNITIES)));
         return new LearningSettings(
                 schedule,
                 values.get(PARAMETRISATION),
@@ -162,7 +162,14 @@ final class LearningSchema {
                 values.get(STDP),
                 values.get(HALF_WINDOW),
                 step,
-                length);
+                length(values));
+    }
+
+    /** How long a run is, said in either of two ways. */
+    static RunLength length(Values values) {
+        return values.find(EPOCHS)
+                .<RunLength>map(RunLength.Epochs::new)
+                .orElseGet(() -> new RunLength.Opportunities(values.get(OPPORTUNITIES)));
     }
 
     /** Single updates have no number of cycles. */

@@ -30,7 +30,8 @@ public record LearningSettings(
         Stdp stdp,
         double halfWindow,
         StepSize step,
-        RunLength length) {
+        RunLength length)
+        implements HasLength {
 
     /** Equal settings for equal learning, where that is the membrane's time constant, in picoseconds. */
     LearningSettings beside(long membranePs) {

@@ -7,6 +7,7 @@ import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Node;
+import io.dopaflow.scenarios.format.ScalarType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
 import java.util.List;
@@ -26,7 +27,7 @@ final class NetworkSchema {
             "size",
             Types.wholeNumber(1, LARGEST_LAYER),
             layer -> (long) layer.size(),
-            "Number of neurons, alternately excitatory and inhibitory.");
+            "Number of neurons, alternately excitatory and inhibitory; of neither kind where weights are signed.");
 
     private static final Key<LayeredNetwork.Layer, Activation> ACTIVATION = Key.defaulted(
             "activation",
@@ -56,70 +57,84 @@ final class NetworkSchema {
             Function.identity(),
             "From the potential at readout to the value on which the loss depends.");
 
-    private static final Key<NetworkSettings.InitialWeight, Double> MEDIAN = Key.defaulted(
-            "median", Types.positive(1e6), 1.0, NetworkSettings.InitialWeight::median, "Median of the weights.");
+    static final NetworkSettings.InitialWeight DEFAULT_START = new NetworkSettings.InitialWeight(1.0, 0.5);
+    static final ScalarType<Double> MEDIANS = Types.positive(1e6);
+    static final String MEDIAN_DOC = "Median of the weights.";
+    static final ScalarType<Double> SPREADS = Types.number(0, 10);
+    static final String SPREAD_DOC = "Weights lie between median exp(-spread) and median exp(spread), log-uniformly.";
 
-    private static final Key<NetworkSettings.InitialWeight, Double> SPREAD = Key.defaulted(
-            "spread",
-            Types.number(0, 10),
-            0.5,
-            NetworkSettings.InitialWeight::spread,
-            "Weights lie between median exp(-spread) and median exp(spread), log-uniformly.");
+    private static final Key<NetworkSettings.InitialWeight, Double> MEDIAN =
+            Key.defaulted("median", MEDIANS, DEFAULT_START.median(), NetworkSettings.InitialWeight::median, MEDIAN_DOC);
 
-    static final Key<NetworkSettings, List<LayeredNetwork.Layer>> HIDDEN = Key.conditional(
+    private static final Key<NetworkSettings.InitialWeight, Double> SPREAD =
+            Key.defaulted("spread", SPREADS, DEFAULT_START.spread(), NetworkSettings.InitialWeight::spread, SPREAD_DOC);
+
+    static final Key<HasNetwork, List<LayeredNetwork.Layer>> HIDDEN = Key.conditional(
             "hidden",
             new ListType<>(LAYER, "layers", 0, MOST_LAYERS),
             "no hidden layer",
-            Key.when(Function.identity(), NetworkSettings.Layers.class, NetworkSettings.Layers::hidden),
+            Key.when(HasNetwork::network, NetworkSettings.Layers.class, NetworkSettings.Layers::hidden),
             "Hidden layers, starting at the input; each is fully connected to the one before.");
 
-    static final Key<NetworkSettings, Activation> OUTPUT = Key.conditional(
+    static final Key<HasNetwork, Activation> OUTPUT = Key.conditional(
             "output",
             MappingType.of(List.of(OUTPUT_ACTIVATION), values -> values.get(OUTPUT_ACTIVATION)),
             "activation: identity",
-            Key.when(Function.identity(), NetworkSettings.Layers.class, NetworkSettings.Layers::output),
+            Key.when(HasNetwork::network, NetworkSettings.Layers.class, NetworkSettings.Layers::output),
             "The output layer; its size follows from the task.");
 
-    static final Key<NetworkSettings, Boolean> BIAS = Key.conditional(
+    static final Key<HasNetwork, Boolean> BIAS = Key.conditional(
             "bias",
             Types.FLAG,
             "true",
-            Key.when(Function.identity(), NetworkSettings.Layers.class, NetworkSettings.Layers::bias),
-            "Whether each layer receives from an excitatory and an inhibitory bias neuron.");
+            Key.when(HasNetwork::network, NetworkSettings.Layers.class, NetworkSettings.Layers::bias),
+            "Whether each layer receives from an excitatory and an inhibitory bias neuron; from one where weights are signed.");
 
-    static final Key<NetworkSettings, List<NetworkSettings.Neuron>> NEURONS = Key.conditional(
+    static final Key<HasNetwork, List<NetworkSettings.Neuron>> NEURONS = Key.conditional(
             "neurons",
             new ListType<>(NeuronSchema.NEURON, "neurons", 2, MOST_NEURONS),
             "layers",
-            Key.when(Function.identity(), NetworkSettings.Graph.class, NetworkSettings.Graph::neurons),
+            Key.when(HasNetwork::network, NetworkSettings.Graph.class, NetworkSettings.Graph::neurons),
             "Instead of layers: every neuron. Outputs in the order of the classes.");
 
-    static final Key<NetworkSettings, List<NetworkSettings.Synapse>> SYNAPSES = Key.conditional(
-            "synapses",
-            new ListType<>(NeuronSchema.SYNAPSE, "synapses", 1, MOST_SYNAPSES),
-            "layers",
-            Key.when(Function.identity(), NetworkSettings.Graph.class, NetworkSettings.Graph::synapses),
-            "Instead of layers: every synapse. They must form no cycle.");
+    static final Key<HasNetwork, List<NetworkSettings.Synapse>> SYNAPSES = synapses(NeuronSchema.SYNAPSE);
 
     static final Key<NetworkSettings, NetworkSettings.InitialWeight> INITIAL_WEIGHT = Key.defaulted(
             "initial_weight",
             MappingType.of(
                     List.of(MEDIAN, SPREAD),
                     values -> new NetworkSettings.InitialWeight(values.get(MEDIAN), values.get(SPREAD))),
-            new NetworkSettings.InitialWeight(1.0, 0.5),
+            DEFAULT_START,
             NetworkSettings::initialWeight,
             "The initial weights: log weight = log(median) + spread (2u - 1), u uniform in [0, 1).");
 
     static final MappingType<NetworkSettings> TYPE = MappingType.of(
                     List.of(HIDDEN, OUTPUT, BIAS, NEURONS, SYNAPSES, INITIAL_WEIGHT), NetworkSchema::make)
-            .withCheck(NetworkSchema::checkForm);
+            .withCheck(values -> checkForm(values, SYNAPSES));
 
     private NetworkSchema() {}
 
+    /** The key of the synapses of a graph. */
+    static Key<HasNetwork, List<NetworkSettings.Synapse>> synapses(MappingType<NetworkSettings.Synapse> synapse) {
+        return Key.conditional(
+                "synapses",
+                new ListType<>(synapse, "synapses", 1, MOST_SYNAPSES),
+                "layers",
+                Key.when(HasNetwork::network, NetworkSettings.Graph.class, NetworkSettings.Graph::synapses),
+                "Instead of layers: every synapse. They must form no cycle.");
+    }
+
     private static NetworkSettings make(Values values) {
-        NetworkSettings.InitialWeight initialWeight = values.get(INITIAL_WEIGHT);
+        return make(values, SYNAPSES, values.get(INITIAL_WEIGHT));
+    }
+
+    /** The layers, or the graph whose synapses stand under that key. */
+    static NetworkSettings make(
+            Values values,
+            Key<HasNetwork, List<NetworkSettings.Synapse>> synapses,
+            NetworkSettings.InitialWeight initialWeight) {
         if (values.isWritten(NEURONS)) {
-            return new NetworkSettings.Graph(values.get(NEURONS), values.get(SYNAPSES), initialWeight);
+            return new NetworkSettings.Graph(values.get(NEURONS), values.get(synapses), initialWeight);
         }
         return new NetworkSettings.Layers(
                 values.find(HIDDEN).orElse(List.of()),
@@ -143,7 +158,7 @@ final class NetworkSchema {
     }
 
     private static <T> Optional<List<T>> all(
-            Node.Mapping network, Key<NetworkSettings, List<T>> key, Function<Node, Optional<T>> outline) {
+            Node.Mapping network, Key<HasNetwork, List<T>> key, Function<Node, Optional<T>> outline) {
         return network.find(key.name())
                 .map(Node.Entry::value)
                 .flatMap(node -> node instanceof Node.Sequence sequence ? Optional.of(sequence) : Optional.empty())
@@ -155,9 +170,10 @@ final class NetworkSchema {
                 });
     }
 
-    private static void checkForm(Values values) {
-        if (values.isWritten(NEURONS) || values.isWritten(SYNAPSES)) {
-            List.of(NEURONS, SYNAPSES).forEach(values::require);
+    /** Either layers, or a graph whose synapses stand under that key. */
+    static void checkForm(Values values, Key<HasNetwork, List<NetworkSettings.Synapse>> synapses) {
+        if (values.isWritten(NEURONS) || values.isWritten(synapses)) {
+            List.of(NEURONS, synapses).forEach(values::require);
             Stream.of(HIDDEN, OUTPUT, BIAS)
                     .filter(values::isWritten)
                     .forEach(key -> values.wrong(

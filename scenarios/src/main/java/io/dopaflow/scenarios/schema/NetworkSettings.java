@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What learns: layers, or neurons and synapses one by one. */
-public sealed interface NetworkSettings {
+public sealed interface NetworkSettings extends HasNetwork {
+
+    @Override
+    default NetworkSettings network() {
+        return this;
+    }
 
     /** The distribution of the weights to start with. */
     InitialWeight initialWeight();

@@ -73,17 +73,30 @@ final class NeuronSchema {
     private static final Key<Synapse, String> POST =
             Key.required("post", NAME, Synapse::post, "Name of the postsynaptic neuron.");
 
-    private static final Key<Synapse, Double> WEIGHT = Key.conditional(
-            "weight",
-            Types.positive(1e6),
-            "drawn as in initial_weight",
-            Synapse::weight,
-            "The initial weight; its sign is that of the presynaptic neuron.");
+    private static final double LARGEST_WEIGHT = 1e6;
 
-    static final MappingType<Synapse> SYNAPSE =
-            MappingType.of(List.of(PRE, POST, WEIGHT), values -> synapse(values).orElseThrow());
+    private static final Key<Synapse, Double> WEIGHT =
+            weight(Types.positive(LARGEST_WEIGHT), "The initial weight; its sign is that of the presynaptic neuron.");
+
+    private static final Key<Synapse, Double> SIGNED_WEIGHT = weight(
+            Types.number(-LARGEST_WEIGHT, LARGEST_WEIGHT),
+            "The initial weight; above 0 with log-weights, where the sign is that of the presynaptic neuron.");
+
+    static final MappingType<Synapse> SYNAPSE = synapse(WEIGHT);
+
+    /** A synapse whose weight may have either sign. */
+    static final MappingType<Synapse> SIGNED_SYNAPSE = synapse(SIGNED_WEIGHT);
 
     private NeuronSchema() {}
+
+    private static Key<Synapse, Double> weight(ScalarType<Double> type, String doc) {
+        return Key.conditional("weight", type, "drawn as in initial_weight", Synapse::weight, doc);
+    }
+
+    private static MappingType<Synapse> synapse(Key<Synapse, Double> weight) {
+        return MappingType.of(
+                List.of(PRE, POST, weight), values -> synapse(values, weight).orElseThrow());
+    }
 
     /** What is said of a neuron, as far as it is right; nothing without name and role. */
     static Optional<Neuron> outlineOfNeuron(Node node) {
@@ -92,7 +105,7 @@ final class NeuronSchema {
 
     /** What is said of a synapse, as far as it is right; nothing without both ends. */
     static Optional<Synapse> outlineOfSynapse(Node node) {
-        return SYNAPSE.readValues(node, new Reading("", new Problems())).flatMap(NeuronSchema::synapse);
+        return SYNAPSE.readValues(node, new Reading("", new Problems())).flatMap(values -> synapse(values, WEIGHT));
     }
 
     private static Optional<Neuron> neuron(Values values) {
@@ -107,9 +120,9 @@ final class NeuronSchema {
                                 values.find(SPIKES).orElse(SpikeCoding.GRADED))));
     }
 
-    private static Optional<Synapse> synapse(Values values) {
+    private static Optional<Synapse> synapse(Values values, Key<Synapse, Double> weight) {
         return values.find(PRE)
-                .flatMap(pre -> values.find(POST).map(post -> new Synapse(pre, post, values.find(WEIGHT))));
+                .flatMap(pre -> values.find(POST).map(post -> new Synapse(pre, post, values.find(weight))));
     }
 
     private static Optional<Activation> activation(Values values) {

@@ -47,7 +47,7 @@ public record RecordSettings(Thinning spikes, Thinning arrivals, Thinning reward
             sampling -> sampling instanceof Sampled sampled ? sampled.cycles() : Optional.empty(),
             "The interval between cycles after which weights are recorded, within such a" + " learning opportunity.");
 
-    private static final ValueType<Thinning> THINNING = new WordOrMapping<>(
+    static final ValueType<Thinning> THINNING = new WordOrMapping<>(
             Types.choice(Extent.values()),
             MappingType.of(List.of(EVERY), values -> new Every(values.get(EVERY))),
             Every.class::isInstance);

@@ -1,7 +1,9 @@
 package io.dopaflow.scenarios.schema;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.Node;
@@ -43,7 +45,8 @@ public final class ScenarioSchema {
             Scenario.Family.LEARNING_CYCLE,
             Scenario::model,
             "The family of models; it decides which sections follow. learning-cycle: waves of spikes through a graph, each"
-                    + " followed by a reward. spiking-network: neurons that spike freely.");
+                    + " followed by a reward. spiking-network: neurons that spike freely. phased-learning: a local learning"
+                    + " rule, phase by phase; the family where learning.rule is none of the learning cycle's.");
 
     static final Key<Scenario, Long> SEED = Key.defaulted(
             "seed",
@@ -76,25 +79,37 @@ public final class ScenarioSchema {
         }
         return mapping.find(MODEL.name())
                 .flatMap(entry -> MODEL.type().read(entry.value(), new Reading("", new Problems())))
-                .orElse(
-                        mapping.find(SpikingSchema.POPULATIONS.name()).isPresent()
-                                ? Scenario.Family.SPIKING_NETWORK
-                                : Scenario.Family.LEARNING_CYCLE);
+                .orElseGet(() -> familyOfSections(mapping));
     }
 
-    /** Reads a document of either family, key by key, and returns the values that are right; nothing if it is no mapping. */
+    private static Scenario.Family familyOfSections(Node.Mapping document) {
+        if (document.find(SpikingSchema.POPULATIONS.name()).isPresent()) {
+            return Scenario.Family.SPIKING_NETWORK;
+        }
+        return PhasedSchema.isMeant(document) ? Scenario.Family.PHASED_LEARNING : Scenario.Family.LEARNING_CYCLE;
+    }
+
+    /** Reads a document of any family, key by key, and returns the values that are right; nothing if it is no mapping. */
     public static Optional<Values> read(Node document, Problems problems) {
-        return family(document) == Scenario.Family.SPIKING_NETWORK
-                ? SpikingSchema.read(document, problems)
-                : CycleSchema.read(document, problems);
+        return switch (family(document)) {
+            case SPIKING_NETWORK -> SpikingSchema.read(document, problems);
+            case PHASED_LEARNING -> PhasedSchema.read(document, problems);
+            case LEARNING_CYCLE -> CycleSchema.read(document, problems);
+        };
     }
 
     /** The scenario as YAML, with every default written out. Loading it gives an equal scenario. */
     public static String resolved(Scenario scenario) {
-        return YamlWriter.write(
-                scenario instanceof SpikingScenario spiking
-                        ? SpikingSchema.TYPE.write(spiking)
-                        : CycleSchema.TYPE.write((CycleScenario) scenario));
+        return YamlWriter.write(written(scenario));
+    }
+
+    private static Node.Mapping written(Scenario scenario) {
+        if (scenario instanceof SpikingScenario spiking) {
+            return SpikingSchema.TYPE.write(spiking);
+        }
+        return scenario instanceof PhasedScenario phased
+                ? PhasedSchema.TYPE.write(phased)
+                : CycleSchema.TYPE.write((CycleScenario) scenario);
     }
 
     /** The JSON Schema (draft 2020-12) of scenario files, for editors; it ends with a line end. */
@@ -107,10 +122,32 @@ public final class ScenarioSchema {
         condition.putObject("properties").putObject(MODEL.name()).put("const", SpikingNetwork.FAMILY);
         condition.putArray("required").add(MODEL.name());
         schema.set("then", SpikingSchema.TYPE.jsonSchema());
-        schema.set("else", CycleSchema.TYPE.jsonSchema());
+        schema.set("else", otherwise());
         ObjectNode definitions = schema.putObject("$defs");
         SpikingSchema.LAWS.forEach(law -> definitions.set(law.definitionName(), law.definition()));
         return schema.toPrettyString() + "\n";
+    }
+
+    /** What holds of a scenario that is no spiking network: it says phased learning, or has a rule of that family. */
+    private static ObjectNode otherwise() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        ArrayNode either = schema.putObject("if").putArray("anyOf");
+        ObjectNode said = either.addObject();
+        said.putObject("properties").putObject(MODEL.name()).put("const", PhasedLearning.FAMILY);
+        said.putArray("required").add(MODEL.name());
+        ObjectNode meant = either.addObject();
+        meant.putObject("not").putArray("required").add(MODEL.name());
+        ObjectNode learning = meant.putObject("properties").putObject(PhasedSchema.LEARNING.name());
+        meant.putArray("required").add(PhasedSchema.LEARNING.name());
+        ArrayNode cycles = learning.putObject("properties")
+                .putObject(LearningSchema.RULE.name())
+                .putObject("not")
+                .putArray("enum");
+        LearningSchema.RULES.forEach(cycles::add);
+        learning.putArray("required").add(LearningSchema.RULE.name());
+        schema.set("then", PhasedSchema.TYPE.jsonSchema());
+        schema.set("else", CycleSchema.TYPE.jsonSchema());
+        return schema;
     }
 
     /** The reference of all keys, as Markdown tables. */
@@ -119,6 +156,7 @@ public final class ScenarioSchema {
                 .section("Scenario", COMMON)
                 .section("A learning cycle", CycleSchema.SECTIONS)
                 .section("A spiking network", SpikingSchema.SECTIONS)
+                .section("Phased learning", PhasedSchema.SECTIONS)
                 .section("A law", LawType.keys())
                 .toString();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param numbers by the names of columns of the results; what a run has none of is left out
  * @param digest of the run
- * @param steps done: learning cycles, or picoseconds of biological time
+ * @param steps done: learning cycles, learning opportunities, or picoseconds of biological time
  */
 public record RunScores(Map<String, Double> numbers, String digest, long steps) {
     /** Copies. */

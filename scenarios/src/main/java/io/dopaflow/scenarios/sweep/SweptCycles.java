@@ -10,10 +10,10 @@ import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.simulator.engine.RunFailedException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sweeps of learning cycles: how well each has learnt, and how far its weights end from their gradient flow. */
 record SweptCycles() implements SweptFamily {
@@ -24,16 +24,8 @@ record SweptCycles() implements SweptFamily {
 
     @Override
     public List<String> numbers() {
-        return List.of(
-                "training_loss",
-                "training_accuracy",
-                "training_error",
-                "training_r2",
-                "held_out_loss",
-                "held_out_accuracy",
-                "held_out_error",
-                "held_out_r2",
-                FLOW_DISTANCE);
+        return Stream.concat(LearningScores.NAMES.stream(), Stream.of(FLOW_DISTANCE))
+                .toList();
     }
 
     @Override
@@ -61,10 +53,7 @@ record SweptCycles() implements SweptFamily {
 
     private static RunScores scores(LearningCycle model, CycleState end) {
         double[] theta = end.theta();
-        Map<String, Double> numbers = new HashMap<>();
-        model.trainingScore(theta).byName().forEach((part, value) -> numbers.put("training_" + part, value));
-        model.heldOutScore(theta)
-                .ifPresent(score -> score.byName().forEach((part, value) -> numbers.put("held_out_" + part, value)));
+        Map<String, Double> numbers = LearningScores.of(model.trainingScore(theta), model.heldOutScore(theta));
         // Where the flow would take longer than the run there is no distance.
         if ((double) model.opportunities() * model.network().synapseCount() <= FLOW_LIMIT) {
             FlowDistance.relative(model, theta).ifPresent(value -> numbers.put(FLOW_DISTANCE, value));

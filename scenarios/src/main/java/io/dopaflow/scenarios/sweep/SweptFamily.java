@@ -3,16 +3,20 @@ package io.dopaflow.scenarios.sweep;
 import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.util.List;
 import java.util.Optional;
 
 /** What a sweep asks the runs of a family for. */
-sealed interface SweptFamily permits SweptCycles, SweptNetworks {
+sealed interface SweptFamily permits SweptCycles, SweptNetworks, SweptPhased {
 
     /** That of a scenario. */
     static SweptFamily of(LoadedScenario scenario) {
+        if (scenario instanceof LoadedPhased) {
+            return new SweptPhased();
+        }
         return scenario instanceof LoadedCycle ? new SweptCycles() : new SweptNetworks((LoadedNetwork) scenario);
     }
 

@@ -93,7 +93,7 @@ class RunCommandTest {
             List<Progress> progress = reader.progress();
             assertThat(progress).extracting(Progress::epoch).containsExactly(0, 1, 2, 3);
             assertThat(progress).extracting(Progress::opportunity).containsExactly(0L, 4L, 8L, 12L);
-            assertThat(progress.get(3).cycles())
+            assertThat(progress.get(3).steps())
                     .isEqualTo(reader.manifest().cycleWork().cyclesDone());
         }
     }

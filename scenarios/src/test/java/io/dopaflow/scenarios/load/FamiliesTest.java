@@ -30,8 +30,8 @@ class FamiliesTest {
     void wrongFamily_isOneProblem() {
         assertThatThrownBy(() -> load("name: net\nmodel: spiking-netwrok\nduration: 1 s\npopulations: {}\n"))
                 .hasMessageContaining(
-                        "net.yaml:2: model: found spiking-netwrok; allowed: learning-cycle | spiking-network"
-                                + " (did you mean spiking-network?)")
+                        "net.yaml:2: model: found spiking-netwrok; allowed: learning-cycle | spiking-network |"
+                                + " phased-learning (did you mean spiking-network?)")
                 .hasMessageNotContaining("task");
     }
 }

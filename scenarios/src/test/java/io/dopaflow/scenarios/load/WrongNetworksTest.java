@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dopaflow.models.spiking.neuron.NeuronModel;
 import io.dopaflow.models.spiking.neuron.NeuronModels;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.dopaflow.scenarios.load.WrongCases.Wrong;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,17 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongNetworksTest {
     private static final String MODELS =
             NeuronModels.all().stream().map(NeuronModel::name).distinct().collect(Collectors.joining(" | "));
-    private static final String RIGHT = resource("right-network.yaml");
-    private static final String LEARNING = resource("right-plasticity.yaml");
-    private static final String EPISODES = resource("right-episodes.yaml");
-
-    /** A case of the file. */
-    private record Wrong(String title, String text, List<String> messages) {
-        @Override
-        public String toString() {
-            return title;
-        }
-    }
+    private static final String RIGHT = WrongCases.resource("right-network.yaml");
+    private static final String LEARNING = WrongCases.resource("right-plasticity.yaml");
+    private static final String EPISODES = WrongCases.resource("right-episodes.yaml");
 
     static Stream<Wrong> wrong() {
         return Stream.of(
@@ -48,35 +36,7 @@ class WrongNetworksTest {
     }
 
     private static List<Wrong> cases(String right, String file) {
-        List<Wrong> cases = new ArrayList<>();
-        String old = "";
-        for (String line : resource(file).lines().toList()) {
-            if (line.startsWith("# ")) {
-                cases.add(new Wrong(line.substring(2), right, new ArrayList<>()));
-                continue;
-            }
-            Wrong last = cases.get(cases.size() - 1);
-            if (line.startsWith("< ")) {
-                old = line.substring(2);
-                assertThat(last.text).as(last.title).contains(old);
-            } else if (line.startsWith("> ")) {
-                int from = last.text.indexOf(old);
-                String changed =
-                        last.text.substring(0, from) + line.substring(2) + last.text.substring(from + old.length());
-                cases.set(cases.size() - 1, new Wrong(last.title, changed, last.messages));
-            } else {
-                last.messages.add(line.replace("{models}", MODELS));
-            }
-        }
-        return cases;
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(WrongNetworksTest.class.getResourceAsStream(name), name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return WrongCases.of(right, file, line -> line.replace("{models}", MODELS));
     }
 
     private static LoadedScenario load(String text) throws InvalidScenarioException {
@@ -98,8 +58,9 @@ class WrongNetworksTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void wrongNetworks_areRefusedWithPlaceAndCure(Wrong wrong) {
-        InvalidScenarioException thrown = catchThrowableOfType(InvalidScenarioException.class, () -> load(wrong.text));
-        assertThat(thrown).as(wrong.text).isNotNull();
-        assertThat(thrown.lines()).containsExactlyElementsOf(wrong.messages);
+        InvalidScenarioException thrown =
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(wrong.text()));
+        assertThat(thrown).as(wrong.text()).isNotNull();
+        assertThat(thrown.lines()).containsExactlyElementsOf(wrong.messages());
     }
 }

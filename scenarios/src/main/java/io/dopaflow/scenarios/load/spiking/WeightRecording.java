@@ -69,7 +69,7 @@ final class WeightRecording {
             if (!modulators.contains(modulator.name())) {
                 report.wrong(
                         path,
-                        modulator.name(),
+                        modulator.name().isEmpty() ? "nothing" : modulator.name(),
                         modulators.isEmpty()
                                 ? "nothing, as there are no modulators"
                                 : "the name of a modulator: " + String.join(" | ", modulators)

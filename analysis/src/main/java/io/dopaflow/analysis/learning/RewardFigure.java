@@ -7,89 +7,26 @@ import io.dopaflow.analysis.figure.Mark;
 import io.dopaflow.analysis.figure.Panel;
 import io.dopaflow.analysis.run.CycleTallies.Opportunities;
 import io.dopaflow.analysis.run.CycleTallies.Rewards;
-import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.analysis.run.RunReader;
-import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How well a run learns: losses and accuracies at the ends of epochs, losses and rewards of cycles.
+ * How a run of learning cycles is rewarded.
  *
  * @param run what was recorded
  */
-public record ProgressFigures(RunReader run) {
+public record RewardFigure(RunReader run) {
     private static final int MOST_STRETCHES = 400;
-    private static final int MOST_MARKERS = 60;
-
-    /** The loss over epochs; empty unless the run was scored. */
-    public Optional<Figure> loss() {
-        return scores("loss", "mean loss", "", score -> OptionalDouble.of(score.loss()));
-    }
-
-    /** The share of samples that are told right over epochs; empty unless the run was scored, and of a task of classes. */
-    public Optional<Figure> accuracy() {
-        return scores(
-                "accuracy",
-                "samples told right",
-                "%",
-                score -> score.accuracy().isPresent()
-                        ? OptionalDouble.of(100 * score.accuracy().getAsDouble())
-                        : OptionalDouble.empty());
-    }
-
-    private Optional<Figure> scores(String what, String quantity, String unit, Function<Score, OptionalDouble> value) {
-        List<Progress> rows = run.progress();
-        List<Mark> marks = new ArrayList<>();
-        add(marks, "training samples", Ink.BLUE, rows, row -> value.apply(row.training()));
-        add(
-                marks,
-                "held-out samples",
-                Ink.VERMILLION,
-                rows,
-                row -> row.heldOut().map(value).orElse(OptionalDouble.empty()));
-        if (marks.isEmpty()) {
-            return Optional.empty();
-        }
-        DoubleStream values = marks.stream()
-                .filter(Mark.Line.class::isInstance)
-                .map(Mark.Line.class::cast)
-                .flatMapToDouble(line -> Arrays.stream(line.y()));
-        Axis y = unit.isEmpty() ? Axis.fromZero(quantity, unit, values) : Axis.linear(quantity, unit, 0, 104);
-        int last = rows.get(rows.size() - 1).epoch();
-        return Optional.of(Figure.of(
-                run.manifest().name() + ": " + what,
-                List.of(new Panel(
-                        "", Axis.linear("epochs", "", 0, Math.max(1, last)).whole(), y, 2, marks))));
-    }
-
-    private static void add(
-            List<Mark> marks, String name, Ink ink, List<Progress> rows, Function<Progress, OptionalDouble> value) {
-        List<Progress> given =
-                rows.stream().filter(row -> value.apply(row).isPresent()).toList();
-        if (given.isEmpty()) {
-            return;
-        }
-        double[] x = given.stream().mapToDouble(Progress::epoch).toArray();
-        double[] y = given.stream()
-                .mapToDouble(row -> value.apply(row).orElseThrow())
-                .toArray();
-        marks.add(Mark.Line.of(name, ink, x, y));
-        if (x.length <= MOST_MARKERS) {
-            marks.add(new Mark.Points("", ink, x, y, Mark.Shape.CIRCLE));
-        }
-    }
 
     /** The loss of cycles and the reward that was broadcast; empty if no reward was recorded. */
-    public Optional<Figure> rewards(Opportunities of) {
+    public Optional<Figure> figure(Opportunities of) {
         List<Rewards> rows = run.tallies().rewards(run.cyclesPerOpportunity(), of, MOST_STRETCHES);
         if (rows.isEmpty()) {
             return Optional.empty();

@@ -1,0 +1,74 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.analysis.run.RunWork;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.rule.Objective;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.run.RunOutcome;
+import java.util.stream.Collectors;
+
+/** What a run of phased learning did and what came out. */
+final class PhasedSummary extends RunSummary {
+    private final PhasedLearning model;
+
+    PhasedSummary(Terminal terminal, LoadedPhased scenario, RunOutcome outcome) {
+        super(terminal, outcome);
+        this.model = scenario.model();
+    }
+
+    private RunWork.OfPhases work() {
+        return outcome().manifest().phasedWork();
+    }
+
+    @Override
+    String reached() {
+        return Text.count(work().opportunitiesDone()) + " of " + Text.count(work().opportunitiesPlanned())
+                + " learning opportunities";
+    }
+
+    @Override
+    void results() {
+        Circuit circuit = model.circuit();
+        Rule rule = circuit.rule();
+        row(
+                "rule",
+                rule.name() + ", " + Text.count(circuit.phases(), "phase") + "; it claims to follow "
+                        + words(rule.objective()));
+        row(
+                "synapses",
+                circuit.wirings().stream()
+                        .map(wiring -> Text.count(wiring.size()) + " of " + wiring.name())
+                        .collect(Collectors.joining(", ")));
+        scores(model.samples(), model.target());
+    }
+
+    private static String words(Objective objective) {
+        return switch (objective) {
+            case LOSS -> "the gradient of the loss";
+            case EXPECTED_LOSS -> "the gradient of the expected loss of spiking neurons";
+            case NONE -> "no gradient";
+        };
+    }
+
+    @Override
+    String done() {
+        return Text.count(work().opportunitiesDone()) + " learning opportunities";
+    }
+
+    @Override
+    String speed(double seconds) {
+        return Text.number(1e6 * seconds / Math.max(1, work().opportunitiesDone())) + " us per learning opportunity";
+    }
+
+    @Override
+    void finished() {
+        outcome().end().ifPresent(end -> row("in short", learnt(end)));
+        terminal().tell("@|bold next|@");
+        next("plot", " accuracy", "how well it did after each epoch");
+        next("plot", " weight-histogram", "what the synapses of each projection have learnt");
+        next("spikes", " --counts", "spike counts per neuron and phase");
+        next("report", "", "all of it on one page");
+    }
+}

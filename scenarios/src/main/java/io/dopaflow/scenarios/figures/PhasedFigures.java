@@ -1,0 +1,38 @@
+package io.dopaflow.scenarios.figures;
+
+import io.dopaflow.analysis.learning.PhasedWeights;
+import io.dopaflow.analysis.learning.WeightFigures;
+import io.dopaflow.analysis.run.PhasedRunReader;
+import io.dopaflow.analysis.run.PhasedSpikes;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The figures of a run of phased learning. */
+public final class PhasedFigures {
+    private PhasedFigures() {}
+
+    /**
+     * Figures of a run.
+     *
+     * @param spikes those that the raster shows
+     * @param selection of them
+     */
+    public static RunFigures of(PhasedRunReader run, PhasedSpikes spikes, NetworkFigures.Selection selection) {
+        Map<FigureKind, Supplier<FigureResult>> makers = new EnumMap<>(FigureKind.class);
+        makers.put(
+                FigureKind.RASTER,
+                () -> spikes.endPs() == 0
+                        ? new FigureResult.Missing(CycleFigures.SPIKES)
+                        : NetworkFigures.of(spikes, selection).figure(FigureKind.RASTER));
+        makers.putAll(CycleFigures.scores(run.manifest().name(), run::progress));
+        makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights(run).courses(), CycleFigures.WEIGHTS));
+        makers.put(
+                FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights(run).histograms(), CycleFigures.WEIGHTS));
+        return new RunFigures(makers);
+    }
+
+    private static WeightFigures weights(PhasedRunReader run) {
+        return new WeightFigures(new PhasedWeights(run));
+    }
+}

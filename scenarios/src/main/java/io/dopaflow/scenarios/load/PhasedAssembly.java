@@ -1,0 +1,142 @@
+package io.dopaflow.scenarios.load;
+
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.WeightForm;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Projection;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.scenarios.format.Durations;
+import io.dopaflow.scenarios.format.Report;
+import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.PhasedNetwork;
+import io.dopaflow.scenarios.schema.PhasedScenario;
+import java.util.Optional;
+
+/** Puts the parts of phased learning together and reports where they do not fit. */
+record PhasedAssembly(Report report) {
+
+    /** Checks a network for itself. */
+    void check(PhasedNetwork network) {
+        if (network.network() instanceof NetworkSettings.Layers layers) {
+            for (int i = 0; i < layers.hidden().size(); i++) {
+                checkSpikes("network.hidden." + i, layers.hidden().get(i).coding());
+            }
+            return;
+        }
+        NetworkSettings.Graph graph = (NetworkSettings.Graph) network.network();
+        boolean signed = network.weights() == WeightForm.SIGNED;
+        for (int i = 0; i < graph.neurons().size(); i++) {
+            String place = "network.neurons." + i;
+            checkSpikes(place, graph.neurons().get(i).spikes());
+            if (signed && graph.neurons().get(i).sign() != Sign.EXCITATORY) {
+                report.wrong(
+                        place + ".sign",
+                        "inhibitory with weights: signed",
+                        "excitatory, as the sign is the weight's, or weights: log | log-mirror");
+            }
+        }
+        for (int i = 0; i < graph.synapses().size(); i++) {
+            Optional<Double> stated = graph.synapses().get(i).weight();
+            if (!signed && stated.filter(weight -> !(weight > 0)).isPresent()) {
+                report.wrong(
+                        "network.synapses." + i + ".weight",
+                        stated.get() + " with log-weights",
+                        "a number above 0, as the sign is the neuron's, or weights: signed");
+            }
+        }
+    }
+
+    private void checkSpikes(String place, SpikeCoding spikes) {
+        if (spikes == SpikeCoding.ALL_OR_NONE) {
+            report.wrong(
+                    place + ".spikes",
+                    "all-or-none in phased learning",
+                    "graded; where a phase of the rule has noise: spikes, hidden neurons spike or stay silent");
+        }
+    }
+
+    /** Checks a rule for itself, beside the form of the weights and beside what is learnt. */
+    void check(Rule rule, boolean signed, boolean isRegression) {
+        for (Projection projection : rule.projections()) {
+            if (isRegression && projection.wiring() == Projection.Wiring.LATERAL_AND_LABELS) {
+                report.wrong(
+                        "learning.rule.projections." + projection.name(),
+                        "labels with task.kind: regression",
+                        "wiring: lateral, or a classification, whose samples have labels");
+            }
+        }
+        for (int i = 0; i < rule.phases().size(); i++) {
+            if (rule.phases().get(i).noise() instanceof Disturbance.Jitter) {
+                report.wrong(
+                        "learning.rule.phases." + i + ".noise",
+                        "jitter, the noise of learning cycles",
+                        "other noise; learning from the timing of spikes is rule: multi-update");
+            }
+        }
+        if (!signed && !rule.after().isEmpty()) {
+            report.wrong(
+                    "learning.rule.after",
+                    "clipped or rounded weights with log-weights",
+                    "a rule without after, or weights: signed");
+        }
+    }
+
+    /** All that decides the bits; nothing if anything was reported. */
+    Optional<PhasedLearning> model(PhasedScenario scenario, Rule own, Assembly.Parts parts) {
+        RandomStreams streams = new RandomStreams(scenario.seed());
+        Optional<Samples> samples = Samples.of(parts.data(), scenario.task(), streams, report);
+        double rate = scenario.learning().rate().orElse(own.rate());
+        Circuit circuit = new Circuit(parts.network(), rate == own.rate() ? own : own.atRate(rate));
+        return samples.filter(all -> fits(scenario, circuit, all))
+                .map(all -> new PhasedLearning(
+                        circuit,
+                        scenario.network().weights(),
+                        initial(scenario.network(), circuit, streams),
+                        scenario.loss(),
+                        all.target(),
+                        all.split(),
+                        scenario.learning().batch(),
+                        opportunities(scenario, all),
+                        scenario.levelPs(),
+                        streams));
+    }
+
+    private static long opportunities(PhasedScenario scenario, Samples samples) {
+        return scenario.learning()
+                .length()
+                .opportunities(samples.split().training().size());
+    }
+
+    private boolean fits(PhasedScenario scenario, Circuit circuit, Samples samples) {
+        long wanted = opportunities(scenario, samples);
+        long most = PhasedLearning.mostOpportunities(circuit, scenario.levelPs());
+        if (wanted > most) {
+            report.wrong(
+                    "learning",
+                    wanted + " learning opportunities of " + circuit.phases() + " phases with levels of "
+                            + Durations.text(scenario.levelPs()),
+                    "at most " + most + " learning opportunities, where the time axis of 2^63 ps (107 days) ends");
+        }
+        return wanted <= most;
+    }
+
+    /** What synapses store at the start: stated, or drawn. */
+    private static double[] initial(PhasedNetwork network, Circuit circuit, RandomStreams streams) {
+        double gain = network.gain().orElse(PhasedNetwork.DEFAULT_GAIN);
+        double[] initial = PhasedLearning.initialWeights(circuit, gain, streams);
+        int synapses = circuit.network().synapseCount();
+        if (network.weights() != WeightForm.SIGNED) {
+            double[] theta = Assembly.initialTheta(network.network(), synapses, streams);
+            System.arraycopy(theta, 0, initial, 0, synapses);
+        } else if (network.network() instanceof NetworkSettings.Graph graph) {
+            for (int i = 0; i < synapses; i++) {
+                initial[i] = graph.synapses().get(i).weight().orElse(initial[i]);
+            }
+        }
+        return initial;
+    }
+}

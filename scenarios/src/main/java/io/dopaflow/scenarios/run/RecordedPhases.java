@@ -1,0 +1,57 @@
+package io.dopaflow.scenarios.run;
+
+import io.dopaflow.analysis.run.PhasedRunReader;
+import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.load.ScenarioLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run of phased learning that was recorded, with the scenario that it executed.
+ *
+ * @param reader of the directory; closed with this
+ * @param scenario as its {@code scenario.yaml} says
+ */
+public record RecordedPhases(PhasedRunReader reader, LoadedPhased scenario) implements AutoCloseable {
+
+    /**
+     * Opens a run directory.
+     *
+     * @throws io.dopaflow.analysis.store.FileException if it is none of this family, its manifest is damaged, or its scenario
+     *     can no longer be loaded
+     */
+    public static RecordedPhases open(Path directory) {
+        PhasedRunReader reader = PhasedRunReader.open(directory);
+        boolean opened = false;
+        try {
+            RecordedPhases recorded = new RecordedPhases(reader, scenario(reader));
+            opened = true;
+            return recorded;
+        } finally {
+            if (!opened) {
+                reader.close();
+            }
+        }
+    }
+
+    private static LoadedPhased scenario(PhasedRunReader reader) {
+        Path directory = reader.directory().path();
+        try {
+            if (ScenarioLoader.load(reader.directory().scenarioFile(), List.of()) instanceof LoadedPhased phased) {
+                return phased;
+            }
+            throw new WrongFileException(directory, "its scenario is not of phased learning");
+        } catch (InvalidScenarioException e) {
+            throw new WrongFileException(
+                    directory,
+                    "its scenario can no longer be loaded: " + e.problems().get(0));
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Types;
+import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.schema.phased.RuleChoice;
+import io.dopaflow.scenarios.schema.phased.RuleChoiceType;
+import java.util.List;
+
+/** The keys of {@code learning} in phased learning. */
+final class PhasedLearningSchema {
+
+    static final Key<PhasedLearningSettings, RuleChoice> RULE = Key.required(
+            "rule",
+            new RuleChoiceType(),
+            PhasedLearningSettings::rule,
+            "The learning rule: the name of a built-in rule, the path of a rule file (ending in .yaml), or the rule"
+                    + " itself.");
+
+    private static final Key<PhasedLearningSettings, Double> RATE = Key.conditional(
+            "rate",
+            Types.number(0, 1e12),
+            "the rule's own",
+            PhasedLearningSettings::rate,
+            "The learning rate; rates of single updates change in proportion.");
+
+    private static final Key<PhasedLearningSettings, Long> BATCH = Key.defaulted(
+            "batch",
+            Types.wholeNumber(1, LearningSchema.BILLION),
+            1L,
+            learning -> (long) learning.batch(),
+            "Learning opportunities between two changes of the weights, each by the mean of the updates between them.");
+
+    static final MappingType<PhasedLearningSettings> TYPE = MappingType.of(
+                    List.of(RULE, RATE, BATCH, LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES),
+                    PhasedLearningSchema::make)
+            .withExactlyOneOf("epochs: 20", LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES);
+
+    private PhasedLearningSchema() {}
+
+    private static PhasedLearningSettings make(Values values) {
+        return new PhasedLearningSettings(
+                values.get(RULE), values.find(RATE), values.get(BATCH).intValue(), LearningSchema.length(values));
+    }
+}

@@ -1,0 +1,27 @@
+package io.dopaflow.scenarios.schema;
+
+import io.dopaflow.scenarios.schema.LearningSettings.RunLength;
+import io.dopaflow.scenarios.schema.phased.RuleChoice;
+import java.util.Optional;
+
+/**
+ * By which rule a network learns, and how long.
+ *
+ * @param rule the rule; of a loaded scenario the rule itself
+ * @param rate learning rate instead of the rule's own
+ * @param batch learning opportunities between two changes of the weights
+ * @param length how long the run is
+ */
+public record PhasedLearningSettings(RuleChoice rule, Optional<Double> rate, int batch, RunLength length)
+        implements HasLength {
+
+    /** The same with another rule. */
+    public PhasedLearningSettings with(RuleChoice other) {
+        return new PhasedLearningSettings(other, rate, batch, length);
+    }
+
+    /** The same with that rate. */
+    public PhasedLearningSettings atRate(double other) {
+        return new PhasedLearningSettings(rule, Optional.of(other), batch, length);
+    }
+}

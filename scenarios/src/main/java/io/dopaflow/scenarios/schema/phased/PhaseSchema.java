@@ -1,0 +1,201 @@
+package io.dopaflow.scenarios.schema.phased;
+
+import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Phase.Settling;
+import io.dopaflow.scenarios.format.Key;
+import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Types;
+import io.dopaflow.scenarios.format.ValueType;
+import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.format.WordOrMapping;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys of a phase. */
+final class PhaseSchema {
+
+    /** Stands for a projection that is not said. */
+    static final String UNSAID = "";
+
+    private static final long MOST_STEPS = 100_000;
+    private static final double MOST = 1000;
+
+    private static final Key<Phase, String> NAME =
+            Key.required("name", Words.NAME, Phase::name, "A name of its own, by which factors name the phase.");
+
+    private static final Key<Phase, Phase.Kind> KIND = Key.required(
+            "kind",
+            Types.choice(Phase.Kind.class),
+            Phase::kind,
+            "Which way spikes go. forward: a wave from the inputs to the outputs. feedback: a wave from the outputs down,"
+                    + " into apical compartments. inject: one synapse far through the network's own synapses. reconstruct:"
+                    + " one synapse far through a projection. lateral: the same within a layer. settle: all neurons at once,"
+                    + " forward and back, in steps.");
+
+    private static final Key<Phase, String> THROUGH = Key.conditional(
+            "through",
+            Words.NAME,
+            "W, the network's own synapses, with kind: forward | inject | settle; otherwise the only projection that fits",
+            phase -> Optional.of(phase.through()),
+            "The projection that carries the spikes.");
+
+    private static final Key<Disturbance, Double> NEURONS = Words.kind(
+            "neurons",
+            Words.SIZE,
+            Disturbance.OfNeurons.class,
+            Disturbance.OfNeurons::size,
+            "Each neuron adds normal noise of this standard deviation to its drive, or with kind: inject each hidden neuron"
+                    + " to what it sends.");
+
+    private static final Key<Disturbance, Double> SYNAPSES = Words.kind(
+            "synapses",
+            Words.SIZE,
+            Disturbance.OfSynapses.class,
+            Disturbance.OfSynapses::size,
+            "Each synapse adds normal noise of this standard deviation to its weight.");
+
+    private static final Key<Disturbance, String> MIRROR = Words.kind(
+            "mirror",
+            Words.NAME,
+            Disturbance.Mirrored.class,
+            Disturbance.Mirrored::phase,
+            "The noise of that earlier phase with the other sign.");
+
+    private static final Key<Phase, Disturbance> NOISE = Key.defaulted(
+            "noise",
+            new WordOrMapping<>(
+                    Types.choice(words()),
+                    MappingType.of(List.of(NEURONS, SYNAPSES, MIRROR), PhaseSchema::noise)
+                            .withExactlyOneOf("neurons: 0.1", NEURONS, SYNAPSES, MIRROR),
+                    noise -> !words().containsValue(noise)),
+            new Disturbance.None(),
+            Phase::noise,
+            "How neurons or synapses are disturbed. spikes: hidden neurons spike with the probability of their activation"
+                    + " or stay silent. jitter: delays jitter, which only learning cycles have (rule: multi-update).");
+
+    private static final Key<Phase, Boolean> ACTIVATED = Key.defaulted(
+            "activated",
+            Types.FLAG,
+            false,
+            Phase::activated,
+            "Whether the apical compartment passes what arrives through the neuron's activation.");
+
+    private static final Key<Settling, String> BACK =
+            Key.required("back", Words.NAME, Settling::back, "The projection that leads back, wired transpose.");
+
+    private static final Key<Settling, Long> STEPS = Key.required(
+            "steps",
+            Types.wholeNumber(1, MOST_STEPS),
+            settling -> (long) settling.steps(),
+            "How many steps the potentials take.");
+
+    private static final Key<Settling, Double> DT = Key.defaulted(
+            "dt", Types.positive(MOST), 0.5, Settling::dt, "Length of a step, in time constants of the neurons.");
+
+    private static final Key<Settling, Boolean> BOUNDED = Key.defaulted(
+            "bounded", Types.FLAG, false, Settling::bounded, "Whether potentials are kept within 0 and 1.");
+
+    private static final Key<Settling, String> START = Key.conditional(
+            "start",
+            Words.NAME,
+            "a start at 0",
+            Settling::start,
+            "The earlier phase of kind settle from whose end the potentials go on.");
+
+    private static final Key<Settling, Double> NUDGE = Key.defaulted(
+            "nudge",
+            Types.number(-MOST, MOST),
+            0.0,
+            Settling::nudge,
+            "beta: how strongly outputs are pulled to their targets.");
+
+    private static final Key<Phase, Settling> SETTLING = Key.conditional(
+            "settling",
+            MappingType.of(List.of(BACK, STEPS, DT, BOUNDED, START, NUDGE), PhaseSchema::settling),
+            "required with kind: settle, and only there",
+            Phase::settling,
+            "How neurons settle: u changes by dt (phi'(u) I - u + beta (y - u)) a step, the last term at outputs only.");
+
+    private static final Map<Group, Key<Map<Group, Expression>, Expression>> SENT = sent();
+
+    private static final Key<Phase, Map<Group, Expression>> SENDS = Key.conditional(
+            "sends",
+            MappingType.of(List.copyOf(SENT.values()), PhaseSchema::sends),
+            "the kind's own",
+            phase -> Optional.of(phase.sends()).filter(sends -> !sends.isEmpty()),
+            "What neurons send, by group. Left out, in a feedback wave outputs send error and hidden neurons what arrived"
+                    + " times their slope; with inject and lateral neurons send their amplitude; with reconstruct nothing.");
+
+    static final MappingType<Phase> TYPE =
+            MappingType.of(List.of(NAME, KIND, THROUGH, NOISE, ACTIVATED, SENDS, SETTLING), PhaseSchema::phase);
+
+    private PhaseSchema() {}
+
+    private static Map<String, Disturbance> words() {
+        Map<String, Disturbance> words = new LinkedHashMap<>();
+        words.put("none", new Disturbance.None());
+        words.put("spikes", new Disturbance.Spikes());
+        words.put("jitter", new Disturbance.Jitter());
+        return words;
+    }
+
+    private static Disturbance noise(Values values) {
+        return values.find(NEURONS)
+                .<Disturbance>map(Disturbance.OfNeurons::new)
+                .or(() -> values.find(SYNAPSES).map(Disturbance.OfSynapses::new))
+                .orElseGet(() -> new Disturbance.Mirrored(values.get(MIRROR)));
+    }
+
+    private static Map<Group, Key<Map<Group, Expression>, Expression>> sent() {
+        ValueType<Expression> any = Expressions.of(0);
+        Map<Group, String> docs = new EnumMap<>(Map.of(
+                Group.INPUT, "What input and bias neurons send.",
+                Group.HIDDEN, "What hidden neurons send.",
+                Group.LAST, "What hidden neurons with a synapse onto an output send, where it differs.",
+                Group.OUTPUT, "What outputs send."));
+        Map<Group, Key<Map<Group, Expression>, Expression>> keys = new EnumMap<>(Group.class);
+        docs.forEach((group, doc) -> keys.put(
+                group,
+                Key.conditional(
+                        group.name().toLowerCase(Locale.ROOT),
+                        any,
+                        "the kind's own",
+                        sends -> Optional.ofNullable(sends.get(group)),
+                        doc)));
+        return keys;
+    }
+
+    private static Map<Group, Expression> sends(Values values) {
+        Map<Group, Expression> sends = new EnumMap<>(Group.class);
+        SENT.forEach((group, key) -> values.find(key).ifPresent(sent -> sends.put(group, sent)));
+        return sends;
+    }
+
+    private static Phase phase(Values values) {
+        return new Phase(
+                values.get(NAME),
+                values.get(KIND),
+                values.find(THROUGH).orElse(UNSAID),
+                values.find(SENDS).orElse(Map.of()),
+                values.get(NOISE),
+                values.get(ACTIVATED),
+                values.find(SETTLING));
+    }
+
+    private static Settling settling(Values values) {
+        return new Settling(
+                values.get(BACK),
+                values.get(STEPS).intValue(),
+                values.get(DT),
+                values.get(BOUNDED),
+                values.find(START),
+                values.get(NUDGE));
+    }
+}

@@ -1,0 +1,152 @@
+package io.dopaflow.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each command does with phased learning. */
+class PhasedCommandsTest {
+    @TempDir
+    static Path folder;
+
+    private static Path file;
+    private static Path run;
+    private static Cli done;
+
+    @BeforeAll
+    static void run() throws Exception {
+        file = Files.writeString(folder.resolve("flowers.yaml"), """
+                model: phased-learning
+                name: flowers
+                seed: 3
+                task: {data: iris, held_out: 0.2}
+                network: {hidden: [{size: 4, activation: tanh}]}
+                learning: {rule: feedback-alignment, rate: 0.05, epochs: 3}
+                record: {spikes: {every: 60 opportunities}, losses: all, weights: {every: 60 opportunities}}
+                """);
+        run = folder.resolve("run");
+        done = Cli.execute("run", file, "--out", run, "--no-progress");
+    }
+
+    @Test
+    void run_sumsUpRuleScoresAndWork() {
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.err())
+                .contains("flowers finished")
+                .contains("feedback-alignment, 2 phases; it claims to follow the gradient of the loss")
+                .contains(" of W, ", " of B")
+                .contains("held out")
+                .contains("of the held-out samples are classified correctly")
+                .contains("360 learning opportunities");
+    }
+
+    @Test
+    void fullRecord_keepsUpdates() {
+        Path full = folder.resolve("full");
+        Cli cli = Cli.execute("run", file, "--set", "learning.epochs=1", "--record", "full", "--out", full);
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        Cli counted = Cli.execute(
+                "sql",
+                full,
+                "SELECT count(*) = 120 * (SELECT count(*) FROM synapses WHERE projection = 'W') AS ok FROM updates",
+                "--format",
+                "csv");
+        assertThat(counted.out()).as(counted.err()).contains("true");
+    }
+
+    @Test
+    void spikes_areListedCountedAndDrawn() {
+        Cli listed = Cli.execute("spikes", run, "--opportunity", "60", "--phase", "error", "--format", "csv");
+        assertThat(listed.exitCode()).as(listed.err()).isZero();
+        assertThat(listed.out())
+                .startsWith("time_ps,neuron,name,phase,amplitude,opportunity\n")
+                .contains(",error,")
+                .doesNotContain(",free,");
+        Cli counted = Cli.execute("spikes", run, "--counts", "--neuron", "0", "--format", "csv");
+        assertThat(counted.out())
+                .as(counted.err())
+                .contains("neuron,name,phase,spikes,mean_amplitude\n0,")
+                .contains(",free,6,");
+        Path raster = folder.resolve("raster.svg");
+        assertThat(Cli.execute("spikes", run, "--raster", raster, "--opportunity", "0")
+                        .exitCode())
+                .isZero();
+        assertThat(raster).content().contains("<svg");
+    }
+
+    @Test
+    void spikesOfOtherFamilies_areRefused() {
+        assertRefused(Cli.execute("spikes", run, "--kind", "onset"), "--kind: found a run of phased learning");
+        assertRefused(Cli.execute("spikes", run, "--stats"), "--stats: found a run of phased learning");
+        assertRefused(
+                Cli.execute("spikes", run, "--phase", "nudged"), "phase nudged: found none; allowed are free, error");
+    }
+
+    @Test
+    void sql_hasViewsOfPhases() {
+        Cli cli = Cli.execute(
+                "sql",
+                run,
+                "SELECT p.name, p.kind, count(l.loss) AS losses, max(s.projection) AS last FROM phases p"
+                        + " LEFT JOIN losses l USING (phase), synapses s GROUP BY ALL ORDER BY p.name",
+                "--format",
+                "csv");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("error,feedback,0,W").contains("free,forward,");
+        assertThat(Cli.execute("sql", "--views").out())
+                .contains("a number that was told to all synapses (phased-learning)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raster", "loss", "accuracy", "weights", "weight-histogram"})
+    void plot_draws(String kind) {
+        Path drawn = folder.resolve(kind + ".png");
+        Cli cli = Cli.execute("plot", run, kind, "--file", drawn);
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(drawn).isNotEmptyFile();
+    }
+
+    @Test
+    void report_hasCurveWeightsAndRule() throws Exception {
+        Path page = folder.resolve("report.html");
+        Cli cli = Cli.execute("report", run, "--out", page);
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(Files.readString(page))
+                .contains("by the local rule feedback-alignment", "learning opportunities of 2 phases")
+                .contains("phase error: feedback through B", "update hidden: rate 0.05")
+                .contains("Accuracy", "Weight histogram")
+                .doesNotContain("verify repeated", "Christensen");
+    }
+
+    @Test
+    void sweep_hasAScoreForEachSeed() throws Exception {
+        Path swept = folder.resolve("sweep");
+        Cli cli = Cli.execute(
+                "sweep", file, "--seeds", "1..3", "--set", "learning.rate=0.02,0.05", "--out", swept, "--no-progress");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out() + cli.err()).contains("held-out accuracy", "flowers finished 6 runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compare", "verify"})
+    void commandsOfLearningCycles_refuseTheRun(String command) {
+        assertRefused(Cli.execute(command, run), "found a run of the family phased-learning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"converge", "plan"})
+    void commandsOfLearningCycles_refuseTheScenario(String command) {
+        assertRefused(Cli.execute(command, file), "phased");
+    }
+
+    private static void assertRefused(Cli cli, String reason) {
+        assertThat(cli.exitCode()).as(cli.err()).isEqualTo(2);
+        assertThat(cli.err()).contains(reason);
+    }
+}
