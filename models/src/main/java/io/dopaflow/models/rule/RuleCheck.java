@@ -304,7 +304,7 @@ final class RuleCheck {
             case POST ->
                 phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE || (phase.kind() == Kind.INJECT && driven);
             case DRIVE -> phase.isBasal() && driven;
-            case SLOPE -> phase.isBasal() ? driven && phase.kind() != Kind.SETTLE : (phase.activated() && hidden);
+            case SLOPE -> phase.isBasal() ? driven : (phase.activated() && hidden);
             case NOISE -> knowsNoise(phase, hidden, driven);
             case APICAL -> !phase.isBasal() && hidden;
             case SENT -> phase.kind() != Kind.FORWARD && phase.kind() != Kind.SETTLE && canSend(phase, group);
