@@ -81,7 +81,7 @@ final class Layout {
                 "load, analyses, query, actor families, population families, phased actors, phased populations",
                 "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
-        row("batches", "batch", "scenarios.sweep scenarios.converge");
+        row("batches", "batch", "scenarios.sweep scenarios.converge scenarios.follow");
         row("run figures", "run", "scenarios.figures");
         row("report", "run figures, figures", "scenarios.report");
         row("laboratory", "report", "scenarios.laboratory");
