@@ -72,7 +72,7 @@ final class Text {
     }
 
     private static String number(double value, String form) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, form, value);
+        return Double.isNaN(value) ? "-" : Double.isInfinite(value) ? "inf" : String.format(Locale.ROOT, form, value);
     }
 
     /** A fraction in percent, to three digits or so; where it is a thousand percent and more, that is all that is said. */

@@ -37,8 +37,8 @@ public final class MeasuredColumns {
     static Measured read(ParquetRows.Row row, String word) {
         OptionalDouble lower = row.real(word + LOWER);
         OptionalDouble upper = row.real(word + UPPER);
-        Optional<Interval> interval = lower.isPresent() && upper.isPresent()
-                ? Optional.of(new Interval(lower.getAsDouble(), upper.getAsDouble()))
+        Optional<Interval> interval = lower.isPresent() || upper.isPresent()
+                ? Optional.of(new Interval(lower.orElse(Double.NaN), upper.orElse(Double.NaN)))
                 : Optional.empty();
         return new Measured(row.real(word).orElse(Double.NaN), interval);
     }
