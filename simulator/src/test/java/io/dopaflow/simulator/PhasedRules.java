@@ -26,8 +26,10 @@ import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,7 +42,7 @@ public final class PhasedRules {
 
     private PhasedRules() {}
 
-    /** One rule of each kind. */
+    /** One feedforward rule of each kind. */
     public static List<Rule> all() {
         return List.of(
                 backpropagation(),
@@ -58,6 +60,11 @@ public final class PhasedRules {
                 unheralded(),
                 regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
+    }
+
+    /** One rule of each kind whose neurons settle. */
+    public static List<Rule> settling() {
+        return List.of(equilibriumPropagation(true), oneSided(), settlingAlignment(), settlingBothWays());
     }
 
     /** The gradient: errors go back through the network's own synapses. */
@@ -287,6 +294,64 @@ public final class PhasedRules {
                         DELTA));
     }
 
+    /**
+     * Equilibrium propagation with a nudge to either side (Scellier and Bengio 2017, Laborieux et al. 2021).
+     *
+     * @param bounded whether potentials are kept within 0 and 1
+     */
+    public static Rule equilibriumPropagation(boolean bounded) {
+        return settling(
+                "equilibrium-propagation",
+                new Projection("B", Wiring.TRANSPOSE, false, new Weights.Shared()),
+                Map.of(),
+                settle("free", bounded, Optional.empty(), 0),
+                settle("plus", bounded, Optional.of("free"), 0.5),
+                settle("minus", bounded, Optional.of("free"), -0.5));
+    }
+
+    /** With a nudge to one side, whose phase starts at 0, and bias back. */
+    public static Rule oneSided() {
+        return settling(
+                "one-sided",
+                new Projection("B", Wiring.TRANSPOSE, true, new Weights.Shared()),
+                Map.of(),
+                settle("minus", false, Optional.empty(), 0),
+                settle("plus", false, Optional.empty(), 0.5));
+    }
+
+    /** The way back has random weights that stay. */
+    public static Rule settlingAlignment() {
+        return settling(
+                "settling-alignment",
+                new Projection("B", Wiring.TRANSPOSE, true, new Weights.Own(1)),
+                Map.of(),
+                settle("minus", true, Optional.empty(), 0),
+                settle("plus", true, Optional.of("minus"), 0.5));
+    }
+
+    /** The way back learns, too, and errors go down it once neurons have settled. */
+    public static Rule settlingBothWays() {
+        return settling(
+                "settling-both-ways",
+                new Projection("B", Wiring.TRANSPOSE, true, new Weights.Own(1)),
+                Map.of("B", Expression.of("1,pre@plus,post@plus", "-1,pre@minus,post@minus", "-0.001,w")),
+                settle("minus", false, Optional.empty(), 0),
+                settle("plus", false, Optional.of("minus"), 0.5),
+                phase("back", Kind.FEEDBACK, "B"));
+    }
+
+    private static Phase settle(String name, boolean bounded, Optional<String> start, double nudge) {
+        return Phase.settle(name, new Phase.Settling("B", 4, 0.5, bounded, start, nudge));
+    }
+
+    private static Rule settling(String name, Projection back, Map<String, Expression> also, Phase... phases) {
+        Expression update = Expression.of("1,pre@plus,post@plus", "-1,pre@minus,post@minus");
+        Map<String, Expression> updates = new HashMap<>(also);
+        updates.put(Rule.HIDDEN, update);
+        updates.put(Rule.OUTPUT, update);
+        return new Setup(name).phases(phases).projections(back).rule(updates);
+    }
+
     private static Phase forward(String name, Disturbance noise) {
         return new Phase(name, Kind.FORWARD, Projection.FORWARD, Map.of(), noise, false);
     }
@@ -357,38 +422,49 @@ public final class PhasedRules {
 
     /** The same with so many opportunities. */
     public static PhasedLearning model(Rule rule, long opportunities, int... hidden) {
-        Circuit circuit = new Circuit(network(hidden).buildSigned(), rule);
+        return signedModel(
+                network(Activation.SIGMOID, Activation.IDENTITY, hidden), rule, Loss.CROSS_ENTROPY, opportunities);
+    }
+
+    /** A model whose neurons settle, with the squared error as its loss. */
+    public static PhasedLearning settlingModel(Rule rule, Activation activation, int... hidden) {
+        return signedModel(network(activation, activation, hidden), rule, Loss.SQUARED_ERROR, 10);
+    }
+
+    private static PhasedLearning signedModel(LayeredNetwork network, Rule rule, Loss loss, long opportunities) {
+        Circuit circuit = new Circuit(network.buildSigned(), rule);
         RandomStreams streams = new RandomStreams(20261130);
-        return model(
-                circuit, WeightForm.SIGNED, PhasedLearning.initialWeights(circuit, 1, streams), opportunities, streams);
+        double[] initial = PhasedLearning.initialWeights(circuit, 1, streams);
+        return model(circuit, WeightForm.SIGNED, initial, loss, opportunities, streams);
     }
 
     /** A model whose neurons keep their signs. */
     public static PhasedLearning logModel(Rule rule, WeightForm form, int... hidden) {
-        Circuit circuit = new Circuit(network(hidden).build(), rule);
+        Circuit circuit = new Circuit(
+                network(Activation.SIGMOID, Activation.IDENTITY, hidden).build(), rule);
         double[] initial = new double[circuit.synapses()];
         Arrays.setAll(initial, synapse -> -1 - 0.01 * (synapse % 50));
-        return model(circuit, form, initial, 10, new RandomStreams(20261130));
+        return model(circuit, form, initial, Loss.CROSS_ENTROPY, 10, new RandomStreams(20261130));
     }
 
-    private static LayeredNetwork network(int... hidden) {
+    private static LayeredNetwork network(Activation activation, Activation read, int... hidden) {
         return new LayeredNetwork(
                 List.of("a", "b", "c", "d"),
                 IntStream.of(hidden)
-                        .mapToObj(size -> new Layer(size, Activation.SIGMOID, SpikeCoding.GRADED))
+                        .mapToObj(size -> new Layer(size, activation, SpikeCoding.GRADED))
                         .toList(),
                 List.of("x", "y", "z"),
-                Activation.IDENTITY,
+                read,
                 true);
     }
 
     private static PhasedLearning model(
-            Circuit circuit, WeightForm form, double[] initial, long opportunities, RandomStreams streams) {
+            Circuit circuit, WeightForm form, double[] initial, Loss loss, long opportunities, RandomStreams streams) {
         return new PhasedLearning(
                 circuit,
                 form,
                 initial,
-                Loss.CROSS_ENTROPY,
+                loss,
                 new Target.Classes(List.of("x", "y", "z")),
                 new Split(IntStream.range(0, 7).mapToObj(PhasedRules::sample).toList(), List.of()),
                 3,

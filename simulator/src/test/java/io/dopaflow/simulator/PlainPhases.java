@@ -71,7 +71,7 @@ public final class PlainPhases {
             }
             for (int phase = 0; phase < circuit.phases(); phase++) {
                 goThrough(phase);
-                if (circuit.phase(phase).kind() == Kind.FORWARD) {
+                if (circuit.phase(phase).isAnswer()) {
                     answer(phase, sample.target());
                 }
             }
@@ -91,6 +91,8 @@ public final class PlainPhases {
         int neurons = circuit.network().neuronCount();
         if (unit >= neurons) {
             units[unit].present(sample.target()[unit - neurons]);
+        } else if (circuit.network().neuron(unit).role() instanceof NeuronRole.Output output) {
+            units[unit].target(sample.target()[output.index()]);
         } else if (circuit.network().neuron(unit).role() instanceof NeuronRole.Input input) {
             units[unit].present(sample.features()[input.feature()]);
         } else if (circuit.network().neuron(unit).role() instanceof NeuronRole.Bias) {
@@ -100,6 +102,10 @@ public final class PlainPhases {
 
     private void goThrough(int phase) {
         Phase of = circuit.phase(phase);
+        if (of.settling().isPresent()) {
+            settle(phase, of.settling().get().steps());
+            return;
+        }
         double[] sent = new double[units.length];
         if (of.kind() == Kind.FORWARD || of.kind() == Kind.FEEDBACK) {
             for (int unit : circuit.order(phase)) {
@@ -116,6 +122,43 @@ public final class PlainPhases {
         }
     }
 
+    /** All units step by step: each step is of what all sent before it. What is sent after the last step counts. */
+    private void settle(int phase, int steps) {
+        int[] order = circuit.order(phase);
+        for (int unit : order) {
+            units[unit].beginSettling(phase);
+        }
+        double[] sent = new double[units.length];
+        for (int step = 0; step <= steps; step++) {
+            for (int unit : order) {
+                sent[unit] = units[unit].send(phase);
+                spikes += sent[unit] == 0 ? 0 : 1;
+            }
+            for (int unit : order) {
+                double basal = arriving(circuit.through(phase), phase, unit, sent);
+                double apical = arriving(circuit.back(phase), phase, unit, sent);
+                if (step < steps) {
+                    units[unit].settle(phase, basal, apical);
+                }
+            }
+        }
+        for (int unit : order) {
+            recorder.spike(model.spikePs(opportunity, phase, unit), unit, phase, sent[unit], opportunity);
+        }
+    }
+
+    private double arriving(int projection, int phase, int unit, double[] sent) {
+        Wiring wiring = circuit.wirings().get(projection);
+        double sum = 0;
+        for (int synapse : wiring.fanIn(unit)) {
+            double amplitude = sent[wiring.pre(synapse)];
+            pre[wiring.first() + synapse][phase] = amplitude;
+            sum += weight(projection, synapse, phase) * amplitude;
+            events++;
+        }
+        return sum;
+    }
+
     private double send(int unit, int phase) {
         double sent = units[unit].send(phase);
         recorder.spike(model.spikePs(opportunity, phase, unit), unit, phase, sent, opportunity);
@@ -129,14 +172,11 @@ public final class PlainPhases {
         if (fanIn.length == 0) {
             return;
         }
-        double input = 0;
+        double input = arriving(circuit.through(phase), phase, unit, sent);
         double power = 0;
         for (int synapse : fanIn) {
             double amplitude = sent[wiring.pre(synapse)];
-            pre[wiring.first() + synapse][phase] = amplitude;
-            input += weight(circuit.through(phase), synapse, phase) * amplitude;
             power += amplitude * amplitude;
-            events++;
         }
         units[unit].receive(phase, input, power);
     }

@@ -32,7 +32,9 @@ import java.util.stream.IntStream;
  * pairing and form of the STDP window, a fourth of them all as Christensen and Kallsen have it.
  */
 public final class RandomExperiments {
-    private static final int FEATURES = 3;
+    /** Features of every sample. */
+    static final int FEATURES = 3;
+
     private static final List<RewardBaseline> BASELINES = List.of(
             new RewardBaseline.PreviousCycle(),
             new RewardBaseline.RunningMean(0.05),
@@ -94,12 +96,14 @@ public final class RandomExperiments {
                 pairing);
     }
 
-    private static Target target(int outputs, Loss loss) {
+    /** What outputs stand for: classes where the loss asks for them. */
+    static Target target(int outputs, Loss loss) {
         List<String> names = IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList();
         return loss == Loss.CROSS_ENTROPY ? new Target.Classes(names) : new Target.Values(names);
     }
 
-    private static List<Sample> samples(Random random, int outputs, Loss loss) {
+    /** Four samples that suit the loss. */
+    static List<Sample> samples(Random random, int outputs, Loss loss) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             double[] target = new double[outputs];
@@ -113,7 +117,12 @@ public final class RandomExperiments {
         return samples;
     }
 
-    private static Network network(Random random, int depth, boolean maySilence) {
+    /**
+     * A random graph, numbered level by level.
+     *
+     * @param maySilence whether some neurons are silent by chance
+     */
+    static Network network(Random random, int depth, boolean maySilence) {
         List<Neuron> neurons = new ArrayList<>();
         for (int i = 0; i < FEATURES; i++) {
             neurons.add(Neuron.source(i, "x" + i, new NeuronRole.Input(i), sign(random)));

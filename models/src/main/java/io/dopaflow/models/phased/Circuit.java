@@ -275,6 +275,13 @@ public final class Circuit {
         return lossAsked[phase];
     }
 
+    /** Whether outputs ask for their targets: whether they are nudged in some phase. */
+    public boolean isTargetAsked() {
+        return rule.phases().stream()
+                .flatMap(phase -> phase.settling().stream())
+                .anyMatch(settling -> settling.nudge() != 0);
+    }
+
     /** What units of a group send in a phase. */
     Expression sends(int phase, Group group) {
         return phase(phase).sends(group, rule.firstAnswer().name());

@@ -79,6 +79,9 @@ public final class Unit {
         double stands = group == Group.INPUT ? amplitude : potential;
         set(phase, DRIVE, stands);
         set(phase, POST, group == Group.INPUT ? amplitude : activation.value(stands));
+        if (circuit.isAsked(phase, SLOPE)) {
+            set(phase, SLOPE, activation.derivative(stands));
+        }
     }
 
     /**

@@ -83,6 +83,7 @@ final class RuleCheck {
             checkThrough(place + ".through", phase);
             checkNoise(place + ".noise", i, phase);
             checkSends(place + ".sends", i, phase);
+            checkUnsaid(place, i, phase);
             checkSettling(place + ".settling", i, phase);
             if (phase.activated() && phase.isBasal()) {
                 problem(
@@ -192,6 +193,45 @@ final class RuleCheck {
         }
     }
 
+    /** What neurons send where the rule does not say it: but for waves from below and settling, that of the first answer. */
+    private void checkUnsaid(String place, int index, Phase phase) {
+        Optional<Phase> first = phases.stream().filter(Phase::isAnswer).findFirst();
+        if (first.isEmpty() || phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE) {
+            return;
+        }
+        Set<String> groups = new TreeSet<>();
+        Set<String> missing = new TreeSet<>();
+        for (Group group : Group.values()) {
+            if (canSend(phase, group) && phase.sentBy(group).isEmpty()) {
+                phase.sends(group, first.get().name())
+                        .factors()
+                        .filter(factor -> factor.quantity()
+                                .filter(quantity -> isLate(quantity, index, phase))
+                                .isPresent())
+                        .forEach(factor -> {
+                            groups.add(word(group));
+                            missing.add(factor.toString());
+                        });
+            }
+        }
+        if (!missing.isEmpty()) {
+            problem(
+                    place,
+                    "no sends for " + names(groups.stream()) + " neurons: they would send " + names(missing.stream())
+                            + ", which they do not have yet as they send",
+                    "sends for " + names(groups.stream()) + ", of phases before " + phase.name()
+                            + ", or this phase after " + first.get().name());
+        }
+    }
+
+    /** Whether a neuron gets the quantity only after it has sent in the phase. */
+    private boolean isLate(Factor.Quantity quantity, int index, Phase phase) {
+        boolean isBefore =
+                phases.stream().limit(index).anyMatch(earlier -> earlier.name().equals(quantity.phase()));
+        boolean isOwn = quantity.phase().equals(phase.name()) && phase.isWave() && quantity.symbol() != Symbol.SENT;
+        return !isBefore && !isOwn;
+    }
+
     private String senders(Phase phase) {
         return names(
                 Stream.of(Group.values()).filter(group -> canSend(phase, group)).map(RuleCheck::word));
@@ -228,9 +268,7 @@ final class RuleCheck {
             if (of.isEmpty()) {
                 return;
             }
-            boolean known =
-                    of.get() < index || (of.get() == index && phase.isWave() && quantity.symbol() != Symbol.SENT);
-            if (!known) {
+            if (isLate(quantity, index, phase)) {
                 problem(
                         place,
                         factor + ", which the neuron does not have yet as it sends",

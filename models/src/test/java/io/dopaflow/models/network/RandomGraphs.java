@@ -11,12 +11,14 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Random valid graphs with skip connections, mixed signs, all activations, and ids in no topological order. */
-final class RandomGraphs {
+public final class RandomGraphs {
     private RandomGraphs() {}
 
-    record Graph(List<Neuron> neurons, List<Synapse> synapses) {}
+    /** What a network is made of. */
+    public record Graph(List<Neuron> neurons, List<Synapse> synapses) {}
 
-    static Graph of(long seed) {
+    /** The graph of a seed. */
+    public static Graph of(long seed) {
         Random random = new Random(seed);
         int sources = 1 + random.nextInt(4);
         int count = sources + 2 + random.nextInt(12);

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.flow.WeightGradient;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,8 @@ class FeedbackRulesTest {
         return b;
     }
 
-    private double drift(double rate) {
-        Rule rule = RuleLab.rule("feedback-alignment").atRate(rate);
+    private double drift(Rule given, double rate) {
+        Rule rule = given.atRate(rate);
         Circuit circuit = new Circuit(linear, rule);
         double[] initial = RuleLab.normal(circuit.synapses(), 0.1, 7);
         for (int i = linear.synapseCount(); i < initial.length; i++) {
@@ -96,9 +98,21 @@ class FeedbackRulesTest {
      */
     @Test
     void feedbackAlignment_keepsItsInvariantUpToTheRate() {
-        double coarse = drift(0.02);
-        double fine = drift(0.01);
-        double finest = drift(0.005);
+        requireInvariant(RuleLab.rule("feedback-alignment"));
+        requireToFail(() -> requireInvariant(
+                RuleLab.planted("feedback-alignment", "hidden: [[-1, pre@free", "hidden: [[-0.5, pre@free")));
+        requireToFail(() -> requireInvariant(
+                RuleLab.planted("feedback-alignment", "output: [[-1, pre@free, error]]", "output: [[-1, error]]")));
+    }
+
+    private static void requireToFail(ThrowingCallable check) {
+        assertThatThrownBy(check).isInstanceOf(AssertionError.class);
+    }
+
+    private void requireInvariant(Rule rule) {
+        double coarse = drift(rule, 0.02);
+        double fine = drift(rule, 0.01);
+        double finest = drift(rule, 0.005);
         assertThat(coarse).isLessThan(0.1);
         assertThat(coarse / fine).isBetween(1.9, 2.1);
         assertThat(fine / finest).isBetween(1.9, 2.1);
@@ -143,11 +157,19 @@ class FeedbackRulesTest {
     /** Both synapses of a pair see the same product, so that their difference decays by (1 - eta lambda) a batch, exactly. */
     @Test
     void kolenPollack_letsForwardAndFeedbackWeightsComeTogether() {
+        requireToComeTogether(RuleLab.rule("kolen-pollack"));
+        requireToFail(() ->
+                requireToComeTogether(RuleLab.planted("kolen-pollack", "B: [[-1, pre@error", "B: [[1, pre@error")));
+        requireToFail(() ->
+                requireToComeTogether(RuleLab.planted("kolen-pollack", "post@free], [-0.001, w]]", "post@free]]")));
+    }
+
+    private void requireToComeTogether(Rule given) {
         int batches = 300;
         double rate = 0.3;
         double lambda = 0.001;
         Network network = RuleLab.network(true, Activation.SIGMOID, 5, 4, 4, 3);
-        Rule rule = RuleLab.rule("kolen-pollack").atRate(rate);
+        Rule rule = given.atRate(rate);
         Circuit circuit = new Circuit(network, rule);
         double[] initial = RuleLab.normal(circuit.synapses(), 0.5, 3);
         double[] stored = RuleLab.trained(
@@ -172,8 +194,13 @@ class FeedbackRulesTest {
      */
     @Test
     void weightMirror_seesTheTranspose() {
+        requireMirror(RuleLab.rule("weight-mirror"));
+        requireToFail(() -> requireMirror(RuleLab.planted("weight-mirror", "B: [[1, pre@back", "B: [[-1, pre@back")));
+        requireToFail(() -> requireMirror(RuleLab.planted("weight-mirror", "{neurons: 1}", "{neurons: 1.1}")));
+    }
+
+    private void requireMirror(Rule rule) {
         Network network = RuleLab.network(true, Activation.SIGMOID, 3, 20, 16);
-        Rule rule = RuleLab.rule("weight-mirror");
         Circuit circuit = new Circuit(network, rule);
         double[] stored = RuleLab.normal(circuit.synapses(), 0.4, 4);
         Arrays.fill(stored, network.synapseCount(), stored.length, 0);
@@ -220,8 +247,18 @@ class FeedbackRulesTest {
     /** With the forward weights in the place of B, the rule is backpropagation. */
     @Test
     void feedbackAlignment_throughTheTranspose_isTheReference() {
+        requireReference(RuleLab.rule("feedback-alignment"), RuleLab.rule("backpropagation"));
+        Rule reference = RuleLab.rule("backpropagation");
+        Rule own = RuleLab.rule("feedback-alignment");
+        requireToFail(() -> requireReference(
+                RuleLab.planted("feedback-alignment", "apical@error, slope@free", "apical@error"), reference));
+        requireToFail(() ->
+                requireReference(RuleLab.planted("feedback-alignment", "hidden: [[-1", "hidden: [[1"), reference));
+        requireToFail(() -> requireReference(own, RuleLab.planted("backpropagation", "hidden: [[-1", "hidden: [[1")));
+    }
+
+    private void requireReference(Rule rule, Rule reference) {
         Network network = RuleLab.network(true, Activation.TANH, 5, 4, 4, 3);
-        Rule rule = RuleLab.rule("feedback-alignment");
         Circuit circuit = new Circuit(network, rule);
         double[] stored = RuleLab.normal(circuit.synapses(), 0.5, 3);
         int[][] back = RuleLab.of(circuit, "B");
@@ -233,7 +270,6 @@ class FeedbackRulesTest {
         }
         Sample sample = random(5, 3, 1).get(0);
         double[] own = RuleLab.update(rule, network, Loss.CROSS_ENTROPY, stored, sample);
-        Rule reference = RuleLab.rule("backpropagation");
         double[] shared = Arrays.copyOf(stored, new Circuit(network, reference).synapses());
         double[] gradient = new double[network.synapseCount()];
         new WeightGradient(network, Loss.CROSS_ENTROPY).at(stored, sample, gradient);

@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.flow.WeightGradient;
@@ -12,11 +13,12 @@ import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of rules that learn from noise and one reward. */
 class PerturbationRulesTest {
-    private static final int DRAWS = 60_000;
+    private static final int DRAWS = 30_000;
 
     private final Network network = RuleLab.network(true, Activation.SIGMOID, 6, 5, 3);
     private final Sample sample = new Sample(RuleLab.normal(6, 1, 51), new double[] {0, 1, 0});
@@ -72,11 +74,22 @@ class PerturbationRulesTest {
 
     /**
      * E|u_l|^2 = |a_(l-1)|^2 (n_l sum_k |delta_k|^2 + 2 |delta_l|^2) for Gaussian noise of neurons, to leading order in its size.
-     * 60 000 draws know it to about 1 %.
+     * 30 000 draws know it to about 1 %.
      */
     @Test
     void nodePerturbation_isTheGradientWithKnownNoise() {
-        Moments moments = moments(RuleLab.rule("node-perturbation"));
+        requireNodes(RuleLab.rule("node-perturbation"));
+        requireToFail(() -> requireNodes(RuleLab.planted("node-perturbation", "hidden: [[", "hidden: [[-1, ")));
+        requireToFail(
+                () -> requireNodes(RuleLab.planted("node-perturbation", "baseline: {phase: clean}", "baseline: zero")));
+    }
+
+    private static void requireToFail(ThrowingCallable check) {
+        assertThatThrownBy(check).isInstanceOf(AssertionError.class);
+    }
+
+    private void requireNodes(Rule rule) {
+        Moments moments = moments(rule);
         double[] gradient = gradient();
         requireUnbiased(moments, gradient);
         double[] errors = new double[3];
@@ -110,7 +123,12 @@ class PerturbationRulesTest {
     /** E|u_l|^2 = d_l |g|^2 + 2 |g_l|^2 for Gaussian noise of weights: n45 = d + 1. */
     @Test
     void weightPerturbation_isTheGradientWithKnownNoise() {
-        Moments moments = moments(RuleLab.rule("weight-perturbation"));
+        requireWeights(RuleLab.rule("weight-perturbation"));
+        requireToFail(() -> requireWeights(RuleLab.planted("weight-perturbation", "output: [[", "output: [[-1, ")));
+    }
+
+    private void requireWeights(Rule rule) {
+        Moments moments = moments(rule);
         double[] gradient = gradient();
         requireUnbiased(moments, gradient);
         double all = square(gradient, IntStream.range(0, stored.length));
@@ -128,7 +146,13 @@ class PerturbationRulesTest {
      */
     @Test
     void reinforce_isTheGradientOfTheExpectedLoss() {
-        Moments moments = moments(RuleLab.rule("reinforce"));
+        requireExpectedLoss(RuleLab.rule("reinforce"));
+        requireToFail(() -> requireExpectedLoss(RuleLab.planted("reinforce", "pre@wave, noise@wave", "noise@wave")));
+        requireToFail(() -> requireExpectedLoss(RuleLab.planted("reinforce", "hidden: [[", "hidden: [[-1, ")));
+    }
+
+    private void requireExpectedLoss(Rule rule) {
+        Moments moments = moments(rule);
         layer(1).forEach(synapse -> {
             double[] moved = stored.clone();
             double h = 1e-5;

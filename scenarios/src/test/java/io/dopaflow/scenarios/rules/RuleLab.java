@@ -24,6 +24,7 @@ import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
+import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
@@ -42,6 +43,19 @@ final class RuleLab {
     /** A built-in rule. */
     static Rule rule(String name) {
         return RuleCatalog.find(name).orElseThrow().rule();
+    }
+
+    /** A built-in rule with a mistake: its file with some text replaced. */
+    static Rule planted(String name, String text, String mistake) {
+        String file = RuleCatalog.text(name).orElseThrow();
+        if (!file.contains(text)) {
+            throw new IllegalArgumentException(name + " has no text " + text);
+        }
+        Problems problems = new Problems();
+        return RuleCatalog.read(file.replace(text, mistake), name, problems)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(problems.inOrder().toString()))
+                .rule();
     }
 
     /** The same rule with rates of its own for some updates. */
@@ -140,13 +154,14 @@ final class RuleLab {
             Updates into) {
         PhasedLearning model = model(rule, network, stored, List.of(sample), Integer.MAX_VALUE, times + 1L, loss);
         double[] updates = new double[stored.length];
+        int plastic = plastic(model);
         PhasedRecorder recorder = new PhasedRecorder() {
             private int told;
 
             @Override
             public void update(long opportunity, int synapse, double update) {
                 updates[synapse] = update;
-                if (++told == plastic(model)) {
+                if (++told == plastic) {
                     told = 0;
                     into.take(updates);
                 }

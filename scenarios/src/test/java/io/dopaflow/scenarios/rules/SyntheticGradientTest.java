@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.models.network.Network;
@@ -26,8 +27,18 @@ class SyntheticGradientTest {
      */
     @Test
     void labelledModule_findsTheGradient() {
+        requireToFind(RULE);
+        for (Rule mistaken : List.of(
+                RuleLab.planted("synthetic-gradients", "output: [[error]]", "output: [[-1, error]]"),
+                RuleLab.planted("synthetic-gradients", "lateral-and-labels", "lateral"),
+                RuleLab.planted("synthetic-gradients", "M: [[-1, pre@guess, apical@guess", "M: [[-1, apical@guess"))) {
+            assertThatThrownBy(() -> requireToFind(mistaken)).isInstanceOf(Throwable.class);
+        }
+    }
+
+    private void requireToFind(Rule rule) {
         Network network = RuleLab.network(true, Activation.IDENTITY, 7, 5, 3);
-        Rule frozen = RuleLab.atRates(RULE, Map.of("hidden", 0.0, "output", 0.0, "M", 1.0));
+        Rule frozen = RuleLab.atRates(rule, Map.of("hidden", 0.0, "output", 0.0, "M", 1.0));
         Circuit circuit = new Circuit(network, frozen);
         double[] initial = RuleLab.normal(circuit.synapses(), 0.5, 41);
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {

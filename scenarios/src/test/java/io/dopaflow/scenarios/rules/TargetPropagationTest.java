@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.models.network.Network;
@@ -11,6 +12,7 @@ import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;
+import java.util.List;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.QRDecomposition;
@@ -72,13 +74,23 @@ class TargetPropagationTest {
         return firstLayer(RuleLab.update(reference, linear, Loss.SQUARED_ERROR, shared, sample));
     }
 
-    private double[] byTargets(double[] stored) {
-        return firstLayer(RuleLab.update(RULE, linear, Loss.SQUARED_ERROR, stored, sample));
+    private double[] byTargets(Rule rule, double[] stored) {
+        return firstLayer(RuleLab.update(rule, linear, Loss.SQUARED_ERROR, stored, sample));
     }
 
     /** With the exact inverse the target moves a layer by the Gauss-Newton step A^-1 v, where backpropagation has A' v. */
     @Test
     void exactInverse_isTheGaussNewtonStep() {
+        requireGaussNewton(RULE);
+        for (Rule mistaken : List.of(
+                RuleLab.planted("target-propagation", "[-1, apical@nudge]", "[1, apical@nudge]"),
+                RuleLab.planted("target-propagation", "[-1, apical@same]", "[1, apical@same]"),
+                RuleLab.planted("target-propagation", "{hidden: [[post@free]]}", "{hidden: [[post@noisy]]}"))) {
+            assertThatThrownBy(() -> requireGaussNewton(mistaken)).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    private void requireGaussNewton(Rule rule) {
         RealMatrix a = square(31);
         RealMatrix inverse = new LUDecomposition(a).getSolver().getInverse();
         double[] stored = stored(a, inverse);
@@ -89,7 +101,7 @@ class TargetPropagationTest {
             error[i] = readout[i] - sample.target()[i];
         }
         double[] step = inverse.operate(third.transpose().operate(error));
-        double[] update = byTargets(stored);
+        double[] update = byTargets(rule, stored);
         for (int i = 0; i < N; i++) {
             assertThat(update[i]).isCloseTo(-step[i], within(1e-11));
         }
@@ -101,7 +113,7 @@ class TargetPropagationTest {
         RealMatrix q = new QRDecomposition(square(32)).getQ();
         double[] stored = stored(q, q.transpose());
         double[] expected = byBackpropagation(stored);
-        double[] update = byTargets(stored);
+        double[] update = byTargets(RULE, stored);
         for (int i = 0; i < N; i++) {
             assertThat(update[i]).isCloseTo(expected[i], within(1e-13));
         }
@@ -115,7 +127,7 @@ class TargetPropagationTest {
             double k = new SingularValueDecomposition(a).getConditionNumber();
             double[] stored = stored(a, new LUDecomposition(a).getSolver().getInverse());
             double[] one = byBackpropagation(stored);
-            double[] other = byTargets(stored);
+            double[] other = byTargets(RULE, stored);
             double product = 0;
             double squares = 0;
             double others = 0;
@@ -132,13 +144,23 @@ class TargetPropagationTest {
     /** Without an error every target is what the layer says already, to the bit, whatever the feedback weights are. */
     @Test
     void noError_noChangeOfHiddenLayers_toTheBit() {
+        requireNoChange(RULE);
+        // Without the difference; and in the order that loses the last bits.
+        for (String mistake : List.of("[[apical@target]]", "[[post@free], [apical@target], [-1, apical@same]]")) {
+            Rule mistaken =
+                    RuleLab.planted("target-propagation", "[[apical@target], [-1, apical@same], [post@free]]", mistake);
+            assertThatThrownBy(() -> requireNoChange(mistaken)).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    private void requireNoChange(Rule rule) {
         Network network = RuleLab.network(true, Activation.TANH, N, 4, 6, 3);
-        Circuit own = new Circuit(network, RULE);
+        Circuit own = new Circuit(network, rule);
         double[] stored = RuleLab.normal(own.synapses(), 0.7, 24);
         double[] weights = Arrays.copyOf(stored, network.synapseCount());
         double[] readout = new Propagation(network).readout(weights, sample.features());
         double[] update =
-                RuleLab.update(RULE, network, Loss.SQUARED_ERROR, stored, new Sample(sample.features(), readout));
+                RuleLab.update(rule, network, Loss.SQUARED_ERROR, stored, new Sample(sample.features(), readout));
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
             assertThat(update[synapse]).as("synapse %d", synapse).isZero();
         }

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
@@ -16,7 +17,7 @@ import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.simulator.PhasedLog;
 import io.dopaflow.simulator.PhasedRules;
-import io.dopaflow.simulator.PlainPhases;
+import io.dopaflow.simulator.SamePhases;
 import io.dopaflow.simulator.Threads;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import java.util.ArrayList;
@@ -67,40 +68,32 @@ public abstract class PhasedEngineContractTest {
                         Arguments.of(rule.name() + " 4-5-3", PhasedRules.model(rule, 5)),
                         Arguments.of(rule.name() + " 4-5-4-3", PhasedRules.model(rule, 5, 4))));
         Rule plain = PhasedRules.backpropagation();
+        Stream<Arguments> settling = Stream.of(
+                settling(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5),
+                settling(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5, 4),
+                settling(PhasedRules.equilibriumPropagation(false), Activation.SIGMOID),
+                settling(PhasedRules.oneSided(), Activation.SIGMOID, 5, 4),
+                settling(PhasedRules.settlingAlignment(), Activation.IDENTITY, 5, 4),
+                settling(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5, 4));
         return Stream.concat(
-                signed,
+                Stream.concat(signed, settling),
                 Stream.of(
                         Arguments.of("no hidden neuron", PhasedRules.model(PhasedRules.syntheticGradients())),
                         Arguments.of("log-weights", PhasedRules.logModel(plain, WeightForm.LOG, 5, 4)),
                         Arguments.of("mirror descent", PhasedRules.logModel(plain, WeightForm.LOG_MIRROR, 5))));
     }
 
+    private static Arguments settling(Rule rule, Activation activation, int... hidden) {
+        String name = rule.name() + " 4-" + Arrays.toString(hidden) + "-3";
+        return Arguments.of(name, PhasedRules.settlingModel(rule, activation, hidden));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void records_andState_haveTheBitsOfPlainLoops(String name, PhasedLearning learning) throws Exception {
-        PhasedLog expected = new PhasedLog();
-        PhasedState end = new PlainPhases(learning, expected).run();
+        PhasedState end = SamePhases.onAll(learning, List.of(engine(1), engine(2), disordered(1), disordered(2)));
         assertThat(end.stored()).as("it learns").isNotEqualTo(learning.initial());
         assertThat(end.stored()).as("in numbers").doesNotContain(Double.NaN);
-        for (Engine engine : List.of(engine(1), engine(2), disordered(1), disordered(2))) {
-            PhasedLog log = new PhasedLog();
-            RunRequest request = RunRequest.of(new PhasedSimulation(learning, EVERYTHING, log));
-            PhasedState state = PhasedState.of(engine.run(request).end());
-            assertThat(log.sorted()).isEqualTo(expected.sorted());
-            assertSameButForMessages(state, end);
-            assertThat(request.counters().cycles()).isEqualTo(learning.opportunities());
-            assertThat(request.counters().spikes()).isEqualTo(end.spikes());
-            assertThat(request.counters().synapticEvents()).isEqualTo(end.synapticEvents());
-        }
-    }
-
-    private static void assertSameButForMessages(PhasedState found, PhasedState expected) {
-        assertThat(found.opportunities()).isEqualTo(expected.opportunities());
-        assertThat(found.stored()).isEqualTo(expected.stored());
-        assertThat(found.sums()).isEqualTo(expected.sums());
-        assertThat(found.baselines()).isEqualTo(expected.baselines());
-        assertThat(found.spikes()).isEqualTo(expected.spikes());
-        assertThat(found.synapticEvents()).isEqualTo(expected.synapticEvents());
     }
 
     // --- Where a run stops
@@ -110,7 +103,8 @@ public abstract class PhasedEngineContractTest {
         return Stream.of(
                 PhasedRules.model(PhasedRules.kolenPollack(), 5),
                 PhasedRules.model(PhasedRules.weightPerturbation(), 5),
-                PhasedRules.model(PhasedRules.targetPropagation(), 5, 4));
+                PhasedRules.model(PhasedRules.targetPropagation(), 5, 4),
+                PhasedRules.settlingModel(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5));
     }
 
     @ParameterizedTest
@@ -127,7 +121,7 @@ public abstract class PhasedEngineContractTest {
             PhasedState again =
                     PhasedState.of(engine(2).run(RunRequest.of(rest)).end());
             assertThat(parts.sorted()).isEqualTo(whole.sorted());
-            assertSameButForMessages(again, end);
+            SamePhases.assertSameButForMessages(again, end);
             assertThat(again.messages()).isEqualTo(end.messages());
         }
     }
@@ -152,7 +146,7 @@ public abstract class PhasedEngineContractTest {
         assertThat(end.opportunities()).isEqualTo(opportunities);
         assertThat(states.taken).hasSize(1);
         PhasedState taken = states.taken.get(0);
-        assertSameButForMessages(taken, end);
+        SamePhases.assertSameButForMessages(taken, end);
         Arrays.fill(end.stored(), 0);
         return taken;
     }
@@ -192,7 +186,7 @@ public abstract class PhasedEngineContractTest {
                     new PhasedSimulation(model, EVERYTHING, new PhasedRecorder() {}, state, EpochListener.NONE);
             PhasedState again =
                     PhasedState.of(engine(2).run(RunRequest.of(rest)).end());
-            assertSameButForMessages(again, end);
+            SamePhases.assertSameButForMessages(again, end);
             assertThat(again.messages()).isEqualTo(end.messages());
         }
     }

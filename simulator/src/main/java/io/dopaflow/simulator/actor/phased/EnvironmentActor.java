@@ -9,8 +9,8 @@ import io.dopaflow.models.task.SampleOrder;
 import java.util.List;
 
 /**
- * The environment: presents a sample to the input neurons and labels, and its target to the modulator. It starts every unit
- * that sends in its first phase before it hears of others.
+ * The environment: presents a sample to the input neurons and labels, and its target to the modulator and to outputs that are
+ * told what they should read. It starts every unit that sends in its first phase before it hears of others.
  */
 final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
 
@@ -24,18 +24,18 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
 
     private final SampleOrder order;
     private final List<Sample> samples;
-    private final int[] starting;
+    private final int[] stimulated;
 
-    private EnvironmentActor(PhasedContext run, int[] starting) {
+    private EnvironmentActor(PhasedContext run, int[] stimulated) {
         super(run);
         this.order = run.model().sampleOrder();
         this.samples = run.model().samples().training();
-        this.starting = starting;
+        this.stimulated = stimulated;
     }
 
     /** An environment that stimulates the given units. */
-    static Behavior<Message> create(PhasedContext run, int[] starting) {
-        return starting(run, () -> LABEL, context -> new EnvironmentActor(run, starting));
+    static Behavior<Message> create(PhasedContext run, int[] stimulated) {
+        return starting(run, () -> LABEL, context -> new EnvironmentActor(run, stimulated));
     }
 
     @Override
@@ -53,14 +53,14 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
     }
 
     private void present(Sample sample, ActorRef<ModulatorActor.Message> modulator) {
-        run.counters().addMessages(2 + starting.length);
+        run.counters().addMessages(2 + stimulated.length);
         modulator.tell(new ModulatorActor.Target(opportunity(), sample.target()));
-        for (int unit : starting) {
-            run.actors().unit(unit).tell(new UnitActor.Stimulus(opportunity(), amplitude(unit, sample)));
+        for (int unit : stimulated) {
+            run.actors().unit(unit).tell(new UnitActor.Stimulus(opportunity(), share(unit, sample)));
         }
     }
 
-    private double amplitude(int unit, Sample sample) {
+    private double share(int unit, Sample sample) {
         Network network = run.circuit().network();
         if (unit >= network.neuronCount()) {
             return sample.target()[unit - network.neuronCount()];
@@ -68,6 +68,9 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
         NeuronRole role = network.neuron(unit).role();
         if (role instanceof NeuronRole.Input input) {
             return sample.features()[input.feature()];
+        }
+        if (role instanceof NeuronRole.Output output) {
+            return sample.target()[output.index()];
         }
         return role instanceof NeuronRole.Bias ? 1.0 : 0.0;
     }

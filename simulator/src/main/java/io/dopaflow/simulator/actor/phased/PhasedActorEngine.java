@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * learnt from this one. So at most two opportunities are in flight, memory is bounded by the network and the phases, and the
  * bits do not depend on the order of messages.
  *
- * <p>Two messages pass for each synapse and phase through it: the presynaptic spike and its arrival; and to one that learns
+ * <p>Two messages pass for each synapse and phase through it: the presynaptic spike and its arrival; where units settle, two for
+ * each step and each way, and two more at the end; and to one that learns
  * what the postsynaptic unit knows and, where its update uses them, the broadcasts.
  */
 public final class PhasedActorEngine extends ActorEngine {

@@ -78,11 +78,11 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
         int[] taking = IntStream.range(0, circuit.units())
                 .filter(unit -> phases[unit].length > 0)
                 .toArray();
-        int[] starting = IntStream.of(taking)
-                .filter(unit -> Stage.startsItself(circuit, phases[unit][0], unit))
+        int[] stimulated = IntStream.of(taking)
+                .filter(unit -> Stage.isStimulated(circuit, phases[unit][0], unit))
                 .toArray();
         ActorRef<EnvironmentActor.Message> environment =
-                spawn("environment", EnvironmentActor.Message.class, EnvironmentActor.create(run, starting));
+                spawn("environment", EnvironmentActor.Message.class, EnvironmentActor.create(run, stimulated));
         ActorRef<ModulatorActor.Message> told = spawn(
                 "modulator", ModulatorActor.Message.class, ModulatorActor.create(run, environment, taking.length));
         for (int unit : taking) {

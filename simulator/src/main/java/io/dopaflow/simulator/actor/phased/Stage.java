@@ -4,118 +4,158 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.Wiring;
+import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Symbol;
+import java.util.Arrays;
 
-/** A phase as one unit sees it: what it waits for, what of that is there, and to whom it sends. */
-final class Stage {
+/**
+ * A phase as one unit sees it: what it waits for, what of that is there, and to whom it sends. A unit sends, receives, and
+ * sends again as often as the stage says.
+ */
+abstract sealed class Stage permits ExchangeStage, SettlingStage {
     private final int phase;
-    private final boolean sendsFirst;
+    private final int last;
+    private final int arrivals;
     private final boolean isRead;
     private final boolean isCorrected;
     private final int[] fanOut;
-    private final double[] jumps;
-    private final double[] amplitudes;
-    private int missing;
-    private boolean received;
-    private boolean sent;
+    private final int[] fanBack;
     private boolean corrected;
+
+    Stage(Circuit circuit, int phase, int unit, boolean isOutput) {
+        this.phase = phase;
+        this.last = lastStep(circuit.phase(phase));
+        this.isCorrected = isOutput && circuit.isAsked(phase, Symbol.ERROR);
+        this.isRead = isCorrected || (isOutput && circuit.isLossAsked(phase));
+        Wiring through = circuit.wirings().get(circuit.through(phase));
+        this.fanOut = numbered(through, unit);
+        int fanIn = through.fanIn(unit).length;
+        if (circuit.goesBack(phase)) {
+            Wiring back = circuit.wirings().get(circuit.back(phase));
+            this.fanBack = numbered(back, unit);
+            fanIn += back.fanIn(unit).length;
+        } else {
+            this.fanBack = new int[0];
+        }
+        this.arrivals = (last + 1) * fanIn;
+    }
 
     /**
      * The stage of a unit that takes part in the phase.
      *
-     * @param isOutput whether outputs are asked for their readouts in the phase, and this is one
+     * @param isOutput whether the unit is an output
      */
-    Stage(Circuit circuit, int phase, int unit, boolean isOutput) {
-        Wiring wiring = circuit.wirings().get(circuit.through(phase));
-        this.phase = phase;
-        this.sendsFirst = !circuit.phase(phase).isWave();
-        this.isCorrected = isOutput && circuit.isAsked(phase, Symbol.ERROR);
-        this.isRead = isCorrected || (isOutput && circuit.isLossAsked(phase));
-        this.fanOut = wiring.fanOut(unit).clone();
-        for (int i = 0; i < fanOut.length; i++) {
-            fanOut[i] += wiring.first();
-        }
-        int size = wiring.fanIn(unit).length;
-        this.jumps = new double[size];
-        this.amplitudes = new double[size];
-        begin();
+    static Stage of(Circuit circuit, int phase, int unit, boolean isOutput) {
+        return circuit.phase(phase).settling().isPresent()
+                ? new SettlingStage(circuit, phase, unit, isOutput)
+                : new ExchangeStage(circuit, phase, unit, isOutput);
     }
 
-    /** Whether a unit of this stage sends before it hears of anybody. */
-    static boolean startsItself(Circuit circuit, int phase, int unit) {
-        return !circuit.phase(phase).isWave()
-                || circuit.wirings().get(circuit.through(phase)).fanIn(unit).length == 0;
+    /** The number of the last step in which units send in a phase; steps count from 0. */
+    static int lastStep(Phase phase) {
+        return phase.settling().map(Phase.Settling::steps).orElse(0);
+    }
+
+    /**
+     * Whether the environment tells a unit something before each wave: its amplitude where it sends before it hears of
+     * anybody, its target where it is an output that is told one.
+     *
+     * @param first the first phase in which the unit takes part
+     */
+    static boolean isStimulated(Circuit circuit, int first, int unit) {
+        return !circuit.phase(first).isWave()
+                || circuit.wirings().get(circuit.through(first)).fanIn(unit).length == 0
+                || (circuit.group(unit) == Group.OUTPUT && circuit.isTargetAsked());
+    }
+
+    private static int[] numbered(Wiring wiring, int unit) {
+        return Arrays.stream(wiring.fanOut(unit))
+                .map(synapse -> wiring.first() + synapse)
+                .toArray();
     }
 
     /** Forgets what has come. */
     void begin() {
-        missing = jumps.length;
-        received = false;
-        sent = false;
         corrected = false;
     }
 
-    int phase() {
+    final int phase() {
         return phase;
     }
 
+    /** The number of the last step in which the unit sends, from 0. */
+    final int last() {
+        return last;
+    }
+
     /** Whether the modulator is told its amplitude. */
-    boolean isRead() {
+    final boolean isRead() {
         return isRead;
     }
 
     /** The synapses from the unit, by their numbers in the whole model. */
-    int[] fanOut() {
+    final int[] fanOut() {
         return fanOut;
     }
 
-    /** Synapses onto the unit. */
-    int fanIn() {
-        return jumps.length;
+    /** The same of the projection that goes back; none in most phases. */
+    final int[] fanBack() {
+        return fanBack;
     }
 
-    /** Takes an arrival. */
-    void take(int slot, double jump, double amplitude) {
-        jumps[slot] = jump;
-        amplitudes[slot] = amplitude;
-        missing--;
+    /** Spikes that arrive at the unit. */
+    final int arrivals() {
+        return arrivals;
+    }
+
+    /** Messages that the unit sends. */
+    final int messages() {
+        return (last + 1) * (fanOut.length + fanBack.length) + (isRead ? 1 : 0);
     }
 
     /** Takes the error of an output. */
-    void correct() {
+    final void correct() {
         corrected = true;
     }
 
-    /** Whether it is time to send; only once. */
-    boolean sends() {
-        boolean now = !sent && (sendsFirst || received);
-        sent |= now;
-        return now;
-    }
+    /** Takes an arrival. */
+    abstract void take(UnitActor.Arrival arrival);
 
-    /** Lets the unit receive when its whole fan-in is there; only once. Sums go by ascending synapse. */
-    void receive(Unit unit) {
-        if (received || missing > 0) {
-            return;
-        }
-        received = true;
-        if (jumps.length == 0) {
-            return;
-        }
-        double input = 0;
-        double power = 0;
-        for (int slot = 0; slot < jumps.length; slot++) {
-            input += jumps[slot];
-            power += amplitudes[slot] * amplitudes[slot];
-        }
-        if (!Double.isFinite(input)) {
-            throw new PhasedDivergence("its potential", input);
-        }
-        unit.receive(phase, input, power);
-    }
+    /** The step of the next spike. */
+    abstract int step();
+
+    /** Whether it is time to send. */
+    abstract boolean sends();
+
+    /** The amplitude of the next spike. */
+    abstract double send(Unit unit);
+
+    /** Lets the unit receive if all that it waits for is there, and returns whether it did. */
+    abstract boolean receive(Unit unit);
+
+    /** Whether everything has been sent and received. */
+    abstract boolean isThrough();
 
     /** Whether the unit may go on to the next phase. */
-    boolean isDone() {
-        return sent && received && (corrected || !isCorrected);
+    final boolean isDone() {
+        return isThrough() && (corrected || !isCorrected);
+    }
+
+    /**
+     * The sum of what has arrived, by ascending synapse.
+     *
+     * @param from the first slot
+     * @param to the slot after the last
+     */
+    static double sum(double[] jumps, int from, int to) {
+        double sum = 0;
+        for (int slot = from; slot < to; slot++) {
+            sum += jumps[slot];
+        }
+        if (!Double.isFinite(sum)) {
+            throw new PhasedDivergence("its potential", sum);
+        }
+        return sum;
     }
 }

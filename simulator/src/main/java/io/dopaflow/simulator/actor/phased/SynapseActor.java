@@ -32,8 +32,13 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         long opportunity();
     }
 
-    /** The presynaptic unit spikes. */
-    record Spike(long opportunity, int phase, double amplitude) implements Message {}
+    /**
+     * The presynaptic unit spikes.
+     *
+     * @param step of settling, from 0; 0 in other phases
+     * @param isBack whether it goes back, in a phase that goes both ways
+     */
+    record Spike(long opportunity, int phase, int step, boolean isBack, double amplitude) implements Message {}
 
     /** What the postsynaptic unit knows at the end of an opportunity, by slot of the circuit; nobody changes it. */
     record Known(long opportunity, double[] values) implements Message {}
@@ -44,8 +49,12 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     /** The guardian wants to know what the synapse stores after the opportunity; the next one has not begun. */
     record Report(long opportunity, boolean isLast) implements Message {}
 
-    /** Where the spikes of a phase go. */
-    private record Route(ActorRef<UnitActor.Message> target, int slot, Direction direction) {}
+    /**
+     * Where the spikes of a phase go that go one way.
+     *
+     * @param last the number of the last step
+     */
+    private record Route(ActorRef<UnitActor.Message> target, int slot, Direction direction, int last) {}
 
     private static final double[] NOTHING = {};
 
@@ -76,14 +85,16 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         this.id = id(run, own);
         this.update = update;
         this.listens = update.filter(SynapticUpdate::usesBroadcasts).isPresent();
-        this.routes = new Route[circuit.phases()];
-        this.weights = new double[circuit.phases()];
+        this.routes = new Route[2 * circuit.phases()];
+        this.weights = new double[routes.length];
         this.pre = new double[circuit.phases()];
         int count = 0;
         for (Direction direction : directions) {
             for (int phase : circuit.phasesThrough(direction.wiring())) {
-                routes[phase] = route(direction);
-                count++;
+                boolean isBack = circuit.back(phase) == direction.wiring();
+                Route route = route(direction, phase, isBack);
+                routes[way(phase, isBack)] = route;
+                count += route.last() + 1;
             }
         }
         this.spikes = count;
@@ -109,11 +120,19 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         return run.circuit().wirings().get(direction.wiring()).first() + direction.synapse();
     }
 
-    private Route route(Direction direction) {
-        Wiring wiring = run.circuit().wirings().get(direction.wiring());
+    private Route route(Direction direction, int phase, boolean isBack) {
+        Circuit circuit = run.circuit();
+        Wiring wiring = circuit.wirings().get(direction.wiring());
         int target = wiring.post(direction.synapse());
         int slot = Arrays.binarySearch(wiring.fanIn(target), direction.synapse());
-        return new Route(run.actors().unit(target), slot, direction);
+        if (isBack) {
+            slot += circuit.wirings().get(circuit.through(phase)).fanIn(target).length;
+        }
+        return new Route(run.actors().unit(target), slot, direction, Stage.lastStep(circuit.phase(phase)));
+    }
+
+    private static int way(int phase, boolean isBack) {
+        return 2 * phase + (isBack ? 1 : 0);
     }
 
     @Override
@@ -152,16 +171,24 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
             begin();
         }
         int phase = spike.phase();
-        Route route = routes[phase];
+        int way = way(phase, spike.isBack());
+        Route route = routes[way];
         if (route == null) {
             throw new IllegalStateException("no spike of phase " + phase + " comes through it");
         }
         passed++;
-        pre[phase] = spike.amplitude();
-        double weight = noise.added(phase, weights[phase]);
+        if (spike.step() == route.last() && route.direction().equals(own)) {
+            pre[phase] = spike.amplitude();
+        }
+        double weight = noise.added(phase, weights[way]);
         route.target()
                 .tell(new UnitActor.Arrival(
-                        opportunity(), phase, route.slot(), weight * spike.amplitude(), spike.amplitude()));
+                        opportunity(),
+                        phase,
+                        spike.step(),
+                        route.slot(),
+                        weight * spike.amplitude(),
+                        spike.amplitude()));
     }
 
     private void begin() {
@@ -208,10 +235,10 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     private void store(double value) {
         stored = value;
-        for (int phase = 0; phase < routes.length; phase++) {
-            Route route = routes[phase];
+        for (int way = 0; way < routes.length; way++) {
+            Route route = routes[way];
             if (route != null) {
-                weights[phase] = weight(route.direction());
+                weights[way] = weight(route.direction());
             }
         }
     }

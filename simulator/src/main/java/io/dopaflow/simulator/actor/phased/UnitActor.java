@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A neuron or label. It goes through its phases in order; arrivals of later ones wait. In a wave it receives when its whole
- * fan-in has arrived, and then sends; in other phases it sends first. An output tells the modulator what it reads, and waits
+ * fan-in has arrived, and then sends; in other phases it sends first, and where it settles, again after each step. An output tells the modulator what it reads, and waits
  * for its error where anybody asks for it. At the end of an opportunity it tells the synapses onto it what it knows.
  */
 final class UnitActor extends PhasedActor<UnitActor.Message> {
@@ -24,14 +24,15 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     /**
      * A spike arrives.
      *
-     * @param slot the synapse's place in the fan-in of the phase
+     * @param step of settling, from 0; 0 in other phases
+     * @param slot the synapse's place in the fan-in of the phase; where it settles, those that come back follow the others
      * @param jump of the potential: weight times amplitude
      * @param amplitude that was sent
      */
-    record Arrival(long opportunity, int phase, int slot, double jump, double amplitude) implements Message {}
+    record Arrival(long opportunity, int phase, int step, int slot, double jump, double amplitude) implements Message {}
 
-    /** The environment presents a sample; this is the unit's share of it. */
-    record Stimulus(long opportunity, double amplitude) implements Message {}
+    /** The environment presents a sample; this is the unit's share of it: its amplitude, or an output's target. */
+    record Stimulus(long opportunity, double value) implements Message {}
 
     /** The derivative of the loss of a phase by the readout. */
     record ReadoutError(long opportunity, int phase, double value) implements Message {}
@@ -40,7 +41,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     private final Unit unit;
     private final @Nullable Stage[] byPhase;
     private final List<Stage> stages;
-    private final boolean startsItself;
+    private final boolean isStimulated;
     private final int[] learning;
     private final int output;
     private final ActorRef<ModulatorActor.Message> modulator;
@@ -62,17 +63,15 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
                 : -1;
         this.byPhase = new Stage[circuit.phases()];
         for (int phase : phases) {
-            byPhase[phase] = new Stage(circuit, phase, id, output >= 0);
+            byPhase[phase] = Stage.of(circuit, phase, id, output >= 0);
         }
         this.stages = Arrays.stream(phases).mapToObj(this::stage).toList();
-        this.startsItself = Stage.startsItself(circuit, phases[0], id);
-        this.started = !startsItself;
+        this.isStimulated = Stage.isStimulated(circuit, phases[0], id);
+        this.started = !isStimulated;
         this.learning = learning(circuit, id);
         this.modulator = modulator;
-        this.arrivals = stages.stream().mapToInt(Stage::fanIn).sum();
-        int told = stages.stream()
-                .mapToInt(stage -> stage.fanOut().length + (stage.isRead() ? 1 : 0))
-                .sum();
+        this.arrivals = stages.stream().mapToInt(Stage::arrivals).sum();
+        int told = stages.stream().mapToInt(Stage::messages).sum();
         this.messages = arrivals + told + learning.length + 1;
     }
 
@@ -105,14 +104,18 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     protected void on(Message message) {
         if (message instanceof Arrival arrival) {
             requireNow(arrival.opportunity(), arrival);
-            stage(arrival.phase()).take(arrival.slot(), arrival.jump(), arrival.amplitude());
+            stage(arrival.phase()).take(arrival);
         } else if (message instanceof ReadoutError error) {
             requireNow(error.opportunity(), error);
             unit.error(error.phase(), error.value());
             stage(error.phase()).correct();
         } else if (message instanceof Stimulus stimulus) {
             requireNow(stimulus.opportunity(), stimulus);
-            unit.present(stimulus.amplitude());
+            if (output >= 0) {
+                unit.target(stimulus.value());
+            } else {
+                unit.present(stimulus.value());
+            }
             started = true;
         }
         goOn();
@@ -140,8 +143,9 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
 
     private boolean goThrough(Stage stage) {
         sendIfDue(stage);
-        stage.receive(unit);
-        sendIfDue(stage);
+        while (stage.receive(unit)) {
+            sendIfDue(stage);
+        }
         return stage.isDone();
     }
 
@@ -150,19 +154,32 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
             return;
         }
         int phase = stage.phase();
-        double amplitude = unit.send(phase);
+        int step = stage.step();
+        double amplitude = stage.send(unit);
         if (amplitude != 0) {
             spikes++;
         }
+        tell(stage.fanOut(), new SynapseActor.Spike(opportunity(), phase, step, false, amplitude));
+        tell(stage.fanBack(), new SynapseActor.Spike(opportunity(), phase, step, true, amplitude));
+        if (step == stage.last()) {
+            endSending(stage, amplitude);
+        }
+    }
+
+    /** The last spike of a phase is what is recorded and read. */
+    private void endSending(Stage stage, double amplitude) {
+        int phase = stage.phase();
         if (run.plan().spikes().keeps(opportunity())) {
             run.recorder().spike(run.model().spikePs(opportunity(), phase, id), id, phase, amplitude, opportunity());
         }
-        SynapseActor.Spike spike = new SynapseActor.Spike(opportunity(), phase, amplitude);
-        for (int synapse : stage.fanOut()) {
-            run.actors().synapse(synapse).tell(spike);
-        }
         if (stage.isRead()) {
             modulator.tell(new ModulatorActor.Readout(opportunity(), phase, output, unit.post(phase)));
+        }
+    }
+
+    private void tell(int[] synapses, SynapseActor.Message message) {
+        for (int synapse : synapses) {
+            run.actors().synapse(synapse).tell(message);
         }
     }
 
@@ -171,15 +188,11 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         run.counters().addSynapticEvents(arrivals);
         run.counters().addMessages(messages);
         if (learning.length > 0) {
-            SynapseActor.Known known =
-                    new SynapseActor.Known(opportunity(), unit.known().clone());
-            for (int synapse : learning) {
-                run.actors().synapse(synapse).tell(known);
-            }
+            tell(learning, new SynapseActor.Known(opportunity(), unit.known().clone()));
         }
         modulator.tell(new ModulatorActor.Done(opportunity()));
         stages.forEach(Stage::begin);
-        started = !startsItself;
+        started = !isStimulated;
         place = 0;
         spikes = 0;
         advance();

@@ -7,6 +7,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
@@ -122,8 +123,33 @@ class PhasedActorsTest {
         assertThat(count.of(SynapseActor.Known.class)).isEqualTo(waves * forward);
         assertThat(count.of(SynapseActor.Broadcasts.class)).isZero();
         assertThat(count.of(UnitActor.ReadoutError.class)).isEqualTo(waves * 3);
+        assertCounted(request, count);
+    }
+
+    private static void assertCounted(RunRequest request, Count count) {
         long uncounted = count.of(SynapseActor.Report.class) + count.of(ModulatorActor.GoOn.class);
         assertThat(request.counters().messages()).isEqualTo(count.all() - uncounted);
+    }
+
+    /** Both ways, before each of 4 steps and after the last; outputs are told their targets as inputs are told theirs. */
+    @Test
+    void settling_passesMessagesBothWays_beforeEachStepAndAfterTheLast() throws Exception {
+        Count count = new Count();
+        PhasedLearning settling =
+                PhasedRules.settlingModel(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5, 4);
+        RunRequest request = request(settling);
+        new PhasedActorEngine(OptionalInt.of(1), count).run(request);
+        Circuit circuit = settling.circuit();
+        long eachStep =
+                circuit.wirings().get(0).size() + circuit.wirings().get(1).size();
+        long waves = settling.opportunities();
+        assertThat(count.of(SynapseActor.Spike.class)).isEqualTo(waves * 3 * 5 * eachStep);
+        assertThat(count.of(UnitActor.Arrival.class)).isEqualTo(waves * 3 * 5 * eachStep);
+        assertThat(count.of(UnitActor.Stimulus.class)).isEqualTo(waves * circuit.units());
+        assertCounted(request, count);
+        assertThat(count.actors.keySet().stream().filter(name -> name.startsWith("synapse-")))
+                .as("one actor for both ways")
+                .hasSize(circuit.wirings().get(0).size());
     }
 
     /** The transpose of backpropagation has no synapses of its own: each is the other direction of one of the network. */

@@ -1,0 +1,107 @@
+package io.dopaflow.models.phased;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.models.rule.Broadcast;
+import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Objective;
+import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.rule.Phase.Disturbance;
+import io.dopaflow.models.rule.Phase.Kind;
+import io.dopaflow.models.rule.Projection;
+import io.dopaflow.models.rule.Rule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each baseline against plain numbers, all of which are exact in binary. */
+class ModulatorsTest {
+
+    private static Circuit circuit(int repetitions, List<String> phases, Baseline... baselines) {
+        List<Broadcast> broadcasts = Stream.of(baselines)
+                .map(baseline -> new Broadcast("told" + Arrays.asList(baselines).indexOf(baseline), "noisy", baseline))
+                .toList();
+        return new Circuit(
+                SkippingNetwork.network(),
+                new Rule(
+                        "rule",
+                        Objective.EXPECTED_LOSS,
+                        repetitions,
+                        phases.stream()
+                                .map(name -> new Phase(
+                                        name,
+                                        Kind.FORWARD,
+                                        Projection.FORWARD,
+                                        Map.of(),
+                                        new Disturbance.None(),
+                                        false))
+                                .toList(),
+                        List.of(),
+                        broadcasts,
+                        Map.of(Rule.HIDDEN, Expression.of("told0,pre@noisy")),
+                        1,
+                        Map.of(),
+                        List.of()));
+    }
+
+    private static Modulators modulators(Circuit circuit) {
+        return new Modulators(circuit, new double[circuit.rule().broadcasts().size()], 0);
+    }
+
+    @Test
+    void withoutBaseline_isTheLossWithTheOtherSign() {
+        Modulators zero = modulators(circuit(1, List.of("clean", "noisy"), new Baseline.Zero()));
+        assertThat(zero.broadcasts(new double[] {1, 3})).containsExactly(-3);
+    }
+
+    @Test
+    void baselineOfAPhase_isItsLoss() {
+        Modulators other = modulators(circuit(1, List.of("clean", "noisy"), new Baseline.OfPhase("clean")));
+        assertThat(other.broadcasts(new double[] {1, 3})).containsExactly(-2);
+        assertThat(other.broadcasts(new double[] {5, 3})).containsExactly(2);
+    }
+
+    /** The first loss is its own baseline; then b = 8, 7, 7.5. */
+    @Test
+    void runningMean_beginsWithTheFirstLoss() {
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
+        Modulators mean = new Modulators(circuit, new double[] {99}, 0);
+        assertThat(mean.broadcasts(new double[] {8})).containsExactly(0);
+        assertThat(mean.broadcasts(new double[] {4})).containsExactly(4);
+        assertThat(mean.baselines()).containsExactly(7);
+        assertThat(mean.broadcasts(new double[] {9})).containsExactly(-2);
+        assertThat(mean.baselines()).containsExactly(7.5);
+    }
+
+    @Test
+    void runningMean_goesOnFromWhereItStood() {
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
+        double[] stood = {7};
+        Modulators mean = new Modulators(circuit, stood, 2);
+        assertThat(mean.broadcasts(new double[] {9})).containsExactly(-2);
+        assertThat(mean.baselines()).containsExactly(7.5);
+        assertThat(stood).as("an array of its own").containsExactly(7);
+    }
+
+    @Test
+    void otherRepetitions_areTheMeanOfAllButOne() {
+        Modulators others = modulators(circuit(3, List.of("noisy"), new Baseline.OtherRepetitions()));
+        assertThat(others.broadcasts(new double[] {1, 4, 10})).containsExactly(7 - 1, 5.5 - 4, 2.5 - 10);
+    }
+
+    @Test
+    void broadcasts_areToldInTheOrderOfTheRule() {
+        Modulators several = modulators(circuit(
+                1,
+                List.of("clean", "noisy"),
+                new Baseline.Zero(),
+                new Baseline.RunningMean(1),
+                new Baseline.OfPhase("clean")));
+        assertThat(several.broadcasts(new double[] {1, 3})).containsExactly(-3, 0, -2);
+        assertThat(several.broadcasts(new double[] {1, 2})).containsExactly(-2, 1, -1);
+        assertThat(several.baselines()).containsExactly(0, 2, 0);
+    }
+}
