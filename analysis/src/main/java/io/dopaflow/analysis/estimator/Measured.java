@@ -39,8 +39,7 @@ public record Measured(double value, Optional<Interval> interval) {
         }
         Percentile percentile = new Percentile();
         percentile.setData(Arrays.copyOf(drawn, drawn.length));
-        return new Measured(
-                value, Optional.of(new Interval(quantile(percentile, LOWER), quantile(percentile, UPPER))));
+        return new Measured(value, Optional.of(new Interval(quantile(percentile, LOWER), quantile(percentile, UPPER))));
     }
 
     /** Between two infinite draws nothing can be interpolated: that is infinite too. */

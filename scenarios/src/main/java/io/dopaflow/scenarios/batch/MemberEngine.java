@@ -60,8 +60,7 @@ public final class MemberEngine {
 
     /** Executes phased learning from where it starts, and gives the last state; nothing if the batch was cancelled. */
     public Optional<PhasedState> run(PhasedSimulation simulation) throws RunFailedException, InterruptedException {
-        EngineFactory.Chosen chosen =
-                options.engines().choose(options.choice(), OptionalInt.of(1), simulation.model());
+        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), simulation.model());
         long before = simulation.start().opportunities();
         // Its state says what it counted itself, and not what the runs beside it did.
         return run(chosen, simulation, each(before), new RunCounters(simulation.start()))

@@ -89,8 +89,9 @@ final class FollowCommand implements Command {
             hideParamSyntax = true,
             split = ",",
             converter = Epoch.class,
-            description = "After which epochs weights are frozen, from 0 to those of the scenario; by default 0, a tenth"
-                    + " and all.")
+            description =
+                    "After which epochs weights are frozen, from 0 to those of the scenario; by default 0, a tenth"
+                            + " and all.")
     private List<Long> epochs = new ArrayList<>();
 
     @Option(

@@ -60,9 +60,8 @@ abstract class RowOutput {
     static <R> void print(String format, Terminal terminal, List<ResultColumn<R>> columns, List<R> rows) {
         RowOutput output =
                 of(format, terminal, columns.stream().map(ResultColumn::name).toList());
-        rows.forEach(row -> output.row(columns.stream()
-                .map(column -> cell(column.value().apply(row)))
-                .toArray()));
+        rows.forEach(row -> output.row(
+                columns.stream().map(column -> cell(column.value().apply(row))).toArray()));
         output.close();
     }
 

@@ -48,7 +48,8 @@ final class FollowCheck {
         int samples = samples(model.samples().training().size());
         int repetitions = request.repetitions().orElse(USUAL_REPETITIONS);
         if (repetitions < 2 || repetitions % 2 == 1) {
-            problems.add("--repetitions", Integer.toString(repetitions), "an even number from 2, as halves are compared");
+            problems.add(
+                    "--repetitions", Integer.toString(repetitions), "an even number from 2, as halves are compared");
         }
         List<LoadedPhased> scenarios = scenarios(source, base);
         problems.throwIfAny();
@@ -61,7 +62,8 @@ final class FollowCheck {
                     samples,
                     Noise.reachesUpdates(rule) ? repetitions : 1,
                     request.seed().orElse(base.scenario().seed()));
-            learners.add(new PhasedLearner(scenario, frozen, model.circuit().rule().rate()));
+            learners.add(
+                    new PhasedLearner(scenario, frozen, model.circuit().rule().rate()));
         }
         return new FollowPlan(base, learners, request.ways(), epochs);
     }

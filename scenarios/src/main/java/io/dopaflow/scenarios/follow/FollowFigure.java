@@ -27,7 +27,8 @@ public final class FollowFigure {
                 rows.stream().map(row -> row.following().layer()).distinct().toList();
         List<Way> ways = rows.stream().map(FollowedRow::way).distinct().toList();
         List<String> rules = rows.stream().map(FollowedRow::rule).distinct().toList();
-        double last = Math.max(1, rows.stream().mapToInt(FollowedRow::epoch).max().orElse(0));
+        double last =
+                Math.max(1, rows.stream().mapToInt(FollowedRow::epoch).max().orElse(0));
         double most = rows.stream()
                 .mapToDouble(row -> row.following().angle().value())
                 .filter(Double::isFinite)
@@ -42,7 +43,12 @@ public final class FollowFigure {
                 List<Mark> marks = new ArrayList<>();
                 for (double guide : GUIDES) {
                     marks.add(new Mark.Line(
-                            "", Ink.GREY, new double[] {0, last}, new double[] {guide, guide}, Mark.Stroke.THIN, false));
+                            "",
+                            Ink.GREY,
+                            new double[] {0, last},
+                            new double[] {guide, guide},
+                            Mark.Stroke.THIN,
+                            false));
                 }
                 for (int rule = 0; rule < rules.size(); rule++) {
                     String own = rules.get(rule);
@@ -67,11 +73,11 @@ public final class FollowFigure {
         Ink ink = Ink.of(index);
         boolean isSecond = index >= Ink.count();
         double[] x = course.stream().mapToDouble(FollowedRow::epoch).toArray();
-        double[] y =
-                course.stream().mapToDouble(row -> row.following().angle().value()).toArray();
+        double[] y = course.stream()
+                .mapToDouble(row -> row.following().angle().value())
+                .toArray();
         List<Mark> marks = new ArrayList<>();
-        marks.add(new Mark.Line(
-                rule, ink, x, y, isSecond ? Mark.Stroke.DASHED : Mark.Stroke.NORMAL, false));
+        marks.add(new Mark.Line(rule, ink, x, y, isSecond ? Mark.Stroke.DASHED : Mark.Stroke.NORMAL, false));
         marks.add(new Mark.Points(rule, ink, x, y, isSecond ? Mark.Shape.DIAMOND : Mark.Shape.CIRCLE));
         List<FollowedRow> noisy = course.stream()
                 .filter(row -> row.following().angle().interval().isPresent())
@@ -81,8 +87,14 @@ public final class FollowFigure {
                     rule,
                     ink,
                     noisy.stream().mapToDouble(FollowedRow::epoch).toArray(),
-                    noisy.stream().map(FollowFigure::interval).mapToDouble(Interval::lower).toArray(),
-                    noisy.stream().map(FollowFigure::interval).mapToDouble(Interval::upper).toArray()));
+                    noisy.stream()
+                            .map(FollowFigure::interval)
+                            .mapToDouble(Interval::lower)
+                            .toArray(),
+                    noisy.stream()
+                            .map(FollowFigure::interval)
+                            .mapToDouble(Interval::upper)
+                            .toArray()));
         }
         return marks;
     }

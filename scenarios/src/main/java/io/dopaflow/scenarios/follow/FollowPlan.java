@@ -140,9 +140,10 @@ public final class FollowPlan implements Batch<Followed> {
         Function<MemberResult<Followed>, Optional<Following>> of =
                 result -> result.value().map(value -> value.stops().get(epoch).get(layer));
         String prefix = prefix(epoch, layer);
-        FollowedRow.MEASURED.forEach((word, number) ->
-                columns.addAll(MeasuredColumns.of(prefix + word, result -> of.apply(result).map(number))));
-        columns.add(ResultColumn.real(prefix + FollowedRow.COSINE, result -> of.apply(result).map(Following::cosine)));
+        FollowedRow.MEASURED.forEach((word, number) -> columns.addAll(
+                MeasuredColumns.of(prefix + word, result -> of.apply(result).map(number))));
+        columns.add(ResultColumn.real(
+                prefix + FollowedRow.COSINE, result -> of.apply(result).map(Following::cosine)));
     }
 
     private String prefix(int epoch, int layer) {

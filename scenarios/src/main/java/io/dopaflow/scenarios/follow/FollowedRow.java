@@ -89,8 +89,7 @@ public record FollowedRow(
         MEASURED.forEach((word, number) ->
                 columns.addAll(MeasuredColumns.of(word, row -> Optional.of(number.apply(row.following)))));
         columns.add(ResultColumn.real(COSINE, row -> row.following.cosine()));
-        columns.add(ResultColumn.text(
-                "verdict", row -> row.following.verdict().words()));
+        columns.add(ResultColumn.text("verdict", row -> row.following.verdict().words()));
         columns.addAll(costs(row -> Optional.of(row.followed)));
         columns.add(ResultColumn.real("arrivals_to_45_degrees", row -> row.followed.arrivalsTo45()));
         return columns;
@@ -113,6 +112,7 @@ public record FollowedRow(
 
     private static <R, T> ResultColumn<R> number(
             String name, Function<R, Optional<T>> of, Function<T, ? extends Number> number) {
-        return ResultColumn.real(name, row -> of.apply(row).map(part -> number.apply(part).doubleValue()));
+        return ResultColumn.real(
+                name, row -> of.apply(row).map(part -> number.apply(part).doubleValue()));
     }
 }

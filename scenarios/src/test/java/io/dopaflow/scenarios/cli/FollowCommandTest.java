@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FollowCommandTest {
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             name: small
             model: phased-learning
             seed: 1
@@ -31,8 +30,7 @@ class FollowCommandTest {
             """;
 
     /** Updates that are noise and nothing else. */
-    private static final String HEBB_OF_NOISE =
-            """
+    private static final String HEBB_OF_NOISE = """
             name: noise
             phases:
               - {name: wave, kind: forward, noise: {neurons: 0.1}}
@@ -80,8 +78,7 @@ class FollowCommandTest {
 
     @Test
     void backpropagation_isTheGradient() {
-        List<Map<String, String>> rows =
-                rows(follow("--rules", "backpropagation", "--samples", 10, "--format", "csv"));
+        List<Map<String, String>> rows = rows(follow("--rules", "backpropagation", "--samples", 10, "--format", "csv"));
         assertThat(rows).hasSize(2 * 3 * 3).allSatisfy(row -> {
             // The cosine is 1 but for rounding, whose root the angle has.
             assertThat(number(row, "angle_degrees")).isLessThan(1e-5);
@@ -115,7 +112,17 @@ class FollowCommandTest {
                 .contains("--rules: found noise, which claims to follow no gradient; allowed: rules with an objective,"
                         + " or --against loss | expected-loss");
         assertThat(rows(follow(
-                        "--rules", rule, "--against", "loss", "--at", 0, "--samples", 10, "--format", "csv", "--along",
+                        "--rules",
+                        rule,
+                        "--against",
+                        "loss",
+                        "--at",
+                        0,
+                        "--samples",
+                        10,
+                        "--format",
+                        "csv",
+                        "--along",
                         "rule")))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row).containsEntry("verdict", "no relation"));
@@ -125,8 +132,18 @@ class FollowCommandTest {
     @Test
     void feedbackAlignment_aligns() {
         List<Map<String, String>> first = rows(follow(
-                        "--set", "learning.epochs=40", "--set", "seed=3", "--at", "0,40", "--samples", 120, "--along",
-                        "rule", "--format", "csv"))
+                        "--set",
+                        "learning.epochs=40",
+                        "--set",
+                        "seed=3",
+                        "--at",
+                        "0,40",
+                        "--samples",
+                        120,
+                        "--along",
+                        "rule",
+                        "--format",
+                        "csv"))
                 .stream()
                 .filter(row -> row.get("layer").equals("layer 1"))
                 .toList();
@@ -141,7 +158,16 @@ class FollowCommandTest {
     @Test
     void nodePerturbation_needsAsManyUpdatesAsNeuronsAreNoisy() {
         Map<String, String> row = rows(follow(
-                        "--rules", "node-perturbation", "--at", 0, "--samples", 40, "--along", "sgd", "--format", "csv"))
+                        "--rules",
+                        "node-perturbation",
+                        "--at",
+                        0,
+                        "--samples",
+                        40,
+                        "--along",
+                        "sgd",
+                        "--format",
+                        "csv"))
                 .get(2);
         assertThat(row).containsEntry("layer", "layer 2");
         assertThat(number(row, "n45")).isBetween(4 / 1.5, 4 * 1.5);
@@ -163,7 +189,8 @@ class FollowCommandTest {
     @Test
     void sameCommand_goesOnWithWhatIsKept_andAnotherIsRefused() throws IOException {
         Path file = folder.resolve("rows.parquet");
-        Object[] options = {"--rules", "reinforce", "--repetitions", 4, "--format", "csv", "--out", file, "--samples", 4};
+        Object[] options = {"--rules", "reinforce", "--repetitions", 4, "--format", "csv", "--out", file, "--samples", 4
+        };
         Cli first = follow(options);
         assertThat(first.exitCode()).as(first.err()).isZero();
         byte[] written = Files.readAllBytes(file);
@@ -199,7 +226,8 @@ class FollowCommandTest {
         assertThat(follow.exitCode()).as(follow.err()).isZero();
         assertThat(follow.out())
                 .startsWith("angle: degrees from the mean update")
-                .containsPattern("backpropagation +rule +0 +layer 1 +0\\.0 +1\\.00 +1\\.00 +0\\.0 +1\\.000 +is the gradient")
+                .containsPattern(
+                        "backpropagation +rule +0 +layer 1 +0\\.0 +1\\.00 +1\\.00 +0\\.0 +1\\.000 +is the gradient")
                 .containsPattern("synthetic-gradients +sgd +0 +layer 1 +- .* no update\n")
                 .containsPattern("backpropagation +loss +2 +2 .* 9\\d\\.\\d % .*[0-9]\n");
         assertThat(figure).content().contains("layer 2, along sgd", "synthetic-gradients");
