@@ -71,8 +71,11 @@ final class Text {
                         .orElse("");
     }
 
+    /** Without the sign of a 0. */
     private static String number(double value, String form) {
-        return Double.isNaN(value) ? "-" : Double.isInfinite(value) ? "inf" : String.format(Locale.ROOT, form, value);
+        return Double.isNaN(value)
+                ? "-"
+                : Double.isInfinite(value) ? "inf" : String.format(Locale.ROOT, form, value + 0.0);
     }
 
     /** A fraction in percent, to three digits or so; where it is a thousand percent and more, that is all that is said. */

@@ -41,17 +41,31 @@ final class FollowCheck {
     }
 
     private FollowPlan plan() throws InvalidScenarioException {
-        ScenarioSource source = Catalog.source(request.scenario());
-        LoadedPhased base = load(source, List.of());
-        PhasedLearning model = base.model();
-        List<Integer> epochs = epochs(PhasedLearner.epochs(model));
-        int samples = samples(model.samples().training().size());
         int repetitions = request.repetitions().orElse(USUAL_REPETITIONS);
         if (repetitions < 2 || repetitions % 2 == 1) {
             problems.add(
                     "--repetitions", Integer.toString(repetitions), "an even number from 2, as halves are compared");
         }
-        List<LoadedPhased> scenarios = scenarios(source, base);
+        List<String> names =
+                request.rules().stream().flatMap(word -> named(word).stream()).toList();
+        Optional<ScenarioSource> source = Optional.empty();
+        Optional<LoadedPhased> base = Optional.empty();
+        try {
+            source = Optional.of(Catalog.source(request.scenario()));
+            base = Optional.of(load(source.get(), List.of()));
+        } catch (InvalidScenarioException e) {
+            problems.addAll(e);
+            problems.throwIfAny();
+        }
+        return plan(source.orElseThrow(), base.orElseThrow(), names, repetitions);
+    }
+
+    private FollowPlan plan(ScenarioSource source, LoadedPhased base, List<String> names, int repetitions)
+            throws InvalidScenarioException {
+        PhasedLearning model = base.model();
+        List<Integer> epochs = epochs(PhasedLearner.epochs(model));
+        int samples = samples(model.samples().training().size());
+        List<LoadedPhased> scenarios = scenarios(source, base, names);
         problems.throwIfAny();
         List<Learner> learners = new ArrayList<>();
         for (LoadedPhased scenario : scenarios) {
@@ -103,10 +117,10 @@ final class FollowCheck {
     }
 
     /** The scenario with each rule in turn. */
-    private List<LoadedPhased> scenarios(ScenarioSource source, LoadedPhased base) {
+    private List<LoadedPhased> scenarios(ScenarioSource source, LoadedPhased base, List<String> rules) {
         List<LoadedPhased> scenarios = new ArrayList<>();
-        for (String word : request.rules()) {
-            named(word).flatMap(name -> with(source, base, name)).ifPresent(scenarios::add);
+        for (String rule : rules) {
+            with(source, base, rule).ifPresent(scenarios::add);
         }
         if (request.rules().isEmpty()) {
             scenarios.add(base);

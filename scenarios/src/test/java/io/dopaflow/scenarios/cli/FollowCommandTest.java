@@ -267,6 +267,9 @@ class FollowCommandTest {
                         "--figure: found \"angle.txt\"");
         assertThat(Cli.execute("follow", "iris").err())
                 .contains("iris: model: found no phased-learning; allowed: phased-learning");
+        assertThat(Cli.execute("follow", "iris", "--rules", "hebb", "--repetitions", 3)
+                        .err())
+                .contains("iris: model: ", "--rules: found hebb", "--repetitions: found 3");
         assertThat(follow("--along", "both").err()).contains("--along", "both", "rule | sgd");
         assertThat(follow("--against", "reward").err()).contains("--against", "loss | expected-loss");
     }
