@@ -63,7 +63,7 @@ final class Layout {
         row("figures", "figure", "analysis.plot analysis.report");
         row(
                 "analyses",
-                "run directory, exchange, theory, episodes, figure",
+                "run directory, exchange, theory, following, episodes, figure",
                 "analysis.spikes analysis.plasticity analysis.grading analysis.learning analysis.compare analysis.curves analysis.verify analysis.converge");
         mates("analyses");
 

@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
  */
 public final class RandomExperiments {
     /** All but tanh: where it saturates it swallows the ulp that a planted mistake makes. */
-    private static final List<Activation> ACTIVATIONS = List.of(
-            Activation.SIGMOID, Activation.SOFTPLUS, Activation.RECTIFIED_LINEAR, Activation.IDENTITY);
+    private static final List<Activation> ACTIVATIONS =
+            List.of(Activation.SIGMOID, Activation.SOFTPLUS, Activation.RECTIFIED_LINEAR, Activation.IDENTITY);
 
     /** Features of every sample. */
     static final int FEATURES = 3;

@@ -1,8 +1,8 @@
 package io.dopaflow.analysis.compare;
 
-import io.dopaflow.analysis.flow.BatchField;
 import io.dopaflow.analysis.flow.GradientFlow;
 import io.dopaflow.analysis.flow.Vectors;
+import io.dopaflow.analysis.follow.BatchField;
 import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;

@@ -1,7 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.dopaflow.analysis.compare.PhasedComparison;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.scenarios.run.RecordedPhases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,10 +155,44 @@ class PhasedCommandsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"compare", "verify"})
-    void commandsOfLearningCycles_refuseTheRun(String command) {
-        assertRefused(Cli.execute(command, run), "found a run of the family phased-learning");
+    @Test
+    void verify_refusesTheRun() {
+        assertRefused(Cli.execute("verify", run), "found a run of the family phased-learning");
+    }
+
+    /** Through backpropagation the rule is the gradient descent that it is compared with; through fixed weights it is not. */
+    @Test
+    void compare_setsTheRuleBesideFlowAndDescent() {
+        Path out = folder.resolve("compared");
+        Cli cli = Cli.execute("compare", run, "--out", out, "--no-progress");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("rule to flow").contains("has the recorded weights to the last bit");
+        assertThat(out.resolve("compare-run.png")).isNotEmptyFile();
+        assertThat(out.resolve("compare.parquet")).isNotEmptyFile();
+        Path reference = folder.resolve("reference");
+        Cli.execute("run", file, "--set", "learning.rule=backpropagation", "--out", reference, "--no-progress");
+        try (RecordedPhases recorded = RecordedPhases.open(reference)) {
+            PhasedComparison comparison = PhasedComparison.of(
+                    recorded.reader(), recorded.scenario().model(), RecordedPhases::replay, done -> {});
+            assertThat(comparison.difference()).isEmpty();
+            for (PhasedComparison.Point point : comparison.points()) {
+                assertThat(point.toFlow()).isCloseTo(point.descentToFlow(), within(1e-12));
+                assertThat(point.loss()).isCloseTo(point.descentLoss(), within(1e-12));
+            }
+            assertThat(comparison.points().get(6).toFlow()).isPositive();
+            PhasedComparison ofAnother = PhasedComparison.of(
+                    recorded.reader(),
+                    recorded.scenario().model(),
+                    simulation -> {
+                        PhasedState end = RecordedPhases.replay(simulation).copy();
+                        end.stored()[3] = Math.nextUp(end.stored()[3]);
+                        return end;
+                    },
+                    done -> {});
+            assertThat(ofAnother.difference().orElseThrow())
+                    .startsWith("synapse 3 (")
+                    .contains(" learning opportunities: recorded ");
+        }
     }
 
     @ParameterizedTest

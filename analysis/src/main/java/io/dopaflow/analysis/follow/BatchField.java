@@ -1,5 +1,7 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.follow;
 
+import io.dopaflow.analysis.flow.VectorField;
+import io.dopaflow.analysis.flow.WeightGradient;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.task.Sample;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.dopaflow.analysis.flow;
+package io.dopaflow.analysis.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
