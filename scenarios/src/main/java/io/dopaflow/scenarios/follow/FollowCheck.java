@@ -131,6 +131,13 @@ final class FollowCheck {
             if (!names.add(rule.name())) {
                 problems.add(RULES, rule.name() + " twice", "each rule once");
             }
+            if (rule.firstAnswer().settling().isPresent()) {
+                problems.add(
+                        RULES,
+                        rule.name() + ", whose network settles",
+                        "rules whose outputs answer in a forward wave; the gradient where a network has settled is not"
+                                + " computed");
+            }
             if (rule.objective() == Objective.NONE && request.against().isEmpty()) {
                 problems.add(
                         RULES,

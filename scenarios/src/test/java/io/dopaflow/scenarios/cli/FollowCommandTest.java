@@ -104,6 +104,13 @@ class FollowCommandTest {
 
     /** Of 100 seeds about 5 would have an interval without 0; of this one no layer has. */
     @Test
+    void ruleThatSettles_isRefused() {
+        Cli refused = follow("--rules", "equilibrium-propagation");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(refused.err()).contains("equilibrium-propagation, whose network settles");
+    }
+
+    @Test
     void noiseAlone_hasNoRelation_andNoObjective() throws IOException {
         Path rule = Files.writeString(folder.resolve("noise.yaml"), HEBB_OF_NOISE);
         Cli refused = follow("--rules", rule);
