@@ -57,8 +57,11 @@ public final class PlainPhases {
         this.pre = new double[synapses][circuit.phases()];
         this.noise = new double[synapses][circuit.phases()];
         this.losses = new double[circuit.phases()];
-        this.modulators =
-                new Modulators(circuit, new double[circuit.rule().broadcasts().size()], 0);
+        this.modulators = new Modulators(
+                circuit,
+                model.presentations(),
+                new double[circuit.rule().broadcasts().size()],
+                0);
     }
 
     /** Runs; the state counts no messages. */
