@@ -86,6 +86,19 @@ class ModulatorsTest {
         assertThat(stood).as("an array of its own").containsExactly(7);
     }
 
+    /** Three waves to a sample: the first of each has nothing to be compared with. */
+    @Test
+    void previousWave_isOfTheSameSample() {
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.PreviousWave());
+        Modulators previous = new Modulators(circuit, 3, new double[] {99}, 0);
+        double[] losses = {8, 5, 6, 2, 4};
+        assertThat(Arrays.stream(losses).map(loss -> previous.broadcasts(new double[] {loss})[0]))
+                .containsExactly(0.0, 3.0, -1.0, 0.0, -2.0);
+        assertThat(previous.baselines()).containsExactly(4);
+        Modulators goesOn = new Modulators(circuit, 3, new double[] {5}, 2);
+        assertThat(goesOn.broadcasts(new double[] {6})).containsExactly(-1);
+    }
+
     @Test
     void otherRepetitions_areTheMeanOfAllButOne() {
         Modulators others = modulators(circuit(3, List.of("noisy"), new Baseline.OtherRepetitions()));
