@@ -84,7 +84,7 @@ public record PhasedLearning(
         boolean compares = circuit.rule().broadcasts().stream()
                 .anyMatch(broadcast -> broadcast.baseline() instanceof Baseline.PreviousWave);
         int fewest = compares ? 2 : 1;
-        require(presentations >= fewest, "presentations of a sample", presentations, "at least " + fewest);
+        require(presentations >= fewest, "number of presentations of a sample", presentations, "at least " + fewest);
         require(
                 window.isPresent() == (circuit.jitters() > 0),
                 "integration window",
