@@ -38,9 +38,6 @@ final class Layout {
         row("rule", "models parts", "models.rule");
         row("phased", "records, rule", "models.phased");
 
-        row("rules", "models parts", "models.rule");
-        row("phased", "records, rules", "models.phased");
-
         row("engine", "records", "simulator.engine");
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
@@ -55,12 +52,13 @@ final class Layout {
 
         row("store", "records", "analysis.store");
         row("hdf5", "", "analysis.hdf5");
-        row("run directory", "store, cycle, spiking", "analysis.run");
+        row("run directory", "store, cycle, spiking, phased", "analysis.run");
         row("exchange", "run directory, hdf5", "analysis.exchange");
         row("query", "run directory", "analysis.query");
         row("flow", "cycle", "analysis.flow");
         row("theory", "flow", "analysis.theory analysis.estimator");
         row("episodes", "theory, spiking", "analysis.episode");
+        row("following", "theory, phased", "analysis.follow");
         row("figure", "store", "analysis.figure");
         row("figures", "figure", "analysis.plot analysis.report");
         row(
@@ -80,12 +78,13 @@ final class Layout {
                 "run",
                 "load, analyses, query, actor families, population families, phased actors, phased populations",
                 "scenarios.run");
+        row("follow", "run, following, phased populations", "scenarios.follow");
         row("batch", "run, networks of others", "scenarios.batch");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
         row("report", "run figures, figures", "scenarios.report");
         row("laboratory", "report", "scenarios.laboratory");
-        row("command line", "batches, report, figures, laboratory", "scenarios.cli");
+        row("command line", "batches, follow, report, figures, laboratory", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {

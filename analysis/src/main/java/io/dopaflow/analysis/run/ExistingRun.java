@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class ExistingRun {
 
-    private static final String TABLES = RunTable.BY_FAMILY.values().stream()
+    private static final String TABLES = FamilyTables.BY_FAMILY.values().stream()
             .flatMap(List::stream)
             .map(Table::name)
             .collect(Collectors.joining("|", "(", ")"));

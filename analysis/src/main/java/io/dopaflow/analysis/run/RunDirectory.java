@@ -177,7 +177,7 @@ public final class RunDirectory {
      * @throws FileException as {@link #manifest()}
      */
     public List<TableFiles> tables() {
-        return RunTable.BY_FAMILY.getOrDefault(manifest().family(), List.of()).stream()
+        return FamilyTables.BY_FAMILY.getOrDefault(manifest().family(), List.of()).stream()
                 .map(table -> new TableFiles(path, table))
                 .toList();
     }

@@ -1,13 +1,9 @@
 package io.dopaflow.analysis.run;
 
 import io.dopaflow.analysis.store.Table;
-import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
-import io.dopaflow.models.phased.PhasedLearning;
-import io.dopaflow.models.spiking.SpikingNetwork;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The tables of a learning cycle: columns as they stand in the Parquet files, and the order of the rows. */
@@ -47,12 +43,6 @@ final class RunTable {
     /** The tables of a learning cycle. */
     static final List<Table> LEARNING_CYCLE =
             List.of(SPIKES, ARRIVALS, REWARDS, WEIGHTS, PROGRESS, NEURONS, SYNAPSES, DATA);
-
-    /** The tables of each family of models, by the word for it in manifests. */
-    static final Map<String, List<Table>> BY_FAMILY = Map.of(
-            LearningCycle.FAMILY, LEARNING_CYCLE,
-            SpikingNetwork.FAMILY, SpikingTable.SPIKING_NETWORK,
-            PhasedLearning.FAMILY, PhasedTable.PHASED_LEARNING);
 
     private RunTable() {}
 

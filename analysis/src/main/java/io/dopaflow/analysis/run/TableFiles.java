@@ -18,7 +18,7 @@ public record TableFiles(Path directory, Table table) {
 
     /** The tables that runs of any family may have; two families may have tables of one name. */
     public static List<Table> known() {
-        return RunTable.BY_FAMILY.values().stream().flatMap(List::stream).toList();
+        return FamilyTables.BY_FAMILY.values().stream().flatMap(List::stream).toList();
     }
 
     /** The files that hold its rows now; none if there are no rows. */

@@ -169,11 +169,12 @@ final class RuleCheck {
     }
 
     private void checkSends(String place, int index, Phase phase) {
-        if (phase.kind() == Kind.FORWARD && !phase.sends().isEmpty()) {
+        boolean amplitudes = phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE;
+        if (amplitudes && !phase.sends().isEmpty()) {
             problem(
                     place,
                     names(phase.sends().keySet().stream().sorted().map(RuleCheck::word)),
-                    "nothing in a forward phase: neurons send their amplitude");
+                    "nothing in a phase of kind " + word(phase.kind()) + ": neurons send their amplitude");
             return;
         }
         for (Group group : Group.values()) {

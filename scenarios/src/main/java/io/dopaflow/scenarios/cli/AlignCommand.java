@@ -13,6 +13,8 @@ import io.dopaflow.models.spiking.episode.EpisodeReward;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedNetwork;
+import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,8 +140,10 @@ final class AlignCommand implements Command {
 
     private void check(String ofScenario, List<String> problems) throws InvalidScenarioException {
         String allowed = "; allowed: a spiking network in episodes with one reward of them";
-        if (!(Catalog.load(ofScenario, overrides) instanceof LoadedNetwork loaded)) {
-            problems.add(ofScenario + ": found a learning cycle" + allowed);
+        LoadedScenario scenario = Catalog.load(ofScenario, overrides);
+        if (!(scenario instanceof LoadedNetwork loaded)) {
+            String found = scenario instanceof LoadedPhased ? "phased learning" : "a learning cycle";
+            problems.add(ofScenario + ": found " + found + allowed);
             return;
         }
         network = loaded.network();

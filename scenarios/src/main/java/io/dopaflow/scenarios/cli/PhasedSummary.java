@@ -67,7 +67,7 @@ final class PhasedSummary extends RunSummary {
         outcome().end().ifPresent(end -> row("in short", learnt(end)));
         terminal().tell("@|bold next|@");
         next("plot", " accuracy", "how well it did after each epoch");
-        next("plot", " weight-histogram", "what the synapses of each projection have learnt");
+        next("plot", " weights", "how synapses have changed; weight-histogram tells projections apart");
         next("spikes", " --counts", "spike counts per neuron and phase");
         next("report", "", "all of it on one page");
     }

@@ -103,7 +103,8 @@ final class PlanCommand implements Command {
             try {
                 scenario = Catalog.load(name, overrides);
                 if (scenario instanceof LoadedPhased) {
-                    problems.add("SCENARIO: found phased learning, " + name + "; allowed: other families");
+                    problems.add("SCENARIO: found phased learning, " + name
+                            + "; allowed: a learning cycle or a spiking network");
                 }
                 if (scenario instanceof LoadedNetwork && !cycles.isEmpty()) {
                     problems.add("--cycles: found a network that spikes freely; allowed for learning cycles");

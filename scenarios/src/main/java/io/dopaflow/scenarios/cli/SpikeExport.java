@@ -8,6 +8,7 @@ import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.SpikingRunReader;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.scenarios.run.RecordedRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,10 @@ record SpikeExport(Terminal terminal, SpikeFormat format, Path file, Optional<Sp
                 }
             }
             return;
+        }
+        if (manifest.family().equals(PhasedLearning.FAMILY)) {
+            throw new WrongInputException(List.of(
+                    run + ": found a run of phased learning; allowed: one of learning cycles or of a spiking network"));
         }
         if (kind.isPresent()) {
             throw new WrongInputException(

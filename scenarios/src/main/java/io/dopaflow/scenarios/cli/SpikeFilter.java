@@ -107,6 +107,9 @@ final class SpikeFilter {
         if (populations.stream().anyMatch(String::isBlank)) {
             return List.of("--population: found an empty text; allowed: names of populations");
         }
+        if (phases.stream().anyMatch(String::isBlank)) {
+            return List.of("--phase: found an empty text; allowed: names of phases");
+        }
         if (from != null && to != null && from >= to) {
             return List.of("--from: found " + Text.time(from) + "; allowed: before --to, " + Text.time(to));
         }

@@ -24,12 +24,30 @@ public final class PhasedFigures {
                 FigureKind.RASTER,
                 () -> spikes.endPs() == 0
                         ? new FigureResult.Missing(CycleFigures.SPIKES)
-                        : NetworkFigures.of(spikes, selection).figure(FigureKind.RASTER));
+                        : NetworkFigures.of(spikes, tight(spikes, selection)).figure(FigureKind.RASTER));
         makers.putAll(CycleFigures.scores(run.manifest().name(), run::progress));
         makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights(run).courses(), CycleFigures.WEIGHTS));
         makers.put(
                 FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights(run).histograms(), CycleFigures.WEIGHTS));
         return new RunFigures(makers);
+    }
+
+    /** Instead of the whole run only the times in which there are such spikes: those of a few learning opportunities take few. */
+    private static NetworkFigures.Selection tight(PhasedSpikes spikes, NetworkFigures.Selection selection) {
+        if (selection.fromPs() > 0 || selection.toPs() <= spikes.endPs()) {
+            return selection;
+        }
+        long[] times = {selection.toPs(), 0};
+        spikes.spikes(spikes.everything().of(selection.cells()), (timePs, unit) -> {
+            times[0] = Math.min(times[0], timePs);
+            times[1] = Math.max(times[1], timePs);
+        });
+        if (times[0] > times[1]) {
+            return selection;
+        }
+        long margin = (times[1] - times[0]) / 20;
+        long end = Math.min(times[1] + margin, spikes.endPs()) + 1;
+        return new NetworkFigures.Selection(selection.cells(), times[0], end, selection.binPs());
     }
 
     private static WeightFigures weights(PhasedRunReader run) {

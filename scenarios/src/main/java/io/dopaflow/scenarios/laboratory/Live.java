@@ -13,7 +13,8 @@ sealed interface Live extends RunListener permits LiveNetwork, LiveCycles {
     /** For a run of a scenario. */
     static Live of(LoadedScenario scenario) {
         if (scenario instanceof LoadedPhased) {
-            throw new IllegalArgumentException("a live run of phased learning; allowed: other families");
+            throw new IllegalArgumentException(
+                    "a live run of phased learning; allowed: a learning cycle or a spiking network");
         }
         return scenario instanceof LoadedNetwork network
                 ? new LiveNetwork(network.network())

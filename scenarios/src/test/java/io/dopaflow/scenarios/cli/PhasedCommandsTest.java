@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class PhasedCommandsTest {
         assertThat(Cli.execute("spikes", run, "--raster", raster, "--opportunity", "0")
                         .exitCode())
                 .isZero();
-        assertThat(raster).content().contains("<svg");
+        assertThat(raster).content().contains("<svg").contains("in bins of 1 ms");
     }
 
     @Test
@@ -131,6 +132,23 @@ class PhasedCommandsTest {
                 "sweep", file, "--seeds", "1..3", "--set", "learning.rate=0.02,0.05", "--out", swept, "--no-progress");
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out() + cli.err()).contains("held-out accuracy", "flowers finished 6 runs");
+    }
+
+    @Test
+    void exportAndPlanAndAlign_sayWhatIsAllowed() {
+        assertRefused(
+                Cli.execute("export", run),
+                "found a run of phased learning; allowed: one of learning cycles or of a spiking network");
+        assertRefused(Cli.execute("plan", file), "allowed: a learning cycle or a spiking network");
+        assertRefused(Cli.execute("align", file), "found phased learning; allowed: a spiking network in episodes");
+    }
+
+    /** Tables that are loaded first are whole: a process reads no run before. */
+    @Test
+    void report_isWrittenByAProcessThatReadsNothingElse() throws Exception {
+        try (ChildProcess child = ChildProcess.start(folder, List.of(), "report", run, "--out", "alone.html")) {
+            assertThat(child.exitCode()).as(child.err()).isZero();
+        }
     }
 
     @ParameterizedTest

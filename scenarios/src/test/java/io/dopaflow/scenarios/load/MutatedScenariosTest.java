@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class MutatedScenariosTest {
 
     private static final int MUTANTS_OF_EACH = 120;
+    private static final Set<String> PHASED = Set.of("digits-feedback-alignment", "digits-equilibrium-propagation");
     private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9_.-]+|\\s+|.");
     private static final List<String> INTRUDERS = List.of(
             "",
@@ -67,7 +69,7 @@ class MutatedScenariosTest {
         UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(20261123L);
         int refused = 0;
         int accepted = 0;
-        for (String name : Catalog.names()) {
+        for (String name : chosen()) {
             ScenarioSource source = Catalog.source(name);
             List<String> tokens = tokens(source.text());
             for (int mutant = 0; mutant < MUTANTS_OF_EACH; mutant++) {
@@ -89,6 +91,21 @@ class MutatedScenariosTest {
         }
         assertThat(refused).as("refused").isGreaterThan(MUTANTS_OF_EACH);
         assertThat(accepted).as("accepted").isGreaterThan(MUTANTS_OF_EACH / 2);
+    }
+
+    /**
+     * All, but of phased learning only two, one with waves and one that settles: these scenarios differ in little more than
+     * the name of their rule, each mutant has the digits read again, and rules have cases of their own.
+     */
+    private static List<String> chosen() throws InvalidScenarioException {
+        List<String> names = new ArrayList<>();
+        for (String name : Catalog.names()) {
+            boolean phased = Catalog.load(name, List.of()) instanceof LoadedPhased;
+            if (!phased || PHASED.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     private static List<String> tokens(String text) {

@@ -23,7 +23,7 @@ class WrongRulesTest {
     @Test
     void rightRule_hasEveryKindOfPart() throws InvalidScenarioException {
         assertThat(RuleCatalog.ifRule(RIGHT, "rule.yaml").orElseThrow().rule().phases())
-                .hasSize(9);
+                .hasSize(11);
     }
 
     @Test
