@@ -78,8 +78,8 @@ final class Layout {
                 "run",
                 "load, analyses, query, actor families, population families, phased actors, phased populations",
                 "scenarios.run");
-        row("follow", "run, following, phased populations", "scenarios.follow");
         row("batch", "run, networks of others", "scenarios.batch");
+        row("follow", "batch, following", "scenarios.follow");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
         row("report", "run figures, figures", "scenarios.report");

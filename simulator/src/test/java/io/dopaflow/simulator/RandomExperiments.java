@@ -32,6 +32,10 @@ import java.util.stream.IntStream;
  * pairing and form of the STDP window, a fourth of them all as Christensen and Kallsen have it.
  */
 public final class RandomExperiments {
+    /** All but tanh: where it saturates it swallows the ulp that a planted mistake makes. */
+    private static final List<Activation> ACTIVATIONS = List.of(
+            Activation.SIGMOID, Activation.SOFTPLUS, Activation.RECTIFIED_LINEAR, Activation.IDENTITY);
+
     /** Features of every sample. */
     static final int FEATURES = 3;
 
@@ -172,6 +176,6 @@ public final class RandomExperiments {
     }
 
     private static Activation activation(Random random) {
-        return Activation.values()[random.nextInt(Activation.values().length)];
+        return ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
     }
 }

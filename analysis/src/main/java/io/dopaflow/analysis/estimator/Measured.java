@@ -39,6 +39,13 @@ public record Measured(double value, Optional<Interval> interval) {
         }
         Percentile percentile = new Percentile();
         percentile.setData(Arrays.copyOf(drawn, drawn.length));
-        return new Measured(value, Optional.of(new Interval(percentile.evaluate(LOWER), percentile.evaluate(UPPER))));
+        return new Measured(value, Optional.of(new Interval(quantile(percentile, LOWER), quantile(percentile, UPPER))));
+    }
+
+    /** Between two infinite draws nothing can be interpolated: that is infinite too. */
+    private static double quantile(Percentile percentile, double percent) {
+        double quantile = percentile.evaluate(percent);
+        boolean isUnbounded = Arrays.stream(percentile.getData()).anyMatch(drawn -> drawn == Double.POSITIVE_INFINITY);
+        return Double.isNaN(quantile) && isUnbounded ? Double.POSITIVE_INFINITY : quantile;
     }
 }

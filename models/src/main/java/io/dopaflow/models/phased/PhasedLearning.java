@@ -212,7 +212,7 @@ public record PhasedLearning(
      */
     public double changed(int wiring, int synapse, double stored, double sum, long updates) {
         double step = circuit.rate(wiring, synapse) * (sum / batch);
-        double changed = wiring == 0 ? form.changed(stored, sign(synapse), step) : stored + step;
+        double changed = wiring == 0 ? moved(synapse, stored, step) : stored + step;
         if (wiring == 0 && !circuit.rule().after().isEmpty()) {
             changed = regulated(circuit.rule(), changed, synapse, updates + 1, streams);
         }
@@ -220,6 +220,20 @@ public record PhasedLearning(
             throw new PhasedDivergence("its weight", changed);
         }
         return changed;
+    }
+
+    /**
+     * What a synapse of the network stores after a step of its weight, without regulators.
+     *
+     * @param step the change that a rule wants for the weight
+     */
+    public double moved(int synapse, double stored, double step) {
+        return form.changed(stored, sign(synapse), step);
+    }
+
+    /** The same with so many opportunities. */
+    public PhasedLearning upTo(long fewer) {
+        return new PhasedLearning(circuit, form, initial, loss, target, samples, batch, fewer, levelPs, streams);
     }
 
     /** The signed weight with which a synapse of the network works. */

@@ -63,9 +63,6 @@ public interface Batch<V> {
         if (scenario instanceof LoadedPhased phased) {
             return text + DataDigest.of(phased.data());
         }
-        if (scenario instanceof LoadedPhased phased) {
-            return text + DataDigest.of(phased.data());
-        }
         return scenario instanceof LoadedCycle cycle
                 ? text + DataDigest.of(cycle.data())
                 : text + InputFile.digest(scenario.inputs()).orElse("");

@@ -48,15 +48,22 @@ public final class MemberEngine {
     public Optional<CycleState> run(LearningCycle model, RecordingPlan plan, CycleRecorder recorder)
             throws RunFailedException, InterruptedException {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
-        return run(chosen, new CycleSimulation(model, plan, recorder), ProgressListener.NONE)
+        return run(chosen, new CycleSimulation(model, plan, recorder), ProgressListener.NONE, counters)
                 .map(CycleState::of);
     }
 
     /** Executes phased learning, and gives the last state; nothing if the batch was cancelled. */
     public Optional<PhasedState> run(PhasedLearning model, PhasedPlan plan, PhasedRecorder recorder)
             throws RunFailedException, InterruptedException {
-        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
-        return run(chosen, new PhasedSimulation(model, plan, recorder), ProgressListener.NONE)
+        return run(new PhasedSimulation(model, plan, recorder));
+    }
+
+    /** Executes phased learning from where it starts, and gives the last state; nothing if the batch was cancelled. */
+    public Optional<PhasedState> run(PhasedSimulation simulation) throws RunFailedException, InterruptedException {
+        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), simulation.model());
+        long before = simulation.start().opportunities();
+        // Its state says what it counted itself, and not what the runs beside it did.
+        return run(chosen, simulation, each(before), new RunCounters(simulation.start()))
                 .map(PhasedState::of);
     }
 
@@ -64,24 +71,25 @@ public final class MemberEngine {
     public Optional<SpikingState> run(SpikingNetwork network, SpikingPlan plan, SpikingRecorder recorder)
             throws RunFailedException, InterruptedException {
         EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), network);
-        return run(chosen, new SpikingSimulation(network, plan, recorder), eachMillisecond())
+        return run(chosen, new SpikingSimulation(network, plan, recorder), each(0), counters)
                 .map(SpikingState::of);
     }
 
-    /** Counts a step of the batch for a millisecond of biological time, where engines count no cycles. */
-    private ProgressListener eachMillisecond() {
-        AtomicLong counted = new AtomicLong();
+    /** Counts each step that is told of, from that number on, where the batch's counters are not the engine's. */
+    private ProgressListener each(long from) {
+        AtomicLong counted = new AtomicLong(from);
         return done -> {
             long before = counted.getAndAccumulate(done, Math::max);
             counters.addCycles(Math.max(0, done - before));
         };
     }
 
-    private Optional<SimulationState> run(EngineFactory.Chosen chosen, Simulation simulation, ProgressListener progress)
+    private Optional<SimulationState> run(
+            EngineFactory.Chosen chosen, Simulation simulation, ProgressListener progress, RunCounters counted)
             throws RunFailedException, InterruptedException {
         name = chosen.engine().name();
         RunResult result =
-                chosen.engine().run(new RunRequest(simulation, cancellation, progress, counters, Checkpoints.NONE));
+                chosen.engine().run(new RunRequest(simulation, cancellation, progress, counted, Checkpoints.NONE));
         seconds = since();
         return result.cancelled() ? Optional.empty() : Optional.of(result.end());
     }

@@ -5,11 +5,11 @@ import io.dopaflow.analysis.episode.NetworkEpisode;
 import io.dopaflow.analysis.episode.UpdateAlignment;
 import io.dopaflow.analysis.episode.UpdateRule;
 import io.dopaflow.analysis.estimator.Measured;
-import io.dopaflow.analysis.estimator.Measured.Interval;
 import io.dopaflow.analysis.store.ParquetFile;
 import io.dopaflow.analysis.store.ResultColumn;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.episode.EpisodeReward;
+import io.dopaflow.scenarios.follow.MeasuredColumns;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedNetwork;
@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -185,15 +185,7 @@ final class AlignCommand implements Command {
 
     private void print(List<Row> rows, boolean isExact) {
         if (!format.equals("table")) {
-            List<ResultColumn<Row>> columns = columns();
-            RowOutput output = RowOutput.of(
-                    format,
-                    terminal,
-                    columns.stream().map(column -> column.column().name()).toList());
-            rows.forEach(row -> output.row(columns.stream()
-                    .map(column -> Objects.requireNonNullElse(column.value().apply(row), ""))
-                    .toArray()));
-            output.close();
+            RowOutput.print(format, terminal, columns(), rows);
             return;
         }
         terminal.out()
@@ -205,19 +197,11 @@ final class AlignCommand implements Command {
         new TextTable<Row>()
                 .column("rule", row -> row.rule.word())
                 .column("layer", row -> row.alignment.layer())
-                .column("angle", row -> text(row.alignment.angle(), "%.1f"))
-                .column("length / gradient", row -> text(row.alignment.ratio(), "%.3g"))
-                .column("unexplained", row -> text(row.alignment.unexplained(), "%.3f"))
-                .column("drift", row -> text(row.alignment.drift(), "%.3f"))
+                .column("angle", row -> Text.measured(row.alignment.angle(), "%.1f"))
+                .column("length / gradient", row -> Text.measured(row.alignment.ratio(), "%.3g"))
+                .column("unexplained", row -> Text.measured(row.alignment.unexplained(), "%.3f"))
+                .column("drift", row -> Text.measured(row.alignment.drift(), "%.3f"))
                 .print(rows, terminal);
-    }
-
-    private static String text(Measured measured, String number) {
-        Function<Double, String> of = value -> String.format(Locale.ROOT, number, value);
-        return of.apply(measured.value())
-                + measured.interval()
-                        .map(interval -> " (" + of.apply(interval.lower()) + " to " + of.apply(interval.upper()) + ")")
-                        .orElse("");
     }
 
     private static List<ResultColumn<Row>> columns() {
@@ -232,14 +216,7 @@ final class AlignCommand implements Command {
     }
 
     private static void add(List<ResultColumn<Row>> columns, String word, Function<UpdateAlignment, Measured> of) {
-        Function<Row, Measured> ofRow = row -> of.apply(row.alignment);
-        columns.add(ResultColumn.real(word, row -> ofRow.apply(row).value()));
-        columns.add(ResultColumn.real(
-                word + "_lower",
-                row -> ofRow.apply(row).interval().map(Interval::lower).orElse(null)));
-        columns.add(ResultColumn.real(
-                word + "_upper",
-                row -> ofRow.apply(row).interval().map(Interval::upper).orElse(null)));
+        columns.addAll(MeasuredColumns.of(word, row -> Optional.of(of.apply(row.alignment))));
     }
 
     /** Reads the name of a rule. */

@@ -60,4 +60,18 @@ abstract class Choice implements ITypeConverter<String>, Iterable<String> {
             super("table", "csv", "json");
         }
     }
+
+    /** Objectives of learning rules. */
+    static final class OfObjective extends Choice {
+        OfObjective() {
+            super("loss", "expected-loss");
+        }
+    }
+
+    /** Whether weights are those of a rule's own training, or of gradient descent. */
+    static final class OfWay extends Choice {
+        OfWay() {
+            super("rule", "sgd");
+        }
+    }
 }

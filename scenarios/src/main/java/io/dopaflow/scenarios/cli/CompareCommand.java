@@ -12,6 +12,7 @@ import io.dopaflow.analysis.figure.Figure;
 import io.dopaflow.analysis.plot.Drawing;
 import io.dopaflow.analysis.run.RunDirectory;
 import io.dopaflow.analysis.store.StorageException;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.scenarios.run.PopulationReplay;
 import io.dopaflow.scenarios.run.RecordedRun;
@@ -46,6 +47,8 @@ import picocli.CommandLine.TypeConversionException;
                     + " (Parquet).",
             "Of a network that learns from the rewards of episodes: sets the weights beside the gradient flow of the expected"
                     + " loss, with the scatter that is predicted. Enumerates all patterns of spikes, up to 2^20 of them.",
+            "Of a network that learns by a local rule with objective: loss: sets the weights beside the gradient flow of the loss"
+                    + " and beside gradient descent through the same batches, and replays the rule.",
             "Checks what it reads: scenario, data, network, manifest, scores and weights. Ends with 1 and without figures if"
                     + " something does not fit. Spikes, arrivals and rewards are not read: verify checks them."
         },
@@ -143,8 +146,9 @@ final class CompareCommand implements Command {
     public int execute() {
         Path directory = run.told(terminal);
         Path folder = out == null ? directory : out;
-        if (RunDirectory.of(directory).manifest().family().equals(SpikingNetwork.FAMILY)) {
-            return compareNetwork(directory, folder);
+        String family = RunDirectory.of(directory).manifest().family();
+        if (!family.equals(LearningCycle.FAMILY)) {
+            return compareOther(family, directory, folder);
         }
         try (RecordedRun recorded = RecordedRun.open(directory)) {
             List<String> notes = new ArrayList<>();
@@ -158,9 +162,12 @@ final class CompareCommand implements Command {
         }
     }
 
-    private int compareNetwork(Path directory, Path folder) {
+    private int compareOther(String family, Path directory, Path folder) {
         try {
-            return new NetworkComparison(terminal, noProgress).compare(directory, Files.createDirectories(folder));
+            Path made = Files.createDirectories(folder);
+            return family.equals(SpikingNetwork.FAMILY)
+                    ? new NetworkComparison(terminal, noProgress).compare(directory, made)
+                    : new PhasedRunComparison(terminal, noProgress).compare(directory, made);
         } catch (IOException e) {
             throw new StorageException(folder, "cannot be made", e);
         }

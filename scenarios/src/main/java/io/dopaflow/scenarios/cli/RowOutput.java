@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dopaflow.analysis.store.ResultColumn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -52,6 +54,20 @@ abstract class RowOutput {
             case "json" -> new Json(terminal.out(), columns);
             default -> new Table(terminal, columns);
         };
+    }
+
+    /** Prints rows in the form csv or json, with the columns of their file. */
+    static <R> void print(String format, Terminal terminal, List<ResultColumn<R>> columns, List<R> rows) {
+        RowOutput output =
+                of(format, terminal, columns.stream().map(ResultColumn::name).toList());
+        rows.forEach(row -> output.row(
+                columns.stream().map(column -> cell(column.value().apply(row))).toArray()));
+        output.close();
+    }
+
+    private static Object cell(@Nullable Object value) {
+        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return present == null || present.equals(Double.NaN) ? "" : present;
     }
 
     /** Aligned columns. */

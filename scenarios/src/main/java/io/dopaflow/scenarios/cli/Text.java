@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.estimator.Measured;
 import io.dopaflow.models.task.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,25 @@ final class Text {
     /** A real number, to four significant digits; 0 and what is no number as such. */
     static String number(double value) {
         return Double.isNaN(value) ? "-" : value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /**
+     * A measured number with its interval, if it has one: {@code 31.2 (30.8 to 31.6)}. Nothing is a dash.
+     *
+     * @param form of each number, as of {@link String#format}
+     */
+    static String measured(Measured measured, String form) {
+        return number(measured.value(), form)
+                + measured.interval()
+                        .map(ends -> " (" + number(ends.lower(), form) + " to " + number(ends.upper(), form) + ")")
+                        .orElse("");
+    }
+
+    /** Without the sign of a 0. */
+    private static String number(double value, String form) {
+        return Double.isNaN(value)
+                ? "-"
+                : Double.isInfinite(value) ? "inf" : String.format(Locale.ROOT, form, value + 0.0);
     }
 
     /** A fraction in percent, to three digits or so; where it is a thousand percent and more, that is all that is said. */

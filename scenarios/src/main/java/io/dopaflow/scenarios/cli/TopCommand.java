@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             PlanCommand.class,
             ConvergeCommand.class,
             AlignCommand.class,
+            FollowCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
             SpikesCommand.class,

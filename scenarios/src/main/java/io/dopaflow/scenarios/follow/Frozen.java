@@ -19,10 +19,10 @@ import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
+import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.simulator.engine.RunFailedException;
-import io.dopaflow.simulator.engine.RunRequest;
-import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule at weights that do not change: its updates for some samples, several times each, against the gradient there.
@@ -46,11 +46,11 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
     record Result(List<Following> layers, UpdateCost cost) {}
 
     /**
-     * Measures.
+     * Measures; nothing if that was cancelled.
      *
      * @param at the weights and what else has been learnt
      */
-    Result at(PhasedState at) throws RunFailedException, InterruptedException {
+    Optional<Result> at(PhasedState at, MemberEngine engine) throws RunFailedException, InterruptedException {
         Circuit circuit = model.circuit();
         int synapses = circuit.network().synapseCount();
         UpdateStatistics statistics = new UpdateStatistics(SynapseLayer.of(circuit.network()), synapses, repetitions);
@@ -59,15 +59,21 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
         for (int i = 0; i < samples; i++) {
             Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(i));
             double[][] updates = new double[repetitions][synapses];
-            spikes += updates(i, sample, at, updates);
+            Optional<PhasedState> end = updates(i, sample, at, updates, engine);
+            if (end.isEmpty()) {
+                return Optional.empty();
+            }
+            spikes += end.get().spikes();
             double[][] gradient = gradients.of(i, sample);
             statistics.add(updates, gradient[0], gradient[1]);
         }
-        return new Result(statistics.of(seed), UpdateCost.of(circuit, spikes / ((double) samples * repetitions)));
+        UpdateCost cost = UpdateCost.of(circuit, spikes / ((double) samples * repetitions));
+        return Optional.of(new Result(statistics.of(seed), cost));
     }
 
-    /** Lets the rule see one sample again and again; returns the spikes of neurons. */
-    private long updates(int index, Sample sample, PhasedState at, double[][] into)
+    /** Lets the rule see one sample again and again. */
+    private Optional<PhasedState> updates(
+            int index, Sample sample, PhasedState at, double[][] into, MemberEngine engine)
             throws RunFailedException, InterruptedException {
         // Not from opportunity 0, where a running mean would begin with the first loss.
         long from = 1;
@@ -94,11 +100,7 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
         Thinning none = new Thinning.None();
         PhasedPlan plan = new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE);
         PhasedState start = new PhasedState(from, at.stored(), new double[at.stored().length], at.baselines(), 0, 0, 0);
-        PhasedSimulation simulation = new PhasedSimulation(alone, plan, recorder, start, EpochListener.NONE);
-        return new PhasedPopulationEngine(1)
-                .run(RunRequest.of(simulation))
-                .end()
-                .spikes();
+        return engine.run(new PhasedSimulation(alone, plan, recorder, start, EpochListener.NONE));
     }
 
     /** Gradients of an objective, two independent estimates each, or the exact one twice. */

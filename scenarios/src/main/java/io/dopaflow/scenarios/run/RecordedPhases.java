@@ -2,9 +2,14 @@ package io.dopaflow.scenarios.run;
 
 import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.analysis.store.WrongFileException;
+import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.ScenarioLoader;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,5 +58,26 @@ public record RecordedPhases(PhasedRunReader reader, LoadedPhased scenario) impl
     @Override
     public void close() {
         reader.close();
+    }
+
+    /**
+     * Executes a simulation of phased learning in memory, on the population engine, whose bits are those of every engine.
+     *
+     * @return the state at the end
+     * @throws ArithmeticException if the weights leave the finite numbers
+     */
+    public static PhasedState replay(PhasedSimulation simulation) {
+        try {
+            return PhasedState.of(
+                    new PhasedPopulationEngine().run(RunRequest.of(simulation)).end());
+        } catch (RunFailedException e) {
+            if (e.origin() == RunFailedException.Origin.MODEL) {
+                throw new ArithmeticException(e.getMessage());
+            }
+            throw new IllegalStateException("the rule cannot be replayed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the replay of the rule was interrupted", e);
+        }
     }
 }

@@ -33,6 +33,7 @@ class HelpTest {
                 "plan",
                 "converge",
                 "align",
+                "follow",
                 "compare",
                 "verify",
                 "spikes",
