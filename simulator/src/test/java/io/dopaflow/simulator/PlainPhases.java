@@ -2,6 +2,7 @@ package io.dopaflow.simulator;
 
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.JitterWindow;
 import io.dopaflow.models.phased.Modulators;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
@@ -28,6 +29,7 @@ public final class PlainPhases {
     private final PhasedRecorder recorder;
     private final Unit[] units;
     private final UniformRandomProvider[] noises;
+    private final UniformRandomProvider[] jitters;
     private final double[] stored;
     private final double[] sums;
     private final double[][] pre;
@@ -52,20 +54,28 @@ public final class PlainPhases {
         for (int synapse = 0; synapse < synapses; synapse++) {
             noises[synapse] = model.streams().stream(Purpose.SYNAPSE_NOISE, synapse);
         }
+        this.jitters = new UniformRandomProvider[synapses];
+        for (int synapse = 0; synapse < synapses; synapse++) {
+            jitters[synapse] = model.streams().stream(Purpose.JITTER, synapse);
+        }
         this.stored = model.initial().clone();
         this.sums = new double[synapses];
         this.pre = new double[synapses][circuit.phases()];
         this.noise = new double[synapses][circuit.phases()];
         this.losses = new double[circuit.phases()];
-        this.modulators =
-                new Modulators(circuit, new double[circuit.rule().broadcasts().size()], 0);
+        this.modulators = new Modulators(
+                circuit,
+                model.presentations(),
+                new double[circuit.rule().broadcasts().size()],
+                0);
     }
 
     /** Runs; the state counts no messages. */
     public PhasedState run() {
         recordWeights(0);
         for (opportunity = 0; opportunity < model.opportunities(); opportunity++) {
-            Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(opportunity));
+            Sample sample =
+                    model.samples().training().get(model.sampleOrder().sampleAt(opportunity / model.presentations()));
             for (int unit = 0; unit < units.length; unit++) {
                 present(unit, sample);
             }
@@ -159,6 +169,22 @@ public final class PlainPhases {
         return sum;
     }
 
+    private double jittered(JitterWindow window, int phase, int unit, double[] sent) {
+        int[] fanIn = circuit.wirings().get(0).fanIn(unit);
+        double[] jumps = new double[fanIn.length];
+        long[] arrivalsPs = new long[fanIn.length];
+        for (int i = 0; i < fanIn.length; i++) {
+            int synapse = fanIn[i];
+            double amplitude = sent[circuit.wirings().get(0).pre(synapse)];
+            pre[synapse][phase] = amplitude;
+            arrivalsPs[i] = window.arrivalPs(jitters[synapse]);
+            noise[synapse][phase] = window.eligibility(arrivalsPs[i]);
+            jumps[i] = weight(0, synapse, phase) * amplitude;
+            events++;
+        }
+        return window.potential(jumps, arrivalsPs);
+    }
+
     private double send(int unit, int phase) {
         double sent = units[unit].send(phase);
         recorder.spike(model.spikePs(opportunity, phase, unit), unit, phase, sent, opportunity);
@@ -172,7 +198,9 @@ public final class PlainPhases {
         if (fanIn.length == 0) {
             return;
         }
-        double input = arriving(circuit.through(phase), phase, unit, sent);
+        double input = model.windowOf(phase)
+                .map(window -> jittered(window, phase, unit, sent))
+                .orElseGet(() -> arriving(circuit.through(phase), phase, unit, sent));
         double power = 0;
         for (int synapse : fanIn) {
             double amplitude = sent[wiring.pre(synapse)];

@@ -36,7 +36,8 @@ public final class RandomPhases {
     public static PhasedLearning number(int number) {
         Random random = new Random(number);
         Rule rule = RULES.get(number % RULES.size()).atRate(0.05);
-        WeightForm form = rule.after().isEmpty() ? WeightForm.values()[number % 3] : WeightForm.SIGNED;
+        WeightForm form =
+                rule.after().isEmpty() ? WeightForm.values()[number % WeightForm.values().length] : WeightForm.SIGNED;
         Network levels = RandomExperiments.network(random, 1 + number % 5, false);
         Network network = shuffled(levels, form == WeightForm.SIGNED, random);
         Circuit circuit = new Circuit(network, rule);

@@ -305,6 +305,16 @@ public final class Circuit {
         return phase(phase).noise() instanceof Disturbance.OfSynapses noise ? noise.size() : 0;
     }
 
+    /** Whether spikes arrive at synapses with jitter in a phase. */
+    public boolean jitters(int phase) {
+        return phase(phase).noise() instanceof Disturbance.Jitter;
+    }
+
+    /** Number of phases with jitter. */
+    public int jitters() {
+        return (int) IntStream.range(0, phases()).filter(this::jitters).count();
+    }
+
     /** The updates that there are, by the name of the update, with the projection that each changes. */
     public Map<String, Integer> updated() {
         Map<String, Integer> updated = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.List;
 public final class Modulators {
     private final Rule rule;
     private final List<Broadcast> broadcasts;
+    private final int presentations;
     private final double[] baselines;
     private long wave;
 
@@ -16,12 +17,15 @@ public final class Modulators {
      * Modulators that go on from a wave.
      *
      * @param circuit whose rule has broadcasts
-     * @param baselines the running means, by broadcast; of no consequence before the first wave
+     * @param presentations waves in a row that a sample is presented for, at least 1
+     * @param baselines the running means and losses of the wave before, by broadcast; of no consequence before the first
+     *     wave
      * @param wave the next one, from 0
      */
-    public Modulators(Circuit circuit, double[] baselines, long wave) {
+    public Modulators(Circuit circuit, int presentations, double[] baselines, long wave) {
         this.rule = circuit.rule();
         this.broadcasts = rule.broadcasts();
+        this.presentations = presentations;
         this.baselines = baselines.clone();
         this.wave = wave;
     }
@@ -54,10 +58,15 @@ public final class Modulators {
             baselines[index] = before + mean.rate() * (loss - before);
             return before;
         }
+        if (baseline instanceof Baseline.PreviousWave) {
+            double before = wave % presentations == 0 ? loss : baselines[index];
+            baselines[index] = loss;
+            return before;
+        }
         return 0;
     }
 
-    /** The running means as they stand, by broadcast. */
+    /** The running means and last losses as they stand, by broadcast; 0 for other baselines. */
     public double[] baselines() {
         return baselines.clone();
     }

@@ -6,6 +6,7 @@ import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
@@ -22,8 +23,9 @@ import java.util.Optional;
 /**
  * A network that learns by a local rule: everything that decides its spikes and weights. Equal models give equal bits.
  *
- * <p>In each learning opportunity one sample goes through the phases of the rule. Each plastic synapse evaluates its update
- * at the end of it. After a batch of opportunities it adds the mean of these, times the rate, to its weight.
+ * <p>In each learning opportunity one sample goes through the phases of the rule: a wave. Each plastic synapse evaluates its
+ * update at the end of it. After a batch of opportunities it adds the mean of these, times the rate, to its weight. A sample
+ * is presented for one opportunity, or for several in a row.
  *
  * @param circuit the rule on the network
  * @param form what the synapses of the network store
@@ -35,6 +37,9 @@ import java.util.Optional;
  * @param opportunities of the run, at least 1
  * @param levelPs from a neuron's spike to those that it causes, in picoseconds, at least 1
  * @param streams the random streams of the seed
+ * @param presentations opportunities in a row that a sample is presented for, at least 1; at least 2 where a broadcast is
+ *     compared with the wave before
+ * @param window of phases with jitter; there exactly if the rule has such a phase
  */
 public record PhasedLearning(
         Circuit circuit,
@@ -46,7 +51,9 @@ public record PhasedLearning(
         int batch,
         long opportunities,
         long levelPs,
-        RandomStreams streams) {
+        RandomStreams streams,
+        int presentations,
+        Optional<JitterWindow> window) {
 
     /** The word for the family in scenario files and manifests. */
     public static final String FAMILY = "phased-learning";
@@ -74,6 +81,15 @@ public record PhasedLearning(
                 "none; they are for signed weights");
         require(batch >= 1, "batch", batch, "at least 1");
         require(levelPs >= 1, "time of a level", levelPs + " ps", "at least 1 ps");
+        boolean compares = circuit.rule().broadcasts().stream()
+                .anyMatch(broadcast -> broadcast.baseline() instanceof Baseline.PreviousWave);
+        int fewest = compares ? 2 : 1;
+        require(presentations >= fewest, "number of presentations of a sample", presentations, "at least " + fewest);
+        require(
+                window.isPresent() == (circuit.jitters() > 0),
+                "integration window",
+                window.isPresent() ? "there" : "missing",
+                "one in models with a phase with jitter, and only there");
         require(
                 target.names().size() == network.outputCount(),
                 "number of targets",
@@ -97,6 +113,33 @@ public record PhasedLearning(
                 "number of learning opportunities",
                 opportunities,
                 "1 to " + most + ", where the time axis ends");
+    }
+
+    /** A model without jitter, in which each sample is presented for one opportunity. */
+    public PhasedLearning(
+            Circuit circuit,
+            WeightForm form,
+            double[] initial,
+            Loss loss,
+            Target target,
+            Split samples,
+            int batch,
+            long opportunities,
+            long levelPs,
+            RandomStreams streams) {
+        this(
+                circuit,
+                form,
+                initial,
+                loss,
+                target,
+                samples,
+                batch,
+                opportunities,
+                levelPs,
+                streams,
+                1,
+                Optional.empty());
     }
 
     /** How many learning opportunities the time axis has room for; 0 if not for one. */
@@ -274,6 +317,20 @@ public record PhasedLearning(
     /** A fresh view on the order in which samples are presented; for one thread. */
     public SampleOrder sampleOrder() {
         return new SampleOrder(streams, samples.training().size());
+    }
+
+    /**
+     * The sample of a learning opportunity.
+     *
+     * @param order a view of {@link #sampleOrder}
+     */
+    public Sample presented(SampleOrder order, long opportunity) {
+        return samples.training().get(order.sampleAt(opportunity / presentations));
+    }
+
+    /** The window of a phase; empty if the phase has no jitter. */
+    public Optional<JitterWindow> windowOf(int phase) {
+        return circuit.jitters(phase) ? window : Optional.empty();
     }
 
     /** Levels of a learning opportunity. */

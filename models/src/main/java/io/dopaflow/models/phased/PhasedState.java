@@ -9,7 +9,7 @@ import io.dopaflow.models.record.SimulationState;
  * @param opportunities done, from 0
  * @param stored what the synapses store, projection by projection; shared, not copied
  * @param sums of their updates in the batch that has begun; shared, not copied
- * @param baselines running means of the broadcasts
+ * @param baselines running means or last losses of the broadcasts
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far

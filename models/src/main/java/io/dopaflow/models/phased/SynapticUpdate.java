@@ -27,8 +27,8 @@ public final class SynapticUpdate {
         INVERSE_PRE,
         /** A number told to all, by its position. */
         BROADCAST,
-        /** The synapse's own noise, by phase. */
-        OWN_NOISE,
+        /** What the synapse has of its own, by phase: its noise, or its eligibility from timing. */
+        OWN,
         /** The synapse's weight, signed. */
         WEIGHT,
         /** The synapse's log-weight. */
@@ -72,11 +72,9 @@ public final class SynapticUpdate {
             case PRE -> new Operand(inverse ? Source.INVERSE_PRE : Source.PRE, phase, 0);
             case POST, DRIVE, SLOPE, NOISE, APICAL, SENT, ERROR, POWER ->
                 new Operand(inverse ? Source.INVERSE_POST : Source.POST, circuit.slot(phase, symbol), 0);
-            case OWN_NOISE -> new Operand(Source.OWN_NOISE, phase, 0);
+            case OWN_NOISE, TIMING -> new Operand(Source.OWN, phase, 0);
             case WEIGHT -> new Operand(Source.WEIGHT, 0, 0);
             case THETA -> new Operand(Source.THETA, 0, 0);
-            case TIMING ->
-                throw new IllegalArgumentException("a synapse without jitter has no eligibility from timing");
         };
     }
 
@@ -96,18 +94,18 @@ public final class SynapticUpdate {
      * @param pre what the presynaptic unit sent through the synapse, by phase
      * @param post what the postsynaptic unit knows, by slot
      * @param broadcasts by position
-     * @param noise the synapse's own, by phase
+     * @param own noise of the synapse or its eligibility from timing, by phase
      * @param weight the synapse's, signed
      * @param parameter what the synapse stores: its weight or log-weight
      */
     public double value(
-            double[] pre, double[] post, double[] broadcasts, double[] noise, double weight, double parameter) {
+            double[] pre, double[] post, double[] broadcasts, double[] own, double weight, double parameter) {
         double sum = 0;
         for (int i = 0; i < products.length; i++) {
             Operand[] factors = products[i];
-            double product = factor(factors[0], pre, post, broadcasts, noise, weight, parameter);
+            double product = factor(factors[0], pre, post, broadcasts, own, weight, parameter);
             for (int k = 1; k < factors.length; k++) {
-                product *= factor(factors[k], pre, post, broadcasts, noise, weight, parameter);
+                product *= factor(factors[k], pre, post, broadcasts, own, weight, parameter);
             }
             sum = i == 0 ? product : sum + product;
         }
@@ -119,7 +117,7 @@ public final class SynapticUpdate {
             double[] pre,
             double[] post,
             double[] broadcasts,
-            double[] noise,
+            double[] own,
             double weight,
             double parameter) {
         return switch (operand.source()) {
@@ -129,7 +127,7 @@ public final class SynapticUpdate {
             case INVERSE_PRE -> inverse(pre[operand.index()]);
             case INVERSE_POST -> inverse(post[operand.index()]);
             case BROADCAST -> broadcasts[operand.index()];
-            case OWN_NOISE -> noise[operand.index()];
+            case OWN -> own[operand.index()];
             case WEIGHT -> weight;
             case THETA -> parameter;
         };

@@ -42,6 +42,18 @@ public enum WeightForm {
         public double changed(double parameter, double sign, double step) {
             return parameter + sign * step;
         }
+    },
+    /** The log-weight, changed by u itself, whatever the sign: for rules whose u is a change of the log-weight. */
+    LOG_DIRECT {
+        @Override
+        public double weight(double parameter, double sign) {
+            return LOG.weight(parameter, sign);
+        }
+
+        @Override
+        public double changed(double parameter, double sign, double step) {
+            return parameter + step;
+        }
     };
 
     /**
@@ -55,7 +67,7 @@ public enum WeightForm {
     /**
      * What it stores after an update.
      *
-     * @param step the change that the rule wants for the weight
+     * @param step the change that the rule wants for the weight, or for what is stored where the form says so
      */
     public abstract double changed(double parameter, double sign, double step);
 }

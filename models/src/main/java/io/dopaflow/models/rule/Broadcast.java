@@ -38,6 +38,12 @@ public record Broadcast(String name, String phase, Baseline baseline) {
             }
         }
 
+        /**
+         * With the loss of the wave before, of the same sample. The first wave of a presentation has none: it is compared
+         * with itself, and the number told is 0. For models that present a sample for several waves in a row.
+         */
+        record PreviousWave() implements Baseline {}
+
         /** With the mean loss of the other repetitions of the same sample. */
         record OtherRepetitions() implements Baseline {}
 

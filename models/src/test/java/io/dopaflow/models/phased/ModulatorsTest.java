@@ -48,7 +48,7 @@ class ModulatorsTest {
     }
 
     private static Modulators modulators(Circuit circuit) {
-        return new Modulators(circuit, new double[circuit.rule().broadcasts().size()], 0);
+        return new Modulators(circuit, 1, new double[circuit.rule().broadcasts().size()], 0);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ModulatorsTest {
     @Test
     void runningMean_beginsWithTheFirstLoss() {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
-        Modulators mean = new Modulators(circuit, new double[] {99}, 0);
+        Modulators mean = new Modulators(circuit, 1, new double[] {99}, 0);
         assertThat(mean.broadcasts(new double[] {8})).containsExactly(0);
         assertThat(mean.broadcasts(new double[] {4})).containsExactly(4);
         assertThat(mean.baselines()).containsExactly(7);
@@ -80,10 +80,23 @@ class ModulatorsTest {
     void runningMean_goesOnFromWhereItStood() {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
         double[] stood = {7};
-        Modulators mean = new Modulators(circuit, stood, 2);
+        Modulators mean = new Modulators(circuit, 1, stood, 2);
         assertThat(mean.broadcasts(new double[] {9})).containsExactly(-2);
         assertThat(mean.baselines()).containsExactly(7.5);
         assertThat(stood).as("an array of its own").containsExactly(7);
+    }
+
+    /** Three waves to a sample: the first of each has nothing to be compared with. */
+    @Test
+    void previousWave_isOfTheSameSample() {
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.PreviousWave());
+        Modulators previous = new Modulators(circuit, 3, new double[] {99}, 0);
+        double[] losses = {8, 5, 6, 2, 4};
+        assertThat(Arrays.stream(losses).map(loss -> previous.broadcasts(new double[] {loss})[0]))
+                .containsExactly(0.0, 3.0, -1.0, 0.0, -2.0);
+        assertThat(previous.baselines()).containsExactly(4);
+        Modulators goesOn = new Modulators(circuit, 3, new double[] {5}, 2);
+        assertThat(goesOn.broadcasts(new double[] {6})).containsExactly(-1);
     }
 
     @Test

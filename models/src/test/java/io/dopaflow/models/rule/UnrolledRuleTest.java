@@ -36,7 +36,8 @@ class UnrolledRuleTest {
                 List.of(new Projection("B", Wiring.TRANSPOSE, true, new Weights.Own(1))),
                 List.of(
                         new Broadcast("level", "plus", new Baseline.RunningMean(0.1)),
-                        new Broadcast("reward", "plus", new Baseline.OfPhase("minus"))),
+                        new Broadcast("reward", "plus", new Baseline.OfPhase("minus")),
+                        new Broadcast("gain", "plus", new Baseline.PreviousWave())),
                 Map.of(
                         Rule.HIDDEN,
                         Expression.of("reward,pre@plus,noise@plus", "level,w,1/power@plus"),
@@ -111,8 +112,10 @@ class UnrolledRuleTest {
                 .containsExactly(
                         new Broadcast("level#1", "plus#1", new Baseline.RunningMean(0.1)),
                         new Broadcast("reward#1", "plus#1", new Baseline.OfPhase("minus#1")),
+                        new Broadcast("gain#1", "plus#1", new Baseline.PreviousWave()),
                         new Broadcast("level#2", "plus#2", new Baseline.RunningMean(0.1)),
-                        new Broadcast("reward#2", "plus#2", new Baseline.OfPhase("minus#2")));
+                        new Broadcast("reward#2", "plus#2", new Baseline.OfPhase("minus#2")),
+                        new Broadcast("gain#2", "plus#2", new Baseline.PreviousWave()));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Broadcast;
+import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Rule;
@@ -36,7 +38,7 @@ record PhasedAssembly(Report report) {
                 report.wrong(
                         place + ".sign",
                         "inhibitory with weights: signed",
-                        "excitatory, as the sign is the weight's, or weights: log | log-mirror");
+                        "excitatory, as the sign is the weight's, or weights: log | log-mirror | log-direct");
             }
         }
         for (int i = 0; i < graph.synapses().size(); i++) {
@@ -75,6 +77,14 @@ record PhasedAssembly(Report report) {
                         "learning.rule.phases." + i + ".noise",
                         "jitter, the noise of learning cycles",
                         "other noise; learning from the timing of spikes is rule: multi-update");
+            }
+        }
+        for (Broadcast broadcast : rule.broadcasts()) {
+            if (broadcast.baseline() instanceof Baseline.PreviousWave) {
+                report.wrong(
+                        "learning.rule.broadcasts." + broadcast.name() + ".baseline",
+                        "previous, the baseline of learning cycles",
+                        "another baseline; a sample that is presented for several waves in a row is rule: multi-update");
             }
         }
         if (!signed && !rule.after().isEmpty()) {

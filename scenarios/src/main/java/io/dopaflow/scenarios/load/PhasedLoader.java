@@ -18,6 +18,7 @@ import io.dopaflow.scenarios.schema.phased.RuleChoice;
 import io.dopaflow.scenarios.schema.phased.RuleSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes phased learning of a document. */
 final class PhasedLoader {
@@ -76,11 +77,17 @@ final class PhasedLoader {
             report.wrong(
                     RULE,
                     name,
-                    String.join(" | ", RuleCatalog.names()) + " | the path of a rule file, ending in .yaml, or the rule"
+                    ofPhases() + " | the path of a rule file, ending in .yaml, or the rule"
                             + " itself; of learning cycles: " + String.join(" | ", CycleSchema.rules())
                             + Nearest.hint(name, RuleCatalog.names()));
         }
         return rule;
+    }
+
+    private static String ofPhases() {
+        return RuleCatalog.names().stream()
+                .filter(name -> !CycleSchema.rules().contains(name))
+                .collect(Collectors.joining(" | "));
     }
 
     private static Optional<RuleSettings> file(Path file, Report report) {

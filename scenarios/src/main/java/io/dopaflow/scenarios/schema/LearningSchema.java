@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
 import io.dopaflow.scenarios.format.Types;
 import io.dopaflow.scenarios.format.Values;
+import io.dopaflow.scenarios.schema.LearningSettings.Rule;
 import io.dopaflow.scenarios.schema.LearningSettings.RunLength;
 import io.dopaflow.scenarios.schema.LearningSettings.StepSize;
 import java.util.List;
@@ -16,25 +17,19 @@ import java.util.Optional;
 /** The keys of {@code learning}. */
 final class LearningSchema {
 
-    /** The rules by name. */
-    enum Rule {
-        MULTI_UPDATE,
-        SINGLE_UPDATE
-    }
-
     static final long BILLION = 1_000_000_000;
     private static final int DEFAULT_CYCLES = 100;
 
     /** The names of the rules. */
-    static final List<String> RULES = List.of("multi-update", "single-update");
+    static final List<String> RULES = List.of("multi-update", "reward-stdp", "single-update");
 
     static final Key<LearningSettings, Rule> RULE = Key.defaulted(
             "rule",
             Types.choice(Rule.class),
             Rule.MULTI_UPDATE,
-            learning ->
-                    learning.schedule() instanceof CycleSchedule.MultiUpdate ? Rule.MULTI_UPDATE : Rule.SINGLE_UPDATE,
-            "multi-update: a sample is presented for n cycles (Christensen and Kallsen 2023). single-update: one update per"
+            LearningSettings::rule,
+            "multi-update: a sample is presented for n cycles (Christensen and Kallsen 2023). reward-stdp: the same, by its"
+                    + " name among all learning rules. single-update: one update per"
                     + " sample, rewarded against the previous sample's loss if baseline is previous-cycle"
                     + " (Schmidt-Hieber 2023).");
 
@@ -148,14 +143,16 @@ final class LearningSchema {
 
     private static LearningSettings make(Values values) {
         RewardBaseline baseline = values.get(BASELINE);
-        CycleSchedule schedule = values.get(RULE) == Rule.MULTI_UPDATE
-                ? new CycleSchedule.MultiUpdate(
-                        values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue(), baseline)
-                : new CycleSchedule.SingleUpdate(baseline);
+        Rule rule = values.get(RULE);
+        CycleSchedule schedule = rule == Rule.SINGLE_UPDATE
+                ? new CycleSchedule.SingleUpdate(baseline)
+                : new CycleSchedule.MultiUpdate(
+                        values.find(CYCLES).orElse((long) DEFAULT_CYCLES).intValue(), baseline);
         LearningSettings.StepSize step = values.find(FLOW_TIME)
                 .<LearningSettings.StepSize>map(StepSize.FlowTime::new)
                 .orElseGet(() -> new StepSize.LearningRate(values.get(LEARNING_RATE)));
         return new LearningSettings(
+                rule,
                 schedule,
                 values.get(PARAMETRISATION),
                 values.get(PAIRING),

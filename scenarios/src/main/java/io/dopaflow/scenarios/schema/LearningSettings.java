@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * How synapses change.
  *
+ * @param rule how the scenario calls the rule
  * @param schedule cycles and baseline of a learning opportunity
  * @param parametrisation how a change is applied to a weight
  * @param pairing which pairs of spikes make the eligibility
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param length how long the run is
  */
 public record LearningSettings(
+        Rule rule,
         CycleSchedule schedule,
         Parametrisation parametrisation,
         Pairing pairing,
@@ -36,7 +38,17 @@ public record LearningSettings(
     /** Equal settings for equal learning, where that is the membrane's time constant, in picoseconds. */
     LearningSettings beside(long membranePs) {
         return new LearningSettings(
-                schedule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);
+                rule, schedule, parametrisation, pairing, stdp.beside(membranePs), halfWindow, step, length);
+    }
+
+    /** The rules by name. */
+    public enum Rule {
+        /** A sample is presented for several cycles. */
+        MULTI_UPDATE,
+        /** The same, by its name among all rules. */
+        REWARD_STDP,
+        /** A sample is presented for one update. */
+        SINGLE_UPDATE
     }
 
     /** How long a run is. */

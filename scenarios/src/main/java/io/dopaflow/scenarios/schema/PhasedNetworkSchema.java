@@ -37,7 +37,7 @@ final class PhasedNetworkSchema {
             PhasedNetwork::weights,
             "What a synapse stores. signed: the weight itself, of either sign. log: the log-weight of a synapse that keeps"
                     + " the sign of its neuron (Dale's principle); the gradient of it. log-mirror: the same, changed by"
-                    + " mirror descent, the exponentiated gradient.");
+                    + " mirror descent, the exponentiated gradient. log-direct: the same, changed by the update itself.");
 
     private static final Key<Start, Double> GAIN = Key.conditional(
             "gain",
@@ -49,14 +49,14 @@ final class PhasedNetworkSchema {
     private static final Key<Start, Double> MEDIAN = Key.conditional(
             "median",
             NetworkSchema.MEDIANS,
-            NetworkSchema.DEFAULT_START.median() + " with weights: log | log-mirror",
+            NetworkSchema.DEFAULT_START.median() + " with weights: log | log-mirror | log-direct",
             Start::median,
             NetworkSchema.MEDIAN_DOC);
 
     private static final Key<Start, Double> SPREAD = Key.conditional(
             "spread",
             NetworkSchema.SPREADS,
-            NetworkSchema.DEFAULT_START.spread() + " with weights: log | log-mirror",
+            NetworkSchema.DEFAULT_START.spread() + " with weights: log | log-mirror | log-direct",
             Start::spread,
             NetworkSchema.SPREAD_DOC);
 
@@ -107,7 +107,9 @@ final class PhasedNetworkSchema {
         values.find(INITIAL_WEIGHT).ifPresent(start -> {
             if (signed && start.isOfLogWeights()) {
                 values.wrong(
-                        INITIAL_WEIGHT, "median or spread with weights: signed", "gain, or weights: log | log-mirror");
+                        INITIAL_WEIGHT,
+                        "median or spread with weights: signed",
+                        "gain, or weights: log | log-mirror | log-direct");
             } else if (!signed && start.gain().isPresent()) {
                 values.wrong(INITIAL_WEIGHT, "gain with log-weights", "median and spread, or weights: signed");
             }

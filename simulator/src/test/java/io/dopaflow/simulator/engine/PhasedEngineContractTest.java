@@ -3,6 +3,8 @@ package io.dopaflow.simulator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
@@ -15,6 +17,8 @@ import io.dopaflow.models.record.RecordingFailedException;
 import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.simulator.CycleAsPhases;
+import io.dopaflow.simulator.LayeredExperiment;
 import io.dopaflow.simulator.PhasedLog;
 import io.dopaflow.simulator.PhasedRules;
 import io.dopaflow.simulator.SamePhases;
@@ -79,8 +83,18 @@ public abstract class PhasedEngineContractTest {
                 Stream.concat(signed, settling),
                 Stream.of(
                         Arguments.of("no hidden neuron", PhasedRules.model(PhasedRules.syntheticGradients())),
+                        Arguments.of("jitter", CycleAsPhases.of(jittering())),
+                        Arguments.of("jitter of two waves", CycleAsPhases.repeated(jittering(), 2)),
                         Arguments.of("log-weights", PhasedRules.logModel(plain, WeightForm.LOG, 5, 4)),
                         Arguments.of("mirror descent", PhasedRules.logModel(plain, WeightForm.LOG_MIRROR, 5))));
+    }
+
+    /** Three samples, each presented for three waves. */
+    private static LearningCycle jittering() {
+        return new LayeredExperiment()
+                .schedule(new CycleSchedule.MultiUpdate(2))
+                .opportunities(3)
+                .build();
     }
 
     private static Arguments settling(Rule rule, Activation activation, int... hidden) {
@@ -104,7 +118,9 @@ public abstract class PhasedEngineContractTest {
                 PhasedRules.model(PhasedRules.kolenPollack(), 5),
                 PhasedRules.model(PhasedRules.weightPerturbation(), 5),
                 PhasedRules.model(PhasedRules.targetPropagation(), 5, 4),
-                PhasedRules.settlingModel(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5));
+                PhasedRules.settlingModel(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5),
+                CycleAsPhases.of(jittering()),
+                CycleAsPhases.repeated(jittering(), 2));
     }
 
     @ParameterizedTest

@@ -30,7 +30,8 @@ public final class RuleCatalog {
             "equilibrium-propagation",
             "weight-perturbation",
             "node-perturbation",
-            "reinforce");
+            "reinforce",
+            "reward-stdp");
 
     private static final RuleType TYPE = new RuleType();
 

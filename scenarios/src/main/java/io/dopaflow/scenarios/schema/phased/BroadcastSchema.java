@@ -55,7 +55,8 @@ final class BroadcastSchema {
             new Baseline.Zero(),
             Form::baseline,
             "What the loss is compared with: all synapses are told baseline less loss. other-repetitions: the mean loss of"
-                    + " the other repetitions of the sample.");
+                    + " the other repetitions of the sample. previous: the loss of the wave before with the same sample, which"
+                    + " only learning cycles have (rule: reward-stdp).");
 
     static final NamedType<Form> TYPE = new NamedType<>(
             MappingType.of(List.of(LOSS, BASELINE), values -> new Form(values.get(LOSS), values.get(BASELINE))),
@@ -68,6 +69,7 @@ final class BroadcastSchema {
         Map<String, Baseline> words = new LinkedHashMap<>();
         words.put("zero", new Baseline.Zero());
         words.put("other-repetitions", new Baseline.OtherRepetitions());
+        words.put("previous", new Baseline.PreviousWave());
         return words;
     }
 

@@ -6,7 +6,6 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
-import java.util.List;
 
 /**
  * The environment: presents a sample to the input neurons and labels, and its target to the modulator and to outputs that are
@@ -23,13 +22,11 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
     private static final String LABEL = "environment";
 
     private final SampleOrder order;
-    private final List<Sample> samples;
     private final int[] stimulated;
 
     private EnvironmentActor(PhasedContext run, int[] stimulated) {
         super(run);
         this.order = run.model().sampleOrder();
-        this.samples = run.model().samples().training();
         this.stimulated = stimulated;
     }
 
@@ -47,7 +44,7 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
     protected void on(Message message) {
         if (message instanceof Present present) {
             requireNow(present.opportunity(), present);
-            present(samples.get(order.sampleAt(opportunity())), present.replyTo());
+            present(run.model().presented(order, opportunity()), present.replyTo());
             advance();
         }
     }

@@ -2,6 +2,7 @@ package io.dopaflow.simulator.actor.phased;
 
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedDivergence;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.models.rule.Group;
@@ -46,10 +47,10 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
      *
      * @param isOutput whether the unit is an output
      */
-    static Stage of(Circuit circuit, int phase, int unit, boolean isOutput) {
-        return circuit.phase(phase).settling().isPresent()
-                ? new SettlingStage(circuit, phase, unit, isOutput)
-                : new ExchangeStage(circuit, phase, unit, isOutput);
+    static Stage of(PhasedLearning model, int phase, int unit, boolean isOutput) {
+        return model.circuit().phase(phase).settling().isPresent()
+                ? new SettlingStage(model.circuit(), phase, unit, isOutput)
+                : new ExchangeStage(model, phase, unit, isOutput);
     }
 
     /** The number of the last step in which units send in a phase; steps count from 0. */
@@ -153,9 +154,18 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
         for (int slot = from; slot < to; slot++) {
             sum += jumps[slot];
         }
-        if (!Double.isFinite(sum)) {
-            throw new PhasedDivergence("its potential", sum);
+        return finite(sum);
+    }
+
+    /**
+     * The potential itself.
+     *
+     * @throws PhasedDivergence if it is not finite
+     */
+    static double finite(double potential) {
+        if (!Double.isFinite(potential)) {
+            throw new PhasedDivergence("its potential", potential);
         }
-        return sum;
+        return potential;
     }
 }

@@ -65,7 +65,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     private final boolean listens;
     private final @Nullable Route[] routes;
     private final double[] weights;
-    private final SynapticNoise noise;
+    private final SynapticChance chance;
     private final double[] pre;
     private final int spikes;
 
@@ -98,7 +98,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
             }
         }
         this.spikes = count;
-        this.noise = new SynapticNoise(circuit, own.wiring(), id, run.model().streams(), opportunity());
+        this.chance = new SynapticChance(run.model(), own.wiring(), id, opportunity());
         this.sum = run.start().sums()[id];
         store(run.start().stored()[id]);
     }
@@ -180,7 +180,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         if (spike.step() == route.last() && route.direction().equals(own)) {
             pre[phase] = spike.amplitude();
         }
-        double weight = noise.added(phase, weights[way]);
+        double weight = chance.added(phase, weights[way]);
         route.target()
                 .tell(new UnitActor.Arrival(
                         opportunity(),
@@ -188,14 +188,15 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
                         spike.step(),
                         route.slot(),
                         weight * spike.amplitude(),
-                        spike.amplitude()));
+                        spike.amplitude(),
+                        chance.arrivalPs(phase)));
     }
 
     private void begin() {
         if (opportunity() == 0) {
             record(0, 0);
         }
-        noise.draw();
+        chance.draw();
     }
 
     /** Learns, and begins the next opportunity. */
@@ -219,7 +220,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
                 pre,
                 known == null ? NOTHING : known.values(),
                 broadcasts == null ? NOTHING : broadcasts.values(),
-                noise.drawn(),
+                chance.own(),
                 weight(own),
                 stored);
         sum += value;

@@ -28,8 +28,10 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
      * @param slot the synapse's place in the fan-in of the phase; where it settles, those that come back follow the others
      * @param jump of the potential: weight times amplitude
      * @param amplitude that was sent
+     * @param timePs in a phase with jitter, from the middle of the unit's window; 0 in others
      */
-    record Arrival(long opportunity, int phase, int step, int slot, double jump, double amplitude) implements Message {}
+    record Arrival(long opportunity, int phase, int step, int slot, double jump, double amplitude, long timePs)
+            implements Message {}
 
     /** The environment presents a sample; this is the unit's share of it: its amplitude, or an output's target. */
     record Stimulus(long opportunity, double value) implements Message {}
@@ -63,7 +65,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
                 : -1;
         this.byPhase = new Stage[circuit.phases()];
         for (int phase : phases) {
-            byPhase[phase] = Stage.of(circuit, phase, id, output >= 0);
+            byPhase[phase] = Stage.of(run.model(), phase, id, output >= 0);
         }
         this.stages = Arrays.stream(phases).mapToObj(this::stage).toList();
         this.isStimulated = Stage.isStimulated(circuit, phases[0], id);

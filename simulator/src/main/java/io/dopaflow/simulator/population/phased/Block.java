@@ -39,10 +39,11 @@ final class Block {
     private final Optional<UpdateRows> update;
     private final boolean isPlain;
 
-    /** Each synapse's own noise, by phase and then row by row; empty without. */
-    private final double[][] noise;
+    /** What each synapse has of its own, noise or eligibility from timing, by phase and then row by row; empty without. */
+    private final double[][] own;
 
     private final UniformRandomProvider[] noises;
+    private final Optional<JitteredRows> jitter;
 
     Block(PhasedLearning model, int wiringIndex, int[] posts, Unit[] all, long wave) {
         this.model = model;
@@ -70,9 +71,11 @@ final class Block {
         int[] noisy = Arrays.stream(circuit.phasesThrough(wiringIndex))
                 .filter(phase -> circuit.synapticNoise(phase) > 0)
                 .toArray();
-        this.noise = new double[circuit.phases()][0];
-        for (int phase : noisy) {
-            noise[phase] = new double[synapses.length];
+        this.own = new double[circuit.phases()][0];
+        for (int phase : circuit.phasesThrough(wiringIndex)) {
+            if (circuit.synapticNoise(phase) > 0 || circuit.jitters(phase)) {
+                own[phase] = new double[synapses.length];
+            }
         }
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
@@ -80,6 +83,9 @@ final class Block {
                         .mapToObj(synapse -> model.streams().stream(
                                 Purpose.SYNAPSE_NOISE, synapse, (long) Draws.NUMBERS * noisy.length * wave))
                         .toArray(UniformRandomProvider[]::new);
+        this.jitter = wiringIndex > 0
+                ? Optional.empty()
+                : model.window().map(window -> new JitteredRows(model, window, synapses, columns, wave));
     }
 
     int size() {
@@ -151,17 +157,23 @@ final class Block {
         double size = circuit.synapticNoise(phase);
         double power = 0;
         boolean isPowerAsked = circuit.isAsked(phase, Symbol.POWER);
+        boolean jitters = circuit.jitters(phase);
         for (int row = 0; row < pre.length; row++) {
             double amplitude = sent[pre[row]];
             if (isPowerAsked) {
                 power += amplitude * amplitude;
             }
-            if (size > 0) {
+            if (jitters) {
+                jitter.orElseThrow().add(row, weights, amplitude, own[phase]);
+            } else if (size > 0) {
                 addNoisy(row, phase, amplitude, size);
             } else if (amplitude != 0) {
                 // What is skipped would add a zero.
                 add(row * columns, amplitude);
             }
+        }
+        if (jitters) {
+            jitter.orElseThrow().readOut(input);
         }
         for (int column = 0; column < columns; column++) {
             receive(column, phase, power);
@@ -175,12 +187,12 @@ final class Block {
     }
 
     private void addNoisy(int row, int phase, double amplitude, double size) {
-        double[] own = noise[phase];
+        double[] noise = own[phase];
         int from = row * columns;
         for (int column = 0; column < columns; column++) {
             int i = from + column;
-            own[i] = Draws.normal(noises[i]);
-            input[column] += (weights[i] + size * own[i]) * amplitude;
+            noise[i] = Draws.normal(noises[i]);
+            input[column] += (weights[i] + size * noise[i]) * amplitude;
         }
     }
 
@@ -227,7 +239,7 @@ final class Block {
     }
 
     private UpdateRows.Own own(int row, double[] stored) {
-        return new UpdateRows.Own(noise, weights, stored, synapses, row * columns);
+        return new UpdateRows.Own(own, weights, stored, synapses, row * columns);
     }
 
     /** Ends a batch: changes what the synapses store. */

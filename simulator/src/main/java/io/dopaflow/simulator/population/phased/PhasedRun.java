@@ -18,7 +18,6 @@ import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import io.dopaflow.simulator.population.PartFailure;
-import java.util.List;
 
 /** Drives a model through the learning opportunities of a run. */
 final class PhasedRun {
@@ -31,7 +30,6 @@ final class PhasedRun {
     private final PhasedPlan plan;
     private final Modulators modulators;
     private final SampleOrder order;
-    private final List<Sample> samples;
     private final int[] outputs;
     private final double[] readout;
     private final double[] errors;
@@ -48,9 +46,9 @@ final class PhasedRun {
         this.recorder = simulation.recorder();
         this.plan = simulation.plan();
         this.opportunity = simulation.start().opportunities();
-        this.modulators = new Modulators(circuit, simulation.start().baselines(), opportunity);
+        this.modulators = new Modulators(
+                circuit, model.presentations(), simulation.start().baselines(), opportunity);
         this.order = model.sampleOrder();
-        this.samples = model.samples().training();
         this.outputs = circuit.network().outputs();
         this.readout = new double[outputs.length];
         this.errors = new double[outputs.length];
@@ -84,7 +82,7 @@ final class PhasedRun {
 
     /** Goes through an opportunity and returns whether it was the last of the run. */
     private boolean opportunity() throws RunFailedException {
-        Sample sample = samples.get(order.sampleAt(opportunity));
+        Sample sample = model.presented(order, opportunity);
         present(sample);
         int spikes = 0;
         for (int phase = 0; phase < losses.length; phase++) {

@@ -24,13 +24,13 @@ final class UpdateRows {
     /**
      * What the synapses of a row have of their own.
      *
-     * @param noise by phase and synapse of the block
+     * @param parts noise or eligibility from timing, by phase and synapse of the block
      * @param weights by synapse of the block
      * @param stored by synapse of the model
      * @param synapses numbers in the model by synapse of the block
      * @param from where the row begins in the block
      */
-    record Own(double[][] noise, double[] weights, double[] stored, int[] synapses, int from) {}
+    record Own(double[][] parts, double[] weights, double[] stored, int[] synapses, int from) {}
 
     UpdateRows(SynapticUpdate update, Circuit circuit, int columns) {
         this.products = update.products();
@@ -109,7 +109,7 @@ final class UpdateRows {
     private static boolean isScalar(Operand factor) {
         return switch (factor.source()) {
             case CONSTANT, PRE, INVERSE_PRE, BROADCAST -> true;
-            case POST, INVERSE_POST, OWN_NOISE, WEIGHT, THETA -> false;
+            case POST, INVERSE_POST, OWN, WEIGHT, THETA -> false;
         };
     }
 
@@ -119,7 +119,7 @@ final class UpdateRows {
             case PRE -> sent[factor.index()][pre];
             case INVERSE_PRE -> SynapticUpdate.inverse(sent[factor.index()][pre]);
             case BROADCAST -> broadcasts[factor.index()];
-            case POST, INVERSE_POST, OWN_NOISE, WEIGHT, THETA -> throw new IllegalArgumentException(factor.toString());
+            case POST, INVERSE_POST, OWN, WEIGHT, THETA -> throw new IllegalArgumentException(factor.toString());
         };
     }
 
@@ -146,7 +146,7 @@ final class UpdateRows {
                     product[i] *= SynapticUpdate.inverse(column[i]);
                 }
             }
-            case OWN_NOISE -> multiply(own.noise()[factor.index()], own.from());
+            case OWN -> multiply(own.parts()[factor.index()], own.from());
             case WEIGHT -> multiply(own.weights(), own.from());
             case THETA -> {
                 for (int i = 0; i < columns; i++) {

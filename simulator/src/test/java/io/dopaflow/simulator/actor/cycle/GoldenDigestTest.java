@@ -10,13 +10,21 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedPlan;
+import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.simulator.CycleAsPhases;
 import io.dopaflow.simulator.LayeredExperiment;
 import io.dopaflow.simulator.PlainRule;
 import io.dopaflow.simulator.Strategies;
+import io.dopaflow.simulator.actor.phased.PhasedActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
+import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -110,6 +118,25 @@ class GoldenDigestTest {
     void plainRule_hasTheSameBits(String name, LayeredExperiment layered, String digest) throws Exception {
         List<double[]> trajectory = new PlainRule(layered.build()).trajectory();
         assertThat(digest(trajectory.get(trajectory.size() - 1))).isEqualTo(digest);
+    }
+
+    static Stream<Arguments> saidInPhases() {
+        return Stream.concat(experiments(), strategies())
+                .filter(arguments ->
+                        CycleAsPhases.isPossible(((LayeredExperiment) arguments.get()[1]).build()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("saidInPhases")
+    void phases_haveTheSameBits(String name, LayeredExperiment layered, String digest) throws Exception {
+        PhasedLearning model = CycleAsPhases.of(layered.build());
+        for (Engine engine : List.of(new PhasedActorEngine(), new PhasedPopulationEngine())) {
+            double[] theta = PhasedState.of(engine.run(RunRequest.of(
+                                    new PhasedSimulation(model, PhasedPlan.weightsOnly(1), new PhasedRecorder() {})))
+                            .end())
+                    .stored();
+            assertThat(digest(theta)).as(engine.name()).isEqualTo(digest);
+        }
     }
 
     private static String digest(double[] theta) throws Exception {

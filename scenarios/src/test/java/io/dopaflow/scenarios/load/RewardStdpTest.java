@@ -1,0 +1,146 @@
+package io.dopaflow.scenarios.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.JitterWindow;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedPlan;
+import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.WeightForm;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
+import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Factor;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.phased.RuleCatalog;
+import io.dopaflow.simulator.actor.phased.PhasedActorEngine;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
+import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rule file of learning cycles: what it says is what the engines of that family do. */
+class RewardStdpTest {
+
+    private static LoadedCycle load(String name, String... overrides) throws InvalidScenarioException {
+        return Catalog.load(name, List.of(overrides)).cycle();
+    }
+
+    private static double[] learnt(LearningCycle model) throws Exception {
+        return CycleState.of(new CyclePopulationEngine(1)
+                        .run(RunRequest.of(
+                                new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {})))
+                        .end())
+                .theta();
+    }
+
+    @Test
+    void scenario_isThatOfTheLearningCycle() throws Exception {
+        String[] shortened = {"learning.epochs=null", "learning.opportunities=20"};
+        LoadedCycle named = load("iris", "learning.rule=reward-stdp", shortened[0], shortened[1]);
+        LoadedCycle usual = load("iris", "learning.rule=multi-update", shortened[0], shortened[1]);
+        assertThat(named.resolved()).contains("rule: reward-stdp");
+        assertThat(named.resolved().replace("rule: reward-stdp", "rule: multi-update"))
+                .isEqualTo(usual.resolved());
+        assertThat(learnt(named.model())).isEqualTo(learnt(usual.model()));
+    }
+
+    @Test
+    void otherKeys_areThoseOfTheLearningCycle() {
+        assertThatThrownBy(() -> load("iris", "learning.rule=reward-stdp", "learning.batch=3"))
+                .hasMessageContaining("learning.batch: found an unknown key");
+    }
+
+    @Tag("digest")
+    @ParameterizedTest
+    @CsvSource({"iris, 5, 30", "xor, 20, 12", "theorem-1, 100, 1", "single-synapse, 20, 5"})
+    void ruleFile_inPhases_hasTheBitsOfTheLearningCycle(String name, int cycles, int opportunities) throws Exception {
+        LearningCycle model = load(
+                        name,
+                        "learning.rule=reward-stdp",
+                        "learning.baseline=previous-cycle",
+                        "learning.cycles=" + cycles,
+                        "learning.epochs=null",
+                        "learning.opportunities=" + opportunities)
+                .model();
+        double[] expected = learnt(model);
+        assertThat(expected).as("it learns").isNotEqualTo(model.initialTheta());
+        for (Engine engine : List.of(new PhasedPopulationEngine(1), new PhasedActorEngine(1))) {
+            PhasedSimulation simulation =
+                    new PhasedSimulation(inPhases(model), PhasedPlan.weightsOnly(1), new PhasedRecorder() {});
+            PhasedState end =
+                    PhasedState.of(engine.run(RunRequest.of(simulation)).end());
+            assertThat(end.stored()).as(engine.name()).isEqualTo(expected);
+        }
+    }
+
+    private static PhasedLearning inPhases(LearningCycle model) {
+        ThreeFactorRule plasticity = model.plasticity();
+        Rule rule = RuleCatalog.find("reward-stdp").orElseThrow().rule();
+        return new PhasedLearning(
+                new Circuit(model.network(), scaled(rule, plasticity.learningRate() * plasticity.readoutGain())),
+                WeightForm.LOG_DIRECT,
+                model.initialTheta(),
+                model.loss(),
+                model.target(),
+                model.samples(),
+                1,
+                model.cycles(),
+                1,
+                model.streams(),
+                model.schedule().cyclesPerOpportunity(),
+                Optional.of(new JitterWindow(plasticity.window(), plasticity.readoutGain())));
+    }
+
+    /** With the rate as the first factor, where learning cycles have it, so that not even the last bit differs. */
+    private static Rule scaled(Rule rule, double rate) {
+        Map<String, Expression> updates = new HashMap<>();
+        rule.updates()
+                .forEach((name, update) -> updates.put(
+                        name,
+                        update.with(factor -> factor instanceof Factor.Constant ? new Factor.Constant(rate) : factor)));
+        return new Rule(
+                rule.name(),
+                rule.objective(),
+                rule.repetitions(),
+                rule.phases(),
+                rule.projections(),
+                rule.broadcasts(),
+                updates,
+                rule.rate(),
+                rule.rates(),
+                rule.after());
+    }
+
+    /** What makes it a learning cycle's is told with its cure, where the family is said to be another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "learning.rule.phases.0.noise: found jitter, the noise of learning cycles",
+                "learning.rule.broadcasts.reward.baseline: found previous, the baseline of learning cycles"
+            })
+    void phasedLearning_isToldWhyItHasNoSuchRule(String message) {
+        assertThatThrownBy(() -> Catalog.load(
+                        "digits-feedback-alignment",
+                        List.of("model=phased-learning", "learning.rule=reward-stdp", "learning.rate=null")))
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,155 @@
+package io.dopaflow.simulator.population.phased;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.models.cycle.CycleSimulation;
+import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.RecordingPlan;
+import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.neuron.Sign;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.PhasedPlan;
+import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.simulator.CycleAsPhases;
+import io.dopaflow.simulator.EventLog;
+import io.dopaflow.simulator.PhasedLog;
+import io.dopaflow.simulator.actor.phased.PhasedActorEngine;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rule of learning cycles, said in phases, has the bits of learning cycles. */
+@Tag("digest")
+class CyclesInPhasesTest {
+    private static final int MODELS = 22;
+
+    static IntStream numbers() {
+        return IntStream.range(0, MODELS);
+    }
+
+    /**
+     * What both families tell of the same learning, cycle by cycle.
+     *
+     * @param amplitudes that hidden and output neurons send, by neuron
+     * @param weights log-weights at the end of the cycle, by synapse
+     */
+    private record Told(
+            List<Double> losses,
+            List<Double> rewards,
+            List<Double> amplitudes,
+            List<Double> weights,
+            List<Double> end) {}
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void cycles_saidInPhases_haveTheSameBits(int number) throws Exception {
+        LearningCycle model = CycleAsPhases.random(number);
+        Told expected = cycles(model);
+        assertThat(expected.losses()).hasSize((int) model.cycles());
+        PhasedLearning phases = CycleAsPhases.of(model);
+        for (Engine engine :
+                List.of(new PhasedPopulationEngine(1, 1), new PhasedPopulationEngine(2, 1), new PhasedActorEngine(2))) {
+            assertThat(phases(engine, phases)).as(engine.name()).isEqualTo(expected);
+        }
+    }
+
+    /** What is compared has whatever could make a difference. */
+    @Test
+    void models_haveWhatIsAsked() throws Exception {
+        List<LearningCycle> models = numbers().mapToObj(CycleAsPhases::random).toList();
+        assertThat(models).allMatch(CycleAsPhases::isPossible);
+        assertThat(models.stream().map(model -> model.schedule().cycles())).contains(1, 2, 3, 4, 5, 6);
+        assertThat(models.stream().map(model -> model.network().depth())).contains(1, 2, 3, 4, 5);
+        assertThat(models.stream().map(model -> model.plasticity().window().isStandard()))
+                .contains(true, false);
+        int learning = 0;
+        for (LearningCycle model : models) {
+            learning += cycles(model).end().equals(boxed(model.initialTheta())) ? 0 : 1;
+        }
+        // Where all outputs rectify and none is driven, nothing is learnt.
+        assertThat(learning).isGreaterThanOrEqualTo(20);
+        assertThat(models.stream().filter(CyclesInPhasesTest::skipsAndInhibits)).hasSizeGreaterThan(MODELS / 2);
+    }
+
+    private static boolean skipsAndInhibits(LearningCycle model) {
+        Network network = model.network();
+        return network.neurons().stream().anyMatch(neuron -> neuron.sign() == Sign.INHIBITORY)
+                && network.synapses().stream()
+                        .anyMatch(synapse -> network.depthOf(synapse.post()) > network.depthOf(synapse.pre()) + 1);
+    }
+
+    private static Told cycles(LearningCycle model) throws Exception {
+        EventLog log = new EventLog();
+        double[] end = CycleState.of(new CyclePopulationEngine()
+                        .run(RunRequest.of(new CycleSimulation(model, RecordingPlan.full(1), log)))
+                        .end())
+                .theta();
+        Comparator<EventLog.Event> inTime =
+                Comparator.comparingLong(event -> model.runCycle(event.opportunity(), event.cycle()));
+        return new Told(
+                values(log.events(EventLog.Reward.class).sorted(inTime), EventLog.Reward::loss),
+                values(log.events(EventLog.Reward.class).sorted(inTime), EventLog.Reward::reward),
+                values(
+                        log.events(EventLog.Spike.class)
+                                .filter(spike -> spike.kind() == SpikeKind.READOUT
+                                        && !model.network()
+                                                .neuron(spike.neuron())
+                                                .role()
+                                                .isSource())
+                                .sorted(inTime.thenComparing(event -> ((EventLog.Spike) event).neuron())),
+                        EventLog.Spike::amplitude),
+                values(
+                        log.events(EventLog.Weight.class)
+                                .filter(weight -> weight.cycle() >= 0)
+                                .sorted(inTime.thenComparing(event -> ((EventLog.Weight) event).synapse())),
+                        EventLog.Weight::theta),
+                boxed(end));
+    }
+
+    private static Told phases(Engine engine, PhasedLearning model) throws Exception {
+        PhasedLog log = new PhasedLog();
+        double[] end = PhasedState.of(engine.run(RunRequest.of(new PhasedSimulation(model, PhasedPlan.full(1), log)))
+                        .end())
+                .stored();
+        Comparator<PhasedLog.Event> inTime = Comparator.comparingLong(PhasedLog.Event::opportunity);
+        return new Told(
+                values(log.events(PhasedLog.LossOf.class).sorted(inTime), PhasedLog.LossOf::loss),
+                values(log.events(PhasedLog.Told.class).sorted(inTime), PhasedLog.Told::value),
+                values(
+                        log.events(PhasedLog.Spike.class)
+                                .filter(spike -> !model.circuit()
+                                        .network()
+                                        .neuron(spike.unit())
+                                        .role()
+                                        .isSource())
+                                .sorted(inTime.thenComparing(event -> ((PhasedLog.Spike) event).unit())),
+                        PhasedLog.Spike::amplitude),
+                values(
+                        log.events(PhasedLog.Weight.class)
+                                .filter(weight -> weight.opportunity() > 0)
+                                .sorted(inTime.thenComparing(event -> ((PhasedLog.Weight) event).synapse())),
+                        PhasedLog.Weight::stored),
+                boxed(end));
+    }
+
+    private static <E> List<Double> values(Stream<E> events, ToDoubleFunction<E> value) {
+        return events.mapToDouble(value).boxed().toList();
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}
