@@ -157,7 +157,7 @@ public record PhasedComparison(List<Point> points, Optional<String> difference) 
             for (; (batches + 1) * model.batch() <= opportunities; batches++) {
                 List<Sample> batch = new ArrayList<>();
                 for (int i = 0; i < model.batch(); i++) {
-                    batch.add(model.samples().training().get(order.sampleAt(batches * model.batch() + i)));
+                    batch.add(model.presented(order, batches * model.batch() + i));
                 }
                 field.over(batch);
                 flowing = flow.end(flowing, batch.get(0));

@@ -78,7 +78,7 @@ class BatchFieldTest {
      * size of the weight.
      */
     @ParameterizedTest
-    @EnumSource(WeightForm.class)
+    @EnumSource(value = WeightForm.class, mode = EnumSource.Mode.EXCLUDE, names = "LOG_DIRECT")
     void field_isTheRateTimesTheGradient(WeightForm form) {
         PhasedLearning model = model(form);
         BatchField field = new BatchField(model);

@@ -233,7 +233,8 @@ public record PhasedLearning(
 
     /** The same with so many opportunities. */
     public PhasedLearning upTo(long fewer) {
-        return new PhasedLearning(circuit, form, initial, loss, target, samples, batch, fewer, levelPs, streams);
+        return new PhasedLearning(
+                circuit, form, initial, loss, target, samples, batch, fewer, levelPs, streams, presentations, window);
     }
 
     /** The signed weight with which a synapse of the network works. */
