@@ -9,6 +9,7 @@ import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.Arrays;
@@ -33,17 +34,30 @@ final class Block {
     /** Numbers of the synapses in the whole model, row by row. */
     private final int[] synapses;
 
+    /** What they store, and the weights with which they work: the same array where the one is the other. */
+    private final double[] stored;
+
     private final double[] weights;
     private final double[] sums;
     private final double[] input;
     private final Optional<UpdateRows> update;
-    private final boolean isPlain;
+    private final Change change;
 
     /** What each synapse has of its own, noise or eligibility from timing, by phase and then row by row; empty without. */
     private final double[][] own;
 
     private final UniformRandomProvider[] noises;
     private final Optional<JitteredRows> jitter;
+
+    /** How what is stored changes. */
+    private enum Change {
+        /** The step is added to the weight itself. */
+        WEIGHT,
+        /** As the form of log-weights says; nothing else is done to them. */
+        LOG_WEIGHT,
+        /** With regulators, or weights that are not the synapse's own: as the model says, one by one. */
+        ONE_BY_ONE
+    }
 
     Block(PhasedLearning model, int wiringIndex, int[] posts, Unit[] all, long wave) {
         this.model = model;
@@ -62,12 +76,11 @@ final class Block {
                 synapses[row * columns + column] = wiring.first() + fanIn[row];
             }
         }
-        this.weights = new double[synapses.length];
+        this.change = change();
+        this.stored = new double[synapses.length];
+        this.weights = change == Change.WEIGHT ? stored : new double[synapses.length];
         this.sums = new double[synapses.length];
         this.input = new double[columns];
-        this.update = model.update(wiringIndex, first[0]).map(program -> new UpdateRows(program, circuit, columns));
-        this.isPlain = wiringIndex > 0
-                || (model.form() == WeightForm.SIGNED && circuit.rule().after().isEmpty());
         int[] noisy = Arrays.stream(circuit.phasesThrough(wiringIndex))
                 .filter(phase -> circuit.synapticNoise(phase) > 0)
                 .toArray();
@@ -77,6 +90,8 @@ final class Block {
                 own[phase] = new double[synapses.length];
             }
         }
+        this.update = model.update(wiringIndex, first[0])
+                .map(program -> new UpdateRows(program, circuit, columns, new UpdateRows.Own(own, weights, stored)));
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
                 : Arrays.stream(synapses)
@@ -88,8 +103,22 @@ final class Block {
                 : model.window().map(window -> new JitteredRows(model, window, synapses, columns, wave));
     }
 
-    int size() {
-        return synapses.length;
+    private Change change() {
+        if (isDerived()) {
+            return Change.ONE_BY_ONE;
+        }
+        if (wiringIndex > 0) {
+            return Change.WEIGHT;
+        }
+        if (model.form() != WeightForm.SIGNED) {
+            return Change.LOG_WEIGHT;
+        }
+        return circuit.rule().after().isEmpty() ? Change.WEIGHT : Change.ONE_BY_ONE;
+    }
+
+    /** Whether its weights come from those of the forward synapses. */
+    boolean isDerived() {
+        return !(circuit.weights(wiringIndex) instanceof Weights.Own);
     }
 
     /** The number of its projection. */
@@ -105,10 +134,25 @@ final class Block {
         return posts;
     }
 
-    /** Takes sums of a batch that has begun. */
-    void begin(double[] begun) {
+    /**
+     * Begins where a state stands.
+     *
+     * @param all what all synapses of the model store
+     * @param begun sums of a batch that has begun
+     * @param working weights with which all synapses of the projection work
+     */
+    void begin(double[] all, double[] begun, double[] working) {
         for (int i = 0; i < synapses.length; i++) {
+            stored[i] = all[synapses[i]];
             sums[i] = begun[synapses[i]];
+        }
+        refresh(working);
+    }
+
+    /** Writes what its synapses store to where it belongs. */
+    void writeStored(double[] into) {
+        for (int i = 0; i < synapses.length; i++) {
+            into[synapses[i]] = stored[i];
         }
     }
 
@@ -207,14 +251,14 @@ final class Block {
     }
 
     /** Adds the updates of a wave to the sums. */
-    void learn(double[][] sent, double[] broadcasts, double[] stored) {
+    void learn(double[][] sent, double[] broadcasts) {
         if (update.isEmpty()) {
             return;
         }
         UpdateRows rows = update.get();
         rows.begin(units);
         for (int row = 0; row < pre.length; row++) {
-            if (rows.evaluate(sent, pre[row], broadcasts, own(row, stored), false)) {
+            if (rows.evaluate(row, sent, pre[row], broadcasts, false)) {
                 double[] values = rows.values();
                 int from = row * columns;
                 for (int column = 0; column < columns; column++) {
@@ -225,66 +269,80 @@ final class Block {
     }
 
     /** Tells the updates of the wave that {@link #learn} has just added. */
-    void record(double[][] sent, double[] broadcasts, double[] stored, long opportunity, PhasedRecorder recorder) {
+    void record(double[][] sent, double[] broadcasts, long opportunity, PhasedRecorder recorder) {
         if (update.isEmpty()) {
             return;
         }
         UpdateRows rows = update.get();
         for (int row = 0; row < pre.length; row++) {
-            rows.evaluate(sent, pre[row], broadcasts, own(row, stored), true);
+            rows.evaluate(row, sent, pre[row], broadcasts, true);
             for (int column = 0; column < columns; column++) {
                 recorder.update(opportunity, synapses[row * columns + column], rows.values()[column]);
             }
         }
     }
 
-    private UpdateRows.Own own(int row, double[] stored) {
-        return new UpdateRows.Own(own, weights, stored, synapses, row * columns);
-    }
-
-    /** Ends a batch: changes what the synapses store. */
-    void change(double[] stored, long updates) {
+    /** Ends a batch: changes what the synapses store, and the weights with which they work. */
+    void change(long updates) {
         if (update.isEmpty()) {
             return;
         }
-        if (isPlain) {
-            changePlainly(stored);
-        } else {
-            for (int i = 0; i < synapses.length; i++) {
-                changeOne(i, stored, updates);
+        switch (change) {
+            case WEIGHT -> changeWeights();
+            case LOG_WEIGHT -> changeLogWeights();
+            case ONE_BY_ONE -> {
+                for (int i = 0; i < synapses.length; i++) {
+                    changeOne(i, updates);
+                }
             }
         }
+        requireFinite();
         Arrays.fill(sums, 0);
     }
 
     /** The same as {@link PhasedLearning#changed} where a weight is just added to. */
-    private void changePlainly(double[] stored) {
-        double rate = circuit.rate(wiringIndex, synapses[0] - wiring.first());
+    private void changeWeights() {
+        double rate = rate();
         int batch = model.batch();
-        double finite = 0;
-        for (int i = 0; i < synapses.length; i++) {
-            double changed = stored[synapses[i]] + rate * (sums[i] / batch);
-            stored[synapses[i]] = changed;
-            finite += changed * 0;
-        }
-        if (finite != 0 || Double.isNaN(finite)) {
-            throwDiverged(stored);
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] += rate * (sums[i] / batch);
         }
     }
 
-    private void throwDiverged(double[] stored) {
-        for (int synapse : synapses) {
-            if (!Double.isFinite(stored[synapse])) {
-                throw new PartFailure(circuit.label(synapse), new PhasedDivergence("its weight", stored[synapse]));
+    /** The same where the synapses of a row have one sign and nothing but the form of weights has a say. */
+    private void changeLogWeights() {
+        WeightForm form = model.form();
+        double rate = rate();
+        int batch = model.batch();
+        for (int row = 0; row < pre.length; row++) {
+            double sign = circuit.network().neuron(pre[row]).sign().factor();
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                stored[i] = form.changed(stored[i], sign, rate * (sums[i] / batch));
+                weights[i] = form.weight(stored[i], sign);
+            }
+        }
+    }
+
+    private double rate() {
+        return circuit.rate(wiringIndex, synapses[0] - wiring.first());
+    }
+
+    private void requireFinite() {
+        for (int i = 0; i < stored.length; i++) {
+            if (!(Math.abs(stored[i]) <= Double.MAX_VALUE)) {
+                throw new PartFailure(circuit.label(synapses[i]), new PhasedDivergence("its weight", stored[i]));
             }
         }
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void changeOne(int i, double[] stored, long updates) {
+    private void changeOne(int i, long updates) {
         int synapse = synapses[i];
         try {
-            stored[synapse] = model.changed(wiringIndex, synapse - wiring.first(), stored[synapse], sums[i], updates);
+            stored[i] = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], updates);
+            if (wiringIndex == 0) {
+                weights[i] = model.weight(synapse, stored[i]);
+            }
         } catch (Throwable e) {
             throw new PartFailure(circuit.label(synapse), e);
         }

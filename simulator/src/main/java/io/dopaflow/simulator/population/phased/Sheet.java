@@ -36,7 +36,11 @@ final class Sheet implements AutoCloseable {
     private final double[][] sent;
     private final double[] basal;
     private final double[] apical;
+
+    /** What all synapses store, as of the last time that somebody asked. */
     private final double[] stored;
+
+    private final Block[] derived;
     private final Team team;
     private final boolean isDivided;
 
@@ -71,10 +75,17 @@ final class Sheet implements AutoCloseable {
         this.basal = new double[circuit.units()];
         this.apical = new double[circuit.units()];
         this.stored = start.stored().clone();
+        this.derived = Arrays.stream(blocks).filter(Block::isDerived).toArray(Block[]::new);
+        double[][] working = workingWeights();
         for (Block block : blocks) {
-            block.begin(start.sums());
+            block.begin(stored, start.sums(), working[block.wiring()]);
         }
-        refresh();
+    }
+
+    private double[][] workingWeights() {
+        return IntStream.range(0, circuit.wirings().size())
+                .mapToObj(i -> model.workingWeights(i, stored))
+                .toArray(double[][]::new);
     }
 
     /** Units with the same presynaptic ones and the same update go together, in as many blocks as there are threads. */
@@ -203,28 +214,24 @@ final class Sheet implements AutoCloseable {
 
     /** Every synapse evaluates its update and adds it to its sum. */
     void learn(double[] broadcasts) {
-        forEach(blocks, block -> block.learn(sent, broadcasts, stored));
+        forEach(blocks, block -> block.learn(sent, broadcasts));
     }
 
     /** The blocks, and what a recorder of updates needs of the wave. */
     void record(double[] broadcasts, long opportunity, PhasedRecorder recorder) {
         for (Block block : blocks) {
-            block.record(sent, broadcasts, stored, opportunity, recorder);
+            block.record(sent, broadcasts, opportunity, recorder);
         }
     }
 
     /** Ends a batch. */
     void change(long updates) {
-        forEach(blocks, block -> block.change(stored, updates));
-        refresh();
-    }
-
-    private void refresh() {
-        double[][] working = new double[circuit.wirings().size()][];
-        for (int i = 0; i < working.length; i++) {
-            working[i] = model.workingWeights(i, stored);
+        forEach(blocks, block -> block.change(updates));
+        if (derived.length > 0) {
+            stored();
+            double[][] working = workingWeights();
+            forEach(derived, block -> block.refresh(working[block.wiring()]));
         }
-        forEach(blocks, block -> block.refresh(working[block.wiring()]));
     }
 
     private interface Work {
@@ -243,6 +250,9 @@ final class Sheet implements AutoCloseable {
 
     /** What all synapses store; its own array. */
     double[] stored() {
+        for (Block block : blocks) {
+            block.writeStored(stored);
+        }
         return stored;
     }
 

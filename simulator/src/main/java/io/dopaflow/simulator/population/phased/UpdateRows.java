@@ -22,17 +22,18 @@ final class UpdateRows {
     private final double[] product;
 
     /**
-     * What the synapses of a row have of their own.
+     * What the synapses of a block have of their own, row by row.
      *
-     * @param parts noise or eligibility from timing, by phase and synapse of the block
-     * @param weights by synapse of the block
-     * @param stored by synapse of the model
-     * @param synapses numbers in the model by synapse of the block
-     * @param from where the row begins in the block
+     * @param parts noise or eligibility from timing, by phase and synapse
+     * @param weights with which they work
+     * @param stored what they store
      */
-    record Own(double[][] parts, double[] weights, double[] stored, int[] synapses, int from) {}
+    record Own(double[][] parts, double[] weights, double[] stored) {}
 
-    UpdateRows(SynapticUpdate update, Circuit circuit, int columns) {
+    private final Own own;
+
+    UpdateRows(SynapticUpdate update, Circuit circuit, int columns, Own own) {
+        this.own = own;
         this.products = update.products();
         this.columns = columns;
         this.known = new double[circuit.slots()][0];
@@ -60,15 +61,16 @@ final class UpdateRows {
     /**
      * Evaluates a row.
      *
+     * @param row its number in the block
      * @param sent by phase and unit
      * @param pre the presynaptic unit
      * @param whole whether zeros are wanted as well
      * @return whether there are values; if not, all of them are zeros
      */
-    boolean evaluate(double[][] sent, int pre, double[] broadcasts, Own own, boolean whole) {
+    boolean evaluate(int row, double[][] sent, int pre, double[] broadcasts, boolean whole) {
         boolean any = false;
         for (Operand[] factors : products) {
-            any |= product(factors, sent, pre, broadcasts, own, any, whole);
+            any |= product(factors, row, sent, pre, broadcasts, any, whole);
         }
         if (!any) {
             Arrays.fill(values, 0);
@@ -78,7 +80,7 @@ final class UpdateRows {
 
     /** Adds a product to the values, or begins them; returns false if it is zero throughout and was left out. */
     private boolean product(
-            Operand[] factors, double[][] sent, int pre, double[] broadcasts, Own own, boolean begun, boolean whole) {
+            Operand[] factors, int row, double[][] sent, int pre, double[] broadcasts, boolean begun, boolean whole) {
         double scalar = 1;
         int k = 0;
         for (; k < factors.length && isScalar(factors[k]); k++) {
@@ -88,20 +90,16 @@ final class UpdateRows {
         if (scalar == 0 && !whole) {
             return false;
         }
-        boolean isFirst = k == 0;
-        if (!isFirst) {
-            Arrays.fill(product, scalar);
-        }
+        double[] into = begun ? product : values;
+        // Times 1 is exact, so that a product may begin with it.
+        Arrays.fill(into, scalar);
         for (; k < factors.length; k++) {
-            multiply(factors[k], isFirst, sent, pre, broadcasts, own);
-            isFirst = false;
+            multiply(factors[k], into, row, sent, pre, broadcasts);
         }
         if (begun) {
             for (int i = 0; i < columns; i++) {
                 values[i] += product[i];
             }
-        } else {
-            System.arraycopy(product, 0, values, 0, columns);
         }
         return true;
     }
@@ -123,42 +121,31 @@ final class UpdateRows {
         };
     }
 
-    private void multiply(Operand factor, boolean isFirst, double[][] sent, int pre, double[] broadcasts, Own own) {
-        if (isFirst) {
-            Arrays.fill(product, 1);
-        }
+    private void multiply(Operand factor, double[] into, int row, double[][] sent, int pre, double[] broadcasts) {
+        int from = row * columns;
         switch (factor.source()) {
             case CONSTANT, PRE, INVERSE_PRE, BROADCAST -> {
                 double scalar = scalar(factor, sent, pre, broadcasts);
                 for (int i = 0; i < columns; i++) {
-                    product[i] *= scalar;
+                    into[i] *= scalar;
                 }
             }
-            case POST -> {
-                double[] column = known[factor.index()];
-                for (int i = 0; i < columns; i++) {
-                    product[i] *= column[i];
-                }
-            }
+            case POST -> multiply(into, known[factor.index()], 0);
             case INVERSE_POST -> {
                 double[] column = known[factor.index()];
                 for (int i = 0; i < columns; i++) {
-                    product[i] *= SynapticUpdate.inverse(column[i]);
+                    into[i] *= SynapticUpdate.inverse(column[i]);
                 }
             }
-            case OWN -> multiply(own.parts()[factor.index()], own.from());
-            case WEIGHT -> multiply(own.weights(), own.from());
-            case THETA -> {
-                for (int i = 0; i < columns; i++) {
-                    product[i] *= own.stored()[own.synapses()[own.from() + i]];
-                }
-            }
+            case OWN -> multiply(into, own.parts()[factor.index()], from);
+            case WEIGHT -> multiply(into, own.weights(), from);
+            case THETA -> multiply(into, own.stored(), from);
         }
     }
 
-    private void multiply(double[] of, int from) {
+    private void multiply(double[] into, double[] of, int from) {
         for (int i = 0; i < columns; i++) {
-            product[i] *= of[from + i];
+            into[i] *= of[from + i];
         }
     }
 
