@@ -1,6 +1,7 @@
 package io.dopaflow.simulator;
 
 import io.dopaflow.simulator.actor.cycle.MessageRate;
+import io.dopaflow.simulator.population.phased.WaveTables;
 import io.dopaflow.simulator.spiking.EpisodeTables;
 import io.dopaflow.simulator.spiking.PlasticTables;
 import io.dopaflow.simulator.spiking.SpikingTables;
@@ -14,7 +15,7 @@ import java.util.Map;
 /**
  * Measures everything there is to know of the engines' speed and memory and prints one page of tables. Arguments: {@code
  * quick} for two minutes in place of ten, and names of parts, {@code costs}, {@code kernels}, {@code threads}, {@code
- * cycles}, {@code bytes}, {@code networks}, {@code plastic}, {@code episodes}, {@code network-bytes}, {@code growth}, {@code network-actors}, {@code messages},
+ * cycles}, {@code bytes}, {@code waves}, {@code networks}, {@code plastic}, {@code episodes}, {@code network-bytes}, {@code growth}, {@code network-actors}, {@code messages},
  * for these alone. What is being measured is told on standard error.
  */
 public final class Benchmarks {
@@ -40,6 +41,7 @@ public final class Benchmarks {
         parts.put("threads", updates::threads);
         parts.put("cycles", memory::cycles);
         parts.put("bytes", memory::bytes);
+        parts.put("waves", new WaveTables(page, words.contains("quick"))::waves);
         SpikingTables spiking = new SpikingTables(page, words.contains("quick"));
         parts.put("networks", spiking::networks);
         parts.put("plastic", new PlasticTables(page, words.contains("quick"))::networks);

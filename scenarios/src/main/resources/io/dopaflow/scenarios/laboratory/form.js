@@ -25,6 +25,17 @@ function variant(schema, value) {
   return {...schema, ...found, properties, required: []};
 }
 
+/** The schema of a value's family. */
+function family(schema, value) {
+  if (value.model === 'spiking-network' || (value.model === undefined && value.populations !== undefined)) {
+    return schema.then;
+  }
+  const cycles = schema.else.if.anyOf[1].properties.learning.properties.rule.not.enum;
+  const isPhased = value.model === 'phased-learning'
+    || (value.model === undefined && value.learning?.rule !== undefined && !cycles.includes(value.learning.rule));
+  return isPhased ? schema.else.then : schema.else.else;
+}
+
 export class Form {
   /**
    * @param schema of scenario files
@@ -47,8 +58,7 @@ export class Form {
       return;
     }
     const {value} = text;
-    const isNetwork = value.model === 'spiking-network' || (value.model === undefined && value.populations !== undefined);
-    this.element.replaceChildren(...this.fields([], isNetwork ? this.schema.then : this.schema.else, value));
+    this.element.replaceChildren(...this.fields([], family(this.schema, value), value));
     this.mark(this.wrong);
     document.getElementById(focused)?.focus({preventScroll: true});
   }
