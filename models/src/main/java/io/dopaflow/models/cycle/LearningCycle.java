@@ -1,7 +1,6 @@
 package io.dopaflow.models.cycle;
 
 import io.dopaflow.models.network.Network;
-import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.plasticity.DriftConstant;
@@ -11,6 +10,7 @@ import io.dopaflow.models.plasticity.RewardBaseline;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.plasticity.ThreeFactorRule;
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Fit;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -95,43 +95,13 @@ public record LearningCycle(
                 "pairing in a network with all-or-none spikes",
                 plasticity.window().pairing(),
                 Pairing.SURROUNDING.toString());
-        require(
-                target.names().size() == network.outputCount(),
-                "number of targets",
-                target.names().size(),
-                "one for each output, " + network.outputCount());
-        require(
-                loss != Loss.CROSS_ENTROPY || target instanceof Target.Classes,
-                "loss of a regression",
-                loss,
-                "squared error and pseudo-Huber");
-        require(!samples.training().isEmpty(), "number of training samples", 0, "at least 1");
-        requireShapes(samples.training(), "training", network);
-        requireShapes(samples.heldOut(), "held-out", network);
+        Fit.require(network, loss, target, samples);
         long most = mostOpportunities(timing, schedule);
         require(
                 opportunities >= 1 && opportunities <= most,
                 "number of learning opportunities",
                 opportunities,
                 "1 to " + most + ", where the time axis ends");
-    }
-
-    private static void requireShapes(List<Sample> samples, String name, Network network) {
-        int features = network.neurons().stream()
-                .mapToInt(n -> n.role() instanceof NeuronRole.Input input ? input.feature() + 1 : 0)
-                .max()
-                .orElse(0);
-        for (int i = 0; i < samples.size(); i++) {
-            String place = name + " sample " + i;
-            int found = samples.get(i).features().length;
-            require(found >= features, "number of features of " + place, found, "those of the inputs, " + features);
-            int targets = samples.get(i).target().length;
-            require(
-                    targets == network.outputCount(),
-                    "number of targets of " + place,
-                    targets,
-                    "one for each output, " + network.outputCount());
-        }
     }
 
     private static void require(boolean holds, String name, Object found, String allowed) {

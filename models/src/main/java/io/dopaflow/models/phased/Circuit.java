@@ -19,9 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -313,22 +311,6 @@ public final class Circuit {
     /** Number of phases with jitter. */
     public int jitters() {
         return (int) IntStream.range(0, phases()).filter(this::jitters).count();
-    }
-
-    /** The updates that there are, by the name of the update, with the projection that each changes. */
-    public Map<String, Integer> updated() {
-        Map<String, Integer> updated = new LinkedHashMap<>();
-        for (String name : List.of(Rule.HIDDEN, Rule.OUTPUT)) {
-            if (rule.updates().containsKey(name)) {
-                updated.put(name, 0);
-            }
-        }
-        for (int i = 1; i < wirings.size(); i++) {
-            if (rule.updates().containsKey(wirings.get(i).name())) {
-                updated.put(wirings.get(i).name(), i);
-            }
-        }
-        return updated;
     }
 
     /** The name of the update that changes a synapse of the projection. */

@@ -1,7 +1,6 @@
 package io.dopaflow.models.phased;
 
 import io.dopaflow.models.network.Network;
-import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
@@ -10,6 +9,7 @@ import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.task.Fit;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -90,23 +90,7 @@ public record PhasedLearning(
                 "integration window",
                 window.isPresent() ? "there" : "missing",
                 "one in models with a phase with jitter, and only there");
-        require(
-                target.names().size() == network.outputCount(),
-                "number of targets",
-                target.names().size(),
-                "one for each output, " + network.outputCount());
-        require(
-                loss != Loss.CROSS_ENTROPY || target instanceof Target.Classes,
-                "loss of a regression",
-                loss,
-                "squared error and pseudo-Huber");
-        require(!samples.training().isEmpty(), "number of training samples", 0, "at least 1");
-        int features = network.neurons().stream()
-                .mapToInt(n -> n.role() instanceof NeuronRole.Input input ? input.feature() + 1 : 0)
-                .max()
-                .orElse(0);
-        requireShapes(samples.training(), "training", features, network.outputCount());
-        requireShapes(samples.heldOut(), "held-out", features, network.outputCount());
+        Fit.require(network, loss, target, samples);
         long most = mostOpportunities(circuit, levelPs);
         require(
                 opportunities >= 1 && opportunities <= most,
@@ -145,16 +129,6 @@ public record PhasedLearning(
     /** How many learning opportunities the time axis has room for; 0 if not for one. */
     public static long mostOpportunities(Circuit circuit, long levelPs) {
         return Long.MAX_VALUE / levels(circuit) / levelPs;
-    }
-
-    private static void requireShapes(List<Sample> samples, String name, int features, int outputs) {
-        for (int i = 0; i < samples.size(); i++) {
-            String place = name + " sample " + i;
-            int found = samples.get(i).features().length;
-            require(found >= features, "number of features of " + place, found, "those of the inputs, " + features);
-            int targets = samples.get(i).target().length;
-            require(targets == outputs, "number of targets of " + place, targets, "one for each output, " + outputs);
-        }
     }
 
     private static void require(boolean holds, String name, Object found, String allowed) {

@@ -126,10 +126,6 @@ final class Block {
         return wiringIndex;
     }
 
-    int[] pre() {
-        return pre;
-    }
-
     int[] posts() {
         return posts;
     }
