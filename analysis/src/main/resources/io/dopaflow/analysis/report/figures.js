@@ -600,6 +600,9 @@ const Dopaflow = (() => {
     remove() {
       drawn.delete(this);
       this.observer.disconnect();
+      // ECharts paints many points a part a frame, and goes on after its canvas is gone. An empty picture ends that.
+      this.chart.clear();
+      this.chart.getZr().flush();
       this.chart.dispose();
       this.root.replaceChildren();
     }

@@ -338,6 +338,31 @@ class LaboratoryBrowserTest {
         browser.requireQuietConsole();
     }
 
+    /** Large rasters are painted in parts, a part a frame: what is left of one must not be painted on nothing. */
+    @Test
+    void aFigureThatIsRemovedWhileItIsPainted_leavesNothingBehind() {
+        page("#sql");
+        title("SQL");
+        browser.run(
+                """
+                window.removed = 0;
+                const axis = (name, to) => ({name, unit: '', from: 0, to, log: false, rows: []});
+                const steps = {type: 'steps', from: 0, step: 1, count: 100000};
+                const points = {kind: 'points', name: '', ink: 'TEXT', shape: 'DOT', x: steps, y: steps};
+                const panel = {title: '', height: 1, x: axis('x', 100000), y: axis('y', 100000), marks: [points]};
+                for (let frames = 0; frames < 10; frames++) {
+                  const place = document.querySelector('main').appendChild(document.createElement('div'));
+                  const drawing = Dopaflow.draw(place, {title: '', columns: 1, notes: [], panels: [panel]});
+                  const later = left => left > 0 ? requestAnimationFrame(() => later(left - 1)) : (drawing.remove(), window.removed++);
+                  later(frames);
+                }
+                """);
+        browser.await(
+                "the frames after",
+                "if (window.removed < 10) return false; window.after = (window.after || 0) + 1; return window.after > 3;");
+        browser.requireQuietConsole();
+    }
+
     @Test
     void everyWidthAndBothThemes_areReadableAndAccessible() {
         for (int width : List.of(320, 768, 1400)) {
