@@ -41,6 +41,8 @@ public final class Catalog {
             "digits-weight-perturbation",
             "digits-node-perturbation",
             "digits-reinforce",
+            "digits-bcm",
+            "digits-homeostasis",
             "lif-current",
             "hodgkin-huxley",
             "adex-patterns",

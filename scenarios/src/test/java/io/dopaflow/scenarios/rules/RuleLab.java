@@ -108,6 +108,29 @@ final class RuleLab {
         return IntStream.range(0, size).mapToObj(i -> prefix + i).toList();
     }
 
+    /** A model of regression whose noise is another for each seed. */
+    static PhasedLearning seeded(
+            Rule rule,
+            Network network,
+            double[] initial,
+            List<Sample> samples,
+            int batch,
+            long opportunities,
+            long seed) {
+        PhasedLearning model = model(rule, network, initial, samples, batch, opportunities);
+        return new PhasedLearning(
+                model.circuit(),
+                model.form(),
+                initial,
+                model.loss(),
+                model.target(),
+                model.samples(),
+                batch,
+                opportunities,
+                model.levelPs(),
+                new RandomStreams(seed));
+    }
+
     /** A model of regression. */
     static PhasedLearning model(
             Rule rule, Network network, double[] initial, List<Sample> samples, int batch, long opportunities) {

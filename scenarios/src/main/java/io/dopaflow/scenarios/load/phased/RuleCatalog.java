@@ -35,6 +35,7 @@ public final class RuleCatalog {
             "reward-stdp",
             "oja",
             "bcm",
+            "simplex",
             "synaptic-scaling",
             "intrinsic-excitability");
 
