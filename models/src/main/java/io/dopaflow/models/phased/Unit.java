@@ -32,6 +32,7 @@ public final class Unit {
     private final UnitExpression[] sends;
     private final UnitExpression[] changes;
     private final UniformRandomProvider draws;
+    private final UniformRandomProvider errorDraws;
     private final double[] known;
     private double amplitude;
     private double target;
@@ -56,6 +57,8 @@ public final class Unit {
                 .toArray(UnitExpression[]::new);
         int each = circuit.drawsBefore(circuit.phases(), group);
         this.draws = streams.stream(Purpose.NEURON_NOISE, unit, (long) Draws.NUMBERS * each * wave);
+        this.errorDraws =
+                streams.stream(Purpose.ERROR_SIGN, unit, (long) Draws.NUMBERS * circuit.errorDraws(unit) * wave);
         this.known = new double[circuit.slots()];
         this.changes = circuit.keepsTraces(unit)
                 ? circuit.rule().traces().stream()
@@ -183,8 +186,15 @@ public final class Unit {
                 && circuit.phase(phase).noise() instanceof Disturbance.OfNeurons own) {
             sent += drawn(phase, own);
         }
+        if (group != Group.INPUT && circuit.phase(phase).noise() instanceof Disturbance.ThreeValued values) {
+            sent = threeValued(values, sent);
+        }
         set(phase, SENT, sent);
         return sent;
+    }
+
+    private double threeValued(Disturbance.ThreeValued values, double sent) {
+        return values.stochastic() && Draws.open(errorDraws) >= Math.abs(sent) ? 0 : Math.signum(sent);
     }
 
     /** The environment tells an output neuron the derivative of the loss of a forward phase by its readout. */

@@ -47,7 +47,9 @@ public enum Purpose {
     /** What a synapse adds to its weight in the phases of a wave; the entity is the synapse, one double a phase that draws. */
     SYNAPSE_NOISE(21),
     /** Whether a weight is rounded up; the entity is the synapse, one double an update. */
-    ROUNDING(22);
+    ROUNDING(22),
+    /** Whether a neuron sends its error, as one of three values; the entity is the neuron, one double a phase of such errors. */
+    ERROR_SIGN(23);
 
     private final int code;
 

@@ -129,12 +129,18 @@ final class RuleCheck {
 
     private void checkNoise(String place, int index, Phase phase) {
         Disturbance noise = phase.noise();
-        boolean injected = phase.kind() == Kind.INJECT && noise instanceof Disturbance.OfNeurons;
-        if (!(noise instanceof Disturbance.None) && phase.kind() != Kind.FORWARD && !injected) {
+        boolean fits = switch (phase.kind()) {
+            case FORWARD -> !(noise instanceof Disturbance.ThreeValued);
+            case FEEDBACK -> noise instanceof Disturbance.ThreeValued;
+            case INJECT -> noise instanceof Disturbance.OfNeurons;
+            case RECONSTRUCT, LATERAL, SETTLE -> false;
+        };
+        if (!(noise instanceof Disturbance.None) && !fits) {
             problem(
                     place,
                     "this noise in a phase of kind " + word(phase.kind()),
-                    "noise of any kind in forward phases, noise of neurons in phases of kind inject");
+                    "three-valued or sign in feedback phases and only there, noise of neurons in phases of kind inject,"
+                            + " any other in forward phases");
         } else if (noise instanceof Disturbance.Mirrored mirrored) {
             boolean found = phases.stream()
                     .limit(index)

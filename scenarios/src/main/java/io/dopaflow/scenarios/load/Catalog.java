@@ -38,6 +38,8 @@ public final class Catalog {
             "digits-synthetic-gradients",
             "digits-equilibrium-propagation",
             "digits-rounded-weights",
+            "digits-binary",
+            "digits-spikes",
             "digits-weight-perturbation",
             "digits-node-perturbation",
             "digits-reinforce",

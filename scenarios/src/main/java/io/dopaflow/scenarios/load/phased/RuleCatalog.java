@@ -28,6 +28,8 @@ public final class RuleCatalog {
             "weight-mirror",
             "target-propagation",
             "synthetic-gradients",
+            "straight-through",
+            "three-valued-errors",
             "equilibrium-propagation",
             "weight-perturbation",
             "node-perturbation",
