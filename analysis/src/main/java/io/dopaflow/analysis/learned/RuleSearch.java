@@ -7,19 +7,25 @@ import java.util.List;
 /**
  * A search for the coefficients of a rule, a generation at a time: each has new tasks. Equal searches find equal bits, on any
  * number of threads.
+ *
+ * @param family whose tasks are learnt
+ * @param method how coefficients are sought
+ * @param generations all of it, at least 1
+ * @param seed of all that is random
  */
-public final class RuleSearch implements AutoCloseable {
+public record RuleSearch(TaskFamily family, Method method, int generations, long seed) {
     /** Of the first step, in units of natural sizes; it falls to a twentieth in even steps. */
     private static final double RATE = 0.2;
 
     private static final double LAST = 0.05;
     private static final double SHRINKING = 0.9;
 
-    private final TaskFamily family;
-    private final Method method;
-    private final int generations;
-    private final RandomStreams streams;
-    private final TaskPool pool;
+    /** Rejects a search without generations. */
+    public RuleSearch {
+        if (generations < 1) {
+            throw new IllegalArgumentException("generations are " + generations + "; allowed: at least 1");
+        }
+    }
 
     /** How coefficients are sought. */
     public enum Method {
@@ -45,21 +51,6 @@ public final class RuleSearch implements AutoCloseable {
      */
     public record Generation(double loss, int diverged, SearchState after) {}
 
-    /**
-     * A search.
-     *
-     * @param generations all of it, at least 1
-     * @param seed of all that is random
-     * @param threads at least 1
-     */
-    public RuleSearch(TaskFamily family, Method method, int generations, long seed, int threads) {
-        this.family = family;
-        this.method = method;
-        this.generations = generations;
-        this.streams = new RandomStreams(seed);
-        this.pool = new TaskPool(family, method == Method.GRADIENT, threads);
-    }
-
     /** The state before the first generation. */
     public SearchState start() {
         return SearchState.startOf(family);
@@ -70,17 +61,22 @@ public final class RuleSearch implements AutoCloseable {
      *
      * @param number from 0
      * @param before where the search stands
+     * @param threads at least 1
      * @throws InterruptedException if this thread is interrupted
      */
-    public Generation generation(int number, SearchState before) throws InterruptedException {
-        RandomStreams tasks = streams.derived(number);
+    public Generation generation(int number, SearchState before, int threads) throws InterruptedException {
+        RandomStreams tasks = new RandomStreams(seed).derived(number);
         double rate = RATE * (1 - number / (double) generations + LAST);
-        return method == Method.EVOLUTION ? evolve(number, before, tasks, rate) : descend(before, tasks, rate);
+        try (TaskPool pool = new TaskPool(family, method == Method.GRADIENT, threads)) {
+            return method == Method.EVOLUTION
+                    ? evolve(number, before, pool, tasks, rate)
+                    : descend(before, pool, tasks, rate);
+        }
     }
 
-    private Generation evolve(int number, SearchState before, RandomStreams tasks, double rate)
+    private Generation evolve(int number, SearchState before, TaskPool pool, RandomStreams tasks, double rate)
             throws InterruptedException {
-        Evolution evolution = new Evolution(family, streams, number);
+        Evolution evolution = new Evolution(family, new RandomStreams(seed), number);
         List<double[]> members = evolution.members(before);
         List<List<Outcome>> outcomes = pool.learn(tasks, family.effort().tasks(), members);
         double[] losses = new double[members.size()];
@@ -93,7 +89,8 @@ public final class RuleSearch implements AutoCloseable {
         return new Generation(loss(outcomes), diverged(outcomes), evolution.after(before, losses, rate));
     }
 
-    private Generation descend(SearchState before, RandomStreams tasks, double rate) throws InterruptedException {
+    private Generation descend(SearchState before, TaskPool pool, RandomStreams tasks, double rate)
+            throws InterruptedException {
         double[] coefficients = before.coefficients();
         List<List<Outcome>> outcomes = pool.learn(tasks, family.effort().tasks(), List.of(coefficients));
         int diverged = diverged(outcomes);
@@ -134,10 +131,5 @@ public final class RuleSearch implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(Outcome::diverged)
                 .count();
-    }
-
-    @Override
-    public void close() {
-        pool.close();
     }
 }
