@@ -1,9 +1,11 @@
 package io.dopaflow.scenarios.load.phased;
 
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.YamlReader;
+import io.dopaflow.scenarios.format.YamlWriter;
 import io.dopaflow.scenarios.schema.phased.RuleSettings;
 import io.dopaflow.scenarios.schema.phased.RuleType;
 import java.io.IOException;
@@ -95,6 +97,11 @@ public final class RuleCatalog {
         Optional<RuleSettings> rule = read(text, file, problems);
         problems.throwIfAny();
         return rule;
+    }
+
+    /** The text of a rule file, without comments. */
+    public static String write(RuleSettings rule) {
+        return YamlWriter.write((Node.Mapping) TYPE.write(rule));
     }
 
     /** A built-in rule; empty if there is none of that name. */
