@@ -100,6 +100,32 @@ public record Phase(
         }
 
         /**
+         * Normal noise that each input neuron adds to what it sends, in a phase of kind inject.
+         *
+         * @param size standard deviation, above 0
+         */
+        record OfInputs(double size) implements Disturbance {
+            /** Validates the size. */
+            public OfInputs {
+                requirePositive(size);
+            }
+        }
+
+        /**
+         * Each input neuron stays silent by chance, in a phase of kind inject.
+         *
+         * @param probability of silence, within [0, 1)
+         */
+        record Mask(double probability) implements Disturbance {
+            /** Validates the probability. */
+            public Mask {
+                if (!(probability >= 0 && probability < 1)) {
+                    throw new IllegalArgumentException("mask is " + probability + "; allowed: within [0, 1)");
+                }
+            }
+        }
+
+        /**
          * Each synapse of the phase adds its own normal noise to its weight.
          *
          * @param size standard deviation, above 0
@@ -124,7 +150,10 @@ public record Phase(
          */
         record Jitter() implements Disturbance {}
 
-        /** Hidden neurons spike or stay silent: amplitude 1 with the probability phi(v), otherwise 0. */
+        /**
+         * Neurons spike or stay silent: amplitude 1 with the probability phi(v), otherwise 0. In a forward wave and in a phase of
+         * kind inject hidden neurons do; in one of kind reconstruct the apical compartments of all that receive, inputs too.
+         */
         record Spikes() implements Disturbance {}
 
         private static void requirePositive(double size) {
@@ -171,7 +200,14 @@ public record Phase(
     /** What neurons of a group send, as far as the rule says. */
     public Optional<Expression> sentBy(Group group) {
         Optional<Expression> own = Optional.ofNullable(sends.get(group));
-        return own.isEmpty() && group == Group.LAST ? sentBy(Group.HIDDEN) : own;
+        if (own.isPresent()) {
+            return own;
+        }
+        return switch (group) {
+            case LAST -> sentBy(Group.HIDDEN);
+            case BIAS -> sentBy(Group.INPUT);
+            case INPUT, HIDDEN, OUTPUT -> own;
+        };
     }
 
     /**
@@ -184,9 +220,11 @@ public record Phase(
         return sentBy(group).orElseGet(() -> switch (kind) {
             case FORWARD, SETTLE -> Expression.of("post@" + name);
             case FEEDBACK ->
-                group == Group.OUTPUT
-                        ? Expression.of("error@" + first)
-                        : Expression.of("apical@" + name + ",slope@" + first);
+                switch (group) {
+                    case OUTPUT -> Expression.of("error@" + first);
+                    case HIDDEN, LAST -> Expression.of("apical@" + name + ",slope@" + first);
+                    case INPUT, BIAS -> Expression.ZERO;
+                };
             case INJECT, LATERAL -> Expression.of("post@" + first);
             case RECONSTRUCT -> Expression.ZERO;
         });

@@ -37,6 +37,7 @@ public final class Catalog {
             "digits-target-propagation",
             "digits-synthetic-gradients",
             "digits-equilibrium-propagation",
+            "digits-denoising",
             "digits-rounded-weights",
             "digits-weight-perturbation",
             "digits-node-perturbation",

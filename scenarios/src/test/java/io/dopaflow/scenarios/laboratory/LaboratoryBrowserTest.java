@@ -343,8 +343,7 @@ class LaboratoryBrowserTest {
     void aFigureThatIsRemovedWhileItIsPainted_leavesNothingBehind() {
         page("#sql");
         title("SQL");
-        browser.run(
-                """
+        browser.run("""
                 window.removed = 0;
                 const axis = (name, to) => ({name, unit: '', from: 0, to, log: false, rows: []});
                 const steps = {type: 'steps', from: 0, step: 1, count: 100000};

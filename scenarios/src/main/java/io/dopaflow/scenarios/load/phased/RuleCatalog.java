@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The learning rules that are built in, by name, and rules in files. */
 public final class RuleCatalog {
 
-    /** The reference first, then rules with feedback or targets, then those that settle, then rules with a reward. */
+    /** The reference first, then rules with feedback or targets, then those that settle, models of the inputs, rules with a reward. */
     private static final List<String> NAMES = List.of(
             "backpropagation",
             "feedback-alignment",
@@ -28,6 +28,7 @@ public final class RuleCatalog {
             "target-propagation",
             "synthetic-gradients",
             "equilibrium-propagation",
+            "denoising-autoencoder",
             "weight-perturbation",
             "node-perturbation",
             "reinforce",
@@ -45,7 +46,7 @@ public final class RuleCatalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, rules with a reward. */
+    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, models of the inputs, rules with a reward. */
     public static List<String> names() {
         return NAMES;
     }

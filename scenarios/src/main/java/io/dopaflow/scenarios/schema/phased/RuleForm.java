@@ -61,7 +61,9 @@ record RuleForm(
             Objective.NONE,
             RuleForm::objective,
             "The objective whose gradient the rule claims to follow. loss: that of the network without noise."
-                    + " expected-loss: that of the network whose hidden neurons spike by chance.");
+                    + " expected-loss: that of the network whose hidden neurons spike by chance. reconstruction: how well"
+                    + " inputs are rebuilt. log-likelihood: of the inputs under the network as their model. bound: a lower"
+                    + " bound of that. The last three say nothing of the loss.");
 
     private static final Key<RuleForm, Long> REPETITIONS = Key.defaulted(
             "repetitions",

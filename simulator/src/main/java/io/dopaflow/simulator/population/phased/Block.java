@@ -14,6 +14,7 @@ import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -41,6 +42,10 @@ final class Block {
     private final double[] sums;
     private final double[] input;
     private final Optional<UpdateRows> update;
+
+    /** Rows of synapses that learn; of weights that come from the forward synapses, those of bias neurons. */
+    private final int[] learning;
+
     private final Change change;
 
     /** What each synapse has of its own, noise or eligibility from timing, by phase and then row by row; empty without. */
@@ -90,7 +95,14 @@ final class Block {
                 own[phase] = new double[synapses.length];
             }
         }
-        this.update = model.update(wiringIndex, first[0])
+        this.learning = IntStream.range(0, pre.length)
+                .filter(row -> circuit.isPlastic(wiringIndex, first[row]))
+                .toArray();
+        this.update = Arrays.stream(learning)
+                .limit(1)
+                .mapToObj(row -> model.update(wiringIndex, first[row]))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .map(program -> new UpdateRows(program, circuit, columns, new UpdateRows.Own(own, weights, stored)));
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
@@ -253,7 +265,7 @@ final class Block {
         }
         UpdateRows rows = update.get();
         rows.begin(units);
-        for (int row = 0; row < pre.length; row++) {
+        for (int row : learning) {
             if (rows.evaluate(row, sent, pre[row], broadcasts, false)) {
                 double[] values = rows.values();
                 int from = row * columns;
@@ -270,7 +282,7 @@ final class Block {
             return;
         }
         UpdateRows rows = update.get();
-        for (int row = 0; row < pre.length; row++) {
+        for (int row : learning) {
             rows.evaluate(row, sent, pre[row], broadcasts, true);
             for (int column = 0; column < columns; column++) {
                 recorder.update(opportunity, synapses[row * columns + column], rows.values()[column]);
