@@ -64,6 +64,9 @@ public final class SynapticUpdate {
                     circuit.rule().broadcasts().stream().map(Broadcast::name).toList();
             return new Operand(Source.BROADCAST, names.indexOf(broadcast.name()), 0);
         }
+        if (factor instanceof Factor.OfTrace trace) {
+            return new Operand(Source.POST, circuit.slotOfTrace(trace.name()), 0);
+        }
         Factor.Quantity quantity = factor.quantity().orElseThrow();
         boolean inverse = factor instanceof Factor.Inverse;
         Symbol symbol = quantity.symbol();

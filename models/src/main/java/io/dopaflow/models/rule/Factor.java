@@ -58,6 +58,20 @@ public sealed interface Factor {
         }
     }
 
+    /**
+     * What the neuron keeps from wave to wave: for a synapse, the postsynaptic neuron.
+     *
+     * @param name of the trace
+     */
+    record OfTrace(String name) implements Factor {
+        private static final String OPEN = "trace(";
+
+        @Override
+        public String toString() {
+            return OPEN + name + ")";
+        }
+    }
+
     /** The quantity in it, if there is one. */
     default Optional<Quantity> quantity() {
         if (this instanceof Quantity quantity) {
@@ -77,13 +91,16 @@ public sealed interface Factor {
     }
 
     /**
-     * Reads a factor as rule files write it: a number, a symbol, a symbol with its phase, one over either, or the name of a
-     * broadcast.
+     * Reads a factor as rule files write it: a number, a symbol, a symbol with its phase, one over either, {@code trace(NAME)},
+     * or the name of a broadcast.
      */
     static Factor parse(String text) {
         String word = text.strip();
         if (word.startsWith("1/") && parse(word.substring(2)) instanceof Quantity quantity) {
             return new Inverse(quantity);
+        }
+        if (word.startsWith(OfTrace.OPEN) && word.endsWith(")")) {
+            return new OfTrace(word.substring(OfTrace.OPEN.length(), word.length() - 1));
         }
         int at = word.indexOf('@');
         String head = at < 0 ? word : word.substring(0, at);

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * by then. What nobody sends never comes, and who waits for what comes only after him waits for ever.
  */
 final class RuleCheck {
+    private static final String NO_TRACE = "no trace here: only hidden and output neurons have them";
+
     private final int repetitions;
     private final List<Phase> phases;
     private final List<Projection> projections;
@@ -30,6 +32,7 @@ final class RuleCheck {
     private final Map<String, Expression> updates;
     private final double rate;
     private final Map<String, Double> rates;
+    private final List<Trace> traces;
     private final List<RuleProblem> problems = new ArrayList<>();
 
     RuleCheck(
@@ -39,7 +42,8 @@ final class RuleCheck {
             List<Broadcast> broadcasts,
             Map<String, Expression> updates,
             double rate,
-            Map<String, Double> rates) {
+            Map<String, Double> rates,
+            List<Trace> traces) {
         this.repetitions = repetitions;
         this.phases = phases;
         this.projections = projections;
@@ -47,6 +51,7 @@ final class RuleCheck {
         this.updates = updates;
         this.rate = rate;
         this.rates = rates;
+        this.traces = traces;
     }
 
     List<RuleProblem> problems() {
@@ -56,6 +61,7 @@ final class RuleCheck {
         checkPhases();
         checkProjections();
         checkBroadcasts();
+        checkTraces();
         checkUpdates();
         checkRates();
         return problems;
@@ -292,6 +298,14 @@ final class RuleCheck {
             problem(place, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
             return;
         }
+        if (factor instanceof Factor.OfTrace trace) {
+            if (group.isSource()) {
+                problem(place, factor.toString(), NO_TRACE);
+            } else {
+                requireTrace(place, trace);
+            }
+            return;
+        }
         factor.quantity().ifPresent(quantity -> {
             if (quantity.symbol().side() != Side.POSTSYNAPTIC) {
                 problem(place, factor.toString(), "what the neuron itself knows: " + neuronSymbols());
@@ -382,11 +396,15 @@ final class RuleCheck {
     }
 
     private void checkProjections() {
-        Set<String> names = new HashSet<>(Set.of(Projection.FORWARD, Rule.HIDDEN, Rule.OUTPUT));
+        Set<String> names = new HashSet<>(Rule.OWN);
+        names.add(Projection.FORWARD);
         for (Projection projection : projections) {
             String place = "projections." + projection.name();
             if (!names.add(projection.name())) {
-                problem(place, projection.name(), "a name of its own, and none of W, hidden, output");
+                problem(
+                        place,
+                        projection.name(),
+                        "a name of its own, and none of W, hidden, output, hidden-bias, output-bias");
             }
             if (phases.stream().noneMatch(phase -> sendsThrough(phase, projection.name()))) {
                 problem(place, "no phase sends through it", "a phase with through: " + projection.name());
@@ -426,6 +444,38 @@ final class RuleCheck {
         }
     }
 
+    private void checkTraces() {
+        Set<String> names = new HashSet<>();
+        for (Trace trace : traces) {
+            String place = "traces." + trace.name();
+            if (!names.add(trace.name())) {
+                problem(place, trace.name(), "a name of its own for each trace");
+            }
+            forEachFactor(place + ".change", trace.change(), (where, factor) -> {
+                if (factor instanceof Factor.Broadcast broadcast) {
+                    problem(where, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
+                } else if (factor instanceof Factor.OfTrace other) {
+                    requireTrace(where, other);
+                } else if (factor.quantity()
+                        .filter(quantity -> quantity.symbol().side() != Side.POSTSYNAPTIC)
+                        .isPresent()) {
+                    problem(where, factor.toString(), "what the neuron itself knows: " + neuronSymbols());
+                } else {
+                    checkFactor(where, factor, Projection.FORWARD, List.of(Group.HIDDEN));
+                }
+            });
+        }
+    }
+
+    private void requireTrace(String place, Factor.OfTrace wanted) {
+        if (traces.stream().noneMatch(trace -> trace.name().equals(wanted.name()))) {
+            problem(
+                    place,
+                    wanted.toString(),
+                    "traces of the rule: " + names(traces.stream().map(Trace::name)));
+        }
+    }
+
     private void checkUpdates() {
         if (updates.isEmpty()) {
             problem("update", "nothing", "an update of hidden, output or a projection: nothing learns without");
@@ -433,15 +483,14 @@ final class RuleCheck {
         for (Map.Entry<String, Expression> entry : new TreeMap<>(updates).entrySet()) {
             String name = entry.getKey();
             String place = "update." + name;
-            boolean own = name.equals(Rule.HIDDEN) || name.equals(Rule.OUTPUT);
+            boolean own = Rule.OWN.contains(name);
             Optional<Projection> projection = projection(name);
             if (!own && projection.isEmpty()) {
                 problem(
                         place,
                         name,
                         names(Stream.concat(
-                                Stream.of(Rule.HIDDEN, Rule.OUTPUT),
-                                projections.stream().map(Projection::name))));
+                                Rule.OWN.stream(), projections.stream().map(Projection::name))));
                 continue;
             }
             if (projection.filter(p -> p.isDerived() && !p.bias()).isPresent()) {
@@ -460,7 +509,7 @@ final class RuleCheck {
 
     /** The groups of neurons that the synapses of an update lead to. */
     private List<Group> postsynaptic(String update) {
-        if (update.equals(Rule.OUTPUT)) {
+        if (update.equals(Rule.OUTPUT) || update.equals(Rule.OUTPUT_BIAS)) {
             return List.of(Group.OUTPUT);
         }
         boolean inputs = projection(update)
@@ -473,6 +522,14 @@ final class RuleCheck {
         if (factor instanceof Factor.Broadcast broadcast) {
             if (broadcasts.stream().noneMatch(b -> b.name().equals(broadcast.name()))) {
                 problem(place, broadcast.name(), alphabet());
+            }
+            return;
+        }
+        if (factor instanceof Factor.OfTrace trace) {
+            if (posts.contains(Group.INPUT)) {
+                problem(place, factor.toString(), NO_TRACE);
+            } else {
+                requireTrace(place, trace);
             }
             return;
         }

@@ -168,7 +168,8 @@ final class RuleLab {
             }
         };
         Thinning none = new Thinning.None();
-        PhasedState start = new PhasedState(1, stored, new double[stored.length], baselines, 0, 0, 0);
+        PhasedState start = new PhasedState(
+                1, stored, new double[stored.length], baselines, PhasedState.tracesAtStart(model.circuit()), 0, 0, 0);
         end(new PhasedSimulation(
                 model,
                 new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE),
