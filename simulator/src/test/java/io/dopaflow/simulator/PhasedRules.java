@@ -60,6 +60,9 @@ public final class PhasedRules {
                 mirror(),
                 unheralded(),
                 homeostatic(),
+                denoising("denoising", new Disturbance.Mask(0.3), new Weights.Shared()),
+                denoising("untied", new Disturbance.OfInputs(0.2), new Weights.Own(1)),
+                contrastive(),
                 regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
@@ -303,6 +306,80 @@ public final class PhasedRules {
                         DELTA,
                         "C",
                         Expression.of("0.1,pre@echo,noise@loud", "-0.1,w")));
+    }
+
+    /** Inputs that were disturbed are rebuilt, and tell hidden neurons what they were. */
+    private static Rule denoising(String name, Disturbance disturbance, Weights weights) {
+        Expression rebuilt = Expression.of("post@free", "-1,apical@rebuilt");
+        return new Setup(name)
+                .phases(
+                        forward("free", NONE),
+                        new Phase("disturbed", Kind.INJECT, Projection.FORWARD, Map.of(), disturbance, false),
+                        new Phase(
+                                "rebuilt",
+                                Kind.RECONSTRUCT,
+                                "R",
+                                Map.of(Group.HIDDEN, Expression.of("post@disturbed")),
+                                NONE,
+                                true),
+                        new Phase(
+                                "error",
+                                Kind.INJECT,
+                                Projection.FORWARD,
+                                Map.of(
+                                        Group.INPUT,
+                                        rebuilt,
+                                        Group.BIAS,
+                                        Expression.ZERO,
+                                        Group.HIDDEN,
+                                        Expression.of("0.1,apical@rebuilt")),
+                                NONE,
+                                false))
+                .projections(new Projection("R", Wiring.TRANSPOSE_TO_INPUTS, true, weights))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("pre@error,post@disturbed", "drive@error,slope@disturbed,pre@disturbed"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "R",
+                        Expression.of("pre@rebuilt,post@free", "-1,pre@rebuilt,apical@rebuilt")));
+    }
+
+    /** Spikes by chance go up and down; synapses compare what they carried before and after. */
+    private static Rule contrastive() {
+        Disturbance spikes = new Disturbance.Spikes();
+        return new Setup("contrastive")
+                .phases(
+                        forward("free", NONE),
+                        new Phase("up", Kind.INJECT, Projection.FORWARD, Map.of(), spikes, false),
+                        new Phase(
+                                "down",
+                                Kind.RECONSTRUCT,
+                                "R",
+                                Map.of(Group.HIDDEN, Expression.of("post@up")),
+                                spikes,
+                                true),
+                        new Phase(
+                                "again",
+                                Kind.INJECT,
+                                Projection.FORWARD,
+                                Map.of(
+                                        Group.INPUT,
+                                        Expression.of("apical@down"),
+                                        Group.BIAS,
+                                        Expression.of("post@free"),
+                                        Group.HIDDEN,
+                                        Expression.of("apical@down", "-1,noise@down")),
+                                spikes,
+                                false))
+                .projections(new Projection("R", Wiring.TRANSPOSE_TO_INPUTS, true, new Weights.Shared()))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("pre@free,post@free", "-1,pre@again,post@again", "pre@again,noise@again"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "R",
+                        Expression.of("pre@down,post@free", "-1,pre@down,apical@down")));
     }
 
     /** Hidden neurons send before they hear anything of the sample. */
