@@ -190,6 +190,27 @@ public record Phase(
         return new Phase(name, kind, projection, sends, noise, activated, settling);
     }
 
+    /** The same, but neurons send this. */
+    Phase sending(Map<Group, Expression> other) {
+        return new Phase(name, kind, through, other, noise, activated, settling);
+    }
+
+    /** The same with another name for each phase that it names, itself included. */
+    Phase renamed(UnaryOperator<String> names) {
+        Phase renamed = with(expression -> expression.with(factor -> factor.ofPhase(names)));
+        return new Phase(
+                names.apply(name),
+                kind,
+                through,
+                renamed.sends(),
+                noise instanceof Disturbance.Mirrored mirrored
+                        ? new Disturbance.Mirrored(names.apply(mirrored.phase()))
+                        : noise,
+                activated,
+                settling.map(own -> new Settling(
+                        own.back(), own.steps(), own.dt(), own.bounded(), own.start().map(names), own.nudge())));
+    }
+
     /** The same with each expression replaced. */
     Phase with(UnaryOperator<Expression> change) {
         Map<Group, Expression> changed = new EnumMap<>(Group.class);
