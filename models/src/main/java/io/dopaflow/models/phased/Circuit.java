@@ -352,14 +352,23 @@ public final class Circuit {
         if (wiring > 0) {
             return wirings.get(wiring).name();
         }
-        boolean output = groups[wirings.get(0).post(synapse)] == Group.OUTPUT;
-        if (network.neuron(wirings.get(0).pre(synapse)).role() instanceof NeuronRole.Bias) {
+        boolean output = groups[network.post(synapse)] == Group.OUTPUT;
+        if (isBias(synapse)) {
             String bias = output ? Rule.OUTPUT_BIAS : Rule.HIDDEN_BIAS;
             if (rule.updates().containsKey(bias)) {
                 return bias;
             }
         }
         return output ? Rule.OUTPUT : Rule.HIDDEN;
+    }
+
+    private boolean isBias(int synapse) {
+        return network.neuron(network.pre(synapse)).role() instanceof NeuronRole.Bias;
+    }
+
+    /** Whether a synapse of the network leads from a bias neuron to a hidden neuron. */
+    boolean isHiddenBias(int synapse) {
+        return isBias(synapse) && groups[network.post(synapse)] != Group.OUTPUT;
     }
 
     /** The learning rate of a synapse of the projection, if it changes. */

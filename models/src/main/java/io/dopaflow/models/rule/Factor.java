@@ -38,8 +38,12 @@ public sealed interface Factor {
         }
     }
 
-    /** One over a quantity, or 0 where it is 0. */
-    record Inverse(Quantity of) implements Factor {
+    /**
+     * One over a quantity or trace, or 0 where it is 0.
+     *
+     * @param of the quantity or trace
+     */
+    record Inverse(Factor of) implements Factor {
         @Override
         public String toString() {
             return "1/" + of;
@@ -77,7 +81,15 @@ public sealed interface Factor {
         if (this instanceof Quantity quantity) {
             return Optional.of(quantity);
         }
-        return this instanceof Inverse inverse ? Optional.of(inverse.of()) : Optional.empty();
+        return this instanceof Inverse inverse ? inverse.of().quantity() : Optional.empty();
+    }
+
+    /** The trace in it, if there is one. */
+    default Optional<OfTrace> trace() {
+        if (this instanceof OfTrace trace) {
+            return Optional.of(trace);
+        }
+        return this instanceof Inverse inverse ? inverse.of().trace() : Optional.empty();
     }
 
     /** The same of another phase, if it is of one. */
@@ -85,9 +97,7 @@ public sealed interface Factor {
         if (this instanceof Quantity quantity && quantity.symbol().isOfPhase()) {
             return new Quantity(quantity.symbol(), phase.apply(quantity.phase()));
         }
-        return this instanceof Inverse inverse && inverse.of().ofPhase(phase) instanceof Quantity quantity
-                ? new Inverse(quantity)
-                : this;
+        return this instanceof Inverse inverse ? new Inverse(inverse.of().ofPhase(phase)) : this;
     }
 
     /**
@@ -96,8 +106,11 @@ public sealed interface Factor {
      */
     static Factor parse(String text) {
         String word = text.strip();
-        if (word.startsWith("1/") && parse(word.substring(2)) instanceof Quantity quantity) {
-            return new Inverse(quantity);
+        if (word.startsWith("1/")) {
+            Factor of = parse(word.substring(2));
+            if (of instanceof Quantity || of instanceof OfTrace) {
+                return new Inverse(of);
+            }
         }
         if (word.startsWith(OfTrace.OPEN) && word.endsWith(")")) {
             return new OfTrace(word.substring(OfTrace.OPEN.length(), word.length() - 1));

@@ -298,11 +298,11 @@ final class RuleCheck {
             problem(place, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
             return;
         }
-        if (factor instanceof Factor.OfTrace trace) {
+        if (factor.trace().isPresent()) {
             if (group.isSource()) {
                 problem(place, factor.toString(), NO_TRACE);
             } else {
-                requireTrace(place, trace);
+                requireTrace(place, factor);
             }
             return;
         }
@@ -454,8 +454,8 @@ final class RuleCheck {
             forEachFactor(place + ".change", trace.change(), (where, factor) -> {
                 if (factor instanceof Factor.Broadcast broadcast) {
                     problem(where, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
-                } else if (factor instanceof Factor.OfTrace other) {
-                    requireTrace(where, other);
+                } else if (factor.trace().isPresent()) {
+                    requireTrace(where, factor);
                 } else if (factor.quantity()
                         .filter(quantity -> quantity.symbol().side() != Side.POSTSYNAPTIC)
                         .isPresent()) {
@@ -467,11 +467,12 @@ final class RuleCheck {
         }
     }
 
-    private void requireTrace(String place, Factor.OfTrace wanted) {
-        if (traces.stream().noneMatch(trace -> trace.name().equals(wanted.name()))) {
+    private void requireTrace(String place, Factor factor) {
+        String wanted = factor.trace().map(Factor.OfTrace::name).orElseThrow();
+        if (traces.stream().noneMatch(trace -> trace.name().equals(wanted))) {
             problem(
                     place,
-                    wanted.toString(),
+                    factor.toString(),
                     "traces of the rule: " + names(traces.stream().map(Trace::name)));
         }
     }
@@ -525,11 +526,11 @@ final class RuleCheck {
             }
             return;
         }
-        if (factor instanceof Factor.OfTrace trace) {
+        if (factor.trace().isPresent()) {
             if (posts.contains(Group.INPUT)) {
                 problem(place, factor.toString(), NO_TRACE);
             } else {
-                requireTrace(place, trace);
+                requireTrace(place, factor);
             }
             return;
         }

@@ -38,6 +38,8 @@ public final class Catalog {
             "digits-synthetic-gradients",
             "digits-equilibrium-propagation",
             "digits-denoising",
+            "digits-boltzmann",
+            "digits-variational",
             "digits-rounded-weights",
             "digits-weight-perturbation",
             "digits-node-perturbation",

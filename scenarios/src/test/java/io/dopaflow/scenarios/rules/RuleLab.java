@@ -77,7 +77,9 @@ final class RuleLab {
                 rule.updates(),
                 rule.rate(),
                 rates,
-                rule.after());
+                rule.after(),
+                rule.traces(),
+                rule.loops());
     }
 
     /** A layered network of weights of either sign. */

@@ -29,6 +29,8 @@ public final class RuleCatalog {
             "synthetic-gradients",
             "equilibrium-propagation",
             "denoising-autoencoder",
+            "contrastive-divergence",
+            "variational-em",
             "weight-perturbation",
             "node-perturbation",
             "reinforce",

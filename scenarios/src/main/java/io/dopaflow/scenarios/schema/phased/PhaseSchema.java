@@ -140,9 +140,13 @@ final class PhaseSchema {
 
     private static final Map<Group, Key<Map<Group, Expression>, Expression>> SENT = sent();
 
+    /** What neurons send. */
+    static final MappingType<Map<Group, Expression>> SENT_BY_GROUP =
+            MappingType.of(List.copyOf(SENT.values()), PhaseSchema::sends);
+
     private static final Key<Phase, Map<Group, Expression>> SENDS = Key.conditional(
             "sends",
-            MappingType.of(List.copyOf(SENT.values()), PhaseSchema::sends),
+            SENT_BY_GROUP,
             "the kind's own",
             phase -> Optional.of(phase.sends()).filter(sends -> !sends.isEmpty()),
             "What neurons send, by group. Left out, in a feedback wave outputs send error and hidden neurons what arrived"
