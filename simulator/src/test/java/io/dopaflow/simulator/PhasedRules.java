@@ -12,6 +12,7 @@ import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Expression;
 import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Loop;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Disturbance;
@@ -63,6 +64,7 @@ public final class PhasedRules {
                 denoising("denoising", new Disturbance.Mask(0.3), new Weights.Shared()),
                 denoising("untied", new Disturbance.OfInputs(0.2), new Weights.Own(1)),
                 contrastive(),
+                variational(),
                 regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
@@ -380,6 +382,38 @@ public final class PhasedRules {
                         DELTA,
                         "R",
                         Expression.of("pre@down,post@free", "-1,pre@down,apical@down")));
+    }
+
+    /** Hidden neurons are moved round by round by what is below and above them, and by what they are in the long run. */
+    private static Rule variational() {
+        Expression moved = Expression.of(
+                "sent@down@prev", "0.3,post@up@prev", "-0.3,drive@up@prev", "0.1,apical@down@prev", "0.01,trace(mean)");
+        Expression start = Expression.of("post@free");
+        Map<Group, Expression> again =
+                Map.of(Group.INPUT, Expression.of("apical@down"), Group.BIAS, Expression.of("1"), Group.HIDDEN, start);
+        Expression update = Expression.of("pre@up,sent@down", "-1,pre@up,post@up");
+        return new Rule(
+                "variational",
+                Objective.BOUND,
+                2,
+                List.of(
+                        forward("free", NONE),
+                        new Phase("down", Kind.RECONSTRUCT, "G", Map.of(Group.HIDDEN, moved), NONE, true),
+                        new Phase("up", Kind.INJECT, Projection.FORWARD, again, new Disturbance.OfNeurons(0.1), false)),
+                List.of(new Projection("G", Wiring.TRANSPOSE_TO_INPUTS, true, new Weights.Own(1))),
+                List.of(),
+                Map.of(
+                        Rule.HIDDEN,
+                        update,
+                        Rule.OUTPUT,
+                        DELTA,
+                        "G",
+                        Expression.of("pre@down,post@free", "-1,pre@down,apical@down")),
+                0.5,
+                Map.of(),
+                List.of(),
+                List.of(new Trace("mean", Expression.of("0.1,sent@down", "-0.1,trace(mean)"), 0.5)),
+                List.of(new Loop(List.of("down", "up"), 3, Map.of("down", Map.of(Group.HIDDEN, start)))));
     }
 
     /** Hidden neurons send before they hear anything of the sample. */

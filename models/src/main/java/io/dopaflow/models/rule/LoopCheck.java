@@ -58,8 +58,7 @@ final class LoopCheck {
             if (!loop.phases().contains(phase.name())) {
                 continue;
             }
-            for (Map.Entry<Group, Expression> sent :
-                    new TreeMap<>(LoopedPhases.sentFirst(phase, loop)).entrySet()) {
+            for (Map.Entry<Group, Expression> sent : new TreeMap<>(LoopedPhases.sentFirst(phase, loop)).entrySet()) {
                 String group = sent.getKey().name().toLowerCase(Locale.ROOT);
                 sent.getValue()
                         .factors()

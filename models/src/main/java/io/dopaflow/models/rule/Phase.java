@@ -208,7 +208,12 @@ public record Phase(
                         : noise,
                 activated,
                 settling.map(own -> new Settling(
-                        own.back(), own.steps(), own.dt(), own.bounded(), own.start().map(names), own.nudge())));
+                        own.back(),
+                        own.steps(),
+                        own.dt(),
+                        own.bounded(),
+                        own.start().map(names),
+                        own.nudge())));
     }
 
     /** The same with each expression replaced. */

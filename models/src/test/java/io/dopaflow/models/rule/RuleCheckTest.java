@@ -246,8 +246,7 @@ class RuleCheckTest {
         boolean lateral = wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
         Phase through = phase("through", lateral ? Kind.LATERAL : Kind.FEEDBACK, "B", new Disturbance.None());
         assertThat(places(() -> rule(List.of(FREE, through), List.of(shared), List.of())))
-                .isEqualTo(
-                        shared.isTranspose() ? List.of() : List.of("projections.B"));
+                .isEqualTo(shared.isTranspose() ? List.of() : List.of("projections.B"));
         assertThat(shared.carries(Kind.LATERAL)).isEqualTo(lateral);
     }
 

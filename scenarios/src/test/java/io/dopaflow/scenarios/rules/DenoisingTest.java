@@ -66,7 +66,10 @@ class DenoisingTest {
         double[] inputs = Arrays.stream(RuleLab.atDepth(network, 0))
                 .mapToDouble(id -> masked[id])
                 .toArray();
-        assertThat(inputs).as("the mask hides some inputs and not all").contains(0.0).isNotEqualTo(new double[INPUTS]);
+        assertThat(inputs)
+                .as("the mask hides some inputs and not all")
+                .contains(0.0)
+                .isNotEqualTo(new double[INPUTS]);
         int compared = 0;
         for (int i = 0; i < circuit.wirings().size(); i++) {
             Wiring wiring = circuit.wirings().get(i);
@@ -159,9 +162,8 @@ class DenoisingTest {
 
     private double errorOfScore(Rule rule) {
         int n = 4;
-        RealMatrix mixing = new Array2DRowRealMatrix(new double[][] {
-            {1.2, 0, 0, 0}, {0.7, 0.8, 0, 0}, {-0.4, 0.5, 0.6, 0}, {0.2, -0.3, 0.5, 0.5}
-        });
+        RealMatrix mixing = new Array2DRowRealMatrix(
+                new double[][] {{1.2, 0, 0, 0}, {0.7, 0.8, 0, 0}, {-0.4, 0.5, 0.6, 0}, {0.2, -0.3, 0.5, 0.5}});
         List<Sample> samples = IntStream.range(0, 500)
                 .mapToObj(i -> new Sample(mixing.operate(RuleLab.normal(n, 1, 100 + i)), new double[1]))
                 .toList();
@@ -180,8 +182,7 @@ class DenoisingTest {
             stored = RuleLab.trained(RuleLab.model(rule.atRate(rate), linear, stored, samples, 100, 150_000));
         }
         RealMatrix w = new Array2DRowRealMatrix(RuleLab.matrix(stored, RuleLab.between(linear, 1)));
-        RealMatrix learnt =
-                w.transpose().multiply(w).subtract(identity).scalarMultiply(1 / (SIGMA * SIGMA));
+        RealMatrix learnt = w.transpose().multiply(w).subtract(identity).scalarMultiply(1 / (SIGMA * SIGMA));
         return learnt.subtract(score).getFrobeniusNorm() / score.getFrobeniusNorm();
     }
 }

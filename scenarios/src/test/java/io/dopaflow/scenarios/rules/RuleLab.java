@@ -211,11 +211,7 @@ final class RuleLab {
             double[] traces = PhasedState.tracesAtStart(model.circuit());
             PhasedState start = new PhasedState(1, stored, new double[stored.length], baselines, traces, 0, 0, 0);
             end(new PhasedSimulation(
-                    model,
-                    new PhasedPlan(all, none, none, all, Long.MAX_VALUE),
-                    recorder,
-                    start,
-                    EpochListener.NONE));
+                    model, new PhasedPlan(all, none, none, all, Long.MAX_VALUE), recorder, start, EpochListener.NONE));
         }
     }
 

@@ -26,8 +26,8 @@ final class LoopSchema {
             Loop::phases,
             "The phases of a round, as they follow one another in the rule.");
 
-    private static final Key<Loop, Long> TIMES = Key.required(
-            "times", Types.wholeNumber(1, MOST_ROUNDS), loop -> (long) loop.times(), "How many rounds.");
+    private static final Key<Loop, Long> TIMES =
+            Key.required("times", Types.wholeNumber(1, MOST_ROUNDS), loop -> (long) loop.times(), "How many rounds.");
 
     private static final Key<Loop, List<Named<Map<Group, Expression>>>> FIRST = Key.defaulted(
             "first",
