@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The learning rules that are built in, by name, and rules in files. */
 public final class RuleCatalog {
 
-    /** The reference first, then rules with feedback or targets, then those that settle, then rules with a reward, then
+    /** The reference first, then rules with feedback or targets, those that settle, models of the inputs, rules with a reward,
      * Hebbian rules and those that regulate. */
     private static final List<String> NAMES = List.of(
             "backpropagation",
@@ -33,6 +33,9 @@ public final class RuleCatalog {
             "straight-through",
             "three-valued-errors",
             "equilibrium-propagation",
+            "denoising-autoencoder",
+            "contrastive-divergence",
+            "variational-em",
             "weight-perturbation",
             "node-perturbation",
             "reinforce",
@@ -55,8 +58,8 @@ public final class RuleCatalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, rules with a reward,
-     * Hebbian rules and those that regulate. */
+    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, models of the inputs,
+     * rules with a reward, Hebbian rules and those that regulate. */
     public static List<String> names() {
         return NAMES;
     }
