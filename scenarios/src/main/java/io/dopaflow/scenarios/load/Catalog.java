@@ -46,6 +46,7 @@ public final class Catalog {
             "digits-weight-perturbation",
             "digits-node-perturbation",
             "digits-reinforce",
+            "digits-principal-subspace",
             "digits-bcm",
             "digits-homeostasis",
             "lif-current",

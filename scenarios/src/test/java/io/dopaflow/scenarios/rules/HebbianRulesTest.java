@@ -12,11 +12,18 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.QRDecomposition;
+import org.hipparchus.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 
 /** Hebbian rules against closed forms of their own objectives. One linear neuron, which the output neuron does not disturb. */
@@ -161,6 +168,38 @@ class HebbianRulesTest {
         }
         assertThat(angles).allSatisfy(angle -> assertThat(angle).isLessThan(4));
         assertThat(angles.stream().mapToDouble(x -> x).average().orElseThrow()).isLessThan(2.5);
+    }
+
+    /** The share of the inputs' squares that hidden weights explain, of what as many principal components do. */
+    private static double explained(PhasedLearning model, double[] stored) {
+        Network network = model.circuit().network();
+        RealMatrix squares = MatrixUtils.createRealMatrix(64, 64);
+        for (Sample sample : model.samples().training()) {
+            RealMatrix x = MatrixUtils.createColumnRealMatrix(sample.features());
+            squares = squares.add(x.multiply(x.transpose()));
+        }
+        double[][] w = RuleLab.matrix(stored, RuleLab.between(network, 1));
+        RealMatrix q = new QRDecomposition(MatrixUtils.createRealMatrix(w).transpose())
+                .getQ()
+                .getSubMatrix(0, 63, 0, w.length - 1);
+        double best = Arrays.stream(new EigenDecompositionSymmetric(squares).getEigenvalues())
+                .limit(w.length)
+                .sum();
+        return q.transpose().multiply(squares).multiply(q).getTrace() / best;
+    }
+
+    @Test
+    void neuronsOfASubspace_explainWhatPrincipalComponentsDo() throws InvalidScenarioException {
+        PhasedLearning model = ((LoadedPhased) Catalog.load("digits-principal-subspace", List.of())).model();
+        double[] stored = RuleLab.trained(model);
+        assertThat(explained(model, stored)).isBetween(0.995, 1.0);
+        assertThat(explained(model, model.initial())).as("at random").isLessThan(0.9);
+        double[][] w = RuleLab.matrix(stored, RuleLab.between(model.circuit().network(), 1));
+        for (int i = 0; i < w.length; i++) {
+            for (int k = 0; k < w.length; k++) {
+                assertThat(dot(w[i], w[k])).as("orthonormal").isEqualTo(i == k ? 1 : 0, within(0.05));
+            }
+        }
     }
 
     /** Patterns of length 1 with positive entries. */

@@ -41,6 +41,7 @@ public final class RuleCatalog {
             "reinforce",
             "reward-stdp",
             "oja",
+            "principal-subspace",
             "bcm",
             "simplex",
             "synaptic-scaling",
