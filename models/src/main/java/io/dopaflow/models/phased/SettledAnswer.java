@@ -21,7 +21,7 @@ final class SettledAnswer {
         this.phase = circuit.rule().indexOf(answer.name());
         this.settling = answer.settling().orElseThrow();
         this.units = IntStream.range(0, circuit.units())
-                .mapToObj(unit -> new Unit(circuit, unit, model.streams(), 0))
+                .mapToObj(unit -> new Unit(circuit, unit, model.streams(), 0, circuit.initialTraces()))
                 .toArray(Unit[]::new);
         this.forward = model.workingWeights(0, stored);
         this.back = model.workingWeights(circuit.back(phase), stored);
