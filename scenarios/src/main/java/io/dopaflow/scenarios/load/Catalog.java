@@ -41,6 +41,7 @@ public final class Catalog {
             "digits-weight-perturbation",
             "digits-node-perturbation",
             "digits-reinforce",
+            "digits-learned",
             "lif-current",
             "hodgkin-huxley",
             "adex-patterns",

@@ -38,7 +38,8 @@ public final class RuleCatalog {
             "oja",
             "bcm",
             "synaptic-scaling",
-            "intrinsic-excitability");
+            "intrinsic-excitability",
+            "learned");
 
     private static final RuleType TYPE = new RuleType();
 
