@@ -49,6 +49,7 @@ public final class Catalog {
             "digits-principal-subspace",
             "digits-bcm",
             "digits-homeostasis",
+            "digits-learned",
             "lif-current",
             "hodgkin-huxley",
             "adex-patterns",

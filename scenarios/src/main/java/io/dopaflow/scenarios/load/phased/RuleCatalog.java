@@ -45,7 +45,8 @@ public final class RuleCatalog {
             "bcm",
             "simplex",
             "synaptic-scaling",
-            "intrinsic-excitability");
+            "intrinsic-excitability",
+            "learned");
 
     private static final RuleType TYPE = new RuleType();
 
