@@ -333,7 +333,8 @@ class HebbianRulesTest {
     @Test
     void simplex_driftsAlongMinusTheGradient() {
         assertThat(deviationOfDrift(RuleLab.rule("simplex"))).isLessThan(4);
-        assertThat(deviationOfDrift(RuleLab.planted("simplex", "[-1, w, post@wave, drive@wave]", "[-0.5, w, post@wave]")))
+        assertThat(deviationOfDrift(
+                        RuleLab.planted("simplex", "[-1, w, post@wave, drive@wave]", "[-0.5, w, post@wave]")))
                 .as("where others make room whoever spoke")
                 .isGreaterThan(10);
     }
@@ -346,13 +347,7 @@ class HebbianRulesTest {
         int runs = 100;
         for (int seed = 0; seed < runs; seed++) {
             PhasedLearning model = RuleLab.seeded(
-                            RuleLab.rule("simplex"),
-                            network,
-                            initial(network, 0.3, 0.3, 0.4),
-                            oneAtATime(),
-                            1,
-                            6000,
-                            seed);
+                    RuleLab.rule("simplex"), network, initial(network, 0.3, 0.3, 0.4), oneAtATime(), 1, 6000, seed);
             double[] p = weights(network, RuleLab.trained(model));
             assertThat(p[0] + p[1] + p[2]).isEqualTo(1, within(1e-9));
             right += p[2] > 0.9 ? 1 : 0;
