@@ -21,6 +21,7 @@ import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Projection.Wiring;
 import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.rule.Trace;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
@@ -58,6 +59,7 @@ public final class PhasedRules {
                 targetPropagation(),
                 mirror(),
                 unheralded(),
+                homeostatic(),
                 regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
@@ -143,6 +145,32 @@ public final class PhasedRules {
                         Expression.of("-1,pre@free,error", "-0.001,w"),
                         "B",
                         Expression.of("-1,pre@back,post@free", "-0.001,w")));
+    }
+
+    /** Neurons keep a running rate and a threshold; synapses scale with the one, those from the bias have an update of their own. */
+    private static Rule homeostatic() {
+        Rule plain = backpropagation();
+        return new Rule(
+                "homeostatic",
+                plain.objective(),
+                1,
+                plain.phases(),
+                plain.projections(),
+                plain.broadcasts(),
+                Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("-1,pre@free,apical@back,slope@free", "0.1,w", "-0.2,w,trace(mean)"),
+                        Rule.HIDDEN_BIAS,
+                        Expression.of("0.3,trace(threshold)", "-1,trace(mean)"),
+                        Rule.OUTPUT,
+                        DELTA),
+                plain.rate(),
+                Map.of(Rule.HIDDEN_BIAS, 0.125),
+                List.of(),
+                List.of(
+                        new Trace("mean", Expression.of("0.25,post@free", "-0.25,trace(mean)"), 0.5),
+                        new Trace(
+                                "threshold", Expression.of("0.1,post@free,trace(mean)", "-0.1,trace(threshold)"), 0)));
     }
 
     private static Rule nodePerturbation() {

@@ -47,7 +47,7 @@ public final class PlainPhases {
         this.circuit = model.circuit();
         this.units = new Unit[circuit.units()];
         for (int unit = 0; unit < units.length; unit++) {
-            units[unit] = new Unit(circuit, unit, model.streams(), 0);
+            units[unit] = new Unit(circuit, unit, model.streams(), 0, circuit.initialTraces());
         }
         int synapses = circuit.synapses();
         this.noises = new UniformRandomProvider[synapses];
@@ -86,9 +86,22 @@ public final class PlainPhases {
                 }
             }
             learn();
+            for (Unit unit : units) {
+                unit.endWave();
+            }
             recordWeights(model.endPs(opportunity));
         }
-        return new PhasedState(model.opportunities(), stored, sums, modulators.baselines(), spikes, events, 0);
+        return new PhasedState(
+                model.opportunities(), stored, sums, modulators.baselines(), traces(), spikes, events, 0);
+    }
+
+    private double[] traces() {
+        double[] all = PhasedState.tracesAtStart(circuit);
+        for (int unit = 0; unit < units.length; unit++) {
+            double[] own = units[unit].traces();
+            System.arraycopy(own, 0, all, unit * circuit.rule().traces().size(), own.length);
+        }
+        return all;
     }
 
     private void recordWeights(long timePs) {

@@ -35,7 +35,8 @@ public final class RandomPhases {
     /** The model of the given number; equal numbers give equal models. */
     public static PhasedLearning number(int number) {
         Random random = new Random(number);
-        Rule rule = RULES.get(number % RULES.size()).atRate(0.05);
+        // One further in each round, so that a rule meets other forms and depths than before.
+        Rule rule = RULES.get((number + number / RULES.size()) % RULES.size()).atRate(0.05);
         WeightForm form =
                 rule.after().isEmpty() ? WeightForm.values()[number % WeightForm.values().length] : WeightForm.SIGNED;
         Network levels = RandomExperiments.network(random, 1 + number % 5, false);

@@ -42,6 +42,7 @@ public final class SamePhases {
         assertThat(found.stored()).isEqualTo(expected.stored());
         assertThat(found.sums()).isEqualTo(expected.sums());
         assertThat(found.baselines()).isEqualTo(expected.baselines());
+        assertThat(found.traces()).isEqualTo(expected.traces());
         assertThat(found.spikes()).isEqualTo(expected.spikes());
         assertThat(found.synapticEvents()).isEqualTo(expected.synapticEvents());
     }

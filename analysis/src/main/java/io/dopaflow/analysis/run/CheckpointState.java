@@ -27,6 +27,7 @@ import java.util.List;
  * <pre>
  * double    what each synapse stores, and then the sum of its updates in the batch that has begun
  * int       number of broadcasts, then a double of each: its running mean
+ * int       number of traces of all units, then a double of each; where the rule has traces
  * </pre>
  *
  * and of a network that spikes freely
@@ -46,13 +47,16 @@ final class CheckpointState {
     enum Content {
         /** Nothing: of learning from samples, and of networks whose synapses are static. */
         PLAIN,
-        /** Synapses that change, or modulators. */
+        /** Synapses that change, or modulators; in phased learning, traces. */
         LEARNING,
         /** Synapses that have been replaced, too. */
         REWIRED
     }
 
     static Content content(SimulationState state) {
+        if (state instanceof PhasedState phased && phased.traces().length > 0) {
+            return Content.LEARNING;
+        }
         if (!(state instanceof SpikingState network)
                 || (network.plasticity().isEmpty() && network.modulators().isEmpty())) {
             return Content.PLAIN;
@@ -73,6 +77,10 @@ final class CheckpointState {
             writeAll(out, phased.sums());
             out.writeInt(phased.baselines().length);
             writeAll(out, phased.baselines());
+            if (content(state) != Content.PLAIN) {
+                out.writeInt(phased.traces().length);
+                writeAll(out, phased.traces());
+            }
         } else {
             writeNetwork(out, SpikingState.of(state));
         }
@@ -112,6 +120,7 @@ final class CheckpointState {
                     doubles(in, origin.size()),
                     doubles(in, origin.size()),
                     doubles(in, in.readInt()),
+                    content == Content.PLAIN ? new double[0] : doubles(in, in.readInt()),
                     spikes,
                     synapticEvents,
                     messages);

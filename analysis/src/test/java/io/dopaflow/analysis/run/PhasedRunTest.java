@@ -250,7 +250,10 @@ class PhasedRunTest {
         double[] sums = new double[SYNAPSES];
         Arrays.setAll(stored, synapse -> Math.sin(opportunities + synapse));
         Arrays.setAll(sums, synapse -> Math.cos(opportunities + synapse));
-        return new Checkpoint(ORIGIN, new PhasedState(opportunities, stored, sums, new double[] {-0.75}, 1, 2, 3), 4.5);
+        return new Checkpoint(
+                ORIGIN,
+                new PhasedState(opportunities, stored, sums, new double[] {-0.75}, new double[] {0.125}, 1, 2, 3),
+                4.5);
     }
 
     @Test
@@ -265,7 +268,8 @@ class PhasedRunTest {
 
     @Test
     void checkpointOfAnotherSize_isRejected() {
-        PhasedState state = new PhasedState(1, new double[SYNAPSES], new double[1], new double[1], 0, 0, 0);
+        PhasedState state =
+                new PhasedState(1, new double[SYNAPSES], new double[1], new double[1], new double[0], 0, 0, 0);
         assertThatThrownBy(() -> new Checkpoint(ORIGIN, state, 1)).hasMessageContaining("sums must be " + SYNAPSES);
     }
 

@@ -22,7 +22,7 @@ abstract sealed class Answer permits SettledAnswer, WaveAnswer {
         this.circuit = model.circuit();
         this.phase = circuit.rule().indexOf(circuit.rule().firstAnswer().name());
         this.units = IntStream.range(0, circuit.units())
-                .mapToObj(unit -> new Unit(circuit, unit, streams, 0))
+                .mapToObj(unit -> new Unit(circuit, unit, streams, 0, circuit.initialTraces()))
                 .toArray(Unit[]::new);
         this.forward = model.workingWeights(0, stored);
     }

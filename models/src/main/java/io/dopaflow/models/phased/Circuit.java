@@ -14,6 +14,7 @@ import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.rule.Symbol;
+import io.dopaflow.models.rule.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -77,7 +78,7 @@ public final class Circuit {
                         phase.settling().map(own -> indexOf(own.back())).orElse(NOT_BACK))
                 .toArray();
         this.order = rule.phases().stream().map(this::orderOf).toArray(int[][]::new);
-        this.asked = new boolean[slots()];
+        this.asked = new boolean[rule.phases().size() * KNOWN.size()];
         this.lossAsked = new boolean[rule.phases().size()];
         this.rates = new double[synapses()];
         for (int i = 0; i < wirings.size(); i++) {
@@ -144,6 +145,7 @@ public final class Circuit {
             }
         }
         rule.updates().values().stream().flatMap(Expression::factors).forEach(this::ask);
+        rule.traces().stream().flatMap(trace -> trace.change().factors()).forEach(this::ask);
         for (Broadcast broadcast : rule.broadcasts()) {
             lossAsked[rule.indexOf(broadcast.phase())] = true;
             if (broadcast.baseline() instanceof Baseline.OfPhase other) {
@@ -253,9 +255,30 @@ public final class Circuit {
         return order[phase];
     }
 
-    /** Slots for what a unit knows. */
+    /** Slots for what a unit knows: the quantities of each phase, then its traces. */
     public int slots() {
+        return rule.phases().size() * KNOWN.size() + rule.traces().size();
+    }
+
+    /** The slot of the first trace; the others follow in the order of the rule. */
+    int firstTrace() {
         return rule.phases().size() * KNOWN.size();
+    }
+
+    /** The slot of a trace. */
+    int slotOfTrace(String name) {
+        List<String> names = rule.traces().stream().map(Trace::name).toList();
+        return firstTrace() + names.indexOf(name);
+    }
+
+    /** What a unit's traces are before the first wave, in the order of the rule. */
+    public double[] initialTraces() {
+        return rule.traces().stream().mapToDouble(Trace::initial).toArray();
+    }
+
+    /** Whether the unit has traces. */
+    public boolean keepsTraces(int unit) {
+        return !rule.traces().isEmpty() && groups[unit] != Group.INPUT;
     }
 
     /** The slot of a quantity of a phase. */
@@ -327,7 +350,23 @@ public final class Circuit {
         if (wiring > 0) {
             return wirings.get(wiring).name();
         }
-        return groups[wirings.get(0).post(synapse)] == Group.OUTPUT ? Rule.OUTPUT : Rule.HIDDEN;
+        boolean output = groups[network.post(synapse)] == Group.OUTPUT;
+        if (isBias(synapse)) {
+            String bias = output ? Rule.OUTPUT_BIAS : Rule.HIDDEN_BIAS;
+            if (rule.updates().containsKey(bias)) {
+                return bias;
+            }
+        }
+        return output ? Rule.OUTPUT : Rule.HIDDEN;
+    }
+
+    private boolean isBias(int synapse) {
+        return network.neuron(network.pre(synapse)).role() instanceof NeuronRole.Bias;
+    }
+
+    /** Whether a synapse of the network leads from a bias neuron to a hidden neuron. */
+    boolean isHiddenBias(int synapse) {
+        return isBias(synapse) && groups[network.post(synapse)] != Group.OUTPUT;
     }
 
     /** The learning rate of a synapse of the projection, if it changes. */

@@ -161,6 +161,15 @@ public record PhasedLearning(
      * @param gain of the network's own synapses, from 0
      */
     public static double[] initialWeights(Circuit circuit, double gain, RandomStreams streams) {
+        return initialWeights(circuit, gain, 0, streams);
+    }
+
+    /**
+     * The same with bias neurons that drive hidden neurons from the start.
+     *
+     * @param hiddenBias weight of synapses from bias neurons onto hidden neurons
+     */
+    public static double[] initialWeights(Circuit circuit, double gain, double hiddenBias, RandomStreams streams) {
         double[] initial = new double[circuit.synapses()];
         for (int i = 0; i < circuit.wirings().size(); i++) {
             Wiring wiring = circuit.wirings().get(i);
@@ -168,7 +177,10 @@ public record PhasedLearning(
             for (int synapse = 0; synapse < wiring.size(); synapse++) {
                 int id = wiring.first() + synapse;
                 double sd = size * wiring.startingSize(synapse);
-                double weight = sd == 0 ? 0 : sd * Draws.normal(streams.stream(Purpose.INITIAL_WEIGHT, id));
+                double weight = i == 0 && circuit.isHiddenBias(synapse) ? hiddenBias : 0;
+                if (sd != 0) {
+                    weight = sd * Draws.normal(streams.stream(Purpose.INITIAL_WEIGHT, id));
+                }
                 initial[id] = i == 0 ? regulated(circuit.rule(), weight, id, 0, streams) : weight;
             }
         }

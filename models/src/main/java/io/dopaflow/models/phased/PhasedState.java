@@ -1,6 +1,7 @@
 package io.dopaflow.models.phased;
 
 import io.dopaflow.models.record.SimulationState;
+import java.util.Arrays;
 
 /**
  * Where a run stands between two learning opportunities: all that later ones depend on beside the model itself, and what
@@ -10,6 +11,7 @@ import io.dopaflow.models.record.SimulationState;
  * @param stored what the synapses store, projection by projection; shared, not copied
  * @param sums of their updates in the batch that has begun; shared, not copied
  * @param baselines running means or last losses of the broadcasts
+ * @param traces that units keep from wave to wave, unit by unit, each in the order of the rule; 0 for sources and labels
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far
@@ -19,6 +21,7 @@ public record PhasedState(
         double[] stored,
         double[] sums,
         double[] baselines,
+        double[] traces,
         long spikes,
         long synapticEvents,
         long messages)
@@ -46,7 +49,14 @@ public record PhasedState(
     /** The same, with arrays of its own. */
     public PhasedState copy() {
         return new PhasedState(
-                opportunities, stored.clone(), sums.clone(), baselines.clone(), spikes, synapticEvents, messages);
+                opportunities,
+                stored.clone(),
+                sums.clone(),
+                baselines.clone(),
+                traces.clone(),
+                spikes,
+                synapticEvents,
+                messages);
     }
 
     @Override
@@ -58,6 +68,21 @@ public record PhasedState(
     public static PhasedState startOf(PhasedLearning model) {
         int synapses = model.circuit().synapses();
         int broadcasts = model.circuit().rule().broadcasts().size();
-        return new PhasedState(0, model.initial(), new double[synapses], new double[broadcasts], 0, 0, 0);
+        double[] traces = tracesAtStart(model.circuit());
+        return new PhasedState(0, model.initial(), new double[synapses], new double[broadcasts], traces, 0, 0, 0);
+    }
+
+    /** The traces of all units before the first wave. */
+    public static double[] tracesAtStart(Circuit circuit) {
+        double[] each = circuit.initialTraces();
+        double[] all = new double[circuit.units() * each.length];
+        Arrays.setAll(all, i -> circuit.keepsTraces(i / each.length) ? each[i % each.length] : 0);
+        return all;
+    }
+
+    /** The traces of a unit. */
+    public double[] tracesOf(Circuit circuit, int unit) {
+        int each = circuit.rule().traces().size();
+        return Arrays.copyOfRange(traces, unit * each, (unit + 1) * each);
     }
 }

@@ -6,6 +6,7 @@ import io.dopaflow.models.rule.Factor;
 import io.dopaflow.models.rule.Symbol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,8 +65,13 @@ public final class SynapticUpdate {
                     circuit.rule().broadcasts().stream().map(Broadcast::name).toList();
             return new Operand(Source.BROADCAST, names.indexOf(broadcast.name()), 0);
         }
-        Factor.Quantity quantity = factor.quantity().orElseThrow();
         boolean inverse = factor instanceof Factor.Inverse;
+        Optional<Factor.OfTrace> trace = factor.trace();
+        if (trace.isPresent()) {
+            int slot = circuit.slotOfTrace(trace.get().name());
+            return new Operand(inverse ? Source.INVERSE_POST : Source.POST, slot, 0);
+        }
+        Factor.Quantity quantity = factor.quantity().orElseThrow();
         Symbol symbol = quantity.symbol();
         int phase = symbol.isOfPhase() ? circuit.rule().indexOf(quantity.phase()) : 0;
         return switch (symbol) {

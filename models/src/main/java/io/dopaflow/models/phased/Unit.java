@@ -17,6 +17,7 @@ import io.dopaflow.models.rule.Group;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Symbol;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -29,6 +30,7 @@ public final class Unit {
     private final Group group;
     private final Activation activation;
     private final UnitExpression[] sends;
+    private final UnitExpression[] changes;
     private final UniformRandomProvider draws;
     private final UniformRandomProvider errorDraws;
     private final double[] known;
@@ -42,8 +44,9 @@ public final class Unit {
      * @param unit its number
      * @param streams of the run
      * @param wave the next one, from 0
+     * @param traces that it goes on from, one for each of the rule's; of no consequence for a unit without
      */
-    public Unit(Circuit circuit, int unit, RandomStreams streams, long wave) {
+    public Unit(Circuit circuit, int unit, RandomStreams streams, long wave, double[] traces) {
         this.circuit = circuit;
         this.group = circuit.group(unit);
         this.activation = unit < circuit.network().neuronCount()
@@ -57,6 +60,12 @@ public final class Unit {
         this.errorDraws =
                 streams.stream(Purpose.ERROR_SIGN, unit, (long) Draws.NUMBERS * circuit.errorDraws(unit) * wave);
         this.known = new double[circuit.slots()];
+        this.changes = circuit.keepsTraces(unit)
+                ? circuit.rule().traces().stream()
+                        .map(trace -> new UnitExpression(circuit, trace.change()))
+                        .toArray(UnitExpression[]::new)
+                : new UnitExpression[0];
+        System.arraycopy(traces, 0, known, circuit.firstTrace(), changes.length);
     }
 
     /** A source or label presents this amplitude from now on. */
@@ -191,6 +200,19 @@ public final class Unit {
     /** The environment tells an output neuron the derivative of the loss of a forward phase by its readout. */
     public void error(int phase, double value) {
         set(phase, ERROR, value);
+    }
+
+    /** The wave is over, and the synapses have been told: the traces change, one after the other. */
+    public void endWave() {
+        for (int i = 0; i < changes.length; i++) {
+            int slot = circuit.firstTrace() + i;
+            known[slot] += changes[i].value(known);
+        }
+    }
+
+    /** Its traces; of length 0 for a unit without. */
+    public double[] traces() {
+        return Arrays.copyOfRange(known, circuit.firstTrace(), circuit.firstTrace() + changes.length);
     }
 
     /** Its amplitude in a forward phase. */

@@ -25,8 +25,11 @@ final class UnitExpression {
             for (int k = 0; k < factors.size(); k++) {
                 Factor factor = factors.get(k);
                 inverse[i][k] = factor instanceof Factor.Inverse;
-                slots[i][k] = factor.quantity()
-                        .map(quantity -> circuit.slot(circuit.rule().indexOf(quantity.phase()), quantity.symbol()))
+                slots[i][k] = factor.trace()
+                        .map(trace -> circuit.slotOfTrace(trace.name()))
+                        .or(() -> factor.quantity()
+                                .map(quantity ->
+                                        circuit.slot(circuit.rule().indexOf(quantity.phase()), quantity.symbol())))
                         .orElse(CONSTANT);
                 constants[i][k] = factor instanceof Factor.Constant constant ? constant.value() : 0;
             }

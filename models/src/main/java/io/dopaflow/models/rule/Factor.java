@@ -38,8 +38,12 @@ public sealed interface Factor {
         }
     }
 
-    /** One over a quantity, or 0 where it is 0. */
-    record Inverse(Quantity of) implements Factor {
+    /**
+     * One over a quantity or trace, or 0 where it is 0.
+     *
+     * @param of the quantity or trace
+     */
+    record Inverse(Factor of) implements Factor {
         @Override
         public String toString() {
             return "1/" + of;
@@ -58,12 +62,34 @@ public sealed interface Factor {
         }
     }
 
+    /**
+     * What the neuron keeps from wave to wave: for a synapse, the postsynaptic neuron.
+     *
+     * @param name of the trace
+     */
+    record OfTrace(String name) implements Factor {
+        private static final String OPEN = "trace(";
+
+        @Override
+        public String toString() {
+            return OPEN + name + ")";
+        }
+    }
+
     /** The quantity in it, if there is one. */
     default Optional<Quantity> quantity() {
         if (this instanceof Quantity quantity) {
             return Optional.of(quantity);
         }
-        return this instanceof Inverse inverse ? Optional.of(inverse.of()) : Optional.empty();
+        return this instanceof Inverse inverse ? inverse.of().quantity() : Optional.empty();
+    }
+
+    /** The trace in it, if there is one. */
+    default Optional<OfTrace> trace() {
+        if (this instanceof OfTrace trace) {
+            return Optional.of(trace);
+        }
+        return this instanceof Inverse inverse ? inverse.of().trace() : Optional.empty();
     }
 
     /** The same of another phase, if it is of one. */
@@ -71,19 +97,23 @@ public sealed interface Factor {
         if (this instanceof Quantity quantity && quantity.symbol().isOfPhase()) {
             return new Quantity(quantity.symbol(), phase.apply(quantity.phase()));
         }
-        return this instanceof Inverse inverse && inverse.of().ofPhase(phase) instanceof Quantity quantity
-                ? new Inverse(quantity)
-                : this;
+        return this instanceof Inverse inverse ? new Inverse(inverse.of().ofPhase(phase)) : this;
     }
 
     /**
-     * Reads a factor as rule files write it: a number, a symbol, a symbol with its phase, one over either, or the name of a
-     * broadcast.
+     * Reads a factor as rule files write it: a number, a symbol, a symbol with its phase, one over either, {@code trace(NAME)},
+     * or the name of a broadcast.
      */
     static Factor parse(String text) {
         String word = text.strip();
-        if (word.startsWith("1/") && parse(word.substring(2)) instanceof Quantity quantity) {
-            return new Inverse(quantity);
+        if (word.startsWith("1/")) {
+            Factor of = parse(word.substring(2));
+            if (of instanceof Quantity || of instanceof OfTrace) {
+                return new Inverse(of);
+            }
+        }
+        if (word.startsWith(OfTrace.OPEN) && word.endsWith(")")) {
+            return new OfTrace(word.substring(OfTrace.OPEN.length(), word.length() - 1));
         }
         int at = word.indexOf('@');
         String head = at < 0 ? word : word.substring(0, at);

@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
  * @param projections beside the network's own
  * @param broadcasts told to all synapses
  * @param updates of plastic synapses, by {@code hidden} and {@code output} for the network's own, onto hidden and output
- *     neurons, and by the name of a projection
+ *     neurons, by {@code hidden-bias} and {@code output-bias} for those from bias neurons, where they differ, and by the name
+ *     of a projection
  * @param rate learning rate, finite, not negative
  * @param rates of single updates, by their name, where they differ
  * @param after done to the network's own weights after each update, in order
+ * @param traces that neurons keep from wave to wave
  */
 public record Rule(
         String name,
@@ -36,13 +38,23 @@ public record Rule(
         Map<String, Expression> updates,
         double rate,
         Map<String, Double> rates,
-        List<Regulator> after) {
+        List<Regulator> after,
+        List<Trace> traces) {
 
     /** The update of the network's own synapses onto hidden neurons. */
     public static final String HIDDEN = "hidden";
 
     /** The update of the network's own synapses onto output neurons. */
     public static final String OUTPUT = "output";
+
+    /** The update of those from bias neurons onto hidden neurons, where it is another. */
+    public static final String HIDDEN_BIAS = "hidden-bias";
+
+    /** The update of those from bias neurons onto output neurons, where it is another. */
+    public static final String OUTPUT_BIAS = "output-bias";
+
+    /** Updates of the network's own synapses. */
+    static final List<String> OWN = List.of(HIDDEN, OUTPUT, HIDDEN_BIAS, OUTPUT_BIAS);
 
     /**
      * Copies the lists.
@@ -58,11 +70,29 @@ public record Rule(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> named.apply(entry.getValue())));
         rates = Map.copyOf(rates);
         after = List.copyOf(after);
+        traces = traces.stream()
+                .map(trace -> new Trace(trace.name(), named.apply(trace.change()), trace.initial()))
+                .toList();
         List<RuleProblem> problems =
-                new RuleCheck(repetitions, phases, projections, broadcasts, updates, rate, rates).problems();
+                new RuleCheck(repetitions, phases, projections, broadcasts, updates, rate, rates, traces).problems();
         if (!problems.isEmpty()) {
             throw new InvalidRuleException(problems);
         }
+    }
+
+    /** A rule whose neurons keep nothing from wave to wave. */
+    public Rule(
+            String name,
+            Objective objective,
+            int repetitions,
+            List<Phase> phases,
+            List<Projection> projections,
+            List<Broadcast> broadcasts,
+            Map<String, Expression> updates,
+            double rate,
+            Map<String, Double> rates,
+            List<Regulator> after) {
+        this(name, objective, repetitions, phases, projections, broadcasts, updates, rate, rates, after, List.of());
     }
 
     /** An error without a phase is that of the first phase in which the outputs answer. */
@@ -118,6 +148,7 @@ public record Rule(
         double factor = rate == 0 ? 0 : other / rate;
         Map<String, Double> scaled = new HashMap<>();
         rates.forEach((update, own) -> scaled.put(update, own * factor));
-        return new Rule(name, objective, repetitions, phases, projections, broadcasts, updates, other, scaled, after);
+        return new Rule(
+                name, objective, repetitions, phases, projections, broadcasts, updates, other, scaled, after, traces);
     }
 }

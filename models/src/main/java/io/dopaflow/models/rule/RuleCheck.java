@@ -31,6 +31,7 @@ final class RuleCheck {
     private final Map<String, Expression> updates;
     private final double rate;
     private final Map<String, Double> rates;
+    private final List<Trace> traces;
     private final List<RuleProblem> problems = new ArrayList<>();
 
     RuleCheck(
@@ -40,7 +41,8 @@ final class RuleCheck {
             List<Broadcast> broadcasts,
             Map<String, Expression> updates,
             double rate,
-            Map<String, Double> rates) {
+            Map<String, Double> rates,
+            List<Trace> traces) {
         this.repetitions = repetitions;
         this.phases = phases;
         this.projections = projections;
@@ -48,6 +50,7 @@ final class RuleCheck {
         this.updates = updates;
         this.rate = rate;
         this.rates = rates;
+        this.traces = traces;
     }
 
     List<RuleProblem> problems() {
@@ -57,6 +60,7 @@ final class RuleCheck {
         checkPhases();
         checkProjections();
         checkBroadcasts();
+        checkTraces();
         checkUpdates();
         checkRates();
         return problems;
@@ -266,6 +270,14 @@ final class RuleCheck {
             problem(place, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
             return;
         }
+        if (factor.trace().isPresent()) {
+            if (group == Group.INPUT) {
+                problem(place, factor.toString(), "no trace here: only hidden and output neurons have them");
+            } else {
+                requireTrace(place, factor);
+            }
+            return;
+        }
         factor.quantity().ifPresent(quantity -> {
             if (quantity.symbol().side() != Side.POSTSYNAPTIC) {
                 problem(place, factor.toString(), "what the neuron itself knows: " + neuronSymbols());
@@ -348,11 +360,15 @@ final class RuleCheck {
     }
 
     private void checkProjections() {
-        Set<String> names = new HashSet<>(Set.of(Projection.FORWARD, Rule.HIDDEN, Rule.OUTPUT));
+        Set<String> names = new HashSet<>(Rule.OWN);
+        names.add(Projection.FORWARD);
         for (Projection projection : projections) {
             String place = "projections." + projection.name();
             if (!names.add(projection.name())) {
-                problem(place, projection.name(), "a name of its own, and none of W, hidden, output");
+                problem(
+                        place,
+                        projection.name(),
+                        "a name of its own, and none of W, hidden, output, hidden-bias, output-bias");
             }
             if (phases.stream().noneMatch(phase -> sendsThrough(phase, projection.name()))) {
                 problem(place, "no phase sends through it", "a phase with through: " + projection.name());
@@ -394,6 +410,39 @@ final class RuleCheck {
         }
     }
 
+    private void checkTraces() {
+        Set<String> names = new HashSet<>();
+        for (Trace trace : traces) {
+            String place = "traces." + trace.name();
+            if (!names.add(trace.name())) {
+                problem(place, trace.name(), "a name of its own for each trace");
+            }
+            forEachFactor(place + ".change", trace.change(), (where, factor) -> {
+                if (factor instanceof Factor.Broadcast broadcast) {
+                    problem(where, broadcast.name(), "what the neuron itself knows: " + neuronSymbols());
+                } else if (factor.trace().isPresent()) {
+                    requireTrace(where, factor);
+                } else if (factor.quantity()
+                        .filter(quantity -> quantity.symbol().side() != Side.POSTSYNAPTIC)
+                        .isPresent()) {
+                    problem(where, factor.toString(), "what the neuron itself knows: " + neuronSymbols());
+                } else {
+                    checkFactor(where, factor, Projection.FORWARD, Group.HIDDEN);
+                }
+            });
+        }
+    }
+
+    private void requireTrace(String place, Factor factor) {
+        String wanted = factor.trace().map(Factor.OfTrace::name).orElseThrow();
+        if (traces.stream().noneMatch(trace -> trace.name().equals(wanted))) {
+            problem(
+                    place,
+                    factor.toString(),
+                    "traces of the rule: " + names(traces.stream().map(Trace::name)));
+        }
+    }
+
     private void checkUpdates() {
         if (updates.isEmpty()) {
             problem("update", "nothing", "an update of hidden, output or a projection: nothing learns without");
@@ -401,22 +450,21 @@ final class RuleCheck {
         for (Map.Entry<String, Expression> entry : new TreeMap<>(updates).entrySet()) {
             String name = entry.getKey();
             String place = "update." + name;
-            boolean own = name.equals(Rule.HIDDEN) || name.equals(Rule.OUTPUT);
+            boolean own = Rule.OWN.contains(name);
             Optional<Projection> projection = projection(name);
             if (!own && projection.isEmpty()) {
                 problem(
                         place,
                         name,
                         names(Stream.concat(
-                                Stream.of(Rule.HIDDEN, Rule.OUTPUT),
-                                projections.stream().map(Projection::name))));
+                                Rule.OWN.stream(), projections.stream().map(Projection::name))));
                 continue;
             }
             if (projection.filter(p -> !(p.weights() instanceof Weights.Own)).isPresent()) {
                 problem(place, "an update of weights that are the forward synapses'", "weights of its own");
             }
             String through = own ? Projection.FORWARD : name;
-            Group post = name.equals(Rule.OUTPUT) ? Group.OUTPUT : Group.HIDDEN;
+            Group post = name.equals(Rule.OUTPUT) || name.equals(Rule.OUTPUT_BIAS) ? Group.OUTPUT : Group.HIDDEN;
             forEachFactor(place, entry.getValue(), (where, factor) -> checkFactor(where, factor, through, post));
         }
     }
@@ -426,6 +474,10 @@ final class RuleCheck {
             if (broadcasts.stream().noneMatch(b -> b.name().equals(broadcast.name()))) {
                 problem(place, broadcast.name(), alphabet());
             }
+            return;
+        }
+        if (factor.trace().isPresent()) {
+            requireTrace(place, factor);
             return;
         }
         factor.quantity().ifPresent(quantity -> {

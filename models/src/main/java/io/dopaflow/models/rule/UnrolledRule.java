@@ -39,7 +39,10 @@ final class UnrolledRule {
                 updates,
                 rule.rate(),
                 rule.rates(),
-                rule.after());
+                rule.after(),
+                rule.traces().stream()
+                        .map(trace -> new Trace(trace.name(), mean(trace.change()), trace.initial()))
+                        .toList());
     }
 
     private static String named(String name, int repetition) {

@@ -99,7 +99,8 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
         };
         Thinning none = new Thinning.None();
         PhasedPlan plan = new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE);
-        PhasedState start = new PhasedState(from, at.stored(), new double[at.stored().length], at.baselines(), 0, 0, 0);
+        PhasedState start = new PhasedState(
+                from, at.stored(), new double[at.stored().length], at.baselines(), at.traces(), 0, 0, 0);
         return engine.run(new PhasedSimulation(alone, plan, recorder, start, EpochListener.NONE));
     }
 

@@ -144,6 +144,13 @@ record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) i
             Arrays.fill(baselines, model().trainingScore(stored).loss());
         }
         return new PhasedState(
-                state.opportunities(), stored, new double[stored.length], baselines, state.spikes(), 0, 0);
+                state.opportunities(),
+                stored,
+                new double[stored.length],
+                baselines,
+                state.traces(),
+                state.spikes(),
+                0,
+                0);
     }
 }

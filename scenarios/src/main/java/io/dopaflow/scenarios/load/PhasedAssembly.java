@@ -150,7 +150,7 @@ record PhasedAssembly(Report report) {
     /** What synapses store at the start: stated, or drawn. */
     private static double[] initial(PhasedNetwork network, Circuit circuit, RandomStreams streams) {
         double gain = network.gain().orElse(PhasedNetwork.DEFAULT_GAIN);
-        double[] initial = PhasedLearning.initialWeights(circuit, gain, streams);
+        double[] initial = PhasedLearning.initialWeights(circuit, gain, network.bias(), streams);
         int synapses = circuit.network().synapseCount();
         if (network.weights() != WeightForm.SIGNED) {
             double[] theta = Assembly.initialTheta(network.network(), synapses, streams);

@@ -13,7 +13,8 @@ final class PhasedNetworkSchema {
     private static final double LARGEST_GAIN = 1000;
 
     /** The numbers under {@code initial_weight}, each where it was written or applies. */
-    private record Start(Optional<Double> gain, Optional<Double> median, Optional<Double> spread) {
+    private record Start(
+            Optional<Double> gain, Optional<Double> bias, Optional<Double> median, Optional<Double> spread) {
 
         static Start of(PhasedNetwork network) {
             Optional<NetworkSettings.InitialWeight> logUniform = network.gain().isPresent()
@@ -21,12 +22,17 @@ final class PhasedNetworkSchema {
                     : Optional.of(network.network().initialWeight());
             return new Start(
                     network.gain(),
+                    network.gain().map(signed -> network.bias()),
                     logUniform.map(NetworkSettings.InitialWeight::median),
                     logUniform.map(NetworkSettings.InitialWeight::spread));
         }
 
         boolean isOfLogWeights() {
             return median.isPresent() || spread.isPresent();
+        }
+
+        boolean isOfSignedWeights() {
+            return gain.isPresent() || bias.isPresent();
         }
     }
 
@@ -44,7 +50,14 @@ final class PhasedNetworkSchema {
             Types.number(0, LARGEST_GAIN),
             PhasedNetwork.DEFAULT_GAIN + " with weights: signed",
             Start::gain,
-            "Standard deviation of the normal weights, in units of 1 / sqrt(fan-in); those of bias neurons start at 0.");
+            "Standard deviation of the normal weights, in units of 1 / sqrt(fan-in); those from bias neurons are not drawn.");
+
+    private static final Key<Start, Double> HIDDEN_BIAS = Key.conditional(
+            "hidden_bias",
+            Types.number(-LARGEST_GAIN, LARGEST_GAIN),
+            "0 with weights: signed",
+            Start::bias,
+            "Weight of the synapses from bias neurons onto hidden neurons: far below 0, the neurons are silent.");
 
     private static final Key<Start, Double> MEDIAN = Key.conditional(
             "median",
@@ -63,11 +76,12 @@ final class PhasedNetworkSchema {
     private static final Key<PhasedNetwork, Start> INITIAL_WEIGHT = Key.conditional(
             "initial_weight",
             MappingType.of(
-                    List.of(GAIN, MEDIAN, SPREAD),
-                    values -> new Start(values.find(GAIN), values.find(MEDIAN), values.find(SPREAD))),
+                    List.of(GAIN, HIDDEN_BIAS, MEDIAN, SPREAD),
+                    values -> new Start(
+                            values.find(GAIN), values.find(HIDDEN_BIAS), values.find(MEDIAN), values.find(SPREAD))),
             "the defaults of its keys",
             network -> Optional.of(Start.of(network)),
-            "The initial weights: gain where they are signed, median and spread where they are log-weights.");
+            "The initial weights: gain and hidden_bias where they are signed, median and spread where they are log-weights.");
 
     private static final Key<HasNetwork, List<NetworkSettings.Synapse>> SYNAPSES =
             NetworkSchema.synapses(NeuronSchema.SIGNED_SYNAPSE);
@@ -99,7 +113,8 @@ final class PhasedNetworkSchema {
                 weights,
                 weights == WeightForm.SIGNED
                         ? start.flatMap(Start::gain).or(() -> Optional.of(PhasedNetwork.DEFAULT_GAIN))
-                        : Optional.empty());
+                        : Optional.empty(),
+                start.flatMap(Start::bias).orElse(0.0));
     }
 
     private static void checkStart(Values values) {
@@ -109,9 +124,12 @@ final class PhasedNetworkSchema {
                 values.wrong(
                         INITIAL_WEIGHT,
                         "median or spread with weights: signed",
-                        "gain, or weights: log | log-mirror | log-direct");
-            } else if (!signed && start.gain().isPresent()) {
-                values.wrong(INITIAL_WEIGHT, "gain with log-weights", "median and spread, or weights: signed");
+                        "gain and hidden_bias, or weights: log | log-mirror | log-direct");
+            } else if (!signed && start.isOfSignedWeights()) {
+                values.wrong(
+                        INITIAL_WEIGHT,
+                        "gain or hidden_bias with log-weights",
+                        "median and spread, or weights: signed");
             }
         });
     }

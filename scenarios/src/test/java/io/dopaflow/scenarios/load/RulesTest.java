@@ -117,7 +117,7 @@ class RulesTest {
             strings = {
                 "network.hidden.0.spikes=all-or-none|network.hidden.0.spikes: found all-or-none in phased learning",
                 "network.initial_weight={median: 1}|network.initial_weight: found median or spread with weights: signed",
-                "network.weights=log|network.initial_weight: found gain with log-weights",
+                "network.weights=log|network.initial_weight: found gain or hidden_bias with log-weights",
                 "network.initial_weight={gain: -1}|network.initial_weight.gain: found -1; allowed: a number from 0",
                 "timing.level=0 ms|timing.level: found \"0 ms\"",
                 "record.rewards=all|record.rewards: found an unknown key",

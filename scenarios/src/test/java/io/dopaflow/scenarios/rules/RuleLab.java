@@ -20,6 +20,7 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.record.EpochListener;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.rule.Trace;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
@@ -70,7 +71,26 @@ final class RuleLab {
                 rule.updates(),
                 rule.rate(),
                 rates,
-                rule.after());
+                rule.after(),
+                rule.traces());
+    }
+
+    /** The same rule whose traces begin at that value. */
+    static Rule withTraces(Rule rule, double initial) {
+        return new Rule(
+                rule.name(),
+                rule.objective(),
+                rule.repetitions(),
+                rule.phases(),
+                rule.projections(),
+                rule.broadcasts(),
+                rule.updates(),
+                rule.rate(),
+                rule.rates(),
+                rule.after(),
+                rule.traces().stream()
+                        .map(trace -> new Trace(trace.name(), trace.change(), initial))
+                        .toList());
     }
 
     /** A layered network of weights of either sign. */
@@ -168,7 +188,8 @@ final class RuleLab {
             }
         };
         Thinning none = new Thinning.None();
-        PhasedState start = new PhasedState(1, stored, new double[stored.length], baselines, 0, 0, 0);
+        PhasedState start = new PhasedState(
+                1, stored, new double[stored.length], baselines, PhasedState.tracesAtStart(model.circuit()), 0, 0, 0);
         end(new PhasedSimulation(
                 model,
                 new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE),

@@ -17,7 +17,8 @@ import java.util.Optional;
 /** The learning rules that are built in, by name, and rules in files. */
 public final class RuleCatalog {
 
-    /** The reference first, then rules with feedback or targets, then those that settle, then rules with a reward. */
+    /** The reference first, then rules with feedback or targets, then those that settle, then rules with a reward, then
+     * Hebbian rules and those that regulate. */
     private static final List<String> NAMES = List.of(
             "backpropagation",
             "feedback-alignment",
@@ -33,7 +34,11 @@ public final class RuleCatalog {
             "weight-perturbation",
             "node-perturbation",
             "reinforce",
-            "reward-stdp");
+            "reward-stdp",
+            "oja",
+            "bcm",
+            "synaptic-scaling",
+            "intrinsic-excitability");
 
     private static final RuleType TYPE = new RuleType();
 
@@ -47,7 +52,8 @@ public final class RuleCatalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, rules with a reward. */
+    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, rules with a reward,
+     * Hebbian rules and those that regulate. */
     public static List<String> names() {
         return NAMES;
     }

@@ -19,12 +19,13 @@ record Expressions(ListType<List<Factor>> lists) implements ValueType<Expression
     private static final int MOST_PRODUCTS = 100;
     private static final int MOST_FACTORS = 20;
     private static final double LARGEST = 1e12;
-    private static final String FORM = "(1/)?[A-Za-z][A-Za-z0-9_-]{0,63}(@[A-Za-z][A-Za-z0-9_-]{0,63})?";
+    private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
+    private static final String FORM = "(1/)?(" + NAME + "(@" + NAME + ")?|trace\\(" + NAME + "\\))";
 
     private static final ScalarType<Double> NUMBER = Types.number(-LARGEST, LARGEST);
 
-    private static final ScalarType<String> WORD =
-            Types.text(FORM, "a number, a symbol with its phase such as pre@free, one over either, or a broadcast");
+    private static final ScalarType<String> WORD = Types.text(
+            FORM, "a number, a symbol with its phase such as pre@free, trace(NAME), one over either, or a broadcast");
 
     private static final ScalarType<Factor> FACTOR =
             new ScalarType<>(WORD.allowed(), Expressions::parsed, scalar -> "", Expressions::written, factorSchema());

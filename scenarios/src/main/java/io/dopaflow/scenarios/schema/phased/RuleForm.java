@@ -7,6 +7,7 @@ import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.rule.Trace;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.MappingType;
@@ -34,7 +35,8 @@ record RuleForm(
         List<Named<Expression>> updates,
         double rate,
         List<Named<Double>> rates,
-        List<Regulator> after) {
+        List<Regulator> after,
+        List<Trace> traces) {
     private static final int LONGEST_DESCRIPTION = 10_000;
     private static final int MOST_PHASES = 100;
     private static final int MOST_REPETITIONS = 1000;
@@ -94,8 +96,9 @@ record RuleForm(
             "update",
             new NamedType<>(Expressions.of(1), "sums of products", 1),
             RuleForm::updates,
-            "What synapses change by: hidden and output for the network's own onto hidden and output neurons, and names"
-                    + " of projections. Each is a list of products, each a list of factors.");
+            "What synapses change by: hidden and output for the network's own onto hidden and output neurons, hidden-bias"
+                    + " and output-bias for those from bias neurons where they differ, and names of projections. Each is a"
+                    + " list of products, each a list of factors.");
 
     private static final Key<RuleForm, Double> RATE =
             Key.required("rate", Types.number(0, LARGEST_RATE), RuleForm::rate, "The learning rate.");
@@ -114,6 +117,13 @@ record RuleForm(
             RuleForm::after,
             "What is done to the network's own weights after each update, in order. Only with signed weights.");
 
+    private static final Key<RuleForm, List<Named<Trace>>> TRACES = Key.defaulted(
+            "traces",
+            TraceSchema.TYPE,
+            List.of(),
+            form -> form.traces().stream().map(TraceSchema::of).toList(),
+            "Numbers that each hidden and output neuron keeps from wave to wave, by names: running means, thresholds.");
+
     static final MappingType<RuleForm> TYPE = MappingType.of(
             List.of(
                     NAME,
@@ -123,6 +133,7 @@ record RuleForm(
                     PHASES,
                     PROJECTIONS,
                     BROADCASTS,
+                    TRACES,
                     UPDATE,
                     RATE,
                     RATES,
@@ -148,7 +159,8 @@ record RuleForm(
                 values.get(UPDATE),
                 values.get(RATE),
                 values.get(RATES),
-                values.get(AFTER));
+                values.get(AFTER),
+                values.get(TRACES).stream().map(TraceSchema::trace).toList());
     }
 
     /** The phase through what it says, or the only projection that fits. */
@@ -168,7 +180,7 @@ record RuleForm(
     /** How a rule is written; updates in the order of its projections. */
     static RuleForm of(RuleSettings settings) {
         Rule rule = settings.rule();
-        List<String> names = new ArrayList<>(List.of(Rule.HIDDEN, Rule.OUTPUT));
+        List<String> names = new ArrayList<>(List.of(Rule.HIDDEN, Rule.OUTPUT, Rule.HIDDEN_BIAS, Rule.OUTPUT_BIAS));
         rule.projections().forEach(projection -> names.add(projection.name()));
         return new RuleForm(
                 settings.description(),
@@ -181,7 +193,8 @@ record RuleForm(
                 inOrder(names, rule.updates()),
                 rule.rate(),
                 inOrder(names, rule.rates()),
-                rule.after());
+                rule.after(),
+                rule.traces());
     }
 
     private static <T> List<Named<T>> inOrder(List<String> names, Map<String, T> values) {
@@ -208,7 +221,8 @@ record RuleForm(
                 byName(updates),
                 rate,
                 byName(rates),
-                after);
+                after,
+                traces);
     }
 
     private static <T> Map<String, T> byName(List<Named<T>> values) {

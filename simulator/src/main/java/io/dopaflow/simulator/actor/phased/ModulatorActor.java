@@ -28,8 +28,8 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     /** What an output neuron reads in a phase. */
     record Readout(long opportunity, int phase, int output, double amplitude) implements Message {}
 
-    /** A unit has gone through all phases of an opportunity. */
-    record Done(long opportunity) implements Message {}
+    /** A unit has gone through all phases of an opportunity; this is what it keeps. Nobody changes it. */
+    record Done(long opportunity, int unit, double[] traces) implements Message {}
 
     /** The run begins, or goes on after a report. */
     record GoOn() implements Message {}
@@ -47,6 +47,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     private final double[][] readouts;
     private final int[] missing;
     private final double[] losses;
+    private final double[] traces;
     private int answered;
     private int done;
     private @Nullable Target target;
@@ -68,6 +69,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         this.readouts = new double[circuit.phases()][outputs.length];
         this.missing = new int[circuit.phases()];
         this.losses = new double[circuit.phases()];
+        this.traces = run.start().traces().clone();
         Arrays.fill(missing, outputs.length);
     }
 
@@ -95,6 +97,12 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         } else if (message instanceof Done ended) {
             requireNow(ended.opportunity(), ended);
             done++;
+            System.arraycopy(
+                    ended.traces(),
+                    0,
+                    traces,
+                    ended.unit() * circuit.rule().traces().size(),
+                    ended.traces().length);
         } else if (message instanceof Target sample) {
             requireNow(sample.opportunity(), sample);
             target = sample;
@@ -184,6 +192,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
                 start.stored().clone(),
                 start.sums().clone(),
                 modulators.baselines(),
+                traces.clone(),
                 run.counters().spikes(),
                 run.counters().synapticEvents(),
                 run.counters().messages());

@@ -58,7 +58,8 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         super(run);
         Circuit circuit = run.circuit();
         this.id = id;
-        this.unit = new Unit(circuit, id, run.model().streams(), opportunity());
+        this.unit = new Unit(
+                circuit, id, run.model().streams(), opportunity(), run.start().tracesOf(circuit, id));
         this.output = id < circuit.network().neuronCount()
                         && circuit.network().neuron(id).role() instanceof NeuronRole.Output role
                 ? role.index()
@@ -192,7 +193,8 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         if (learning.length > 0) {
             tell(learning, new SynapseActor.Known(opportunity(), unit.known().clone()));
         }
-        modulator.tell(new ModulatorActor.Done(opportunity()));
+        unit.endWave();
+        modulator.tell(new ModulatorActor.Done(opportunity(), id, unit.traces()));
         stages.forEach(Stage::begin);
         started = !isStimulated;
         place = 0;

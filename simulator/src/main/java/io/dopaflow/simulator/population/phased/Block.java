@@ -4,6 +4,7 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.phased.Wiring;
@@ -12,7 +13,9 @@ import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.simulator.population.PartFailure;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -40,7 +43,12 @@ final class Block {
     private final double[] weights;
     private final double[] sums;
     private final double[] input;
-    private final Optional<UpdateRows> update;
+
+    /** The updates of its rows, each once, and which of them a row has; -1 for none. */
+    private final UpdateRows[] updates;
+
+    private final int[] updateOf;
+    private final double[] rates;
     private final Change change;
 
     /** What each synapse has of its own, noise or eligibility from timing, by phase and then row by row; empty without. */
@@ -90,8 +98,11 @@ final class Block {
                 own[phase] = new double[synapses.length];
             }
         }
-        this.update = model.update(wiringIndex, first[0])
-                .map(program -> new UpdateRows(program, circuit, columns, new UpdateRows.Own(own, weights, stored)));
+        this.updateOf = new int[pre.length];
+        this.updates = updates(first);
+        this.rates = Arrays.stream(first)
+                .mapToDouble(synapse -> circuit.rate(wiringIndex, synapse))
+                .toArray();
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
                 : Arrays.stream(synapses)
@@ -101,6 +112,25 @@ final class Block {
         this.jitter = wiringIndex > 0
                 ? Optional.empty()
                 : model.window().map(window -> new JitteredRows(model, window, synapses, columns, wave));
+    }
+
+    private UpdateRows[] updates(int[] first) {
+        Arrays.fill(updateOf, -1);
+        List<String> names = new ArrayList<>();
+        List<UpdateRows> found = new ArrayList<>();
+        for (int row = 0; row < first.length; row++) {
+            Optional<SynapticUpdate> program = model.update(wiringIndex, first[row]);
+            if (program.isPresent()) {
+                String name = circuit.updateOf(wiringIndex, first[row]);
+                if (!names.contains(name)) {
+                    names.add(name);
+                    found.add(
+                            new UpdateRows(program.get(), circuit, columns, new UpdateRows.Own(own, weights, stored)));
+                }
+                updateOf[row] = names.indexOf(name);
+            }
+        }
+        return found.toArray(new UpdateRows[0]);
     }
 
     private Change change() {
@@ -248,12 +278,14 @@ final class Block {
 
     /** Adds the updates of a wave to the sums. */
     void learn(double[][] sent, double[] broadcasts) {
-        if (update.isEmpty()) {
-            return;
+        for (UpdateRows rows : updates) {
+            rows.begin(units);
         }
-        UpdateRows rows = update.get();
-        rows.begin(units);
         for (int row = 0; row < pre.length; row++) {
+            if (updateOf[row] < 0) {
+                continue;
+            }
+            UpdateRows rows = updates[updateOf[row]];
             if (rows.evaluate(row, sent, pre[row], broadcasts, false)) {
                 double[] values = rows.values();
                 int from = row * columns;
@@ -266,11 +298,11 @@ final class Block {
 
     /** Tells the updates of the wave that {@link #learn} has just added. */
     void record(double[][] sent, double[] broadcasts, long opportunity, PhasedRecorder recorder) {
-        if (update.isEmpty()) {
-            return;
-        }
-        UpdateRows rows = update.get();
         for (int row = 0; row < pre.length; row++) {
+            if (updateOf[row] < 0) {
+                continue;
+            }
+            UpdateRows rows = updates[updateOf[row]];
             rows.evaluate(row, sent, pre[row], broadcasts, true);
             for (int column = 0; column < columns; column++) {
                 recorder.update(opportunity, synapses[row * columns + column], rows.values()[column]);
@@ -279,8 +311,8 @@ final class Block {
     }
 
     /** Ends a batch: changes what the synapses store, and the weights with which they work. */
-    void change(long updates) {
-        if (update.isEmpty()) {
+    void change(long batches) {
+        if (updates.length == 0) {
             return;
         }
         switch (change) {
@@ -288,7 +320,9 @@ final class Block {
             case LOG_WEIGHT -> changeLogWeights();
             case ONE_BY_ONE -> {
                 for (int i = 0; i < synapses.length; i++) {
-                    changeOne(i, updates);
+                    if (updateOf[i / columns] >= 0) {
+                        changeOne(i, batches);
+                    }
                 }
             }
         }
@@ -298,29 +332,33 @@ final class Block {
 
     /** The same as {@link PhasedLearning#changed} where a weight is just added to. */
     private void changeWeights() {
-        double rate = rate();
         int batch = model.batch();
-        for (int i = 0; i < stored.length; i++) {
-            stored[i] += rate * (sums[i] / batch);
+        for (int row = 0; row < pre.length; row++) {
+            if (updateOf[row] < 0) {
+                continue;
+            }
+            double rate = rates[row];
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                stored[i] += rate * (sums[i] / batch);
+            }
         }
     }
 
     /** The same where the synapses of a row have one sign and nothing but the form of weights has a say. */
     private void changeLogWeights() {
         WeightForm form = model.form();
-        double rate = rate();
         int batch = model.batch();
         for (int row = 0; row < pre.length; row++) {
+            if (updateOf[row] < 0) {
+                continue;
+            }
+            double rate = rates[row];
             double sign = circuit.network().neuron(pre[row]).sign().factor();
             for (int i = row * columns; i < (row + 1) * columns; i++) {
                 stored[i] = form.changed(stored[i], sign, rate * (sums[i] / batch));
                 weights[i] = form.weight(stored[i], sign);
             }
         }
-    }
-
-    private double rate() {
-        return circuit.rate(wiringIndex, synapses[0] - wiring.first());
     }
 
     private void requireFinite() {
@@ -332,10 +370,10 @@ final class Block {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void changeOne(int i, long updates) {
+    private void changeOne(int i, long batches) {
         int synapse = synapses[i];
         try {
-            stored[i] = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], updates);
+            stored[i] = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], batches);
             if (wiringIndex == 0) {
                 weights[i] = model.weight(synapse, stored[i]);
             }

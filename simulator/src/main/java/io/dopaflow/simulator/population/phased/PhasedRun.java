@@ -97,6 +97,7 @@ final class PhasedRun {
         double[] broadcasts = broadcasts();
         sheet.learn(broadcasts);
         recordUpdates(broadcasts);
+        sheet.endWave();
         if ((opportunity + 1) % model.batch() == 0) {
             sheet.change(opportunity / model.batch());
         }
@@ -241,6 +242,7 @@ final class PhasedRun {
                 sheet.stored().clone(),
                 sheet.sums(),
                 modulators.baselines(),
+                sheet.traces(),
                 counted.spikes(),
                 counted.synapticEvents(),
                 counted.messages());

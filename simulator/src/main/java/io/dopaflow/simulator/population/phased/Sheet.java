@@ -56,7 +56,8 @@ final class Sheet implements AutoCloseable {
         this.isDivided = threads > 1 && circuit.synapses() >= large;
         this.team = new Team(isDivided ? threads : 1);
         this.units = IntStream.range(0, circuit.units())
-                .mapToObj(unit -> new Unit(circuit, unit, model.streams(), start.opportunities()))
+                .mapToObj(unit ->
+                        new Unit(circuit, unit, model.streams(), start.opportunities(), start.tracesOf(circuit, unit)))
                 .toArray(Unit[]::new);
         List<Block> all = new ArrayList<>();
         for (int i = 0; i < circuit.wirings().size(); i++) {
@@ -117,8 +118,10 @@ final class Sheet implements AutoCloseable {
         int[] here = wiring.fanIn(one);
         int[] there = wiring.fanIn(other);
         return here.length == there.length
-                && circuit.updateOf(wiringIndex, here[0]).equals(circuit.updateOf(wiringIndex, there[0]))
-                && IntStream.range(0, here.length).allMatch(i -> wiring.pre(here[i]) == wiring.pre(there[i]));
+                && IntStream.range(0, here.length)
+                        .allMatch(i -> wiring.pre(here[i]) == wiring.pre(there[i])
+                                && circuit.updateOf(wiringIndex, here[i])
+                                        .equals(circuit.updateOf(wiringIndex, there[i])));
     }
 
     private Block[] blocksOf(int wiring) {
@@ -222,6 +225,24 @@ final class Sheet implements AutoCloseable {
         for (Block block : blocks) {
             block.record(sent, broadcasts, opportunity, recorder);
         }
+    }
+
+    /** The wave is over: units change their traces. */
+    void endWave() {
+        for (Unit unit : units) {
+            unit.endWave();
+        }
+    }
+
+    /** The traces of all units, as a state has them. */
+    double[] traces() {
+        int each = circuit.rule().traces().size();
+        double[] all = new double[units.length * each];
+        for (int unit = 0; unit < units.length; unit++) {
+            double[] own = units[unit].traces();
+            System.arraycopy(own, 0, all, unit * each, own.length);
+        }
+        return all;
     }
 
     /** Ends a batch. */
