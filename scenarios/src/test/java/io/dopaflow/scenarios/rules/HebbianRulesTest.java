@@ -90,8 +90,7 @@ class HebbianRulesTest {
         double[][] q = directions(3);
         double[] w0 = RuleLab.normal(SIZE, 0.3, 4);
         int steps = (int) Math.round(1 / step);
-        PhasedLearning model = RuleLab.model(
-                oja, network, initial(network, w0), exact(q), 2 * SIZE, 2L * SIZE * steps);
+        PhasedLearning model = RuleLab.model(oja, network, initial(network, w0), exact(q), 2 * SIZE, 2L * SIZE * steps);
         double[] found = weights(network, RuleLab.trained(model));
         double[] grown = new double[SIZE];
         for (int i = 0; i < SIZE; i++) {
@@ -233,8 +232,7 @@ class HebbianRulesTest {
         Network network = neuron(10);
         double[][] patterns = patterns(seed);
         double[] w = Arrays.stream(RuleLab.normal(10, 0.1, seed)).map(Math::abs).toArray();
-        PhasedLearning model =
-                RuleLab.model(rule, network, initial(network, w), samples(patterns), 1, 400_000);
+        PhasedLearning model = RuleLab.model(rule, network, initial(network, w), samples(patterns), 1, 400_000);
         double[] found = weights(network, RuleLab.trained(model));
         return Arrays.stream(patterns)
                 .mapToDouble(x -> dot(found, x))
@@ -251,8 +249,8 @@ class HebbianRulesTest {
         for (int seed = 1; seed <= 5; seed++) {
             double[] responses = responses(bcm, seed);
             assertThat(responses[0]).isEqualTo(5, within(0.25));
-            assertThat(Arrays.stream(responses, 1, 5).map(Math::abs)).allSatisfy(y -> assertThat(y)
-                    .isLessThan(0.25));
+            assertThat(Arrays.stream(responses, 1, 5).map(Math::abs))
+                    .allSatisfy(y -> assertThat(y).isLessThan(0.25));
         }
     }
 }
