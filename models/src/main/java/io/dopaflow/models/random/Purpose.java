@@ -49,7 +49,9 @@ public enum Purpose {
     /** Whether a weight is rounded up; the entity is the synapse, one double an update. */
     ROUNDING(22),
     /** Whether a neuron sends its error, as one of three values; the entity is the neuron, one double a phase of such errors. */
-    ERROR_SIGN(23);
+    ERROR_SIGN(23),
+    /** Numbers 1 or -1 that all are told; the entity is the broadcast, one number of 32 bits a wave. */
+    COIN(24);
 
     private final int code;
 

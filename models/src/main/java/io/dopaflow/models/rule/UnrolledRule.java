@@ -88,10 +88,14 @@ final class UnrolledRule {
                                 own.dt(),
                                 own.bounded(),
                                 own.start().map(start -> named(start, repetition)),
-                                own.nudge())));
+                                own.nudge(),
+                                own.sign().map(sign -> named(sign, repetition)))));
     }
 
     private Broadcast broadcast(Broadcast broadcast, int repetition) {
+        if (broadcast.isCoin()) {
+            return Broadcast.coin(named(broadcast.name(), repetition));
+        }
         return new Broadcast(
                 named(broadcast.name(), repetition),
                 named(broadcast.phase(), repetition),

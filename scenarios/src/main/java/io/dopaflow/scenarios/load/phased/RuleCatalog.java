@@ -31,6 +31,8 @@ public final class RuleCatalog {
             "straight-through",
             "three-valued-errors",
             "equilibrium-propagation",
+            "equilibrium-propagation-random-sign",
+            "equilibrium-propagation-timing",
             "weight-perturbation",
             "node-perturbation",
             "reinforce",
