@@ -69,6 +69,43 @@ public final class PhasedRules {
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
 
+    /** Rules whose signals are coarse: spikes forward, errors of three values, by chance or not, and both between layers. */
+    public static List<Rule> coarse() {
+        Projection shared = new Projection("B", Wiring.TRANSPOSE, false, new Weights.Shared());
+        Disturbance byChance = new Disturbance.ThreeValued(true);
+        return List.of(
+                new Setup("three-valued")
+                        .phases(forward("free", new Disturbance.Spikes()), feedback("back", "B", byChance))
+                        .projections(shared)
+                        .rule(Map.of(
+                                Rule.HIDDEN,
+                                Expression.of("-1,pre@free,apical@back,slope@free"),
+                                Rule.OUTPUT,
+                                Expression.of("-1,pre@free,sent@back"))),
+                new Setup("signs")
+                        .phases(forward("free", NONE), feedback("back", "B", new Disturbance.ThreeValued(false)))
+                        .projections(shared)
+                        .rule(BACKWARD),
+                new Setup("three-valued-between")
+                        .phases(
+                                forward("free", NONE),
+                                feedback("back", "B", byChance),
+                                feedback("between", "C", byChance))
+                        .projections(
+                                shared, new Projection("C", Wiring.TRANSPOSE_BETWEEN_HIDDEN, true, new Weights.Own(1)))
+                        .rule(Map.of(
+                                Rule.HIDDEN,
+                                Expression.of("-1,pre@free,sent@back,slope@free", "0.1,pre@free,apical@between"),
+                                Rule.OUTPUT,
+                                Expression.of("-1,pre@free,sent@back"),
+                                "C",
+                                Expression.of("0.1,pre@between,post@free"))));
+    }
+
+    private static Phase feedback(String name, String through, Disturbance noise) {
+        return new Phase(name, Kind.FEEDBACK, through, Map.of(), noise, false);
+    }
+
     /** One rule of each kind whose neurons settle. */
     public static List<Rule> settling() {
         return List.of(equilibriumPropagation(true), oneSided(), settlingAlignment(), settlingBothWays());
@@ -563,6 +600,11 @@ public final class PhasedRules {
     public static PhasedLearning model(Rule rule, long opportunities, int... hidden) {
         return signedModel(
                 network(Activation.SIGMOID, Activation.IDENTITY, hidden), rule, Loss.CROSS_ENTROPY, opportunities);
+    }
+
+    /** The same with another activation of hidden neurons. */
+    public static PhasedLearning model(Rule rule, Activation activation, int... hidden) {
+        return signedModel(network(activation, Activation.IDENTITY, hidden), rule, Loss.CROSS_ENTROPY, 10);
     }
 
     /** A model whose neurons settle, with the squared error as its loss. */

@@ -332,6 +332,15 @@ public final class Circuit {
         return noise instanceof Disturbance.Spikes && spikes;
     }
 
+    /** Phases in which the unit sends three values by chance; a source has nothing else to send than its amplitude. */
+    int errorDraws(int unit) {
+        return (int) IntStream.range(0, phases())
+                .filter(p -> phase(p).noise() instanceof Disturbance.ThreeValued values && values.stochastic())
+                .filter(p ->
+                        !groups[unit].isSource() && Arrays.stream(order[p]).anyMatch(taking -> taking == unit))
+                .count();
+    }
+
     /** The size of the noise that synapses add in a phase; 0 for none. */
     public double synapticNoise(int phase) {
         return phase(phase).noise() instanceof Disturbance.OfSynapses noise ? noise.size() : 0;

@@ -34,6 +34,7 @@ public final class Unit {
     private final UnitExpression[] sends;
     private final UnitExpression[] changes;
     private final UniformRandomProvider draws;
+    private final UniformRandomProvider errorDraws;
     private final double[] known;
     private double amplitude;
     private double target;
@@ -60,6 +61,8 @@ public final class Unit {
                 .mapToObj(phase -> new UnitExpression(circuit, circuit.sends(phase, group)))
                 .toArray(UnitExpression[]::new);
         this.draws = streams.stream(Purpose.NEURON_NOISE, unit, (long) Draws.NUMBERS * circuit.draws(unit) * wave);
+        this.errorDraws =
+                streams.stream(Purpose.ERROR_SIGN, unit, (long) Draws.NUMBERS * circuit.errorDraws(unit) * wave);
         this.known = new double[circuit.slots()];
         this.changes = circuit.keepsTraces(unit)
                 ? circuit.rule().traces().stream()
@@ -189,8 +192,15 @@ public final class Unit {
         if (kind == Phase.Kind.INJECT && circuit.draws(phase, number)) {
             sent = injected(phase, sent);
         }
+        if (!group.isSource() && circuit.phase(phase).noise() instanceof Disturbance.ThreeValued values) {
+            sent = threeValued(values, sent);
+        }
         set(phase, SENT, sent);
         return sent;
+    }
+
+    private double threeValued(Disturbance.ThreeValued values, double sent) {
+        return values.stochastic() && Draws.open(errorDraws) >= Math.abs(sent) ? 0 : Math.signum(sent);
     }
 
     private double injected(int phase, double sent) {

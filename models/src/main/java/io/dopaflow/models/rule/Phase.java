@@ -156,6 +156,14 @@ public record Phase(
          */
         record Spikes() implements Disturbance {}
 
+        /**
+         * In a feedback wave, a neuron that would send d sends the sign of d or nothing: 1, -1 or 0.
+         *
+         * @param stochastic whether by chance, with the probability |d|, at most 1: the mean is d where |d| is at most 1;
+         *     otherwise always, whatever the size of d, which is not right in the mean
+         */
+        record ThreeValued(boolean stochastic) implements Disturbance {}
+
         private static void requirePositive(double size) {
             if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("noise is " + size + "; allowed: finite, above 0");

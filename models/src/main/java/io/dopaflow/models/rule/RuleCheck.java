@@ -134,8 +134,9 @@ final class RuleCheck {
             problem(
                     place,
                     "this noise in a phase of kind " + word(phase.kind()),
-                    "neurons, synapses, mirror, spikes or jitter in forward phases; neurons, inputs, mask or spikes in phases"
-                            + " of kind inject; spikes in phases of kind reconstruct that are activated");
+                    "neurons, synapses, mirror, spikes or jitter in forward phases; three-valued or sign in feedback phases;"
+                            + " neurons, inputs, mask or spikes in phases of kind inject; spikes in phases of kind reconstruct"
+                            + " that are activated");
         } else if (noise instanceof Disturbance.Mirrored mirrored) {
             boolean found = phases.stream()
                     .limit(index)
@@ -150,12 +151,14 @@ final class RuleCheck {
     private static boolean isFitting(Disturbance noise, Phase phase) {
         boolean ofInputs = noise instanceof Disturbance.OfInputs || noise instanceof Disturbance.Mask;
         boolean spikes = noise instanceof Disturbance.Spikes;
+        boolean coarse = noise instanceof Disturbance.ThreeValued;
         return noise instanceof Disturbance.None
                 || switch (phase.kind()) {
-                    case FORWARD -> !ofInputs;
+                    case FORWARD -> !ofInputs && !coarse;
+                    case FEEDBACK -> coarse;
                     case INJECT -> ofInputs || spikes || noise instanceof Disturbance.OfNeurons;
                     case RECONSTRUCT -> spikes && phase.activated();
-                    case FEEDBACK, LATERAL, SETTLE -> false;
+                    case LATERAL, SETTLE -> false;
                 };
     }
 

@@ -66,6 +66,12 @@ final class FollowCheck {
         List<Integer> epochs = epochs(PhasedLearner.epochs(model));
         int samples = samples(model.samples().training().size());
         List<LoadedPhased> scenarios = scenarios(source, base, names);
+        if (model.circuit().network().goesInSteps()) {
+            problems.add(
+                    "network",
+                    "binary or ternary neurons",
+                    "neurons with a slope: there is no gradient of a loss that goes in steps");
+        }
         problems.throwIfAny();
         List<Learner> learners = new ArrayList<>();
         for (LoadedPhased scenario : scenarios) {

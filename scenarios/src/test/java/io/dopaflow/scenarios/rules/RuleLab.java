@@ -20,6 +20,7 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.record.EpochListener;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.rule.Trace;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
@@ -82,6 +83,25 @@ final class RuleLab {
                 rule.loops());
     }
 
+    /** The same rule whose traces begin at that value. */
+    static Rule withTraces(Rule rule, double initial) {
+        return new Rule(
+                rule.name(),
+                rule.objective(),
+                rule.repetitions(),
+                rule.phases(),
+                rule.projections(),
+                rule.broadcasts(),
+                rule.updates(),
+                rule.rate(),
+                rule.rates(),
+                rule.after(),
+                rule.traces().stream()
+                        .map(trace -> new Trace(trace.name(), trace.change(), initial))
+                        .toList(),
+                rule.loops());
+    }
+
     /** A layered network of weights of either sign. */
     static Network network(boolean bias, Activation hidden, int... sizes) {
         List<Layer> layers = new ArrayList<>();
@@ -95,6 +115,29 @@ final class RuleLab {
 
     private static List<String> names(String prefix, int size) {
         return IntStream.range(0, size).mapToObj(i -> prefix + i).toList();
+    }
+
+    /** A model of regression whose noise is another for each seed. */
+    static PhasedLearning seeded(
+            Rule rule,
+            Network network,
+            double[] initial,
+            List<Sample> samples,
+            int batch,
+            long opportunities,
+            long seed) {
+        PhasedLearning model = model(rule, network, initial, samples, batch, opportunities);
+        return new PhasedLearning(
+                model.circuit(),
+                model.form(),
+                initial,
+                model.loss(),
+                model.target(),
+                model.samples(),
+                batch,
+                opportunities,
+                model.levelPs(),
+                new RandomStreams(seed));
     }
 
     /** A model of regression. */

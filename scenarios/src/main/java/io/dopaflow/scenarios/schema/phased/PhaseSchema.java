@@ -92,7 +92,9 @@ final class PhaseSchema {
             new Disturbance.None(),
             Phase::noise,
             "How neurons or synapses are disturbed. spikes: hidden neurons spike with the probability of their activation"
-                    + " or stay silent; with kind: reconstruct all that receive, inputs too. jitter: delays jitter, which only learning cycles have (rule: multi-update).");
+                    + " or stay silent; with kind: reconstruct all that receive, inputs too. three-valued: in a feedback phase, who"
+                    + " would send d sends the sign of d with the probability |d|, and nothing otherwise. sign: the sign of d"
+                    + " whatever its size. jitter: delays jitter, which only learning cycles have (rule: multi-update).");
 
     private static final Key<Phase, Boolean> ACTIVATED = Key.defaulted(
             "activated",
@@ -161,6 +163,8 @@ final class PhaseSchema {
         Map<String, Disturbance> words = new LinkedHashMap<>();
         words.put("none", new Disturbance.None());
         words.put("spikes", new Disturbance.Spikes());
+        words.put("three-valued", new Disturbance.ThreeValued(true));
+        words.put("sign", new Disturbance.ThreeValued(false));
         words.put("jitter", new Disturbance.Jitter());
         return words;
     }
