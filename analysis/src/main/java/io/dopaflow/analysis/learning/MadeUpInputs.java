@@ -35,8 +35,7 @@ public final class MadeUpInputs {
     public static Figure of(String name, PhasedLearning model, double[] stored) {
         double[][][] pictures = new double[CHAINS][WAVES.length][];
         for (int chain = 0; chain < CHAINS; chain++) {
-            InputChain inputs =
-                    new InputChain(model, stored, model.streams().derived(CHAIN_STREAMS + chain));
+            InputChain inputs = new InputChain(model, stored, model.streams().derived(CHAIN_STREAMS + chain));
             for (int wave = 1; wave <= WAVES[WAVES.length - 1]; wave++) {
                 double[] told = inputs.next();
                 int column = Arrays.binarySearch(WAVES, wave);
@@ -69,8 +68,9 @@ public final class MadeUpInputs {
                 name + ": inputs that the network makes up",
                 1,
                 List.of(panel),
-                List.of("Each chain starts from noise: in every wave inputs spike with the probabilities that they were told in the"
-                        + " wave before."));
+                List.of(
+                        "Each chain starts from noise: in every wave inputs spike with the probabilities that they were told in the"
+                                + " wave before."));
     }
 
     /** The edges of pixels and, between two pictures, of a gap. */

@@ -23,8 +23,7 @@ class RuleSearchTest {
         return TaskFamilies.find(name).orElseThrow();
     }
 
-    private static List<Generation> generations(RuleSearch search, int count, int threads)
-            throws InterruptedException {
+    private static List<Generation> generations(RuleSearch search, int count, int threads) throws InterruptedException {
         List<Generation> all = new ArrayList<>();
         SearchState state = search.start();
         for (int i = 0; i < count; i++) {
@@ -50,7 +49,8 @@ class RuleSearchTest {
             assertThat(three.get(i).loss()).isEqualTo(one.get(i).loss());
             assertThat(three.get(i).after().coefficients())
                     .isEqualTo(one.get(i).after().coefficients());
-            assertThat(three.get(i).after().squares()).isEqualTo(one.get(i).after().squares());
+            assertThat(three.get(i).after().squares())
+                    .isEqualTo(one.get(i).after().squares());
         }
     }
 
@@ -136,8 +136,9 @@ class RuleSearchTest {
         }
         try (TaskPool pool = new TaskPool(teachers, false, 2)) {
             double[] losses = new double[rules.size()];
-            pool.learn(new RandomStreams(3), 150, rules).forEach(task -> Arrays.setAll(losses, i -> losses[i]
-                    + task.get(i).loss()));
+            pool.learn(new RandomStreams(3), 150, rules)
+                    .forEach(task ->
+                            Arrays.setAll(losses, i -> losses[i] + task.get(i).loss()));
             assertThat(losses[0]).isLessThan(losses[1]).isLessThan(losses[2]);
         }
     }
@@ -161,7 +162,9 @@ class RuleSearchTest {
         TaskFamily teachers = family("teachers");
         double[] found = found(new RuleSearch(teachers, method, 80, 4));
         List<Judgement> judgements = Judgement.of(teachers, "found", found, 4, FRESH_TASKS, 2);
-        assertThat(judgements).extracting(Judgement::rule).containsExactly("found", "feedback-alignment", "readout-only");
+        assertThat(judgements)
+                .extracting(Judgement::rule)
+                .containsExactly("found", "feedback-alignment", "readout-only");
         assertThat(judgements.stream().skip(1)).allSatisfy(judgement -> {
             Judgement.Estimate difference = judgement.against().orElseThrow().loss();
             assertThat(difference.mean()).isLessThan(-2 * difference.standardError());

@@ -336,8 +336,7 @@ public final class Circuit {
     int errorDraws(int unit) {
         return (int) IntStream.range(0, phases())
                 .filter(p -> phase(p).noise() instanceof Disturbance.ThreeValued values && values.stochastic())
-                .filter(p ->
-                        !groups[unit].isSource() && Arrays.stream(order[p]).anyMatch(taking -> taking == unit))
+                .filter(p -> !groups[unit].isSource() && Arrays.stream(order[p]).anyMatch(taking -> taking == unit))
                 .count();
     }
 

@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
                     + " by hand.",
             "pca: find the direction of largest variance with one linear neuron; ten terms of pre, post and w.",
             "teachers: regression on random networks, with feedback through random synapses; nine terms.",
-            "Writes the rule (rule.yaml, for learning.rule of scenarios), the table (rule.txt), the course of the search"
-                    + " (results.parquet) and a figure of it (PNG, SVG, PDF)."
+            "DIR gets rule.yaml, for learning.rule of scenarios, the table, the course of the search (results.parquet) and a"
+                    + " figure of it (PNG, SVG, PDF)."
         },
         footerHeading = "%nExamples:%n",
         footer = {

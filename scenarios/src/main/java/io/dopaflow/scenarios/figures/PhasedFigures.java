@@ -64,8 +64,8 @@ public final class PhasedFigures {
         }
         return moments.isEmpty()
                 ? new FigureResult.Missing(CycleFigures.WEIGHTS)
-                : new FigureResult.Made(MadeUpInputs.of(
-                        run.manifest().name(), model, run.weights(moments.get(moments.size() - 1))));
+                : new FigureResult.Made(
+                        MadeUpInputs.of(run.manifest().name(), model, run.weights(moments.get(moments.size() - 1))));
     }
 
     private static WeightFigures weights(PhasedRunReader run) {

@@ -100,8 +100,8 @@ record PhasedAssembly(Report report) {
         if (!PhasedLearning.hasNoisyAnswer(rule)) {
             report.wrong(
                     "learning.answer",
-                    "waves, where " + rule.firstAnswer().name() + ", the first answer of the rule, has no noise that would"
-                            + " make them differ",
+                    "waves, where " + rule.firstAnswer().name()
+                            + ", the first answer of the rule, has no noise that would" + " make them differ",
                     "no answer, or a rule whose first answer has noise of neurons or spikes");
         }
     }

@@ -112,8 +112,7 @@ final class ReportedPhases extends ReportedRun {
     @Override
     Map<FigureKind, FigureResult> figures() {
         PhasedSpikes spikes = reader.spikes();
-        Map<FigureKind, FigureResult> all = PhasedFigures.of(
-                        reader, spikes, NetworkFigures.Selection.of(spikes))
+        Map<FigureKind, FigureResult> all = PhasedFigures.of(reader, spikes, NetworkFigures.Selection.of(spikes))
                 .all();
         if (!InputChain.isOf(model.circuit())) {
             all.remove(FigureKind.SAMPLES);

@@ -144,7 +144,8 @@ class LearnRuleCommandTest {
         Files.createDirectory(folder.resolve("mine"));
         Files.writeString(folder.resolve("mine/file"), "");
         assertThat(learn("pca", folder.resolve("mine")).err()).contains("with files in it and no search");
-        assertThat(Cli.execute("learn-rule", "oja", "--by", "luck", "--generations", 0).err())
+        assertThat(Cli.execute("learn-rule", "oja", "--by", "luck", "--generations", 0)
+                        .err())
                 .contains("oja", "pca | teachers", "luck", "evolution | gradient", "from 1 to 100000", "--out");
         assertThat(learn("pca", out, "--seed", 3, "--force").exitCode()).isZero();
     }

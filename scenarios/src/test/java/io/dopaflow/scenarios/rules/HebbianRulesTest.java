@@ -12,11 +12,18 @@ import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
+import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.LoadedPhased;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.QRDecomposition;
+import org.hipparchus.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 
 /** Hebbian rules against closed forms of their own objectives. One linear neuron, which the output neuron does not disturb. */
@@ -90,8 +97,7 @@ class HebbianRulesTest {
         double[][] q = directions(3);
         double[] w0 = RuleLab.normal(SIZE, 0.3, 4);
         int steps = (int) Math.round(1 / step);
-        PhasedLearning model = RuleLab.model(
-                oja, network, initial(network, w0), exact(q), 2 * SIZE, 2L * SIZE * steps);
+        PhasedLearning model = RuleLab.model(oja, network, initial(network, w0), exact(q), 2 * SIZE, 2L * SIZE * steps);
         double[] found = weights(network, RuleLab.trained(model));
         double[] grown = new double[SIZE];
         for (int i = 0; i < SIZE; i++) {
@@ -161,6 +167,38 @@ class HebbianRulesTest {
         }
         assertThat(angles).allSatisfy(angle -> assertThat(angle).isLessThan(4));
         assertThat(angles.stream().mapToDouble(x -> x).average().orElseThrow()).isLessThan(2.5);
+    }
+
+    /** The share of the inputs' squares that hidden weights explain, of what as many principal components do. */
+    private static double explained(PhasedLearning model, double[] stored) {
+        Network network = model.circuit().network();
+        RealMatrix squares = MatrixUtils.createRealMatrix(64, 64);
+        for (Sample sample : model.samples().training()) {
+            RealMatrix x = MatrixUtils.createColumnRealMatrix(sample.features());
+            squares = squares.add(x.multiply(x.transpose()));
+        }
+        double[][] w = RuleLab.matrix(stored, RuleLab.between(network, 1));
+        RealMatrix q = new QRDecomposition(MatrixUtils.createRealMatrix(w).transpose())
+                .getQ()
+                .getSubMatrix(0, 63, 0, w.length - 1);
+        double best = Arrays.stream(new EigenDecompositionSymmetric(squares).getEigenvalues())
+                .limit(w.length)
+                .sum();
+        return q.transpose().multiply(squares).multiply(q).getTrace() / best;
+    }
+
+    @Test
+    void neuronsOfASubspace_explainWhatPrincipalComponentsDo() throws InvalidScenarioException {
+        PhasedLearning model = ((LoadedPhased) Catalog.load("digits-principal-subspace", List.of())).model();
+        double[] stored = RuleLab.trained(model);
+        assertThat(explained(model, stored)).isBetween(0.995, 1.0);
+        assertThat(explained(model, model.initial())).as("at random").isLessThan(0.9);
+        double[][] w = RuleLab.matrix(stored, RuleLab.between(model.circuit().network(), 1));
+        for (int i = 0; i < w.length; i++) {
+            for (int k = 0; k < w.length; k++) {
+                assertThat(dot(w[i], w[k])).as("orthonormal").isEqualTo(i == k ? 1 : 0, within(0.05));
+            }
+        }
     }
 
     /** Patterns of length 1 with positive entries. */
@@ -233,8 +271,7 @@ class HebbianRulesTest {
         Network network = neuron(10);
         double[][] patterns = patterns(seed);
         double[] w = Arrays.stream(RuleLab.normal(10, 0.1, seed)).map(Math::abs).toArray();
-        PhasedLearning model =
-                RuleLab.model(rule, network, initial(network, w), samples(patterns), 1, 400_000);
+        PhasedLearning model = RuleLab.model(rule, network, initial(network, w), samples(patterns), 1, 400_000);
         double[] found = weights(network, RuleLab.trained(model));
         return Arrays.stream(patterns)
                 .mapToDouble(x -> dot(found, x))
@@ -251,8 +288,8 @@ class HebbianRulesTest {
         for (int seed = 1; seed <= 5; seed++) {
             double[] responses = responses(bcm, seed);
             assertThat(responses[0]).isEqualTo(5, within(0.25));
-            assertThat(Arrays.stream(responses, 1, 5).map(Math::abs)).allSatisfy(y -> assertThat(y)
-                    .isLessThan(0.25));
+            assertThat(Arrays.stream(responses, 1, 5).map(Math::abs))
+                    .allSatisfy(y -> assertThat(y).isLessThan(0.25));
         }
     }
 
@@ -296,7 +333,8 @@ class HebbianRulesTest {
     @Test
     void simplex_driftsAlongMinusTheGradient() {
         assertThat(deviationOfDrift(RuleLab.rule("simplex"))).isLessThan(4);
-        assertThat(deviationOfDrift(RuleLab.planted("simplex", "[-1, w, post@wave, drive@wave]", "[-0.5, w, post@wave]")))
+        assertThat(deviationOfDrift(
+                        RuleLab.planted("simplex", "[-1, w, post@wave, drive@wave]", "[-0.5, w, post@wave]")))
                 .as("where others make room whoever spoke")
                 .isGreaterThan(10);
     }
@@ -309,13 +347,7 @@ class HebbianRulesTest {
         int runs = 100;
         for (int seed = 0; seed < runs; seed++) {
             PhasedLearning model = RuleLab.seeded(
-                            RuleLab.rule("simplex"),
-                            network,
-                            initial(network, 0.3, 0.3, 0.4),
-                            oneAtATime(),
-                            1,
-                            6000,
-                            seed);
+                    RuleLab.rule("simplex"), network, initial(network, 0.3, 0.3, 0.4), oneAtATime(), 1, 6000, seed);
             double[] p = weights(network, RuleLab.trained(model));
             assertThat(p[0] + p[1] + p[2]).isEqualTo(1, within(1e-9));
             right += p[2] > 0.9 ? 1 : 0;

@@ -36,7 +36,8 @@ class LearnedRulesTest {
         double[] coefficients = family.handMade().get(0).coefficients().clone();
         Arrays.setAll(
                 coefficients,
-                i -> coefficients[i] + (i % 2 == 0 ? 0.1 : -0.1) * family.terms().get(i).size());
+                i -> coefficients[i]
+                        + (i % 2 == 0 ? 0.1 : -0.1) * family.terms().get(i).size());
         return coefficients;
     }
 

@@ -41,10 +41,12 @@ public final class RuleCatalog {
             "reinforce",
             "reward-stdp",
             "oja",
+            "principal-subspace",
             "bcm",
             "simplex",
             "synaptic-scaling",
-            "intrinsic-excitability");
+            "intrinsic-excitability",
+            "learned");
 
     private static final RuleType TYPE = new RuleType();
 
