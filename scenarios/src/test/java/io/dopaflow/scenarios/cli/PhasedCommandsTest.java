@@ -133,11 +133,14 @@ class PhasedCommandsTest {
         Path drawn = folder.resolve("samples.svg");
         Cli cli = Cli.execute("plot", dreamt, "samples", "--file", drawn);
         assertThat(cli.exitCode()).as(cli.err()).isZero();
-        assertThat(drawn).content().contains("dreams: inputs that the network makes up", "Each chain starts from noise");
+        assertThat(drawn)
+                .content()
+                .contains("dreams: inputs that the network makes up", "Each chain starts from noise");
         Path page = folder.resolve("dreams.html");
         assertThat(Cli.execute("report", dreamt, "--out", page).exitCode()).isZero();
         assertThat(Files.readString(page)).contains("inputs that the network makes up");
-        assertThat(Cli.execute("plot", run, "samples", "--file", drawn, "--force").err())
+        assertThat(Cli.execute("plot", run, "samples", "--file", drawn, "--force")
+                        .err())
                 .contains("the rule does not tell inputs what is made of them");
     }
 
