@@ -93,7 +93,8 @@ public final class CycleAsPhases {
                 1,
                 model.streams(),
                 model.schedule().cyclesPerOpportunity(),
-                Optional.of(new JitterWindow(plasticity.window(), plasticity.readoutGain())));
+                Optional.of(new JitterWindow(plasticity.window(), plasticity.readoutGain())),
+                0);
     }
 
     private static Rule rule(double factor, int repetitions) {

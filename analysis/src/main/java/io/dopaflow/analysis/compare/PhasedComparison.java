@@ -92,6 +92,11 @@ public record PhasedComparison(List<Point> points, Optional<String> difference) 
             throw new IllegalArgumentException("a rule that claims the objective "
                     + model.circuit().rule().objective() + "; allowed: a rule with objective: loss");
         }
+        if (model.circuit().network().goesInSteps()) {
+            throw new IllegalArgumentException(
+                    "a network with binary or ternary neurons; allowed: neurons with a slope, as there is no gradient of a loss"
+                            + " that goes in steps");
+        }
         if (model.circuit().rule().firstAnswer().settling().isPresent()) {
             throw new IllegalArgumentException(
                     "a network that settles; allowed: one whose outputs answer in a forward wave");

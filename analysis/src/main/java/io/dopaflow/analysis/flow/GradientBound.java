@@ -60,7 +60,12 @@ public final class GradientBound {
     public List<String> violations() {
         List<String> violations = new ArrayList<>();
         for (Activation activation : Activation.values()) {
-            if (activation != Activation.SIGMOID) {
+            if (activation.isStraightThrough()) {
+                add(
+                        violations,
+                        n -> !n.role().isSource() && n.activation() == activation,
+                        word(activation) + ": the loss goes in steps, and has no gradient to follow");
+            } else if (activation != Activation.SIGMOID) {
                 add(
                         violations,
                         n -> isOutput(n) && n.coding() == SpikeCoding.GRADED && n.activation() == activation,

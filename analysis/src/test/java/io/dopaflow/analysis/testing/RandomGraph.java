@@ -10,9 +10,15 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Random networks of depth 1 to 5 with skip edges, both signs, every activation, outputs that have fan-out. */
 public final class RandomGraph {
+    /** All whose derivative is that of their value. */
+    private static final List<Activation> SMOOTH = Stream.of(Activation.values())
+            .filter(activation -> !activation.isStraightThrough())
+            .toList();
+
     private final SplittableRandom random;
     private final List<Neuron> neurons = new ArrayList<>();
     private final List<Synapse> synapses = new ArrayList<>();
@@ -66,8 +72,7 @@ public final class RandomGraph {
     private int add(NeuronRole role, double allOrNone) {
         boolean hidden = role instanceof NeuronRole.Hidden;
         boolean stochastic = hidden && random.nextDouble() < allOrNone;
-        Activation activation =
-                stochastic ? Activation.SIGMOID : Activation.values()[random.nextInt(Activation.values().length)];
+        Activation activation = stochastic ? Activation.SIGMOID : SMOOTH.get(random.nextInt(SMOOTH.size()));
         SpikeCoding coding = stochastic ? SpikeCoding.ALL_OR_NONE : SpikeCoding.GRADED;
         neurons.add(new Neuron(neurons.size(), "n" + neurons.size(), role, sign(), activation, coding));
         return neurons.size() - 1;

@@ -1,5 +1,6 @@
 package io.dopaflow.models.network;
 
+import io.dopaflow.models.neuron.Activation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class Network {
     /** All neurons, by id. */
     public List<Neuron> neurons() {
         return neurons;
+    }
+
+    /** Whether the value of some neuron goes in steps, so that no loss has a gradient: see {@link Activation#isStraightThrough}. */
+    public boolean goesInSteps() {
+        return neurons.stream().anyMatch(neuron -> neuron.activation().isStraightThrough());
     }
 
     /** All synapses, by id. */

@@ -68,11 +68,55 @@ public enum Activation {
             double e = StrictMath.exp(-2.0 * Math.abs(v));
             return 4.0 * e / ((1.0 + e) * (1.0 + e));
         }
+    },
+    /** 1 where v is above 0, that is where the sigmoid is above 1/2, and 0 elsewhere; the slope told is the sigmoid's. */
+    BINARY {
+        @Override
+        public double value(double v) {
+            return v > 0.0 ? 1.0 : v <= 0.0 ? 0.0 : v;
+        }
+
+        @Override
+        public double derivative(double v) {
+            return SIGMOID.derivative(v);
+        }
+
+        @Override
+        public boolean isStraightThrough() {
+            return true;
+        }
+    },
+    /** With t = tanh(v / 2), the sign of t where |t| is above 1/3, and 0 elsewhere; the slope told is that of t. */
+    TERNARY {
+        @Override
+        public double value(double v) {
+            double t = StrictMath.tanh(v / 2.0);
+            return Math.abs(t) <= 1.0 / 3.0 ? 0.0 : Math.signum(t);
+        }
+
+        @Override
+        public double derivative(double v) {
+            return TANH.derivative(v / 2.0) / 2.0;
+        }
+
+        @Override
+        public boolean isStraightThrough() {
+            return true;
+        }
     };
 
     /** phi(v); NaN for NaN. */
     public abstract double value(double v);
 
-    /** d phi / dv at v. */
+    /** d phi / dv at v; where it is straight-through, that of the smooth function behind the steps. */
     public abstract double derivative(double v);
+
+    /**
+     * Whether the value goes in steps, so that its own derivative is 0 wherever it has one, and rules are told the slope of the
+     * smooth function behind the steps instead (Bengio, Leonard and Courville 2013: the straight-through estimator). What is
+     * computed with such slopes is no gradient of the loss.
+     */
+    public boolean isStraightThrough() {
+        return false;
+    }
 }

@@ -6,6 +6,7 @@ import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
@@ -18,6 +19,7 @@ import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,8 @@ import java.util.Optional;
  * @param presentations opportunities in a row that a sample is presented for, at least 1; at least 2 where a broadcast is
  *     compared with the wave before
  * @param window of phases with jitter; there exactly if the rule has such a phase
+ * @param answerWaves for 0, scores are of the network without noise; otherwise of the mean readout of so many waves with the
+ *     noise of the rule's first answer, which is that of neurons or spikes
  */
 public record PhasedLearning(
         Circuit circuit,
@@ -53,7 +57,8 @@ public record PhasedLearning(
         long levelPs,
         RandomStreams streams,
         int presentations,
-        Optional<JitterWindow> window) {
+        Optional<JitterWindow> window,
+        int answerWaves) {
 
     /** The word for the family in scenario files and manifests. */
     public static final String FAMILY = "phased-learning";
@@ -90,6 +95,12 @@ public record PhasedLearning(
                 "integration window",
                 window.isPresent() ? "there" : "missing",
                 "one in models with a phase with jitter, and only there");
+        require(answerWaves >= 0, "number of waves of an answer", answerWaves, "at least 0");
+        require(
+                answerWaves == 0 || hasNoisyAnswer(circuit.rule()),
+                "number of waves of an answer without noise",
+                answerWaves,
+                "0, or a rule whose first answer has noise of neurons or spikes");
         Fit.require(network, loss, target, samples);
         long most = mostOpportunities(circuit, levelPs);
         require(
@@ -123,7 +134,14 @@ public record PhasedLearning(
                 levelPs,
                 streams,
                 1,
-                Optional.empty());
+                Optional.empty(),
+                0);
+    }
+
+    /** Whether the first answer of a rule has noise of neurons or spikes, so that several waves answer differently. */
+    public static boolean hasNoisyAnswer(Rule rule) {
+        Disturbance noise = rule.firstAnswer().noise();
+        return noise instanceof Disturbance.Spikes || noise instanceof Disturbance.OfNeurons;
     }
 
     /** How many learning opportunities the time axis has room for; 0 if not for one. */
@@ -219,8 +237,43 @@ public record PhasedLearning(
 
     /** The same with so many opportunities. */
     public PhasedLearning upTo(long fewer) {
+        return with(circuit, initial, fewer);
+    }
+
+    /** The same with another rule on the network, what its synapses store at the start, and so many opportunities. */
+    public PhasedLearning with(Circuit other, double[] start, long many) {
         return new PhasedLearning(
-                circuit, form, initial, loss, target, samples, batch, fewer, levelPs, streams, presentations, window);
+                other,
+                form,
+                start,
+                loss,
+                target,
+                samples,
+                batch,
+                many,
+                levelPs,
+                streams,
+                presentations,
+                window,
+                answerWaves);
+    }
+
+    /** The same, scored by the mean readout of so many waves; 0 for one without noise. */
+    public PhasedLearning answeringBy(int waves) {
+        return new PhasedLearning(
+                circuit,
+                form,
+                initial,
+                loss,
+                target,
+                samples,
+                batch,
+                opportunities,
+                levelPs,
+                streams,
+                presentations,
+                window,
+                waves);
     }
 
     /** The signed weight with which a synapse of the network works. */
@@ -243,7 +296,9 @@ public record PhasedLearning(
 
     /** The update of a synapse of the projection; empty if it does not learn. */
     public Optional<SynapticUpdate> update(int wiring, int synapse) {
-        return Optional.ofNullable(circuit.rule().updates().get(circuit.updateOf(wiring, synapse)))
+        return Optional.of(circuit.updateOf(wiring, synapse))
+                .filter(name -> circuit.isPlastic(wiring, synapse))
+                .map(name -> Objects.requireNonNull(circuit.rule().updates().get(name)))
                 .map(expression -> new SynapticUpdate(circuit, expression));
     }
 
@@ -261,7 +316,7 @@ public record PhasedLearning(
         return unsigned;
     }
 
-    /** How well the network does on the samples that it learns from, without noise. */
+    /** How well the network does on the samples that it learns from, without noise or by the mean of several waves. */
     public Score trainingScore(double[] stored) {
         return score(stored, samples.training());
     }
@@ -272,13 +327,22 @@ public record PhasedLearning(
     }
 
     private Score score(double[] stored, List<Sample> scored) {
-        Score score = circuit.rule().firstAnswer().settling().isPresent()
-                ? Score.ofReadouts(new SettledAnswer(this, stored)::to, loss, target, scored)
-                : Score.ofWeights(circuit.network(), unsigned(forwardWeights(stored)), loss, target, scored);
+        Score score = answer(stored)
+                .map(answer -> Score.ofReadouts(answer::to, loss, target, scored))
+                .orElseGet(() ->
+                        Score.ofWeights(circuit.network(), unsigned(forwardWeights(stored)), loss, target, scored));
         if (!Double.isFinite(score.loss())) {
             throw new PhasedDivergence("the mean loss", score.loss());
         }
         return score;
+    }
+
+    /** What answers samples, but for networks that answer in one wave without noise. */
+    private Optional<Answer> answer(double[] stored) {
+        if (circuit.rule().firstAnswer().settling().isPresent()) {
+            return Optional.of(new SettledAnswer(this, stored));
+        }
+        return answerWaves == 0 ? Optional.empty() : Optional.of(new WaveAnswer(this, stored));
     }
 
     /**

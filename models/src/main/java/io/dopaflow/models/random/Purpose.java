@@ -51,7 +51,9 @@ public enum Purpose {
     /** A task that a learning rule is sought or judged on, in streams derived by the generation; the entity is the task. */
     LEARNING_TASK(23),
     /** The directions in which the coefficients of a rule are varied; the entity is the generation. */
-    VARIATION(24);
+    VARIATION(24),
+    /** Whether a neuron sends its error, as one of three values; the entity is the neuron, one double a phase of such errors. */
+    ERROR_SIGN(25);
 
     private final int code;
 

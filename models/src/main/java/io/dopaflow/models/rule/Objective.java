@@ -6,6 +6,17 @@ public enum Objective {
     LOSS,
     /** The expected loss of the network whose hidden neurons spike by chance. */
     EXPECTED_LOSS,
+    /** How well inputs are rebuilt from what hidden neurons make of them: cross-entropy, or the squared distance. */
+    RECONSTRUCTION,
+    /** The logarithm of the probability that the network, as a model of its inputs, gives them. */
+    LOG_LIKELIHOOD,
+    /** A lower bound of that: the energy of inputs and hidden neurons as they have settled. */
+    BOUND,
     /** None. */
-    NONE
+    NONE;
+
+    /** Whether it is of the loss of the outputs, the gradient of which this project computes. */
+    public boolean isOfLoss() {
+        return this == LOSS || this == EXPECTED_LOSS;
+    }
 }

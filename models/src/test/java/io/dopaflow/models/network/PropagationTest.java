@@ -60,6 +60,8 @@ class PropagationTest {
             case RECTIFIED_LINEAR -> v > 0 ? v : 0;
             case IDENTITY -> v;
             case TANH -> Math.tanh(v);
+            case BINARY -> v > 0 ? 1 : 0;
+            case TERNARY -> Math.abs(v) > Math.log(2) ? Math.signum(v) : 0;
         };
         return neuron.coding() == SpikeCoding.ALL_OR_NONE ? Math.max(0, Math.min(1, phi)) : phi;
     }

@@ -21,7 +21,9 @@ class ActivationTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"BINARY", "TERNARY"})
     void derivative_isTheLimitOfDifferences(Activation activation) {
         double h = 1e-5;
         for (double v = -12.31; v <= 12.3; v += 0.43) {
@@ -29,6 +31,24 @@ class ActivationTest {
             // Truncation h^2 / 6 and rounding 1e-16 / h.
             assertThat(activation.derivative(v)).isCloseTo(difference, within(1e-9));
         }
+    }
+
+    @Test
+    void stepsAreWhereTheSmoothFunctionsCrossTheirThresholds_andSlopesAreTheirs() {
+        double h = 1e-5;
+        for (double v = -6.31; v <= 6.3; v += 0.043) {
+            assertThat(Activation.BINARY.value(v)).isEqualTo(Activation.SIGMOID.value(v) > 0.5 ? 1 : 0);
+            double t = Math.tanh(v / 2);
+            assertThat(Activation.TERNARY.value(v)).isEqualTo(Math.abs(t) > 1.0 / 3 ? Math.signum(t) : 0);
+            assertThat(Activation.BINARY.derivative(v)).isEqualTo(Activation.SIGMOID.derivative(v));
+            // Truncation h^2 / 6 and rounding 1e-16 / h.
+            double slope = (Math.tanh((v + h) / 2) - Math.tanh((v - h) / 2)) / (2 * h);
+            assertThat(Activation.TERNARY.derivative(v)).isCloseTo(slope, within(1e-9));
+        }
+        // tanh(v / 2) is 1/3 at v = log 2.
+        assertThat(Activation.TERNARY.value(Math.log(2) - 1e-9)).isZero();
+        assertThat(Activation.TERNARY.value(-Math.log(2) - 1e-9)).isEqualTo(-1);
+        assertThat(Activation.BINARY.value(0)).isZero();
     }
 
     /** phi' = exp(-v) to the order exp(-2v), where y (1 - y) would have no correct digit left. */

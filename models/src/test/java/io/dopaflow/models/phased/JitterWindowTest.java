@@ -77,7 +77,8 @@ class JitterWindowTest {
                 1,
                 new RandomStreams(7),
                 presentations,
-                window);
+                window,
+                0);
     }
 
     /** With a gain of exp(A) the potential is the sum of w exp(U). */

@@ -66,6 +66,12 @@ final class FollowCheck {
         List<Integer> epochs = epochs(PhasedLearner.epochs(model));
         int samples = samples(model.samples().training().size());
         List<LoadedPhased> scenarios = scenarios(source, base, names);
+        if (model.circuit().network().goesInSteps()) {
+            problems.add(
+                    "network",
+                    "binary or ternary neurons",
+                    "neurons with a slope: there is no gradient of a loss that goes in steps");
+        }
         problems.throwIfAny();
         List<Learner> learners = new ArrayList<>();
         for (LoadedPhased scenario : scenarios) {
@@ -138,11 +144,14 @@ final class FollowCheck {
                         "rules whose outputs answer in a forward wave; the gradient where a network has settled is not"
                                 + " computed");
             }
-            if (rule.objective() == Objective.NONE && request.against().isEmpty()) {
+            if (!rule.objective().isOfLoss() && request.against().isEmpty()) {
                 problems.add(
                         RULES,
-                        rule.name() + ", which claims to follow no gradient",
-                        "rules with an objective, or --against loss | expected-loss");
+                        rule.name()
+                                + (rule.objective() == Objective.NONE
+                                        ? ", which claims to follow no gradient"
+                                        : ", whose objective is not the loss"),
+                        "rules with the objective loss or expected-loss, or --against loss | expected-loss");
             }
         }
         return scenarios;

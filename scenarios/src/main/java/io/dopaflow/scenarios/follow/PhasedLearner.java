@@ -81,21 +81,7 @@ record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) i
         }
         Circuit beside = new Circuit(
                 own.circuit().network(), ReferenceRule.beside(own.circuit().rule(), descentRate));
-        return with(own, beside, Arrays.copyOf(own.initial(), beside.synapses()), own.opportunities());
-    }
-
-    private static PhasedLearning with(PhasedLearning model, Circuit circuit, double[] initial, long opportunities) {
-        return new PhasedLearning(
-                circuit,
-                model.form(),
-                initial,
-                model.loss(),
-                model.target(),
-                model.samples(),
-                model.batch(),
-                opportunities,
-                model.levelPs(),
-                model.streams());
+        return own.with(beside, Arrays.copyOf(own.initial(), beside.synapses()), own.opportunities());
     }
 
     @Override
@@ -136,9 +122,12 @@ record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) i
     private Optional<PhasedState> oneEpoch(PhasedLearning training, PhasedState from, int epoch, MemberEngine engine)
             throws RunFailedException, InterruptedException {
         long until = (long) epoch * epochSize();
-        PhasedLearning part = with(training, training.circuit(), training.initial(), until);
         return engine.run(new PhasedSimulation(
-                part, PhasedPlan.weightsOnly(until), new PhasedRecorder() {}, from, EpochListener.NONE));
+                training.upTo(until),
+                PhasedPlan.weightsOnly(until),
+                new PhasedRecorder() {},
+                from,
+                EpochListener.NONE));
     }
 
     private OptionalDouble accuracy(PhasedState state) {

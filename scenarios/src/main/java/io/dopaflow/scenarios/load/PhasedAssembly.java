@@ -95,6 +95,17 @@ record PhasedAssembly(Report report) {
         }
     }
 
+    /** Checks answers of several waves. */
+    void checkAnswer(Rule rule) {
+        if (!PhasedLearning.hasNoisyAnswer(rule)) {
+            report.wrong(
+                    "learning.answer",
+                    "waves, where " + rule.firstAnswer().name()
+                            + ", the first answer of the rule, has no noise that would" + " make them differ",
+                    "no answer, or a rule whose first answer has noise of neurons or spikes");
+        }
+    }
+
     /** All that decides the bits; nothing if anything was reported. */
     Optional<PhasedLearning> model(PhasedScenario scenario, Rule own, Assembly.Parts parts) {
         RandomStreams streams = new RandomStreams(scenario.seed());
@@ -112,7 +123,9 @@ record PhasedAssembly(Report report) {
                         scenario.learning().batch(),
                         opportunities(scenario, all),
                         scenario.levelPs(),
-                        streams));
+                        streams))
+                .map(model ->
+                        model.answeringBy(scenario.learning().answerWaves().orElse(0)));
     }
 
     private static long opportunities(PhasedScenario scenario, Samples samples) {

@@ -46,6 +46,9 @@ final class PhasedLoader {
                 PhasedSchema.rule(report.document()).flatMap(choice -> rule(choice, report, folder));
         rule.ifPresent(found -> assembly.check(
                 found.rule(), signed, task.filter(TaskSettings::isRegression).isPresent()));
+        rule.ifPresent(found -> values.flatMap(all -> all.find(PhasedSchema.LEARNING))
+                .flatMap(PhasedLearningSettings::answerWaves)
+                .ifPresent(waves -> assembly.checkAnswer(found.rule())));
         if (!report.problems().none()) {
             return Optional.empty();
         }

@@ -11,6 +11,8 @@ import java.util.List;
 /** The keys of {@code learning} in phased learning. */
 final class PhasedLearningSchema {
 
+    private static final int MOST_WAVES = 100_000;
+
     static final Key<PhasedLearningSettings, RuleChoice> RULE = Key.required(
             "rule",
             new RuleChoiceType(),
@@ -32,8 +34,21 @@ final class PhasedLearningSchema {
             learning -> (long) learning.batch(),
             "Learning opportunities between two changes of the weights, each by the mean of the updates between them.");
 
+    private static final Key<Integer, Long> WAVES = Key.required(
+            "waves",
+            Types.wholeNumber(1, MOST_WAVES),
+            waves -> (long) waves,
+            "Waves whose mean readout is scored, each with the noise of the rule's first answer, of neurons or spikes.");
+
+    private static final Key<PhasedLearningSettings, Integer> ANSWER = Key.conditional(
+            "answer",
+            MappingType.of(List.of(WAVES), values -> values.get(WAVES).intValue()),
+            "the network without noise",
+            PhasedLearningSettings::answerWaves,
+            "What scores, on samples to train on and held out, are made of.");
+
     static final MappingType<PhasedLearningSettings> TYPE = MappingType.of(
-                    List.of(RULE, RATE, BATCH, LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES),
+                    List.of(RULE, RATE, BATCH, LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES, ANSWER),
                     PhasedLearningSchema::make)
             .withExactlyOneOf("epochs: 20", LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES);
 
@@ -41,6 +56,10 @@ final class PhasedLearningSchema {
 
     private static PhasedLearningSettings make(Values values) {
         return new PhasedLearningSettings(
-                values.get(RULE), values.find(RATE), values.get(BATCH).intValue(), LearningSchema.length(values));
+                values.get(RULE),
+                values.find(RATE),
+                values.get(BATCH).intValue(),
+                LearningSchema.length(values),
+                values.find(ANSWER));
     }
 }

@@ -11,17 +11,19 @@ import java.util.Optional;
  * @param rate learning rate instead of the rule's own
  * @param batch learning opportunities between two changes of the weights
  * @param length how long the run is
+ * @param answerWaves waves of the answers that are scored, where they are said
  */
-public record PhasedLearningSettings(RuleChoice rule, Optional<Double> rate, int batch, RunLength length)
+public record PhasedLearningSettings(
+        RuleChoice rule, Optional<Double> rate, int batch, RunLength length, Optional<Integer> answerWaves)
         implements HasLength {
 
     /** The same with another rule. */
     public PhasedLearningSettings with(RuleChoice other) {
-        return new PhasedLearningSettings(other, rate, batch, length);
+        return new PhasedLearningSettings(other, rate, batch, length, answerWaves);
     }
 
     /** The same with that rate. */
     public PhasedLearningSettings atRate(double other) {
-        return new PhasedLearningSettings(rule, Optional.of(other), batch, length);
+        return new PhasedLearningSettings(rule, Optional.of(other), batch, length, answerWaves);
     }
 }

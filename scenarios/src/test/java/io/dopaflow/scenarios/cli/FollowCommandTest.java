@@ -116,8 +116,8 @@ class FollowCommandTest {
         Cli refused = follow("--rules", rule);
         assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(refused.err())
-                .contains("--rules: found noise, which claims to follow no gradient; allowed: rules with an objective,"
-                        + " or --against loss | expected-loss");
+                .contains("--rules: found noise, which claims to follow no gradient; allowed: rules with the objective"
+                        + " loss or expected-loss, or --against loss | expected-loss");
         assertThat(rows(follow(
                         "--rules",
                         rule,

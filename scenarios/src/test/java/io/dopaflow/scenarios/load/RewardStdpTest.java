@@ -107,7 +107,8 @@ class RewardStdpTest {
                 1,
                 model.streams(),
                 model.schedule().cyclesPerOpportunity(),
-                Optional.of(new JitterWindow(plasticity.window(), plasticity.readoutGain())));
+                Optional.of(new JitterWindow(plasticity.window(), plasticity.readoutGain())),
+                0);
     }
 
     /** With the rate as the first factor, where learning cycles have it, so that not even the last bit differs. */

@@ -48,7 +48,7 @@ class RulesTest {
         assertThat(rule.description()).contains("Equations: ", "Local: ", "Source: ");
         LoadedPhased loaded = load("learning.rule=" + name, "learning.rate=null");
         assertThat(ruleOf(loaded)).isEqualTo(rule.rule());
-        assertThat(loaded.model().circuit().rule()).isEqualTo(rule.rule());
+        assertThat(loaded.model().circuit().rule()).isEqualTo(rule.rule().unrolled());
         assertThat(loaded.scenario().learning().rate()).contains(rule.rule().rate());
     }
 
@@ -122,11 +122,27 @@ class RulesTest {
                 "timing.level=0 ms|timing.level: found \"0 ms\"",
                 "record.rewards=all|record.rewards: found an unknown key",
                 "learning.rule.name=x|learning.rule",
+                "learning.answer={waves: 4}|learning.answer: found waves, where free, the first answer of the rule, has no",
+                "learning.answer={waves: 0}|learning.answer.waves: found 0; allowed: a whole number from 1",
+                "learning.answer={}|learning.answer.waves: found nothing",
                 "timing.level=1000 s|learning: found "
             })
     void wrongValues_areRefusedAtTheirKeys(String change) {
         String[] parts = change.split("\\|");
         assertThatThrownBy(() -> load(parts[0])).hasMessageContaining(parts[1]);
+    }
+
+    @Test
+    void answerOfWaves_isScored_andWrittenOnlyWhereItIsSaid() throws InvalidScenarioException {
+        LoadedPhased voting = load("learning.rule=straight-through", "learning.answer={waves: 3}");
+        assertThat(voting.model().answerWaves()).isEqualTo(3);
+        assertThat(voting.resolved()).contains("answer:").contains("waves: 3");
+        LoadedPhased plain = load("learning.rule=straight-through");
+        assertThat(plain.model().answerWaves()).isZero();
+        assertThat(plain.resolved()).doesNotContain("answer:");
+        double[] initial = plain.model().initial();
+        assertThat(voting.model().trainingScore(initial))
+                .isNotEqualTo(plain.model().trainingScore(initial));
     }
 
     @Test

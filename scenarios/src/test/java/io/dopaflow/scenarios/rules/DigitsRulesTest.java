@@ -6,8 +6,10 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -60,17 +62,7 @@ class DigitsRulesTest {
     private static PhasedLearning model(String scenario, int seed, Rule rule) {
         PhasedLearning model = model(scenario, seed);
         Circuit circuit = new Circuit(model.circuit().network(), rule);
-        return new PhasedLearning(
-                circuit,
-                model.form(),
-                PhasedLearning.initialWeights(circuit, 1, model.streams()),
-                model.loss(),
-                model.target(),
-                model.samples(),
-                model.batch(),
-                model.opportunities(),
-                model.levelPs(),
-                model.streams());
+        return model.with(circuit, PhasedLearning.initialWeights(circuit, 1, model.streams()), model.opportunities());
     }
 
     @ParameterizedTest
@@ -86,10 +78,15 @@ class DigitsRulesTest {
         "digits-node-perturbation, 91.3, 1.6",
         "digits-weight-perturbation, 70.0, 3.2",
         "digits-reinforce, 91.8, 1.0",
-        "digits-rounded-weights, 96.7, 1.9"
+        "digits-rounded-weights, 96.7, 1.9",
+        "digits-binary, 96.5, 1.2",
+        "digits-spikes, 94.4, 0.9"
     })
     void scenario_reachesWhatIsExpected(String scenario, double mean, double deviation) {
-        StreamingStatistics found = accuracies(seed -> model(scenario, seed));
+        assertReached(scenario, mean, deviation, accuracies(seed -> model(scenario, seed)));
+    }
+
+    private static void assertReached(String scenario, double mean, double deviation, StreamingStatistics found) {
         double error = Math.sqrt((deviation * deviation + found.getVariance()) / SEEDS);
         assertThat(found.getMean())
                 .as("%s: %.1f, standard deviation %.1f", scenario, found.getMean(), found.getStandardDeviation())
@@ -112,6 +109,45 @@ class DigitsRulesTest {
         double ablated = accuracies(seed -> model(scenario, seed, RuleLab.planted(rule, text, instead)))
                 .getMean();
         assertThat(whole - ablated).isGreaterThan(points);
+    }
+
+    /** The same of scenarios with some keys changed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "digits-binary | 97.2 | 1.0 | network.hidden=[{size: 32, activation: ternary}]",
+                "digits-spikes | 86.3 | 1.1 | learning.answer.waves=1",
+                "digits-backpropagation | 96.9 | 1.1 | learning.rule=three-valued-errors"
+            })
+    void variant_reachesWhatIsExpected(String scenario, double mean, double deviation, String change) {
+        assertReached(scenario, mean, deviation, accuracies(seed -> model(scenario, seed, change)));
+    }
+
+    /** Weights of 8 bits, spikes both ways. */
+    @Test
+    void weightsErrorsAndSpikes_mayAllBeCoarse() {
+        String rule = RuleCatalog.text("three-valued-errors")
+                .orElseThrow()
+                .replace("kind: forward", "kind: forward, noise: spikes")
+                .concat("after: [{round: {bits: 8, size: 2, mode: stochastic}}]\n");
+        Rule coarse =
+                RuleCatalog.read(rule, "coarse", new Problems()).orElseThrow().rule();
+        assertReached(
+                "coarse",
+                94.3,
+                0.7,
+                accuracies(
+                        seed -> model("digits-spikes", seed, coarse.atRate(0.1)).answeringBy(16)));
+    }
+
+    /** The sign of an error whatever its size is biased: nothing is learnt. */
+    @Test
+    void signsOfErrors_teachNothing() {
+        Rule signs = RuleLab.planted("three-valued-errors", "noise: three-valued", "noise: sign");
+        assertThat(accuracies(seed -> model("digits-backpropagation", seed, signs))
+                        .getMean())
+                .isLessThan(50);
     }
 
     /** Rounding to the nearest level loses every update below half a level; by chance it is right in the mean. */

@@ -67,7 +67,7 @@ public abstract class PhasedEngineContractTest {
     // ---------------------------------------------------------------------------------------------------------
 
     static Stream<Arguments> models() {
-        Stream<Arguments> signed = PhasedRules.all().stream()
+        Stream<Arguments> signed = Stream.concat(PhasedRules.all().stream(), PhasedRules.coarse().stream())
                 .flatMap(rule -> Stream.of(
                         Arguments.of(rule.name() + " 4-5-3", PhasedRules.model(rule, 5)),
                         Arguments.of(rule.name() + " 4-5-4-3", PhasedRules.model(rule, 5, 4))));
@@ -82,6 +82,8 @@ public abstract class PhasedEngineContractTest {
         return Stream.concat(
                 Stream.concat(signed, settling),
                 Stream.of(
+                        Arguments.of("binary", PhasedRules.model(plain, Activation.BINARY, 5, 4)),
+                        Arguments.of("ternary", PhasedRules.model(plain, Activation.TERNARY, 5, 4)),
                         Arguments.of("no hidden neuron", PhasedRules.model(PhasedRules.syntheticGradients())),
                         Arguments.of("jitter", CycleAsPhases.of(jittering())),
                         Arguments.of("jitter of two waves", CycleAsPhases.repeated(jittering(), 2)),
@@ -119,6 +121,8 @@ public abstract class PhasedEngineContractTest {
                 PhasedRules.model(PhasedRules.weightPerturbation(), 5),
                 PhasedRules.model(PhasedRules.targetPropagation(), 5, 4),
                 PhasedRules.settlingModel(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5),
+                PhasedRules.model(PhasedRules.coarse().get(0), 5),
+                PhasedRules.model(PhasedRules.coarse().get(2), 5, 4),
                 CycleAsPhases.of(jittering()),
                 CycleAsPhases.repeated(jittering(), 2));
     }

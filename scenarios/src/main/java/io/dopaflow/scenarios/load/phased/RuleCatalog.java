@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The learning rules that are built in, by name, and rules in files. */
 public final class RuleCatalog {
 
-    /** The reference first, then rules with feedback or targets, then those that settle, then rules with a reward, then
+    /** The reference first, then rules with feedback or targets, those that settle, models of the inputs, rules with a reward,
      * Hebbian rules and those that regulate. */
     private static final List<String> NAMES = List.of(
             "backpropagation",
@@ -30,13 +30,20 @@ public final class RuleCatalog {
             "weight-mirror",
             "target-propagation",
             "synthetic-gradients",
+            "straight-through",
+            "three-valued-errors",
             "equilibrium-propagation",
+            "denoising-autoencoder",
+            "contrastive-divergence",
+            "variational-em",
             "weight-perturbation",
             "node-perturbation",
             "reinforce",
             "reward-stdp",
             "oja",
+            "principal-subspace",
             "bcm",
+            "simplex",
             "synaptic-scaling",
             "intrinsic-excitability",
             "learned");
@@ -53,8 +60,8 @@ public final class RuleCatalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, rules with a reward,
-     * Hebbian rules and those that regulate. */
+    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, models of the inputs,
+     * rules with a reward, Hebbian rules and those that regulate. */
     public static List<String> names() {
         return NAMES;
     }
