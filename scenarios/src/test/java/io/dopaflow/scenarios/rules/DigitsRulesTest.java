@@ -166,4 +166,18 @@ class DigitsRulesTest {
                 .getMean();
         assertThat(coin - nearest).isGreaterThan(20);
     }
+
+    /**
+     * A rule that a search has found on regression with tanh neurons. Where no slope is above a quarter, as of sigmoids, its
+     * sum of two terms has the wrong sign.
+     */
+    @Test
+    void learnedRule_learnsWhatItWasNotSoughtOn_withNeuronsAsItWasSoughtWith() {
+        double tanh = accuracies(seed -> model("digits-learned", seed)).getMean();
+        double sigmoid = accuracies(
+                        seed -> model("digits-learned", seed, "network.hidden=[{size: 32, activation: sigmoid}]"))
+                .getMean();
+        assertThat(tanh).isGreaterThan(94);
+        assertThat(sigmoid).isLessThan(60);
+    }
 }
