@@ -59,6 +59,7 @@ final class Layout {
         row("theory", "flow", "analysis.theory analysis.estimator");
         row("episodes", "theory, spiking", "analysis.episode");
         row("following", "theory, phased", "analysis.follow");
+        row("learned", "rule", "analysis.learned");
         row("figure", "store", "analysis.figure");
         row("figures", "figure", "analysis.plot analysis.report");
         row(
@@ -80,11 +81,12 @@ final class Layout {
                 "scenarios.run");
         row("batch", "run, networks of others", "scenarios.batch");
         row("follow", "batch, following", "scenarios.follow");
+        row("learn", "batch, learned", "scenarios.learn");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
         row("run figures", "run", "scenarios.figures");
         row("report", "run figures, figures", "scenarios.report");
         row("laboratory", "report", "scenarios.laboratory");
-        row("command line", "batches, follow, report, figures, laboratory", "scenarios.cli");
+        row("command line", "batches, follow, learn, report, figures, laboratory", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {

@@ -12,6 +12,7 @@ import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Expression;
 import io.dopaflow.models.rule.Group;
+import io.dopaflow.models.rule.Loop;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Disturbance;
@@ -60,6 +61,10 @@ public final class PhasedRules {
                 mirror(),
                 unheralded(),
                 homeostatic(),
+                denoising("denoising", new Disturbance.Mask(0.3), new Weights.Shared()),
+                denoising("untied", new Disturbance.OfInputs(0.2), new Weights.Own(1)),
+                contrastive(),
+                variational(),
                 regulated("rounded", new Regulator.Clip(0.9), new Regulator.Round(6, 1, true)),
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
@@ -340,6 +345,112 @@ public final class PhasedRules {
                         DELTA,
                         "C",
                         Expression.of("0.1,pre@echo,noise@loud", "-0.1,w")));
+    }
+
+    /** Inputs that were disturbed are rebuilt, and tell hidden neurons what they were. */
+    private static Rule denoising(String name, Disturbance disturbance, Weights weights) {
+        Expression rebuilt = Expression.of("post@free", "-1,apical@rebuilt");
+        return new Setup(name)
+                .phases(
+                        forward("free", NONE),
+                        new Phase("disturbed", Kind.INJECT, Projection.FORWARD, Map.of(), disturbance, false),
+                        new Phase(
+                                "rebuilt",
+                                Kind.RECONSTRUCT,
+                                "R",
+                                Map.of(Group.HIDDEN, Expression.of("post@disturbed")),
+                                NONE,
+                                true),
+                        new Phase(
+                                "error",
+                                Kind.INJECT,
+                                Projection.FORWARD,
+                                Map.of(
+                                        Group.INPUT,
+                                        rebuilt,
+                                        Group.BIAS,
+                                        Expression.ZERO,
+                                        Group.HIDDEN,
+                                        Expression.of("0.1,apical@rebuilt")),
+                                NONE,
+                                false))
+                .projections(new Projection("R", Wiring.TRANSPOSE_TO_INPUTS, true, weights))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("pre@error,post@disturbed", "drive@error,slope@disturbed,pre@disturbed"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "R",
+                        Expression.of("pre@rebuilt,post@free", "-1,pre@rebuilt,apical@rebuilt")));
+    }
+
+    /** Spikes by chance go up and down; synapses compare what they carried before and after. */
+    private static Rule contrastive() {
+        Disturbance spikes = new Disturbance.Spikes();
+        return new Setup("contrastive")
+                .phases(
+                        forward("free", NONE),
+                        new Phase("up", Kind.INJECT, Projection.FORWARD, Map.of(), spikes, false),
+                        new Phase(
+                                "down",
+                                Kind.RECONSTRUCT,
+                                "R",
+                                Map.of(Group.HIDDEN, Expression.of("post@up")),
+                                spikes,
+                                true),
+                        new Phase(
+                                "again",
+                                Kind.INJECT,
+                                Projection.FORWARD,
+                                Map.of(
+                                        Group.INPUT,
+                                        Expression.of("apical@down"),
+                                        Group.BIAS,
+                                        Expression.of("post@free"),
+                                        Group.HIDDEN,
+                                        Expression.of("apical@down", "-1,noise@down")),
+                                spikes,
+                                false))
+                .projections(new Projection("R", Wiring.TRANSPOSE_TO_INPUTS, true, new Weights.Shared()))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        Expression.of("pre@free,post@free", "-1,pre@again,post@again", "pre@again,noise@again"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "R",
+                        Expression.of("pre@down,post@free", "-1,pre@down,apical@down")));
+    }
+
+    /** Hidden neurons are moved round by round by what is below and above them, and by what they are in the long run. */
+    private static Rule variational() {
+        Expression moved = Expression.of(
+                "sent@down@prev", "0.3,post@up@prev", "-0.3,drive@up@prev", "0.1,apical@down@prev", "0.01,trace(mean)");
+        Expression start = Expression.of("post@free");
+        Map<Group, Expression> again =
+                Map.of(Group.INPUT, Expression.of("apical@down"), Group.BIAS, Expression.of("1"), Group.HIDDEN, start);
+        Expression update = Expression.of("pre@up,sent@down", "-1,pre@up,post@up");
+        return new Rule(
+                "variational",
+                Objective.BOUND,
+                2,
+                List.of(
+                        forward("free", NONE),
+                        new Phase("down", Kind.RECONSTRUCT, "G", Map.of(Group.HIDDEN, moved), NONE, true),
+                        new Phase("up", Kind.INJECT, Projection.FORWARD, again, new Disturbance.OfNeurons(0.1), false)),
+                List.of(new Projection("G", Wiring.TRANSPOSE_TO_INPUTS, true, new Weights.Own(1))),
+                List.of(),
+                Map.of(
+                        Rule.HIDDEN,
+                        update,
+                        Rule.OUTPUT,
+                        DELTA,
+                        "G",
+                        Expression.of("pre@down,post@free", "-1,pre@down,apical@down")),
+                0.5,
+                Map.of(),
+                List.of(),
+                List.of(new Trace("mean", Expression.of("0.1,sent@down", "-0.1,trace(mean)"), 0.5)),
+                List.of(new Loop(List.of("down", "up"), 3, Map.of("down", Map.of(Group.HIDDEN, start)))));
     }
 
     /** Hidden neurons send before they hear anything of the sample. */

@@ -109,7 +109,10 @@ public final class Circuit {
     }
 
     private Group groupOf(int unit) {
-        if (unit >= network.neuronCount() || network.neuron(unit).role().isSource()) {
+        if (unit >= network.neuronCount() || network.neuron(unit).role() instanceof NeuronRole.Bias) {
+            return Group.BIAS;
+        }
+        if (network.neuron(unit).role() instanceof NeuronRole.Input) {
             return Group.INPUT;
         }
         if (network.neuron(unit).role() instanceof NeuronRole.Output) {
@@ -198,7 +201,7 @@ public final class Circuit {
         return units;
     }
 
-    /** Which group the unit is of; labels are inputs. */
+    /** Which group the unit is of; labels are of that of bias neurons. */
     public Group group(int unit) {
         return groups[unit];
     }
@@ -298,7 +301,7 @@ public final class Circuit {
 
     /** Whether the unit has traces. */
     public boolean keepsTraces(int unit) {
-        return !rule.traces().isEmpty() && groups[unit] != Group.INPUT;
+        return !rule.traces().isEmpty() && !groups[unit].isSource();
     }
 
     /** The slot of a quantity of a phase. */
@@ -343,25 +346,32 @@ public final class Circuit {
         return phase(phase).sends(group, rule.firstAnswer().name());
     }
 
-    /** Numbers that a neuron of the group draws in a wave, before the given phase. */
-    int drawsBefore(int phase, Group group) {
-        return (int) IntStream.range(0, phase).filter(p -> draws(p, group)).count();
+    /** Numbers that a unit draws in a wave. */
+    int draws(int unit) {
+        return (int) IntStream.range(0, phases()).filter(p -> draws(p, unit)).count();
     }
 
-    /** Whether a neuron of the group draws a number in the phase. */
-    boolean draws(int phase, Group group) {
+    /** Whether a unit that takes part in the phase draws a number in it. */
+    boolean draws(int phase, int unit) {
         Disturbance noise = phase(phase).noise();
-        boolean hidden = group == Group.HIDDEN || group == Group.LAST;
-        boolean noisy = phase(phase).kind() == Kind.INJECT ? hidden : group != Group.INPUT;
-        return (noise instanceof Disturbance.OfNeurons && noisy) || (noise instanceof Disturbance.Spikes && hidden);
+        Kind kind = phase(phase).kind();
+        Group group = groups[unit];
+        if (noise instanceof Disturbance.OfInputs || noise instanceof Disturbance.Mask) {
+            return group == Group.INPUT;
+        }
+        if (noise instanceof Disturbance.OfNeurons) {
+            return kind == Kind.INJECT ? group.isHidden() : !group.isSource();
+        }
+        boolean spikes =
+                kind == Kind.RECONSTRUCT ? wirings.get(through[phase]).fanIn(unit).length > 0 : group.isHidden();
+        return noise instanceof Disturbance.Spikes && spikes;
     }
 
     /** Phases in which the unit sends three values by chance; a source has nothing else to send than its amplitude. */
     int errorDraws(int unit) {
         return (int) IntStream.range(0, phases())
                 .filter(p -> phase(p).noise() instanceof Disturbance.ThreeValued values && values.stochastic())
-                .filter(p ->
-                        groups[unit] != Group.INPUT && Arrays.stream(order[p]).anyMatch(taking -> taking == unit))
+                .filter(p -> !groups[unit].isSource() && Arrays.stream(order[p]).anyMatch(taking -> taking == unit))
                 .count();
     }
 
@@ -409,9 +419,15 @@ public final class Circuit {
         return rates[wirings.get(wiring).first() + synapse];
     }
 
-    /** Whether a synapse of the projection changes. */
+    /** Whether a synapse of the projection changes: there is an update for it, and its weight is not that of another. */
     public boolean isPlastic(int wiring, int synapse) {
-        return rule.updates().containsKey(updateOf(wiring, synapse));
+        return rule.updates().containsKey(updateOf(wiring, synapse)) && !isDerived(wiring, synapse);
+    }
+
+    /** Whether a synapse of the projection works with the weight of a forward synapse. */
+    public boolean isDerived(int wiring, int synapse) {
+        return !(weights.get(wiring) instanceof Weights.Own)
+                && wirings.get(wiring).hasPartner(synapse);
     }
 
     /** The phases that go through a projection, ascending. */

@@ -19,6 +19,7 @@ import io.dopaflow.models.task.Split;
 import io.dopaflow.models.task.Target;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -295,7 +296,9 @@ public record PhasedLearning(
 
     /** The update of a synapse of the projection; empty if it does not learn. */
     public Optional<SynapticUpdate> update(int wiring, int synapse) {
-        return Optional.ofNullable(circuit.rule().updates().get(circuit.updateOf(wiring, synapse)))
+        return Optional.of(circuit.updateOf(wiring, synapse))
+                .filter(name -> circuit.isPlastic(wiring, synapse))
+                .map(name -> Objects.requireNonNull(circuit.rule().updates().get(name)))
                 .map(expression -> new SynapticUpdate(circuit, expression));
     }
 

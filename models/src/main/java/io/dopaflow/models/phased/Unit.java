@@ -27,8 +27,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class Unit {
     private final Circuit circuit;
+    private final int number;
     private final Group group;
     private final Activation activation;
+    private final Activation apicalActivation;
     private final UnitExpression[] sends;
     private final UnitExpression[] changes;
     private final UniformRandomProvider draws;
@@ -49,15 +51,17 @@ public final class Unit {
      */
     public Unit(Circuit circuit, int unit, RandomStreams streams, long wave, double[] traces) {
         this.circuit = circuit;
+        this.number = unit;
         this.group = circuit.group(unit);
         this.activation = unit < circuit.network().neuronCount()
                 ? circuit.network().neuron(unit).activation()
                 : Activation.IDENTITY;
+        // What an input presents is within 0 and 1, and so is what it makes of the layer above.
+        this.apicalActivation = group == Group.INPUT ? Activation.SIGMOID : activation;
         this.sends = IntStream.range(0, circuit.phases())
                 .mapToObj(phase -> new UnitExpression(circuit, circuit.sends(phase, group)))
                 .toArray(UnitExpression[]::new);
-        int each = circuit.drawsBefore(circuit.phases(), group);
-        this.draws = streams.stream(Purpose.NEURON_NOISE, unit, (long) Draws.NUMBERS * each * wave);
+        this.draws = streams.stream(Purpose.NEURON_NOISE, unit, (long) Draws.NUMBERS * circuit.draws(unit) * wave);
         this.errorDraws =
                 streams.stream(Purpose.ERROR_SIGN, unit, (long) Draws.NUMBERS * circuit.errorDraws(unit) * wave);
         this.coins = new Coins(circuit.rule(), streams, wave);
@@ -91,9 +95,9 @@ public final class Unit {
     }
 
     private void standAt(int phase, double potential) {
-        double stands = group == Group.INPUT ? amplitude : potential;
+        double stands = group.isSource() ? amplitude : potential;
         set(phase, DRIVE, stands);
-        set(phase, POST, group == Group.INPUT ? amplitude : activation.value(stands));
+        set(phase, POST, group.isSource() ? amplitude : activation.value(stands));
         if (circuit.isAsked(phase, SLOPE)) {
             set(phase, SLOPE, activation.derivative(stands));
         }
@@ -132,11 +136,21 @@ public final class Unit {
             drive(phase, input);
         } else {
             boolean activated = circuit.phase(phase).activated();
-            set(phase, APICAL, activated ? activation.value(input) : input);
+            set(phase, APICAL, spiked(phase, activated ? apicalActivation.value(input) : input));
             if (activated && circuit.isAsked(phase, SLOPE)) {
-                set(phase, SLOPE, activation.derivative(input));
+                set(phase, SLOPE, apicalActivation.derivative(input));
             }
         }
+    }
+
+    /** The value itself or, where there are spikes, one or none with the value as its probability. */
+    private double spiked(int phase, double value) {
+        if (circuit.phase(phase).noise() instanceof Disturbance.Spikes && circuit.draws(phase, number)) {
+            double spike = Draws.open(draws) < value ? 1 : 0;
+            set(phase, NOISE, spike - value);
+            return spike;
+        }
+        return value;
     }
 
     private void drive(int phase, double input) {
@@ -145,19 +159,13 @@ public final class Unit {
         if (circuit.isAsked(phase, SLOPE)) {
             set(phase, SLOPE, activation.derivative(drive));
         }
-        double post = activation.value(drive);
-        if (circuit.draws(phase, group) && circuit.phase(phase).noise() instanceof Disturbance.Spikes) {
-            double spike = Draws.open(draws) < post ? 1 : 0;
-            set(phase, NOISE, spike - post);
-            post = spike;
-        }
-        set(phase, POST, post);
+        set(phase, POST, spiked(phase, activation.value(drive)));
     }
 
     private double disturbed(int phase) {
         Disturbance noise = circuit.phase(phase).noise();
         if (noise instanceof Disturbance.OfNeurons own && circuit.phase(phase).kind() == Phase.Kind.FORWARD) {
-            return drawn(phase, own);
+            return own.size() * drawn(phase);
         }
         if (noise instanceof Disturbance.Mirrored mirrored) {
             int other = circuit.rule().indexOf(mirrored.phase());
@@ -168,10 +176,10 @@ public final class Unit {
         return 0;
     }
 
-    private double drawn(int phase, Disturbance.OfNeurons own) {
+    private double drawn(int phase) {
         double draw = Draws.normal(draws);
         set(phase, NOISE, draw);
-        return own.size() * draw;
+        return draw;
     }
 
     /** What it sends in the phase: in a wave after it has received, otherwise before; where it settles, before each step and once after the last. */
@@ -181,17 +189,15 @@ public final class Unit {
             set(phase, SENT, post(phase));
             return post(phase);
         }
-        if (group == Group.INPUT && kind == Phase.Kind.FORWARD) {
+        if (group.isSource() && kind == Phase.Kind.FORWARD) {
             set(phase, POST, amplitude);
         }
-        // A bias neuron, or a label, has nothing else to send in any phase.
-        double sent = group == Group.INPUT && kind != Phase.Kind.INJECT ? amplitude : sends[phase].value(known);
-        if (kind == Phase.Kind.INJECT
-                && circuit.draws(phase, group)
-                && circuit.phase(phase).noise() instanceof Disturbance.OfNeurons own) {
-            sent += drawn(phase, own);
+        // A bias neuron, or a label, has nothing else to send but in a phase of kind inject.
+        double sent = group == Group.BIAS && kind != Phase.Kind.INJECT ? amplitude : sends[phase].value(known);
+        if (kind == Phase.Kind.INJECT && circuit.draws(phase, number)) {
+            sent = injected(phase, sent);
         }
-        if (group != Group.INPUT && circuit.phase(phase).noise() instanceof Disturbance.ThreeValued values) {
+        if (!group.isSource() && circuit.phase(phase).noise() instanceof Disturbance.ThreeValued values) {
             sent = threeValued(values, sent);
         }
         set(phase, SENT, sent);
@@ -200,6 +206,20 @@ public final class Unit {
 
     private double threeValued(Disturbance.ThreeValued values, double sent) {
         return values.stochastic() && Draws.open(errorDraws) >= Math.abs(sent) ? 0 : Math.signum(sent);
+    }
+
+    private double injected(int phase, double sent) {
+        Disturbance noise = circuit.phase(phase).noise();
+        if (noise instanceof Disturbance.OfNeurons own) {
+            return sent + own.size() * drawn(phase);
+        }
+        if (noise instanceof Disturbance.OfInputs own) {
+            return sent + own.size() * drawn(phase);
+        }
+        if (noise instanceof Disturbance.Mask mask) {
+            return Draws.open(draws) < mask.probability() ? 0 : sent;
+        }
+        return sent;
     }
 
     /** The environment tells an output neuron the derivative of the loss of a forward phase by its readout. */

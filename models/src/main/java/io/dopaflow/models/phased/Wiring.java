@@ -70,9 +70,10 @@ public final class Wiring {
      * @param first number of the first of them in the whole model
      */
     static Wiring of(Projection projection, Network network, int first, int units) {
+        boolean leadsToInputs = projection.wiring() == Projection.Wiring.TRANSPOSE_TO_INPUTS;
         List<Link> links = new ArrayList<>();
         for (int post = 0; post < network.neuronCount(); post++) {
-            if (isHidden(network, post)) {
+            if (isHidden(network, post) || (leadsToInputs && isInput(network, post))) {
                 addOnto(post, projection, network, units, links);
             }
         }
@@ -85,7 +86,7 @@ public final class Wiring {
                 .filter(id -> isHiddenAt(network, id, depth))
                 .count();
         switch (projection.wiring()) {
-            case TRANSPOSE, TRANSPOSE_BETWEEN_HIDDEN -> {
+            case TRANSPOSE, TRANSPOSE_BETWEEN_HIDDEN, TRANSPOSE_TO_INPUTS -> {
                 boolean toOutputs = projection.wiring() == Projection.Wiring.TRANSPOSE;
                 int[] synapses = Arrays.stream(network.fanOut(post))
                         .filter(synapse -> toOutputs || isHidden(network, network.post(synapse)))
@@ -138,6 +139,10 @@ public final class Wiring {
 
     private static boolean isHidden(Network network, int id) {
         return network.neuron(id).role() instanceof NeuronRole.Hidden;
+    }
+
+    private static boolean isInput(Network network, int id) {
+        return network.neuron(id).role() instanceof NeuronRole.Input;
     }
 
     private static boolean isBias(Network network, int id) {

@@ -48,10 +48,14 @@ public enum Purpose {
     SYNAPSE_NOISE(21),
     /** Whether a weight is rounded up; the entity is the synapse, one double an update. */
     ROUNDING(22),
+    /** A task that a learning rule is sought or judged on, in streams derived by the generation; the entity is the task. */
+    LEARNING_TASK(23),
+    /** The directions in which the coefficients of a rule are varied; the entity is the generation. */
+    VARIATION(24),
     /** Whether a neuron sends its error, as one of three values; the entity is the neuron, one double a phase of such errors. */
-    ERROR_SIGN(23),
+    ERROR_SIGN(25),
     /** Numbers 1 or -1 that all are told; the entity is the broadcast, one number of 32 bits a wave. */
-    COIN(24);
+    COIN(26);
 
     private final int code;
 

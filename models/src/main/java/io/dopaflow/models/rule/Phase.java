@@ -114,6 +114,32 @@ public record Phase(
         }
 
         /**
+         * Normal noise that each input neuron adds to what it sends, in a phase of kind inject.
+         *
+         * @param size standard deviation, above 0
+         */
+        record OfInputs(double size) implements Disturbance {
+            /** Validates the size. */
+            public OfInputs {
+                requirePositive(size);
+            }
+        }
+
+        /**
+         * Each input neuron stays silent by chance, in a phase of kind inject.
+         *
+         * @param probability of silence, within [0, 1)
+         */
+        record Mask(double probability) implements Disturbance {
+            /** Validates the probability. */
+            public Mask {
+                if (!(probability >= 0 && probability < 1)) {
+                    throw new IllegalArgumentException("mask is " + probability + "; allowed: within [0, 1)");
+                }
+            }
+        }
+
+        /**
          * Each synapse of the phase adds its own normal noise to its weight.
          *
          * @param size standard deviation, above 0
@@ -138,7 +164,10 @@ public record Phase(
          */
         record Jitter() implements Disturbance {}
 
-        /** Hidden neurons spike or stay silent: amplitude 1 with the probability phi(v), otherwise 0. */
+        /**
+         * Neurons spike or stay silent: amplitude 1 with the probability phi(v), otherwise 0. In a forward wave and in a phase of
+         * kind inject hidden neurons do; in one of kind reconstruct the apical compartments of all that receive, inputs too.
+         */
         record Spikes() implements Disturbance {}
 
         /**
@@ -183,6 +212,52 @@ public record Phase(
         return new Phase(name, kind, projection, sends, noise, activated, settling);
     }
 
+    /** The same, but neurons send this. */
+    Phase sending(Map<Group, Expression> other) {
+        return new Phase(name, kind, through, other, noise, activated, settling);
+    }
+
+    /** The same with another name for each phase that it names, itself included. */
+    Phase renamed(UnaryOperator<String> names) {
+        Phase renamed = with(expression -> expression.with(factor -> factor.ofPhase(names)));
+        return new Phase(
+                names.apply(name),
+                kind,
+                through,
+                renamed.sends(),
+                noise instanceof Disturbance.Mirrored mirrored
+                        ? new Disturbance.Mirrored(names.apply(mirrored.phase()))
+                        : noise,
+                activated,
+                settling.map(own -> new Settling(
+                        own.back(),
+                        own.steps(),
+                        own.dt(),
+                        own.bounded(),
+                        own.start().map(names),
+                        own.nudge(),
+                        own.sign())));
+    }
+
+    /** The same with another name for the coin that it names. */
+    Phase withCoin(UnaryOperator<String> names) {
+        return new Phase(
+                name,
+                kind,
+                through,
+                sends,
+                noise,
+                activated,
+                settling.map(own -> new Settling(
+                        own.back(),
+                        own.steps(),
+                        own.dt(),
+                        own.bounded(),
+                        own.start(),
+                        own.nudge(),
+                        own.sign().map(names))));
+    }
+
     /** The same with each expression replaced. */
     Phase with(UnaryOperator<Expression> change) {
         Map<Group, Expression> changed = new EnumMap<>(Group.class);
@@ -193,7 +268,14 @@ public record Phase(
     /** What neurons of a group send, as far as the rule says. */
     public Optional<Expression> sentBy(Group group) {
         Optional<Expression> own = Optional.ofNullable(sends.get(group));
-        return own.isEmpty() && group == Group.LAST ? sentBy(Group.HIDDEN) : own;
+        if (own.isPresent()) {
+            return own;
+        }
+        return switch (group) {
+            case LAST -> sentBy(Group.HIDDEN);
+            case BIAS -> sentBy(Group.INPUT);
+            case INPUT, HIDDEN, OUTPUT -> own;
+        };
     }
 
     /**
@@ -206,9 +288,11 @@ public record Phase(
         return sentBy(group).orElseGet(() -> switch (kind) {
             case FORWARD, SETTLE -> Expression.of("post@" + name);
             case FEEDBACK ->
-                group == Group.OUTPUT
-                        ? Expression.of("error@" + first)
-                        : Expression.of("apical@" + name + ",slope@" + first);
+                switch (group) {
+                    case OUTPUT -> Expression.of("error@" + first);
+                    case HIDDEN, LAST -> Expression.of("apical@" + name + ",slope@" + first);
+                    case INPUT, BIAS -> Expression.ZERO;
+                };
             case INJECT, LATERAL -> Expression.of("post@" + first);
             case RECONSTRUCT -> Expression.ZERO;
         });

@@ -19,12 +19,27 @@ public record Projection(String name, Wiring wiring, boolean bias, Weights weigh
         TRANSPOSE,
         /** The same for the forward synapses that lead to hidden neurons. */
         TRANSPOSE_BETWEEN_HIDDEN,
+        /** The same, and down to the inputs: for all forward synapses that lead from inputs and hidden to hidden neurons. */
+        TRANSPOSE_TO_INPUTS,
         /** From each output to each hidden neuron. */
         DIRECT,
         /** From each hidden neuron to each of the same depth, itself included. */
         LATERAL,
         /** The same, and from each label, which the environment presents: 1 for the sample's class, 0 for others. */
         LATERAL_AND_LABELS
+    }
+
+    /** Whether each synapse, but for bias, stands beside a forward synapse. */
+    public boolean isTranspose() {
+        return switch (wiring) {
+            case TRANSPOSE, TRANSPOSE_BETWEEN_HIDDEN, TRANSPOSE_TO_INPUTS -> true;
+            case DIRECT, LATERAL, LATERAL_AND_LABELS -> false;
+        };
+    }
+
+    /** Whether all its synapses but those from bias neurons work with the weights of forward synapses. */
+    public boolean isDerived() {
+        return !(weights instanceof Weights.Own);
     }
 
     /** Whether it can carry the spikes of a phase of that kind: within a layer, or down. */
@@ -55,7 +70,7 @@ public record Projection(String name, Wiring wiring, boolean bias, Weights weigh
             }
         }
 
-        /** The forward synapse itself, used in the other direction. Only for a transpose of either kind. */
+        /** The forward synapse itself, used in the other direction. Only for a transpose of any kind. */
         record Shared() implements Weights {}
 
         /**

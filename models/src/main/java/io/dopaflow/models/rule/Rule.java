@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param rates of single updates, by their name, where they differ
  * @param after done to the network's own weights after each update, in order
  * @param traces that neurons keep from wave to wave
+ * @param loops phases that are gone through several times in a wave
  */
 public record Rule(
         String name,
@@ -39,7 +40,8 @@ public record Rule(
         double rate,
         Map<String, Double> rates,
         List<Regulator> after,
-        List<Trace> traces) {
+        List<Trace> traces,
+        List<Loop> loops) {
 
     /** The update of the network's own synapses onto hidden neurons. */
     public static final String HIDDEN = "hidden";
@@ -73,14 +75,56 @@ public record Rule(
         traces = traces.stream()
                 .map(trace -> new Trace(trace.name(), named.apply(trace.change()), trace.initial()))
                 .toList();
-        List<RuleProblem> problems =
-                new RuleCheck(repetitions, phases, projections, broadcasts, updates, rate, rates, traces).problems();
+        loops = List.copyOf(loops);
+        List<RuleProblem> problems = new LoopCheck(phases, loops).problems();
+        if (problems.isEmpty()) {
+            // Whatever can be wrong with a round is wrong with one of the first two.
+            LoopedPhases rounds = new LoopedPhases(phases, loops, 2);
+            problems = rounds.asWritten(new RuleCheck(
+                            repetitions,
+                            rounds.phases(),
+                            projections,
+                            rounds.broadcasts(broadcasts),
+                            rounds.updates(updates),
+                            rate,
+                            rates,
+                            rounds.traces(traces))
+                    .problems());
+        }
         if (!problems.isEmpty()) {
             throw new InvalidRuleException(problems);
         }
     }
 
-    /** A rule whose neurons keep nothing from wave to wave. */
+    /** A rule without loops. */
+    public Rule(
+            String name,
+            Objective objective,
+            int repetitions,
+            List<Phase> phases,
+            List<Projection> projections,
+            List<Broadcast> broadcasts,
+            Map<String, Expression> updates,
+            double rate,
+            Map<String, Double> rates,
+            List<Regulator> after,
+            List<Trace> traces) {
+        this(
+                name,
+                objective,
+                repetitions,
+                phases,
+                projections,
+                broadcasts,
+                updates,
+                rate,
+                rates,
+                after,
+                traces,
+                List.of());
+    }
+
+    /** A rule whose neurons keep nothing from wave to wave, without loops. */
     public Rule(
             String name,
             Objective objective,
@@ -136,11 +180,11 @@ public record Rule(
     }
 
     /**
-     * The same rule with its repetitions as phases: those of repetition 1 are called {@code free#1}, and so on. It has one
-     * repetition.
+     * The same rule with its loops and its repetitions as phases: those of repetition 1, or of the first round of a loop, are
+     * called {@code free#1}, and so on. It has one repetition and no loops.
      */
     public Rule unrolled() {
-        return new UnrolledRule(this).unrolled();
+        return new UnrolledRule(loops.isEmpty() ? this : LoopedPhases.unrolled(this)).unrolled();
     }
 
     /** The same with another learning rate, for all updates or, where there are rates of their own, in proportion. */
@@ -149,6 +193,17 @@ public record Rule(
         Map<String, Double> scaled = new HashMap<>();
         rates.forEach((update, own) -> scaled.put(update, own * factor));
         return new Rule(
-                name, objective, repetitions, phases, projections, broadcasts, updates, other, scaled, after, traces);
+                name,
+                objective,
+                repetitions,
+                phases,
+                projections,
+                broadcasts,
+                updates,
+                other,
+                scaled,
+                after,
+                traces,
+                loops);
     }
 }

@@ -3,7 +3,6 @@ package io.dopaflow.models.rule;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Phase.Kind;
-import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Projection.Wiring;
 import io.dopaflow.models.rule.Symbol.Side;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import java.util.stream.Stream;
  * by then. What nobody sends never comes, and who waits for what comes only after him waits for ever.
  */
 final class RuleCheck {
+    private static final String NO_TRACE = "no trace here: only hidden and output neurons have them";
+
     private final int repetitions;
     private final List<Phase> phases;
     private final List<Projection> projections;
@@ -117,7 +118,7 @@ final class RuleCheck {
                             + word(projection.get().wiring()),
                     phase.kind() == Kind.LATERAL
                             ? "a lateral projection"
-                            : "a projection that leads down: transpose, transpose-between-hidden or direct");
+                            : "a projection that leads down: one wired transpose in any way, or direct");
         }
     }
 
@@ -129,18 +130,13 @@ final class RuleCheck {
 
     private void checkNoise(String place, int index, Phase phase) {
         Disturbance noise = phase.noise();
-        boolean fits = switch (phase.kind()) {
-            case FORWARD -> !(noise instanceof Disturbance.ThreeValued);
-            case FEEDBACK -> noise instanceof Disturbance.ThreeValued;
-            case INJECT -> noise instanceof Disturbance.OfNeurons;
-            case RECONSTRUCT, LATERAL, SETTLE -> false;
-        };
-        if (!(noise instanceof Disturbance.None) && !fits) {
+        if (!isFitting(noise, phase)) {
             problem(
                     place,
                     "this noise in a phase of kind " + word(phase.kind()),
-                    "three-valued or sign in feedback phases and only there, noise of neurons in phases of kind inject,"
-                            + " any other in forward phases");
+                    "neurons, synapses, mirror, spikes or jitter in forward phases; three-valued or sign in feedback phases;"
+                            + " neurons, inputs, mask or spikes in phases of kind inject; spikes in phases of kind reconstruct"
+                            + " that are activated");
         } else if (noise instanceof Disturbance.Mirrored mirrored) {
             boolean found = phases.stream()
                     .limit(index)
@@ -150,6 +146,20 @@ final class RuleCheck {
                 problem(place, "mirrors " + mirrored.phase(), "an earlier phase with noise of neurons");
             }
         }
+    }
+
+    private static boolean isFitting(Disturbance noise, Phase phase) {
+        boolean ofInputs = noise instanceof Disturbance.OfInputs || noise instanceof Disturbance.Mask;
+        boolean spikes = noise instanceof Disturbance.Spikes;
+        boolean coarse = noise instanceof Disturbance.ThreeValued;
+        return noise instanceof Disturbance.None
+                || switch (phase.kind()) {
+                    case FORWARD -> !ofInputs && !coarse;
+                    case FEEDBACK -> coarse;
+                    case INJECT -> ofInputs || spikes || noise instanceof Disturbance.OfNeurons;
+                    case RECONSTRUCT -> spikes && phase.activated();
+                    case LATERAL, SETTLE -> false;
+                };
     }
 
     private void checkSettling(String place, int index, Phase phase) {
@@ -212,6 +222,22 @@ final class RuleCheck {
             }
             forEachFactor(at, sent, (where, factor) -> checkSent(where, factor, index, phase, group));
         }
+        if (!phase.sends().containsKey(Group.BIAS)) {
+            phase.sentBy(Group.BIAS).ifPresent(same -> forEachFactor(place + ".input", same, this::checkSentByBias));
+        }
+    }
+
+    /** Bias neurons send what inputs send, where the rule says nothing else; but they hear of nobody. */
+    private void checkSentByBias(String place, Factor factor) {
+        boolean lacks = factor.quantity()
+                .filter(quantity -> phases.stream()
+                        .anyMatch(phase -> phase.name().equals(quantity.phase())
+                                && knows(quantity.symbol(), phase, Group.INPUT)
+                                && !knows(quantity.symbol(), phase, Group.BIAS)))
+                .isPresent();
+        if (lacks) {
+            problem(place, factor + ", which bias neurons do not have", "sends for bias neurons, too; [] for nothing");
+        }
     }
 
     /** What neurons send where the rule does not say it: but for waves from below and settling, that of the first answer. */
@@ -223,7 +249,10 @@ final class RuleCheck {
         Set<String> groups = new TreeSet<>();
         Set<String> missing = new TreeSet<>();
         for (Group group : Group.values()) {
-            if (canSend(phase, group) && phase.sentBy(group).isEmpty()) {
+            // Bias neurons lack what inputs lack.
+            if (group != Group.BIAS
+                    && canSend(phase, group)
+                    && phase.sentBy(group).isEmpty()) {
                 phase.sends(group, first.get().name())
                         .factors()
                         .filter(factor -> factor.quantity()
@@ -265,9 +294,11 @@ final class RuleCheck {
             case INJECT -> group != Group.OUTPUT;
             case SETTLE -> true;
             case FEEDBACK, RECONSTRUCT ->
-                (group == Group.OUTPUT && !isWired(phase, Wiring.TRANSPOSE_BETWEEN_HIDDEN))
-                        || (group != Group.INPUT && group != Group.OUTPUT && !isWired(phase, Wiring.DIRECT));
-            case LATERAL -> group == Group.HIDDEN || group == Group.LAST;
+                (group == Group.OUTPUT
+                                && !isWired(phase, Wiring.TRANSPOSE_BETWEEN_HIDDEN)
+                                && !isWired(phase, Wiring.TRANSPOSE_TO_INPUTS))
+                        || (group.isHidden() && !isWired(phase, Wiring.DIRECT));
+            case LATERAL -> group.isHidden();
         };
     }
 
@@ -281,8 +312,8 @@ final class RuleCheck {
             return;
         }
         if (factor.trace().isPresent()) {
-            if (group == Group.INPUT) {
-                problem(place, factor.toString(), "no trace here: only hidden and output neurons have them");
+            if (group.isSource()) {
+                problem(place, factor.toString(), NO_TRACE);
             } else {
                 requireTrace(place, factor);
             }
@@ -326,30 +357,38 @@ final class RuleCheck {
 
     /** Whether a neuron of the group has the quantity once the phase is over. */
     private boolean knows(Symbol symbol, Phase phase, Group group) {
-        boolean driven = group != Group.INPUT;
-        boolean hidden = group == Group.HIDDEN || group == Group.LAST;
+        boolean driven = !group.isSource();
+        boolean hears = !phase.isBasal() && hasApical(phase, group);
         return switch (symbol) {
             case POST ->
                 phase.kind() == Kind.FORWARD || phase.kind() == Kind.SETTLE || (phase.kind() == Kind.INJECT && driven);
             case DRIVE -> phase.isBasal() && driven;
-            case SLOPE -> phase.isBasal() ? driven : (phase.activated() && hidden);
-            case NOISE -> knowsNoise(phase, hidden, driven);
-            case APICAL -> !phase.isBasal() && hidden;
+            case SLOPE -> phase.isBasal() ? driven : (phase.activated() && hears);
+            case NOISE -> knowsNoise(phase, group);
+            case APICAL -> hears;
             case SENT -> phase.kind() != Kind.FORWARD && phase.kind() != Kind.SETTLE && canSend(phase, group);
             case ERROR -> phase.isAnswer() && group == Group.OUTPUT;
-            case POWER -> phase.kind() != Kind.SETTLE && (phase.isBasal() ? driven : hidden);
+            case POWER -> phase.kind() != Kind.SETTLE && (phase.isBasal() ? driven : hears);
             case PRE, OWN_NOISE, TIMING, WEIGHT, THETA -> false;
         };
     }
 
-    private static boolean knowsNoise(Phase phase, boolean hidden, boolean driven) {
+    /** Whether what is sent in the phase can arrive at apical compartments of the group. */
+    private boolean hasApical(Phase phase, Group group) {
+        return group.isHidden() || (group == Group.INPUT && isWired(phase, Wiring.TRANSPOSE_TO_INPUTS));
+    }
+
+    private boolean knowsNoise(Phase phase, Group group) {
         if (phase.noise() instanceof Disturbance.Spikes) {
-            return hidden;
+            return phase.kind() == Kind.RECONSTRUCT ? hasApical(phase, group) : group.isHidden();
+        }
+        if (phase.noise() instanceof Disturbance.OfInputs) {
+            return group == Group.INPUT;
         }
         if (phase.noise() instanceof Disturbance.OfNeurons && phase.kind() == Kind.INJECT) {
-            return hidden;
+            return group.isHidden();
         }
-        return driven
+        return !group.isSource()
                 && (phase.noise() instanceof Disturbance.OfNeurons || phase.noise() instanceof Disturbance.Mirrored);
     }
 
@@ -383,9 +422,7 @@ final class RuleCheck {
             if (phases.stream().noneMatch(phase -> sendsThrough(phase, projection.name()))) {
                 problem(place, "no phase sends through it", "a phase with through: " + projection.name());
             }
-            if (!(projection.weights() instanceof Weights.Own)
-                    && projection.wiring() != Wiring.TRANSPOSE
-                    && projection.wiring() != Wiring.TRANSPOSE_BETWEEN_HIDDEN) {
+            if (projection.isDerived() && !projection.isTranspose()) {
                 problem(
                         place,
                         "weights of the forward synapses with wiring " + word(projection.wiring()),
@@ -440,7 +477,7 @@ final class RuleCheck {
                         .isPresent()) {
                     problem(where, factor.toString(), "what the neuron itself knows: " + neuronSymbols());
                 } else {
-                    checkFactor(where, factor, Projection.FORWARD, Group.HIDDEN);
+                    checkFactor(where, factor, Projection.FORWARD, List.of(Group.HIDDEN));
                 }
             });
         }
@@ -473,16 +510,32 @@ final class RuleCheck {
                                 Rule.OWN.stream(), projections.stream().map(Projection::name))));
                 continue;
             }
-            if (projection.filter(p -> !(p.weights() instanceof Weights.Own)).isPresent()) {
-                problem(place, "an update of weights that are the forward synapses'", "weights of its own");
+            if (projection.filter(p -> p.isDerived() && !p.bias()).isPresent()) {
+                problem(
+                        place,
+                        "an update of weights that are the forward synapses'",
+                        "weights of its own, or bias: true, whose synapses are its own");
             }
             String through = own ? Projection.FORWARD : name;
-            Group post = name.equals(Rule.OUTPUT) || name.equals(Rule.OUTPUT_BIAS) ? Group.OUTPUT : Group.HIDDEN;
-            forEachFactor(place, entry.getValue(), (where, factor) -> checkFactor(where, factor, through, post));
+            forEachFactor(
+                    place,
+                    entry.getValue(),
+                    (where, factor) -> checkFactor(where, factor, through, postsynaptic(name)));
         }
     }
 
-    private void checkFactor(String place, Factor factor, String through, Group post) {
+    /** The groups of neurons that the synapses of an update lead to. */
+    private List<Group> postsynaptic(String update) {
+        if (update.equals(Rule.OUTPUT) || update.equals(Rule.OUTPUT_BIAS)) {
+            return List.of(Group.OUTPUT);
+        }
+        boolean inputs = projection(update)
+                .filter(p -> p.wiring() == Wiring.TRANSPOSE_TO_INPUTS)
+                .isPresent();
+        return inputs ? List.of(Group.INPUT, Group.HIDDEN) : List.of(Group.HIDDEN);
+    }
+
+    private void checkFactor(String place, Factor factor, String through, List<Group> posts) {
         if (factor instanceof Factor.Broadcast broadcast) {
             if (broadcasts.stream().noneMatch(b -> b.name().equals(broadcast.name()))) {
                 problem(place, broadcast.name(), alphabet());
@@ -490,7 +543,11 @@ final class RuleCheck {
             return;
         }
         if (factor.trace().isPresent()) {
-            requireTrace(place, factor);
+            if (posts.contains(Group.INPUT)) {
+                problem(place, factor.toString(), NO_TRACE);
+            } else {
+                requireTrace(place, factor);
+            }
             return;
         }
         factor.quantity().ifPresent(quantity -> {
@@ -507,11 +564,11 @@ final class RuleCheck {
             Phase phase = phases.get(of.get());
             switch (quantity.symbol().side()) {
                 case PRESYNAPTIC -> requireThrough(place, quantity, phase, through, any -> true);
-                case POSTSYNAPTIC -> {
-                    if (!knows(quantity.symbol(), phase, post)) {
-                        unknown(place, quantity, post);
-                    }
-                }
+                case POSTSYNAPTIC ->
+                    posts.stream()
+                            .filter(post -> !knows(quantity.symbol(), phase, post))
+                            .findFirst()
+                            .ifPresent(post -> unknown(place, quantity, post));
                 case SYNAPSE -> checkOwn(place, quantity, phase, through);
             }
         });

@@ -1,7 +1,6 @@
 package io.dopaflow.models.rule;
 
 import io.dopaflow.models.rule.Broadcast.Baseline;
-import io.dopaflow.models.rule.Phase.Disturbance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,9 @@ final class UnrolledRule {
         List<Broadcast> broadcasts = new ArrayList<>();
         for (int i = 0; i < rule.repetitions(); i++) {
             int repetition = i;
-            rule.phases().forEach(phase -> phases.add(phase(phase, repetition)));
+            rule.phases()
+                    .forEach(phase -> phases.add(
+                            phase.renamed(name -> named(name, repetition)).withCoin(coin -> named(coin, repetition))));
             rule.broadcasts().forEach(broadcast -> broadcasts.add(broadcast(broadcast, repetition)));
         }
         Map<String, Expression> updates = new HashMap<>();
@@ -67,29 +68,6 @@ final class UnrolledRule {
             }
         }
         return new Expression(products);
-    }
-
-    private static Phase phase(Phase phase, int repetition) {
-        Phase renamed = phase.with(expression -> expression.with(factor -> factor(factor, repetition)));
-        Disturbance noise = phase.noise() instanceof Disturbance.Mirrored mirrored
-                ? new Disturbance.Mirrored(named(mirrored.phase(), repetition))
-                : phase.noise();
-        return new Phase(
-                named(phase.name(), repetition),
-                phase.kind(),
-                phase.through(),
-                renamed.sends(),
-                noise,
-                phase.activated(),
-                phase.settling()
-                        .map(own -> new Phase.Settling(
-                                own.back(),
-                                own.steps(),
-                                own.dt(),
-                                own.bounded(),
-                                own.start().map(start -> named(start, repetition)),
-                                own.nudge(),
-                                own.sign().map(sign -> named(sign, repetition)))));
     }
 
     private Broadcast broadcast(Broadcast broadcast, int repetition) {

@@ -93,6 +93,22 @@ class WiringTest {
     }
 
     @Test
+    void transposeToInputs_leadsFromHiddenNeuronsDownToInputs() {
+        assertLinks(
+                wiring(Projection.Wiring.TRANSPOSE_TO_INPUTS, true),
+                new int[] {3, 0, 0, 2},
+                new int[] {4, 0, 3, 1},
+                new int[] {2, 0, NONE, 0},
+                new int[] {3, 1, 1, 2},
+                new int[] {5, 1, 6, 3},
+                new int[] {2, 1, NONE, 0},
+                new int[] {5, 3, 4, 3},
+                new int[] {2, 3, NONE, 0},
+                new int[] {5, 4, 5, 3},
+                new int[] {2, 4, NONE, 0});
+    }
+
+    @Test
     void direct_leadsFromEveryOutputToEveryHiddenNeuron_sizedByItsDepth() {
         assertLinks(
                 wiring(Projection.Wiring.DIRECT, false),

@@ -9,6 +9,7 @@ import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Projection.Wiring;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,91 @@ class RuleCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "transpose           | B      | 1,apical@down            | ",
+                "transpose-to-inputs | B      | 1,apical@down            | ",
+                "transpose-to-inputs | B      | noise@down,post@free     | ",
+                "transpose-to-inputs | hidden | pre@up,noise@up          | ",
+                "transpose-to-inputs | B      | noise@masked             | update.B[0][0]",
+                "transpose-to-inputs | B      | slope@free               | update.B[0][0]",
+                "transpose-to-inputs | B      | trace(mean)              | update.B[0][0]",
+                "transpose           | B      | slope@free               | ",
+                "transpose           | B      | trace(mean)              | ",
+                "transpose           | hidden | noise@masked             | update.hidden[0][0]"
+            })
+    void inputs_haveAnApicalCompartmentAndNoOther(String wiring, String update, String product, String place) {
+        Projection b = new Projection(
+                "B", Wiring.valueOf(wiring.toUpperCase(Locale.ROOT).replace('-', '_')), true, new Weights.Own(1));
+        assertThat(places(() -> new Rule(
+                        "rule",
+                        Objective.NONE,
+                        1,
+                        List.of(
+                                FREE,
+                                phase("masked", Kind.INJECT, "W", new Disturbance.Mask(0.3)),
+                                new Phase("down", Kind.RECONSTRUCT, "B", Map.of(), new Disturbance.Spikes(), true),
+                                phase("up", Kind.INJECT, "W", new Disturbance.Spikes())),
+                        List.of(b),
+                        List.of(),
+                        Map.of(update, Expression.of(product)),
+                        1,
+                        Map.of(),
+                        List.of(),
+                        List.of(new Trace("mean", Expression.of("post@free"), 0)))))
+                .isEqualTo(place == null ? List.of() : List.of(place));
+    }
+
+    /** What each kind of phase can be disturbed by. */
+    @ParameterizedTest
+    @CsvSource({
+        "FORWARD, false, 111100",
+        "INJECT, false, 101011",
+        "RECONSTRUCT, false, 000000",
+        "RECONSTRUCT, true, 001000",
+        "FEEDBACK, true, 000000",
+        "LATERAL, true, 000000"
+    })
+    void disturbances_fitTheirKinds(Kind kind, boolean activated, String fits) {
+        List<Disturbance> all = List.of(
+                new Disturbance.OfNeurons(1),
+                new Disturbance.OfSynapses(1),
+                new Disturbance.Spikes(),
+                new Disturbance.Jitter(),
+                new Disturbance.OfInputs(1),
+                new Disturbance.Mask(0.5));
+        Projection b = new Projection(
+                "B", kind == Kind.LATERAL ? Wiring.LATERAL : Wiring.TRANSPOSE, false, new Weights.Own(1));
+        boolean basal = kind == Kind.FORWARD || kind == Kind.INJECT;
+        for (int i = 0; i < all.size(); i++) {
+            Phase phase = new Phase("noisy", kind, basal ? "W" : "B", Map.of(), all.get(i), activated);
+            assertThat(places(() -> rule(List.of(FREE, phase), basal ? List.of() : List.of(b), List.of())))
+                    .as("%s", all.get(i))
+                    .isEqualTo(fits.charAt(i) == '1' ? List.of() : List.of("phases[1].noise"));
+        }
+    }
+
+    /** Bias neurons send what inputs send, if they can; where they cannot, the rule has to say what. */
+    @Test
+    void biasNeurons_hearOfNobody() {
+        Projection b = new Projection("B", Wiring.TRANSPOSE_TO_INPUTS, true, new Weights.Own(1));
+        Phase down = new Phase("down", Kind.RECONSTRUCT, "B", Map.of(), new Disturbance.None(), true);
+        Expression heard = Expression.of("apical@down");
+        Map<Group, Expression> silent = Map.of(Group.INPUT, heard, Group.BIAS, Expression.ZERO);
+        assertThat(places(() -> rule(List.of(FREE, down, up(Map.of(Group.INPUT, heard))), List.of(b), List.of())))
+                .containsExactly("phases[2].sends.input[0][0]");
+        assertThat(places(() -> rule(List.of(FREE, down, up(silent)), List.of(b), List.of())))
+                .isEmpty();
+        assertThat(up(Map.of(Group.INPUT, heard)).sentBy(Group.BIAS)).contains(heard);
+        assertThat(up(silent).sentBy(Group.BIAS)).contains(Expression.ZERO);
+    }
+
+    private static Phase up(Map<Group, Expression> sends) {
+        return new Phase("up", Kind.INJECT, "W", sends, new Disturbance.None(), false);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"post", "1", "1/post@free", "w"})
     void broadcasts_haveNamesThatNothingElseHas(String name) {
         List<Broadcast> broadcasts = List.of(new Broadcast(name, "free", new Baseline.Zero()));
@@ -160,10 +246,7 @@ class RuleCheckTest {
         boolean lateral = wiring == Wiring.LATERAL || wiring == Wiring.LATERAL_AND_LABELS;
         Phase through = phase("through", lateral ? Kind.LATERAL : Kind.FEEDBACK, "B", new Disturbance.None());
         assertThat(places(() -> rule(List.of(FREE, through), List.of(shared), List.of())))
-                .isEqualTo(
-                        wiring == Wiring.TRANSPOSE || wiring == Wiring.TRANSPOSE_BETWEEN_HIDDEN
-                                ? List.of()
-                                : List.of("projections.B"));
+                .isEqualTo(shared.isTranspose() ? List.of() : List.of("projections.B"));
         assertThat(shared.carries(Kind.LATERAL)).isEqualTo(lateral);
     }
 

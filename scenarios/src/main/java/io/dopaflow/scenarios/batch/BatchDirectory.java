@@ -156,7 +156,7 @@ public final class BatchDirectory<V> {
     }
 
     /** What is done already. */
-    List<MemberResult<V>> done() {
+    public List<MemberResult<V>> done() {
         List<MemberResult<V>> done = new ArrayList<>();
         if (Files.isRegularFile(results())) {
             List<String> columns =

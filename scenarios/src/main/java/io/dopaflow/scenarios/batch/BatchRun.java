@@ -50,10 +50,10 @@ public final class BatchRun<V> {
             BatchDirectory<V> directory,
             BatchOptions options,
             Function<List<Integer>, Task<V>> task,
-            Function<BatchOutcome<V>, O> summary) {
+            Summary<V, O> summary) {
         BatchRun<V> run = new BatchRun<>(directory, options);
         return BackgroundTask.start(
-                directory.batch().kind(), directory.path(), run.cancellation, () -> summary.apply(run.execute(task)));
+                directory.batch().kind(), directory.path(), run.cancellation, () -> summary.of(run.execute(task)));
     }
 
     private BatchOutcome<V> execute(Function<List<Integer>, Task<V>> task) throws Exception {
@@ -120,5 +120,18 @@ public final class BatchRun<V> {
         /** Makes the run of that number, and returns what it gave; nothing if it was cancelled. */
         Optional<V> run(int member, MemberEngine engine)
                 throws RunFailedException, InvalidScenarioException, InterruptedException;
+    }
+
+    /**
+     * Makes something of the results of a batch.
+     *
+     * @param <V> what a run gives
+     * @param <O> what is made
+     */
+    @FunctionalInterface
+    public interface Summary<V, O> {
+
+        /** Makes it. */
+        O of(BatchOutcome<V> outcome) throws InterruptedException;
     }
 }

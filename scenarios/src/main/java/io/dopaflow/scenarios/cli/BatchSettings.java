@@ -92,20 +92,6 @@ final class BatchSettings {
 
     /** Tells how it ended, with the table of its results. */
     void tell(Terminal terminal, BatchOutcome<?> outcome, String member, Runnable table) {
-        if (watch.quiet) {
-            terminal.out().println(outcome.directory());
-            return;
-        }
-        int members = outcome.batch().size();
-        int failed = outcome.failures().size();
-        String done = outcome.cancelled()
-                ? " @|yellow cancelled|@ after " + outcome.results().size() + " of " + Text.count(members, member)
-                : " @|green finished|@ " + Text.count(members, member);
-        terminal.tell("@|bold " + outcome.batch().name() + "|@" + done
-                + (failed == 0 ? "" : ", @|red " + failed + " failed|@")
-                + (outcome.earlier() == 0 ? "" : " (" + outcome.earlier() + " of them made earlier)") + " in "
-                + Text.seconds(outcome.seconds()));
-        table.run();
-        terminal.tell("results in " + Text.escaped(outcome.directory().toString()));
+        watch.tell(terminal, outcome, member, table);
     }
 }

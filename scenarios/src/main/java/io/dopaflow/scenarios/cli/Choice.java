@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.learned.TaskFamilies;
+import io.dopaflow.analysis.learned.TaskFamily;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -72,6 +74,20 @@ abstract class Choice implements ITypeConverter<String>, Iterable<String> {
     static final class OfWay extends Choice {
         OfWay() {
             super("rule", "sgd");
+        }
+    }
+
+    /** Families of tasks that learning rules are sought on. */
+    static final class OfFamily extends Choice {
+        OfFamily() {
+            super(TaskFamilies.all().stream().map(TaskFamily::name).toArray(String[]::new));
+        }
+    }
+
+    /** Ways to seek a learning rule. */
+    static final class OfMethod extends Choice {
+        OfMethod() {
+            super("evolution", "gradient");
         }
     }
 }

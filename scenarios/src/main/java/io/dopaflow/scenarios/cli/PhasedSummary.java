@@ -48,6 +48,9 @@ final class PhasedSummary extends RunSummary {
         return switch (objective) {
             case LOSS -> "the gradient of the loss";
             case EXPECTED_LOSS -> "the gradient of the expected loss of spiking neurons";
+            case RECONSTRUCTION -> "the gradient of how well inputs are rebuilt";
+            case LOG_LIKELIHOOD -> "the gradient of the log-likelihood of the inputs";
+            case BOUND -> "the gradient of a bound of the log-likelihood of the inputs";
             case NONE -> "no gradient";
         };
     }

@@ -79,9 +79,17 @@ final class ProgressDisplay implements RunListener, BatchListener, DoubleConsume
 
     @Override
     public void onProgress(BatchListener.Progress progress) {
-        say(progress.membersDone() + " of " + Text.count(progress.members(), "run")
-                + (progress.failed() == 0 ? "" : ", " + progress.failed() + " failed"));
-        show(progress.cyclesDone(), Math.max(1, progress.cycles()));
+        show(
+                progress.membersDone() + " of " + Text.count(progress.members(), "run")
+                        + (progress.failed() == 0 ? "" : ", " + progress.failed() + " failed"),
+                progress.cyclesDone(),
+                Math.max(1, progress.cycles()));
+    }
+
+    /** The work has come so far; what else there is to say of it in a few words. */
+    void show(String what, long done, long whole) {
+        say(what);
+        show(done, whole);
     }
 
     @Override

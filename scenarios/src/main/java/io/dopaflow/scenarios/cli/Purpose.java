@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 enum Purpose {
     RUN("Run a scenario", "list", "show", "validate", "plan", "run", "resume", "sweep"),
     LOOK("Look at runs", "report", "plot", "spikes", "sql", "serve"),
-    COMPARE("Compare and check", "compare", "converge", "align", "follow", "diff", "verify"),
+    COMPARE("Compare and check", "compare", "converge", "align", "follow", "learn-rule", "diff", "verify"),
     EXCHANGE("Exchange with other tools", "import", "export"),
     SHELL("Help in the shell", "man", "completion");
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
             ConvergeCommand.class,
             AlignCommand.class,
             FollowCommand.class,
+            LearnRuleCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
             SpikesCommand.class,

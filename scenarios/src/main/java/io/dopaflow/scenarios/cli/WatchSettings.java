@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -40,5 +41,24 @@ final class WatchSettings {
             terminal.out().flush();
             return exitCode;
         }
+    }
+
+    /** Tells how a batch ended, with the table of its results; where little is to be said, only in which directory. */
+    void tell(Terminal terminal, BatchOutcome<?> outcome, String member, Runnable table) {
+        if (quiet) {
+            terminal.out().println(outcome.directory());
+            return;
+        }
+        int members = outcome.batch().size();
+        int failed = outcome.failures().size();
+        String done = outcome.cancelled()
+                ? " @|yellow cancelled|@ after " + outcome.results().size() + " of " + Text.count(members, member)
+                : " @|green finished|@ " + Text.count(members, member);
+        terminal.tell("@|bold " + outcome.batch().name() + "|@" + done
+                + (failed == 0 ? "" : ", @|red " + failed + " failed|@")
+                + (outcome.earlier() == 0 ? "" : " (" + outcome.earlier() + " of them made earlier)") + " in "
+                + Text.seconds(outcome.seconds()));
+        table.run();
+        terminal.tell("results in " + Text.escaped(outcome.directory().toString()));
     }
 }

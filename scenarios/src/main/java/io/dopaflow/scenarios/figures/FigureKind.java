@@ -37,6 +37,11 @@ public enum FigureKind {
             true,
             false,
             "weights from neuron to neuron as colours; where they learn, at first, at last, the change"),
+    SAMPLES(
+            false,
+            false,
+            true,
+            "inputs that the network makes up, in chains that start from noise; of rules that tell inputs what is made of them"),
     JITTER(false, true, false, "measured jitter of arrivals against its uniform law"),
     STDP(true, true, false, "the STDP window recovered from the log, on the curve of the rule"),
     MODULATORS(

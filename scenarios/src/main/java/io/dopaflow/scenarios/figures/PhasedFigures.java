@@ -1,10 +1,15 @@
 package io.dopaflow.scenarios.figures;
 
+import io.dopaflow.analysis.learning.MadeUpInputs;
 import io.dopaflow.analysis.learning.PhasedWeights;
 import io.dopaflow.analysis.learning.WeightFigures;
 import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.analysis.run.PhasedSpikes;
+import io.dopaflow.models.phased.InputChain;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.scenarios.run.RecordedPhases;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -29,6 +34,7 @@ public final class PhasedFigures {
         makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights(run).courses(), CycleFigures.WEIGHTS));
         makers.put(
                 FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights(run).histograms(), CycleFigures.WEIGHTS));
+        makers.put(FigureKind.SAMPLES, () -> samples(run));
         return new RunFigures(makers);
     }
 
@@ -48,6 +54,18 @@ public final class PhasedFigures {
         long margin = (times[1] - times[0]) / 20;
         long end = Math.min(times[1] + margin, spikes.endPs()) + 1;
         return new NetworkFigures.Selection(selection.cells(), times[0], end, selection.binPs());
+    }
+
+    private static FigureResult samples(PhasedRunReader run) {
+        PhasedLearning model = RecordedPhases.scenario(run).model();
+        List<PhasedRunReader.Moment> moments = run.moments();
+        if (!InputChain.isOf(model.circuit())) {
+            return new FigureResult.Missing("the rule does not tell inputs what is made of them");
+        }
+        return moments.isEmpty()
+                ? new FigureResult.Missing(CycleFigures.WEIGHTS)
+                : new FigureResult.Made(
+                        MadeUpInputs.of(run.manifest().name(), model, run.weights(moments.get(moments.size() - 1))));
     }
 
     private static WeightFigures weights(PhasedRunReader run) {

@@ -137,18 +137,14 @@ final class FollowCheck {
             if (!names.add(rule.name())) {
                 problems.add(RULES, rule.name() + " twice", "each rule once");
             }
-            if (rule.firstAnswer().settling().isPresent()) {
+            if (!rule.objective().isOfLoss() && request.against().isEmpty()) {
                 problems.add(
                         RULES,
-                        rule.name() + ", whose network settles",
-                        "rules whose outputs answer in a forward wave; the gradient where a network has settled is not"
-                                + " computed");
-            }
-            if (rule.objective() == Objective.NONE && request.against().isEmpty()) {
-                problems.add(
-                        RULES,
-                        rule.name() + ", which claims to follow no gradient",
-                        "rules with an objective, or --against loss | expected-loss");
+                        rule.name()
+                                + (rule.objective() == Objective.NONE
+                                        ? ", which claims to follow no gradient"
+                                        : ", whose objective is not the loss"),
+                        "rules with the objective loss or expected-loss, or --against loss | expected-loss");
             }
         }
         return scenarios;

@@ -7,6 +7,7 @@ import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.analysis.run.PhasedSpikes;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.scenarios.figures.FigureKind;
 import io.dopaflow.scenarios.figures.FigureResult;
@@ -111,8 +112,12 @@ final class ReportedPhases extends ReportedRun {
     @Override
     Map<FigureKind, FigureResult> figures() {
         PhasedSpikes spikes = reader.spikes();
-        return PhasedFigures.of(reader, spikes, NetworkFigures.Selection.of(spikes))
+        Map<FigureKind, FigureResult> all = PhasedFigures.of(reader, spikes, NetworkFigures.Selection.of(spikes))
                 .all();
+        if (!InputChain.isOf(model.circuit())) {
+            all.remove(FigureKind.SAMPLES);
+        }
+        return all;
     }
 
     @Override

@@ -41,7 +41,12 @@ public record RecordedPhases(PhasedRunReader reader, LoadedPhased scenario) impl
         }
     }
 
-    private static LoadedPhased scenario(PhasedRunReader reader) {
+    /**
+     * The scenario that a run executed.
+     *
+     * @throws io.dopaflow.analysis.store.FileException if it can no longer be loaded
+     */
+    public static LoadedPhased scenario(PhasedRunReader reader) {
         Path directory = reader.directory().path();
         try {
             if (ScenarioLoader.load(reader.directory().scenarioFile(), List.of()) instanceof LoadedPhased phased) {

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with 0.
  *
  * <p>So that this is quick, three things are added to what stands there: the trainings of the built-in scenarios are cut to a
- * few learning opportunities, studies and sweeps to a few replicates and seeds, and a port is any free one. What goes on until Ctrl-C, the
+ * few learning opportunities, studies, sweeps and searches to a few replicates, seeds and generations, and a port is any free one. What goes on until Ctrl-C, the
  * laboratory, is ended by SIGTERM when it has told its address. HelpTest sees that they are parsed as they stand.
  */
 @DisabledOnOs(OS.WINDOWS)
 class ExamplesTest {
     /** Commands whose examples take their time: tagged slow. */
-    private static final Set<String> LONG =
-            Set.of("run", "resume", "sweep", "plan", "converge", "compare", "verify", "report", "serve", "");
+    private static final Set<String> LONG = Set.of(
+            "run", "resume", "sweep", "plan", "converge", "compare", "verify", "report", "serve", "learn-rule", "");
 
     private static final String CUT = "--set learning.epochs=null --set learning.opportunities=4";
 
@@ -45,6 +45,8 @@ class ExamplesTest {
                     "run iris" | "run xor" | "run digits" | "run mine.yaml") set -- "$@" %1$s ;;
                     "sweep iris" | "sweep xor") set -- "$@" %1$s ;;
                     "converge theorem-1") set -- "$@" --replicates 20 ;;
+                    "run digits-learned") set -- "$@" --set learning.epochs=1 ;;
+                    "learn-rule "*) set -- "$@" --generations 4 ;;
                 esac
                 words=$#
                 while [ $words -gt 0 ]; do

@@ -34,6 +34,7 @@ class HelpTest {
                 "converge",
                 "align",
                 "follow",
+                "learn-rule",
                 "compare",
                 "verify",
                 "spikes",

@@ -48,7 +48,7 @@ class RulesTest {
         assertThat(rule.description()).contains("Equations: ", "Local: ", "Source: ");
         LoadedPhased loaded = load("learning.rule=" + name, "learning.rate=null");
         assertThat(ruleOf(loaded)).isEqualTo(rule.rule());
-        assertThat(loaded.model().circuit().rule()).isEqualTo(rule.rule());
+        assertThat(loaded.model().circuit().rule()).isEqualTo(rule.rule().unrolled());
         assertThat(loaded.scenario().learning().rate()).contains(rule.rule().rate());
     }
 

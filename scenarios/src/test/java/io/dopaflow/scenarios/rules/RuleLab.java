@@ -46,14 +46,21 @@ final class RuleLab {
         return RuleCatalog.find(name).orElseThrow().rule();
     }
 
-    /** A built-in rule with a mistake: its file with some text replaced. */
-    static Rule planted(String name, String text, String mistake) {
+    /**
+     * A built-in rule with a mistake: its file with some text replaced.
+     *
+     * @param replaced texts, each followed by what stands in its place
+     */
+    static Rule planted(String name, String... replaced) {
         String file = RuleCatalog.text(name).orElseThrow();
-        if (!file.contains(text)) {
-            throw new IllegalArgumentException(name + " has no text " + text);
+        for (int i = 0; i < replaced.length; i += 2) {
+            if (!file.contains(replaced[i])) {
+                throw new IllegalArgumentException(name + " has no text " + replaced[i]);
+            }
+            file = file.replace(replaced[i], replaced[i + 1]);
         }
         Problems problems = new Problems();
-        return RuleCatalog.read(file.replace(text, mistake), name, problems)
+        return RuleCatalog.read(file, name, problems)
                 .orElseThrow(
                         () -> new IllegalArgumentException(problems.inOrder().toString()))
                 .rule();
@@ -72,7 +79,8 @@ final class RuleLab {
                 rule.rate(),
                 rates,
                 rule.after(),
-                rule.traces());
+                rule.traces(),
+                rule.loops());
     }
 
     /** The same rule whose traces begin at that value. */
@@ -90,7 +98,8 @@ final class RuleLab {
                 rule.after(),
                 rule.traces().stream()
                         .map(trace -> new Trace(trace.name(), trace.change(), initial))
-                        .toList());
+                        .toList(),
+                rule.loops());
     }
 
     /** A layered network of weights of either sign. */
@@ -106,6 +115,29 @@ final class RuleLab {
 
     private static List<String> names(String prefix, int size) {
         return IntStream.range(0, size).mapToObj(i -> prefix + i).toList();
+    }
+
+    /** A model of regression whose noise is another for each seed. */
+    static PhasedLearning seeded(
+            Rule rule,
+            Network network,
+            double[] initial,
+            List<Sample> samples,
+            int batch,
+            long opportunities,
+            long seed) {
+        PhasedLearning model = model(rule, network, initial, samples, batch, opportunities);
+        return new PhasedLearning(
+                model.circuit(),
+                model.form(),
+                initial,
+                model.loss(),
+                model.target(),
+                model.samples(),
+                batch,
+                opportunities,
+                model.levelPs(),
+                new RandomStreams(seed));
     }
 
     /** A model of regression. */
@@ -172,10 +204,10 @@ final class RuleLab {
             Sample sample,
             int times,
             Updates into) {
-        PhasedLearning model = model(rule, network, stored, List.of(sample), Integer.MAX_VALUE, times + 1L, loss);
+        Wave wave = new Wave(rule, network, loss, stored, baselines, sample, times);
         double[] updates = new double[stored.length];
-        int plastic = plastic(model);
-        PhasedRecorder recorder = new PhasedRecorder() {
+        int plastic = plastic(wave.model());
+        wave.record(new PhasedRecorder() {
             private int told;
 
             @Override
@@ -186,16 +218,44 @@ final class RuleLab {
                     into.take(updates);
                 }
             }
-        };
-        Thinning none = new Thinning.None();
-        PhasedState start = new PhasedState(
-                1, stored, new double[stored.length], baselines, PhasedState.tracesAtStart(model.circuit()), 0, 0, 0);
-        end(new PhasedSimulation(
-                model,
-                new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE),
-                recorder,
-                start,
-                EpochListener.NONE));
+        });
+    }
+
+    /** What units sent in a phase, in the wave that {@link #update} is of; 0 for those that took no part. */
+    static double[] sent(Rule rule, Network network, Loss loss, double[] stored, Sample sample, String phase) {
+        double[] baselines = new double[rule.unrolled().broadcasts().size()];
+        Wave wave = new Wave(rule, network, loss, stored, baselines, sample, 1);
+        Circuit circuit = wave.model().circuit();
+        double[] sent = new double[circuit.units()];
+        int wanted = circuit.rule().indexOf(phase);
+        wave.record(new PhasedRecorder() {
+            @Override
+            public void spike(long timePs, int unit, int of, double amplitude, long opportunity) {
+                if (of == wanted) {
+                    sent[unit] = amplitude;
+                }
+            }
+        });
+        return sent;
+    }
+
+    /** Waves of one sample, at weights that stay as they are; all of them after the first of a run. */
+    private record Wave(
+            Rule rule, Network network, Loss loss, double[] stored, double[] baselines, Sample sample, int times) {
+
+        PhasedLearning model() {
+            return RuleLab.model(rule, network, stored, List.of(sample), Integer.MAX_VALUE, times + 1L, loss);
+        }
+
+        void record(PhasedRecorder recorder) {
+            PhasedLearning model = model();
+            Thinning none = new Thinning.None();
+            Thinning all = new Thinning.All();
+            double[] traces = PhasedState.tracesAtStart(model.circuit());
+            PhasedState start = new PhasedState(1, stored, new double[stored.length], baselines, traces, 0, 0, 0);
+            end(new PhasedSimulation(
+                    model, new PhasedPlan(all, none, none, all, Long.MAX_VALUE), recorder, start, EpochListener.NONE));
+        }
     }
 
     private static int plastic(PhasedLearning model) {

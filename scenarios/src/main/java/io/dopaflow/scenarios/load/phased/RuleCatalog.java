@@ -1,9 +1,11 @@
 package io.dopaflow.scenarios.load.phased;
 
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.YamlReader;
+import io.dopaflow.scenarios.format.YamlWriter;
 import io.dopaflow.scenarios.schema.phased.RuleSettings;
 import io.dopaflow.scenarios.schema.phased.RuleType;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.Optional;
 /** The learning rules that are built in, by name, and rules in files. */
 public final class RuleCatalog {
 
-    /** The reference first, then rules with feedback or targets, then those that settle, then rules with a reward, then
+    /** The reference first, then rules with feedback or targets, those that settle, models of the inputs, rules with a reward,
      * Hebbian rules and those that regulate. */
     private static final List<String> NAMES = List.of(
             "backpropagation",
@@ -33,14 +35,20 @@ public final class RuleCatalog {
             "equilibrium-propagation",
             "equilibrium-propagation-random-sign",
             "equilibrium-propagation-timing",
+            "denoising-autoencoder",
+            "contrastive-divergence",
+            "variational-em",
             "weight-perturbation",
             "node-perturbation",
             "reinforce",
             "reward-stdp",
             "oja",
+            "principal-subspace",
             "bcm",
+            "simplex",
             "synaptic-scaling",
-            "intrinsic-excitability");
+            "intrinsic-excitability",
+            "learned");
 
     private static final RuleType TYPE = new RuleType();
 
@@ -54,8 +62,8 @@ public final class RuleCatalog {
      */
     public record Entry(String name, String summary) {}
 
-    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, rules with a reward,
-     * Hebbian rules and those that regulate. */
+    /** The names of the built-in rules: the reference, rules with feedback or targets, those that settle, models of the inputs,
+     * rules with a reward, Hebbian rules and those that regulate. */
     public static List<String> names() {
         return NAMES;
     }
@@ -96,6 +104,11 @@ public final class RuleCatalog {
         Optional<RuleSettings> rule = read(text, file, problems);
         problems.throwIfAny();
         return rule;
+    }
+
+    /** The text of a rule file, without comments. */
+    public static String write(RuleSettings rule) {
+        return YamlWriter.write((Node.Mapping) TYPE.write(rule));
     }
 
     /** A built-in rule; empty if there is none of that name. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dopaflow.models.rule.Expression;
 import io.dopaflow.models.rule.Factor;
+import io.dopaflow.models.rule.Loop;
 import io.dopaflow.scenarios.format.ListType;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Reading;
@@ -20,7 +21,8 @@ record Expressions(ListType<List<Factor>> lists) implements ValueType<Expression
     private static final int MOST_FACTORS = 20;
     private static final double LARGEST = 1e12;
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,63}";
-    private static final String FORM = "(1/)?(" + NAME + "(@" + NAME + ")?|trace\\(" + NAME + "\\))";
+    private static final String FORM =
+            "(1/)?(" + NAME + "(@" + NAME + "(" + Loop.PREVIOUS + ")?)?|trace\\(" + NAME + "\\))";
 
     private static final ScalarType<Double> NUMBER = Types.number(-LARGEST, LARGEST);
 

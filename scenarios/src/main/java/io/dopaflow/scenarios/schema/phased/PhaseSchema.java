@@ -68,25 +68,41 @@ final class PhaseSchema {
             Disturbance.Mirrored::phase,
             "The noise of that earlier phase with the other sign.");
 
+    private static final Key<Disturbance, Double> INPUTS = Words.kind(
+            "inputs",
+            Words.SIZE,
+            Disturbance.OfInputs.class,
+            Disturbance.OfInputs::size,
+            "With kind: inject each input adds normal noise of this standard deviation to what it sends.");
+
+    private static final Key<Disturbance, Double> MASK = Words.kind(
+            "mask",
+            Types.fraction(),
+            Disturbance.Mask.class,
+            Disturbance.Mask::probability,
+            "With kind: inject each input is silent with this probability.");
+
     private static final Key<Phase, Disturbance> NOISE = Key.defaulted(
             "noise",
             new WordOrMapping<>(
                     Types.choice(words()),
-                    MappingType.of(List.of(NEURONS, SYNAPSES, MIRROR), PhaseSchema::noise)
-                            .withExactlyOneOf("neurons: 0.1", NEURONS, SYNAPSES, MIRROR),
+                    MappingType.of(List.of(NEURONS, SYNAPSES, MIRROR, INPUTS, MASK), PhaseSchema::noise)
+                            .withExactlyOneOf("neurons: 0.1", NEURONS, SYNAPSES, MIRROR, INPUTS, MASK),
                     noise -> !words().containsValue(noise)),
             new Disturbance.None(),
             Phase::noise,
             "How neurons or synapses are disturbed. spikes: hidden neurons spike with the probability of their activation"
-                    + " or stay silent. three-valued: in a feedback phase, who would send d sends the sign of d with the"
-                    + " probability |d|, and nothing otherwise. sign: the sign of d whatever its size. jitter: delays jitter, which only learning cycles have (rule: multi-update).");
+                    + " or stay silent; with kind: reconstruct all that receive, inputs too. three-valued: in a feedback phase, who"
+                    + " would send d sends the sign of d with the probability |d|, and nothing otherwise. sign: the sign of d"
+                    + " whatever its size. jitter: delays jitter, which only learning cycles have (rule: multi-update).");
 
     private static final Key<Phase, Boolean> ACTIVATED = Key.defaulted(
             "activated",
             Types.FLAG,
             false,
             Phase::activated,
-            "Whether the apical compartment passes what arrives through the neuron's activation.");
+            "Whether the apical compartment passes what arrives through the neuron's activation; that of an input is the"
+                    + " sigmoid.");
 
     private static final Key<Settling, String> BACK =
             Key.required("back", Words.NAME, Settling::back, "The projection that leads back, wired transpose.");
@@ -133,9 +149,13 @@ final class PhaseSchema {
 
     private static final Map<Group, Key<Map<Group, Expression>, Expression>> SENT = sent();
 
+    /** What neurons send. */
+    static final MappingType<Map<Group, Expression>> SENT_BY_GROUP =
+            MappingType.of(List.copyOf(SENT.values()), PhaseSchema::sends);
+
     private static final Key<Phase, Map<Group, Expression>> SENDS = Key.conditional(
             "sends",
-            MappingType.of(List.copyOf(SENT.values()), PhaseSchema::sends),
+            SENT_BY_GROUP,
             "the kind's own",
             phase -> Optional.of(phase.sends()).filter(sends -> !sends.isEmpty()),
             "What neurons send, by group. Left out, in a feedback wave outputs send error and hidden neurons what arrived"
@@ -160,13 +180,16 @@ final class PhaseSchema {
         return values.find(NEURONS)
                 .<Disturbance>map(Disturbance.OfNeurons::new)
                 .or(() -> values.find(SYNAPSES).map(Disturbance.OfSynapses::new))
+                .or(() -> values.find(INPUTS).map(Disturbance.OfInputs::new))
+                .or(() -> values.find(MASK).map(Disturbance.Mask::new))
                 .orElseGet(() -> new Disturbance.Mirrored(values.get(MIRROR)));
     }
 
     private static Map<Group, Key<Map<Group, Expression>, Expression>> sent() {
         ValueType<Expression> any = Expressions.of(0);
         Map<Group, String> docs = new EnumMap<>(Map.of(
-                Group.INPUT, "What input and bias neurons send.",
+                Group.INPUT, "What input neurons send.",
+                Group.BIAS, "What bias neurons send, where it differs from what inputs send.",
                 Group.HIDDEN, "What hidden neurons send.",
                 Group.LAST, "What hidden neurons with a synapse onto an output send, where it differs.",
                 Group.OUTPUT, "What outputs send."));

@@ -34,7 +34,8 @@ final class ProjectionSchema {
             Types.choice(Projection.Wiring.class),
             Form::wiring,
             "Between which neurons. transpose: one synapse back for each forward synapse from a hidden neuron."
-                    + " transpose-between-hidden: only for those between hidden neurons. direct: from each output"
+                    + " transpose-between-hidden: only for those between hidden neurons. transpose-to-inputs: for those, and"
+                    + " for those from inputs. direct: from each output"
                     + " to each hidden neuron. lateral: from each hidden neuron to each of its layer. lateral-and-labels:"
                     + " the same, and from each label.");
 

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.schema.phased;
 
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.Loop;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Projection;
@@ -36,7 +37,8 @@ record RuleForm(
         double rate,
         List<Named<Double>> rates,
         List<Regulator> after,
-        List<Trace> traces) {
+        List<Trace> traces,
+        List<Loop> loops) {
     private static final int LONGEST_DESCRIPTION = 10_000;
     private static final int MOST_PHASES = 100;
     private static final int MOST_REPETITIONS = 1000;
@@ -63,7 +65,9 @@ record RuleForm(
             Objective.NONE,
             RuleForm::objective,
             "The objective whose gradient the rule claims to follow. loss: that of the network without noise."
-                    + " expected-loss: that of the network whose hidden neurons spike by chance.");
+                    + " expected-loss: that of the network whose hidden neurons spike by chance. reconstruction: how well"
+                    + " inputs are rebuilt. log-likelihood: of the inputs under the network as their model. bound: a lower"
+                    + " bound of that. The last three say nothing of the loss.");
 
     private static final Key<RuleForm, Long> REPETITIONS = Key.defaulted(
             "repetitions",
@@ -124,6 +128,14 @@ record RuleForm(
             form -> form.traces().stream().map(TraceSchema::of).toList(),
             "Numbers that each hidden and output neuron keeps from wave to wave, by names: running means, thresholds.");
 
+    private static final Key<RuleForm, List<Loop>> LOOPS = Key.defaulted(
+            "loops",
+            LoopSchema.TYPE,
+            List.of(),
+            RuleForm::loops,
+            "Phases that are gone through several times in a learning opportunity. In a loop, post@up@prev is of the round"
+                    + " before; everywhere else its phases mean the last round.");
+
     static final MappingType<RuleForm> TYPE = MappingType.of(
             List.of(
                     NAME,
@@ -131,6 +143,7 @@ record RuleForm(
                     OBJECTIVE,
                     REPETITIONS,
                     PHASES,
+                    LOOPS,
                     PROJECTIONS,
                     BROADCASTS,
                     TRACES,
@@ -160,7 +173,8 @@ record RuleForm(
                 values.get(RATE),
                 values.get(RATES),
                 values.get(AFTER),
-                values.get(TRACES).stream().map(TraceSchema::trace).toList());
+                values.get(TRACES).stream().map(TraceSchema::trace).toList(),
+                values.get(LOOPS));
     }
 
     /** The phase through what it says, or the only projection that fits. */
@@ -194,7 +208,8 @@ record RuleForm(
                 rule.rate(),
                 inOrder(names, rule.rates()),
                 rule.after(),
-                rule.traces());
+                rule.traces(),
+                rule.loops());
     }
 
     private static <T> List<Named<T>> inOrder(List<String> names, Map<String, T> values) {
@@ -222,7 +237,8 @@ record RuleForm(
                 rate,
                 byName(rates),
                 after,
-                traces);
+                traces,
+                loops);
     }
 
     private static <T> Map<String, T> byName(List<Named<T>> values) {

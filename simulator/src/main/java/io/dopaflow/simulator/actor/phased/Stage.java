@@ -73,7 +73,8 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
      * @param first the first phase in which the unit takes part
      */
     static boolean isStimulated(Circuit circuit, int first, int unit) {
-        return !circuit.phase(first).isWave()
+        return circuit.group(unit).isSource()
+                || !circuit.phase(first).isWave()
                 || circuit.wirings().get(circuit.through(first)).fanIn(unit).length == 0
                 || (circuit.group(unit) == Group.OUTPUT && circuit.isTargetAsked());
     }

@@ -6,6 +6,7 @@ import io.dopaflow.models.network.Network;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.phased.WeightForm;
+import io.dopaflow.models.task.Loss;
 import io.dopaflow.simulator.RandomPhases;
 import io.dopaflow.simulator.SamePhases;
 import java.util.Arrays;
@@ -35,7 +36,11 @@ class PhasedSameBitsTest {
                         new PhasedPopulationEngine(1, 1),
                         new PhasedPopulationEngine(2, 1),
                         new PhasedPopulationEngine(8, 1)));
-        assertThat(end.stored()).isNotEqualTo(model.initial());
+        boolean singleClass =
+                model.loss() == Loss.CROSS_ENTROPY && model.circuit().network().outputCount() == 1;
+        assertThat(singleClass || !Arrays.equals(end.stored(), model.initial()))
+                .as("weights change, unless there is but one class to tell")
+                .isTrue();
     }
 
     /** What is compared is of every form, and has feedback that skips levels and outputs of different depths. */

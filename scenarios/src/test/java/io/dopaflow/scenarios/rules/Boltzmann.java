@@ -1,0 +1,171 @@
+package io.dopaflow.scenarios.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A restricted Boltzmann machine of few neurons, of which everything is known by going through all states: v and h of 0 and 1, with
+ * the probability exp(b v + c h + h W v) / Z.
+ *
+ * @param w weights, by hidden neuron and input
+ * @param b biases of inputs
+ * @param c biases of hidden neurons
+ */
+record Boltzmann(double[][] w, double[] b, double[] c) {
+
+    /** Means of h v, v and h, in this order. */
+    record Moments(double[][] hv, double[] v, double[] h) {
+
+        /** All of them in a row: a gradient, of weights, input biases and hidden biases. */
+        double[] flat() {
+            List<Double> all = new ArrayList<>();
+            for (double[] row : hv) {
+                for (double value : row) {
+                    all.add(value);
+                }
+            }
+            for (double value : v) {
+                all.add(value);
+            }
+            for (double value : h) {
+                all.add(value);
+            }
+            return all.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    int states() {
+        return 1 << b.length;
+    }
+
+    double[] state(int number) {
+        double[] v = new double[b.length];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = number >> i & 1;
+        }
+        return v;
+    }
+
+    /** The probability that each hidden neuron spikes, given the inputs. */
+    double[] up(double[] v) {
+        double[] p = new double[c.length];
+        for (int j = 0; j < p.length; j++) {
+            p[j] = sigmoid(drive(j, v));
+        }
+        return p;
+    }
+
+    private double drive(int hidden, double[] v) {
+        double drive = c[hidden];
+        for (int i = 0; i < v.length; i++) {
+            drive += w[hidden][i] * v[i];
+        }
+        return drive;
+    }
+
+    private static double sigmoid(double v) {
+        return 1 / (1 + Math.exp(-v));
+    }
+
+    /** The probabilities of all states of the inputs. */
+    double[] model() {
+        double[] p = new double[states()];
+        double sum = 0;
+        for (int s = 0; s < p.length; s++) {
+            p[s] = Math.exp(-free(state(s)));
+            sum += p[s];
+        }
+        for (int s = 0; s < p.length; s++) {
+            p[s] /= sum;
+        }
+        return p;
+    }
+
+    /** The free energy of inputs. */
+    private double free(double[] v) {
+        double minus = 0;
+        for (int i = 0; i < v.length; i++) {
+            minus += b[i] * v[i];
+        }
+        for (int j = 0; j < c.length; j++) {
+            minus += Math.log1p(Math.exp(drive(j, v)));
+        }
+        return -minus;
+    }
+
+    /** The mean log-likelihood under a distribution of inputs. */
+    double logLikelihood(double[] data) {
+        double[] p = model();
+        double mean = 0;
+        for (int s = 0; s < p.length; s++) {
+            mean += data[s] == 0 ? 0 : data[s] * Math.log(p[s]);
+        }
+        return mean;
+    }
+
+    /** The distribution of inputs after a step up and down, in which all neurons spike by chance. */
+    double[] step(double[] before) {
+        double[] after = new double[states()];
+        for (int s = 0; s < before.length; s++) {
+            double[] up = up(state(s));
+            for (int hidden = 0; before[s] > 0 && hidden < 1 << c.length; hidden++) {
+                double p = before[s];
+                double[] down = b.clone();
+                for (int j = 0; j < c.length; j++) {
+                    boolean spikes = (hidden >> j & 1) == 1;
+                    p *= spikes ? up[j] : 1 - up[j];
+                    for (int i = 0; spikes && i < down.length; i++) {
+                        down[i] += w[j][i];
+                    }
+                }
+                addProducts(after, down, p);
+            }
+        }
+        return after;
+    }
+
+    private void addProducts(double[] into, double[] drives, double p) {
+        double[] some = {p};
+        for (double drive : drives) {
+            double one = sigmoid(drive);
+            double[] more = new double[2 * some.length];
+            for (int s = 0; s < some.length; s++) {
+                more[s] = some[s] * (1 - one);
+                more[some.length + s] = some[s] * one;
+            }
+            some = more;
+        }
+        for (int s = 0; s < into.length; s++) {
+            into[s] += some[s];
+        }
+    }
+
+    /** Means under a distribution of inputs. */
+    Moments moments(double[] of) {
+        Moments sum = new Moments(new double[c.length][b.length], new double[b.length], new double[c.length]);
+        for (int s = 0; s < of.length; s++) {
+            double[] v = state(s);
+            double[] p = up(v);
+            for (int j = 0; j < p.length; j++) {
+                sum.h()[j] += of[s] * p[j];
+                for (int i = 0; i < v.length; i++) {
+                    sum.hv()[j][i] += of[s] * p[j] * v[i];
+                }
+            }
+            for (int i = 0; i < v.length; i++) {
+                sum.v()[i] += of[s] * v[i];
+            }
+        }
+        return sum;
+    }
+
+    /** Means under one distribution less those under another: the mean update of contrastive divergence from one to the other. */
+    double[] difference(double[] data, double[] other) {
+        double[] difference = moments(data).flat();
+        double[] less = moments(other).flat();
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] -= less[i];
+        }
+        return difference;
+    }
+}
