@@ -516,6 +516,28 @@ public final class PhasedRules {
                 phase("back", Kind.FEEDBACK, "B"));
     }
 
+    /** Rules whose neurons settle, and that know more of it: what the timing of each step adds up to, or the sign of the nudge. */
+    public static List<Rule> timed() {
+        Expression update = Expression.of("1,timing@plus", "-0.5,timing@plus,pre@minus");
+        Expression signed = Expression.of("1,side,pre@plus,post@plus", "-1,side,pre@minus,post@minus", "0.1,other,w");
+        Phase free = settle("minus", true, Optional.empty(), 0);
+        Phase byChance = Phase.settle(
+                "plus", new Phase.Settling("B", 4, 0.5, false, Optional.of("minus"), 0.5, Optional.of("side")));
+        return List.of(
+                new Setup("timing")
+                        .phases(free, settle("plus", true, Optional.of("minus"), 0.5))
+                        .projections(new Projection("B", Wiring.TRANSPOSE, true, new Weights.Own(1)))
+                        .rule(Map.of(Rule.HIDDEN, update, Rule.OUTPUT, update, "B", update)),
+                new Setup("random-sign")
+                        .phases(free, byChance)
+                        .projections(new Projection("B", Wiring.TRANSPOSE, false, new Weights.Shared()))
+                        .broadcasts(
+                                Broadcast.coin("other"),
+                                new Broadcast("level", "minus", new Baseline.Zero()),
+                                Broadcast.coin("side"))
+                        .rule(Map.of(Rule.HIDDEN, signed, Rule.OUTPUT, signed)));
+    }
+
     private static Phase settle(String name, boolean bounded, Optional<String> start, double nudge) {
         return Phase.settle(name, new Phase.Settling("B", 4, 0.5, bounded, start, nudge));
     }

@@ -16,6 +16,8 @@ import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -65,6 +67,7 @@ public final class PlainPhases {
         this.losses = new double[circuit.phases()];
         this.modulators = new Modulators(
                 circuit,
+                model.streams(),
                 model.presentations(),
                 new double[circuit.rule().broadcasts().size()],
                 0);
@@ -152,11 +155,13 @@ public final class PlainPhases {
             units[unit].beginSettling(phase);
         }
         double[] sent = new double[units.length];
+        List<double[]> course = new ArrayList<>();
         for (int step = 0; step <= steps; step++) {
             for (int unit : order) {
                 sent[unit] = units[unit].send(phase);
                 spikes += sent[unit] == 0 ? 0 : 1;
             }
+            course.add(sent.clone());
             for (int unit : order) {
                 double basal = arriving(circuit.through(phase), phase, unit, sent);
                 double apical = arriving(circuit.back(phase), phase, unit, sent);
@@ -167,6 +172,25 @@ public final class PlainPhases {
         }
         for (int unit : order) {
             recorder.spike(model.spikePs(opportunity, phase, unit), unit, phase, sent[unit], opportunity);
+        }
+        if (circuit.isSettlingTimed(phase)) {
+            time(phase, circuit.wirings().get(circuit.through(phase)), course);
+            time(phase, circuit.wirings().get(circuit.back(phase)), course);
+        }
+    }
+
+    private void time(int phase, Wiring wiring, List<double[]> course) {
+        for (int synapse = 0; synapse < wiring.size(); synapse++) {
+            int from = wiring.pre(synapse);
+            int to = wiring.post(synapse);
+            double sum = 0;
+            for (int step = 1; step < course.size(); step++) {
+                double[] before = course.get(step - 1);
+                double[] after = course.get(step);
+                double rise = (before[from] + after[from]) / 2 * (after[to] - before[to]);
+                sum += rise + (before[to] + after[to]) / 2 * (after[from] - before[from]);
+            }
+            noise[wiring.first() + synapse][phase] = sum;
         }
     }
 

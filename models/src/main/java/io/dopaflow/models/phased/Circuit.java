@@ -39,6 +39,7 @@ public final class Circuit {
 
     private static final int[] POSITION = positions();
     private static final int NOT_BACK = -1;
+    private static final int NO_COIN = -1;
 
     private final Network network;
     private final Rule rule;
@@ -51,6 +52,8 @@ public final class Circuit {
     private final int[][] order;
     private final boolean[] asked;
     private final boolean[] lossAsked;
+    private final boolean[] timingAsked;
+    private final int[] coin;
     private final double[] rates;
 
     /** The rule's repetitions become phases. */
@@ -80,6 +83,13 @@ public final class Circuit {
         this.order = rule.phases().stream().map(this::orderOf).toArray(int[][]::new);
         this.asked = new boolean[rule.phases().size() * KNOWN.size()];
         this.lossAsked = new boolean[rule.phases().size()];
+        this.timingAsked = new boolean[rule.phases().size()];
+        this.coin = rule.phases().stream()
+                .mapToInt(phase -> phase.settling()
+                        .flatMap(Phase.Settling::sign)
+                        .map(this::broadcast)
+                        .orElse(NO_COIN))
+                .toArray();
         this.rates = new double[synapses()];
         for (int i = 0; i < wirings.size(); i++) {
             for (int synapse = 0; synapse < wirings.get(i).size(); synapse++) {
@@ -111,6 +121,10 @@ public final class Circuit {
         boolean last = Arrays.stream(network.fanOut(unit))
                 .anyMatch(s -> network.neuron(network.post(s)).role() instanceof NeuronRole.Output);
         return last ? Group.LAST : Group.HIDDEN;
+    }
+
+    private int broadcast(String name) {
+        return rule.broadcasts().stream().map(Broadcast::name).toList().indexOf(name);
     }
 
     private int indexOf(String projection) {
@@ -150,6 +164,9 @@ public final class Circuit {
         rule.updates().values().stream().flatMap(Expression::factors).forEach(this::ask);
         rule.traces().stream().flatMap(trace -> trace.change().factors()).forEach(this::ask);
         for (Broadcast broadcast : rule.broadcasts()) {
+            if (broadcast.isCoin()) {
+                continue;
+            }
             lossAsked[rule.indexOf(broadcast.phase())] = true;
             if (broadcast.baseline() instanceof Baseline.OfPhase other) {
                 lossAsked[rule.indexOf(other.phase())] = true;
@@ -161,6 +178,9 @@ public final class Circuit {
     }
 
     private void ask(Factor factor) {
+        factor.quantity()
+                .filter(quantity -> quantity.symbol() == Symbol.TIMING)
+                .ifPresent(quantity -> timingAsked[rule.indexOf(quantity.phase())] = true);
         factor.quantity()
                 .filter(quantity -> POSITION[quantity.symbol().ordinal()] >= 0)
                 .ifPresent(quantity -> asked[slot(rule.indexOf(quantity.phase()), quantity.symbol())] = true);
@@ -292,6 +312,21 @@ public final class Circuit {
     /** Whether anything asks for the quantity. */
     public boolean isAsked(int phase, Symbol symbol) {
         return asked[slot(phase, symbol)];
+    }
+
+    /** Whether synapses ask for the timing of spikes while neurons settle in a phase, see {@link SettlingTiming}. */
+    public boolean isSettlingTimed(int phase) {
+        return timingAsked[phase] && phase(phase).settling().isPresent();
+    }
+
+    /** Whether the sign of the nudge in a phase is a coin's. */
+    boolean hasCoin(int phase) {
+        return coin[phase] != NO_COIN;
+    }
+
+    /** The number of the broadcast that decides the sign of the nudge in a phase. */
+    int coin(int phase) {
+        return coin[phase];
     }
 
     /** Whether the loss of a phase is asked for. */

@@ -1,28 +1,32 @@
 package io.dopaflow.models.phased;
 
+import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Rule;
 import java.util.List;
 
-/** What is broadcast: losses against their baselines. Waves are given in order; the only state is the baselines. */
+/** What is broadcast: losses against their baselines, and coins. Waves are given in order; the only state is the baselines. */
 public final class Modulators {
     private final Rule rule;
     private final List<Broadcast> broadcasts;
     private final int presentations;
     private final double[] baselines;
+    private final Coins coins;
     private long wave;
 
     /**
      * Modulators that go on from a wave.
      *
      * @param circuit whose rule has broadcasts
+     * @param streams of the run
      * @param presentations waves in a row that a sample is presented for, at least 1
      * @param baselines the running means and losses of the wave before, by broadcast; of no consequence before the first
      *     wave
      * @param wave the next one, from 0
      */
-    public Modulators(Circuit circuit, int presentations, double[] baselines, long wave) {
+    public Modulators(Circuit circuit, RandomStreams streams, int presentations, double[] baselines, long wave) {
+        this.coins = new Coins(circuit.rule(), streams, wave);
         this.rule = circuit.rule();
         this.broadcasts = rule.broadcasts();
         this.presentations = presentations;
@@ -33,8 +37,13 @@ public final class Modulators {
     /** The numbers of the next wave. */
     public double[] broadcasts(double[] losses) {
         double[] told = new double[broadcasts.size()];
+        coins.toss();
         for (int i = 0; i < told.length; i++) {
             Broadcast broadcast = broadcasts.get(i);
+            if (broadcast.isCoin()) {
+                told[i] = coins.shown(i);
+                continue;
+            }
             double loss = losses[rule.indexOf(broadcast.phase())];
             told[i] = baseline(i, broadcast.baseline(), loss, losses) - loss;
         }

@@ -35,6 +35,7 @@ public final class Unit {
     private final UnitExpression[] changes;
     private final UniformRandomProvider draws;
     private final UniformRandomProvider errorDraws;
+    private final Coins coins;
     private final double[] known;
     private double amplitude;
     private double target;
@@ -63,6 +64,7 @@ public final class Unit {
         this.draws = streams.stream(Purpose.NEURON_NOISE, unit, (long) Draws.NUMBERS * circuit.draws(unit) * wave);
         this.errorDraws =
                 streams.stream(Purpose.ERROR_SIGN, unit, (long) Draws.NUMBERS * circuit.errorDraws(unit) * wave);
+        this.coins = new Coins(circuit.rule(), streams, wave);
         this.known = new double[circuit.slots()];
         this.changes = circuit.keepsTraces(unit)
                 ? circuit.rule().traces().stream()
@@ -80,6 +82,7 @@ public final class Unit {
     /** The environment tells an output neuron, before a wave, what it should read. */
     public void target(double value) {
         target = value;
+        coins.toss();
     }
 
     /** A phase of settling begins: the potential is where an earlier phase left it, or 0. */
@@ -112,7 +115,9 @@ public final class Unit {
         double potential = known[circuit.slot(phase, DRIVE)];
         double change = activation.derivative(potential) * (basal + apical) - potential;
         if (group == Group.OUTPUT && settling.nudge() != 0) {
-            change += settling.nudge() * (target - potential);
+            double nudge =
+                    circuit.hasCoin(phase) ? coins.shown(circuit.coin(phase)) * settling.nudge() : settling.nudge();
+            change += nudge * (target - potential);
         }
         double moved = potential + settling.dt() * change;
         standAt(phase, settling.bounded() ? Math.min(Math.max(moved, 0), 1) : moved);

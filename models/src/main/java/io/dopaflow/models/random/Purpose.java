@@ -53,7 +53,9 @@ public enum Purpose {
     /** The directions in which the coefficients of a rule are varied; the entity is the generation. */
     VARIATION(24),
     /** Whether a neuron sends its error, as one of three values; the entity is the neuron, one double a phase of such errors. */
-    ERROR_SIGN(25);
+    ERROR_SIGN(25),
+    /** Numbers 1 or -1 that all are told; the entity is the broadcast, one number of 32 bits a wave. */
+    COIN(26);
 
     private final int code;
 

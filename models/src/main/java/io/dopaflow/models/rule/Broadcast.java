@@ -3,16 +3,30 @@ package io.dopaflow.models.rule;
 import java.util.List;
 
 /**
- * One number that is told to every synapse: how much smaller the loss of a phase is than its baseline, b - L.
+ * One number that is told to every synapse: how much smaller the loss of a phase is than its baseline, b - L, or what a coin
+ * shows.
  *
  * @param name unique in the rule
- * @param phase a forward phase, whose loss is compared
+ * @param phase a forward phase, whose loss is compared; empty text for a coin
  * @param baseline with what
  */
 public record Broadcast(String name, String phase, Baseline baseline) {
 
+    /** A coin: 1 or -1, each half of the time, anew in each wave. */
+    public static Broadcast coin(String name) {
+        return new Broadcast(name, "", new Baseline.Coin());
+    }
+
+    /** Whether it is a coin. */
+    public boolean isCoin() {
+        return baseline instanceof Baseline.Coin;
+    }
+
     /** What a loss is compared with. */
     public sealed interface Baseline {
+
+        /** With nothing, as there is no loss: a coin is told. */
+        record Coin() implements Baseline {}
 
         /** With 0. */
         record Zero() implements Baseline {}

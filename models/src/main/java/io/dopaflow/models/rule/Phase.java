@@ -64,8 +64,17 @@ public record Phase(
      * @param bounded whether u is kept within 0 and 1 after each step
      * @param start an earlier phase of this kind, from whose end potentials go on; empty for a start at 0
      * @param nudge beta, finite; 0 for none
+     * @param sign the coin by which beta is multiplied, anew in each wave: outputs are pulled to their targets or pushed from
+     *     them; empty for beta as it is
      */
-    public record Settling(String back, int steps, double dt, boolean bounded, Optional<String> start, double nudge) {
+    public record Settling(
+            String back,
+            int steps,
+            double dt,
+            boolean bounded,
+            Optional<String> start,
+            double nudge,
+            Optional<String> sign) {
         /** Validates the ranges. */
         public Settling {
             if (steps < 1) {
@@ -77,6 +86,11 @@ public record Phase(
             if (!Double.isFinite(nudge)) {
                 throw new IllegalArgumentException("nudge is " + nudge + "; allowed: finite");
             }
+        }
+
+        /** With a nudge that has the same sign in each wave. */
+        public Settling(String back, int steps, double dt, boolean bounded, Optional<String> start, double nudge) {
+            this(back, steps, dt, bounded, start, nudge, Optional.empty());
         }
     }
 
@@ -221,7 +235,8 @@ public record Phase(
                         own.dt(),
                         own.bounded(),
                         own.start().map(names),
-                        own.nudge())));
+                        own.nudge(),
+                        own.sign().map(names))));
     }
 
     /** The same with each expression replaced. */

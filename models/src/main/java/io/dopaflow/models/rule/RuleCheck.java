@@ -185,6 +185,16 @@ final class RuleCheck {
                     problem(place + ".start", start, "an earlier phase of kind settle");
                 }
             });
+            settling.sign().ifPresent(sign -> {
+                String coins =
+                        names(broadcasts.stream().filter(Broadcast::isCoin).map(Broadcast::name));
+                if (broadcasts.stream()
+                        .noneMatch(told -> told.isCoin() && told.name().equals(sign))) {
+                    problem(place + ".sign", sign, "a broadcast of the rule that is a coin: " + coins);
+                } else if (settling.nudge() == 0) {
+                    problem(place + ".sign", sign + " for a nudge of 0", "a nudge other than 0");
+                }
+            });
         });
     }
 
@@ -430,6 +440,9 @@ final class RuleCheck {
             if (taken || !names.add(broadcast.name())) {
                 problem(place + ".name", broadcast.name(), "a name of its own that is no symbol and no number");
             }
+            if (broadcast.isCoin()) {
+                continue;
+            }
             checkAnswer(place + ".loss", broadcast.phase());
             if (broadcast.baseline() instanceof Baseline.OfPhase other) {
                 checkAnswer(place + ".baseline", other.phase());
@@ -578,14 +591,14 @@ final class RuleCheck {
 
     private void checkOwn(String place, Factor.Quantity quantity, Phase phase, String through) {
         Predicate<Phase> has = quantity.symbol() == Symbol.TIMING
-                ? other -> other.noise() instanceof Disturbance.Jitter
+                ? other -> other.noise() instanceof Disturbance.Jitter || other.kind() == Kind.SETTLE
                 : other -> other.noise() instanceof Disturbance.OfSynapses;
         if (!has.test(phase)) {
             problem(
                     place,
                     quantity + ", which synapses do not have",
                     quantity.symbol() == Symbol.TIMING
-                            ? "the timing of a phase with noise: jitter"
+                            ? "the timing of a phase of kind settle, or with noise: jitter"
                             : "the own noise of a phase with noise of synapses");
         } else {
             requireThrough(place, quantity, phase, through, has);

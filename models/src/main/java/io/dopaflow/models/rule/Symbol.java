@@ -30,7 +30,10 @@ public enum Symbol {
     POWER("power", Side.POSTSYNAPTIC, true),
     /** The synapse's own noise in the phase, in units of its size. */
     OWN_NOISE("own-noise", Side.SYNAPSE, true),
-    /** Eligibility from the timing of spikes: of the arrival and the postsynaptic spikes around it. */
+    /**
+     * Eligibility from the timing of spikes: of the arrival and the postsynaptic spikes around it; in a phase in which neurons
+     * settle, of how both amplitudes change from step to step.
+     */
     TIMING("timing", Side.SYNAPSE, true),
     /** The synapse's weight, signed. */
     WEIGHT("w", Side.SYNAPSE, false),

@@ -69,6 +69,9 @@ final class UnrolledRule {
     }
 
     private Broadcast broadcast(Broadcast broadcast, int repetition) {
+        if (broadcast.isCoin()) {
+            return Broadcast.coin(named(broadcast.name(), repetition));
+        }
         return new Broadcast(
                 named(broadcast.name(), repetition),
                 named(broadcast.phase(), repetition),

@@ -2,6 +2,7 @@ package io.dopaflow.models.phased;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Expression;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each baseline against plain numbers, all of which are exact in binary. */
 class ModulatorsTest {
+    private static final RandomStreams STREAMS = new RandomStreams(5);
 
     private static Circuit circuit(int repetitions, List<String> phases, Baseline... baselines) {
         List<Broadcast> broadcasts = Stream.of(baselines)
@@ -48,7 +50,8 @@ class ModulatorsTest {
     }
 
     private static Modulators modulators(Circuit circuit) {
-        return new Modulators(circuit, 1, new double[circuit.rule().broadcasts().size()], 0);
+        return new Modulators(
+                circuit, STREAMS, 1, new double[circuit.rule().broadcasts().size()], 0);
     }
 
     @Test
@@ -68,7 +71,7 @@ class ModulatorsTest {
     @Test
     void runningMean_beginsWithTheFirstLoss() {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
-        Modulators mean = new Modulators(circuit, 1, new double[] {99}, 0);
+        Modulators mean = new Modulators(circuit, STREAMS, 1, new double[] {99}, 0);
         assertThat(mean.broadcasts(new double[] {8})).containsExactly(0);
         assertThat(mean.broadcasts(new double[] {4})).containsExactly(4);
         assertThat(mean.baselines()).containsExactly(7);
@@ -80,7 +83,7 @@ class ModulatorsTest {
     void runningMean_goesOnFromWhereItStood() {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
         double[] stood = {7};
-        Modulators mean = new Modulators(circuit, 1, stood, 2);
+        Modulators mean = new Modulators(circuit, STREAMS, 1, stood, 2);
         assertThat(mean.broadcasts(new double[] {9})).containsExactly(-2);
         assertThat(mean.baselines()).containsExactly(7.5);
         assertThat(stood).as("an array of its own").containsExactly(7);
@@ -90,12 +93,12 @@ class ModulatorsTest {
     @Test
     void previousWave_isOfTheSameSample() {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.PreviousWave());
-        Modulators previous = new Modulators(circuit, 3, new double[] {99}, 0);
+        Modulators previous = new Modulators(circuit, STREAMS, 3, new double[] {99}, 0);
         double[] losses = {8, 5, 6, 2, 4};
         assertThat(Arrays.stream(losses).map(loss -> previous.broadcasts(new double[] {loss})[0]))
                 .containsExactly(0.0, 3.0, -1.0, 0.0, -2.0);
         assertThat(previous.baselines()).containsExactly(4);
-        Modulators goesOn = new Modulators(circuit, 3, new double[] {5}, 2);
+        Modulators goesOn = new Modulators(circuit, STREAMS, 3, new double[] {5}, 2);
         assertThat(goesOn.broadcasts(new double[] {6})).containsExactly(-1);
     }
 
@@ -116,5 +119,27 @@ class ModulatorsTest {
         assertThat(several.broadcasts(new double[] {1, 3})).containsExactly(-3, 0, -2);
         assertThat(several.broadcasts(new double[] {1, 2})).containsExactly(-2, 1, -1);
         assertThat(several.baselines()).containsExactly(0, 2, 0);
+    }
+
+    /** A coin shows 1 as often as -1, is another for each broadcast, and goes on where it stood. */
+    @Test
+    void coins_areFair_independent_andResumable() {
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.Coin(), new Baseline.Coin());
+        Modulators coins = new Modulators(circuit, STREAMS, 1, new double[2], 0);
+        int waves = 10_000;
+        double[][] told = new double[waves][];
+        Arrays.setAll(told, wave -> coins.broadcasts(new double[] {1}));
+        assertThat(Arrays.stream(told).flatMapToDouble(Arrays::stream)).containsOnly(1.0, -1.0);
+        // A mean of 10 000 signs is within 4 / sqrt(10 000) of 0 but once in 16 000 seeds.
+        assertThat(Arrays.stream(told).mapToDouble(one -> one[0]).average().orElseThrow())
+                .isBetween(-0.04, 0.04);
+        assertThat(Arrays.stream(told)
+                        .mapToDouble(one -> one[0] * one[1])
+                        .average()
+                        .orElseThrow())
+                .isBetween(-0.04, 0.04);
+        Modulators later = new Modulators(circuit, STREAMS, 1, new double[2], 77);
+        assertThat(later.broadcasts(new double[] {1})).isEqualTo(told[77]);
+        assertThat(later.broadcasts(new double[] {1})).isEqualTo(told[78]);
     }
 }

@@ -45,7 +45,10 @@ final class Noise {
                 .flatMap(Phase.Settling::start)
                 .filter(phases::contains)
                 .isPresent();
+        boolean isNudgedByChance =
+                phase.settling().flatMap(Phase.Settling::sign).isPresent();
         return startsNoisy
+                || isNudgedByChance
                 || Arrays.stream(Group.values())
                         .anyMatch(group ->
                                 isIn(phase.sends(group, rule.firstAnswer().name())));
@@ -59,8 +62,8 @@ final class Noise {
         if (factor instanceof Factor.Broadcast told) {
             return rule.broadcasts().stream()
                     .filter(broadcast -> broadcast.name().equals(told.name()))
-                    .flatMap(Noise::compared)
-                    .anyMatch(phases::contains);
+                    .anyMatch(broadcast ->
+                            broadcast.isCoin() || compared(broadcast).anyMatch(phases::contains));
         }
         return factor.quantity().filter(of -> phases.contains(of.phase())).isPresent();
     }

@@ -23,7 +23,8 @@ final class RuleText {
             lines.add("projection " + projection.name() + ": " + word(projection.wiring()));
         }
         for (Broadcast broadcast : rule.broadcasts()) {
-            lines.add("broadcast " + broadcast.name() + ": baseline - loss@" + broadcast.phase());
+            lines.add("broadcast " + broadcast.name() + ": "
+                    + (broadcast.isCoin() ? "coin" : "baseline - loss@" + broadcast.phase()));
         }
         new TreeMap<>(rule.updates())
                 .forEach((name, update) ->

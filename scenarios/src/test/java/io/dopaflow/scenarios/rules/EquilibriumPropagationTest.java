@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.LayeredNetwork.Layer;
@@ -159,5 +160,54 @@ class EquilibriumPropagationTest {
         assertThat(slope(RuleLab.planted(name, "nudge: -0.5", "nudge: -0.25")))
                 .as("unequal nudges")
                 .isLessThan(0.5);
+    }
+
+    private double[] bounded(String rule) {
+        return RuleLab.update(RuleLab.rule(rule), network, Loss.SQUARED_ERROR, stored, sample);
+    }
+
+    private static void assertSame(double[] found, double[] expected, double relative) {
+        double size = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(found[i]).as("synapse %d", i).isCloseTo(expected[i], within(relative * size));
+        }
+    }
+
+    /** Each step of the sum telescopes; what is left is rounding, of products that are up to 100 times as large as the update. */
+    @Test
+    void timing_isTheDifferenceOfProducts() {
+        assertSame(bounded("equilibrium-propagation-timing"), bounded("equilibrium-propagation"), 2e-14);
+        String timing = "[[1, timing@plus], [-1, timing@minus]]";
+        Rule rest = RuleLab.planted(
+                "equilibrium-propagation-timing",
+                timing,
+                "[[1, timing@plus], [-1, pre@plus, post@plus], [1, pre@free, post@free]]");
+        Rule products = RuleLab.planted("equilibrium-propagation-timing", timing, "[[1, pre@plus, post@plus]]");
+        double[] left = RuleLab.update(rest, network, Loss.SQUARED_ERROR, stored, sample);
+        double[] whole = RuleLab.update(products, network, Loss.SQUARED_ERROR, stored, sample);
+        double largest = Arrays.stream(whole).map(Math::abs).max().orElseThrow();
+        assertThat(left).allSatisfy(rounding -> assertThat(Math.abs(rounding)).isLessThanOrEqualTo(1e-15 * largest));
+        assertThat(whole)
+                .as("something to round")
+                .anySatisfy(product -> assertThat(product).isGreaterThan(0.1));
+    }
+
+    /** The coin has two sides, and the mean of what they teach is the rule with both of them. */
+    @Test
+    void randomSign_isEitherSide_andBothInTheMean() {
+        Map<Double, double[]> sides = new HashMap<>();
+        RuleLab.frozen(
+                RuleLab.rule("equilibrium-propagation-random-sign"),
+                network,
+                Loss.SQUARED_ERROR,
+                stored,
+                new double[1],
+                sample,
+                50,
+                update -> sides.putIfAbsent(update[0], update.clone()));
+        assertThat(sides).hasSize(2);
+        double[] both = new double[stored.length];
+        sides.values().forEach(side -> Arrays.setAll(both, i -> both[i] + side[i] / 2));
+        assertSame(both, bounded("equilibrium-propagation"), 2e-14);
     }
 }

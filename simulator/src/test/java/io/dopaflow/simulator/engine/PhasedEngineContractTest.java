@@ -78,7 +78,9 @@ public abstract class PhasedEngineContractTest {
                 settling(PhasedRules.equilibriumPropagation(false), Activation.SIGMOID),
                 settling(PhasedRules.oneSided(), Activation.SIGMOID, 5, 4),
                 settling(PhasedRules.settlingAlignment(), Activation.IDENTITY, 5, 4),
-                settling(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5, 4));
+                settling(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5, 4),
+                settling(PhasedRules.timed().get(0), Activation.SIGMOID, 5, 4),
+                settling(PhasedRules.timed().get(1), Activation.SIGMOID, 5));
         return Stream.concat(
                 Stream.concat(signed, settling),
                 Stream.of(
@@ -122,6 +124,8 @@ public abstract class PhasedEngineContractTest {
                 PhasedRules.model(PhasedRules.targetPropagation(), 5, 4),
                 PhasedRules.settlingModel(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5),
                 PhasedRules.model(PhasedRules.coarse().get(0), 5),
+                PhasedRules.settlingModel(PhasedRules.timed().get(0), Activation.SIGMOID, 5),
+                PhasedRules.settlingModel(PhasedRules.timed().get(1), Activation.SIGMOID, 5),
                 PhasedRules.model(PhasedRules.coarse().get(2), 5, 4),
                 CycleAsPhases.of(jittering()),
                 CycleAsPhases.repeated(jittering(), 2));

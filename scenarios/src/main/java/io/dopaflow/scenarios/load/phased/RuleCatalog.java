@@ -33,6 +33,8 @@ public final class RuleCatalog {
             "straight-through",
             "three-valued-errors",
             "equilibrium-propagation",
+            "equilibrium-propagation-random-sign",
+            "equilibrium-propagation-timing",
             "denoising-autoencoder",
             "contrastive-divergence",
             "variational-em",

@@ -58,8 +58,13 @@ final class BroadcastSchema {
                     + " the other repetitions of the sample. previous: the loss of the wave before with the same sample, which"
                     + " only learning cycles have (rule: reward-stdp).");
 
+    private static final Form COIN = new Form("", new Baseline.Coin());
+
     static final NamedType<Form> TYPE = new NamedType<>(
-            MappingType.of(List.of(LOSS, BASELINE), values -> new Form(values.get(LOSS), values.get(BASELINE))),
+            new WordOrMapping<>(
+                    Types.choice(Map.of("coin", COIN)),
+                    MappingType.of(List.of(LOSS, BASELINE), values -> new Form(values.get(LOSS), values.get(BASELINE))),
+                    form -> !form.equals(COIN)),
             "broadcasts",
             0);
 

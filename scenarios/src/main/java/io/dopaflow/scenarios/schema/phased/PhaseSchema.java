@@ -133,9 +133,16 @@ final class PhaseSchema {
             Settling::nudge,
             "beta: how strongly outputs are pulled to their targets.");
 
+    private static final Key<Settling, String> SIGN = Key.conditional(
+            "sign",
+            Words.NAME,
+            "the nudge as it is",
+            Settling::sign,
+            "The broadcast, a coin, by which the nudge is multiplied: outputs are pulled or pushed by chance.");
+
     private static final Key<Phase, Settling> SETTLING = Key.conditional(
             "settling",
-            MappingType.of(List.of(BACK, STEPS, DT, BOUNDED, START, NUDGE), PhaseSchema::settling),
+            MappingType.of(List.of(BACK, STEPS, DT, BOUNDED, START, NUDGE, SIGN), PhaseSchema::settling),
             "required with kind: settle, and only there",
             Phase::settling,
             "How neurons settle: u changes by dt (phi'(u) I - u + beta (y - u)) a step, the last term at outputs only.");
@@ -222,6 +229,7 @@ final class PhaseSchema {
                 values.get(DT),
                 values.get(BOUNDED),
                 values.find(START),
-                values.get(NUDGE));
+                values.get(NUDGE),
+                values.find(SIGN));
     }
 }

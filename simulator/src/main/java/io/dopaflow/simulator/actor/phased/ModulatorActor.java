@@ -58,8 +58,8 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         this.self = self;
         this.model = run.model();
         this.circuit = run.circuit();
-        this.modulators =
-                new Modulators(circuit, model.presentations(), run.start().baselines(), opportunity());
+        this.modulators = new Modulators(
+                circuit, model.streams(), model.presentations(), run.start().baselines(), opportunity());
         this.environment = environment;
         this.units = units;
         this.read = IntStream.range(0, circuit.phases())

@@ -9,6 +9,7 @@ import io.dopaflow.models.rule.Group;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Symbol;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A phase as one unit sees it: what it waits for, what of that is there, and to whom it sends. A unit sends, receives, and
@@ -56,6 +57,13 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
     /** The number of the last step in which units send in a phase; steps count from 0. */
     static int lastStep(Phase phase) {
         return phase.settling().map(Phase.Settling::steps).orElse(0);
+    }
+
+    /** Room for what is sent in all steps, by phase; empty for phases in which nobody asks for the timing of settling. */
+    static double[][] courses(Circuit circuit) {
+        return IntStream.range(0, circuit.phases())
+                .mapToObj(phase -> new double[circuit.isSettlingTimed(phase) ? lastStep(circuit.phase(phase)) + 1 : 0])
+                .toArray(double[][]::new);
     }
 
     /**

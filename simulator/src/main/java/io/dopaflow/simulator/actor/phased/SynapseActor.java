@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.phased;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.SettlingTiming;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.simulator.actor.phased.Directions.Direction;
@@ -40,8 +41,13 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
      */
     record Spike(long opportunity, int phase, int step, boolean isBack, double amplitude) implements Message {}
 
-    /** What the postsynaptic unit knows at the end of an opportunity, by slot of the circuit; nobody changes it. */
-    record Known(long opportunity, double[] values) implements Message {}
+    /**
+     * What the postsynaptic unit knows at the end of an opportunity; nobody changes it.
+     *
+     * @param values by slot of the circuit
+     * @param courses what it sent while it settled, by phase and step; empty for phases whose timing nobody asks for
+     */
+    record Known(long opportunity, double[] values, double[][] courses) implements Message {}
 
     /** What is told to all synapses; nobody changes it. */
     record Broadcasts(long opportunity, double[] values) implements Message {}
@@ -67,6 +73,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     private final double[] weights;
     private final SynapticChance chance;
     private final double[] pre;
+    private final double[][] courses;
     private final int spikes;
 
     private double stored;
@@ -88,6 +95,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         this.routes = new Route[2 * circuit.phases()];
         this.weights = new double[routes.length];
         this.pre = new double[circuit.phases()];
+        this.courses = Stage.courses(circuit);
         int count = 0;
         for (Direction direction : directions) {
             for (int phase : circuit.phasesThrough(direction.wiring())) {
@@ -180,6 +188,9 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         if (spike.step() == route.last() && route.direction().equals(own)) {
             pre[phase] = spike.amplitude();
         }
+        if (courses[phase].length > 0 && route.direction().equals(own)) {
+            courses[phase][spike.step()] = spike.amplitude();
+        }
         double weight = chance.added(phase, weights[way]);
         route.target()
                 .tell(new UnitActor.Arrival(
@@ -215,12 +226,23 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         waiting.forEach(this::on);
     }
 
+    /** What it has of its own: what is by chance, and the timing of what it saw while neurons settled. */
+    private double[] parts() {
+        double[] parts = chance.own();
+        for (int phase = 0; phase < courses.length; phase++) {
+            if (known != null && courses[phase].length > 0) {
+                parts[phase] = SettlingTiming.of(courses[phase], known.courses()[phase]);
+            }
+        }
+        return parts;
+    }
+
     private void learn(SynapticUpdate rule) {
         double value = rule.value(
                 pre,
                 known == null ? NOTHING : known.values(),
                 broadcasts == null ? NOTHING : broadcasts.values(),
-                chance.own(),
+                parts(),
                 weight(own),
                 stored);
         sum += value;

@@ -49,6 +49,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     private final ActorRef<ModulatorActor.Message> modulator;
     private final int arrivals;
     private final int messages;
+    private final double[][] courses;
 
     private boolean started;
     private int place;
@@ -73,6 +74,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         this.started = !isStimulated;
         this.learning = learning(circuit, id);
         this.modulator = modulator;
+        this.courses = Stage.courses(circuit);
         this.arrivals = stages.stream().mapToInt(Stage::arrivals).sum();
         int told = stages.stream().mapToInt(Stage::messages).sum();
         this.messages = arrivals + told + learning.length + 1;
@@ -162,6 +164,9 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         if (amplitude != 0) {
             spikes++;
         }
+        if (courses[phase].length > 0) {
+            courses[phase][step] = amplitude;
+        }
         tell(stage.fanOut(), new SynapseActor.Spike(opportunity(), phase, step, false, amplitude));
         tell(stage.fanBack(), new SynapseActor.Spike(opportunity(), phase, step, true, amplitude));
         if (step == stage.last()) {
@@ -186,12 +191,16 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         }
     }
 
+    private double[][] copyOfCourses() {
+        return Arrays.stream(courses).map(double[]::clone).toArray(double[][]::new);
+    }
+
     private void end() {
         run.counters().addSpikes(spikes);
         run.counters().addSynapticEvents(arrivals);
         run.counters().addMessages(messages);
         if (learning.length > 0) {
-            tell(learning, new SynapseActor.Known(opportunity(), unit.known().clone()));
+            tell(learning, new SynapseActor.Known(opportunity(), unit.known().clone(), copyOfCourses()));
         }
         unit.endWave();
         modulator.tell(new ModulatorActor.Done(opportunity(), id, unit.traces()));

@@ -4,6 +4,7 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
+import io.dopaflow.models.phased.SettlingTiming;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.WeightForm;
@@ -94,7 +95,8 @@ final class Block {
                 .toArray();
         this.own = new double[circuit.phases()][0];
         for (int phase : circuit.phasesThrough(wiringIndex)) {
-            if (circuit.synapticNoise(phase) > 0 || circuit.jitters(phase)) {
+            boolean timed = circuit.isSettlingTimed(phase) && !isDerived();
+            if (circuit.synapticNoise(phase) > 0 || circuit.jitters(phase) || timed) {
                 own[phase] = new double[synapses.length];
             }
         }
@@ -210,6 +212,31 @@ final class Block {
         }
         for (int column = 0; column < columns; column++) {
             byUnit[posts[column]] = finite(column);
+        }
+    }
+
+    /** Neurons are about to settle in a phase: what synapses have of its timing begins at 0. */
+    void beginTiming(int phase) {
+        Arrays.fill(own[phase], 0);
+    }
+
+    /**
+     * Adds the share of a step to the timing of a phase.
+     *
+     * @param before what units sent before the step
+     * @param after what they sent after it
+     */
+    void time(int phase, double[] before, double[] after) {
+        double[] timing = own[phase];
+        if (timing.length == 0) {
+            return;
+        }
+        for (int row = 0; row < pre.length; row++) {
+            int from = row * columns;
+            for (int column = 0; column < columns; column++) {
+                timing[from + column] += SettlingTiming.ofStep(
+                        before[pre[row]], after[pre[row]], before[posts[column]], after[posts[column]]);
+            }
         }
     }
 

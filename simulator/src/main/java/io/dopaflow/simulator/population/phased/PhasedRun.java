@@ -47,7 +47,11 @@ final class PhasedRun {
         this.plan = simulation.plan();
         this.opportunity = simulation.start().opportunities();
         this.modulators = new Modulators(
-                circuit, model.presentations(), simulation.start().baselines(), opportunity);
+                circuit,
+                model.streams(),
+                model.presentations(),
+                simulation.start().baselines(),
+                opportunity);
         this.order = model.sampleOrder();
         this.outputs = circuit.network().outputs();
         this.readout = new double[outputs.length];

@@ -177,6 +177,11 @@ final class Sheet implements AutoCloseable {
         for (int unit : circuit.order(phase)) {
             units[unit].beginSettling(phase);
         }
+        boolean isTimed = circuit.isSettlingTimed(phase);
+        if (isTimed) {
+            forEach(through[phase], block -> block.beginTiming(phase));
+            forEach(back[phase], block -> block.beginTiming(phase));
+        }
         int spikes = send(phase);
         for (int step = 0; step < steps; step++) {
             forEach(through[phase], block -> block.sum(sent[phase], basal));
@@ -184,7 +189,12 @@ final class Sheet implements AutoCloseable {
             for (int unit : circuit.order(phase)) {
                 units[unit].settle(phase, basal[unit], apical[unit]);
             }
+            double[] before = isTimed ? sent[phase].clone() : sent[phase];
             spikes += send(phase);
+            if (isTimed) {
+                forEach(through[phase], block -> block.time(phase, before, sent[phase]));
+                forEach(back[phase], block -> block.time(phase, before, sent[phase]));
+            }
         }
         return spikes;
     }
