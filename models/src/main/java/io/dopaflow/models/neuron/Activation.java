@@ -18,6 +18,11 @@ public enum Activation {
             double e = StrictMath.exp(-Math.abs(v));
             return e / ((1.0 + e) * (1.0 + e));
         }
+
+        @Override
+        public double curvature(double v) {
+            return -derivative(v) * StrictMath.tanh(v / 2.0);
+        }
     },
     /** log(1 + exp(v)), positive but for underflow. */
     SOFTPLUS {
@@ -29,6 +34,11 @@ public enum Activation {
         @Override
         public double derivative(double v) {
             return SIGMOID.value(v);
+        }
+
+        @Override
+        public double curvature(double v) {
+            return SIGMOID.derivative(v);
         }
     },
     /** max(v, 0); the derivative at 0 is taken as 0. */
@@ -42,6 +52,11 @@ public enum Activation {
         public double derivative(double v) {
             return v > 0.0 ? 1.0 : 0.0;
         }
+
+        @Override
+        public double curvature(double v) {
+            return 0.0;
+        }
     },
     /** v itself; for readout. */
     IDENTITY {
@@ -53,6 +68,11 @@ public enum Activation {
         @Override
         public double derivative(double v) {
             return 1.0;
+        }
+
+        @Override
+        public double curvature(double v) {
+            return 0.0;
         }
     },
     /** tanh(v), in (-1, 1) but for rounding. */
@@ -68,6 +88,11 @@ public enum Activation {
             double e = StrictMath.exp(-2.0 * Math.abs(v));
             return 4.0 * e / ((1.0 + e) * (1.0 + e));
         }
+
+        @Override
+        public double curvature(double v) {
+            return -2.0 * value(v) * derivative(v);
+        }
     },
     /** 1 where v is above 0, that is where the sigmoid is above 1/2, and 0 elsewhere; the slope told is the sigmoid's. */
     BINARY {
@@ -79,6 +104,11 @@ public enum Activation {
         @Override
         public double derivative(double v) {
             return SIGMOID.derivative(v);
+        }
+
+        @Override
+        public double curvature(double v) {
+            return SIGMOID.curvature(v);
         }
 
         @Override
@@ -100,6 +130,11 @@ public enum Activation {
         }
 
         @Override
+        public double curvature(double v) {
+            return TANH.curvature(v / 2.0) / 4.0;
+        }
+
+        @Override
         public boolean isStraightThrough() {
             return true;
         }
@@ -110,6 +145,9 @@ public enum Activation {
 
     /** d phi / dv at v; where it is straight-through, that of the smooth function behind the steps. */
     public abstract double derivative(double v);
+
+    /** The derivative of {@link #derivative} at v; 0 where that jumps. */
+    public abstract double curvature(double v);
 
     /**
      * Whether the value goes in steps, so that its own derivative is 0 wherever it has one, and rules are told the slope of the

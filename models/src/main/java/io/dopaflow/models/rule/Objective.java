@@ -2,7 +2,7 @@ package io.dopaflow.models.rule;
 
 /** The objective whose gradient a rule claims to follow. */
 public enum Objective {
-    /** The loss of the network without noise. */
+    /** The loss of the network without noise; of one that settles, where it has come to rest. */
     LOSS,
     /** The expected loss of the network whose hidden neurons spike by chance. */
     EXPECTED_LOSS,

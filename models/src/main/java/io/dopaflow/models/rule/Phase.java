@@ -236,6 +236,25 @@ public record Phase(
                         own.bounded(),
                         own.start().map(names),
                         own.nudge(),
+                        own.sign())));
+    }
+
+    /** The same with another name for the coin that it names. */
+    Phase withCoin(UnaryOperator<String> names) {
+        return new Phase(
+                name,
+                kind,
+                through,
+                sends,
+                noise,
+                activated,
+                settling.map(own -> new Settling(
+                        own.back(),
+                        own.steps(),
+                        own.dt(),
+                        own.bounded(),
+                        own.start(),
+                        own.nudge(),
                         own.sign().map(names))));
     }
 

@@ -23,7 +23,9 @@ final class UnrolledRule {
         List<Broadcast> broadcasts = new ArrayList<>();
         for (int i = 0; i < rule.repetitions(); i++) {
             int repetition = i;
-            rule.phases().forEach(phase -> phases.add(phase.renamed(name -> named(name, repetition))));
+            rule.phases()
+                    .forEach(phase -> phases.add(
+                            phase.renamed(name -> named(name, repetition)).withCoin(coin -> named(coin, repetition))));
             rule.broadcasts().forEach(broadcast -> broadcasts.add(broadcast(broadcast, repetition)));
         }
         Map<String, Expression> updates = new HashMap<>();

@@ -51,6 +51,17 @@ class ActivationTest {
         assertThat(Activation.BINARY.value(0)).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void curvature_isTheLimitOfDifferencesOfTheDerivative(Activation activation) {
+        double h = 1e-5;
+        for (double v = -12.31; v <= 12.3; v += 0.43) {
+            double difference = (activation.derivative(v + h) - activation.derivative(v - h)) / (2 * h);
+            // Truncation h^2 / 6 and rounding 1e-16 / h.
+            assertThat(activation.curvature(v)).isCloseTo(difference, within(1e-9));
+        }
+    }
+
     /** phi' = exp(-v) to the order exp(-2v), where y (1 - y) would have no correct digit left. */
     @Test
     void sigmoidDerivative_keepsItsPrecisionInTheTails() {

@@ -137,13 +137,6 @@ final class FollowCheck {
             if (!names.add(rule.name())) {
                 problems.add(RULES, rule.name() + " twice", "each rule once");
             }
-            if (rule.firstAnswer().settling().isPresent()) {
-                problems.add(
-                        RULES,
-                        rule.name() + ", whose network settles",
-                        "rules whose outputs answer in a forward wave; the gradient where a network has settled is not"
-                                + " computed");
-            }
             if (!rule.objective().isOfLoss() && request.against().isEmpty()) {
                 problems.add(
                         RULES,

@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.follow;
 import io.dopaflow.analysis.flow.WeightGradient;
 import io.dopaflow.analysis.follow.ExpectedLossGradient;
 import io.dopaflow.analysis.follow.Following;
+import io.dopaflow.analysis.follow.SettledGradient;
 import io.dopaflow.analysis.follow.SynapseLayer;
 import io.dopaflow.analysis.follow.UpdateCost;
 import io.dopaflow.analysis.follow.UpdateStatistics;
@@ -110,6 +111,7 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
         private final Objective objective;
         private final double[] weights;
         private final RandomStreams streams;
+        private final Optional<SettledGradient> settled;
         private final WeightGradient exact;
         private final ExpectedLossGradient expected;
 
@@ -118,12 +120,19 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
             this.objective = objective;
             this.weights = model.forwardWeights(stored);
             this.streams = model.streams().derived(seed);
+            this.settled = model.circuit().rule().firstAnswer().settling().isPresent()
+                    ? Optional.of(new SettledGradient(model, stored))
+                    : Optional.empty();
             this.exact = new WeightGradient(model.circuit().network(), model.loss());
             this.expected = new ExpectedLossGradient(model.circuit().network(), model.loss());
         }
 
         double[][] of(int index, Sample sample) {
             double[] one = new double[weights.length];
+            if (settled.isPresent()) {
+                settled.get().at(sample, one);
+                return new double[][] {one, one};
+            }
             if (objective != Objective.EXPECTED_LOSS) {
                 exact.at(model.unsigned(weights), sample, one);
                 return new double[][] {one, one};
