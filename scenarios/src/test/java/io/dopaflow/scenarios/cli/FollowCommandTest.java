@@ -3,6 +3,7 @@ package io.dopaflow.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.analysis.store.ParquetRows;
+import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
