@@ -1,9 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
-
 import io.dopaflow.analysis.run.RunWork;
-import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;

@@ -232,8 +232,7 @@ class ContrastiveDivergenceTest {
                 .toList();
         for (double rate : new double[] {0.1, 0.02}) {
             Rule rule = rounds(times).atRate(rate);
-            weights = RuleLab.trained(RuleLab.model(
-                    rule, wide, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
+            weights = RuleLab.trained(RuleLab.model(rule, wide, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
         }
         return Boltzmann.of(wide, of, weights).logLikelihood(data);
     }

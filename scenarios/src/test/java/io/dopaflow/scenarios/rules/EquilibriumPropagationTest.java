@@ -189,7 +189,9 @@ class EquilibriumPropagationTest {
         for (double rounding : left) {
             assertThat(Math.abs(rounding)).isLessThanOrEqualTo(1e-15 * largest);
         }
-        assertThat(Arrays.stream(whole).max().orElseThrow()).as("something to round").isGreaterThan(0.1);
+        assertThat(Arrays.stream(whole).max().orElseThrow())
+                .as("something to round")
+                .isGreaterThan(0.1);
     }
 
     /** The coin has two sides, and the mean of what they teach is the rule with both of them. */
