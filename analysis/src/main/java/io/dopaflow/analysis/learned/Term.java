@@ -19,6 +19,9 @@ public record Term(String update, List<Factor> product, double size) {
     /** Copies the product. */
     public Term {
         product = List.copyOf(product);
+        if (product.isEmpty() || !(product.get(0) instanceof Factor.Constant)) {
+            throw new IllegalArgumentException("a term is " + product + "; allowed: a number first");
+        }
         if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("size of a coefficient is " + size + "; allowed: finite, above 0");
         }
@@ -29,16 +32,9 @@ public record Term(String update, List<Factor> product, double size) {
         return new Term(update, Expression.of(product).products().get(0), size);
     }
 
-    private Factor.Constant first() {
-        if (product.get(0) instanceof Factor.Constant constant) {
-            return constant;
-        }
-        throw new IllegalArgumentException("a term begins with " + product.get(0) + "; allowed: a number");
-    }
-
     /** The number that it begins with. */
     double sign() {
-        return first().value();
+        return ((Factor.Constant) product.get(0)).value();
     }
 
     /** The factors after the number. */

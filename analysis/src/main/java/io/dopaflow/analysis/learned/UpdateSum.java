@@ -27,10 +27,11 @@ final class UpdateSum {
             if (factor instanceof Factor.Broadcast && broadcast.isPresent()) {
                 return broadcast.getAsInt();
             }
-            if (factor instanceof Factor.Quantity quantity && symbols.containsKey(quantity.symbol())) {
-                return symbols.getOrDefault(quantity.symbol(), 0);
+            Integer place = factor instanceof Factor.Quantity quantity ? symbols.get(quantity.symbol()) : null;
+            if (place == null) {
+                throw new IllegalArgumentException("a factor is " + factor + "; allowed: pre, w, " + symbols.keySet());
             }
-            throw new IllegalArgumentException("a factor is " + factor + "; allowed: pre, w, " + symbols.keySet());
+            return place;
         }
     }
 

@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
  * of inputs has square pictures, read row by row; any other has strips.
  */
 public final class MadeUpInputs {
-    private static final int CHAINS = 8;
+    private static final int CHAINS = 5;
     private static final int[] WAVES = {1, 2, 5, 10, 20, 50, 100};
+
+    /** Of the panel, so that square pictures look square. */
+    private static final double HEIGHT = 3;
 
     /** How much of its place a picture takes, in either direction. */
     private static final double SHARE = 0.9;
@@ -57,7 +60,7 @@ public final class MadeUpInputs {
                         IntStream.rangeClosed(1, CHAINS)
                                 .mapToObj(Integer::toString)
                                 .toList()),
-                2,
+                HEIGHT,
                 List.of(Mark.Matrix.of(
                         "probability",
                         edges(WAVES.length, features / rows),

@@ -20,7 +20,7 @@ public enum Symbol {
     SLOPE("slope", Side.POSTSYNAPTIC, true),
     /** The postsynaptic neuron's own noise: what it added, in units of its size, or its spike less the probability of one. */
     NOISE("noise", Side.POSTSYNAPTIC, true),
-    /** What arrived at the postsynaptic neuron's apical compartment in the phase. */
+    /** What arrived at the postsynaptic neuron's apical compartment in the phase, or the spike that it made of it. */
     APICAL("apical", Side.POSTSYNAPTIC, true),
     /** What the postsynaptic neuron itself sent in the phase. */
     SENT("sent", Side.POSTSYNAPTIC, true),

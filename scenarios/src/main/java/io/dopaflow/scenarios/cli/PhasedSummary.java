@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;
@@ -71,6 +72,9 @@ final class PhasedSummary extends RunSummary {
         terminal().tell("@|bold next|@");
         next("plot", " accuracy", "how well it did after each epoch");
         next("plot", " weights", "how synapses have changed; weight-histogram tells projections apart");
+        if (InputChain.isOf(model.circuit())) {
+            next("plot", " samples", "inputs that the network makes up");
+        }
         next("spikes", " --counts", "spike counts per neuron and phase");
         next("report", "", "all of it on one page");
     }

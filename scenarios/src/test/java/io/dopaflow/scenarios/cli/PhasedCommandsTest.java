@@ -117,6 +117,33 @@ class PhasedCommandsTest {
         assertThat(drawn).isNotEmptyFile();
     }
 
+    /** What a network makes up is drawn of rules that tell inputs what is made of them, and of no others. */
+    @Test
+    void samples_areDrawnOfModelsOfTheInputs() throws Exception {
+        Path dreams = Files.writeString(folder.resolve("dreams.yaml"), """
+                model: phased-learning
+                name: dreams
+                task: {data: iris}
+                network: {hidden: [{size: 4, activation: sigmoid}]}
+                learning: {rule: contrastive-divergence, epochs: 1}
+                """);
+        Path dreamt = folder.resolve("dreamt");
+        assertThat(Cli.execute("run", dreams, "--out", dreamt, "--no-progress").exitCode())
+                .isZero();
+        Path drawn = folder.resolve("samples.svg");
+        Cli cli = Cli.execute("plot", dreamt, "samples", "--file", drawn);
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(drawn)
+                .content()
+                .contains("dreams: inputs that the network makes up", "Each chain starts from noise");
+        Path page = folder.resolve("dreams.html");
+        assertThat(Cli.execute("report", dreamt, "--out", page).exitCode()).isZero();
+        assertThat(Files.readString(page)).contains("inputs that the network makes up");
+        assertThat(Cli.execute("plot", run, "samples", "--file", drawn, "--force")
+                        .err())
+                .contains("the rule does not tell inputs what is made of them");
+    }
+
     @Test
     void report_hasCurveWeightsAndRule() throws Exception {
         Path page = folder.resolve("report.html");
@@ -126,7 +153,7 @@ class PhasedCommandsTest {
                 .contains("by the local rule feedback-alignment", "learning opportunities of 2 phases")
                 .contains("phase error: feedback through B", "update hidden: rate 0.05")
                 .contains("Accuracy", "Weight histogram")
-                .doesNotContain("verify repeated", "Christensen");
+                .doesNotContain("verify repeated", "Christensen", "Samples");
     }
 
     @Test

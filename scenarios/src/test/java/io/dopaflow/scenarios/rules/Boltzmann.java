@@ -1,6 +1,11 @@
 package io.dopaflow.scenarios.rules;
 
+import io.dopaflow.models.network.Network;
+import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +17,70 @@ import java.util.List;
  * @param c biases of hidden neurons
  */
 record Boltzmann(double[][] w, double[] b, double[] c) {
+
+    private static final int PIXELS = 9;
+
+    /** The machine that a network is, of inputs and one hidden layer, with what all its synapses store. */
+    static Boltzmann of(Network network, Circuit circuit, double[] stored) {
+        int[] synapses = synapses(network, circuit);
+        int inputs = RuleLab.atDepth(network, 0).length;
+        double[][] w = new double[RuleLab.atDepth(network, 1).length][inputs];
+        int next = 0;
+        for (double[] row : w) {
+            for (int i = 0; i < inputs; i++) {
+                row[i] = stored[synapses[next++]];
+            }
+        }
+        double[] b = new double[inputs];
+        for (int i = 0; i < inputs; i++) {
+            b[i] = stored[synapses[next++]];
+        }
+        double[] c = new double[w.length];
+        for (int j = 0; j < c.length; j++) {
+            c[j] = stored[synapses[next++]];
+        }
+        return new Boltzmann(w, b, c);
+    }
+
+    /** Its synapses by their numbers in the model, in the order of {@link Moments#flat}. */
+    static int[] synapses(Network network, Circuit circuit) {
+        List<Integer> ids = new ArrayList<>();
+        int[] hidden = RuleLab.atDepth(network, 1);
+        for (int[] row : RuleLab.between(network, 1)) {
+            Arrays.stream(row).forEach(ids::add);
+        }
+        int[][] own = RuleLab.of(circuit, "W");
+        int[][] back = RuleLab.of(circuit, "R");
+        Wiring forward = circuit.wirings().get(0);
+        int bias = Arrays.stream(forward.fanIn(hidden[0]))
+                .map(forward::pre)
+                .filter(id -> network.neuron(id).role() instanceof NeuronRole.Bias)
+                .findFirst()
+                .orElseThrow();
+        for (int input : RuleLab.atDepth(network, 0)) {
+            ids.add(back[bias][input]);
+        }
+        for (int neuron : hidden) {
+            ids.add(own[bias][neuron]);
+        }
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The fourteen pictures of 3 x 3 that are all bars or all stripes, equally probable. */
+    static double[] bars() {
+        double[] data = new double[1 << PIXELS];
+        for (int pattern = 0; pattern < 8; pattern++) {
+            int bars = 0;
+            int stripes = 0;
+            for (int pixel = 0; pixel < PIXELS; pixel++) {
+                bars |= (pattern >> pixel / 3 & 1) << pixel;
+                stripes |= (pattern >> pixel % 3 & 1) << pixel;
+            }
+            data[bars] = 1.0 / 14;
+            data[stripes] = 1.0 / 14;
+        }
+        return data;
+    }
 
     /** Means of h v, v and h, in this order. */
     record Moments(double[][] hv, double[] v, double[] h) {

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.models.network.Network;
-import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
-import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,63 +36,10 @@ class ContrastiveDivergenceTest {
     private final double[] stored = RuleLab.normal(circuit.synapses(), 0.3, 5);
 
     /** The learning synapses of the machine in the order of {@link Boltzmann.Moments#flat}, by their numbers in the model. */
-    private final int[] synapses = synapses();
+    private final int[] synapses = Boltzmann.synapses(network, circuit);
 
-    private final Boltzmann exact = machine(stored);
-    private final double[] data = bars();
-
-    private int[] synapses() {
-        List<Integer> ids = new ArrayList<>();
-        int[] hidden = RuleLab.atDepth(network, 1);
-        for (int[] row : RuleLab.between(network, 1)) {
-            Arrays.stream(row).forEach(ids::add);
-        }
-        int[][] own = RuleLab.of(circuit, "W");
-        int[][] back = RuleLab.of(circuit, "R");
-        Wiring forward = circuit.wirings().get(0);
-        int bias = Arrays.stream(forward.fanIn(hidden[0]))
-                .map(forward::pre)
-                .filter(id -> network.neuron(id).role() instanceof NeuronRole.Bias)
-                .findFirst()
-                .orElseThrow();
-        for (int input : RuleLab.atDepth(network, 0)) {
-            ids.add(back[bias][input]);
-        }
-        for (int neuron : hidden) {
-            ids.add(own[bias][neuron]);
-        }
-        return ids.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private Boltzmann machine(double[] weights) {
-        double[][] w = new double[HIDDEN][INPUTS];
-        for (int j = 0; j < HIDDEN; j++) {
-            for (int i = 0; i < INPUTS; i++) {
-                w[j][i] = weights[synapses[j * INPUTS + i]];
-            }
-        }
-        double[] b = new double[INPUTS];
-        Arrays.setAll(b, i -> weights[synapses[HIDDEN * INPUTS + i]]);
-        double[] c = new double[HIDDEN];
-        Arrays.setAll(c, j -> weights[synapses[HIDDEN * INPUTS + INPUTS + j]]);
-        return new Boltzmann(w, b, c);
-    }
-
-    /** The fourteen pictures of 3 x 3 that are all bars or all stripes, equally probable. */
-    private static double[] bars() {
-        double[] data = new double[1 << INPUTS];
-        for (int pattern = 0; pattern < 8; pattern++) {
-            int bars = 0;
-            int stripes = 0;
-            for (int pixel = 0; pixel < INPUTS; pixel++) {
-                bars |= (pattern >> pixel / 3 & 1) << pixel;
-                stripes |= (pattern >> pixel % 3 & 1) << pixel;
-            }
-            data[bars] = 1.0 / 14;
-            data[stripes] = 1.0 / 14;
-        }
-        return data;
-    }
+    private final Boltzmann exact = Boltzmann.of(network, circuit, stored);
+    private final double[] data = Boltzmann.bars();
 
     private static double degrees(double[] one, double[] other) {
         double product = 0;
@@ -130,9 +76,9 @@ class ContrastiveDivergenceTest {
     private double slope(int parameter, double step) {
         double[] moved = stored.clone();
         moved[synapses[parameter]] += step;
-        double above = machine(moved).logLikelihood(data);
+        double above = Boltzmann.of(network, circuit, moved).logLikelihood(data);
         moved[synapses[parameter]] -= 2 * step;
-        return (above - machine(moved).logLikelihood(data)) / (2 * step);
+        return (above - Boltzmann.of(network, circuit, moved).logLikelihood(data)) / (2 * step);
     }
 
     /** Spikes that go up and down keep the model's own distribution, and tend to it. */
@@ -165,7 +111,7 @@ class ContrastiveDivergenceTest {
 
     /** The mean update of the rule is that of the chain, which all states give exactly. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 10})
+    @ValueSource(ints = {1, 3})
     void meanUpdate_isThatOfTheChain(int times) {
         requireMean(rounds(times), times);
     }
@@ -211,7 +157,6 @@ class ContrastiveDivergenceTest {
             delimiter = '|',
             value = {
                 "{name: down, kind: reconstruct, activated: true, noise: spikes | {name: down, kind: reconstruct, activated: true",
-                "{hidden: [[post@up@prev]]} | {hidden: [[post@start]]}",
                 "[-1, apical@down] | [-1, apical@down], [1, noise@down], [-0.1, post@free]",
                 "{input: [[apical@down]], bias: [[1]] | {input: [[apical@down]], bias: []",
                 "[-1, pre@up, post@up], | [-1, pre@up, post@start],"
@@ -226,46 +171,69 @@ class ContrastiveDivergenceTest {
     }
 
     /**
-     * Sixty-nine means over so many waves for each of fourteen pictures: none is further than 5 standard errors from what is
+     * Sixty-nine means over so many waves of fourteen pictures each: none is further than 5 standard errors from what is
      * expected (the chance that one of them is, is 4e-5), and their mean square is near 1: within 1 +- 5 sqrt(2 / 69), were they
      * independent; twice that, as synapses of a neuron share its spikes.
      */
     private void requireMean(Rule rule, double[] chain, int waves) {
         double[] expected = exact.difference(data, chain);
-        double[] mean = new double[synapses.length];
-        double[] variance = new double[synapses.length];
+        // Wave by wave over all pictures: waves of one number share their chance, whatever the picture.
+        double[][] updates = new double[waves][synapses.length];
         for (int state = 0; state < data.length; state++) {
-            if (data[state] == 0) {
-                continue;
-            }
-            double[] sum = new double[synapses.length];
-            double[] squares = new double[synapses.length];
-            RuleLab.frozen(
-                    rule,
-                    network,
-                    Loss.CROSS_ENTROPY,
-                    stored,
-                    new double[0],
-                    new Sample(exact.state(state), new double[] {1, 0}),
-                    waves,
-                    update -> {
-                        for (int i = 0; i < synapses.length; i++) {
-                            sum[i] += update[synapses[i]];
-                            squares[i] += update[synapses[i]] * update[synapses[i]];
-                        }
-                    });
-            for (int i = 0; i < mean.length; i++) {
-                double own = sum[i] / waves;
-                mean[i] += data[state] * own;
-                variance[i] += data[state] * data[state] * (squares[i] / waves - own * own) / waves;
+            if (data[state] > 0) {
+                add(rule, state, updates);
             }
         }
         double square = 0;
-        for (int i = 0; i < mean.length; i++) {
-            double z = (mean[i] - expected[i]) / Math.sqrt(variance[i]);
+        for (int i = 0; i < synapses.length; i++) {
+            StreamingStatistics one = new StreamingStatistics();
+            for (double[] wave : updates) {
+                one.addValue(wave[i]);
+            }
+            double z = (one.getMean() - expected[i]) / Math.sqrt(one.getVariance() / waves);
             assertThat(Math.abs(z)).as("update %d", i).isLessThan(5);
-            square += z * z / mean.length;
+            square += z * z / synapses.length;
         }
         assertThat(square).isBetween(0.2, 2.7);
+    }
+
+    /** Adds what the rule wants in each wave of a picture, times the probability of the picture. */
+    private void add(Rule rule, int state, double[][] updates) {
+        Sample picture = new Sample(exact.state(state), new double[] {1, 0});
+        int[] wave = {0};
+        RuleLab.frozen(rule, network, Loss.CROSS_ENTROPY, stored, new double[0], picture, updates.length, update -> {
+            for (int i = 0; i < synapses.length; i++) {
+                updates[wave[0]][i] += data[state] * update[synapses[i]];
+            }
+            wave[0]++;
+        });
+    }
+
+    /**
+     * What it learns of bars and stripes, of which the best is -log 14 = -2.64: with ten rounds nearly all, with one less, as its
+     * update is biased. An independent implementation ends at -2.72 (standard deviation 0.015) and -3.21 (0.11).
+     */
+    @Test
+    @Tag("slow")
+    void moreRounds_learnABetterModel() {
+        double ten = learnt(10);
+        double one = learnt(1);
+        assertThat(ten).isBetween(-2.82, -Math.log(14));
+        assertThat(one).isBetween(-3.8, ten - 0.1);
+    }
+
+    private double learnt(int times) {
+        Network wide = RuleLab.network(true, Activation.SIGMOID, INPUTS, 8, 2);
+        Circuit of = new Circuit(wide, rounds(times));
+        double[] weights = RuleLab.normal(of.synapses(), 0.1, 6);
+        List<Sample> pictures = IntStream.range(0, data.length)
+                .filter(state -> data[state] > 0)
+                .mapToObj(state -> new Sample(exact.state(state), new double[] {1, 0}))
+                .toList();
+        for (double rate : new double[] {0.1, 0.02}) {
+            Rule rule = rounds(times).atRate(rate);
+            weights = RuleLab.trained(RuleLab.model(rule, wide, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
+        }
+        return Boltzmann.of(wide, of, weights).logLikelihood(data);
     }
 }

@@ -186,9 +186,12 @@ class EquilibriumPropagationTest {
         double[] left = RuleLab.update(rest, network, Loss.SQUARED_ERROR, stored, sample);
         double[] whole = RuleLab.update(products, network, Loss.SQUARED_ERROR, stored, sample);
         double largest = Arrays.stream(whole).map(Math::abs).max().orElseThrow();
-        assertThat(Arrays.stream(left)).allSatisfy(rounding -> assertThat(Math.abs(rounding)).isLessThanOrEqualTo(1e-15 * largest));
-        assertThat(Arrays.stream(whole)).as("something to round")
-                .anySatisfy(product -> assertThat(product).isGreaterThan(0.1));
+        for (double rounding : left) {
+            assertThat(Math.abs(rounding)).isLessThanOrEqualTo(1e-15 * largest);
+        }
+        assertThat(Arrays.stream(whole).max().orElseThrow())
+                .as("something to round")
+                .isGreaterThan(0.1);
     }
 
     /** The coin has two sides, and the mean of what they teach is the rule with both of them. */
