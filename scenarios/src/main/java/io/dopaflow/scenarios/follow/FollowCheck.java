@@ -1,27 +1,27 @@
 package io.dopaflow.scenarios.follow;
 
-import java.util.Locale;
-import io.dopaflow.scenarios.load.LoadedScenario;
-import io.dopaflow.scenarios.load.LoadedCycle;
-import io.dopaflow.scenarios.load.CyclesInPhases;
-import io.dopaflow.scenarios.batch.Batch;
-import io.dopaflow.models.network.Network;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.CyclesInPhases;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -121,8 +121,8 @@ final class FollowCheck {
         problems.throwIfAny();
         List<Learner> learners = new ArrayList<>();
         for (LoadedPhased scenario : scenarios) {
-            Frozen frozen =
-                    frozen(scenario.model(), samples, repetitions, base.scenario().seed());
+            Frozen frozen = frozen(
+                    scenario.model(), samples, repetitions, base.scenario().seed());
             double descentRate = model.circuit().rule().rate();
             learners.add(new PhasedLearner(Batch.content(scenario), scenario.model(), frozen, descentRate));
         }
@@ -214,8 +214,7 @@ final class FollowCheck {
     /** With its own rate, unless it is the scenario's rule. */
     private Optional<LoadedPhased> with(ScenarioSource source, LoadedPhased base, String rule) {
         try {
-            LoadedPhased other =
-                    phased(load(source, List.of("learning.rule=\"" + rule + "\"", "learning.rate=null")));
+            LoadedPhased other = phased(load(source, List.of("learning.rule=\"" + rule + "\"", "learning.rate=null")));
             return Optional.of(
                     other.scenario()
                                     .learning()

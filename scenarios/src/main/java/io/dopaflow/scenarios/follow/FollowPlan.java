@@ -29,15 +29,12 @@ public final class FollowPlan implements Batch<Followed> {
     private final List<Integer> epochs;
     private final List<String> layers;
 
-    FollowPlan(
-            LoadedScenario base, Network network, List<Learner> learners, List<Way> ways, List<Integer> epochs) {
+    FollowPlan(LoadedScenario base, Network network, List<Learner> learners, List<Way> ways, List<Integer> epochs) {
         this.base = base;
         this.learners = List.copyOf(learners);
         this.ways = List.copyOf(ways);
         this.epochs = List.copyOf(epochs);
-        this.layers = SynapseLayer.of(network).stream()
-                .map(SynapseLayer::name)
-                .toList();
+        this.layers = SynapseLayer.of(network).stream().map(SynapseLayer::name).toList();
     }
 
     /**

@@ -43,14 +43,13 @@ record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double
 
     @Override
     public String content() {
-        return content + frozen.objective() + frozen.samples() + " " + frozen.repetitions() + " "
-                + frozen.seed() + " " + descentRate;
+        return content + frozen.objective() + frozen.samples() + " " + frozen.repetitions() + " " + frozen.seed() + " "
+                + descentRate;
     }
 
     @Override
     public long work(Way way, List<Integer> epochs) {
-        return lastEpoch(way, epochs) * epochSize()
-                + (long) epochs.size() * frozen.samples() * frozen.repetitions();
+        return lastEpoch(way, epochs) * epochSize() + (long) epochs.size() * frozen.samples() * frozen.repetitions();
     }
 
     private long epochSize() {
@@ -63,9 +62,7 @@ record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double
 
     /** How many whole epochs training by the scenario has. */
     static int epochs(PhasedLearning model) {
-        return (int) Math.min(
-                Integer.MAX_VALUE,
-                model.opportunities() / epochSize(model));
+        return (int) Math.min(Integer.MAX_VALUE, model.opportunities() / epochSize(model));
     }
 
     private int lastEpoch(Way way, List<Integer> epochs) {
@@ -130,9 +127,7 @@ record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double
     }
 
     private OptionalDouble accuracy(PhasedState state) {
-        return model.heldOutScore(state.stored())
-                .map(score -> score.accuracy())
-                .orElse(OptionalDouble.empty());
+        return model.heldOutScore(state.stored()).map(score -> score.accuracy()).orElse(OptionalDouble.empty());
     }
 
     /** Without the synapses of the reference; before the first loss, running means are the mean loss. */

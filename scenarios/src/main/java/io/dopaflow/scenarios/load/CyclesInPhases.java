@@ -26,8 +26,9 @@ public final class CyclesInPhases {
     public static final String RULE = "reward-stdp";
 
     /** What a learning cycle has to be like. */
-    public static final String ALLOWED = "rule: multi-update with baseline: previous-cycle, changes of log-weights, pairing:"
-            + " surrounding, and graded neurons";
+    public static final String ALLOWED =
+            "rule: multi-update with baseline: previous-cycle, changes of log-weights, pairing:"
+                    + " surrounding, and graded neurons";
 
     private CyclesInPhases() {}
 

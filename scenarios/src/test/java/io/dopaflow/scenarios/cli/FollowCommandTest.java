@@ -346,7 +346,9 @@ class FollowCommandTest {
         assertThat(all).containsEntry("rule", "reward-stdp").containsEntry("objective", "loss");
         assertThat(expected).isBetween(number(all, "n45_lower"), number(all, "n45_upper"));
         assertThat(number(all, "n45_upper") / number(all, "n45_lower")).isLessThan(1.05);
-        assertThat(number(all, "angle_degrees_lower")).as("0 within the interval").isLessThan(1e-9);
+        assertThat(number(all, "angle_degrees_lower"))
+                .as("0 within the interval")
+                .isLessThan(1e-9);
         assertThat(number(all, "angle_degrees")).isLessThan(5);
         Cli refused = Cli.execute("follow", cycles, "--rules", "backpropagation");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
