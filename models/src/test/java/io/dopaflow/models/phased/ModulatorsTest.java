@@ -15,7 +15,7 @@ import io.dopaflow.models.rule.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each baseline against plain numbers, all of which are exact in binary. */
@@ -23,8 +23,8 @@ class ModulatorsTest {
     private static final RandomStreams STREAMS = new RandomStreams(5);
 
     private static Circuit circuit(int repetitions, List<String> phases, Baseline... baselines) {
-        List<Broadcast> broadcasts = Stream.of(baselines)
-                .map(baseline -> new Broadcast("told" + Arrays.asList(baselines).indexOf(baseline), "noisy", baseline))
+        List<Broadcast> broadcasts = IntStream.range(0, baselines.length)
+                .mapToObj(i -> new Broadcast("told" + i, "noisy", baselines[i]))
                 .toList();
         return new Circuit(
                 SkippingNetwork.network(),

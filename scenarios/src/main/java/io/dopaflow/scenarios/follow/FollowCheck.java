@@ -1,20 +1,27 @@
 package io.dopaflow.scenarios.follow;
 
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Place;
 import io.dopaflow.scenarios.format.Problems;
 import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.CyclesInPhases;
+import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
 import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -49,15 +56,59 @@ final class FollowCheck {
         List<String> names =
                 request.rules().stream().flatMap(word -> named(word).stream()).toList();
         Optional<ScenarioSource> source = Optional.empty();
-        Optional<LoadedPhased> base = Optional.empty();
+        Optional<LoadedScenario> base = Optional.empty();
         try {
             source = Optional.of(Catalog.source(request.scenario()));
-            base = Optional.of(load(source.get(), List.of()));
+            LoadedScenario loaded = load(source.get(), List.of());
+            base = Optional.of(loaded instanceof LoadedCycle ? loaded : phased(loaded));
         } catch (InvalidScenarioException e) {
             problems.addAll(e);
             problems.throwIfAny();
         }
-        return plan(source.orElseThrow(), base.orElseThrow(), names, repetitions);
+        return base.orElseThrow() instanceof LoadedCycle cycle
+                ? plan(cycle, names, repetitions)
+                : plan(source.orElseThrow(), phased(base.orElseThrow()), names, repetitions);
+    }
+
+    /** A learning cycle is followed as the rule that it is in phases. */
+    private FollowPlan plan(LoadedCycle base, List<String> names, int repetitions) throws InvalidScenarioException {
+        for (String name : names) {
+            if (!name.equals(CyclesInPhases.RULE)) {
+                problems.add(RULES, name + " in learning cycles", CyclesInPhases.RULE + ", the rule that they have");
+            }
+        }
+        if (!CyclesInPhases.isPossible(base.model())) {
+            problems.add(RULES, "another rule than " + CyclesInPhases.RULE, CyclesInPhases.ALLOWED);
+        }
+        checkSlopes(base.model().network());
+        problems.throwIfAny();
+        PhasedLearning model = CyclesInPhases.of(base.model());
+        List<Integer> epochs = epochs(PhasedLearner.epochs(model));
+        int samples = samples(model.samples().training().size());
+        problems.throwIfAny();
+        Frozen frozen = frozen(model, samples, repetitions, base.scenario().seed());
+        double descentRate = base.model().gradientFlowTime() / model.presentations();
+        Learner learner = new PhasedLearner(Batch.content(base), model, frozen, descentRate);
+        return new FollowPlan(base, base.model().network(), List.of(learner), request.ways(), epochs);
+    }
+
+    private void checkSlopes(Network network) {
+        if (network.goesInSteps()) {
+            problems.add(
+                    "network",
+                    "binary or ternary neurons",
+                    "neurons with a slope: there is no gradient of a loss that goes in steps");
+        }
+    }
+
+    private Frozen frozen(PhasedLearning model, int samples, int repetitions, long seed) {
+        Rule rule = model.circuit().rule();
+        return new Frozen(
+                model,
+                request.against().orElse(rule.objective()),
+                samples,
+                Noise.reachesUpdates(rule) ? repetitions : 1,
+                request.seed().orElse(seed));
     }
 
     private FollowPlan plan(ScenarioSource source, LoadedPhased base, List<String> names, int repetitions)
@@ -66,41 +117,35 @@ final class FollowCheck {
         List<Integer> epochs = epochs(PhasedLearner.epochs(model));
         int samples = samples(model.samples().training().size());
         List<LoadedPhased> scenarios = scenarios(source, base, names);
-        if (model.circuit().network().goesInSteps()) {
-            problems.add(
-                    "network",
-                    "binary or ternary neurons",
-                    "neurons with a slope: there is no gradient of a loss that goes in steps");
-        }
+        checkSlopes(model.circuit().network());
         problems.throwIfAny();
         List<Learner> learners = new ArrayList<>();
         for (LoadedPhased scenario : scenarios) {
-            Rule rule = scenario.model().circuit().rule();
-            Frozen frozen = new Frozen(
-                    scenario.model(),
-                    request.against().orElse(rule.objective()),
-                    samples,
-                    Noise.reachesUpdates(rule) ? repetitions : 1,
-                    request.seed().orElse(base.scenario().seed()));
-            learners.add(
-                    new PhasedLearner(scenario, frozen, model.circuit().rule().rate()));
+            Frozen frozen = frozen(
+                    scenario.model(), samples, repetitions, base.scenario().seed());
+            double descentRate = model.circuit().rule().rate();
+            learners.add(new PhasedLearner(Batch.content(scenario), scenario.model(), frozen, descentRate));
         }
-        return new FollowPlan(base, learners, request.ways(), epochs);
+        return new FollowPlan(base, model.circuit().network(), learners, request.ways(), epochs);
     }
 
-    private LoadedPhased load(ScenarioSource source, List<String> changes) throws InvalidScenarioException {
+    private LoadedScenario load(ScenarioSource source, List<String> changes) throws InvalidScenarioException {
         List<String> all = new ArrayList<>(request.overrides());
         all.addAll(changes);
         // The engine decides nothing, and stands in no digest.
         all.add("engine=auto");
-        if (ScenarioLoader.load(source, all) instanceof LoadedPhased phased) {
+        return ScenarioLoader.load(source, all);
+    }
+
+    private LoadedPhased phased(LoadedScenario loaded) throws InvalidScenarioException {
+        if (loaded instanceof LoadedPhased phased) {
             return phased;
         }
         throw InvalidScenarioException.of(
                 Place.of(request.scenario()),
                 "model",
-                "no " + PhasedLearning.FAMILY,
-                PhasedLearning.FAMILY + ", whose rules can be changed for others");
+                loaded.scenario().model().toString().toLowerCase(Locale.ROOT).replace('_', '-'),
+                PhasedLearning.FAMILY + ", whose rules can be changed for others, or " + LearningCycle.FAMILY);
     }
 
     private List<Integer> epochs(int most) {
@@ -169,7 +214,7 @@ final class FollowCheck {
     /** With its own rate, unless it is the scenario's rule. */
     private Optional<LoadedPhased> with(ScenarioSource source, LoadedPhased base, String rule) {
         try {
-            LoadedPhased other = load(source, List.of("learning.rule=\"" + rule + "\"", "learning.rate=null"));
+            LoadedPhased other = phased(load(source, List.of("learning.rule=\"" + rule + "\"", "learning.rate=null")));
             return Optional.of(
                     other.scenario()
                                     .learning()

@@ -7,12 +7,13 @@ import io.dopaflow.analysis.follow.UpdateCost;
 import io.dopaflow.analysis.store.ContentDigest;
 import io.dopaflow.analysis.store.ParquetRows;
 import io.dopaflow.analysis.store.ResultColumn;
+import io.dopaflow.models.network.Network;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.follow.Followed.Effort;
 import io.dopaflow.scenarios.follow.Followed.Training;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.load.LoadedPhased;
+import io.dopaflow.scenarios.load.LoadedScenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,18 @@ import java.util.stream.Collectors;
 
 /** What is followed: each rule along each way is a run. Everything was checked. */
 public final class FollowPlan implements Batch<Followed> {
-    private final LoadedPhased base;
+    private final LoadedScenario base;
     private final List<Learner> learners;
     private final List<Way> ways;
     private final List<Integer> epochs;
     private final List<String> layers;
 
-    FollowPlan(LoadedPhased base, List<Learner> learners, List<Way> ways, List<Integer> epochs) {
+    FollowPlan(LoadedScenario base, Network network, List<Learner> learners, List<Way> ways, List<Integer> epochs) {
         this.base = base;
         this.learners = List.copyOf(learners);
         this.ways = List.copyOf(ways);
         this.epochs = List.copyOf(epochs);
-        this.layers = SynapseLayer.of(base.model().circuit().network()).stream()
-                .map(SynapseLayer::name)
-                .toList();
+        this.layers = SynapseLayer.of(network).stream().map(SynapseLayer::name).toList();
     }
 
     /**

@@ -13,6 +13,7 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.record.EpochListener;
@@ -22,6 +23,7 @@ import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.simulator.engine.RunFailedException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +70,12 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
             double[][] gradient = gradients.of(i, sample);
             statistics.add(updates, gradient[0], gradient[1]);
         }
-        UpdateCost cost = UpdateCost.of(circuit, spikes / ((double) samples * repetitions));
+        UpdateCost cost = UpdateCost.of(circuit, spikes / ((double) samples * (repetitions + warmUp())));
         return Optional.of(new Result(statistics.of(seed), cost));
+    }
+
+    private int warmUp() {
+        return model.presentations() == 1 ? 0 : 1;
     }
 
     /** Lets the rule see one sample again and again. */
@@ -78,6 +84,8 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
             throws RunFailedException, InterruptedException {
         // Not from opportunity 0, where a running mean would begin with the first loss.
         long from = 1;
+        // The first wave of a sample that is compared with the wave before has none: it is not looked at.
+        long first = from + warmUp();
         PhasedLearning alone = new PhasedLearning(
                 model.circuit(),
                 model.form(),
@@ -86,15 +94,18 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
                 model.target(),
                 new Split(List.of(sample), List.of()),
                 Integer.MAX_VALUE,
-                from + repetitions,
+                first + repetitions,
                 model.levelPs(),
-                model.streams().derived(seed, index));
+                model.streams().derived(seed, index),
+                model.presentations() == 1 ? 1 : Integer.MAX_VALUE,
+                model.window(),
+                0);
         int synapses = into[0].length;
         PhasedRecorder recorder = new PhasedRecorder() {
             @Override
             public void update(long opportunity, int synapse, double update) {
-                if (synapse < synapses) {
-                    into[(int) (opportunity - from)][synapse] = update;
+                if (synapse < synapses && opportunity >= first) {
+                    into[(int) (opportunity - first)][synapse] = update;
                 }
             }
         };
@@ -135,6 +146,10 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
             }
             if (objective != Objective.EXPECTED_LOSS) {
                 exact.at(model.unsigned(weights), sample, one);
+                if (model.form() == WeightForm.LOG_DIRECT) {
+                    // The update is one of the log-weight.
+                    Arrays.setAll(one, synapse -> one[synapse] * weights[synapse]);
+                }
                 return new double[][] {one, one};
             }
             double[] other = new double[weights.length];

@@ -10,11 +10,9 @@ import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.record.EpochListener;
 import io.dopaflow.models.rule.Objective;
-import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.scenarios.follow.Followed.Effort;
 import io.dopaflow.scenarios.follow.Followed.Training;
-import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,16 +23,17 @@ import java.util.OptionalDouble;
 /**
  * A rule of phased learning.
  *
- * @param scenario with the rule
+ * @param content all that decides the model
+ * @param model with the rule
  * @param frozen how it is measured
  * @param descentRate learning rate of gradient descent
  */
-record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) implements Learner {
+record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double descentRate) implements Learner {
     private static final double WELL_LEARNT = 0.9;
 
     @Override
     public String name() {
-        return model().circuit().rule().name();
+        return model.circuit().rule().name();
     }
 
     @Override
@@ -44,43 +43,40 @@ record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) i
 
     @Override
     public String content() {
-        return Batch.content(scenario) + frozen.objective() + frozen.samples() + " " + frozen.repetitions() + " "
-                + frozen.seed() + " " + descentRate;
+        return content + frozen.objective() + frozen.samples() + " " + frozen.repetitions() + " " + frozen.seed() + " "
+                + descentRate;
     }
 
     @Override
     public long work(Way way, List<Integer> epochs) {
-        return (long) lastEpoch(way, epochs) * epochSize()
-                + (long) epochs.size() * frozen.samples() * frozen.repetitions();
+        return lastEpoch(way, epochs) * epochSize() + (long) epochs.size() * frozen.samples() * frozen.repetitions();
     }
 
-    private PhasedLearning model() {
-        return scenario.model();
+    private long epochSize() {
+        return epochSize(model);
     }
 
-    private int epochSize() {
-        return model().samples().training().size();
+    private static long epochSize(PhasedLearning model) {
+        return (long) model.samples().training().size() * model.presentations();
     }
 
     /** How many whole epochs training by the scenario has. */
     static int epochs(PhasedLearning model) {
-        return (int) Math.min(
-                Integer.MAX_VALUE,
-                model.opportunities() / model.samples().training().size());
+        return (int) Math.min(Integer.MAX_VALUE, model.opportunities() / epochSize(model));
     }
 
     private int lastEpoch(Way way, List<Integer> epochs) {
-        return way == Way.RULE ? epochs(model()) : epochs.get(epochs.size() - 1);
+        return way == Way.RULE ? epochs(model) : epochs.get(epochs.size() - 1);
     }
 
     /** What is trained; its synapses are those of the rule, and perhaps others after them. */
     private PhasedLearning trained(Way way) {
-        PhasedLearning own = model();
+        PhasedLearning own = model;
         if (way == Way.RULE) {
             return own;
         }
         Circuit beside = new Circuit(
-                own.circuit().network(), ReferenceRule.beside(own.circuit().rule(), descentRate));
+                own.circuit().network(), ReferenceRule.beside(own.circuit().rule(), own.form(), descentRate));
         return own.with(beside, Arrays.copyOf(own.initial(), beside.synapses()), own.opportunities());
     }
 
@@ -121,7 +117,7 @@ record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) i
 
     private Optional<PhasedState> oneEpoch(PhasedLearning training, PhasedState from, int epoch, MemberEngine engine)
             throws RunFailedException, InterruptedException {
-        long until = (long) epoch * epochSize();
+        long until = epoch * epochSize();
         return engine.run(new PhasedSimulation(
                 training.upTo(until),
                 PhasedPlan.weightsOnly(until),
@@ -131,17 +127,15 @@ record PhasedLearner(LoadedPhased scenario, Frozen frozen, double descentRate) i
     }
 
     private OptionalDouble accuracy(PhasedState state) {
-        return model().heldOutScore(state.stored())
-                .map(score -> score.accuracy())
-                .orElse(OptionalDouble.empty());
+        return model.heldOutScore(state.stored()).map(score -> score.accuracy()).orElse(OptionalDouble.empty());
     }
 
     /** Without the synapses of the reference; before the first loss, running means are the mean loss. */
     private PhasedState ofRule(PhasedState state) {
-        double[] stored = Arrays.copyOf(state.stored(), model().circuit().synapses());
+        double[] stored = Arrays.copyOf(state.stored(), model.circuit().synapses());
         double[] baselines = state.baselines().clone();
         if (state.opportunities() == 0) {
-            Arrays.fill(baselines, model().trainingScore(stored).loss());
+            Arrays.fill(baselines, model.trainingScore(stored).loss());
         }
         return new PhasedState(
                 state.opportunities(),

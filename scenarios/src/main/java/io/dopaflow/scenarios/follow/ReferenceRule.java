@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.follow;
 
+import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.rule.Expression;
 import io.dopaflow.models.rule.Group;
 import io.dopaflow.models.rule.Objective;
@@ -28,9 +29,10 @@ final class ReferenceRule {
      * feedback weights, learns by the rule on the way.
      *
      * @param given whose phases come first and whose other synapses learn
+     * @param form of the weights: where synapses add the update itself to log-weights, it is the gradient by these
      * @param rate of the network's own weights
      */
-    static Rule beside(Rule given, double rate) {
+    static Rule beside(Rule given, WeightForm form, double rate) {
         Rule rule = given.unrolled();
         List<Phase> phases = new ArrayList<>(rule.phases());
         Disturbance none = new Disturbance.None();
@@ -48,9 +50,11 @@ final class ReferenceRule {
                 false));
         List<Projection> projections = new ArrayList<>(rule.projections());
         projections.add(new Projection(FEEDBACK, Wiring.TRANSPOSE, false, new Weights.Shared()));
+        // Of the log-weight it is w times that of the weight, which the other forms see to themselves.
+        String chain = form == WeightForm.LOG_DIRECT ? ",w" : "";
         Map<String, Expression> updates = new HashMap<>(rule.updates());
-        updates.put(Rule.HIDDEN, Expression.of("-1,pre@" + FREE + ",apical@" + ERROR + ",slope@" + FREE));
-        updates.put(Rule.OUTPUT, Expression.of("-1,pre@" + FREE + ",error@" + FREE));
+        updates.put(Rule.HIDDEN, Expression.of("-1,pre@" + FREE + ",apical@" + ERROR + ",slope@" + FREE + chain));
+        updates.put(Rule.OUTPUT, Expression.of("-1,pre@" + FREE + ",error@" + FREE + chain));
         Map<String, Double> rates = new HashMap<>();
         rule.updates().keySet().forEach(update -> rates.put(update, rule.rateOf(update)));
         rates.put(Rule.HIDDEN, rate);

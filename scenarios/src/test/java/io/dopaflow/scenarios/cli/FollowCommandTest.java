@@ -125,13 +125,13 @@ class FollowCommandTest {
                 "--at",
                 0,
                 "--samples",
-                40,
+                200,
                 "--format",
                 "csv"));
         assertThat(rows)
                 .filteredOn(row -> row.get("rule").equals("gentle"))
                 .hasSize(3)
-                .allSatisfy(row -> assertThat(number(row, "angle_degrees")).isLessThan(8));
+                .allSatisfy(row -> assertThat(number(row, "angle_degrees")).isLessThan(12));
         assertThat(rows)
                 .filteredOn(row -> row.get("rule").equals("equilibrium-propagation"))
                 .hasSize(3)
@@ -300,12 +300,58 @@ class FollowCommandTest {
                         "--repetitions: found 5; allowed: an even number from 2",
                         "--out: found \"rows.csv\"",
                         "--figure: found \"angle.txt\"");
-        assertThat(Cli.execute("follow", "iris").err())
-                .contains("iris: model: found no phased-learning; allowed: phased-learning");
-        assertThat(Cli.execute("follow", "iris", "--rules", "hebb", "--repetitions", 3)
+        assertThat(Cli.execute("follow", "brunel").err())
+                .contains("brunel: model: found spiking-network; allowed: phased-learning, whose rules can be changed")
+                .contains("or learning-cycle");
+        assertThat(Cli.execute("follow", "brunel", "--rules", "hebb", "--repetitions", 3)
                         .err())
-                .contains("iris: model: ", "--rules: found hebb", "--repetitions: found 3");
+                .contains("brunel: model: ", "--rules: found hebb", "--repetitions: found 3");
+        assertThat(Cli.execute("follow", "iris").err())
+                .contains("--rules: found another rule than reward-stdp; allowed: rule: multi-update with baseline:");
         assertThat(follow("--along", "both").err()).contains("--along", "both", "rule | sgd");
         assertThat(follow("--against", "reward").err()).contains("--against", "loss | expected-loss");
+    }
+
+    /**
+     * Jitter of a window that is short against tau makes a loss that is linear in it: then n45 = 2 d - 1/5 for d synapses, and the
+     * mean update follows the gradient. 4000 waves a sample know n45 to about 2 %; of 100 seeds about 5 would have another interval.
+     */
+    @Test
+    void learningCycle_isFollowed_andHasTheNoiseOfItsTheory() throws IOException {
+        Path cycles = Files.writeString(folder.resolve("cycles.yaml"), """
+                name: cycles
+                task: {data: iris, held_out: 0.2}
+                network:
+                  hidden: [{size: 2, activation: sigmoid}]
+                  output: {activation: sigmoid}
+                loss: squared-error
+                learning: {rule: reward-stdp, baseline: previous-cycle, cycles: 5, half_window: 0.02, flow_time: 0.01, epochs: 1}
+                """);
+        List<Map<String, String>> rows = rows(Cli.execute(
+                "follow",
+                cycles,
+                "--along",
+                "sgd",
+                "--at",
+                0,
+                "--samples",
+                10,
+                "--repetitions",
+                4000,
+                "--format",
+                "csv"));
+        Map<String, String> all = rows.get(0);
+        // A spike arrives at each synapse once in a wave.
+        double expected = 2 * number(all, "arrivals") - 0.2;
+        assertThat(all).containsEntry("rule", "reward-stdp").containsEntry("objective", "loss");
+        assertThat(expected).isBetween(number(all, "n45_lower"), number(all, "n45_upper"));
+        assertThat(number(all, "n45_upper") / number(all, "n45_lower")).isLessThan(1.05);
+        assertThat(number(all, "angle_degrees_lower"))
+                .as("0 within the interval")
+                .isLessThan(1e-9);
+        assertThat(number(all, "angle_degrees")).isLessThan(5);
+        Cli refused = Cli.execute("follow", cycles, "--rules", "backpropagation");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(refused.err()).contains("--rules: found backpropagation in learning cycles; allowed: reward-stdp");
     }
 }

@@ -8,29 +8,17 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
-import io.dopaflow.models.phased.Circuit;
-import io.dopaflow.models.phased.JitterWindow;
-import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
-import io.dopaflow.models.phased.WeightForm;
-import io.dopaflow.models.plasticity.ThreeFactorRule;
-import io.dopaflow.models.rule.Expression;
-import io.dopaflow.models.rule.Factor;
-import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
-import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import io.dopaflow.simulator.actor.phased.PhasedActorEngine;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
 import io.dopaflow.simulator.population.phased.PhasedPopulationEngine;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,50 +73,11 @@ class RewardStdpTest {
         assertThat(expected).as("it learns").isNotEqualTo(model.initialTheta());
         for (Engine engine : List.of(new PhasedPopulationEngine(1), new PhasedActorEngine(1))) {
             PhasedSimulation simulation =
-                    new PhasedSimulation(inPhases(model), PhasedPlan.weightsOnly(1), new PhasedRecorder() {});
+                    new PhasedSimulation(CyclesInPhases.of(model), PhasedPlan.weightsOnly(1), new PhasedRecorder() {});
             PhasedState end =
                     PhasedState.of(engine.run(RunRequest.of(simulation)).end());
             assertThat(end.stored()).as(engine.name()).isEqualTo(expected);
         }
-    }
-
-    private static PhasedLearning inPhases(LearningCycle model) {
-        ThreeFactorRule plasticity = model.plasticity();
-        Rule rule = RuleCatalog.find("reward-stdp").orElseThrow().rule();
-        return new PhasedLearning(
-                new Circuit(model.network(), scaled(rule, plasticity.learningRate() * plasticity.readoutGain())),
-                WeightForm.LOG_DIRECT,
-                model.initialTheta(),
-                model.loss(),
-                model.target(),
-                model.samples(),
-                1,
-                model.cycles(),
-                1,
-                model.streams(),
-                model.schedule().cyclesPerOpportunity(),
-                Optional.of(new JitterWindow(plasticity.window(), plasticity.readoutGain())),
-                0);
-    }
-
-    /** With the rate as the first factor, where learning cycles have it, so that not even the last bit differs. */
-    private static Rule scaled(Rule rule, double rate) {
-        Map<String, Expression> updates = new HashMap<>();
-        rule.updates()
-                .forEach((name, update) -> updates.put(
-                        name,
-                        update.with(factor -> factor instanceof Factor.Constant ? new Factor.Constant(rate) : factor)));
-        return new Rule(
-                rule.name(),
-                rule.objective(),
-                rule.repetitions(),
-                rule.phases(),
-                rule.projections(),
-                rule.broadcasts(),
-                updates,
-                rule.rate(),
-                rule.rates(),
-                rule.after());
     }
 
     /** What makes it a learning cycle's is told with its cure, where the family is said to be another. */
