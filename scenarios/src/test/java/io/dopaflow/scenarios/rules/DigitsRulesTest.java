@@ -80,6 +80,7 @@ class DigitsRulesTest {
         "digits-variational, 95.0, 0.6",
         "digits-node-perturbation, 91.3, 1.6",
         "digits-weight-perturbation, 70.0, 3.2",
+        "digits-homeostasis, 92.0, 2.0",
         "digits-reinforce, 91.8, 1.0",
         "digits-rounded-weights, 96.7, 1.9",
         "digits-binary, 96.5, 1.2",
@@ -179,5 +180,13 @@ class DigitsRulesTest {
                 .getMean();
         assertThat(tanh).isGreaterThan(94);
         assertThat(sigmoid).isLessThan(60);
+    }
+
+    /** Neurons far below their threshold have no slope, so that errors alone do not wake them. */
+    @Test
+    void silentNeurons_stayAtChance_withoutHomeostasis() {
+        assertThat(accuracies(seed -> model("digits-homeostasis", seed, "learning.rule=feedback-alignment"))
+                        .getMax())
+                .isLessThan(20);
     }
 }
