@@ -103,7 +103,6 @@ class FollowCommandTest {
         assertThat(number(row, "arrivals_to_45_degrees")).isEqualTo(number(row, "arrivals"));
     }
 
-    /** Of 100 seeds about 5 would have an interval without 0; of this one no layer has. */
     /** With a small nudge, and settled, it is the gradient where the network is at rest; with one of 0.5 it is not. */
     @Test
     void ruleThatSettles_isComparedWithTheGradientAtRest() throws IOException {
@@ -138,6 +137,7 @@ class FollowCommandTest {
                 .allSatisfy(row -> assertThat(number(row, "angle_degrees")).isBetween(30.0, 85.0));
     }
 
+    /** Of 100 seeds about 5 would have an interval without 0; of this one no layer has. */
     @Test
     void noiseAlone_hasNoRelation_andNoObjective() throws IOException {
         Path rule = Files.writeString(folder.resolve("noise.yaml"), HEBB_OF_NOISE);
