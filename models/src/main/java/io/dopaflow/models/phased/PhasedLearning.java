@@ -242,38 +242,17 @@ public record PhasedLearning(
 
     /** The same with another rule on the network, what its synapses store at the start, and so many opportunities. */
     public PhasedLearning with(Circuit other, double[] start, long many) {
+        return with(other, start, many, answerWaves);
+    }
+
+    private PhasedLearning with(Circuit other, double[] start, long many, int waves) {
         return new PhasedLearning(
-                other,
-                form,
-                start,
-                loss,
-                target,
-                samples,
-                batch,
-                many,
-                levelPs,
-                streams,
-                presentations,
-                window,
-                answerWaves);
+                other, form, start, loss, target, samples, batch, many, levelPs, streams, presentations, window, waves);
     }
 
     /** The same, scored by the mean readout of so many waves; 0 for one without noise. */
     public PhasedLearning answeringBy(int waves) {
-        return new PhasedLearning(
-                circuit,
-                form,
-                initial,
-                loss,
-                target,
-                samples,
-                batch,
-                opportunities,
-                levelPs,
-                streams,
-                presentations,
-                window,
-                waves);
+        return with(circuit, initial, opportunities, waves);
     }
 
     /** The signed weight with which a synapse of the network works. */

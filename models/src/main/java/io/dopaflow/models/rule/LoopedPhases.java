@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ final class LoopedPhases {
         for (int i = 0; i < written.size(); i++) {
             Optional<Loop> loop = loopOf(written.get(i).name());
             if (loop.isEmpty()) {
-                add(written.get(i).renamed(this::last), new Origin(i, 0));
+                add(written.get(i).renamed(this::last, UnaryOperator.identity()), new Origin(i, 0));
             } else if (loop.get().phases().get(0).equals(written.get(i).name())) {
                 addRounds(loop.get(), i);
             }
@@ -57,7 +58,9 @@ final class LoopedPhases {
                 int own = round;
                 Phase phase = written.get(start + k);
                 Phase sending = round == 1 ? phase.sending(sentFirst(phase, loop)) : phase;
-                add(sending.renamed(name -> inRound(loop, own, name)), new Origin(start + k, round));
+                add(
+                        sending.renamed(name -> inRound(loop, own, name), UnaryOperator.identity()),
+                        new Origin(start + k, round));
             }
         }
     }

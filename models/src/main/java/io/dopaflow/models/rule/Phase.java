@@ -217,8 +217,13 @@ public record Phase(
         return new Phase(name, kind, through, other, noise, activated, settling);
     }
 
-    /** The same with another name for each phase that it names, itself included. */
-    Phase renamed(UnaryOperator<String> names) {
+    /**
+     * The same with other names.
+     *
+     * @param names for each phase that it names, itself included
+     * @param coins for the coin that it names
+     */
+    Phase renamed(UnaryOperator<String> names, UnaryOperator<String> coins) {
         Phase renamed = with(expression -> expression.with(factor -> factor.ofPhase(names)));
         return new Phase(
                 names.apply(name),
@@ -236,26 +241,7 @@ public record Phase(
                         own.bounded(),
                         own.start().map(names),
                         own.nudge(),
-                        own.sign())));
-    }
-
-    /** The same with another name for the coin that it names. */
-    Phase withCoin(UnaryOperator<String> names) {
-        return new Phase(
-                name,
-                kind,
-                through,
-                sends,
-                noise,
-                activated,
-                settling.map(own -> new Settling(
-                        own.back(),
-                        own.steps(),
-                        own.dt(),
-                        own.bounded(),
-                        own.start(),
-                        own.nudge(),
-                        own.sign().map(names))));
+                        own.sign().map(coins))));
     }
 
     /** The same with each expression replaced. */

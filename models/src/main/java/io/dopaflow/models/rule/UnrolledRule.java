@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Turns repetitions into phases: each becomes phases and broadcasts of its own, an update the mean over them. */
@@ -23,9 +24,8 @@ final class UnrolledRule {
         List<Broadcast> broadcasts = new ArrayList<>();
         for (int i = 0; i < rule.repetitions(); i++) {
             int repetition = i;
-            rule.phases()
-                    .forEach(phase -> phases.add(
-                            phase.renamed(name -> named(name, repetition)).withCoin(coin -> named(coin, repetition))));
+            UnaryOperator<String> own = name -> named(name, repetition);
+            rule.phases().forEach(phase -> phases.add(phase.renamed(own, own)));
             rule.broadcasts().forEach(broadcast -> broadcasts.add(broadcast(broadcast, repetition)));
         }
         Map<String, Expression> updates = new HashMap<>();

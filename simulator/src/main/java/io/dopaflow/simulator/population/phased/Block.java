@@ -121,16 +121,16 @@ final class Block {
         List<String> names = new ArrayList<>();
         List<UpdateRows> found = new ArrayList<>();
         for (int row = 0; row < first.length; row++) {
-            Optional<SynapticUpdate> program = model.update(wiringIndex, first[row]);
-            if (program.isPresent()) {
-                String name = circuit.updateOf(wiringIndex, first[row]);
-                if (!names.contains(name)) {
-                    names.add(name);
-                    found.add(
-                            new UpdateRows(program.get(), circuit, columns, new UpdateRows.Own(own, weights, stored)));
-                }
-                updateOf[row] = names.indexOf(name);
+            if (!circuit.isPlastic(wiringIndex, first[row])) {
+                continue;
             }
+            String name = circuit.updateOf(wiringIndex, first[row]);
+            if (!names.contains(name)) {
+                names.add(name);
+                SynapticUpdate program = model.update(wiringIndex, first[row]).orElseThrow();
+                found.add(new UpdateRows(program, circuit, columns, new UpdateRows.Own(own, weights, stored)));
+            }
+            updateOf[row] = names.indexOf(name);
         }
         return found.toArray(new UpdateRows[0]);
     }
