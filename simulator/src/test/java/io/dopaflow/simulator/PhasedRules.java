@@ -174,8 +174,8 @@ public final class PhasedRules {
                 List.of(),
                 List.of(
                         new Trace("mean", Expression.of("0.25,post@free", "-0.25,trace(mean)"), 0.5),
-                        new Trace(
-                                "threshold", Expression.of("0.1,post@free,trace(mean)", "-0.1,trace(threshold)"), 0)));
+                        new Trace("threshold", Expression.of("0.1,post@free,trace(mean)", "-0.1,trace(threshold)"), 0)),
+                List.of());
     }
 
     private static Rule nodePerturbation() {

@@ -96,34 +96,6 @@ public record Rule(
         }
     }
 
-    /** A rule without loops. */
-    public Rule(
-            String name,
-            Objective objective,
-            int repetitions,
-            List<Phase> phases,
-            List<Projection> projections,
-            List<Broadcast> broadcasts,
-            Map<String, Expression> updates,
-            double rate,
-            Map<String, Double> rates,
-            List<Regulator> after,
-            List<Trace> traces) {
-        this(
-                name,
-                objective,
-                repetitions,
-                phases,
-                projections,
-                broadcasts,
-                updates,
-                rate,
-                rates,
-                after,
-                traces,
-                List.of());
-    }
-
     /** A rule whose neurons keep nothing from wave to wave, without loops. */
     public Rule(
             String name,
@@ -136,7 +108,19 @@ public record Rule(
             double rate,
             Map<String, Double> rates,
             List<Regulator> after) {
-        this(name, objective, repetitions, phases, projections, broadcasts, updates, rate, rates, after, List.of());
+        this(
+                name,
+                objective,
+                repetitions,
+                phases,
+                projections,
+                broadcasts,
+                updates,
+                rate,
+                rates,
+                after,
+                List.of(),
+                List.of());
     }
 
     /** An error without a phase is that of the first phase in which the outputs answer. */

@@ -43,7 +43,8 @@ final class UnrolledRule {
                 rule.after(),
                 rule.traces().stream()
                         .map(trace -> new Trace(trace.name(), mean(trace.change()), trace.initial()))
-                        .toList());
+                        .toList(),
+                rule.loops());
     }
 
     private static String named(String name, int repetition) {

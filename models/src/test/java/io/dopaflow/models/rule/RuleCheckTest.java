@@ -180,7 +180,8 @@ class RuleCheckTest {
                         1,
                         Map.of(),
                         List.of(),
-                        List.of(new Trace("mean", Expression.of("post@free"), 0)))))
+                        List.of(new Trace("mean", Expression.of("post@free"), 0)),
+                        List.of())))
                 .isEqualTo(place == null ? List.of() : List.of(place));
     }
 

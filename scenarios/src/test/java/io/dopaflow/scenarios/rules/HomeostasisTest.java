@@ -27,22 +27,13 @@ class HomeostasisTest {
     private static Rule scaling(String decay) {
         String hebb = "[0.0001, pre@wave, post@wave], [0.01, w], [-0.02, w, trace(rate)]";
         String mean = "[[0.01, post@wave], [-0.01, trace(rate)]], initial: 0.5";
-        Rule plain = RuleLab.planted("synaptic-scaling", hebb, "[0.1, 2, w], [" + decay + ", w, trace(rate)]");
-        return RuleLab.withTraces(
-                new Rule(
-                        plain.name(),
-                        plain.objective(),
-                        1,
-                        plain.phases(),
-                        plain.projections(),
-                        plain.broadcasts(),
-                        plain.updates(),
-                        STEP,
-                        plain.rates(),
-                        plain.after(),
-                        RuleLab.planted("synaptic-scaling", mean, "[[1, post@wave], [-1, trace(rate)]], initial: 0.85")
-                                .traces()),
-                dot(START));
+        Rule atOnce = RuleLab.planted(
+                "synaptic-scaling",
+                hebb,
+                "[0.1, 2, w], [" + decay + ", w, trace(rate)]",
+                mean,
+                "[[1, post@wave], [-1, trace(rate)]], initial: 0.5");
+        return RuleLab.withTraces(atOnce.atRate(STEP), dot(START));
     }
 
     private static double dot(double[] weights) {
