@@ -26,7 +26,9 @@ final class VectorExponentials {
         int i = from;
         while (i <= last) {
             DoubleVector numbers = DoubleVector.fromArray(DOUBLES, x, i);
-            if (!numbers.abs().compare(VectorOperators.LE, -Exponential.SMALLEST).allTrue()) {
+            if (!numbers.abs()
+                    .compare(VectorOperators.LE, -Exponential.SMALLEST)
+                    .allTrue()) {
                 return i;
             }
             DoubleVector shifted = numbers.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER));

@@ -40,7 +40,8 @@ class ExponentialsTest {
 
             assertThat(Exponentials.of(x, into, 0, x.length)).isFalse();
 
-            assertThat(into).containsExactly(Arrays.stream(x).map(Exponential::exp).toArray());
+            assertThat(into)
+                    .containsExactly(Arrays.stream(x).map(Exponential::exp).toArray());
         }
     }
 }

@@ -168,7 +168,10 @@ final class Block {
         List<Stretch> joined = new ArrayList<>();
         for (Stretch next : single) {
             Stretch last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && last.update() == next.update() && last.rate() == next.rate() && last.to() == next.from()) {
+            if (last != null
+                    && last.update() == next.update()
+                    && last.rate() == next.rate()
+                    && last.to() == next.from()) {
                 joined.set(joined.size() - 1, new Stretch(last.update(), last.rate(), last.from(), next.to()));
             } else {
                 joined.add(next);
@@ -406,7 +409,9 @@ final class Block {
                 stretch.update().evaluate(line, stretch.from(), stretch.to(), broadcasts, true);
                 for (int i = stretch.from(); i < stretch.to(); i++) {
                     recorder.update(
-                            opportunity, synapses[line * lines.length() + i], stretch.update().values()[i]);
+                            opportunity,
+                            synapses[line * lines.length() + i],
+                            stretch.update().values()[i]);
                 }
             }
         }

@@ -3,7 +3,6 @@ package io.dopaflow.simulator.population.phased;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.SynapticUpdate.Operand;
-import io.dopaflow.models.phased.SynapticUpdate.Source;
 import io.dopaflow.models.phased.Unit;
 import java.util.Arrays;
 
