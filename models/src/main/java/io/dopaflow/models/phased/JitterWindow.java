@@ -48,7 +48,12 @@ public record JitterWindow(StdpWindow stdp, double readoutGain) {
 
     /** When the next spike arrives, from the middle of the window. */
     public long arrivalPs(UniformRandomProvider draws) {
-        return Jitter.offsetPs(draws.nextInt(), halfPs());
+        return arrivalPs(draws.nextInt());
+    }
+
+    /** When a spike arrives whose delay these random bits mean, from the middle of the window. */
+    public long arrivalPs(int bits) {
+        return Jitter.offsetPs(bits, halfPs());
     }
 
     /**

@@ -68,7 +68,7 @@ final class Block {
     private final double[][] own;
 
     private final UniformRandomProvider[] noises;
-    private final Optional<JitteredRows> jitter;
+    private final Optional<JitteredColumns> jitter;
 
     /**
      * Synapses of a line with the same update.
@@ -107,7 +107,9 @@ final class Block {
         this.units = Arrays.stream(posts).mapToObj(post -> all[post]).toArray(Unit[]::new);
         int[] first = wiring.fanIn(posts[0]);
         this.pre = new Senders(Arrays.stream(first).map(wiring::pre).toArray());
-        this.lines = Lines.of(pre.count(), posts.length);
+        this.lines = wiringIndex == 0 && model.window().isPresent()
+                ? new Lines(pre.count(), posts.length, true)
+                : Lines.of(pre.count(), posts.length);
         this.synapses = new int[lines.size()];
         for (int column = 0; column < posts.length; column++) {
             int[] fanIn = wiring.fanIn(posts[column]);
@@ -147,7 +149,7 @@ final class Block {
                         .toArray(UniformRandomProvider[]::new);
         this.jitter = wiringIndex > 0
                 ? Optional.empty()
-                : model.window().map(window -> new JitteredRows(model, window, synapses, lines, wave));
+                : model.window().map(window -> new JitteredColumns(model, window, synapses, lines.rows(), wave));
     }
 
     private Stretch[][] learning(int[] first) {

@@ -2,17 +2,31 @@ package io.dopaflow.simulator.population.phased;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
+import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
+import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.network.Network;
+import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.plasticity.Parametrisation;
+import io.dopaflow.models.plasticity.StdpWindow;
+import io.dopaflow.models.plasticity.ThreeFactorRule;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
+import io.dopaflow.models.task.Split;
+import io.dopaflow.models.task.Target;
+import io.dopaflow.models.time.VirtualTime;
 import io.dopaflow.simulator.CycleAsPhases;
 import io.dopaflow.simulator.EventLog;
 import io.dopaflow.simulator.PhasedLog;
@@ -23,12 +37,14 @@ import io.dopaflow.simulator.population.cycle.CyclePopulationEngine;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rule of learning cycles, said in phases, has the bits of learning cycles. */
@@ -64,6 +80,50 @@ class CyclesInPhasesTest {
                 List.of(new PhasedPopulationEngine(1, 1), new PhasedPopulationEngine(2, 1), new PhasedActorEngine(2))) {
             assertThat(phases(engine, phases)).as(engine.name()).isEqualTo(expected);
         }
+    }
+
+    /** Columns that are longer than a block of the sum, and end within a vector. */
+    @ParameterizedTest
+    @CsvSource({"5, 3, 0.1", "8, 30, 1", "300, 2, 0.7", "4099, 3, 0.1", "8200, 1, 0.1"})
+    void longColumns_haveTheSameBits(int features, int outputs, double halfWindow) throws Exception {
+        LearningCycle model = layer(features, outputs, halfWindow);
+        Told expected = cycles(model);
+        assertThat(expected.end()).isNotEqualTo(boxed(model.initialTheta()));
+        for (Engine engine : List.of(new PhasedPopulationEngine(1, 1), new PhasedPopulationEngine(2, 1))) {
+            assertThat(phases(engine, CycleAsPhases.of(model)).equals(expected)).isTrue();
+        }
+    }
+
+    private static LearningCycle layer(int features, int outputs, double halfWindow) {
+        Network network = new LayeredNetwork(
+                        names("x", features), List.of(), names("y", outputs), Activation.IDENTITY, false)
+                .build();
+        long tauPs = VirtualTime.fromMilliseconds(20);
+        CycleTiming timing = new CycleTiming(tauPs, Math.round(tauPs * halfWindow), 0, tauPs, 1);
+        SplittableRandom random = new SplittableRandom(features);
+        return new LearningCycle(
+                network,
+                random.doubles(network.synapseCount(), -9, -5).toArray(),
+                timing,
+                new CycleSchedule.MultiUpdate(3),
+                new ThreeFactorRule(
+                        new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs())),
+                        0.01,
+                        StrictMath.exp(timing.halfWindow()),
+                        Parametrisation.LOG_WEIGHT),
+                Loss.PSEUDO_HUBER,
+                new Target.Values(names("y", outputs)),
+                new Split(
+                        List.of(
+                                new Sample(random.doubles(features).toArray(), new double[outputs]),
+                                new Sample(random.doubles(features).toArray(), new double[outputs])),
+                        List.of()),
+                2,
+                new RandomStreams(features));
+    }
+
+    private static List<String> names(String letter, int count) {
+        return IntStream.range(0, count).mapToObj(i -> letter + i).toList();
     }
 
     /** What is compared has whatever could make a difference. */

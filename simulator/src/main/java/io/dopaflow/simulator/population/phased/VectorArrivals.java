@@ -1,0 +1,115 @@
+package io.dopaflow.simulator.population.phased;
+
+import static io.dopaflow.simulator.population.VectorPhilox.INTS;
+
+import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.numerics.Exponential;
+import io.dopaflow.models.numerics.FixedOrderSum;
+import io.dopaflow.models.numerics.Hyperbolic;
+import io.dopaflow.models.phased.JitterWindow;
+import io.dopaflow.models.random.Purpose;
+import io.dopaflow.simulator.population.PhiloxKey;
+import io.dopaflow.simulator.population.VectorPhilox;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Arrivals with the Vector API, for the standard STDP window and half-windows of up to one time constant. */
+final class VectorArrivals {
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final int WIDTH = DOUBLES.length();
+    private static final double[] SINE = coefficients(Hyperbolic::sineCoefficient);
+    private static final double[] COSINE = coefficients(Hyperbolic::cosineCoefficient);
+
+    private VectorArrivals() {}
+
+    private static double[] coefficients(IntToDoubleFunction coefficient) {
+        double[] coefficients = new double[Hyperbolic.DEGREE + 1];
+        Arrays.setAll(coefficients, coefficient);
+        return coefficients;
+    }
+
+    private static DoubleVector constant(double value) {
+        return DoubleVector.broadcast(DOUBLES, value);
+    }
+
+    /** Whether a block of eight rows fills one vector or two. */
+    static boolean areSupported() {
+        return WIDTH == FixedOrderSum.LANES || WIDTH == FixedOrderSum.LANES / 2;
+    }
+
+    /** Writes a block of the streams of so many synapses. */
+    static void draw(PhiloxKey key, long block, int[] synapses, int count, int[][] into) {
+        for (int i = 0; i < count; i += WIDTH) {
+            LongVector entities = (LongVector)
+                    IntVector.fromArray(INTS, synapses, i).convertShape(VectorOperators.I2L, VectorPhilox.LONGS, 0);
+            VectorPhilox.block(key, block, entities, Purpose.JITTER.code(), into, i);
+        }
+    }
+
+    /* One method on purpose: vectors live in registers only where the compiler inlines every operation on them. */
+    /**
+     * Lets spikes arrive at the rows of a column as far as they fill blocks of eight.
+     *
+     * @param first place of the column
+     * @param from the first row
+     * @param to the row after the last
+     * @param lanes receives the partial sums of what is left at readout
+     * @return the first row that is left
+     */
+    static int receive(
+            JitterWindow window,
+            int[] bits,
+            int first,
+            int from,
+            int to,
+            double[] weights,
+            double[] amplitudes,
+            double[] eligibilities,
+            double[] lanes) {
+        IntegrationWindow membrane = window.stdp().window();
+        double windowPs = membrane.halfWindowPs();
+        double perPs = membrane.perPs();
+        double decay = membrane.halfDecay();
+        double twiceDecay = 2.0 * decay;
+        int end = from + (to - from) / FixedOrderSum.LANES * FixedOrderSum.LANES;
+        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector high = DoubleVector.zero(DOUBLES);
+        for (int row = from; row < end; row += WIDTH) {
+            int i = first + row;
+            DoubleVector drawn =
+                    (DoubleVector) IntVector.fromArray(INTS, bits, i).convertShape(VectorOperators.I2D, DOUBLES, 0);
+            DoubleVector u = drawn.fma(constant(0x1p-31), constant(0x1p-32))
+                    .mul(windowPs)
+                    .add(Exponential.ROUNDER)
+                    .sub(Exponential.ROUNDER)
+                    .mul(perPs);
+            DoubleVector square = u.mul(u);
+            DoubleVector sine = constant(SINE[Hyperbolic.DEGREE]);
+            DoubleVector cosine = constant(COSINE[Hyperbolic.DEGREE]);
+            for (int j = Hyperbolic.DEGREE - 1; j >= 0; j--) {
+                sine = sine.fma(square, constant(SINE[j]));
+                cosine = cosine.fma(square, constant(COSINE[j]));
+            }
+            sine = u.mul(square).fma(sine, u);
+            sine.mul(twiceDecay).intoArray(eligibilities, i);
+            DoubleVector arrived = DoubleVector.fromArray(DOUBLES, weights, i)
+                    .mul(DoubleVector.fromArray(DOUBLES, amplitudes, row))
+                    .mul(square.mul(cosine).add(sine).add(1.0).mul(decay));
+            if (WIDTH < FixedOrderSum.LANES && (row - from & WIDTH) != 0) {
+                high = high.add(arrived);
+            } else {
+                low = low.add(arrived);
+            }
+        }
+        low.intoArray(lanes, 0);
+        if (WIDTH < FixedOrderSum.LANES) {
+            high.intoArray(lanes, WIDTH);
+        }
+        return end;
+    }
+}
