@@ -20,6 +20,14 @@ public interface PhasedRecorder extends Recorder {
     default void broadcast(long timePs, long opportunity, int broadcast, double value) {}
 
     /**
+     * A step of the environment.
+     *
+     * @param action the output that was chosen; -1 where none is
+     * @param measure what an observer measures of the step
+     */
+    default void step(long timePs, long opportunity, int action, double reward, double measure) {}
+
+    /**
      * What a synapse stores.
      *
      * @param opportunities done by then
