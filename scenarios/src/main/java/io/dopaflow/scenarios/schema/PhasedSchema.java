@@ -21,7 +21,8 @@ public final class PhasedSchema {
 
     /** What is learnt. */
     public static final Key<PhasedScenario, TaskSettings> TASK =
-            Key.required("task", TaskSchema.TYPE, PhasedScenario::task, "What is learnt.");
+            Key.required(
+            "task", new PhasedTask(), PhasedScenario::task, "What is learnt: samples (data), or an environment.");
 
     /** What learns. */
     public static final Key<PhasedScenario, PhasedNetwork> NETWORK = Key.required(
