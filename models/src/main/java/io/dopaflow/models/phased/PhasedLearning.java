@@ -300,25 +300,6 @@ public record PhasedLearning(
                 environment);
     }
 
-    /** The same in an environment, whose states are the samples. */
-    public PhasedLearning in(Environment surroundings) {
-        return new PhasedLearning(
-                circuit,
-                form,
-                initial,
-                loss,
-                target,
-                samples,
-                batch,
-                opportunities,
-                levelPs,
-                streams,
-                presentations,
-                window,
-                answerWaves,
-                Optional.of(surroundings));
-    }
-
     /** The same, scored by the mean readout of so many waves; 0 for one without noise. */
     public PhasedLearning answeringBy(int waves) {
         return with(circuit, initial, opportunities, waves);
