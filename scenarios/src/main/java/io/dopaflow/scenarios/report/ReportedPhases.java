@@ -57,9 +57,15 @@ final class ReportedPhases extends ReportedRun {
         String data = recorded.scenario().data().name();
         return "A network of " + Words.count(circuit.network().neuronCount(), "neuron") + " and "
                 + Words.count(work.synapses(), "synapse") + " learnt " + (data.equals("inline") ? "" : data + " ")
-                + "from " + Words.count(model.samples().training().size(), "training sample") + " by the local rule "
+                + from() + " by the local rule "
                 + circuit.rule().name() + ": " + Words.count(work.opportunitiesPlanned(), "learning opportunity")
                 + " of " + Words.count(circuit.phases(), "phase") + ".";
+    }
+
+    private String from() {
+        return model.environment().isPresent()
+                ? "in an environment"
+                : "from " + Words.count(model.samples().training().size(), "training sample");
     }
 
     @Override
@@ -116,6 +122,9 @@ final class ReportedPhases extends ReportedRun {
                 .all();
         if (!InputChain.isOf(model.circuit())) {
             all.remove(FigureKind.SAMPLES);
+        }
+        if (model.environment().isEmpty()) {
+            all.remove(FigureKind.REWARD);
         }
         return all;
     }

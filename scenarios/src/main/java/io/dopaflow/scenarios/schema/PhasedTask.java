@@ -8,6 +8,7 @@ import io.dopaflow.models.environment.JumpingMean;
 import io.dopaflow.models.environment.Waiting;
 import io.dopaflow.scenarios.format.Key;
 import io.dopaflow.scenarios.format.MappingType;
+import io.dopaflow.scenarios.format.Nearest;
 import io.dopaflow.scenarios.format.Node;
 import io.dopaflow.scenarios.format.Reading;
 import io.dopaflow.scenarios.format.Types;
@@ -72,9 +73,13 @@ final class PhasedTask implements ValueType<TaskSettings> {
 
     private static ValueType<TaskSettings> of(Node node) {
         boolean acts = node instanceof Node.Mapping mapping
-                && mapping.find(ENVIRONMENT.name()).isPresent()
-                && mapping.find(TaskSchema.DATA.name()).isEmpty();
+                && mapping.find(TaskSchema.DATA.name()).isEmpty()
+                && mapping.entries().stream().anyMatch(entry -> isMeant(entry.key()));
         return acts ? IN_ENVIRONMENT : TaskSchema.TYPE;
+    }
+
+    private static boolean isMeant(String key) {
+        return Nearest.to(key, List.of(ENVIRONMENT.name())).isPresent();
     }
 
     @Override
