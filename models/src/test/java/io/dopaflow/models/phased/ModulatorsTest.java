@@ -2,10 +2,12 @@ package io.dopaflow.models.phased;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.environment.Step;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.LearningRate;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Disturbance;
@@ -147,5 +149,43 @@ class ModulatorsTest {
         Modulators later = new Modulators(circuit, STREAMS, 1, new double[2], 77);
         assertThat(later.broadcasts(ofLosses(1))).isEqualTo(told[77]);
         assertThat(later.broadcasts(ofLosses(1))).isEqualTo(told[78]);
+    }
+
+    private static WaveResult ofStep(int action, boolean ends, double[] values, double... following) {
+        Step step = new Step(2, 0, ends, Optional.empty(), new double[0]);
+        EnvironmentCourse.Answer answer =
+                new EnvironmentCourse.Answer(action, new double[0], step, new double[0]);
+        return new WaveResult(
+                new double[2], new double[][] {values, following}, new double[0], Optional.of(answer));
+    }
+
+    /** r = 2, gamma = 1/2: of the output that was chosen, or the only one, and of the largest that follows, unless it ended. */
+    @Test
+    void difference_isRewardAndWhatIsForetold_lessWhatWas() {
+        Modulators dopamine = modulators(
+                circuit(1, List.of("noisy", "next"), new Baseline.TemporalDifference("next", 0.5)));
+        double[] values = {1, 4, 0.5};
+        assertThat(dopamine.broadcasts(ofStep(1, false, values, -3, 8, 3))).containsExactly(2 + 4 - 4);
+        assertThat(dopamine.broadcasts(ofStep(2, true, values, -3, 8, 3))).containsExactly(2 - 0.5);
+        assertThat(dopamine.broadcasts(ofStep(EnvironmentCourse.NO_ACTION, false, values, 3)))
+                .containsExactly(2 + 1.5 - 1);
+    }
+
+    @Test
+    void gain_isThatOfTheErrors_andGoesOnFromItsVariance() {
+        LearningRate rate = new LearningRate(1, 0, 0.1, 3, 0, Optional.empty());
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.Gain(rate));
+        Modulators gain = modulators(circuit);
+        LearningRate.Told first = rate.after(9, 5 - 4);
+        LearningRate.Told second = rate.after(first.variance(), 2 - 4);
+        assertThat(gain.broadcasts(ofError(4, 5))).containsExactly(first.rate());
+        Modulators goesOn = new Modulators(circuit, STREAMS, 1, gain.baselines(), 1);
+        assertThat(gain.broadcasts(ofError(4, 2))).containsExactly(second.rate());
+        assertThat(goesOn.broadcasts(ofError(4, 2))).containsExactly(second.rate());
+    }
+
+    private static WaveResult ofError(double readout, double target) {
+        return new WaveResult(
+                new double[1], new double[][] {{readout}}, new double[] {target}, Optional.empty());
     }
 }
