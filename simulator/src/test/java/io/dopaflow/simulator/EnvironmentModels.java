@@ -94,11 +94,7 @@ public final class EnvironmentModels {
                 "back",
                 Kind.FEEDBACK,
                 "B",
-                Map.of(
-                        Group.OUTPUT,
-                        Expression.of(sent),
-                        Group.HIDDEN,
-                        Expression.of("apical@back,slope@now")),
+                Map.of(Group.OUTPUT, Expression.of(sent), Group.HIDDEN, Expression.of("apical@back,slope@now")),
                 new Disturbance.None(),
                 false);
     }
@@ -112,11 +108,7 @@ public final class EnvironmentModels {
                 phases,
                 List.of(BACK),
                 broadcasts,
-                Map.of(
-                        Rule.OUTPUT,
-                        output,
-                        Rule.HIDDEN,
-                        Expression.of("dopamine,pre@now,apical@back,slope@now")),
+                Map.of(Rule.OUTPUT, output, Rule.HIDDEN, Expression.of("dopamine,pre@now,apical@back,slope@now")),
                 0.05,
                 Map.of(),
                 List.of());

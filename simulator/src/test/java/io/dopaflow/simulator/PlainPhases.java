@@ -79,8 +79,7 @@ public final class PlainPhases {
                 model.presentations(),
                 new double[circuit.rule().broadcasts().size()],
                 0);
-        this.environment =
-                model.environment().map(own -> new EnvironmentCourse(model, PhasedState.startOf(model)));
+        this.environment = model.environment().map(own -> new EnvironmentCourse(model, PhasedState.startOf(model)));
         this.readouts = new double[circuit.phases()][circuit.network().outputCount()];
     }
 
@@ -90,14 +89,14 @@ public final class PlainPhases {
         for (opportunity = 0; opportunity < model.opportunities(); opportunity++) {
             Sample sample = environment.isPresent()
                     ? environment.get().presented(circuit.network().outputCount())
-                    : model.samples()
-                            .training()
-                            .get(model.sampleOrder().sampleAt(opportunity / model.presentations()));
+                    : model.samples().training().get(model.sampleOrder().sampleAt(opportunity / model.presentations()));
             present(sample);
             target = sample.target();
             for (int phase = 0; phase < circuit.phases(); phase++) {
                 if (circuit.presentsNext(phase)) {
-                    present(new Sample(given.orElseThrow().next(), new double[circuit.network().outputCount()]));
+                    present(new Sample(
+                            given.orElseThrow().next(),
+                            new double[circuit.network().outputCount()]));
                 }
                 goThrough(phase);
                 if (circuit.phase(phase).isAnswer()) {
@@ -110,14 +109,12 @@ public final class PlainPhases {
             }
             recordWeights(model.endPs(opportunity));
         }
-        return new PhasedState(
-                model.opportunities(), stored, sums, kept(), traces(), spikes, events, 0);
+        return new PhasedState(model.opportunities(), stored, sums, kept(), traces(), spikes, events, 0);
     }
 
     private double[] kept() {
         return PhasedState.withEnvironment(
-                modulators.baselines(),
-                environment.map(EnvironmentCourse::kept).orElseGet(() -> new double[0]));
+                modulators.baselines(), environment.map(EnvironmentCourse::kept).orElseGet(() -> new double[0]));
     }
 
     private void present(Sample sample) {
@@ -332,7 +329,8 @@ public final class PlainPhases {
             act(phase);
         }
         if (circuit.isLossAsked(phase)) {
-            boolean rewarded = given.filter(own -> own.step().target().isEmpty()).isPresent();
+            boolean rewarded =
+                    given.filter(own -> own.step().target().isEmpty()).isPresent();
             losses[phase] = rewarded
                     ? -given.orElseThrow().step().reward()
                     : model.loss().value(readout, target);

@@ -86,9 +86,8 @@ public record Chain(int length) implements Environment {
                         .toList(),
                 new Target.Values(List.of("value")),
                 IntStream.range(0, length)
-                        .mapToObj(k -> new Sample(Environment.oneHot(length, k), new double[] {
-                            Waiting.power(discount, length - 1 - k)
-                        }))
+                        .mapToObj(k -> new Sample(
+                                Environment.oneHot(length, k), new double[] {Waiting.power(discount, length - 1 - k)}))
                         .toList());
     }
 }

@@ -188,12 +188,12 @@ public final class Circuit {
     }
 
     private void askForLosses(Broadcast broadcast) {
-            lossAsked[rule.indexOf(broadcast.phase())] = true;
-            if (broadcast.baseline() instanceof Baseline.OfPhase other) {
-                lossAsked[rule.indexOf(other.phase())] = true;
-            } else if (broadcast.baseline() instanceof Baseline.OfPhases others) {
-                others.phases().forEach(name -> lossAsked[rule.indexOf(name)] = true);
-            }
+        lossAsked[rule.indexOf(broadcast.phase())] = true;
+        if (broadcast.baseline() instanceof Baseline.OfPhase other) {
+            lossAsked[rule.indexOf(other.phase())] = true;
+        } else if (broadcast.baseline() instanceof Baseline.OfPhases others) {
+            others.phases().forEach(name -> lossAsked[rule.indexOf(name)] = true);
+        }
     }
 
     private void ask(Factor factor) {

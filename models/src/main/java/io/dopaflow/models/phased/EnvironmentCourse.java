@@ -53,8 +53,7 @@ public final class EnvironmentCourse {
         long wave = start.opportunities();
         this.environment = model.environment().orElseThrow();
         this.choice = model.circuit().choice();
-        this.draws = model.streams().stream(
-                Purpose.ENVIRONMENT, 0, (long) Draws.NUMBERS * environment.draws() * wave);
+        this.draws = model.streams().stream(Purpose.ENVIRONMENT, 0, (long) Draws.NUMBERS * environment.draws() * wave);
         this.actions = model.streams().stream(Purpose.ACTION, 0, Draws.NUMBERS * wave);
         this.kept = start.environment(model.circuit());
     }
@@ -66,8 +65,7 @@ public final class EnvironmentCourse {
 
     /** Takes what the outputs read in the first answer of the wave, and goes on. */
     public Answer answer(double[] readouts) {
-        double[] probabilities =
-                choice.map(how -> how.probabilities(readouts)).orElseGet(() -> new double[0]);
+        double[] probabilities = choice.map(how -> how.probabilities(readouts)).orElseGet(() -> new double[0]);
         int action = choice.isPresent() ? Choice.drawn(probabilities, Draws.open(actions)) : NO_ACTION;
         Step step = environment.step(kept, readouts, action, draws);
         kept = step.kept();

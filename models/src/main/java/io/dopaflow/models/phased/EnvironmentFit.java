@@ -42,8 +42,7 @@ public final class EnvironmentFit {
     }
 
     static void require(Circuit circuit, Optional<Environment> environment) {
-        List<RuleProblem> found =
-                problems(circuit.rule(), circuit.network().outputCount(), environment);
+        List<RuleProblem> found = problems(circuit.rule(), circuit.network().outputCount(), environment);
         if (!found.isEmpty()) {
             throw new IllegalArgumentException(
                     found.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
@@ -126,7 +125,9 @@ public final class EnvironmentFit {
                         place + ".noise",
                         "a choice" + where("samples, in which nothing can be done"),
                         "task.environment: bandit | waiting, in which one can act; or another noise");
-            } else if (acts && !chooses && phase.name().equals(rule.firstAnswer().name())) {
+            } else if (acts
+                    && !chooses
+                    && phase.name().equals(rule.firstAnswer().name())) {
                 problem(
                         place + ".noise",
                         "no choice" + where(""),
@@ -146,17 +147,19 @@ public final class EnvironmentFit {
     private void checkErrors() {
         String first = rule.firstAnswer().name();
         boolean told = environment.filter(own -> !own.hasTarget()).isEmpty();
-        rule.updates().forEach((name, update) -> update.factors()
-                .flatMap(factor -> factor.quantity().stream())
-                .filter(quantity -> quantity.symbol() == Symbol.ERROR)
-                .filter(quantity -> !told || (environment.isPresent() && !quantity.phase().equals(first)))
-                .findFirst()
-                .ifPresent(quantity -> problem(
-                        "update." + name,
-                        quantity + where(""),
-                        told
-                                ? "error@" + first + ", the first answer"
-                                : "reward and noise@" + first + ": no output is told what it should read")));
+        rule.updates()
+                .forEach((name, update) -> update.factors()
+                        .flatMap(factor -> factor.quantity().stream())
+                        .filter(quantity -> quantity.symbol() == Symbol.ERROR)
+                        .filter(quantity -> !told
+                                || (environment.isPresent() && !quantity.phase().equals(first)))
+                        .findFirst()
+                        .ifPresent(quantity -> problem(
+                                "update." + name,
+                                quantity + where(""),
+                                told
+                                        ? "error@" + first + ", the first answer"
+                                        : "reward and noise@" + first + ": no output is told what it should read")));
         for (int i = 0; i < rule.phases().size(); i++) {
             Phase phase = rule.phases().get(i);
             if (!told && phase.kind() == Phase.Kind.FEEDBACK && sendsError(phase)) {

@@ -63,8 +63,7 @@ public final class Modulators {
         }
         if (broadcast.baseline() instanceof Baseline.Gain gain) {
             double variance = wave == 0 ? gain.rate().start() : baselines[index];
-            LearningRate.Told told =
-                    gain.rate().after(variance, result.target()[0] - result.readouts()[phase][0]);
+            LearningRate.Told told = gain.rate().after(variance, result.target()[0] - result.readouts()[phase][0]);
             baselines[index] = told.variance();
             return told.rate();
         }

@@ -79,7 +79,8 @@ public record PhasedState(
 
     /** Baselines of broadcasts, and then what an environment keeps. */
     public static double[] withEnvironment(double[] baselines, double[] kept) {
-        return DoubleStream.concat(Arrays.stream(baselines), Arrays.stream(kept)).toArray();
+        return DoubleStream.concat(Arrays.stream(baselines), Arrays.stream(kept))
+                .toArray();
     }
 
     /** What the environment keeps; nothing in a model that learns from samples. */

@@ -481,7 +481,8 @@ final class RuleCheck {
             problem(
                     place + ".value",
                     value,
-                    "the first phase in which the outputs answer: " + names(answers.stream().limit(1)));
+                    "the first phase in which the outputs answer: "
+                            + names(answers.stream().limit(1)));
         }
         List<String> later = phases.stream()
                 .dropWhile(phase -> !phase.name().equals(value))

@@ -153,17 +153,15 @@ class ModulatorsTest {
 
     private static WaveResult ofStep(int action, boolean ends, double[] values, double... following) {
         Step step = new Step(2, 0, ends, Optional.empty(), new double[0]);
-        EnvironmentCourse.Answer answer =
-                new EnvironmentCourse.Answer(action, new double[0], step, new double[0]);
-        return new WaveResult(
-                new double[2], new double[][] {values, following}, new double[0], Optional.of(answer));
+        EnvironmentCourse.Answer answer = new EnvironmentCourse.Answer(action, new double[0], step, new double[0]);
+        return new WaveResult(new double[2], new double[][] {values, following}, new double[0], Optional.of(answer));
     }
 
     /** r = 2, gamma = 1/2: of the output that was chosen, or the only one, and of the largest that follows, unless it ended. */
     @Test
     void difference_isRewardAndWhatIsForetold_lessWhatWas() {
-        Modulators dopamine = modulators(
-                circuit(1, List.of("noisy", "next"), new Baseline.TemporalDifference("next", 0.5)));
+        Modulators dopamine =
+                modulators(circuit(1, List.of("noisy", "next"), new Baseline.TemporalDifference("next", 0.5)));
         double[] values = {1, 4, 0.5};
         assertThat(dopamine.broadcasts(ofStep(1, false, values, -3, 8, 3))).containsExactly(2 + 4 - 4);
         assertThat(dopamine.broadcasts(ofStep(2, true, values, -3, 8, 3))).containsExactly(2 - 0.5);
@@ -185,7 +183,6 @@ class ModulatorsTest {
     }
 
     private static WaveResult ofError(double readout, double target) {
-        return new WaveResult(
-                new double[1], new double[][] {{readout}}, new double[] {target}, Optional.empty());
+        return new WaveResult(new double[1], new double[][] {{readout}}, new double[] {target}, Optional.empty());
     }
 }

@@ -65,7 +65,6 @@ class LearningRateTest {
         assertThatThrownBy(() -> rate(-1, 0, Optional.empty()))
                 .hasMessage("drift is -1.0; allowed: finite, not negative");
         assertThatThrownBy(() -> rate(0, 1, Optional.empty())).hasMessage("hazard is 1.0; allowed: within [0, 1)");
-        assertThatThrownBy(() -> rate(0, 0, Optional.of(0.0)))
-                .hasMessage("fixed gain is 0.0; allowed: within (0, 1]");
+        assertThatThrownBy(() -> rate(0, 0, Optional.of(0.0))).hasMessage("fixed gain is 0.0; allowed: within (0, 1]");
     }
 }

@@ -65,10 +65,7 @@ public final class PhasedFigures {
         return environment.isEmpty()
                 ? new FigureResult.Missing("the network learns from samples, in no environment that rewards")
                 : FigureResult.of(
-                        StepFigure.of(
-                                run.manifest().name(),
-                                environment.get().measure(),
-                                run.steps(StepFigure.PARTS)),
+                        StepFigure.of(run.manifest().name(), environment.get().measure(), run.steps(StepFigure.PARTS)),
                         "no steps were recorded; record.losses in the scenario says which are kept");
     }
 

@@ -146,7 +146,8 @@ record PhasedAssembly(Report report) {
         Optional<Environment> environment = scenario.task().environment();
         Optional<Samples> samples = environment.isPresent()
                 ? Optional.of(new Samples(
-                        new Split(parts.data().samples(), List.of()), parts.data().target()))
+                        new Split(parts.data().samples(), List.of()),
+                        parts.data().target()))
                 : Samples.of(parts.data(), scenario.task(), streams, report);
         double rate = scenario.learning().rate().orElse(own.rate());
         Circuit circuit = new Circuit(parts.network(), rate == own.rate() ? own : own.atRate(rate));

@@ -24,8 +24,7 @@ final class RuleText {
             lines.add("projection " + projection.name() + ": " + word(projection.wiring()));
         }
         for (Broadcast broadcast : rule.broadcasts()) {
-            lines.add("broadcast " + broadcast.name() + ": "
-                    + told(broadcast));
+            lines.add("broadcast " + broadcast.name() + ": " + told(broadcast));
         }
         new TreeMap<>(rule.updates())
                 .forEach((name, update) ->

@@ -62,10 +62,7 @@ final class PhasedTask implements ValueType<TaskSettings> {
     private static Map<String, Environment> words() {
         Map<String, Environment> words = new LinkedHashMap<>();
         for (Environment each : List.of(
-                new Chain(Chain.DEFAULT_LENGTH),
-                new Bandit(Bandit.DEFAULT_ARMS),
-                new Waiting(),
-                new JumpingMean())) {
+                new Chain(Chain.DEFAULT_LENGTH), new Bandit(Bandit.DEFAULT_ARMS), new Waiting(), new JumpingMean())) {
             words.put(each.word(), each);
         }
         return words;

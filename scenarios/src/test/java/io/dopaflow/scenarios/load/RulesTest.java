@@ -55,8 +55,7 @@ class RulesTest {
         assertThat(rule.rule().name()).isEqualTo(name);
         assertThat(rule.description()).contains("Equations: ", "Local: ", "Source: ");
         LoadedPhased loaded = (LoadedPhased) Catalog.load(
-                IN_ENVIRONMENTS.getOrDefault(name, SCENARIO),
-                List.of("learning.rule=" + name, "learning.rate=null"));
+                IN_ENVIRONMENTS.getOrDefault(name, SCENARIO), List.of("learning.rule=" + name, "learning.rate=null"));
         assertThat(ruleOf(loaded)).isEqualTo(rule.rule());
         assertThat(loaded.model().circuit().rule()).isEqualTo(rule.rule().unrolled());
         assertThat(loaded.scenario().learning().rate()).contains(rule.rule().rate());

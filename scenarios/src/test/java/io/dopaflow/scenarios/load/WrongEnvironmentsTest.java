@@ -36,7 +36,10 @@ class WrongEnvironmentsTest {
 
     @Test
     void cases_areManyAndDifferent() {
-        assertThat(wrong()).extracting(Wrong::title).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
+        assertThat(wrong())
+                .extracting(Wrong::title)
+                .hasSizeGreaterThanOrEqualTo(20)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -78,8 +78,8 @@ final class EnvironmentLab {
     private static PhasedLearning model(Rule rule, Environment environment, long seed, int steps) {
         RandomStreams streams = new RandomStreams(seed);
         DataSet states = environment.states(streams, 1);
-        LayeredNetwork network = new LayeredNetwork(
-                states.features(), List.of(), states.target().names(), Activation.IDENTITY, false);
+        LayeredNetwork network =
+                new LayeredNetwork(states.features(), List.of(), states.target().names(), Activation.IDENTITY, false);
         Circuit circuit = new Circuit(network.buildSigned(), rule);
         return new PhasedLearning(
                 circuit,

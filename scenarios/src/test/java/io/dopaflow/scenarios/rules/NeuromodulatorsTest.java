@@ -31,9 +31,8 @@ class NeuromodulatorsTest {
                     .mapToDouble(seed -> measure.applyAsDouble(EnvironmentLab.run(rule, environment, seed, steps)))
                     .toArray();
             double mean = Arrays.stream(all).average().orElseThrow();
-            double squares = Arrays.stream(all)
-                    .map(one -> (one - mean) * (one - mean))
-                    .sum();
+            double squares =
+                    Arrays.stream(all).map(one -> (one - mean) * (one - mean)).sum();
             return new Mean(mean, Math.sqrt(squares / (seeds - 1) / seeds));
         }
 
@@ -73,8 +72,10 @@ class NeuromodulatorsTest {
     void values_ofTheStateAfter_orWithoutWhatIsForetold_areOthers() {
         Rule after = RuleLab.planted("temporal-difference", "pre@now", "pre@next");
         Rule blind = RuleLab.planted("temporal-difference", DIFFERENCE, "{loss: now}");
-        assertThat(distance(EnvironmentLab.run(after, new Chain(STATES), 1, 200))).isGreaterThan(0.1);
-        assertThat(distance(EnvironmentLab.run(blind, new Chain(STATES), 1, 3000))).isGreaterThan(0.1);
+        assertThat(distance(EnvironmentLab.run(after, new Chain(STATES), 1, 200)))
+                .isGreaterThan(0.1);
+        assertThat(distance(EnvironmentLab.run(blind, new Chain(STATES), 1, 3000)))
+                .isGreaterThan(0.1);
     }
 
     @Test
@@ -85,7 +86,8 @@ class NeuromodulatorsTest {
         double[] last = Arrays.copyOfRange(course.told(), course.told().length - EPISODE, course.told().length);
         assertThat(last[0]).as("as the cue comes, after rest").isCloseTo(0.9 * course.weights()[0], within(1e-15));
         assertThat(last[0]).isCloseTo(Math.pow(0.9, STATES), within(2.7e-15));
-        assertThat(Arrays.stream(last).skip(1).map(Math::abs).max().orElseThrow()).isLessThan(1e-15);
+        assertThat(Arrays.stream(last).skip(1).map(Math::abs).max().orElseThrow())
+                .isLessThan(1e-15);
     }
 
     // --- Serotonin: the discount
@@ -132,8 +134,8 @@ class NeuromodulatorsTest {
 
     /** Of the second half; about 8000 or 1700 episodes: standard errors .005 and .010. */
     private static double rewardOfAnEpisode(double discount) {
-        double[] rewards = EnvironmentLab.run(patience(discount), new Waiting(), 1, 20_000)
-                .rewards();
+        double[] rewards =
+                EnvironmentLab.run(patience(discount), new Waiting(), 1, 20_000).rewards();
         return Arrays.stream(rewards, 10_000, rewards.length)
                 .filter(reward -> reward > 0)
                 .average()

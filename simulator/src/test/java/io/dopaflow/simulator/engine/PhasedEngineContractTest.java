@@ -82,8 +82,8 @@ public abstract class PhasedEngineContractTest {
                 settling(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5, 4),
                 settling(PhasedRules.timed().get(0), Activation.SIGMOID, 5, 4),
                 settling(PhasedRules.timed().get(1), Activation.SIGMOID, 5));
-        Stream<Arguments> environments =
-                EnvironmentModels.all().stream().map(each -> Arguments.of(each.circuit().rule().name(), each));
+        Stream<Arguments> environments = EnvironmentModels.all().stream()
+                .map(each -> Arguments.of(each.circuit().rule().name(), each));
         return Stream.concat(
                 Stream.concat(Stream.concat(signed, settling), environments),
                 Stream.of(

@@ -72,7 +72,10 @@ final class BroadcastSchema {
                     + " only learning cycles have (rule: reward-stdp).");
 
     private static final Key<Form, String> VALUE = Key.required(
-            "value", Words.NAME, Form::phase, "The first phase in which the outputs answer: V(s), of the one that is chosen.");
+            "value",
+            Words.NAME,
+            Form::phase,
+            "The first phase in which the outputs answer: V(s), of the one that is chosen.");
 
     private static final Key<Form, String> NEXT = Key.required(
             "next",
@@ -121,7 +124,8 @@ final class BroadcastSchema {
     private static Form form(Values values) {
         return values.find(TD)
                 .or(() -> values.find(LEARNING_RATE))
-                .orElseGet(() -> new Form(values.get(LOSS), values.find(BASELINE).orElseGet(Baseline.Zero::new)));
+                .orElseGet(
+                        () -> new Form(values.get(LOSS), values.find(BASELINE).orElseGet(Baseline.Zero::new)));
     }
 
     private static void checkBaseline(Values values) {

@@ -41,11 +41,7 @@ final class LearningRateSchema {
             "Standard deviation s of where a jump leads; its square is the variance of the estimate at the start.");
 
     private static final Key<BroadcastSchema.Form, Double> FLOOR = Key.defaulted(
-            "floor",
-            Types.number(0, MOST),
-            0.0,
-            form -> rate(form).floor(),
-            "The smallest variance of the estimate.");
+            "floor", Types.number(0, MOST), 0.0, form -> rate(form).floor(), "The smallest variance of the estimate.");
 
     private static final Key<BroadcastSchema.Form, Double> FIXED = Key.conditional(
             "fixed",

@@ -92,8 +92,7 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
         }
     }
 
-    private void answer(
-            EnvironmentCourse.Answer answer, double[] kept, ActorRef<ModulatorActor.Message> modulator) {
+    private void answer(EnvironmentCourse.Answer answer, double[] kept, ActorRef<ModulatorActor.Message> modulator) {
         int[] outputs = run.circuit().network().outputs();
         Step step = answer.step();
         if (run.plan().losses().keeps(opportunity())) {
@@ -106,10 +105,7 @@ final class EnvironmentActor extends PhasedActor<EnvironmentActor.Message> {
             run.actors()
                     .unit(outputs[i])
                     .tell(new UnitActor.Chosen(
-                            opportunity(),
-                            run.circuit().firstAnswer(),
-                            answer.spike(i),
-                            answer.probabilities()[i]));
+                            opportunity(), run.circuit().firstAnswer(), answer.spike(i), answer.probabilities()[i]));
         }
         Sample next = new Sample(answer.next(), new double[outputs.length]);
         for (int unit : sources) {

@@ -73,9 +73,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         this.environment = environment;
         this.kept = run.start().environment(circuit);
         this.units = units;
-        this.read = IntStream.range(0, circuit.phases())
-                .filter(circuit::isRead)
-                .toArray();
+        this.read = IntStream.range(0, circuit.phases()).filter(circuit::isRead).toArray();
         this.outputs = circuit.network().outputs();
         this.readouts = new double[circuit.phases()][outputs.length];
         this.missing = new int[circuit.phases()];
@@ -132,7 +130,9 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
 
     /** An environment is shown what the outputs read in the first answer, and goes on. */
     private void showIfRead(int phase) {
-        if (phase == circuit.firstAnswer() && missing[phase] == 0 && model.environment().isPresent()) {
+        if (phase == circuit.firstAnswer()
+                && missing[phase] == 0
+                && model.environment().isPresent()) {
             environment.tell(new EnvironmentActor.Read(opportunity(), readouts[phase].clone()));
         }
     }
