@@ -1,6 +1,7 @@
 package io.dopaflow.simulator.population.phased;
 
 import io.dopaflow.models.environment.Step;
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.EnvironmentCourse;
@@ -25,6 +26,8 @@ import java.util.Optional;
 
 /** Drives a model through the learning opportunities of a run. */
 final class PhasedRun {
+    private static final int NO_FEATURE = -1;
+
     private final RunRequest request;
     private final PhasedSimulation simulation;
     private final PhasedLearning model;
@@ -39,6 +42,13 @@ final class PhasedRun {
     private final Optional<EnvironmentCourse> environment;
     private final int first;
     private Optional<EnvironmentCourse.Answer> given = Optional.empty();
+
+    /** The feature that a neuron presents, by neuron. */
+    private final int[] featureOf;
+
+    /** What the inputs present. */
+    private double[] features = {};
+
     private final double[] errors;
     private final double[] losses;
     private final int arrivals;
@@ -64,6 +74,7 @@ final class PhasedRun {
         this.readouts = new double[circuit.phases()][outputs.length];
         this.environment = model.environment().map(own -> new EnvironmentCourse(model, simulation.start()));
         this.first = circuit.firstAnswer();
+        this.featureOf = featuresOf(circuit.network());
         this.errors = new double[outputs.length];
         this.losses = new double[circuit.phases()];
         int sum = 0;
@@ -71,6 +82,12 @@ final class PhasedRun {
             sum += circuit.arrivals(phase);
         }
         this.arrivals = sum;
+    }
+
+    private static int[] featuresOf(Network network) {
+        return network.neurons().stream()
+                .mapToInt(neuron -> neuron.role() instanceof NeuronRole.Input input ? input.feature() : NO_FEATURE)
+                .toArray();
     }
 
     RunResult toTheEnd() throws RunFailedException, InterruptedException {
@@ -144,16 +161,15 @@ final class PhasedRun {
         for (int i = 0; i < outputs.length; i++) {
             sheet.unit(outputs[i]).target(sample.target()[i]);
         }
-        for (int unit = 0; unit < circuit.network().neuronCount(); unit++) {
-            NeuronRole role = circuit.network().neuron(unit).role();
-            if (role instanceof NeuronRole.Input input) {
-                sheet.unit(unit).present(sample.features()[input.feature()]);
-            } else if (role instanceof NeuronRole.Bias) {
-                sheet.unit(unit).present(1);
+        boolean isNew = sample.features() != features;
+        features = sample.features();
+        for (int unit = 0; isNew && unit < featureOf.length; unit++) {
+            if (featureOf[unit] != NO_FEATURE) {
+                sheet.present(unit, features[featureOf[unit]]);
             }
         }
         for (int label = circuit.network().neuronCount(); label < circuit.units(); label++) {
-            sheet.unit(label).present(sample.target()[label - circuit.network().neuronCount()]);
+            sheet.present(label, sample.target()[label - circuit.network().neuronCount()]);
         }
     }
 
