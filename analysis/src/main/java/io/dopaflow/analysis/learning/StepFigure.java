@@ -45,7 +45,7 @@ public final class StepFigure {
         if (known.isEmpty()) {
             return;
         }
-        double[] x = known.stream().mapToDouble(Steps::first).toArray();
+        double[] x = known.stream().mapToDouble(part -> (double) part.first()).toArray();
         double[] y = known.stream().mapToDouble(value).toArray();
         Axis time = Axis.linear(
                 "learning opportunities", "", 0, steps.get(steps.size() - 1).first() + 1);
