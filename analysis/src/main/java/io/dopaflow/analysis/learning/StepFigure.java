@@ -47,8 +47,8 @@ public final class StepFigure {
         }
         double[] x = known.stream().mapToDouble(part -> (double) part.first()).toArray();
         double[] y = known.stream().mapToDouble(value).toArray();
-        Axis time = Axis.linear(
-                "learning opportunities", "", 0, steps.get(steps.size() - 1).first() + 1);
+        double end = steps.get(steps.size() - 1).first() + 1.0;
+        Axis time = Axis.linear("learning opportunities", "", 0, end);
         panels.add(new Panel(
                 "",
                 time.whole(),

@@ -9,7 +9,7 @@ public interface PhasedRecorder extends Recorder {
      * A spike.
      *
      * @param phase its number, in the rule without repetitions
-     * @param amplitude that was sent; of an output in a forward phase its readout
+     * @param amplitude that was sent; of an output in a forward phase its readout, or 1 or 0 where one is chosen
      */
     default void spike(long timePs, int unit, int phase, double amplitude, long opportunity) {}
 
