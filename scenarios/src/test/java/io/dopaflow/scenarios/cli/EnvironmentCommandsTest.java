@@ -49,10 +49,14 @@ class EnvironmentCommandsTest {
     @Test
     void plotAndReport_showRewards() {
         Path figure = folder.resolve("reward.svg");
-        assertThat(Cli.execute("plot", run, "reward", "--file", figure).exitCode()).isZero();
+        assertThat(Cli.execute("plot", run, "reward", "--file", figure).exitCode())
+                .isZero();
         assertThat(figure).content().contains("mean of rewards").contains("regret");
         assertThat(Cli.execute("report", run).exitCode()).isZero();
-        assertThat(run.resolve("report.html")).content().contains("in an environment").contains("the mean reward was");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("in an environment")
+                .contains("the mean reward was");
     }
 
     @Test
@@ -63,6 +67,7 @@ class EnvironmentCommandsTest {
                 .contains("task.environment: found bandit; allowed: samples (task.data): there is no gradient");
         Cli compare = Cli.execute("compare", run);
         assertThat(compare.exitCode()).isEqualTo(1);
-        assertThat(compare.err()).contains("a network in the environment bandit; allowed: one that learns from samples");
+        assertThat(compare.err())
+                .contains("a network in the environment bandit; allowed: one that learns from samples");
     }
 }
