@@ -35,7 +35,8 @@ final class Layout {
                         + " models.spiking.plasticity models.spiking.reward");
         row("spiking episodes", "models parts, spiking parts", "models.spiking.episode");
         row("spiking", "records, spiking parts, spiking episodes", "models.spiking");
-        row("rule", "models parts", "models.rule");
+        row("environment", "models parts", "models.environment");
+        row("rule", "models parts, environment", "models.rule");
         row("phased", "records, rule", "models.phased");
 
         row("engine", "records", "simulator.engine");

@@ -25,6 +25,9 @@ public final class PhasedLog implements PhasedRecorder {
     /** See {@link PhasedRecorder#broadcast}. */
     public record Told(long timePs, long opportunity, int broadcast, double value) implements Event {}
 
+    /** See {@link PhasedRecorder#step}. */
+    public record StepOf(long timePs, long opportunity, int action, double reward, double measure) implements Event {}
+
     /** See {@link PhasedRecorder#weight}. */
     public record Weight(long timePs, long opportunity, int synapse, double stored) implements Event {}
 
@@ -56,6 +59,11 @@ public final class PhasedLog implements PhasedRecorder {
     @Override
     public void broadcast(long timePs, long opportunity, int broadcast, double value) {
         events.add(new Told(timePs, opportunity, broadcast, value));
+    }
+
+    @Override
+    public void step(long timePs, long opportunity, int action, double reward, double measure) {
+        events.add(new StepOf(timePs, opportunity, action, reward, measure));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dopaflow.simulator;
 
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.EnvironmentCourse;
 import io.dopaflow.models.phased.JitterWindow;
 import io.dopaflow.models.phased.Modulators;
 import io.dopaflow.models.phased.PhasedLearning;
@@ -9,10 +10,13 @@ import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Unit;
+import io.dopaflow.models.phased.WaveResult;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
+import io.dopaflow.models.rule.Group;
 import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
@@ -38,6 +42,10 @@ public final class PlainPhases {
     private final double[][] noise;
     private final double[] losses;
     private final Modulators modulators;
+    private final Optional<EnvironmentCourse> environment;
+    private final double[][] readouts;
+    private double[] target = {};
+    private Optional<EnvironmentCourse.Answer> given = Optional.empty();
     private long opportunity;
     private long spikes;
     private long events;
@@ -71,21 +79,28 @@ public final class PlainPhases {
                 model.presentations(),
                 new double[circuit.rule().broadcasts().size()],
                 0);
+        this.environment = model.environment().map(own -> new EnvironmentCourse(model, PhasedState.startOf(model)));
+        this.readouts = new double[circuit.phases()][circuit.network().outputCount()];
     }
 
     /** Runs; the state counts no messages. */
     public PhasedState run() {
         recordWeights(0);
         for (opportunity = 0; opportunity < model.opportunities(); opportunity++) {
-            Sample sample =
-                    model.samples().training().get(model.sampleOrder().sampleAt(opportunity / model.presentations()));
-            for (int unit = 0; unit < units.length; unit++) {
-                present(unit, sample);
-            }
+            Sample sample = environment.isPresent()
+                    ? environment.get().presented(circuit.network().outputCount())
+                    : model.samples().training().get(model.sampleOrder().sampleAt(opportunity / model.presentations()));
+            present(sample);
+            target = sample.target();
             for (int phase = 0; phase < circuit.phases(); phase++) {
+                if (circuit.presentsNext(phase)) {
+                    present(new Sample(
+                            given.orElseThrow().next(),
+                            new double[circuit.network().outputCount()]));
+                }
                 goThrough(phase);
                 if (circuit.phase(phase).isAnswer()) {
-                    answer(phase, sample.target());
+                    answer(phase);
                 }
             }
             learn();
@@ -94,8 +109,39 @@ public final class PlainPhases {
             }
             recordWeights(model.endPs(opportunity));
         }
-        return new PhasedState(
-                model.opportunities(), stored, sums, modulators.baselines(), traces(), spikes, events, 0);
+        return new PhasedState(model.opportunities(), stored, sums, kept(), traces(), spikes, events, 0);
+    }
+
+    private double[] kept() {
+        return PhasedState.withEnvironment(
+                modulators.baselines(), environment.map(EnvironmentCourse::kept).orElseGet(() -> new double[0]));
+    }
+
+    private void present(Sample sample) {
+        for (int unit = 0; unit < units.length; unit++) {
+            present(unit, sample);
+        }
+    }
+
+    /** The environment goes on, and one of the outputs spikes where one is chosen. */
+    private void act(int phase) {
+        EnvironmentCourse.Answer answer = environment.orElseThrow().answer(readouts[phase]);
+        given = Optional.of(answer);
+        long timePs = model.endPs(opportunity);
+        recorder.step(
+                timePs,
+                opportunity,
+                answer.action(),
+                answer.step().reward(),
+                answer.step().measure());
+        target = answer.step().target().orElse(target);
+        int[] outputs = circuit.network().outputs();
+        for (int i = 0; i < answer.probabilities().length; i++) {
+            double spike = i == answer.action() ? 1 : 0;
+            units[outputs[i]].choose(phase, spike, answer.probabilities()[i]);
+            recorder.spike(model.spikePs(opportunity, phase, outputs[i]), outputs[i], phase, spike, opportunity);
+            spikes += i == answer.action() ? 1 : 0;
+        }
     }
 
     private double[] traces() {
@@ -224,6 +270,9 @@ public final class PlainPhases {
 
     private double send(int unit, int phase) {
         double sent = units[unit].send(phase);
+        if (circuit.phase(phase).noise() instanceof Disturbance.Chosen && circuit.group(unit) == Group.OUTPUT) {
+            return sent;
+        }
         recorder.spike(model.spikePs(opportunity, phase, unit), unit, phase, sent, opportunity);
         spikes += sent == 0 ? 0 : 1;
         return sent;
@@ -270,14 +319,21 @@ public final class PlainPhases {
                 model.weight(partner, stored[partner]));
     }
 
-    private void answer(int phase, double[] target) {
+    private void answer(int phase) {
         int[] outputs = circuit.network().outputs();
-        double[] readout = new double[outputs.length];
+        double[] readout = readouts[phase];
         for (int i = 0; i < outputs.length; i++) {
             readout[i] = units[outputs[i]].post(phase);
         }
+        if (phase == circuit.firstAnswer() && environment.isPresent()) {
+            act(phase);
+        }
         if (circuit.isLossAsked(phase)) {
-            losses[phase] = model.loss().value(readout, target);
+            boolean rewarded =
+                    given.filter(own -> own.step().target().isEmpty()).isPresent();
+            losses[phase] = rewarded
+                    ? -given.orElseThrow().step().reward()
+                    : model.loss().value(readout, target);
             recorder.loss(model.endPs(opportunity), opportunity, phase, losses[phase]);
         }
         if (circuit.isAsked(phase, Symbol.ERROR)) {
@@ -290,7 +346,7 @@ public final class PlainPhases {
     }
 
     private void learn() {
-        double[] told = modulators.broadcasts(losses);
+        double[] told = modulators.broadcasts(new WaveResult(losses, readouts, target, given));
         for (int i = 0; i < told.length; i++) {
             recorder.broadcast(model.endPs(opportunity), opportunity, i, told[i]);
         }

@@ -88,6 +88,11 @@ public record PhasedComparison(List<Point> points, Optional<String> difference) 
     }
 
     private static void require(PhasedLearning model) {
+        if (model.environment().isPresent()) {
+            throw new IllegalArgumentException("a network in the environment "
+                    + model.environment().get().word()
+                    + "; allowed: one that learns from samples, as there is no gradient of their loss without them");
+        }
         if (model.circuit().rule().objective() != Objective.LOSS) {
             throw new IllegalArgumentException("a rule that claims the objective "
                     + model.circuit().rule().objective() + "; allowed: a rule with objective: loss");

@@ -63,6 +63,7 @@ public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
                         PhasedTable.SPIKES, done,
                         PhasedTable.LOSSES, done,
                         PhasedTable.BROADCASTS, done,
+                        PhasedTable.STEPS, done,
                         PhasedTable.UPDATES, done,
                         PhasedTable.WEIGHTS, "opportunity <" + (lastWeights ? "= " : " ") + opportunities,
                         PhasedTable.PROGRESS,

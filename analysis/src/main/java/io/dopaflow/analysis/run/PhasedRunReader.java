@@ -123,6 +123,36 @@ public final class PhasedRunReader implements AutoCloseable {
         return moments;
     }
 
+    /**
+     * Steps of an environment that follow one another, as far as they were recorded.
+     *
+     * @param first learning opportunity, from 0
+     * @param reward mean of those that are not 0; NaN if there is none
+     * @param rewarded how many of them there are
+     * @param measure mean over all
+     */
+    public record Steps(long first, double reward, long rewarded, double measure) {}
+
+    /**
+     * The steps of an environment, in order of time, in so many parts that are as long as one another.
+     *
+     * @param parts at least 1; fewer are told of a run with fewer steps
+     */
+    public List<Steps> steps(int parts) {
+        List<Steps> steps = new ArrayList<>();
+        database.query(
+                Set.of(PhasedTable.STEPS),
+                "SELECT min(opportunity), avg(reward) FILTER (reward <> 0), count(*) FILTER (reward <> 0), avg(measure) FROM"
+                        + " (SELECT *, ntile(?) OVER (ORDER BY opportunity) AS part FROM steps) GROUP BY part ORDER BY part",
+                List.of(parts),
+                row -> {
+                    double reward = row.getDouble(2);
+                    steps.add(new Steps(
+                            row.getLong(1), row.wasNull() ? Double.NaN : reward, row.getLong(3), row.getDouble(4)));
+                });
+        return steps;
+    }
+
     private int synapses() {
         return projections().stream().mapToInt(Synapses::size).sum();
     }

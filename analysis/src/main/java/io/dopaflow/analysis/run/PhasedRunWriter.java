@@ -21,6 +21,7 @@ public final class PhasedRunWriter extends LearningOutput implements PhasedRecor
     private final TableBuffer spikes;
     private final TableBuffer losses;
     private final TableBuffer broadcasts;
+    private final TableBuffer steps;
     private final TableBuffer weights;
     private final TableBuffer updates;
 
@@ -44,6 +45,7 @@ public final class PhasedRunWriter extends LearningOutput implements PhasedRecor
         spikes = store().buffer(PhasedTable.SPIKES);
         losses = store().buffer(PhasedTable.LOSSES);
         broadcasts = store().buffer(PhasedTable.BROADCASTS);
+        steps = store().buffer(PhasedTable.STEPS);
         weights = store().buffer(PhasedTable.WEIGHTS);
         updates = store().buffer(PhasedTable.UPDATES);
     }
@@ -104,6 +106,13 @@ public final class PhasedRunWriter extends LearningOutput implements PhasedRecor
     public void broadcast(long timePs, long opportunity, int broadcast, double value) {
         requireFinite(value, "broadcast of opportunity", opportunity);
         broadcasts.addRow(timePs, opportunity, broadcast, broadcastNames.get(broadcast), value);
+    }
+
+    @Override
+    public void step(long timePs, long opportunity, int action, double reward, double measure) {
+        requireFinite(reward, "reward of opportunity", opportunity);
+        requireFinite(measure, "measure of opportunity", opportunity);
+        steps.addRow(timePs, opportunity, action, reward, measure);
     }
 
     @Override

@@ -18,6 +18,8 @@ final class PhasedTable {
             "broadcasts",
             "time_ps, broadcast",
             "time_ps BIGINT, opportunity BIGINT, broadcast INTEGER, name VARCHAR, value DOUBLE");
+    static final Table STEPS = Table.of(
+            "steps", "time_ps", "time_ps BIGINT, opportunity BIGINT, action INTEGER, reward DOUBLE, measure DOUBLE");
     static final Table WEIGHTS = Table.of(
             "weights",
             "time_ps, opportunity, synapse",
@@ -32,7 +34,17 @@ final class PhasedTable {
 
     /** The tables of phased learning. */
     static final List<Table> PHASED_LEARNING = List.of(
-            SPIKES, LOSSES, BROADCASTS, WEIGHTS, UPDATES, PROGRESS, RunTable.NEURONS, SYNAPSES, PHASES, RunTable.DATA);
+            SPIKES,
+            LOSSES,
+            BROADCASTS,
+            STEPS,
+            WEIGHTS,
+            UPDATES,
+            PROGRESS,
+            RunTable.NEURONS,
+            SYNAPSES,
+            PHASES,
+            RunTable.DATA);
 
     private PhasedTable() {}
 }

@@ -1,5 +1,6 @@
 package io.dopaflow.models.phased;
 
+import io.dopaflow.models.environment.Choice;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.rule.Broadcast;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,6 +55,8 @@ public final class Circuit {
     private final int[][] order;
     private final boolean[] asked;
     private final boolean[] lossAsked;
+    private final boolean[] next;
+    private final boolean[] read;
     private final boolean[] timingAsked;
     private final int[] coin;
     private final double[] rates;
@@ -85,6 +89,8 @@ public final class Circuit {
         this.order = rule.phases().stream().map(this::orderOf).toArray(int[][]::new);
         this.asked = new boolean[rule.phases().size() * KNOWN.size()];
         this.lossAsked = new boolean[rule.phases().size()];
+        this.next = new boolean[rule.phases().size()];
+        this.read = new boolean[rule.phases().size()];
         this.timingAsked = new boolean[rule.phases().size()];
         this.coin = rule.phases().stream()
                 .mapToInt(phase -> phase.settling()
@@ -173,14 +179,27 @@ public final class Circuit {
             if (broadcast.isCoin()) {
                 continue;
             }
-            lossAsked[rule.indexOf(broadcast.phase())] = true;
-            if (broadcast.baseline() instanceof Baseline.OfPhase other) {
-                lossAsked[rule.indexOf(other.phase())] = true;
-            } else if (broadcast.baseline() instanceof Baseline.OfPhases others) {
-                others.phases().forEach(name -> lossAsked[rule.indexOf(name)] = true);
+            if (broadcast.baseline() instanceof Baseline.TemporalDifference difference) {
+                next[rule.indexOf(difference.next())] = true;
+            } else if (broadcast.baseline() instanceof Baseline.Gain) {
+                read[rule.indexOf(broadcast.phase())] = true;
+            } else {
+                askForLosses(broadcast);
             }
         }
-        lossAsked[rule.indexOf(rule.firstAnswer().name())] = true;
+        lossAsked[firstAnswer()] = true;
+        for (int phase = 0; phase < read.length; phase++) {
+            read[phase] |= next[phase] || lossAsked[phase] || isAsked(phase, Symbol.ERROR);
+        }
+    }
+
+    private void askForLosses(Broadcast broadcast) {
+        lossAsked[rule.indexOf(broadcast.phase())] = true;
+        if (broadcast.baseline() instanceof Baseline.OfPhase other) {
+            lossAsked[rule.indexOf(other.phase())] = true;
+        } else if (broadcast.baseline() instanceof Baseline.OfPhases others) {
+            others.phases().forEach(name -> lossAsked[rule.indexOf(name)] = true);
+        }
     }
 
     private void ask(Factor factor) {
@@ -284,9 +303,13 @@ public final class Circuit {
         return order[phase];
     }
 
-    /** Whether a unit only says what it presents: a source that takes part in forward waves alone, and sends its amplitude. */
+    /**
+     * Whether a unit only says what it presents, the same in all phases of a wave: a source that takes part in forward waves
+     * alone, and sends its amplitude.
+     */
     public boolean isRelay(int unit) {
         return groups[unit].isSource()
+                && !presentsNext()
                 && IntStream.range(0, phases())
                         .filter(phase -> takesPart(unit, wirings.get(through[phase])))
                         .allMatch(phase -> phase(phase).kind() == Kind.FORWARD
@@ -347,6 +370,38 @@ public final class Circuit {
     /** Whether the loss of a phase is asked for. */
     public boolean isLossAsked(int phase) {
         return lossAsked[phase];
+    }
+
+    /** The number of the first phase in which the outputs answer. */
+    public int firstAnswer() {
+        return rule.indexOf(rule.firstAnswer().name());
+    }
+
+    /** Whether anybody wants to know what the outputs read in a phase. */
+    public boolean isRead(int phase) {
+        return read[phase];
+    }
+
+    /** Whether an environment presents its next state, from this phase of a wave on. */
+    public boolean presentsNext(int phase) {
+        return next[phase];
+    }
+
+    /** Whether an environment presents its next state within a wave. */
+    public boolean presentsNext() {
+        return IntStream.range(0, next.length).anyMatch(this::presentsNext);
+    }
+
+    /** How an output is chosen in the first answer; empty if none is. */
+    public Optional<Choice> choice() {
+        return rule.firstAnswer().noise() instanceof Disturbance.Chosen chosen
+                ? Optional.of(chosen.choice())
+                : Optional.empty();
+    }
+
+    /** Whether the unit is one of those of which one is chosen in the phase; it spikes once it is. */
+    public boolean isChosenFrom(int phase, int unit) {
+        return phase(phase).noise() instanceof Disturbance.Chosen && groups[unit] == Group.OUTPUT;
     }
 
     /** Whether outputs ask for their targets: whether they are nudged in some phase. */

@@ -3,10 +3,16 @@ package io.dopaflow.models.phased;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
+import io.dopaflow.models.rule.LearningRate;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.task.Sample;
+import java.util.Arrays;
 import java.util.List;
 
-/** What is broadcast: losses against their baselines, and coins. Waves are given in order; the only state is the baselines. */
+/**
+ * What is broadcast: losses against their baselines, errors of values, rates of learning, and coins. Waves are given in order;
+ * the only state is a number for each broadcast.
+ */
 public final class Modulators {
     private final Rule rule;
     private final List<Broadcast> broadcasts;
@@ -21,8 +27,8 @@ public final class Modulators {
      * @param circuit whose rule has broadcasts
      * @param streams of the run
      * @param presentations waves in a row that a sample is presented for, at least 1
-     * @param baselines the running means and losses of the wave before, by broadcast; of no consequence before the first
-     *     wave
+     * @param baselines the running means, losses of the wave before and variances, by broadcast; of no consequence before the
+     *     first wave; what follows them is not theirs
      * @param wave the next one, from 0
      */
     public Modulators(Circuit circuit, RandomStreams streams, int presentations, double[] baselines, long wave) {
@@ -30,12 +36,12 @@ public final class Modulators {
         this.rule = circuit.rule();
         this.broadcasts = rule.broadcasts();
         this.presentations = presentations;
-        this.baselines = baselines.clone();
+        this.baselines = Arrays.copyOf(baselines, broadcasts.size());
         this.wave = wave;
     }
 
     /** The numbers of the next wave. */
-    public double[] broadcasts(double[] losses) {
+    public double[] broadcasts(WaveResult result) {
         double[] told = new double[broadcasts.size()];
         coins.toss();
         for (int i = 0; i < told.length; i++) {
@@ -44,11 +50,33 @@ public final class Modulators {
                 told[i] = coins.shown(i);
                 continue;
             }
-            double loss = losses[rule.indexOf(broadcast.phase())];
-            told[i] = baseline(i, broadcast.baseline(), loss, losses) - loss;
+            told[i] = told(i, broadcast, result);
         }
         wave++;
         return told;
+    }
+
+    private double told(int index, Broadcast broadcast, WaveResult result) {
+        int phase = rule.indexOf(broadcast.phase());
+        if (broadcast.baseline() instanceof Baseline.TemporalDifference difference) {
+            return error(result.readouts()[phase], difference, result);
+        }
+        if (broadcast.baseline() instanceof Baseline.Gain gain) {
+            double variance = wave == 0 ? gain.rate().start() : baselines[index];
+            LearningRate.Told told = gain.rate().after(variance, result.target()[0] - result.readouts()[phase][0]);
+            baselines[index] = told.variance();
+            return told.rate();
+        }
+        double loss = result.losses()[phase];
+        return baseline(index, broadcast.baseline(), loss, result.losses()) - loss;
+    }
+
+    private double error(double[] values, Baseline.TemporalDifference difference, WaveResult result) {
+        EnvironmentCourse.Answer answer = result.answer().orElseThrow();
+        double[] following = result.readouts()[rule.indexOf(difference.next())];
+        double foretold = answer.step().ends() ? 0 : following[Sample.indexOfLargest(following)];
+        double value = values[answer.action() == EnvironmentCourse.NO_ACTION ? 0 : answer.action()];
+        return answer.step().reward() + difference.discount() * foretold - value;
     }
 
     private double baseline(int index, Baseline baseline, double loss, double[] losses) {
@@ -75,7 +103,7 @@ public final class Modulators {
         return 0;
     }
 
-    /** The running means and last losses as they stand, by broadcast; 0 for other baselines. */
+    /** The running means, last losses and variances as they stand, by broadcast; 0 for other baselines. */
     public double[] baselines() {
         return baselines.clone();
     }

@@ -1,5 +1,6 @@
 package io.dopaflow.models.phased;
 
+import io.dopaflow.models.environment.Environment;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.random.Draws;
@@ -44,6 +45,8 @@ import java.util.Optional;
  * @param window of phases with jitter; there exactly if the rule has such a phase
  * @param answerWaves for 0, scores are of the network without noise; otherwise of the mean readout of so many waves with the
  *     noise of the rule's first answer, which is that of neurons or spikes
+ * @param environment that a wave is a step of; empty for a network that learns from samples. With one, samples are its states,
+ *     by which the network is scored
  */
 public record PhasedLearning(
         Circuit circuit,
@@ -58,7 +61,8 @@ public record PhasedLearning(
         RandomStreams streams,
         int presentations,
         Optional<JitterWindow> window,
-        int answerWaves) {
+        int answerWaves,
+        Optional<Environment> environment) {
 
     /** The word for the family in scenario files and manifests. */
     public static final String FAMILY = "phased-learning";
@@ -102,6 +106,7 @@ public record PhasedLearning(
                 answerWaves,
                 "0, or a rule whose first answer has noise of neurons or spikes");
         Fit.require(network, loss, target, samples);
+        EnvironmentFit.require(circuit, environment);
         long most = mostOpportunities(circuit, levelPs);
         require(
                 opportunities >= 1 && opportunities <= most,
@@ -136,6 +141,38 @@ public record PhasedLearning(
                 1,
                 Optional.empty(),
                 0);
+    }
+
+    /** A model that learns from samples. */
+    public PhasedLearning(
+            Circuit circuit,
+            WeightForm form,
+            double[] initial,
+            Loss loss,
+            Target target,
+            Split samples,
+            int batch,
+            long opportunities,
+            long levelPs,
+            RandomStreams streams,
+            int presentations,
+            Optional<JitterWindow> window,
+            int answerWaves) {
+        this(
+                circuit,
+                form,
+                initial,
+                loss,
+                target,
+                samples,
+                batch,
+                opportunities,
+                levelPs,
+                streams,
+                presentations,
+                window,
+                answerWaves,
+                Optional.empty());
     }
 
     /** Whether the first answer of a rule has noise of neurons or spikes, so that several waves answer differently. */
@@ -248,7 +285,20 @@ public record PhasedLearning(
 
     private PhasedLearning with(Circuit other, double[] start, long many, int waves) {
         return new PhasedLearning(
-                other, form, start, loss, target, samples, batch, many, levelPs, streams, presentations, window, waves);
+                other,
+                form,
+                start,
+                loss,
+                target,
+                samples,
+                batch,
+                many,
+                levelPs,
+                streams,
+                presentations,
+                window,
+                waves,
+                environment);
     }
 
     /** The same, scored by the mean readout of so many waves; 0 for one without noise. */
@@ -357,6 +407,18 @@ public record PhasedLearning(
      */
     public Sample presented(SampleOrder order, long opportunity) {
         return samples.training().get(order.sampleAt(opportunity / presentations));
+    }
+
+    /** Learning opportunities between two scores: once through all samples, or as many as the environment says. */
+    public int epoch() {
+        return environment.map(Environment::epoch).orElse(samples.training().size());
+    }
+
+    /** The loss of a phase; in an environment that rewards, less its reward. */
+    public double lossOf(double[] readout, double[] wanted, Optional<EnvironmentCourse.Answer> answer) {
+        return answer.filter(given -> given.step().target().isEmpty())
+                .map(given -> -given.step().reward())
+                .orElseGet(() -> loss.value(readout, wanted));
     }
 
     /** The window of a phase; empty if the phase has no jitter. */

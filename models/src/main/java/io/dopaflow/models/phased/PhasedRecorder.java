@@ -9,7 +9,7 @@ public interface PhasedRecorder extends Recorder {
      * A spike.
      *
      * @param phase its number, in the rule without repetitions
-     * @param amplitude that was sent; of an output in a forward phase its readout
+     * @param amplitude that was sent; of an output in a forward phase its readout, or 1 or 0 where one is chosen
      */
     default void spike(long timePs, int unit, int phase, double amplitude, long opportunity) {}
 
@@ -18,6 +18,14 @@ public interface PhasedRecorder extends Recorder {
 
     /** What was broadcast. */
     default void broadcast(long timePs, long opportunity, int broadcast, double value) {}
+
+    /**
+     * A step of the environment.
+     *
+     * @param action the output that was chosen; -1 where none is
+     * @param measure what an observer measures of the step
+     */
+    default void step(long timePs, long opportunity, int action, double reward, double measure) {}
 
     /**
      * What a synapse stores.

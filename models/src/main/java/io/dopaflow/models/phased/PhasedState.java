@@ -2,6 +2,7 @@ package io.dopaflow.models.phased;
 
 import io.dopaflow.models.record.SimulationState;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * Where a run stands between two learning opportunities: all that later ones depend on beside the model itself, and what
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * @param opportunities done, from 0
  * @param stored what the synapses store, projection by projection; shared, not copied
  * @param sums of their updates in the batch that has begun; shared, not copied
- * @param baselines running means or last losses of the broadcasts
+ * @param baselines running means, last losses or variances of the broadcasts, and then what an environment keeps
  * @param traces that units keep from wave to wave, unit by unit, each in the order of the rule; 0 for sources and labels
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
@@ -69,7 +70,22 @@ public record PhasedState(
         int synapses = model.circuit().synapses();
         int broadcasts = model.circuit().rule().broadcasts().size();
         double[] traces = tracesAtStart(model.circuit());
-        return new PhasedState(0, model.initial(), new double[synapses], new double[broadcasts], traces, 0, 0, 0);
+        double[] kept = model.environment()
+                .map(environment -> environment.start(model.streams()))
+                .orElseGet(() -> new double[0]);
+        double[] baselines = withEnvironment(new double[broadcasts], kept);
+        return new PhasedState(0, model.initial(), new double[synapses], baselines, traces, 0, 0, 0);
+    }
+
+    /** Baselines of broadcasts, and then what an environment keeps. */
+    public static double[] withEnvironment(double[] baselines, double[] kept) {
+        return DoubleStream.concat(Arrays.stream(baselines), Arrays.stream(kept))
+                .toArray();
+    }
+
+    /** What the environment keeps; nothing in a model that learns from samples. */
+    public double[] environment(Circuit circuit) {
+        return Arrays.copyOfRange(baselines, circuit.rule().broadcasts().size(), baselines.length);
     }
 
     /** The traces of all units before the first wave. */

@@ -182,12 +182,16 @@ public final class Unit {
         return draw;
     }
 
-    /** What it sends in the phase: in a wave after it has received, otherwise before; where it settles, before each step and once after the last. */
+    /** What it sends in the phase, 0 for an output that may be chosen: in a wave after it has received, otherwise before; where it settles, before each step and once after the last. */
     public double send(int phase) {
         Phase.Kind kind = circuit.phase(phase).kind();
         if (kind == Phase.Kind.SETTLE) {
             set(phase, SENT, post(phase));
             return post(phase);
+        }
+        if (circuit.isChosenFrom(phase, number)) {
+            set(phase, SENT, 0);
+            return 0;
         }
         if (group.isSource() && kind == Phase.Kind.FORWARD) {
             set(phase, POST, amplitude);
@@ -220,6 +224,18 @@ public final class Unit {
             return Draws.open(draws) < mask.probability() ? 0 : sent;
         }
         return sent;
+    }
+
+    /**
+     * The environment tells an output neuron whether it is the one that is chosen.
+     *
+     * @param spike 1 or 0, its amplitude from now on
+     * @param probability of being chosen
+     */
+    public void choose(int phase, double spike, double probability) {
+        set(phase, POST, spike);
+        set(phase, SENT, spike);
+        set(phase, NOISE, spike - probability);
     }
 
     /** The environment tells an output neuron the derivative of the loss of a forward phase by its readout. */

@@ -55,7 +55,11 @@ public enum Purpose {
     /** Whether a neuron sends its error, as one of three values; the entity is the neuron, one double a phase of such errors. */
     ERROR_SIGN(25),
     /** Numbers 1 or -1 that all are told; the entity is the broadcast, one number of 32 bits a wave. */
-    COIN(26);
+    COIN(26),
+    /** What an environment draws: entity 0 in its steps, others at its start. */
+    ENVIRONMENT(29),
+    /** Which output is chosen; one entity, 0, one double a wave. */
+    ACTION(30);
 
     private final int code;
 

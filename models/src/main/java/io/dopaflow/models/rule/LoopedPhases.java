@@ -1,6 +1,5 @@
 package io.dopaflow.models.rule;
 
-import io.dopaflow.models.rule.Broadcast.Baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -113,12 +112,7 @@ final class LoopedPhases {
 
     List<Broadcast> broadcasts(List<Broadcast> broadcasts) {
         return broadcasts.stream()
-                .map(broadcast -> new Broadcast(
-                        broadcast.name(),
-                        last(broadcast.phase()),
-                        broadcast.baseline() instanceof Baseline.OfPhase other
-                                ? new Baseline.OfPhase(last(other.phase()))
-                                : broadcast.baseline()))
+                .map(broadcast -> broadcast.renamed(broadcast.name(), this::last))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.dopaflow.models.rule;
 
+import io.dopaflow.models.environment.Choice;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,14 @@ public record Phase(
          *     otherwise always, whatever the size of d, which is not right in the mean
          */
         record ThreeValued(boolean stochastic) implements Disturbance {}
+
+        /**
+         * One output is chosen by what all outputs read, in the first answer of a network in an environment: its amplitude
+         * becomes 1 and that of the others 0, and their noise is that less its probability.
+         *
+         * @param choice how
+         */
+        record Chosen(Choice choice) implements Disturbance {}
 
         private static void requirePositive(double size) {
             if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {

@@ -57,6 +57,8 @@ final class RuleCheck {
     List<RuleProblem> problems() {
         if (repetitions < 1) {
             problem("repetitions", Integer.toString(repetitions), "at least 1");
+        } else if (repetitions > 1 && isInEnvironment()) {
+            problem("repetitions", repetitions + " of a step in an environment", "1: a step is taken once");
         }
         checkPhases();
         checkProjections();
@@ -65,6 +67,12 @@ final class RuleCheck {
         checkUpdates();
         checkRates();
         return problems;
+    }
+
+    /** Whether the rule is one for an environment, which goes on as the outputs have answered. */
+    private boolean isInEnvironment() {
+        return phases.stream().anyMatch(phase -> phase.noise() instanceof Disturbance.Chosen)
+                || broadcasts.stream().anyMatch(told -> told.baseline() instanceof Baseline.TemporalDifference);
     }
 
     private void problem(String place, String found, String allowed) {
@@ -134,9 +142,15 @@ final class RuleCheck {
             problem(
                     place,
                     "this noise in a phase of kind " + word(phase.kind()),
-                    "neurons, synapses, mirror, spikes or jitter in forward phases; three-valued or sign in feedback phases;"
+                    "neurons, synapses, mirror, spikes, choice or jitter in forward phases; three-valued or sign in feedback phases;"
                             + " neurons, inputs, mask or spikes in phases of kind inject; spikes in phases of kind reconstruct"
                             + " that are activated");
+        } else if (noise instanceof Disturbance.Chosen
+                && phases.stream().limit(index).anyMatch(Phase::isAnswer)) {
+            problem(
+                    place,
+                    "a choice in " + phase.name() + ", after the outputs have answered",
+                    "a choice in the first phase in which the outputs answer, and only there");
         } else if (noise instanceof Disturbance.Mirrored mirrored) {
             boolean found = phases.stream()
                     .limit(index)
@@ -382,6 +396,9 @@ final class RuleCheck {
         if (phase.noise() instanceof Disturbance.Spikes) {
             return phase.kind() == Kind.RECONSTRUCT ? hasApical(phase, group) : group.isHidden();
         }
+        if (phase.noise() instanceof Disturbance.Chosen) {
+            return group == Group.OUTPUT;
+        }
         if (phase.noise() instanceof Disturbance.OfInputs) {
             return group == Group.INPUT;
         }
@@ -443,12 +460,42 @@ final class RuleCheck {
             if (broadcast.isCoin()) {
                 continue;
             }
-            checkAnswer(place + ".loss", broadcast.phase());
+            if (broadcast.baseline() instanceof Baseline.TemporalDifference difference) {
+                checkDifference(place + ".td", broadcast.phase(), difference);
+                continue;
+            }
+            boolean isGain = broadcast.baseline() instanceof Baseline.Gain;
+            checkAnswer(place + (isGain ? ".learning-rate.error" : ".loss"), broadcast.phase());
             if (broadcast.baseline() instanceof Baseline.OfPhase other) {
                 checkAnswer(place + ".baseline", other.phase());
             } else if (broadcast.baseline() instanceof Baseline.OtherRepetitions && repetitions < 2) {
                 problem(place + ".baseline", "other repetitions, of which there are none", "repetitions: 2 or more");
             }
+        }
+    }
+
+    private void checkDifference(String place, String value, Baseline.TemporalDifference difference) {
+        List<String> answers =
+                phases.stream().filter(Phase::isAnswer).map(Phase::name).toList();
+        if (answers.indexOf(value) != 0) {
+            problem(
+                    place + ".value",
+                    value,
+                    "the first phase in which the outputs answer: "
+                            + names(answers.stream().limit(1)));
+        }
+        List<String> later = phases.stream()
+                .dropWhile(phase -> !phase.name().equals(value))
+                .skip(1)
+                .filter(phase -> phase.kind() == Kind.FORWARD)
+                .map(Phase::name)
+                .toList();
+        if (!later.contains(difference.next())) {
+            problem(
+                    place + ".next",
+                    difference.next(),
+                    "a forward phase after " + value + ", to which the next state is presented: "
+                            + names(later.stream()));
         }
     }
 

@@ -72,24 +72,16 @@ final class UnrolledRule {
     }
 
     private Broadcast broadcast(Broadcast broadcast, int repetition) {
-        if (broadcast.isCoin()) {
-            return Broadcast.coin(named(broadcast.name(), repetition));
-        }
-        return new Broadcast(
-                named(broadcast.name(), repetition),
-                named(broadcast.phase(), repetition),
-                baseline(broadcast, repetition));
+        Broadcast own = broadcast.renamed(named(broadcast.name(), repetition), phase -> named(phase, repetition));
+        return broadcast.baseline() instanceof Baseline.OtherRepetitions
+                ? new Broadcast(own.name(), own.phase(), others(broadcast.phase(), repetition))
+                : own;
     }
 
-    private Baseline baseline(Broadcast broadcast, int repetition) {
-        if (broadcast.baseline() instanceof Baseline.OfPhase other) {
-            return new Baseline.OfPhase(named(other.phase(), repetition));
-        }
-        return broadcast.baseline() instanceof Baseline.OtherRepetitions
-                ? new Baseline.OfPhases(IntStream.range(0, rule.repetitions())
-                        .filter(other -> other != repetition)
-                        .mapToObj(other -> named(broadcast.phase(), other))
-                        .toList())
-                : broadcast.baseline();
+    private Baseline others(String phase, int repetition) {
+        return new Baseline.OfPhases(IntStream.range(0, rule.repetitions())
+                .filter(other -> other != repetition)
+                .mapToObj(other -> named(phase, other))
+                .toList());
     }
 }

@@ -28,7 +28,7 @@ public record Sample(double[] features, double[] target) {
     }
 
     /** The first index of the largest value. */
-    static int indexOfLargest(double[] values) {
+    public static int indexOfLargest(double[] values) {
         int largest = 0;
         for (int i = 1; i < values.length; i++) {
             if (values[i] > values[largest]) {

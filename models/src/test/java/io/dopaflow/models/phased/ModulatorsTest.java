@@ -2,10 +2,12 @@ package io.dopaflow.models.phased;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dopaflow.models.environment.Step;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Expression;
+import io.dopaflow.models.rule.LearningRate;
 import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Disturbance;
@@ -15,6 +17,7 @@ import io.dopaflow.models.rule.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +57,22 @@ class ModulatorsTest {
                 circuit, STREAMS, 1, new double[circuit.rule().broadcasts().size()], 0);
     }
 
+    /** A wave of which only losses are known. */
+    private static WaveResult ofLosses(double... losses) {
+        return new WaveResult(losses, new double[losses.length][0], new double[0], Optional.empty());
+    }
+
     @Test
     void withoutBaseline_isTheLossWithTheOtherSign() {
         Modulators zero = modulators(circuit(1, List.of("clean", "noisy"), new Baseline.Zero()));
-        assertThat(zero.broadcasts(new double[] {1, 3})).containsExactly(-3);
+        assertThat(zero.broadcasts(ofLosses(1, 3))).containsExactly(-3);
     }
 
     @Test
     void baselineOfAPhase_isItsLoss() {
         Modulators other = modulators(circuit(1, List.of("clean", "noisy"), new Baseline.OfPhase("clean")));
-        assertThat(other.broadcasts(new double[] {1, 3})).containsExactly(-2);
-        assertThat(other.broadcasts(new double[] {5, 3})).containsExactly(2);
+        assertThat(other.broadcasts(ofLosses(1, 3))).containsExactly(-2);
+        assertThat(other.broadcasts(ofLosses(5, 3))).containsExactly(2);
     }
 
     /** The first loss is its own baseline; then b = 8, 7, 7.5. */
@@ -72,10 +80,10 @@ class ModulatorsTest {
     void runningMean_beginsWithTheFirstLoss() {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
         Modulators mean = new Modulators(circuit, STREAMS, 1, new double[] {99}, 0);
-        assertThat(mean.broadcasts(new double[] {8})).containsExactly(0);
-        assertThat(mean.broadcasts(new double[] {4})).containsExactly(4);
+        assertThat(mean.broadcasts(ofLosses(8))).containsExactly(0);
+        assertThat(mean.broadcasts(ofLosses(4))).containsExactly(4);
         assertThat(mean.baselines()).containsExactly(7);
-        assertThat(mean.broadcasts(new double[] {9})).containsExactly(-2);
+        assertThat(mean.broadcasts(ofLosses(9))).containsExactly(-2);
         assertThat(mean.baselines()).containsExactly(7.5);
     }
 
@@ -84,7 +92,7 @@ class ModulatorsTest {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.RunningMean(0.25));
         double[] stood = {7};
         Modulators mean = new Modulators(circuit, STREAMS, 1, stood, 2);
-        assertThat(mean.broadcasts(new double[] {9})).containsExactly(-2);
+        assertThat(mean.broadcasts(ofLosses(9))).containsExactly(-2);
         assertThat(mean.baselines()).containsExactly(7.5);
         assertThat(stood).as("an array of its own").containsExactly(7);
     }
@@ -95,17 +103,17 @@ class ModulatorsTest {
         Circuit circuit = circuit(1, List.of("noisy"), new Baseline.PreviousWave());
         Modulators previous = new Modulators(circuit, STREAMS, 3, new double[] {99}, 0);
         double[] losses = {8, 5, 6, 2, 4};
-        assertThat(Arrays.stream(losses).map(loss -> previous.broadcasts(new double[] {loss})[0]))
+        assertThat(Arrays.stream(losses).map(loss -> previous.broadcasts(ofLosses(loss))[0]))
                 .containsExactly(0.0, 3.0, -1.0, 0.0, -2.0);
         assertThat(previous.baselines()).containsExactly(4);
         Modulators goesOn = new Modulators(circuit, STREAMS, 3, new double[] {5}, 2);
-        assertThat(goesOn.broadcasts(new double[] {6})).containsExactly(-1);
+        assertThat(goesOn.broadcasts(ofLosses(6))).containsExactly(-1);
     }
 
     @Test
     void otherRepetitions_areTheMeanOfAllButOne() {
         Modulators others = modulators(circuit(3, List.of("noisy"), new Baseline.OtherRepetitions()));
-        assertThat(others.broadcasts(new double[] {1, 4, 10})).containsExactly(7 - 1, 5.5 - 4, 2.5 - 10);
+        assertThat(others.broadcasts(ofLosses(1, 4, 10))).containsExactly(7 - 1, 5.5 - 4, 2.5 - 10);
     }
 
     @Test
@@ -116,8 +124,8 @@ class ModulatorsTest {
                 new Baseline.Zero(),
                 new Baseline.RunningMean(1),
                 new Baseline.OfPhase("clean")));
-        assertThat(several.broadcasts(new double[] {1, 3})).containsExactly(-3, 0, -2);
-        assertThat(several.broadcasts(new double[] {1, 2})).containsExactly(-2, 1, -1);
+        assertThat(several.broadcasts(ofLosses(1, 3))).containsExactly(-3, 0, -2);
+        assertThat(several.broadcasts(ofLosses(1, 2))).containsExactly(-2, 1, -1);
         assertThat(several.baselines()).containsExactly(0, 2, 0);
     }
 
@@ -128,7 +136,7 @@ class ModulatorsTest {
         Modulators coins = new Modulators(circuit, STREAMS, 1, new double[2], 0);
         int waves = 10_000;
         double[][] told = new double[waves][];
-        Arrays.setAll(told, wave -> coins.broadcasts(new double[] {1}));
+        Arrays.setAll(told, wave -> coins.broadcasts(ofLosses(1)));
         assertThat(Arrays.stream(told).flatMapToDouble(Arrays::stream)).containsOnly(1.0, -1.0);
         // A mean of 10 000 signs is within 4 / sqrt(10 000) of 0 but once in 16 000 seeds.
         assertThat(Arrays.stream(told).mapToDouble(one -> one[0]).average().orElseThrow())
@@ -139,7 +147,42 @@ class ModulatorsTest {
                         .orElseThrow())
                 .isBetween(-0.04, 0.04);
         Modulators later = new Modulators(circuit, STREAMS, 1, new double[2], 77);
-        assertThat(later.broadcasts(new double[] {1})).isEqualTo(told[77]);
-        assertThat(later.broadcasts(new double[] {1})).isEqualTo(told[78]);
+        assertThat(later.broadcasts(ofLosses(1))).isEqualTo(told[77]);
+        assertThat(later.broadcasts(ofLosses(1))).isEqualTo(told[78]);
+    }
+
+    private static WaveResult ofStep(int action, boolean ends, double[] values, double... following) {
+        Step step = new Step(2, 0, ends, Optional.empty(), new double[0]);
+        EnvironmentCourse.Answer answer = new EnvironmentCourse.Answer(action, new double[0], step, new double[0]);
+        return new WaveResult(new double[2], new double[][] {values, following}, new double[0], Optional.of(answer));
+    }
+
+    /** r = 2, gamma = 1/2: of the output that was chosen, or the only one, and of the largest that follows, unless it ended. */
+    @Test
+    void difference_isRewardAndWhatIsForetold_lessWhatWas() {
+        Modulators dopamine =
+                modulators(circuit(1, List.of("noisy", "next"), new Baseline.TemporalDifference("next", 0.5)));
+        double[] values = {1, 4, 0.5};
+        assertThat(dopamine.broadcasts(ofStep(1, false, values, -3, 8, 3))).containsExactly(2 + 4 - 4);
+        assertThat(dopamine.broadcasts(ofStep(2, true, values, -3, 8, 3))).containsExactly(2 - 0.5);
+        assertThat(dopamine.broadcasts(ofStep(EnvironmentCourse.NO_ACTION, false, values, 3)))
+                .containsExactly(2 + 1.5 - 1);
+    }
+
+    @Test
+    void gain_isThatOfTheErrors_andGoesOnFromItsVariance() {
+        LearningRate rate = new LearningRate(1, 0, 0.1, 3, 0, Optional.empty());
+        Circuit circuit = circuit(1, List.of("noisy"), new Baseline.Gain(rate));
+        Modulators gain = modulators(circuit);
+        LearningRate.Told first = rate.after(9, 5 - 4);
+        LearningRate.Told second = rate.after(first.variance(), 2 - 4);
+        assertThat(gain.broadcasts(ofError(4, 5))).containsExactly(first.rate());
+        Modulators goesOn = new Modulators(circuit, STREAMS, 1, gain.baselines(), 1);
+        assertThat(gain.broadcasts(ofError(4, 2))).containsExactly(second.rate());
+        assertThat(goesOn.broadcasts(ofError(4, 2))).containsExactly(second.rate());
+    }
+
+    private static WaveResult ofError(double readout, double target) {
+        return new WaveResult(new double[1], new double[][] {{readout}}, new double[] {target}, Optional.empty());
     }
 }

@@ -1,6 +1,8 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.analysis.run.RunWork;
+import io.dopaflow.models.environment.Environment;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
@@ -8,6 +10,7 @@ import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.run.RunOutcome;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a run of phased learning did and what came out. */
@@ -42,7 +45,35 @@ final class PhasedSummary extends RunSummary {
                 circuit.wirings().stream()
                         .map(wiring -> Text.count(wiring.size()) + " of " + wiring.name())
                         .collect(Collectors.joining(", ")));
-        scores(model.samples(), model.target());
+        if (model.environment().isPresent()) {
+            steps(model.environment().get());
+        } else {
+            scores(model.samples(), model.target());
+        }
+    }
+
+    /** What came of the steps in the second half of the run, and how near the outputs are to what they should read. */
+    private void steps(Environment environment) {
+        secondHalf().ifPresent(steps -> {
+            if (steps.rewarded() > 0) {
+                row(
+                        "reward",
+                        Text.number(steps.reward()) + " on average, of " + Text.count(steps.rewarded(), "reward")
+                                + " in the second half");
+            }
+            if (!environment.measure().isEmpty()) {
+                row("", environment.measure() + ": " + Text.number(steps.measure()) + " on average in the second half");
+            }
+        });
+        if (!environment.hasTarget()) {
+            outcome().end().ifPresent(end -> row("states", Text.score(end.training())));
+        }
+    }
+
+    private Optional<PhasedRunReader.Steps> secondHalf() {
+        try (PhasedRunReader reader = PhasedRunReader.open(outcome().directory())) {
+            return reader.steps(2).stream().skip(1).findFirst();
+        }
     }
 
     private static String words(Objective objective) {
@@ -68,9 +99,15 @@ final class PhasedSummary extends RunSummary {
 
     @Override
     void finished() {
-        outcome().end().ifPresent(end -> row("in short", learnt(end)));
+        if (model.environment().isEmpty()) {
+            outcome().end().ifPresent(end -> row("in short", learnt(end)));
+        }
         terminal().tell("@|bold next|@");
-        next("plot", " accuracy", "how well it did after each epoch");
+        if (model.environment().isPresent()) {
+            next("plot", " reward", "how well it did in its environment");
+        } else {
+            next("plot", " accuracy", "how well it did after each epoch");
+        }
         next("plot", " weights", "how synapses have changed; weight-histogram tells projections apart");
         if (InputChain.isOf(model.circuit())) {
             next("plot", " samples", "inputs that the network makes up");

@@ -24,7 +24,11 @@ public enum FigureKind {
     SPECTRUM(true, false, false, "power spectrum of the activity of populations"),
     LOSS(true, true, true, "mean loss over epochs, of training and held-out samples; of a network over episodes"),
     ACCURACY(false, true, true, "share of samples told right, over epochs"),
-    REWARD(false, true, false, "loss of cycles and the reward that was broadcast"),
+    REWARD(
+            false,
+            true,
+            true,
+            "loss of cycles and the reward that was broadcast; in an environment rewards, and regret or squared error"),
     TRAJECTORIES(
             false, true, false, "weights within a learning opportunity over their gradient flow, with the noise band"),
     FLOW(false, true, false, "weights through the whole run over their gradient flow"),

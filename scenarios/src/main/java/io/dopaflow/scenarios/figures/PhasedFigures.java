@@ -2,15 +2,18 @@ package io.dopaflow.scenarios.figures;
 
 import io.dopaflow.analysis.learning.MadeUpInputs;
 import io.dopaflow.analysis.learning.PhasedWeights;
+import io.dopaflow.analysis.learning.StepFigure;
 import io.dopaflow.analysis.learning.WeightFigures;
 import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.analysis.run.PhasedSpikes;
+import io.dopaflow.models.environment.Environment;
 import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.scenarios.run.RecordedPhases;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The figures of a run of phased learning. */
@@ -34,6 +37,7 @@ public final class PhasedFigures {
         makers.put(FigureKind.WEIGHTS, () -> FigureResult.of(weights(run).courses(), CycleFigures.WEIGHTS));
         makers.put(
                 FigureKind.WEIGHT_HISTOGRAM, () -> FigureResult.of(weights(run).histograms(), CycleFigures.WEIGHTS));
+        makers.put(FigureKind.REWARD, () -> rewards(run));
         makers.put(FigureKind.SAMPLES, () -> samples(run));
         return new RunFigures(makers);
     }
@@ -54,6 +58,15 @@ public final class PhasedFigures {
         long margin = (times[1] - times[0]) / 20;
         long end = Math.min(times[1] + margin, spikes.endPs()) + 1;
         return new NetworkFigures.Selection(selection.cells(), times[0], end, selection.binPs());
+    }
+
+    private static FigureResult rewards(PhasedRunReader run) {
+        Optional<Environment> environment = RecordedPhases.scenario(run).model().environment();
+        return environment.isEmpty()
+                ? new FigureResult.Missing("the network learns from samples, in no environment that rewards")
+                : FigureResult.of(
+                        StepFigure.of(run.manifest().name(), environment.get().measure(), run.steps(StepFigure.PARTS)),
+                        "no steps were recorded; record.losses in the scenario says which are kept");
     }
 
     private static FigureResult samples(PhasedRunReader run) {

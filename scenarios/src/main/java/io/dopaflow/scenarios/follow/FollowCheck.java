@@ -118,6 +118,11 @@ final class FollowCheck {
         int samples = samples(model.samples().training().size());
         List<LoadedPhased> scenarios = scenarios(source, base, names);
         checkSlopes(model.circuit().network());
+        model.environment()
+                .ifPresent(own -> problems.add(
+                        "task.environment",
+                        own.word(),
+                        "samples (task.data): there is no gradient of their loss without them"));
         problems.throwIfAny();
         List<Learner> learners = new ArrayList<>();
         for (LoadedPhased scenario : scenarios) {

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.load;
 
 import io.dopaflow.analysis.run.KeptData;
 import io.dopaflow.analysis.store.FileException;
+import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.task.DataSet;
 import io.dopaflow.models.task.Target;
 import io.dopaflow.scenarios.format.Folder;
@@ -40,6 +41,10 @@ record DataLoader(TaskSettings task, Folder folder, Opener opener, Report report
     /** The data set, files being relative to the folder; nothing if anything was reported. */
     static Optional<DataSet> load(TaskSettings task, Folder folder, Opener opener, Report report) {
         DataLoader loader = new DataLoader(task, folder, opener, report);
+        if (task.data() instanceof DataSource.Surroundings own) {
+            // The names of its inputs and outputs are the same for each seed and discount.
+            return Optional.of(own.environment().states(new RandomStreams(0), 1));
+        }
         if (task.data() instanceof DataSource.RunData kept) {
             return folder.find("task.data", kept.path(), report).flatMap(loader::kept);
         }

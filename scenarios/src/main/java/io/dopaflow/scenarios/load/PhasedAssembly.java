@@ -1,8 +1,11 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.models.environment.Environment;
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.EnvironmentFit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
@@ -11,12 +14,16 @@ import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.rule.RuleProblem;
+import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.PhasedNetwork;
 import io.dopaflow.scenarios.schema.PhasedScenario;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts the parts of phased learning together and reports where they do not fit. */
 record PhasedAssembly(Report report) {
@@ -95,6 +102,33 @@ record PhasedAssembly(Report report) {
         }
     }
 
+    /** Checks a rule beside the environment, or that there is none. */
+    void check(Rule rule, Network network, Optional<Environment> environment) {
+        for (RuleProblem problem : EnvironmentFit.problems(rule, network.outputCount(), environment)) {
+            String place = problem.place().replace('[', '.').replace("]", "");
+            report.wrong("learning.rule." + place, problem.found(), problem.allowed());
+        }
+    }
+
+    /** The parts of a scenario, in an environment with its states as they are for this seed and rule. */
+    static Assembly.Parts placed(PhasedScenario scenario, Rule rule, Assembly.Parts parts) {
+        RandomStreams streams = new RandomStreams(scenario.seed());
+        return scenario.task()
+                .environment()
+                .map(own -> new Assembly.Parts(own.states(streams, discount(rule)), parts.network()))
+                .orElse(parts);
+    }
+
+    /** What a rule holds a reward to be worth one step later; 1 if it does not say. */
+    private static double discount(Rule rule) {
+        return rule.broadcasts().stream()
+                .flatMap(told -> told.baseline() instanceof Baseline.TemporalDifference own
+                        ? Stream.of(own.discount())
+                        : Stream.empty())
+                .findFirst()
+                .orElse(1.0);
+    }
+
     /** Checks answers of several waves. */
     void checkAnswer(Rule rule) {
         if (!PhasedLearning.hasNoisyAnswer(rule)) {
@@ -109,7 +143,12 @@ record PhasedAssembly(Report report) {
     /** All that decides the bits; nothing if anything was reported. */
     Optional<PhasedLearning> model(PhasedScenario scenario, Rule own, Assembly.Parts parts) {
         RandomStreams streams = new RandomStreams(scenario.seed());
-        Optional<Samples> samples = Samples.of(parts.data(), scenario.task(), streams, report);
+        Optional<Environment> environment = scenario.task().environment();
+        Optional<Samples> samples = environment.isPresent()
+                ? Optional.of(new Samples(
+                        new Split(parts.data().samples(), List.of()),
+                        parts.data().target()))
+                : Samples.of(parts.data(), scenario.task(), streams, report);
         double rate = scenario.learning().rate().orElse(own.rate());
         Circuit circuit = new Circuit(parts.network(), rate == own.rate() ? own : own.atRate(rate));
         return samples.filter(all -> fits(scenario, circuit, all))
@@ -123,15 +162,21 @@ record PhasedAssembly(Report report) {
                         scenario.learning().batch(),
                         opportunities(scenario, all),
                         scenario.levelPs(),
-                        streams))
+                        streams,
+                        1,
+                        Optional.empty(),
+                        0,
+                        environment))
                 .map(model ->
                         model.answeringBy(scenario.learning().answerWaves().orElse(0)));
     }
 
     private static long opportunities(PhasedScenario scenario, Samples samples) {
-        return scenario.learning()
-                .length()
-                .opportunities(samples.split().training().size());
+        int epoch = scenario.task()
+                .environment()
+                .map(Environment::epoch)
+                .orElse(samples.split().training().size());
+        return scenario.learning().length().opportunities(epoch);
     }
 
     private boolean fits(PhasedScenario scenario, Circuit circuit, Samples samples) {

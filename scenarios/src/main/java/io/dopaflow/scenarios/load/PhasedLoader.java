@@ -46,6 +46,8 @@ final class PhasedLoader {
                 PhasedSchema.rule(report.document()).flatMap(choice -> rule(choice, report, folder));
         rule.ifPresent(found -> assembly.check(
                 found.rule(), signed, task.filter(TaskSettings::isRegression).isPresent()));
+        rule.ifPresent(found -> parts.ifPresent(
+                all -> assembly.check(found.rule(), all.network(), task.flatMap(TaskSettings::environment))));
         rule.ifPresent(found -> values.flatMap(all -> all.find(PhasedSchema.LEARNING))
                 .flatMap(PhasedLearningSettings::answerWaves)
                 .ifPresent(waves -> assembly.checkAnswer(found.rule())));
@@ -57,7 +59,7 @@ final class PhasedLoader {
         PhasedLearningSettings learning = written.learning().with(known);
         PhasedScenario scenario = written.with(task.orElseThrow().resolved(folder.path()))
                 .with(learning.atRate(learning.rate().orElse(known.rule().rate())));
-        Assembly.Parts fitting = parts.orElseThrow();
+        Assembly.Parts fitting = PhasedAssembly.placed(scenario, known.rule(), parts.orElseThrow());
         return assembly.model(scenario, known.rule(), fitting)
                 .map(model -> new LoadedPhased(
                         scenario.with(RecordingPlans.resolved(scenario.record(), RecordingPlans.Size.of(model))),

@@ -52,7 +52,7 @@ final class RecordingPlans {
         static Size of(PhasedLearning model) {
             return new Size(
                     model.opportunities(),
-                    model.samples().training().size(),
+                    model.epoch(),
                     model.circuit().phases(),
                     model.circuit().units(),
                     model.circuit().synapses());

@@ -57,13 +57,39 @@ final class ReportedPhases extends ReportedRun {
         String data = recorded.scenario().data().name();
         return "A network of " + Words.count(circuit.network().neuronCount(), "neuron") + " and "
                 + Words.count(work.synapses(), "synapse") + " learnt " + (data.equals("inline") ? "" : data + " ")
-                + "from " + Words.count(model.samples().training().size(), "training sample") + " by the local rule "
+                + from() + " by the local rule "
                 + circuit.rule().name() + ": " + Words.count(work.opportunitiesPlanned(), "learning opportunity")
                 + " of " + Words.count(circuit.phases(), "phase") + ".";
     }
 
+    /** What came of the steps in the second half of the run. */
+    private String inEnvironment(String measure) {
+        List<PhasedRunReader.Steps> halves = reader.steps(2);
+        if (halves.size() < 2) {
+            return "No steps were recorded.";
+        }
+        PhasedRunReader.Steps last = halves.get(1);
+        List<String> said = new ArrayList<>();
+        if (last.rewarded() > 0) {
+            said.add("the mean reward was " + Words.number(last.reward()));
+        }
+        if (!measure.isEmpty()) {
+            said.add("the mean " + measure + " was " + Words.number(last.measure()));
+        }
+        return "In the second half of the run " + String.join(", and ", said) + ".";
+    }
+
+    private String from() {
+        return model.environment().isPresent()
+                ? "in an environment"
+                : "from " + Words.count(model.samples().training().size(), "training sample");
+    }
+
     @Override
     String whatCameOut() {
+        if (model.environment().isPresent()) {
+            return inEnvironment(model.environment().get().measure());
+        }
         return learnt.sentence("");
     }
 
@@ -75,7 +101,7 @@ final class ReportedPhases extends ReportedRun {
 
     @Override
     List<Tile> results() {
-        List<Tile> tiles = new ArrayList<>(learnt.tiles());
+        List<Tile> tiles = new ArrayList<>(model.environment().isPresent() ? List.of() : learnt.tiles());
         tiles.add(new Tile(
                 "Learning opportunities",
                 Words.large((double) work.opportunitiesDone()),
@@ -116,6 +142,9 @@ final class ReportedPhases extends ReportedRun {
                 .all();
         if (!InputChain.isOf(model.circuit())) {
             all.remove(FigureKind.SAMPLES);
+        }
+        if (model.environment().isEmpty()) {
+            all.remove(FigureKind.REWARD);
         }
         return all;
     }

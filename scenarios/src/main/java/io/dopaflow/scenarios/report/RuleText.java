@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.report;
 
 import io.dopaflow.models.rule.Broadcast;
+import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Rule;
@@ -23,13 +24,23 @@ final class RuleText {
             lines.add("projection " + projection.name() + ": " + word(projection.wiring()));
         }
         for (Broadcast broadcast : rule.broadcasts()) {
-            lines.add("broadcast " + broadcast.name() + ": "
-                    + (broadcast.isCoin() ? "coin" : "baseline - loss@" + broadcast.phase()));
+            lines.add("broadcast " + broadcast.name() + ": " + told(broadcast));
         }
         new TreeMap<>(rule.updates())
                 .forEach((name, update) ->
                         lines.add("update " + name + ": rate " + rule.rateOf(name) + ", sum of products " + update));
         return String.join("\n", lines);
+    }
+
+    private static String told(Broadcast broadcast) {
+        if (broadcast.baseline() instanceof Baseline.TemporalDifference difference) {
+            return "reward + " + difference.discount() + " value@" + difference.next() + " - value@"
+                    + broadcast.phase();
+        }
+        if (broadcast.baseline() instanceof Baseline.Gain) {
+            return "learning rate by the error of " + broadcast.phase();
+        }
+        return broadcast.isCoin() ? "coin" : "baseline - loss@" + broadcast.phase();
     }
 
     private static String word(Enum<?> constant) {

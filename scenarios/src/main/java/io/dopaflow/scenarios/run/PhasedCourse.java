@@ -133,7 +133,7 @@ final class PhasedCourse implements RunCourse {
     private record StoredScorer(PhasedLearning model) implements Scoring.Scorer {
         @Override
         public int epoch() {
-            return model.samples().training().size();
+            return model.epoch();
         }
 
         @Override

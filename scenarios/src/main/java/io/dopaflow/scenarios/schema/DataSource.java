@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.schema;
 
+import io.dopaflow.models.environment.Environment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,18 @@ public sealed interface DataSource {
         if (this instanceof CsvFile file) {
             return file.path().toString();
         }
+        if (this instanceof Surroundings surroundings) {
+            return surroundings.environment().word();
+        }
         return this instanceof RunData kept ? kept.path().toString() : "inline";
     }
+
+    /**
+     * No samples but an environment, which answers to the network.
+     *
+     * @param environment it
+     */
+    record Surroundings(Environment environment) implements DataSource {}
 
     /** Data sets that are shipped. */
     enum BuiltIn implements DataSource {

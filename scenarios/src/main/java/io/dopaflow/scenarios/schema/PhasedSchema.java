@@ -20,8 +20,8 @@ public final class PhasedSchema {
     private static final long DEFAULT_LEVEL_PS = 5_000_000_000L;
 
     /** What is learnt. */
-    public static final Key<PhasedScenario, TaskSettings> TASK =
-            Key.required("task", TaskSchema.TYPE, PhasedScenario::task, "What is learnt.");
+    public static final Key<PhasedScenario, TaskSettings> TASK = Key.required(
+            "task", new PhasedTask(), PhasedScenario::task, "What is learnt: samples (data), or an environment.");
 
     /** What learns. */
     public static final Key<PhasedScenario, PhasedNetwork> NETWORK = Key.required(

@@ -1,5 +1,8 @@
 package io.dopaflow.scenarios.schema;
 
+import io.dopaflow.models.environment.Environment;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.task.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,24 @@ public record TaskSettings(
     /** Copies the columns. */
     public TaskSettings {
         leaveOut = List.copyOf(leaveOut);
+    }
+
+    /** The task of an environment; it has no samples to scale or to hold out. */
+    static TaskSettings of(Environment environment) {
+        boolean chosen = environment.states(new RandomStreams(0), 1).target() instanceof Target.Classes;
+        return new TaskSettings(
+                new DataSource.Surroundings(environment),
+                Optional.empty(),
+                List.of(),
+                Optional.of(chosen ? Kind.CLASSIFICATION : Kind.REGRESSION),
+                Scaling.NONE,
+                Scaling.NONE,
+                0);
+    }
+
+    /** The environment that a network acts in; empty if it learns from samples. */
+    public Optional<Environment> environment() {
+        return data instanceof DataSource.Surroundings own ? Optional.of(own.environment()) : Optional.empty();
     }
 
     /** Whether the target is a number. */

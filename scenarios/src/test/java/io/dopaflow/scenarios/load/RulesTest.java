@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Scenarios of phased learning, and where their rules come from. */
 class RulesTest {
     private static final String SCENARIO = "digits-feedback-alignment";
+
+    /** Scenarios of rules that need an environment, or a single output. */
+    private static final Map<String, String> IN_ENVIRONMENTS = Map.of(
+            "temporal-difference", "chain-td",
+            "three-factor-actor", "bandit",
+            "q-learning", "waiting",
+            "uncertainty", "jumping-mean");
 
     /** All but the one that is a learning cycle's, see {@link RewardStdpTest}. */
     static List<String> rules() {
@@ -46,7 +54,8 @@ class RulesTest {
         RuleSettings rule = RuleCatalog.find(name).orElseThrow();
         assertThat(rule.rule().name()).isEqualTo(name);
         assertThat(rule.description()).contains("Equations: ", "Local: ", "Source: ");
-        LoadedPhased loaded = load("learning.rule=" + name, "learning.rate=null");
+        LoadedPhased loaded = (LoadedPhased) Catalog.load(
+                IN_ENVIRONMENTS.getOrDefault(name, SCENARIO), List.of("learning.rule=" + name, "learning.rate=null"));
         assertThat(ruleOf(loaded)).isEqualTo(rule.rule());
         assertThat(loaded.model().circuit().rule()).isEqualTo(rule.rule().unrolled());
         assertThat(loaded.scenario().learning().rate()).contains(rule.rule().rate());

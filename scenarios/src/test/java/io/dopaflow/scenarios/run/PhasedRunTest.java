@@ -14,6 +14,7 @@ import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +48,17 @@ class PhasedRunTest {
             record: {spikes: {every: 50 opportunities}, losses: all, weights: {every: 60 opportunities}, updates: {every: 100 opportunities}}
             """;
 
+    /** Built-in scenarios of rules that need an environment. */
+    private static final Map<String, String> IN_ENVIRONMENTS =
+            Map.of("q-learning", "waiting", "three-factor-actor", "bandit", "uncertainty", "jumping-mean");
+
     @TempDir
     Path folder;
 
     static LoadedScenario scenario(String rule) throws Exception {
+        if (IN_ENVIRONMENTS.containsKey(rule)) {
+            return Catalog.load(IN_ENVIRONMENTS.get(rule), List.of("learning.opportunities=240", "learning.batch=7"));
+        }
         return ScenarioLoader.load(
                 new ScenarioSource(
                         SCENARIO.formatted(rule), "flowers.yaml", Path.of("").toAbsolutePath()),
@@ -85,6 +94,7 @@ class PhasedRunTest {
             for (PhasedRunReader.Moment moment : run.moments()) {
                 rows.add(moment + " " + WeightsDigest.of(run.weights(moment)));
             }
+            run.steps(Integer.MAX_VALUE).forEach(step -> rows.add(step.toString()));
             for (Progress score : run.progress()) {
                 rows.add(score.epoch() + " " + score.opportunity() + " " + score.timePs() + " " + score.training() + " "
                         + score.heldOut());
@@ -126,6 +136,10 @@ class PhasedRunTest {
         "kolen-pollack, 1, POPULATION",
         "reinforce, 130, POPULATION",
         "reinforce, 130, ACTOR",
+        "q-learning, 66, POPULATION",
+        "q-learning, 66, ACTOR",
+        "three-factor-actor, 130, ACTOR",
+        "uncertainty, 100, POPULATION",
     })
     void resumedRun_endsWithTheBitsAndRowsOfTheUninterruptedOne(String rule, long after, EngineChoice engine)
             throws Exception {

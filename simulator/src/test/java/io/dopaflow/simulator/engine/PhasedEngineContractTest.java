@@ -18,6 +18,7 @@ import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.simulator.CycleAsPhases;
+import io.dopaflow.simulator.EnvironmentModels;
 import io.dopaflow.simulator.LayeredExperiment;
 import io.dopaflow.simulator.PhasedLog;
 import io.dopaflow.simulator.PhasedRules;
@@ -81,8 +82,10 @@ public abstract class PhasedEngineContractTest {
                 settling(PhasedRules.settlingBothWays(), Activation.SIGMOID, 5, 4),
                 settling(PhasedRules.timed().get(0), Activation.SIGMOID, 5, 4),
                 settling(PhasedRules.timed().get(1), Activation.SIGMOID, 5));
+        Stream<Arguments> environments = EnvironmentModels.all().stream()
+                .map(each -> Arguments.of(each.circuit().rule().name(), each));
         return Stream.concat(
-                Stream.concat(signed, settling),
+                Stream.concat(Stream.concat(signed, settling), environments),
                 Stream.of(
                         Arguments.of("binary", PhasedRules.model(plain, Activation.BINARY, 5, 4)),
                         Arguments.of("ternary", PhasedRules.model(plain, Activation.TERNARY, 5, 4)),
@@ -118,6 +121,10 @@ public abstract class PhasedEngineContractTest {
     // ----------------------------------------------------------------------------------------------
 
     static Stream<PhasedLearning> resumed() {
+        return Stream.concat(EnvironmentModels.all().stream(), resumedWithSamples());
+    }
+
+    private static Stream<PhasedLearning> resumedWithSamples() {
         return Stream.of(
                 PhasedRules.model(PhasedRules.kolenPollack(), 5),
                 PhasedRules.model(PhasedRules.weightPerturbation(), 5),

@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.schema.phased;
 
+import io.dopaflow.models.environment.Choice;
 import io.dopaflow.models.rule.Expression;
 import io.dopaflow.models.rule.Group;
 import io.dopaflow.models.rule.Phase;
@@ -82,19 +83,30 @@ final class PhaseSchema {
             Disturbance.Mask::probability,
             "With kind: inject each input is silent with this probability.");
 
+    private static final Key<Disturbance, Double> GREEDY = Key.conditional(
+            "greedy",
+            Types.number(0, 1),
+            "another of these keys",
+            noise -> noise instanceof Disturbance.Chosen chosen && chosen.choice() instanceof Choice.Greedy greedy
+                    ? Optional.of(greedy.exploration())
+                    : Optional.empty(),
+            "In an environment: the output that reads most is chosen, or any with this probability.");
+
     private static final Key<Phase, Disturbance> NOISE = Key.defaulted(
             "noise",
             new WordOrMapping<>(
                     Types.choice(words()),
-                    MappingType.of(List.of(NEURONS, SYNAPSES, MIRROR, INPUTS, MASK), PhaseSchema::noise)
-                            .withExactlyOneOf("neurons: 0.1", NEURONS, SYNAPSES, MIRROR, INPUTS, MASK),
+                    MappingType.of(List.of(NEURONS, SYNAPSES, MIRROR, INPUTS, MASK, GREEDY), PhaseSchema::noise)
+                            .withExactlyOneOf("neurons: 0.1", NEURONS, SYNAPSES, MIRROR, INPUTS, MASK, GREEDY),
                     noise -> !words().containsValue(noise)),
             new Disturbance.None(),
             Phase::noise,
             "How neurons or synapses are disturbed. spikes: hidden neurons spike with the probability of their activation"
                     + " or stay silent; with kind: reconstruct all that receive, inputs too. three-valued: in a feedback phase, who"
                     + " would send d sends the sign of d with the probability |d|, and nothing otherwise. sign: the sign of d"
-                    + " whatever its size. jitter: delays jitter, which only learning cycles have (rule: multi-update).");
+                    + " whatever its size. jitter: delays jitter, which only learning cycles have (rule: multi-update). choice:"
+                    + " in an environment, one output is chosen by the softmax of what they read; post is then 1 for that one"
+                    + " and 0 for others, drive what each read, and noise post less its probability.");
 
     private static final Key<Phase, Boolean> ACTIVATED = Key.defaulted(
             "activated",
@@ -172,6 +184,7 @@ final class PhaseSchema {
         words.put("spikes", new Disturbance.Spikes());
         words.put("three-valued", new Disturbance.ThreeValued(true));
         words.put("sign", new Disturbance.ThreeValued(false));
+        words.put("choice", new Disturbance.Chosen(new Choice.Softmax()));
         words.put("jitter", new Disturbance.Jitter());
         return words;
     }
@@ -182,6 +195,7 @@ final class PhaseSchema {
                 .or(() -> values.find(SYNAPSES).map(Disturbance.OfSynapses::new))
                 .or(() -> values.find(INPUTS).map(Disturbance.OfInputs::new))
                 .or(() -> values.find(MASK).map(Disturbance.Mask::new))
+                .or(() -> values.find(GREEDY).map(size -> new Disturbance.Chosen(new Choice.Greedy(size))))
                 .orElseGet(() -> new Disturbance.Mirrored(values.get(MIRROR)));
     }
 

@@ -3,12 +3,15 @@ package io.dopaflow.simulator.actor.phased;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.EnvironmentCourse;
 import io.dopaflow.models.phased.Modulators;
 import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.WaveResult;
 import io.dopaflow.models.rule.Symbol;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,14 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     /** What the modulator is told. */
     sealed interface Message permits Target, Readout, Done, GoOn {}
 
-    /** The environment's answer to the sample that it presents. */
-    record Target(long opportunity, double[] values) implements Message {}
+    /**
+     * What the outputs should read, of the sample that is presented or of the step that they have led to.
+     *
+     * @param answer of an environment; empty with samples
+     * @param kept by the environment; nobody changes it
+     */
+    record Target(long opportunity, double[] values, Optional<EnvironmentCourse.Answer> answer, double[] kept)
+            implements Message {}
 
     /** What an output neuron reads in a phase. */
     record Readout(long opportunity, int phase, int output, double amplitude) implements Message {}
@@ -48,6 +57,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     private final int[] missing;
     private final double[] losses;
     private final double[] traces;
+    private double[] kept;
     private int answered;
     private int done;
     private @Nullable Target target;
@@ -61,10 +71,9 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         this.modulators = new Modulators(
                 circuit, model.streams(), model.presentations(), run.start().baselines(), opportunity());
         this.environment = environment;
+        this.kept = run.start().environment(circuit);
         this.units = units;
-        this.read = IntStream.range(0, circuit.phases())
-                .filter(phase -> circuit.isLossAsked(phase) || circuit.isAsked(phase, Symbol.ERROR))
-                .toArray();
+        this.read = IntStream.range(0, circuit.phases()).filter(circuit::isRead).toArray();
         this.outputs = circuit.network().outputs();
         this.readouts = new double[circuit.phases()][outputs.length];
         this.missing = new int[circuit.phases()];
@@ -93,6 +102,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
             requireNow(readout.opportunity(), readout);
             readouts[readout.phase()][readout.output()] = readout.amplitude();
             missing[readout.phase()]--;
+            showIfRead(readout.phase());
             answerIfRead(readout.phase());
         } else if (message instanceof Done ended) {
             requireNow(ended.opportunity(), ended);
@@ -106,6 +116,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         } else if (message instanceof Target sample) {
             requireNow(sample.opportunity(), sample);
             target = sample;
+            kept = sample.kept();
             for (int phase : read) {
                 answerIfRead(phase);
             }
@@ -117,6 +128,15 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         }
     }
 
+    /** An environment is shown what the outputs read in the first answer, and goes on. */
+    private void showIfRead(int phase) {
+        if (phase == circuit.firstAnswer()
+                && missing[phase] == 0
+                && model.environment().isPresent()) {
+            environment.tell(new EnvironmentActor.Read(opportunity(), readouts[phase].clone()));
+        }
+    }
+
     private void answerIfRead(int phase) {
         if (missing[phase] > 0 || target == null) {
             return;
@@ -124,7 +144,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         answered++;
         double[] wanted = target.values();
         if (circuit.isLossAsked(phase)) {
-            losses[phase] = model.loss().value(readouts[phase], wanted);
+            losses[phase] = model.lossOf(readouts[phase], wanted, target.answer());
             if (!Double.isFinite(losses[phase])) {
                 throw new PhasedDivergence("the loss", losses[phase]);
             }
@@ -141,12 +161,12 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
             }
         }
         if (answered == read.length) {
-            broadcast();
+            broadcast(new WaveResult(losses, readouts, wanted, target.answer()));
         }
     }
 
-    private void broadcast() {
-        double[] values = modulators.broadcasts(losses);
+    private void broadcast(WaveResult result) {
+        double[] values = modulators.broadcasts(result);
         if (run.plan().losses().keeps(opportunity())) {
             for (int i = 0; i < values.length; i++) {
                 run.recorder().broadcast(model.endPs(opportunity()), opportunity(), i, values[i]);
@@ -191,7 +211,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
                 opportunity(),
                 start.stored().clone(),
                 start.sums().clone(),
-                modulators.baselines(),
+                PhasedState.withEnvironment(modulators.baselines(), kept),
                 traces.clone(),
                 run.counters().spikes(),
                 run.counters().synapticEvents(),

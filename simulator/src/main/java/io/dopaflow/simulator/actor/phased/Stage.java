@@ -20,16 +20,17 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
     private final int last;
     private final int arrivals;
     private final boolean isRead;
-    private final boolean isCorrected;
+    private final int awaited;
     private final int[] fanOut;
     private final int[] fanBack;
-    private boolean corrected;
+    private int told;
 
     Stage(Circuit circuit, int phase, int unit, boolean isOutput) {
         this.phase = phase;
         this.last = lastStep(circuit.phase(phase));
-        this.isCorrected = isOutput && circuit.isAsked(phase, Symbol.ERROR);
-        this.isRead = isCorrected || (isOutput && circuit.isLossAsked(phase));
+        int errors = isOutput && circuit.isAsked(phase, Symbol.ERROR) ? 1 : 0;
+        this.awaited = errors + (circuit.isChosenFrom(phase, unit) ? 1 : 0);
+        this.isRead = isOutput && circuit.isRead(phase);
         Wiring through = circuit.wirings().get(circuit.through(phase));
         this.fanOut = numbered(through, unit);
         int fanIn = through.fanIn(unit).length;
@@ -87,7 +88,7 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
 
     /** Forgets what has come. */
     void begin() {
-        corrected = false;
+        told = 0;
     }
 
     final int phase() {
@@ -124,9 +125,9 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
         return (last + 1) * (fanOut.length + fanBack.length) + (isRead ? 1 : 0);
     }
 
-    /** Takes the error of an output. */
-    final void correct() {
-        corrected = true;
+    /** An output has been told its error, or whether it is chosen. */
+    final void tell() {
+        told++;
     }
 
     /** Takes an arrival. */
@@ -149,7 +150,7 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
 
     /** Whether the unit may go on to the next phase. */
     final boolean isDone() {
-        return isThrough() && (corrected || !isCorrected);
+        return isThrough() && told == awaited;
     }
 
     /**

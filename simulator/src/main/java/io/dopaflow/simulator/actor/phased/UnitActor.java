@@ -8,6 +8,7 @@ import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.Wiring;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitActor extends PhasedActor<UnitActor.Message> {
 
     /** What a unit is told. */
-    sealed interface Message permits Arrival, Stimulus, ReadoutError {}
+    sealed interface Message permits Arrival, Stimulus, ReadoutError, Chosen {}
 
     /**
      * A spike arrives.
@@ -33,8 +34,20 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     record Arrival(long opportunity, int phase, int step, int slot, double jump, double amplitude, long timePs)
             implements Message {}
 
-    /** The environment presents a sample; this is the unit's share of it: its amplitude, or an output's target. */
-    record Stimulus(long opportunity, double value) implements Message {}
+    /**
+     * The environment presents a sample; this is the unit's share of it: its amplitude, or an output's target.
+     *
+     * @param isNext whether it is the state after that of the wave
+     */
+    record Stimulus(long opportunity, boolean isNext, double value) implements Message {}
+
+    /**
+     * One of the outputs has been chosen.
+     *
+     * @param spike 1 for that one, 0 for others
+     * @param probability with which this one is
+     */
+    record Chosen(long opportunity, int phase, double spike, double probability) implements Message {}
 
     /** The derivative of the loss of a phase by the readout. */
     record ReadoutError(long opportunity, int phase, double value) implements Message {}
@@ -44,6 +57,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     private final @Nullable Stage[] byPhase;
     private final List<Stage> stages;
     private final boolean isStimulated;
+    private final boolean isSource;
     private final int[] learning;
     private final int output;
     private final ActorRef<ModulatorActor.Message> modulator;
@@ -52,6 +66,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
     private final double[][] courses;
 
     private boolean started;
+    private OptionalDouble next = OptionalDouble.empty();
     private int place;
     private int spikes;
 
@@ -71,6 +86,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         }
         this.stages = Arrays.stream(phases).mapToObj(this::stage).toList();
         this.isStimulated = Stage.isStimulated(circuit, phases[0], id);
+        this.isSource = circuit.group(id).isSource();
         this.started = !isStimulated;
         this.learning = learning(circuit, id);
         this.modulator = modulator;
@@ -113,15 +129,22 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         } else if (message instanceof ReadoutError error) {
             requireNow(error.opportunity(), error);
             unit.error(error.phase(), error.value());
-            stage(error.phase()).correct();
+            stage(error.phase()).tell();
+        } else if (message instanceof Chosen chosen) {
+            requireNow(chosen.opportunity(), chosen);
+            unit.choose(chosen.phase(), chosen.spike(), chosen.probability());
+            stage(chosen.phase()).tell();
+            spike(chosen.phase(), chosen.spike());
         } else if (message instanceof Stimulus stimulus) {
             requireNow(stimulus.opportunity(), stimulus);
-            if (output >= 0) {
+            if (stimulus.isNext()) {
+                next = OptionalDouble.of(stimulus.value());
+            } else if (output >= 0) {
                 unit.target(stimulus.value());
             } else {
                 unit.present(stimulus.value());
             }
-            started = true;
+            started |= !stimulus.isNext();
         }
         goOn();
     }
@@ -138,12 +161,21 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         if (!started) {
             return;
         }
-        while (place < stages.size() && goThrough(stages.get(place))) {
+        while (place < stages.size() && isPresented(stages.get(place)) && goThrough(stages.get(place))) {
             place++;
         }
         if (place == stages.size()) {
             end();
         }
+    }
+
+    /** Whether a source has been told what it presents in the phase. */
+    private boolean isPresented(Stage stage) {
+        if (!isSource || !run.circuit().presentsNext(stage.phase())) {
+            return true;
+        }
+        next.ifPresent(unit::present);
+        return next.isPresent();
     }
 
     private boolean goThrough(Stage stage) {
@@ -161,27 +193,35 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         int phase = stage.phase();
         int step = stage.step();
         double amplitude = stage.send(unit);
-        if (amplitude != 0) {
-            spikes++;
-        }
         if (courses[phase].length > 0) {
             courses[phase][step] = amplitude;
         }
         tell(stage.fanOut(), new SynapseActor.Spike(opportunity(), phase, step, false, amplitude));
         tell(stage.fanBack(), new SynapseActor.Spike(opportunity(), phase, step, true, amplitude));
-        if (step == stage.last()) {
+        if (step < stage.last() && amplitude != 0) {
+            spikes++;
+        } else if (step == stage.last()) {
             endSending(stage, amplitude);
         }
     }
 
-    /** The last spike of a phase is what is recorded and read. */
+    /** The last spike of a phase is what is recorded and read; one that may be chosen spikes later. */
     private void endSending(Stage stage, double amplitude) {
         int phase = stage.phase();
-        if (run.plan().spikes().keeps(opportunity())) {
-            run.recorder().spike(run.model().spikePs(opportunity(), phase, id), id, phase, amplitude, opportunity());
+        if (!run.circuit().isChosenFrom(phase, id)) {
+            spike(phase, amplitude);
         }
         if (stage.isRead()) {
             modulator.tell(new ModulatorActor.Readout(opportunity(), phase, output, unit.post(phase)));
+        }
+    }
+
+    private void spike(int phase, double amplitude) {
+        if (amplitude != 0) {
+            spikes++;
+        }
+        if (run.plan().spikes().keeps(opportunity())) {
+            run.recorder().spike(run.model().spikePs(opportunity(), phase, id), id, phase, amplitude, opportunity());
         }
     }
 
@@ -206,6 +246,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         modulator.tell(new ModulatorActor.Done(opportunity(), id, unit.traces()));
         stages.forEach(Stage::begin);
         started = !isStimulated;
+        next = OptionalDouble.empty();
         place = 0;
         spikes = 0;
         advance();

@@ -1,8 +1,10 @@
 package io.dopaflow.simulator.population.phased;
 
+import io.dopaflow.models.environment.Step;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.EnvironmentCourse;
 import io.dopaflow.models.phased.Modulators;
 import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
@@ -10,6 +12,7 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.WaveResult;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -19,6 +22,7 @@ import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
 import io.dopaflow.simulator.population.PartFailure;
+import java.util.Optional;
 
 /** Drives a model through the learning opportunities of a run. */
 final class PhasedRun {
@@ -34,6 +38,10 @@ final class PhasedRun {
     private final Modulators modulators;
     private final SampleOrder order;
     private final int[] outputs;
+    private final double[][] readouts;
+    private final Optional<EnvironmentCourse> environment;
+    private final int first;
+    private Optional<EnvironmentCourse.Answer> given = Optional.empty();
 
     /** The feature that a neuron presents, by neuron. */
     private final int[] featureOf;
@@ -41,7 +49,6 @@ final class PhasedRun {
     /** What the inputs present. */
     private double[] features = {};
 
-    private final double[] readout;
     private final double[] errors;
     private final double[] losses;
     private final int arrivals;
@@ -64,8 +71,10 @@ final class PhasedRun {
                 opportunity);
         this.order = model.sampleOrder();
         this.outputs = circuit.network().outputs();
+        this.readouts = new double[circuit.phases()][outputs.length];
+        this.environment = model.environment().map(own -> new EnvironmentCourse(model, simulation.start()));
+        this.first = circuit.firstAnswer();
         this.featureOf = featuresOf(circuit.network());
-        this.readout = new double[outputs.length];
         this.errors = new double[outputs.length];
         this.losses = new double[circuit.phases()];
         int sum = 0;
@@ -103,19 +112,31 @@ final class PhasedRun {
 
     /** Goes through an opportunity and returns whether it was the last of the run. */
     private boolean opportunity() throws RunFailedException {
-        Sample sample = model.presented(order, opportunity);
+        Sample sample = environment
+                .map(own -> own.presented(outputs.length))
+                .orElseGet(() -> model.presented(order, opportunity));
         present(sample);
+        double[] target = sample.target();
         int spikes = 0;
         for (int phase = 0; phase < losses.length; phase++) {
+            if (circuit.presentsNext(phase)) {
+                present(new Sample(given.orElseThrow().next(), target));
+            }
             spikes += sheet.phase(phase);
             if (circuit.phase(phase).isAnswer()) {
-                answer(phase, sample.target());
+                read(phase);
+                if (phase == first && environment.isPresent()) {
+                    EnvironmentCourse.Answer answer = environment.get().answer(readouts[phase]);
+                    spikes += take(phase, answer);
+                    target = answer.target(outputs.length);
+                }
+                answer(phase, target);
             }
         }
         request.counters().addSpikes(spikes);
         request.counters().addSynapticEvents(arrivals);
         recordSpikes();
-        double[] broadcasts = broadcasts();
+        double[] broadcasts = broadcasts(target);
         sheet.learn(broadcasts);
         recordUpdates(broadcasts);
         sheet.endWave();
@@ -152,27 +173,47 @@ final class PhasedRun {
         }
     }
 
-    /** The environment's answer to a forward wave: its loss, and the error to each output. */
-    private void answer(int phase, double[] target) {
+    private void read(int phase) {
         for (int i = 0; i < outputs.length; i++) {
-            readout[i] = sheet.sent(phase, outputs[i]);
+            readouts[phase][i] = sheet.unit(outputs[i]).post(phase);
         }
+    }
+
+    /** Takes what an environment answers, and returns how many outputs spike as they are chosen. */
+    private int take(int phase, EnvironmentCourse.Answer answer) {
+        given = Optional.of(answer);
+        int chosen = answer.probabilities().length;
+        for (int i = 0; i < chosen; i++) {
+            sheet.choose(phase, outputs[i], answer.spike(i), answer.probabilities()[i]);
+        }
+        if (plan.losses().keeps(opportunity)) {
+            Step step = answer.step();
+            recording(
+                    "environment",
+                    () -> recorder.step(
+                            model.endPs(opportunity), opportunity, answer.action(), step.reward(), step.measure()));
+        }
+        return chosen > 0 ? 1 : 0;
+    }
+
+    /** The answer to a forward wave: its loss, and the error to each output. */
+    private void answer(int phase, double[] target) {
         if (circuit.isLossAsked(phase)) {
-            losses[phase] = model.loss().value(readout, target);
+            losses[phase] = model.lossOf(readouts[phase], target, given);
             if (!Double.isFinite(losses[phase])) {
                 throw new PartFailure("modulators", new PhasedDivergence("the loss", losses[phase]));
             }
         }
         if (circuit.isAsked(phase, Symbol.ERROR)) {
-            model.loss().gradient(readout, target, errors);
+            model.loss().gradient(readouts[phase], target, errors);
             for (int i = 0; i < outputs.length; i++) {
                 sheet.unit(outputs[i]).error(phase, errors[i]);
             }
         }
     }
 
-    private double[] broadcasts() {
-        double[] told = modulators.broadcasts(losses);
+    private double[] broadcasts(double[] target) {
+        double[] told = modulators.broadcasts(new WaveResult(losses, readouts, target, given));
         if (plan.losses().keeps(opportunity)) {
             recording("modulators", () -> {
                 long timePs = model.endPs(opportunity);
@@ -261,7 +302,9 @@ final class PhasedRun {
                 done,
                 sheet.stored().clone(),
                 sheet.sums(),
-                modulators.baselines(),
+                PhasedState.withEnvironment(
+                        modulators.baselines(),
+                        environment.map(EnvironmentCourse::kept).orElseGet(() -> new double[0])),
                 sheet.traces(),
                 counted.spikes(),
                 counted.synapticEvents(),

@@ -250,6 +250,12 @@ final class Sheet implements AutoCloseable {
         return spikes;
     }
 
+    /** An output has been chosen, or another one has: it spikes, or stays silent. */
+    void choose(int phase, int output, double spike, double probability) {
+        units[output].choose(phase, spike, probability);
+        sent[phase][output] = spike;
+    }
+
     /** What a unit sent in a phase. */
     double sent(int phase, int unit) {
         return sent[phase][unit];
