@@ -252,7 +252,7 @@ class PhasedRunTest {
         Arrays.setAll(sums, synapse -> Math.cos(opportunities + synapse));
         return new Checkpoint(
                 ORIGIN,
-                new PhasedState(opportunities, stored, sums, new double[] {-0.75}, new double[] {0.125}, 1, 2, 3),
+                new PhasedState(opportunities, stored, sums, new double[] {-0.75}, new double[] {0.125}, new double[] {3, 0.25}, 1, 2, 3),
                 4.5);
     }
 
@@ -269,7 +269,7 @@ class PhasedRunTest {
     @Test
     void checkpointOfAnotherSize_isRejected() {
         PhasedState state =
-                new PhasedState(1, new double[SYNAPSES], new double[1], new double[1], new double[0], 0, 0, 0);
+                new PhasedState(1, new double[SYNAPSES], new double[1], new double[1], new double[0], new double[0], 0, 0, 0);
         assertThatThrownBy(() -> new Checkpoint(ORIGIN, state, 1)).hasMessageContaining("sums must be " + SYNAPSES);
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param sums of their updates in the batch that has begun; shared, not copied
  * @param baselines running means or last losses of the broadcasts
  * @param traces that units keep from wave to wave, unit by unit, each in the order of the rule; 0 for sources and labels
+ * @param memory of the network's own synapses, synapse by synapse, see {@link SynapticMemory}; shared, not copied
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far
@@ -22,6 +23,7 @@ public record PhasedState(
         double[] sums,
         double[] baselines,
         double[] traces,
+        double[] memory,
         long spikes,
         long synapticEvents,
         long messages)
@@ -54,6 +56,7 @@ public record PhasedState(
                 sums.clone(),
                 baselines.clone(),
                 traces.clone(),
+                memory.clone(),
                 spikes,
                 synapticEvents,
                 messages);
@@ -69,7 +72,14 @@ public record PhasedState(
         int synapses = model.circuit().synapses();
         int broadcasts = model.circuit().rule().broadcasts().size();
         double[] traces = tracesAtStart(model.circuit());
-        return new PhasedState(0, model.initial(), new double[synapses], new double[broadcasts], traces, 0, 0, 0);
+        double[] memory = memoryAtStart(model, model.initial());
+        return new PhasedState(
+                0, model.initial(), new double[synapses], new double[broadcasts], traces, memory, 0, 0, 0);
+    }
+
+    /** What the synapses of a model's network keep before the first wave, where they store that. */
+    public static double[] memoryAtStart(PhasedLearning model, double[] stored) {
+        return model.memory().atStart(stored, model.circuit().network().synapseCount());
     }
 
     /** The traces of all units before the first wave. */

@@ -7,6 +7,7 @@ import io.dopaflow.models.phased.Modulators;
 import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.Rewiring;
 import io.dopaflow.models.rule.Symbol;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     private final ActorRef<Message> self;
     private final ActorRef<EnvironmentActor.Message> environment;
     private final int units;
+    private final Rewiring rewiring;
     private final int[] read;
     private final int[] outputs;
     private final double[][] readouts;
@@ -62,6 +64,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
                 circuit, model.streams(), model.presentations(), run.start().baselines(), opportunity());
         this.environment = environment;
         this.units = units;
+        this.rewiring = model.rewiring();
         this.read = IntStream.range(0, circuit.phases())
                 .filter(phase -> circuit.isLossAsked(phase) || circuit.isAsked(phase, Symbol.ERROR))
                 .toArray();
@@ -160,6 +163,11 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     /** All units are at rest. Nothing of the next opportunity happens before its sample is presented. */
     private void end() {
         run.counters().addCycles(1);
+        // Units wait for their whole fan-in and count it; from silent synapses nothing has come but word of that.
+        run.counters().addSynapticEvents(-circuit.silenced());
+        if (rewiring.isDue(opportunity())) {
+            run.counters().addMessages(2 * circuit.sparse().length);
+        }
         run.request().progress().onProgress(opportunity() + 1);
         boolean complete = opportunity() + 1 == model.opportunities();
         boolean last = complete || run.request().cancellation().isRequested();
@@ -193,6 +201,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
                 start.sums().clone(),
                 modulators.baselines(),
                 traces.clone(),
+                start.memory().clone(),
                 run.counters().spikes(),
                 run.counters().synapticEvents(),
                 run.counters().messages());

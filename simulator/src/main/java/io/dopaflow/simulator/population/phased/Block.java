@@ -5,6 +5,7 @@ import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.SettlingTiming;
+import io.dopaflow.models.phased.SynapticMemory;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.WeightForm;
@@ -44,6 +45,11 @@ final class Block {
     private final double[] weights;
     private final double[] sums;
     private final double[] input;
+
+    /** What synapses keep beside what they store, synapse by synapse. */
+    private final SynapticMemory memory;
+
+    private final double[] kept;
 
     /** The updates of its rows, each once, and which of them a row has; -1 for none. */
     private final UpdateRows[] updates;
@@ -90,6 +96,8 @@ final class Block {
         this.weights = change == Change.WEIGHT ? stored : new double[synapses.length];
         this.sums = new double[synapses.length];
         this.input = new double[columns];
+        this.memory = wiringIndex == 0 ? model.memory() : SynapticMemory.NONE;
+        this.kept = new double[synapses.length * memory.slots()];
         int[] noisy = Arrays.stream(circuit.phasesThrough(wiringIndex))
                 .filter(phase -> circuit.synapticNoise(phase) > 0)
                 .toArray();
@@ -167,12 +175,15 @@ final class Block {
      *
      * @param all what all synapses of the model store
      * @param begun sums of a batch that has begun
+     * @param remembered what all synapses of the network keep beside that
      * @param working weights with which all synapses of the projection work
      */
-    void begin(double[] all, double[] begun, double[] working) {
+    void begin(double[] all, double[] begun, double[] remembered, double[] working) {
+        int slots = memory.slots();
         for (int i = 0; i < synapses.length; i++) {
             stored[i] = all[synapses[i]];
             sums[i] = begun[synapses[i]];
+            System.arraycopy(remembered, synapses[i] * slots, kept, i * slots, slots);
         }
         refresh(working);
     }
@@ -188,6 +199,22 @@ final class Block {
     void writeSums(double[] into) {
         for (int i = 0; i < synapses.length; i++) {
             into[synapses[i]] = sums[i];
+        }
+    }
+
+    /** Writes what its synapses keep beside what they store to where it belongs. */
+    void writeMemory(double[] into) {
+        int slots = memory.slots();
+        for (int i = 0; slots > 0 && i < synapses.length; i++) {
+            System.arraycopy(kept, i * slots, into, synapses[i] * slots, slots);
+        }
+    }
+
+    /** A task has ended, and another follows. */
+    void endTask() {
+        int slots = memory.slots();
+        for (int i = 0; slots > 0 && i < synapses.length; i++) {
+            memory.endTask(stored[i], kept, i * slots);
         }
     }
 
@@ -304,7 +331,9 @@ final class Block {
     }
 
     /** Adds the updates of a wave to the sums. */
-    void learn(double[][] sent, double[] broadcasts) {
+    void learn(double[][] sent, double[] broadcasts, long opportunity) {
+        boolean listens = memory.listens(opportunity);
+        int slots = memory.slots();
         for (UpdateRows rows : updates) {
             rows.begin(units);
         }
@@ -318,6 +347,9 @@ final class Block {
                 int from = row * columns;
                 for (int column = 0; column < columns; column++) {
                     sums[from + column] += values[column];
+                }
+                for (int column = 0; listens && column < columns; column++) {
+                    memory.hear(values[column], kept, (from + column) * slots);
                 }
             }
         }
@@ -400,7 +432,9 @@ final class Block {
     private void changeOne(int i, long batches) {
         int synapse = synapses[i];
         try {
-            stored[i] = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], batches);
+            double changed = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], batches);
+            stored[i] =
+                    memory.changed(synapse, stored[i], changed, sums[i] / model.batch(), kept, i * memory.slots());
             if (wiringIndex == 0) {
                 weights[i] = model.weight(synapse, stored[i]);
             }

@@ -9,6 +9,7 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.Rewiring;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -30,6 +31,7 @@ final class PhasedRun {
     private final PhasedPlan plan;
     private final Modulators modulators;
     private final SampleOrder order;
+    private final Rewiring rewiring;
     private final int[] outputs;
     private final double[] readout;
     private final double[] errors;
@@ -53,6 +55,7 @@ final class PhasedRun {
                 simulation.start().baselines(),
                 opportunity);
         this.order = model.sampleOrder();
+        this.rewiring = model.rewiring();
         this.outputs = circuit.network().outputs();
         this.readout = new double[outputs.length];
         this.errors = new double[outputs.length];
@@ -99,11 +102,17 @@ final class PhasedRun {
         request.counters().addSynapticEvents(arrivals);
         recordSpikes();
         double[] broadcasts = broadcasts();
-        sheet.learn(broadcasts);
+        sheet.learn(broadcasts, opportunity);
         recordUpdates(broadcasts);
         sheet.endWave();
         if ((opportunity + 1) % model.batch() == 0) {
             sheet.change(opportunity / model.batch());
+        }
+        if (model.tasks().endsTask(opportunity)) {
+            sheet.endTask();
+        }
+        if (rewiring.isDue(opportunity)) {
+            sheet.rewire(rewiring, opportunity);
         }
         request.counters().addCycles(1);
         request.progress().onProgress(opportunity + 1);
@@ -247,6 +256,7 @@ final class PhasedRun {
                 sheet.sums(),
                 modulators.baselines(),
                 sheet.traces(),
+                sheet.memory(),
                 counted.spikes(),
                 counted.synapticEvents(),
                 counted.messages());
