@@ -19,6 +19,7 @@ import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 

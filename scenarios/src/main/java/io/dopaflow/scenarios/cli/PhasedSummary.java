@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.analysis.run.RunWork;
+import io.dopaflow.analysis.run.PhasedRunReader;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
@@ -8,6 +9,7 @@ import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.run.RunOutcome;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a run of phased learning did and what came out. */
@@ -43,6 +45,33 @@ final class PhasedSummary extends RunSummary {
                         .map(wiring -> Text.count(wiring.size()) + " of " + wiring.name())
                         .collect(Collectors.joining(", ")));
         scores(model.samples(), model.target());
+        if (isSequence() && outcome().end().isPresent()) {
+            tasks();
+        }
+    }
+
+    private boolean isSequence() {
+        return model.tasks().tasks().size() > 1;
+    }
+
+    /** How well each task was done right after it was learnt, and how well at the end. */
+    private void tasks() {
+        try (PhasedRunReader run = PhasedRunReader.open(outcome().directory())) {
+            List<PhasedRunReader.TaskScore> scores = run.tasks();
+            long end = work().opportunitiesDone();
+            for (int task = 1; task <= model.tasks().tasks().size(); task++) {
+                int number = task;
+                long own = task * model.tasks().each();
+                String text = scores.stream()
+                        .filter(score -> score.task() == number)
+                        .filter(score -> score.opportunities() == own || score.opportunities() == end)
+                        .map(score -> Text.score(score.heldOut()) + (score.opportunities() == end ? " at the end" : " after it"))
+                        .collect(Collectors.joining("; "));
+                if (!text.isEmpty()) {
+                    row("task " + task, "held out " + text);
+                }
+            }
+        }
     }
 
     private static String words(Objective objective) {
@@ -68,7 +97,7 @@ final class PhasedSummary extends RunSummary {
 
     @Override
     void finished() {
-        outcome().end().ifPresent(end -> row("in short", learnt(end)));
+        outcome().end().ifPresent(end -> row("in short", (isSequence() ? "of the first task, " : "") + learnt(end)));
         terminal().tell("@|bold next|@");
         next("plot", " accuracy", "how well it did after each epoch");
         next("plot", " weights", "how synapses have changed; weight-histogram tells projections apart");

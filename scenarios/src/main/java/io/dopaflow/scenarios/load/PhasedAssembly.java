@@ -4,6 +4,7 @@ import io.dopaflow.models.neuron.Sign;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
@@ -14,6 +15,7 @@ import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.PhasedLearningSettings;
 import io.dopaflow.scenarios.schema.PhasedNetwork;
 import io.dopaflow.scenarios.schema.PhasedScenario;
 import java.util.Optional;
@@ -124,14 +126,24 @@ record PhasedAssembly(Report report) {
                         opportunities(scenario, all),
                         scenario.levelPs(),
                         streams))
+                .map(model -> inSequence(model, scenario.learning()))
                 .map(model ->
                         model.answeringBy(scenario.learning().answerWaves().orElse(0)));
     }
 
+    private static PhasedLearning inSequence(PhasedLearning model, PhasedLearningSettings learning) {
+        int tasks = learning.tasks();
+        long each = model.opportunities() / tasks;
+        return tasks == 1
+                ? model
+                : model.learning(
+                        TaskSequence.permuted(model.samples(), tasks, each, model.streams()), model.opportunities());
+    }
+
     private static long opportunities(PhasedScenario scenario, Samples samples) {
-        return scenario.learning()
-                .length()
-                .opportunities(samples.split().training().size());
+        PhasedLearningSettings learning = scenario.learning();
+        return learning.tasks()
+                * learning.length().opportunities(samples.split().training().size());
     }
 
     private boolean fits(PhasedScenario scenario, Circuit circuit, Samples samples) {

@@ -13,6 +13,7 @@ import io.dopaflow.scenarios.schema.PhasedLearningSettings;
 import io.dopaflow.scenarios.schema.PhasedNetwork;
 import io.dopaflow.scenarios.schema.PhasedScenario;
 import io.dopaflow.scenarios.schema.PhasedSchema;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import io.dopaflow.scenarios.schema.phased.RuleChoice;
 import io.dopaflow.scenarios.schema.phased.RuleSettings;
@@ -39,7 +40,8 @@ final class PhasedLoader {
                         task,
                         network.map(PhasedNetwork::network).or(() -> graph),
                         signed,
-                        values.flatMap(PhasedSchema::loss));
+                        values.flatMap(PhasedSchema::loss),
+                        values.map(ScenarioSchema::seed).orElse(1L));
         PhasedAssembly assembly = new PhasedAssembly(report);
         network.ifPresent(assembly::check);
         Optional<RuleSettings> rule =
