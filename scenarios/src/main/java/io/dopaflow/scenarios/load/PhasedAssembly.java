@@ -11,6 +11,7 @@ import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Projection;
+import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Report;
@@ -92,8 +93,26 @@ record PhasedAssembly(Report report) {
         if (!signed && !rule.after().isEmpty()) {
             report.wrong(
                     "learning.rule.after",
-                    "clipped or rounded weights with log-weights",
+                    "regulators of weights with log-weights",
                     "a rule without after, or weights: signed");
+        }
+    }
+
+    /** Checks a rule beside a network: what a silent synapse stores cannot be stated. */
+    void check(Rule rule, PhasedNetwork network) {
+        boolean isSparse =
+                rule.remembering().filter(Regulator.Sparse.class::isInstance).isPresent();
+        if (!isSparse || !(network.network() instanceof NetworkSettings.Graph graph)) {
+            return;
+        }
+        for (int i = 0; i < graph.synapses().size(); i++) {
+            Optional<Double> stated = graph.synapses().get(i).weight();
+            if (stated.isPresent()) {
+                report.wrong(
+                        "network.synapses." + i + ".weight",
+                        stated.get() + " with a rule by which only some synapses work",
+                        "no weight, as it is drawn which of them do, or a rule without sparse");
+            }
         }
     }
 

@@ -48,6 +48,7 @@ final class PhasedLoader {
                 PhasedSchema.rule(report.document()).flatMap(choice -> rule(choice, report, folder));
         rule.ifPresent(found -> assembly.check(
                 found.rule(), signed, task.filter(TaskSettings::isRegression).isPresent()));
+        rule.ifPresent(found -> network.ifPresent(own -> assembly.check(found.rule(), own)));
         rule.ifPresent(found -> values.flatMap(all -> all.find(PhasedSchema.LEARNING))
                 .flatMap(PhasedLearningSettings::answerWaves)
                 .ifPresent(waves -> assembly.checkAnswer(found.rule())));

@@ -175,7 +175,8 @@ final class RuleLab {
                 .stored();
     }
 
-    private static PhasedState end(PhasedSimulation simulation) {
+    /** Where a simulation ends. */
+    static PhasedState end(PhasedSimulation simulation) {
         try {
             return PhasedState.of(
                     new PhasedPopulationEngine(1).run(RunRequest.of(simulation)).end());
