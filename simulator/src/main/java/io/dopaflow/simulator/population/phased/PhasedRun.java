@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.population.phased;
 
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.Modulators;
@@ -22,6 +23,8 @@ import io.dopaflow.simulator.population.PartFailure;
 
 /** Drives a model through the learning opportunities of a run. */
 final class PhasedRun {
+    private static final int NO_FEATURE = -1;
+
     private final RunRequest request;
     private final PhasedSimulation simulation;
     private final PhasedLearning model;
@@ -33,6 +36,13 @@ final class PhasedRun {
     private final SampleOrder order;
     private final Rewiring rewiring;
     private final int[] outputs;
+
+    /** The feature that a neuron presents, by neuron. */
+    private final int[] featureOf;
+
+    /** What the inputs present. */
+    private double[] features = {};
+
     private final double[] readout;
     private final double[] errors;
     private final double[] losses;
@@ -57,6 +67,7 @@ final class PhasedRun {
         this.order = model.sampleOrder();
         this.rewiring = model.rewiring();
         this.outputs = circuit.network().outputs();
+        this.featureOf = featuresOf(circuit.network());
         this.readout = new double[outputs.length];
         this.errors = new double[outputs.length];
         this.losses = new double[circuit.phases()];
@@ -65,6 +76,12 @@ final class PhasedRun {
             sum += circuit.arrivals(phase);
         }
         this.arrivals = sum;
+    }
+
+    private static int[] featuresOf(Network network) {
+        return network.neurons().stream()
+                .mapToInt(neuron -> neuron.role() instanceof NeuronRole.Input input ? input.feature() : NO_FEATURE)
+                .toArray();
     }
 
     RunResult toTheEnd() throws RunFailedException, InterruptedException {
@@ -132,16 +149,15 @@ final class PhasedRun {
         for (int i = 0; i < outputs.length; i++) {
             sheet.unit(outputs[i]).target(sample.target()[i]);
         }
-        for (int unit = 0; unit < circuit.network().neuronCount(); unit++) {
-            NeuronRole role = circuit.network().neuron(unit).role();
-            if (role instanceof NeuronRole.Input input) {
-                sheet.unit(unit).present(sample.features()[input.feature()]);
-            } else if (role instanceof NeuronRole.Bias) {
-                sheet.unit(unit).present(1);
+        boolean isNew = sample.features() != features;
+        features = sample.features();
+        for (int unit = 0; isNew && unit < featureOf.length; unit++) {
+            if (featureOf[unit] != NO_FEATURE) {
+                sheet.present(unit, features[featureOf[unit]]);
             }
         }
         for (int label = circuit.network().neuronCount(); label < circuit.units(); label++) {
-            sheet.unit(label).present(sample.target()[label - circuit.network().neuronCount()]);
+            sheet.present(label, sample.target()[label - circuit.network().neuronCount()]);
         }
     }
 
