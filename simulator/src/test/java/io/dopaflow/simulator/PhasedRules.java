@@ -78,13 +78,15 @@ public final class PhasedRules {
                 regulated("cascade", new Regulator.Cascade(4, 0.5)),
                 regulated("rewired", new Regulator.Sparse(0.5, 0.4, 100)),
                 regulated("static", new Regulator.Sparse(0.4, 0, 0)),
-                regulated("rebuilt", denoising("rebuilt", new Disturbance.Mask(0.3), new Weights.Shared()), new Regulator.Sparse(0.6, 0.5, 1)));
+                regulated(
+                        "rebuilt",
+                        denoising("rebuilt", new Disturbance.Mask(0.3), new Weights.Shared()),
+                        new Regulator.Sparse(0.6, 0.5, 1)));
     }
 
     /** The model, with two other tasks after so many opportunities each. */
     public static PhasedLearning sequence(PhasedLearning model, long each) {
-        return model.learning(
-                TaskSequence.permuted(model.samples(), 3, each, model.streams()), model.opportunities());
+        return model.learning(TaskSequence.permuted(model.samples(), 3, each, model.streams()), model.opportunities());
     }
 
     /** Rules whose signals are coarse: spikes forward, errors of three values, by chance or not, and both between layers. */

@@ -18,8 +18,8 @@ import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -124,7 +124,8 @@ public final class PlainPhases {
             return;
         }
         int[] sparse = circuit.sparse();
-        double[] weights = Arrays.stream(sparse).mapToDouble(synapse -> stored[synapse]).toArray();
+        double[] weights =
+                Arrays.stream(sparse).mapToDouble(synapse -> stored[synapse]).toArray();
         boolean[] works = new boolean[sparse.length];
         for (int i = 0; i < sparse.length; i++) {
             works[i] = kept[sparse[i]] != 0;

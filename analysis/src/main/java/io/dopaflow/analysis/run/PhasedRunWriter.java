@@ -9,12 +9,12 @@ import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.task.Score;
 import io.dopaflow.models.task.Target;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
-import io.dopaflow.models.task.Score;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes the tables of phased learning. */

@@ -37,7 +37,17 @@ final class PhasedTable {
 
     /** The tables of phased learning. */
     static final List<Table> PHASED_LEARNING = List.of(
-            SPIKES, LOSSES, BROADCASTS, WEIGHTS, UPDATES, PROGRESS, TASKS, RunTable.NEURONS, SYNAPSES, PHASES, RunTable.DATA);
+            SPIKES,
+            LOSSES,
+            BROADCASTS,
+            WEIGHTS,
+            UPDATES,
+            PROGRESS,
+            TASKS,
+            RunTable.NEURONS,
+            SYNAPSES,
+            PHASES,
+            RunTable.DATA);
 
     private PhasedTable() {}
 }

@@ -206,7 +206,8 @@ class PhasedRunTest {
                     .hasSize(2 * OPPORTUNITIES)
                     .startsWith(
                             new PhasedRunReader.TaskScore(1, 1, score(1).training()),
-                            new PhasedRunReader.TaskScore(1, 2, score(1).heldOut().orElseThrow()));
+                            new PhasedRunReader.TaskScore(
+                                    1, 2, score(1).heldOut().orElseThrow()));
         }
         assertThat(directory.manifestFile()).content().contains("\"fromOpportunity\" : 4");
     }
@@ -291,8 +292,8 @@ class PhasedRunTest {
 
     @Test
     void checkpointOfAnotherSize_isRejected() {
-        PhasedState state =
-                new PhasedState(1, new double[SYNAPSES], new double[1], new double[1], new double[0], new double[0], 0, 0, 0);
+        PhasedState state = new PhasedState(
+                1, new double[SYNAPSES], new double[1], new double[1], new double[0], new double[0], 0, 0, 0);
         assertThatThrownBy(() -> new Checkpoint(ORIGIN, state, 1)).hasMessageContaining("sums must be " + SYNAPSES);
     }
 

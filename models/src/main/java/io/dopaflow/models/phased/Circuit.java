@@ -114,8 +114,8 @@ public final class Circuit {
     /** Synapses of the network from inputs onto hidden neurons. */
     private int[] ofInputs() {
         return IntStream.range(0, network.synapseCount())
-                .filter(synapse -> groups[network.pre(synapse)] == Group.INPUT
-                        && groups[network.post(synapse)].isHidden())
+                .filter(synapse ->
+                        groups[network.pre(synapse)] == Group.INPUT && groups[network.post(synapse)].isHidden())
                 .toArray();
     }
 
@@ -295,7 +295,9 @@ public final class Circuit {
 
     /** Spikes of a wave that end at synapses which are silent. */
     public int silenced() {
-        return IntStream.range(0, phases()).map(phase -> times(phase, this::silent)).sum();
+        return IntStream.range(0, phases())
+                .map(phase -> times(phase, this::silent))
+                .sum();
     }
 
     /** Synapses by which a phase goes, as often as it does. */

@@ -18,9 +18,7 @@ public sealed interface SynapticMemory permits NoMemory, Consolidation, Cascade,
                     if (regulator instanceof Regulator.Consolidate consolidate) {
                         return new Consolidation(consolidate, model);
                     }
-                    return regulator instanceof Regulator.Cascade cascade
-                            ? new Cascade(cascade)
-                            : new Silence(model);
+                    return regulator instanceof Regulator.Cascade cascade ? new Cascade(cascade) : new Silence(model);
                 })
                 .orElse(NONE);
     }

@@ -26,8 +26,8 @@ public record TaskSequence(List<Split> tasks, long each) {
         int first = tasks.get(0).training().size();
         for (Split task : tasks) {
             if (task.training().size() != first) {
-                throw new IllegalArgumentException("a task has " + task.training().size()
-                        + " training samples; allowed: as many as the first, " + first);
+                throw new IllegalArgumentException("a task has "
+                        + task.training().size() + " training samples; allowed: as many as the first, " + first);
             }
         }
         if (each < 1) {

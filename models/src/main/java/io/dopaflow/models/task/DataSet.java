@@ -66,7 +66,8 @@ public record DataSet(String name, List<String> features, Target target, List<Sa
                 names,
                 target,
                 IntStream.range(0, values.length)
-                        .mapToObj(row -> new Sample(values[row], samples.get(row).target()))
+                        .mapToObj(
+                                row -> new Sample(values[row], samples.get(row).target()))
                         .toList());
     }
 

@@ -51,8 +51,7 @@ class SynapticMemoryTest {
                 "rule",
                 Objective.NONE,
                 1,
-                List.of(new Phase(
-                        "free", Kind.FORWARD, Projection.FORWARD, Map.of(), new Disturbance.None(), false)),
+                List.of(new Phase("free", Kind.FORWARD, Projection.FORWARD, Map.of(), new Disturbance.None(), false)),
                 List.of(),
                 List.of(),
                 Map.of(Rule.OUTPUT, Expression.of("-1,pre@free,error")),
@@ -197,8 +196,10 @@ class SynapticMemoryTest {
     }
 
     private static double slope(double[] x, double[] y) {
-        double meanX = IntStream.range(0, x.length).mapToDouble(i -> x[i]).average().orElseThrow();
-        double meanY = IntStream.range(0, x.length).mapToDouble(i -> y[i]).average().orElseThrow();
+        double meanX =
+                IntStream.range(0, x.length).mapToDouble(i -> x[i]).average().orElseThrow();
+        double meanY =
+                IntStream.range(0, x.length).mapToDouble(i -> y[i]).average().orElseThrow();
         double above = 0;
         double below = 0;
         for (int i = 0; i < x.length; i++) {
@@ -260,12 +261,15 @@ class SynapticMemoryTest {
         assertThat(count(decided)).isEqualTo(20);
         int[] gone = IntStream.range(0, 80).filter(i -> works[i] && !decided[i]).toArray();
         assertThat(gone).hasSize(6).contains(8, 20);
-        double largest = IntStream.of(gone).mapToDouble(i -> Math.abs(weights[i])).max().orElseThrow();
+        double largest =
+                IntStream.of(gone).mapToDouble(i -> Math.abs(weights[i])).max().orElseThrow();
         IntStream.range(0, 80)
                 .filter(i -> works[i] && decided[i])
                 .forEach(i -> assertThat(Math.abs(weights[i])).isGreaterThan(largest));
         assertThat(rewiring.decided(4, weights, works)).isEqualTo(decided);
-        assertThat(rewiring.decided(9, weights, works)).as("others after another epoch").isNotEqualTo(decided);
+        assertThat(rewiring.decided(9, weights, works))
+                .as("others after another epoch")
+                .isNotEqualTo(decided);
         boolean[] tied = rewiring.decided(4, new double[80], works);
         assertThat(IntStream.range(0, 80).filter(i -> works[i] && !tied[i])).containsExactly(0, 4, 8, 12, 16, 20);
     }
@@ -289,7 +293,6 @@ class SynapticMemoryTest {
                 0, right.stored(), right.sums(), right.baselines(), right.traces(), new double[3], 0, 0, 0);
         assertThatThrownBy(() -> new PhasedSimulation(
                         model, PhasedPlan.full(1), new PhasedRecorder() {}, wrong, EpochListener.NONE))
-                .hasMessage("the start has 3 values of synaptic memory; allowed: "
-                        + 2 * network.synapseCount());
+                .hasMessage("the start has 3 values of synaptic memory; allowed: " + 2 * network.synapseCount());
     }
 }

@@ -26,20 +26,30 @@ class TaskSequenceTest {
         assertThat(tasks.at(3)).isSameAs(first);
         assertThat(tasks.at(4)).isSameAs(tasks.tasks().get(1));
         assertThat(tasks.at(1000)).isSameAs(tasks.tasks().get(2));
-        assertThat(LongStream.range(0, 20).filter(TaskSequence.of(first)::endsTask)).isEmpty();
+        assertThat(LongStream.range(0, 20).filter(TaskSequence.of(first)::endsTask))
+                .isEmpty();
     }
 
     /** All samples of a task are exchanged alike, those of another otherwise. */
     @Test
     void permutedTasks_haveTheSameFeaturesInAnotherOrder() {
-        List<Split> tasks = TaskSequence.permuted(first, 3, 4, new RandomStreams(1)).tasks();
+        List<Split> tasks =
+                TaskSequence.permuted(first, 3, 4, new RandomStreams(1)).tasks();
         double[] order = tasks.get(1).training().get(0).features();
-        assertThat(order).containsExactlyInAnyOrder(sample(0).features()).isNotEqualTo(sample(0).features());
+        assertThat(order)
+                .containsExactlyInAnyOrder(sample(0).features())
+                .isNotEqualTo(sample(0).features());
         assertThat(tasks.get(1).heldOut().get(0).features())
-                .isEqualTo(IntStream.range(0, 20).mapToDouble(i -> 200 + order[i]).toArray());
+                .isEqualTo(
+                        IntStream.range(0, 20).mapToDouble(i -> 200 + order[i]).toArray());
         assertThat(tasks.get(1).training().get(1).target()).isEqualTo(sample(1).target());
         assertThat(tasks.get(2).training().get(0).features()).isNotEqualTo(order);
-        assertThat(TaskSequence.permuted(first, 2, 4, new RandomStreams(2)).tasks().get(1).training().get(0).features())
+        assertThat(TaskSequence.permuted(first, 2, 4, new RandomStreams(2))
+                        .tasks()
+                        .get(1)
+                        .training()
+                        .get(0)
+                        .features())
                 .as("of another seed")
                 .isNotEqualTo(order);
     }

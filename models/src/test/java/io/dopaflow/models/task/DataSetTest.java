@@ -31,8 +31,7 @@ class DataSetTest {
         assertThat(data.distracted(0, new RandomStreams(1))).isSameAs(data);
         DataSet distracted = data.distracted(2, new RandomStreams(1));
         assertThat(distracted.features())
-                .containsExactly(
-                        "a", "b", "a of another 1", "b of another 1", "a of another 2", "b of another 2");
+                .containsExactly("a", "b", "a of another 1", "b of another 1", "a of another 2", "b of another 2");
         for (int i = 0; i < samples.length; i++) {
             Sample sample = distracted.samples().get(i);
             assertThat(sample.target()).isEqualTo(samples[i].target());
@@ -43,9 +42,8 @@ class DataSetTest {
             List<Double> others = distracted.samples().stream()
                     .map(sample -> sample.features()[copy])
                     .toList();
-            List<Double> own = data.samples().stream()
-                    .map(sample -> sample.features()[0])
-                    .toList();
+            List<Double> own =
+                    data.samples().stream().map(sample -> sample.features()[0]).toList();
             assertThat(others).containsExactlyInAnyOrderElementsOf(own).isNotEqualTo(own);
         }
     }

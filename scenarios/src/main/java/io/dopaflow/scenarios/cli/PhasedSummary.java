@@ -1,7 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
-import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.PhasedRunReader;
+import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.InputChain;
 import io.dopaflow.models.phased.PhasedLearning;
@@ -65,7 +65,8 @@ final class PhasedSummary extends RunSummary {
                 String text = scores.stream()
                         .filter(score -> score.task() == number)
                         .filter(score -> score.opportunities() == own || score.opportunities() == end)
-                        .map(score -> Text.score(score.heldOut()) + (score.opportunities() == end ? " at the end" : " after it"))
+                        .map(score -> Text.score(score.heldOut())
+                                + (score.opportunities() == end ? " at the end" : " after it"))
                         .collect(Collectors.joining("; "));
                 if (!text.isEmpty()) {
                     row("task " + task, "held out " + text);

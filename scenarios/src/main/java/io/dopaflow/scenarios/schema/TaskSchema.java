@@ -125,7 +125,18 @@ final class TaskSchema {
             "Fraction of the samples held out from training, the same in each class; the seed chooses them.");
 
     static final MappingType<TaskSettings> TYPE = MappingType.of(
-                    List.of(DATA, INLINE, SEPARATOR, COLUMNS, TARGET, LEAVE_OUT, KIND, SCALE, SCALE_TARGET, DISTRACTORS, HELD_OUT),
+                    List.of(
+                            DATA,
+                            INLINE,
+                            SEPARATOR,
+                            COLUMNS,
+                            TARGET,
+                            LEAVE_OUT,
+                            KIND,
+                            SCALE,
+                            SCALE_TARGET,
+                            DISTRACTORS,
+                            HELD_OUT),
                     TaskSchema::make)
             .withCheck(TaskSchema::checkInline)
             .withCheck(TaskSchema::checkScaling);

@@ -182,7 +182,11 @@ class PhasedCommandsTest {
                 .contains("of the first task, ")
                 .contains("720 learning opportunities");
         Cli counted = Cli.execute(
-                "sql", tasks, "SELECT task, count(*) AS scores FROM tasks GROUP BY task ORDER BY task", "--format", "csv");
+                "sql",
+                tasks,
+                "SELECT task, count(*) AS scores FROM tasks GROUP BY task ORDER BY task",
+                "--format",
+                "csv");
         assertThat(counted.out()).as(counted.err()).contains("1,7\n2,7");
         Path swept = folder.resolve("sweep-of-tasks");
         Cli sweep = Cli.execute(
@@ -192,8 +196,8 @@ class PhasedCommandsTest {
                 + " any_value(held_out_accuracy) FILTER (task = 1 AND opportunity = 720),"
                 + " any_value(held_out_accuracy) FILTER (task = 2 AND opportunity = 720) FROM '"
                 + tasks.resolve("tasks.parquet") + "'";
-        String columns = "SELECT task_1_after_it, task_1_at_end, task_2_at_end FROM '"
-                + swept.resolve("results.parquet") + "'";
+        String columns =
+                "SELECT task_1_after_it, task_1_at_end, task_2_at_end FROM '" + swept.resolve("results.parquet") + "'";
         assertThat(threeNumbers(columns)).isEqualTo(threeNumbers(scores));
     }
 

@@ -41,7 +41,8 @@ class DigitsMemoryTest {
             int[] sparse = model.circuit().sparse();
             long working = IntStream.of(sparse).filter(this::works).count();
             long found = IntStream.of(sparse)
-                    .filter(synapse -> works(synapse) && model.circuit().network().pre(synapse) < 64)
+                    .filter(synapse ->
+                            works(synapse) && model.circuit().network().pre(synapse) < 64)
                     .count();
             assertThat(working).isEqualTo(model.circuit().working());
             return found / (working * 64.0 / 256);

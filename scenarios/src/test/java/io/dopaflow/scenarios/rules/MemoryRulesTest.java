@@ -89,7 +89,8 @@ class MemoryRulesTest {
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
             double path = 0;
             for (int done = BATCH; done <= EACH; done += BATCH) {
-                path += mean(run, synapse, done) * (run.weights()[done][synapse] - run.weights()[done - BATCH][synapse]);
+                path += mean(run, synapse, done)
+                        * (run.weights()[done][synapse] - run.weights()[done - BATCH][synapse]);
             }
             double total = run.weights()[EACH][synapse] - run.weights()[0][synapse];
             assertFollows(run, synapse, Math.max(path, 0) / (total * total + 0.01), 0.5 * 0.3);

@@ -253,7 +253,16 @@ final class RuleLab {
             Thinning none = new Thinning.None();
             Thinning all = new Thinning.All();
             double[] traces = PhasedState.tracesAtStart(model.circuit());
-            PhasedState start = new PhasedState(1, stored, new double[stored.length], baselines, traces, PhasedState.memoryAtStart(model, stored), 0, 0, 0);
+            PhasedState start = new PhasedState(
+                    1,
+                    stored,
+                    new double[stored.length],
+                    baselines,
+                    traces,
+                    PhasedState.memoryAtStart(model, stored),
+                    0,
+                    0,
+                    0);
             end(new PhasedSimulation(
                     model, new PhasedPlan(all, none, none, all, Long.MAX_VALUE), recorder, start, EpochListener.NONE));
         }

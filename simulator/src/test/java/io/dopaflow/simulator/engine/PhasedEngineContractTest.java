@@ -71,8 +71,8 @@ public abstract class PhasedEngineContractTest {
                 .flatMap(rule -> Stream.of(
                         Arguments.of(rule.name() + " 4-5-3", PhasedRules.model(rule, 5)),
                         Arguments.of(rule.name() + " 4-5-4-3", PhasedRules.model(rule, 5, 4))));
-        Stream<Arguments> remembering = PhasedRules.remembering().stream()
-                .map(rule -> Arguments.of(rule.name() + " of tasks", sequence(rule)));
+        Stream<Arguments> remembering =
+                PhasedRules.remembering().stream().map(rule -> Arguments.of(rule.name() + " of tasks", sequence(rule)));
         Rule plain = PhasedRules.backpropagation();
         Stream<Arguments> settling = Stream.of(
                 settling(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5),

@@ -128,8 +128,7 @@ final class RegulatorSchema {
             "Only some of the synapses from inputs onto hidden neurons work; the others are silent. The last of the list.");
 
     static final ListType<Regulator> TYPE = new ListType<>(
-            MappingType.of(
-                            List.of(CLIP, ROUND, TRANSMIT, CONSOLIDATE, CASCADE, SPARSE), RegulatorSchema::regulator)
+            MappingType.of(List.of(CLIP, ROUND, TRANSMIT, CONSOLIDATE, CASCADE, SPARSE), RegulatorSchema::regulator)
                     .withExactlyOneOf("clip: 2", CLIP, ROUND, TRANSMIT, CONSOLIDATE, CASCADE, SPARSE),
             "regulators",
             0,

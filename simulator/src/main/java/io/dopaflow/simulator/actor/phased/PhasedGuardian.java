@@ -92,8 +92,7 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
         }
         buildSynapses(circuit);
         if (circuit.sparse().length > 0) {
-            run.actors()
-                    .addStructure(spawn("structure", StructureActor.Message.class, StructureActor.create(run)));
+            run.actors().addStructure(spawn("structure", StructureActor.Message.class, StructureActor.create(run)));
         }
         return told;
     }

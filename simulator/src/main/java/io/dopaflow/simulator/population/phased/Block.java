@@ -517,8 +517,7 @@ final class Block {
         int synapse = synapses[i];
         try {
             double changed = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], batches);
-            stored[i] =
-                    memory.changed(synapse, stored[i], changed, sums[i] / model.batch(), kept, i * memory.slots());
+            stored[i] = memory.changed(synapse, stored[i], changed, sums[i] / model.batch(), kept, i * memory.slots());
             if (wiringIndex == 0) {
                 weights[i] = model.weight(synapse, stored[i]);
             }
