@@ -20,11 +20,13 @@ public sealed interface SynapticMemory permits NoMemory, Consolidation, Cascade,
                     }
                     return regulator instanceof Regulator.Cascade cascade ? new Cascade(cascade) : new Silence(model);
                 })
-                .orElse(NONE);
+                .orElseGet(SynapticMemory::none);
     }
 
     /** That of synapses which keep nothing. */
-    SynapticMemory NONE = new NoMemory();
+    static SynapticMemory none() {
+        return new NoMemory();
+    }
 
     /** How many values a synapse keeps. */
     int slots();

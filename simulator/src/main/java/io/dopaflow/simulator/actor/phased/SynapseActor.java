@@ -118,7 +118,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         }
         this.spikes = count;
         this.chance = new SynapticChance(run.model(), own.wiring(), id, opportunity());
-        this.memory = own.wiring() == 0 ? run.model().memory() : SynapticMemory.NONE;
+        this.memory = own.wiring() == 0 ? run.model().memory() : SynapticMemory.none();
         this.kept = Arrays.copyOfRange(run.start().memory(), id * memory.slots(), (id + 1) * memory.slots());
         this.rewiring = Optional.of(run.model().rewiring()).filter(none -> place() >= 0);
         this.sum = run.start().sums()[id];

@@ -127,7 +127,7 @@ final class Block {
         this.sums = new double[synapses.length];
         this.input = new double[posts.length];
         this.amplitudes = new double[pre.count()];
-        this.memory = wiringIndex == 0 ? model.memory() : SynapticMemory.NONE;
+        this.memory = wiringIndex == 0 ? model.memory() : SynapticMemory.none();
         this.kept = new double[synapses.length * memory.slots()];
         int[] noisy = Arrays.stream(circuit.phasesThrough(wiringIndex))
                 .filter(phase -> circuit.synapticNoise(phase) > 0)
