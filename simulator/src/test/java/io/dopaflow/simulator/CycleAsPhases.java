@@ -8,6 +8,7 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.JitterWindow;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -87,7 +88,7 @@ public final class CycleAsPhases {
                 model.initialTheta(),
                 model.loss(),
                 model.target(),
-                model.samples(),
+                TaskSequence.of(model.samples()),
                 1,
                 model.cycles(),
                 1,

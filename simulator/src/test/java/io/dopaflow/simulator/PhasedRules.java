@@ -6,6 +6,7 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
@@ -69,6 +70,25 @@ public final class PhasedRules {
                 regulated("transmitted", new Regulator.Transmitted(new Regulator.Round(4, 1, false))));
     }
 
+    /** Rules whose synapses keep something beside their weights, one of each kind, and clipped. */
+    public static List<Rule> remembering() {
+        return List.of(
+                regulated("squared-updates", new Regulator.Consolidate(Regulator.Importance.SQUARED_UPDATES, 50)),
+                regulated("path", new Regulator.Clip(0.9), new Regulator.Consolidate(Regulator.Importance.PATH, 50)),
+                regulated("cascade", new Regulator.Cascade(4, 0.5)),
+                regulated("rewired", new Regulator.Sparse(0.5, 0.4, 100)),
+                regulated("static", new Regulator.Sparse(0.4, 0, 0)),
+                regulated(
+                        "rebuilt",
+                        denoising("rebuilt", new Disturbance.Mask(0.3), new Weights.Shared()),
+                        new Regulator.Sparse(0.6, 0.5, 1)));
+    }
+
+    /** The model, with two other tasks after so many opportunities each. */
+    public static PhasedLearning sequence(PhasedLearning model, long each) {
+        return model.learning(TaskSequence.permuted(model.samples(), 3, each, model.streams()), model.opportunities());
+    }
+
     /** Rules whose signals are coarse: spikes forward, errors of three values, by chance or not, and both between layers. */
     public static List<Rule> coarse() {
         Projection shared = new Projection("B", Wiring.TRANSPOSE, false, new Weights.Shared());
@@ -124,7 +144,10 @@ public final class PhasedRules {
     }
 
     private static Rule regulated(String name, Regulator... after) {
-        Rule plain = backpropagation();
+        return regulated(name, backpropagation(), after);
+    }
+
+    private static Rule regulated(String name, Rule plain, Regulator... after) {
         return new Rule(
                 name,
                 plain.objective(),

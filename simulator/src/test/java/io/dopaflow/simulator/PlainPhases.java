@@ -8,6 +8,7 @@ import io.dopaflow.models.phased.Modulators;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.SynapticMemory;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.WaveResult;
@@ -21,6 +22,7 @@ import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -46,6 +48,8 @@ public final class PlainPhases {
     private final double[][] readouts;
     private double[] target = {};
     private Optional<EnvironmentCourse.Answer> given = Optional.empty();
+    private final SynapticMemory memory;
+    private final double[] kept;
     private long opportunity;
     private long spikes;
     private long events;
@@ -72,6 +76,8 @@ public final class PlainPhases {
         this.sums = new double[synapses];
         this.pre = new double[synapses][circuit.phases()];
         this.noise = new double[synapses][circuit.phases()];
+        this.memory = model.memory();
+        this.kept = PhasedState.memoryAtStart(model, stored);
         this.losses = new double[circuit.phases()];
         this.modulators = new Modulators(
                 circuit,
@@ -87,9 +93,10 @@ public final class PlainPhases {
     public PhasedState run() {
         recordWeights(0);
         for (opportunity = 0; opportunity < model.opportunities(); opportunity++) {
+            int number = model.sampleOrder().sampleAt(opportunity / model.presentations());
             Sample sample = environment.isPresent()
                     ? environment.get().presented(circuit.network().outputCount())
-                    : model.samples().training().get(model.sampleOrder().sampleAt(opportunity / model.presentations()));
+                    : model.tasks().at(opportunity).training().get(number);
             present(sample);
             target = sample.target();
             for (int phase = 0; phase < circuit.phases(); phase++) {
@@ -104,15 +111,16 @@ public final class PlainPhases {
                 }
             }
             learn();
+            remember();
             for (Unit unit : units) {
                 unit.endWave();
             }
             recordWeights(model.endPs(opportunity));
         }
-        return new PhasedState(model.opportunities(), stored, sums, kept(), traces(), spikes, events, 0);
+        return new PhasedState(model.opportunities(), stored, sums, baselines(), traces(), kept, spikes, events, 0);
     }
 
-    private double[] kept() {
+    private double[] baselines() {
         return PhasedState.withEnvironment(
                 modulators.baselines(), environment.map(EnvironmentCourse::kept).orElseGet(() -> new double[0]));
     }
@@ -141,6 +149,41 @@ public final class PlainPhases {
             units[outputs[i]].choose(phase, spike, answer.probabilities()[i]);
             recorder.spike(model.spikePs(opportunity, phase, outputs[i]), outputs[i], phase, spike, opportunity);
             spikes += i == answer.action() ? 1 : 0;
+        }
+    }
+
+    private boolean works(int projection, int synapse) {
+        int own = projection > 0 && circuit.isDerived(projection, synapse)
+                ? circuit.wirings().get(projection).partner(synapse)
+                : projection > 0 ? -1 : synapse;
+        return own < 0 || Arrays.binarySearch(circuit.sparse(), own) < 0 || kept[own] != 0;
+    }
+
+    /** What becomes of memories at the end of a task or epoch. */
+    private void remember() {
+        int synapses = circuit.network().synapseCount();
+        if (model.tasks().endsTask(opportunity)) {
+            for (int synapse = 0; synapse < synapses; synapse++) {
+                memory.endTask(stored[synapse], kept, synapse * memory.slots());
+            }
+        }
+        if (!model.rewiring().isDue(opportunity)) {
+            return;
+        }
+        int[] sparse = circuit.sparse();
+        double[] weights =
+                Arrays.stream(sparse).mapToDouble(synapse -> stored[synapse]).toArray();
+        boolean[] works = new boolean[sparse.length];
+        for (int i = 0; i < sparse.length; i++) {
+            works[i] = kept[sparse[i]] != 0;
+        }
+        boolean[] decided = model.rewiring().decided(opportunity, weights, works);
+        for (int i = 0; i < sparse.length; i++) {
+            if (decided[i] != works[i]) {
+                stored[sparse[i]] = 0;
+                sums[sparse[i]] = 0;
+                kept[sparse[i]] = decided[i] ? 1 : 0;
+            }
         }
     }
 
@@ -247,7 +290,7 @@ public final class PlainPhases {
             double amplitude = sent[wiring.pre(synapse)];
             pre[wiring.first() + synapse][phase] = amplitude;
             sum += weight(projection, synapse, phase) * amplitude;
-            events++;
+            events += works(projection, synapse) ? 1 : 0;
         }
         return sum;
     }
@@ -369,8 +412,15 @@ public final class PlainPhases {
         double value = update.value(pre[id], units[wiring.post(synapse)].known(), told, noise[id], weight, before);
         recorder.update(opportunity, id, value);
         sums[id] += value;
+        int place = id * memory.slots();
+        if (projection == 0 && memory.listens(opportunity)) {
+            memory.hear(value, kept, place);
+        }
         if ((opportunity + 1) % model.batch() == 0) {
             stored[id] = model.changed(projection, synapse, before, sums[id], opportunity / model.batch());
+            if (projection == 0) {
+                stored[id] = memory.changed(id, before, stored[id], sums[id] / model.batch(), kept, place);
+            }
             sums[id] = 0;
         }
     }

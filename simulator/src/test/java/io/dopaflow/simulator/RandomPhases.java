@@ -34,9 +34,18 @@ public final class RandomPhases {
 
     /** The model of the given number; equal numbers give equal models. */
     public static PhasedLearning number(int number) {
+        return number(number, RULES);
+    }
+
+    /** A model whose synapses keep something beside their weights, and which learns three tasks. */
+    public static PhasedLearning remembering(int number) {
+        return PhasedRules.sequence(number(number, PhasedRules.remembering()), 2 + number % 3);
+    }
+
+    private static PhasedLearning number(int number, List<Rule> rules) {
         Random random = new Random(number);
         // One further in each round, so that a rule meets other forms and depths than before.
-        Rule rule = RULES.get((number + number / RULES.size()) % RULES.size()).atRate(0.05);
+        Rule rule = rules.get((number + number / rules.size()) % rules.size()).atRate(0.05);
         WeightForm form =
                 rule.after().isEmpty() ? WeightForm.values()[number % WeightForm.values().length] : WeightForm.SIGNED;
         Network levels = RandomExperiments.network(random, 1 + number % 5, false);

@@ -43,6 +43,7 @@ public final class SamePhases {
         assertThat(found.sums()).isEqualTo(expected.sums());
         assertThat(found.baselines()).isEqualTo(expected.baselines());
         assertThat(found.traces()).isEqualTo(expected.traces());
+        assertThat(found.memory()).isEqualTo(expected.memory());
         assertThat(found.spikes()).isEqualTo(expected.spikes());
         assertThat(found.synapticEvents()).isEqualTo(expected.synapticEvents());
     }

@@ -27,7 +27,8 @@ import java.util.List;
  * <pre>
  * double    what each synapse stores, and then the sum of its updates in the batch that has begun
  * int       number of broadcasts, then a double of each: its running mean
- * int       number of traces of all units, then a double of each; where the rule has traces
+ * int       number of traces of all units, then a double of each; where the rule has traces or synapses a memory
+ * int       number of values that synapses keep beside that, then a double of each; where they do
  * </pre>
  *
  * and of a network that spikes freely
@@ -49,11 +50,14 @@ final class CheckpointState {
         PLAIN,
         /** Synapses that change, or modulators; in phased learning, traces. */
         LEARNING,
-        /** Synapses that have been replaced, too. */
+        /** Synapses that have been replaced, too; in phased learning, what synapses keep beside their weights. */
         REWIRED
     }
 
     static Content content(SimulationState state) {
+        if (state instanceof PhasedState phased && phased.memory().length > 0) {
+            return Content.REWIRED;
+        }
         if (state instanceof PhasedState phased && phased.traces().length > 0) {
             return Content.LEARNING;
         }
@@ -80,6 +84,10 @@ final class CheckpointState {
             if (content(state) != Content.PLAIN) {
                 out.writeInt(phased.traces().length);
                 writeAll(out, phased.traces());
+            }
+            if (content(state) == Content.REWIRED) {
+                out.writeInt(phased.memory().length);
+                writeAll(out, phased.memory());
             }
         } else {
             writeNetwork(out, SpikingState.of(state));
@@ -121,6 +129,7 @@ final class CheckpointState {
                     doubles(in, origin.size()),
                     doubles(in, in.readInt()),
                     content == Content.PLAIN ? new double[0] : doubles(in, in.readInt()),
+                    content == Content.REWIRED ? doubles(in, in.readInt()) : new double[0],
                     spikes,
                     synapticEvents,
                     messages);

@@ -57,6 +57,7 @@ public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
      */
     public static KeptRows ofPhases(long opportunities, long opportunitiesPerEpoch, boolean lastWeights) {
         String done = "opportunity < " + opportunities;
+        String scored = "opportunity <= " + opportunities + " AND opportunity % " + opportunitiesPerEpoch + " = 0";
         return new KeptRows(
                 PhasedTable.PHASED_LEARNING,
                 Map.of(
@@ -66,9 +67,8 @@ public record KeptRows(List<Table> tables, Map<Table, String> conditions) {
                         PhasedTable.STEPS, done,
                         PhasedTable.UPDATES, done,
                         PhasedTable.WEIGHTS, "opportunity <" + (lastWeights ? "= " : " ") + opportunities,
-                        PhasedTable.PROGRESS,
-                                "opportunity <= " + opportunities + " AND opportunity % " + opportunitiesPerEpoch
-                                        + " = 0"));
+                        PhasedTable.PROGRESS, scored,
+                        PhasedTable.TASKS, scored));
     }
 
     /** The rows of a network up to a time, with those at that very time. */

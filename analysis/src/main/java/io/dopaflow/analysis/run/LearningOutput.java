@@ -97,7 +97,8 @@ public abstract sealed class LearningOutput extends RunOutput permits RunWriter,
         return row.toArray();
     }
 
-    private static List<Object> scores(Optional<Score> score) {
+    /** A score as four columns; without values where there is none. */
+    static List<Object> scores(Optional<Score> score) {
         OptionalDouble none = OptionalDouble.empty();
         return List.of(
                 score.map(Score::loss),

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.store.FileException;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.task.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,6 +96,20 @@ public final class PhasedRunReader implements AutoCloseable {
     /** How well the network did, in order of time. */
     public List<Progress> progress() {
         return new ScoreReader(database).progress(PhasedTable.PROGRESS, "opportunity");
+    }
+
+    /**
+     * How well the network did on a task.
+     *
+     * @param opportunities learning opportunities done by then
+     * @param task its number, from 1
+     * @param heldOut on its held-out samples
+     */
+    public record TaskScore(long opportunities, int task, Score heldOut) {}
+
+    /** How well the network did on each of several tasks, in order of time; nothing of a run of one task. */
+    public List<TaskScore> tasks() {
+        return new ScoreReader(database).tasks();
     }
 
     /** The spikes. */

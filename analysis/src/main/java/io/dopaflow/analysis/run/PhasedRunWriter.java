@@ -9,9 +9,12 @@ import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Phase;
+import io.dopaflow.models.task.Score;
 import io.dopaflow.models.task.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes the tables of phased learning. */
@@ -130,5 +133,20 @@ public final class PhasedRunWriter extends LearningOutput implements PhasedRecor
     @Override
     public void progress(Progress progress) {
         store().buffer(PhasedTable.PROGRESS).addRow(scored(progress));
+    }
+
+    /**
+     * How well the network does on each of several tasks.
+     *
+     * @param progress when
+     * @param heldOut scores on held-out samples, in the order of the tasks
+     */
+    public void tasks(Progress progress, List<Score> heldOut) {
+        TableBuffer rows = store().buffer(PhasedTable.TASKS);
+        for (int i = 0; i < heldOut.size(); i++) {
+            List<Object> row = new ArrayList<>(List.of(progress.timePs(), progress.opportunity(), i + 1));
+            row.addAll(scores(Optional.of(heldOut.get(i))));
+            rows.addRow(row.toArray());
+        }
     }
 }

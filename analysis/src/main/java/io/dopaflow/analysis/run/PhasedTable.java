@@ -27,6 +27,11 @@ final class PhasedTable {
     static final Table UPDATES =
             Table.of("updates", "opportunity, synapse", "opportunity BIGINT, synapse INTEGER, update DOUBLE");
     static final Table PROGRESS = Table.of("progress", "time_ps, epoch", RunTable.SCORES);
+    static final Table TASKS = Table.of(
+            "tasks",
+            "time_ps, task",
+            "time_ps BIGINT, opportunity BIGINT, task INTEGER, held_out_loss DOUBLE, held_out_accuracy DOUBLE,"
+                    + " held_out_error DOUBLE, held_out_r2 DOUBLE");
     static final Table SYNAPSES =
             Table.of("synapses", "synapse", "synapse INTEGER, projection VARCHAR, pre INTEGER, post INTEGER");
     static final Table PHASES =
@@ -41,6 +46,7 @@ final class PhasedTable {
             WEIGHTS,
             UPDATES,
             PROGRESS,
+            TASKS,
             RunTable.NEURONS,
             SYNAPSES,
             PHASES,

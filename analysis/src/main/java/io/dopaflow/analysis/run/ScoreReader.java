@@ -38,6 +38,19 @@ record ScoreReader(RunDatabase database) {
         return rows;
     }
 
+    /** How well a network did on held-out samples of each of several tasks, in order of time. */
+    List<PhasedRunReader.TaskScore> tasks() {
+        List<PhasedRunReader.TaskScore> rows = new ArrayList<>();
+        database.query(
+                Set.of(PhasedTable.TASKS),
+                "SELECT opportunity, task, held_out_loss, held_out_accuracy, held_out_error, held_out_r2"
+                        + " FROM tasks ORDER BY time_ps, task",
+                List.of(),
+                row -> rows.add(new PhasedRunReader.TaskScore(
+                        row.getLong(1), row.getInt(2), score(row, 3).orElseThrow())));
+        return rows;
+    }
+
     /** The score in four columns; nothing where there is no loss. */
     private static Optional<Score> score(ResultSet row, int column) throws SQLException {
         OptionalDouble loss = optional(row, column);

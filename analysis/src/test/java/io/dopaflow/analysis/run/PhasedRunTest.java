@@ -31,9 +31,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written of phased learning is read back, value by value, after an interruption too. */
 class PhasedRunTest {
@@ -147,7 +150,9 @@ class PhasedRunTest {
                 writer.update(opportunity, synapse, synapse * 0.25);
             }
             weights(writer, opportunity + 1);
-            writer.progress(score(opportunity + 1));
+            Progress score = score(opportunity + 1);
+            writer.progress(score);
+            writer.tasks(score, List.of(score.training(), score.heldOut().orElseThrow()));
         }
     }
 
@@ -164,6 +169,7 @@ class PhasedRunTest {
                             "weights.parquet",
                             "updates.parquet",
                             "progress.parquet",
+                            "tasks.parquet",
                             "neurons.parquet",
                             "synapses.parquet",
                             "phases.parquet",
@@ -196,6 +202,12 @@ class PhasedRunTest {
             assertThat(run.manifest().phasedWork()).isEqualTo(work);
             assertThat(run.scenarioIsUnchanged()).isTrue();
             assertThat(run.progress()).hasSize(OPPORTUNITIES + 1).startsWith(score(0), score(1));
+            assertThat(run.tasks())
+                    .hasSize(2 * OPPORTUNITIES)
+                    .startsWith(
+                            new PhasedRunReader.TaskScore(1, 1, score(1).training()),
+                            new PhasedRunReader.TaskScore(
+                                    1, 2, score(1).heldOut().orElseThrow()));
         }
         assertThat(directory.manifestFile()).content().contains("\"fromOpportunity\" : 4");
     }
@@ -246,30 +258,42 @@ class PhasedRunTest {
     }
 
     private static Checkpoint checkpoint(long opportunities) {
+        return checkpoint(opportunities, new double[] {0.125}, new double[] {3, 0.25});
+    }
+
+    private static Checkpoint checkpoint(long opportunities, double[] traces, double[] memory) {
         double[] stored = new double[SYNAPSES];
         double[] sums = new double[SYNAPSES];
         Arrays.setAll(stored, synapse -> Math.sin(opportunities + synapse));
         Arrays.setAll(sums, synapse -> Math.cos(opportunities + synapse));
         return new Checkpoint(
                 ORIGIN,
-                new PhasedState(opportunities, stored, sums, new double[] {-0.75}, new double[] {0.125}, 1, 2, 3),
+                new PhasedState(opportunities, stored, sums, new double[] {-0.75}, traces, memory, 1, 2, 3),
                 4.5);
     }
 
-    @Test
-    void checkpoint_isFoundAsItWasWritten() {
+    static Stream<Checkpoint> checkpoints() {
+        double[] none = {};
+        double[] some = {0.125, 3, -7};
+        return Stream.of(
+                checkpoint(3, none, none), checkpoint(3, some, none), checkpoint(3, none, some), checkpoint(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("checkpoints")
+    void checkpoint_isFoundAsItWasWritten(Checkpoint checkpoint) {
         CheckpointStore store = new CheckpointStore(directory.path());
-        store.write(checkpoint(3));
+        store.write(checkpoint);
         assertThat(new CheckpointStore(directory.path()).find(ORIGIN).newest())
                 .get()
                 .usingRecursiveComparison()
-                .isEqualTo(checkpoint(3));
+                .isEqualTo(checkpoint);
     }
 
     @Test
     void checkpointOfAnotherSize_isRejected() {
-        PhasedState state =
-                new PhasedState(1, new double[SYNAPSES], new double[1], new double[1], new double[0], 0, 0, 0);
+        PhasedState state = new PhasedState(
+                1, new double[SYNAPSES], new double[1], new double[1], new double[0], new double[0], 0, 0, 0);
         assertThatThrownBy(() -> new Checkpoint(ORIGIN, state, 1)).hasMessageContaining("sums must be " + SYNAPSES);
     }
 

@@ -13,6 +13,7 @@ import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Projection;
 import io.dopaflow.models.rule.Projection.Weights;
+import io.dopaflow.models.rule.Regulator.Sparse;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.rule.Trace;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -60,6 +62,8 @@ public final class Circuit {
     private final boolean[] timingAsked;
     private final int[] coin;
     private final double[] rates;
+    private final int[] sparse;
+    private final int working;
 
     /** The rule's repetitions become phases. */
     public Circuit(Network network, Rule given) {
@@ -104,7 +108,20 @@ public final class Circuit {
                 rates[wirings.get(i).first() + synapse] = rule.rateOf(updateOf(i, synapse));
             }
         }
+        Optional<Sparse> silence =
+                rule.remembering().filter(Sparse.class::isInstance).map(Sparse.class::cast);
+        this.sparse = silence.isPresent() ? ofInputs() : new int[0];
+        this.working = silence.map(share -> (int) Math.round(share.density() * sparse.length))
+                .orElse(0);
         ask();
+    }
+
+    /** Synapses of the network from inputs onto hidden neurons. */
+    private int[] ofInputs() {
+        return IntStream.range(0, network.synapseCount())
+                .filter(synapse ->
+                        groups[network.pre(synapse)] == Group.INPUT && groups[network.post(synapse)].isHidden())
+                .toArray();
     }
 
     private static int[] positions() {
@@ -291,11 +308,44 @@ public final class Circuit {
 
     /** Spikes that arrive at synapses in a phase: one at each for every time that neurons send. */
     public int arrivals(int phase) {
-        int once = wirings.get(through[phase]).size();
+        return times(phase, wiring -> wirings.get(wiring).size() - silent(wiring));
+    }
+
+    /** Spikes of a wave that end at synapses which are silent. */
+    public int silenced() {
+        return IntStream.range(0, phases())
+                .map(phase -> times(phase, this::silent))
+                .sum();
+    }
+
+    /** Synapses by which a phase goes, as often as it does. */
+    private int times(int phase, IntUnaryOperator synapses) {
+        int once = synapses.applyAsInt(through[phase]);
         return phase(phase)
                 .settling()
-                .map(own -> (own.steps() + 1) * (once + wirings.get(back[phase]).size()))
+                .map(own -> (own.steps() + 1) * (once + synapses.applyAsInt(back[phase])))
                 .orElse(once);
+    }
+
+    /** Synapses of a projection that are silent: of the network's own, and of those that work with their weights. */
+    private int silent(int wiring) {
+        boolean some = wiring == 0
+                || IntStream.range(0, wirings.get(wiring).size())
+                        .anyMatch(synapse -> isDerived(wiring, synapse)
+                                && Arrays.binarySearch(
+                                                sparse, wirings.get(wiring).partner(synapse))
+                                        >= 0);
+        return some ? sparse.length - working : 0;
+    }
+
+    /** Synapses of the network that may be silent, ascending; none in most rules. The array is the circuit's own. */
+    public int[] sparse() {
+        return sparse;
+    }
+
+    /** How many of them work. */
+    public int working() {
+        return working;
     }
 
     /** Units that take part in a phase, each after those that it waits for. The array is the circuit's own. */

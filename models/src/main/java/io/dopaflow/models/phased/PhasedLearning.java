@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param initial what all synapses store at the start, projection by projection; finite; shared, not copied
  * @param loss of a readout; cross-entropy asks for classes
  * @param target what the outputs stand for
- * @param samples to train on and to score with
+ * @param tasks what is learnt, one after the other; scores are those of the first but where tasks are told apart
  * @param batch learning opportunities between two changes of the weights, at least 1
  * @param opportunities of the run, at least 1
  * @param levelPs from a neuron's spike to those that it causes, in picoseconds, at least 1
@@ -54,7 +54,7 @@ public record PhasedLearning(
         double[] initial,
         Loss loss,
         Target target,
-        Split samples,
+        TaskSequence tasks,
         int batch,
         long opportunities,
         long levelPs,
@@ -105,7 +105,7 @@ public record PhasedLearning(
                 "number of waves of an answer without noise",
                 answerWaves,
                 "0, or a rule whose first answer has noise of neurons or spikes");
-        Fit.require(network, loss, target, samples);
+        tasks.tasks().forEach(task -> Fit.require(network, loss, target, task));
         EnvironmentFit.require(circuit, environment);
         long most = mostOpportunities(circuit, levelPs);
         require(
@@ -133,7 +133,7 @@ public record PhasedLearning(
                 initial,
                 loss,
                 target,
-                samples,
+                TaskSequence.of(samples),
                 batch,
                 opportunities,
                 levelPs,
@@ -209,6 +209,7 @@ public record PhasedLearning(
      */
     public static double[] initialWeights(Circuit circuit, double gain, double hiddenBias, RandomStreams streams) {
         double[] initial = new double[circuit.synapses()];
+        double[] scales = Rewiring.scales(circuit, streams);
         for (int i = 0; i < circuit.wirings().size(); i++) {
             Wiring wiring = circuit.wirings().get(i);
             double size = i == 0 ? gain : circuit.weights(i) instanceof Weights.Own own ? own.gain() : 0;
@@ -219,7 +220,7 @@ public record PhasedLearning(
                 if (sd != 0) {
                     weight = sd * Draws.normal(streams.stream(Purpose.INITIAL_WEIGHT, id));
                 }
-                initial[id] = i == 0 ? regulated(circuit.rule(), weight, id, 0, streams) : weight;
+                initial[id] = i == 0 ? regulated(circuit.rule(), scales[id] * weight, id, 0, streams) : weight;
             }
         }
         return initial;
@@ -242,7 +243,7 @@ public record PhasedLearning(
     }
 
     /**
-     * What a synapse stores after a batch.
+     * What a synapse stores after a batch, but for what its memory does.
      *
      * @param wiring the number of its projection
      * @param synapse its number in the projection
@@ -290,7 +291,7 @@ public record PhasedLearning(
                 start,
                 loss,
                 target,
-                samples,
+                tasks,
                 batch,
                 many,
                 levelPs,
@@ -299,6 +300,55 @@ public record PhasedLearning(
                 window,
                 waves,
                 environment);
+    }
+
+    /** The same with other tasks, and so many opportunities. */
+    public PhasedLearning learning(TaskSequence others, long many) {
+        return new PhasedLearning(
+                circuit,
+                form,
+                initial,
+                loss,
+                target,
+                others,
+                batch,
+                many,
+                levelPs,
+                streams,
+                presentations,
+                window,
+                answerWaves,
+                environment);
+    }
+
+    /** The same, whose synapses keep nothing beside their weights and all work. */
+    public PhasedLearning withoutMemory() {
+        Rule rule = circuit.rule();
+        return rule.remembering().isEmpty()
+                ? this
+                : with(new Circuit(circuit.network(), rule.withoutMemory()), initial, opportunities);
+    }
+
+    /** The samples of the first task, to train on and to score with. */
+    public Split samples() {
+        return tasks.tasks().get(0);
+    }
+
+    /** What the network's own synapses keep beside their weights. */
+    public SynapticMemory memory() {
+        return SynapticMemory.of(this);
+    }
+
+    /** Which synapses work, and when others do. */
+    public Rewiring rewiring() {
+        return new Rewiring(this);
+    }
+
+    /** Learning opportunities between two scores: once through all samples of a task, or as many as an environment says. */
+    public long epoch() {
+        return environment
+                .map(own -> (long) own.epoch())
+                .orElse((long) samples().training().size() * presentations);
     }
 
     /** The same, scored by the mean readout of so many waves; 0 for one without noise. */
@@ -348,12 +398,23 @@ public record PhasedLearning(
 
     /** How well the network does on the samples that it learns from, without noise or by the mean of several waves. */
     public Score trainingScore(double[] stored) {
-        return score(stored, samples.training());
+        return score(stored, samples().training());
     }
 
     /** The same on held-out samples; empty if there are none. */
     public Optional<Score> heldOutScore(double[] stored) {
-        return samples.heldOut().isEmpty() ? Optional.empty() : Optional.of(score(stored, samples.heldOut()));
+        return heldOutScore(stored, samples());
+    }
+
+    /** The same on held-out samples of each task, in order; empty if there are none. */
+    public List<Score> heldOutScores(double[] stored) {
+        return tasks.tasks().stream()
+                .flatMap(task -> heldOutScore(stored, task).stream())
+                .toList();
+    }
+
+    private Optional<Score> heldOutScore(double[] stored, Split task) {
+        return task.heldOut().isEmpty() ? Optional.empty() : Optional.of(score(stored, task.heldOut()));
     }
 
     private Score score(double[] stored, List<Sample> scored) {
@@ -397,7 +458,7 @@ public record PhasedLearning(
 
     /** A fresh view on the order in which samples are presented; for one thread. */
     public SampleOrder sampleOrder() {
-        return new SampleOrder(streams, samples.training().size());
+        return new SampleOrder(streams, samples().training().size());
     }
 
     /**
@@ -406,12 +467,7 @@ public record PhasedLearning(
      * @param order a view of {@link #sampleOrder}
      */
     public Sample presented(SampleOrder order, long opportunity) {
-        return samples.training().get(order.sampleAt(opportunity / presentations));
-    }
-
-    /** Learning opportunities between two scores: once through all samples, or as many as the environment says. */
-    public int epoch() {
-        return environment.map(Environment::epoch).orElse(samples.training().size());
+        return tasks.at(opportunity).training().get(order.sampleAt(opportunity / presentations));
     }
 
     /** The loss of a phase; in an environment that rewards, less its reward. */

@@ -23,6 +23,11 @@ public record PhasedSimulation(
             throw new IllegalArgumentException(
                     "the start has " + start.stored().length + " weights; allowed: one for each synapse, " + synapses);
         }
+        int kept = model.memory().slots() * model.circuit().network().synapseCount();
+        if (start.memory().length != kept) {
+            throw new IllegalArgumentException(
+                    "the start has " + start.memory().length + " values of synaptic memory; allowed: " + kept);
+        }
         if (start.opportunities() >= model.opportunities()) {
             throw new IllegalArgumentException("the start is after " + start.opportunities()
                     + " opportunities; allowed: before the last, " + model.opportunities());

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
  * @param sums of their updates in the batch that has begun; shared, not copied
  * @param baselines running means, last losses or variances of the broadcasts, and then what an environment keeps
  * @param traces that units keep from wave to wave, unit by unit, each in the order of the rule; 0 for sources and labels
+ * @param memory of the network's own synapses, synapse by synapse, see {@link SynapticMemory}; shared, not copied
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far
@@ -23,6 +24,7 @@ public record PhasedState(
         double[] sums,
         double[] baselines,
         double[] traces,
+        double[] memory,
         long spikes,
         long synapticEvents,
         long messages)
@@ -55,6 +57,7 @@ public record PhasedState(
                 sums.clone(),
                 baselines.clone(),
                 traces.clone(),
+                memory.clone(),
                 spikes,
                 synapticEvents,
                 messages);
@@ -74,7 +77,8 @@ public record PhasedState(
                 .map(environment -> environment.start(model.streams()))
                 .orElseGet(() -> new double[0]);
         double[] baselines = withEnvironment(new double[broadcasts], kept);
-        return new PhasedState(0, model.initial(), new double[synapses], baselines, traces, 0, 0, 0);
+        double[] memory = memoryAtStart(model, model.initial());
+        return new PhasedState(0, model.initial(), new double[synapses], baselines, traces, memory, 0, 0, 0);
     }
 
     /** Baselines of broadcasts, and then what an environment keeps. */
@@ -86,6 +90,11 @@ public record PhasedState(
     /** What the environment keeps; nothing in a model that learns from samples. */
     public double[] environment(Circuit circuit) {
         return Arrays.copyOfRange(baselines, circuit.rule().broadcasts().size(), baselines.length);
+    }
+
+    /** What the synapses of a model's network keep before the first wave, where they store that. */
+    public static double[] memoryAtStart(PhasedLearning model, double[] stored) {
+        return model.memory().atStart(stored, model.circuit().network().synapseCount());
     }
 
     /** The traces of all units before the first wave. */

@@ -56,6 +56,10 @@ public enum Purpose {
     ERROR_SIGN(25),
     /** Numbers 1 or -1 that all are told; the entity is the broadcast, one number of 32 bits a wave. */
     COIN(26),
+    /** Which of the synapses that may work do; the entity is the rewiring, from 1, or 0 for the start. */
+    WORKING_SYNAPSES(27),
+    /** How the inputs of a task are exchanged, the entity is the task, and which sample's features distract, the entity is the copy. */
+    TASK_PERMUTATION(28),
     /** What an environment draws: entity 0 in its steps, others at its start. */
     ENVIRONMENT(29),
     /** Which output is chosen; one entity, 0, one double a wave. */

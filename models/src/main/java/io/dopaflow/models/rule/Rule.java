@@ -91,6 +91,9 @@ public record Rule(
                             rounds.traces(traces))
                     .problems());
         }
+        if (problems.isEmpty()) {
+            problems = new MemoryCheck(phases, updates, after).problems();
+        }
         if (!problems.isEmpty()) {
             throw new InvalidRuleException(problems);
         }
@@ -143,6 +146,40 @@ public record Rule(
         return rates.getOrDefault(update, rate);
     }
 
+    /** The regulator by which synapses have a memory beside their weights. */
+    public Optional<Regulator.Remembering> remembering() {
+        return after.stream()
+                .filter(Regulator.Remembering.class::isInstance)
+                .map(Regulator.Remembering.class::cast)
+                .findFirst();
+    }
+
+    /** The same, whose synapses keep nothing beside their weights. */
+    public Rule withoutMemory() {
+        return with(
+                rate,
+                rates,
+                after.stream()
+                        .filter(regulator -> !(regulator instanceof Regulator.Remembering))
+                        .toList());
+    }
+
+    private Rule with(double otherRate, Map<String, Double> otherRates, List<Regulator> otherAfter) {
+        return new Rule(
+                name,
+                objective,
+                repetitions,
+                phases,
+                projections,
+                broadcasts,
+                updates,
+                otherRate,
+                otherRates,
+                otherAfter,
+                traces,
+                loops);
+    }
+
     /** The position of a phase. */
     public int indexOf(String phase) {
         for (int i = 0; i < phases.size(); i++) {
@@ -176,18 +213,6 @@ public record Rule(
         double factor = rate == 0 ? 0 : other / rate;
         Map<String, Double> scaled = new HashMap<>();
         rates.forEach((update, own) -> scaled.put(update, own * factor));
-        return new Rule(
-                name,
-                objective,
-                repetitions,
-                phases,
-                projections,
-                broadcasts,
-                updates,
-                other,
-                scaled,
-                after,
-                traces,
-                loops);
+        return with(other, scaled, after);
     }
 }

@@ -67,11 +67,11 @@ class JitterWindowTest {
                 new Target.Values(IntStream.range(0, network.outputCount())
                         .mapToObj(i -> "y" + i)
                         .toList()),
-                new Split(
+                TaskSequence.of(new Split(
                         IntStream.range(0, 3)
                                 .mapToObj(i -> new Sample(new double[] {i, i, i}, new double[network.outputCount()]))
                                 .toList(),
-                        List.of()),
+                        List.of())),
                 1,
                 12,
                 1,

@@ -3,7 +3,9 @@ package io.dopaflow.models.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dopaflow.models.random.RandomStreams;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DataSetTest {
@@ -17,6 +19,33 @@ class DataSetTest {
     void label_isTheClassWhoseTargetIsOne() {
         assertThat(new Sample(new double[2], new double[] {1, 0}).label()).isEqualTo(0);
         assertThat(new Sample(new double[2], new double[] {0, 1}).label()).isEqualTo(1);
+    }
+
+    /** Each copy has the features of all samples in another order; targets and the features themselves stay. */
+    @Test
+    void distractors_areTheFeaturesOfOtherSamples() {
+        Sample[] samples = IntStream.range(0, 30)
+                .mapToObj(i -> new Sample(new double[] {i, 100 + i}, new double[] {i % 2, 1 - i % 2}))
+                .toArray(Sample[]::new);
+        DataSet data = dataSet(CLASSES, samples);
+        assertThat(data.distracted(0, new RandomStreams(1))).isSameAs(data);
+        DataSet distracted = data.distracted(2, new RandomStreams(1));
+        assertThat(distracted.features())
+                .containsExactly("a", "b", "a of another 1", "b of another 1", "a of another 2", "b of another 2");
+        for (int i = 0; i < samples.length; i++) {
+            Sample sample = distracted.samples().get(i);
+            assertThat(sample.target()).isEqualTo(samples[i].target());
+            assertThat(sample.features()).startsWith(i, 100 + i);
+            assertThat(sample.features()[3] - sample.features()[2]).isEqualTo(100);
+        }
+        for (int copy : new int[] {2, 4}) {
+            List<Double> others = distracted.samples().stream()
+                    .map(sample -> sample.features()[copy])
+                    .toList();
+            List<Double> own =
+                    data.samples().stream().map(sample -> sample.features()[0]).toList();
+            assertThat(others).containsExactlyInAnyOrderElementsOf(own).isNotEqualTo(own);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.run.RunOutcome;
 import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a run of phased learning did and what came out. */
@@ -50,6 +51,9 @@ final class PhasedSummary extends RunSummary {
         } else {
             scores(model.samples(), model.target());
         }
+        if (isSequence() && outcome().end().isPresent()) {
+            tasks();
+        }
     }
 
     /** What came of the steps in the second half of the run, and how near the outputs are to what they should read. */
@@ -73,6 +77,31 @@ final class PhasedSummary extends RunSummary {
     private Optional<PhasedRunReader.Steps> secondHalf() {
         try (PhasedRunReader reader = PhasedRunReader.open(outcome().directory())) {
             return reader.steps(2).stream().skip(1).findFirst();
+        }
+    }
+
+    private boolean isSequence() {
+        return model.tasks().tasks().size() > 1;
+    }
+
+    /** How well each task was done right after it was learnt, and how well at the end. */
+    private void tasks() {
+        try (PhasedRunReader run = PhasedRunReader.open(outcome().directory())) {
+            List<PhasedRunReader.TaskScore> scores = run.tasks();
+            long end = work().opportunitiesDone();
+            for (int task = 1; task <= model.tasks().tasks().size(); task++) {
+                int number = task;
+                long own = task * model.tasks().each();
+                String text = scores.stream()
+                        .filter(score -> score.task() == number)
+                        .filter(score -> score.opportunities() == own || score.opportunities() == end)
+                        .map(score -> Text.score(score.heldOut())
+                                + (score.opportunities() == end ? " at the end" : " after it"))
+                        .collect(Collectors.joining("; "));
+                if (!text.isEmpty()) {
+                    row("task " + task, "held out " + text);
+                }
+            }
         }
     }
 
@@ -100,7 +129,8 @@ final class PhasedSummary extends RunSummary {
     @Override
     void finished() {
         if (model.environment().isEmpty()) {
-            outcome().end().ifPresent(end -> row("in short", learnt(end)));
+            String whose = isSequence() ? "of the first task, " : "";
+            outcome().end().ifPresent(end -> row("in short", whose + learnt(end)));
         }
         terminal().tell("@|bold next|@");
         if (model.environment().isPresent()) {

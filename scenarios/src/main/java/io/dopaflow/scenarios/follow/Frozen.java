@@ -13,6 +13,7 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
@@ -58,11 +59,13 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
         int synapses = circuit.network().synapseCount();
         UpdateStatistics statistics = new UpdateStatistics(SynapseLayer.of(circuit.network()), synapses, repetitions);
         Gradients gradients = new Gradients(model, objective, at.stored(), seed);
+        // Nothing may move between two updates, so nobody needs a memory.
+        PhasedLearning still = model.withoutMemory();
         long spikes = 0;
         for (int i = 0; i < samples; i++) {
             Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(i));
             double[][] updates = new double[repetitions][synapses];
-            Optional<PhasedState> end = updates(i, sample, at, updates, engine);
+            Optional<PhasedState> end = updates(still, i, sample, at, updates, engine);
             if (end.isEmpty()) {
                 return Optional.empty();
             }
@@ -80,19 +83,19 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
 
     /** Lets the rule see one sample again and again. */
     private Optional<PhasedState> updates(
-            int index, Sample sample, PhasedState at, double[][] into, MemberEngine engine)
+            PhasedLearning still, int index, Sample sample, PhasedState at, double[][] into, MemberEngine engine)
             throws RunFailedException, InterruptedException {
         // Not from opportunity 0, where a running mean would begin with the first loss.
         long from = 1;
         // The first wave of a sample that is compared with the wave before has none: it is not looked at.
         long first = from + warmUp();
         PhasedLearning alone = new PhasedLearning(
-                model.circuit(),
+                still.circuit(),
                 model.form(),
                 model.initial(),
                 model.loss(),
                 model.target(),
-                new Split(List.of(sample), List.of()),
+                TaskSequence.of(new Split(List.of(sample), List.of())),
                 Integer.MAX_VALUE,
                 first + repetitions,
                 model.levelPs(),
@@ -112,7 +115,7 @@ record Frozen(PhasedLearning model, Objective objective, int samples, int repeti
         Thinning none = new Thinning.None();
         PhasedPlan plan = new PhasedPlan(none, none, none, new Thinning.All(), Long.MAX_VALUE);
         PhasedState start = new PhasedState(
-                from, at.stored(), new double[at.stored().length], at.baselines(), at.traces(), 0, 0, 0);
+                from, at.stored(), new double[at.stored().length], at.baselines(), at.traces(), new double[0], 0, 0, 0);
         return engine.run(new PhasedSimulation(alone, plan, recorder, start, EpochListener.NONE));
     }
 

@@ -143,6 +143,7 @@ record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double
                 new double[stored.length],
                 baselines,
                 state.traces(),
+                PhasedState.memoryAtStart(model, stored),
                 state.spikes(),
                 0,
                 0);

@@ -32,15 +32,20 @@ record Assembly(Report report, Folder folder) {
      * network.
      *
      * @param signed whether weights are of either sign, and layers have no inhibitory neurons
+     * @param seed of the scenario
      */
     Optional<Parts> parts(
-            Optional<TaskSettings> task, Optional<NetworkSettings> network, boolean signed, Optional<Loss> loss) {
+            Optional<TaskSettings> task,
+            Optional<NetworkSettings> network,
+            boolean signed,
+            Optional<Loss> loss,
+            long seed) {
         int before = report.problems().count();
         if (task.isPresent() && loss.isPresent()) {
             checkLoss(task.get(), loss.get());
         }
         Optional<DataSet> data =
-                task.flatMap(settings -> DataLoader.load(settings, folder, Files::newInputStream, report));
+                task.flatMap(settings -> DataLoader.load(settings, folder, Files::newInputStream, seed, report));
         Optional<Network> built = data.flatMap(
                 samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, signed, report)));
         if (built.isPresent() && loss.isPresent()) {

@@ -49,6 +49,8 @@ public final class Catalog {
             "digits-principal-subspace",
             "digits-bcm",
             "digits-homeostasis",
+            "digits-consolidation",
+            "digits-rewiring",
             "digits-learned",
             "chain-td",
             "bandit",

@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.schema.CycleScenario;
 import io.dopaflow.scenarios.schema.CycleSchema;
 import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ final class CycleLoader {
                 task,
                 values.flatMap(found -> found.find(CycleSchema.NETWORK)).or(() -> graph),
                 false,
-                values.flatMap(CycleSchema::loss));
+                values.flatMap(CycleSchema::loss),
+                values.map(ScenarioSchema::seed).orElse(1L));
         values.ifPresent(found -> checkLearning(found, graph, report));
         if (!problems.none()) {
             return Optional.empty();

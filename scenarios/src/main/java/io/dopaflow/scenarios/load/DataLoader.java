@@ -38,17 +38,21 @@ record DataLoader(TaskSettings task, Folder folder, Opener opener, Report report
         InputStream open(Path path) throws IOException;
     }
 
-    /** The data set, files being relative to the folder; nothing if anything was reported. */
-    static Optional<DataSet> load(TaskSettings task, Folder folder, Opener opener, Report report) {
+    /**
+     * The data set, with its distractors, files being relative to the folder; nothing if anything was reported.
+     *
+     * @param seed of the scenario
+     */
+    static Optional<DataSet> load(TaskSettings task, Folder folder, Opener opener, long seed, Report report) {
         DataLoader loader = new DataLoader(task, folder, opener, report);
         if (task.data() instanceof DataSource.Surroundings own) {
             // The names of its inputs and outputs are the same for each seed and discount.
             return Optional.of(own.environment().states(new RandomStreams(0), 1));
         }
-        if (task.data() instanceof DataSource.RunData kept) {
-            return folder.find("task.data", kept.path(), report).flatMap(loader::kept);
-        }
-        return loader.table().flatMap(loader::encoded);
+        Optional<DataSet> read = task.data() instanceof DataSource.RunData kept
+                ? folder.find("task.data", kept.path(), report).flatMap(loader::kept)
+                : loader.table().flatMap(loader::encoded);
+        return read.map(data -> data.distracted(task.distractors(), new RandomStreams(seed)));
     }
 
     private Optional<DataSet> kept(Path file) {

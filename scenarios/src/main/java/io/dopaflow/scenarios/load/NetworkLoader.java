@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.format.Values;
 import io.dopaflow.scenarios.load.spiking.InputFiles;
 import io.dopaflow.scenarios.load.spiking.NetworkBuilder;
 import io.dopaflow.scenarios.schema.DataSource;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.SpikingScenario;
 import io.dopaflow.scenarios.schema.SpikingSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
@@ -34,8 +35,9 @@ final class NetworkLoader {
             report.wrong("task.scale", "none", "min-max, as features from 0 to 1 become spikes");
             return Optional.empty();
         }
-        return DataLoader.load(task, folder, files::open, report)
-                .flatMap(data -> Samples.of(data, task, new RandomStreams(SpikingSchema.seed(values)), report));
+        long seed = ScenarioSchema.seed(values);
+        return DataLoader.load(task, folder, files::open, seed, report)
+                .flatMap(data -> Samples.of(data, task, new RandomStreams(seed), report));
     }
 
     /** What the document says; nothing if anything was reported. */

@@ -7,18 +7,21 @@ import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.EnvironmentFit;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Broadcast.Baseline;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Projection;
+import io.dopaflow.models.rule.Regulator;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.rule.RuleProblem;
 import io.dopaflow.models.task.Split;
 import io.dopaflow.scenarios.format.Durations;
 import io.dopaflow.scenarios.format.Report;
 import io.dopaflow.scenarios.schema.NetworkSettings;
+import io.dopaflow.scenarios.schema.PhasedLearningSettings;
 import io.dopaflow.scenarios.schema.PhasedNetwork;
 import io.dopaflow.scenarios.schema.PhasedScenario;
 import java.util.List;
@@ -97,7 +100,7 @@ record PhasedAssembly(Report report) {
         if (!signed && !rule.after().isEmpty()) {
             report.wrong(
                     "learning.rule.after",
-                    "clipped or rounded weights with log-weights",
+                    "regulators of weights with log-weights",
                     "a rule without after, or weights: signed");
         }
     }
@@ -127,6 +130,24 @@ record PhasedAssembly(Report report) {
                         : Stream.empty())
                 .findFirst()
                 .orElse(1.0);
+    }
+
+    /** Checks a rule beside a network: what a silent synapse stores cannot be stated. */
+    void check(Rule rule, PhasedNetwork network) {
+        boolean isSparse =
+                rule.remembering().filter(Regulator.Sparse.class::isInstance).isPresent();
+        if (!isSparse || !(network.network() instanceof NetworkSettings.Graph graph)) {
+            return;
+        }
+        for (int i = 0; i < graph.synapses().size(); i++) {
+            Optional<Double> stated = graph.synapses().get(i).weight();
+            if (stated.isPresent()) {
+                report.wrong(
+                        "network.synapses." + i + ".weight",
+                        stated.get() + " with a rule by which only some synapses work",
+                        "no weight, as it is drawn which of them do, or a rule without sparse");
+            }
+        }
     }
 
     /** Checks answers of several waves. */
@@ -167,16 +188,27 @@ record PhasedAssembly(Report report) {
                         Optional.empty(),
                         0,
                         environment))
+                .map(model -> inSequence(model, scenario.learning()))
                 .map(model ->
                         model.answeringBy(scenario.learning().answerWaves().orElse(0)));
     }
 
+    private static PhasedLearning inSequence(PhasedLearning model, PhasedLearningSettings learning) {
+        int tasks = learning.tasks();
+        long each = model.opportunities() / tasks;
+        return tasks == 1
+                ? model
+                : model.learning(
+                        TaskSequence.permuted(model.samples(), tasks, each, model.streams()), model.opportunities());
+    }
+
     private static long opportunities(PhasedScenario scenario, Samples samples) {
+        PhasedLearningSettings learning = scenario.learning();
         int epoch = scenario.task()
                 .environment()
                 .map(Environment::epoch)
                 .orElse(samples.split().training().size());
-        return scenario.learning().length().opportunities(epoch);
+        return learning.tasks() * learning.length().opportunities(epoch);
     }
 
     private boolean fits(PhasedScenario scenario, Circuit circuit, Samples samples) {

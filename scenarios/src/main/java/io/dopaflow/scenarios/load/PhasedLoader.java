@@ -13,6 +13,7 @@ import io.dopaflow.scenarios.schema.PhasedLearningSettings;
 import io.dopaflow.scenarios.schema.PhasedNetwork;
 import io.dopaflow.scenarios.schema.PhasedScenario;
 import io.dopaflow.scenarios.schema.PhasedSchema;
+import io.dopaflow.scenarios.schema.ScenarioSchema;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import io.dopaflow.scenarios.schema.phased.RuleChoice;
 import io.dopaflow.scenarios.schema.phased.RuleSettings;
@@ -39,7 +40,8 @@ final class PhasedLoader {
                         task,
                         network.map(PhasedNetwork::network).or(() -> graph),
                         signed,
-                        values.flatMap(PhasedSchema::loss));
+                        values.flatMap(PhasedSchema::loss),
+                        values.map(ScenarioSchema::seed).orElse(1L));
         PhasedAssembly assembly = new PhasedAssembly(report);
         network.ifPresent(assembly::check);
         Optional<RuleSettings> rule =
@@ -48,6 +50,12 @@ final class PhasedLoader {
                 found.rule(), signed, task.filter(TaskSettings::isRegression).isPresent()));
         rule.ifPresent(found -> parts.ifPresent(
                 all -> assembly.check(found.rule(), all.network(), task.flatMap(TaskSettings::environment))));
+        rule.ifPresent(found -> network.ifPresent(own -> assembly.check(found.rule(), own)));
+        values.flatMap(all -> all.find(PhasedSchema.LEARNING))
+                .filter(learning -> learning.tasks() > 1)
+                .filter(learning -> task.flatMap(TaskSettings::environment).isPresent())
+                .ifPresent(learning -> report.wrong(
+                        "learning.tasks", learning.tasks() + " in an environment", "1; samples make several tasks"));
         rule.ifPresent(found -> values.flatMap(all -> all.find(PhasedSchema.LEARNING))
                 .flatMap(PhasedLearningSettings::answerWaves)
                 .ifPresent(waves -> assembly.checkAnswer(found.rule())));

@@ -45,7 +45,7 @@ final class CycleCourse implements RunCourse {
                 new CycleScorer(model),
                 model.initialTheta(),
                 startNanos,
-                score -> {
+                (score, theta) -> {
                     writer.progress(score);
                     setting.events().scored(score);
                 },

@@ -40,8 +40,11 @@ final class PhasedCourse implements RunCourse {
                 new StoredScorer(model),
                 model.initial(),
                 setting.startNanos(),
-                score -> {
+                (score, stored) -> {
                     writer.progress(score);
+                    if (model.tasks().tasks().size() > 1) {
+                        writer.tasks(score, model.heldOutScores(stored));
+                    }
                     setting.events().scored(score);
                 },
                 setting.cancellation()::request,

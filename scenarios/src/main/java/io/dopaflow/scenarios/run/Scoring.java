@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Scores the weights of ended epochs, one after the other on a thread of its own, while the run goes on. A few epochs may
@@ -51,7 +51,7 @@ final class Scoring implements EpochListener, AutoCloseable {
 
     private final Scorer scorer;
     private final long startNanos;
-    private final Consumer<Progress> results;
+    private final BiConsumer<Progress, double[]> results;
     private final Runnable onFailure;
     /** Nothing stands for the end. */
     private final BlockingQueue<Optional<Task>> tasks = new ArrayBlockingQueue<>(PENDING);
@@ -67,7 +67,7 @@ final class Scoring implements EpochListener, AutoCloseable {
      * @param scorer of the model that is run
      * @param initial its weights before the first learning opportunity
      * @param startNanos when the run started, in the time of {@link System#nanoTime}
-     * @param results takes each score
+     * @param results takes each score, with the weights that are scored
      * @param onFailure called when a score cannot be computed or taken; no further ones are
      * @param resumed whether the score before the first learning opportunity has been a result before
      */
@@ -75,7 +75,7 @@ final class Scoring implements EpochListener, AutoCloseable {
             Scorer scorer,
             double[] initial,
             long startNanos,
-            Consumer<Progress> results,
+            BiConsumer<Progress, double[]> results,
             Runnable onFailure,
             boolean resumed) {
         this.scorer = scorer;
@@ -142,7 +142,7 @@ final class Scoring implements EpochListener, AutoCloseable {
         }
         last = Optional.of(score);
         if (weights.isResult()) {
-            results.accept(score);
+            results.accept(score, weights.weights());
         }
     }
 

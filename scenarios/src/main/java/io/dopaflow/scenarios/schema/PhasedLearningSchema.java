@@ -11,6 +11,7 @@ import java.util.List;
 /** The keys of {@code learning} in phased learning. */
 final class PhasedLearningSchema {
 
+    private static final int MOST_TASKS = 100;
     private static final int MOST_WAVES = 100_000;
 
     static final Key<PhasedLearningSettings, RuleChoice> RULE = Key.required(
@@ -34,6 +35,14 @@ final class PhasedLearningSchema {
             learning -> (long) learning.batch(),
             "Learning opportunities between two changes of the weights, each by the mean of the updates between them.");
 
+    private static final Key<PhasedLearningSettings, Long> TASKS = Key.defaulted(
+            "tasks",
+            Types.wholeNumber(1, MOST_TASKS),
+            1L,
+            learning -> (long) learning.tasks(),
+            "Tasks that follow each other, each for so many epochs or opportunities: the first, and then the same samples with"
+                    + " the inputs exchanged, by a permutation of its own for each. Scores are of the first.");
+
     private static final Key<Integer, Long> WAVES = Key.required(
             "waves",
             Types.wholeNumber(1, MOST_WAVES),
@@ -48,7 +57,7 @@ final class PhasedLearningSchema {
             "What scores, on samples to train on and held out, are made of.");
 
     static final MappingType<PhasedLearningSettings> TYPE = MappingType.of(
-                    List.of(RULE, RATE, BATCH, LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES, ANSWER),
+                    List.of(RULE, RATE, BATCH, LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES, TASKS, ANSWER),
                     PhasedLearningSchema::make)
             .withExactlyOneOf("epochs: 20", LearningSchema.EPOCHS, LearningSchema.OPPORTUNITIES);
 
@@ -60,6 +69,7 @@ final class PhasedLearningSchema {
                 values.find(RATE),
                 values.get(BATCH).intValue(),
                 LearningSchema.length(values),
+                values.get(TASKS).intValue(),
                 values.find(ANSWER));
     }
 }

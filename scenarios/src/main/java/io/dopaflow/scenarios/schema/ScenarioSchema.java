@@ -48,10 +48,12 @@ public final class ScenarioSchema {
                     + " followed by a reward. spiking-network: neurons that spike freely. phased-learning: a local learning"
                     + " rule, phase by phase; the family where learning.rule is none of the learning cycle's.");
 
+    private static final long DEFAULT_SEED = 1;
+
     static final Key<Scenario, Long> SEED = Key.defaulted(
             "seed",
             Types.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
-            1L,
+            DEFAULT_SEED,
             Scenario::seed,
             "The seed of all random numbers: the same seed gives the same spikes, rewards and weights, to the last bit.");
 
@@ -68,6 +70,11 @@ public final class ScenarioSchema {
     static final List<Key<Scenario, ?>> COMMON = List.of(NAME, DESCRIPTION, MODEL, SEED, ENGINE);
 
     private ScenarioSchema() {}
+
+    /** The seed; the default if it is wrong. */
+    public static long seed(Values values) {
+        return values.find(SEED).orElse(DEFAULT_SEED);
+    }
 
     /**
      * The family of a document: what its key {@code model} says. Where that is left out or wrong, the sections tell, and the

@@ -178,11 +178,6 @@ public final class SpikingSchema {
                 values.get(STOP_ABOVE));
     }
 
-    /** The seed; the default if it is wrong. */
-    public static long seed(Values values) {
-        return values.find(ScenarioSchema.SEED).orElse(1L);
-    }
-
     private static void checkFamily(Values values) {
         if (!values.isWritten(ScenarioSchema.MODEL)) {
             values.wrong(ScenarioSchema.MODEL, "nothing", SpikingNetwork.FAMILY + ", as the file has populations");

@@ -16,6 +16,7 @@ final class TaskSchema {
 
     private static final ScalarType<String> COLUMN = Column.Type.NAME;
     private static final int MOST_FEATURES = Column.Type.MOST_FEATURES;
+    private static final int MOST_COPIES = 20;
     private static final int MOST_ROWS = 10_000;
 
     private static final Key<DataSource.Inline, List<String>> FEATURES = Key.required(
@@ -108,6 +109,14 @@ final class TaskSchema {
             "How a target that is a number is scaled: onto [0, 1] by the training samples, or not at all. Errors are"
                     + " reported in its own unit. Only with kind: regression.");
 
+    private static final Key<TaskSettings, Long> DISTRACTORS = Key.defaulted(
+            "distractors",
+            Types.wholeNumber(0, MOST_COPIES),
+            0L,
+            task -> (long) task.distractors(),
+            "Copies of the features that carry nothing: in each, a sample has the features of another one, which the seed"
+                    + " chooses.");
+
     static final Key<TaskSettings, Double> HELD_OUT = Key.defaulted(
             "held_out",
             Types.fraction(),
@@ -116,7 +125,18 @@ final class TaskSchema {
             "Fraction of the samples held out from training, the same in each class; the seed chooses them.");
 
     static final MappingType<TaskSettings> TYPE = MappingType.of(
-                    List.of(DATA, INLINE, SEPARATOR, COLUMNS, TARGET, LEAVE_OUT, KIND, SCALE, SCALE_TARGET, HELD_OUT),
+                    List.of(
+                            DATA,
+                            INLINE,
+                            SEPARATOR,
+                            COLUMNS,
+                            TARGET,
+                            LEAVE_OUT,
+                            KIND,
+                            SCALE,
+                            SCALE_TARGET,
+                            DISTRACTORS,
+                            HELD_OUT),
                     TaskSchema::make)
             .withCheck(TaskSchema::checkInline)
             .withCheck(TaskSchema::checkScaling);
@@ -136,6 +156,7 @@ final class TaskSchema {
                 values.find(KIND),
                 values.get(SCALE),
                 values.find(SCALE_TARGET).orElse(TaskSettings.Scaling.MIN_MAX),
+                values.get(DISTRACTORS).intValue(),
                 values.get(HELD_OUT));
     }
 

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param kind classes or numbers; once the scenario is loaded it says which
  * @param scale what happens to features
  * @param scaleTarget what happens to a target that is a number
+ * @param distractors copies of the features that carry nothing, from 0
  * @param heldOut fraction of the samples that is not trained on, from 0 to below 1
  */
 public record TaskSettings(
@@ -26,6 +27,7 @@ public record TaskSettings(
         Optional<Kind> kind,
         Scaling scale,
         Scaling scaleTarget,
+        int distractors,
         double heldOut) {
 
     /** Copies the columns. */
@@ -65,7 +67,7 @@ public record TaskSettings(
             source = new DataSource.RunData(absolute(folder, kept.path()));
         }
         Optional<Kind> settled = kind.or(() -> Optional.of(Kind.CLASSIFICATION));
-        return new TaskSettings(source, target, leaveOut, settled, scale, scaleTarget, heldOut);
+        return new TaskSettings(source, target, leaveOut, settled, scale, scaleTarget, distractors, heldOut);
     }
 
     /** The same task, with another path of its file, if that is a CSV file. */
@@ -79,6 +81,7 @@ public record TaskSettings(
                         kind,
                         scale,
                         scaleTarget,
+                        distractors,
                         heldOut)
                 : this;
     }
@@ -87,11 +90,11 @@ public record TaskSettings(
         return folder.resolve(path).toAbsolutePath().normalize();
     }
 
-    /** The same task with the samples in that file, if they are in a file. */
+    /** The same task with the samples in that file, distractors among them, if they are in a file. */
     public TaskSettings kept(Path file) {
         return data instanceof DataSource.CsvFile || data instanceof DataSource.RunData
                 ? new TaskSettings(
-                        new DataSource.RunData(file), Optional.empty(), List.of(), kind, scale, scaleTarget, heldOut)
+                        new DataSource.RunData(file), Optional.empty(), List.of(), kind, scale, scaleTarget, 0, heldOut)
                 : this;
     }
 

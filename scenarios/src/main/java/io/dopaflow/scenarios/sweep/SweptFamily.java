@@ -14,8 +14,8 @@ sealed interface SweptFamily permits SweptCycles, SweptNetworks, SweptPhased {
 
     /** That of a scenario. */
     static SweptFamily of(LoadedScenario scenario) {
-        if (scenario instanceof LoadedPhased) {
-            return new SweptPhased();
+        if (scenario instanceof LoadedPhased phased) {
+            return new SweptPhased(phased.model().tasks().tasks().size());
         }
         return scenario instanceof LoadedCycle ? new SweptCycles() : new SweptNetworks((LoadedNetwork) scenario);
     }

@@ -8,6 +8,11 @@ import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.scenarios.run.RecordedPhases;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +168,46 @@ class PhasedCommandsTest {
                 "sweep", file, "--seeds", "1..3", "--set", "learning.rate=0.02,0.05", "--out", swept, "--no-progress");
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out() + cli.err()).contains("held-out accuracy", "flowers finished 6 runs");
+    }
+
+    /** A task of three epochs, and another: the first after it and at the end, the second at the end. */
+    @Test
+    void tasks_areToldApart_byRunTableAndSweep() throws Exception {
+        Path tasks = folder.resolve("tasks");
+        Cli cli = Cli.execute("run", file, "--set", "learning.tasks=2", "--out", tasks, "--no-progress");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.err())
+                .containsPattern("task 1 +held out accuracy .* after it; accuracy .* at the end")
+                .containsPattern("task 2 +held out accuracy .* at the end")
+                .contains("of the first task, ")
+                .contains("720 learning opportunities");
+        Cli counted = Cli.execute(
+                "sql",
+                tasks,
+                "SELECT task, count(*) AS scores FROM tasks GROUP BY task ORDER BY task",
+                "--format",
+                "csv");
+        assertThat(counted.out()).as(counted.err()).contains("1,7\n2,7");
+        Path swept = folder.resolve("sweep-of-tasks");
+        Cli sweep = Cli.execute(
+                "sweep", file, "--seeds", "3", "--set", "learning.tasks=2", "--out", swept, "--no-progress");
+        assertThat(sweep.exitCode()).as(sweep.err()).isZero();
+        String scores = "SELECT any_value(held_out_accuracy) FILTER (task = 1 AND opportunity = 360),"
+                + " any_value(held_out_accuracy) FILTER (task = 1 AND opportunity = 720),"
+                + " any_value(held_out_accuracy) FILTER (task = 2 AND opportunity = 720) FROM '"
+                + tasks.resolve("tasks.parquet") + "'";
+        String columns =
+                "SELECT task_1_after_it, task_1_at_end, task_2_at_end FROM '" + swept.resolve("results.parquet") + "'";
+        assertThat(threeNumbers(columns)).isEqualTo(threeNumbers(scores));
+    }
+
+    private static List<Double> threeNumbers(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return List.of(row.getDouble(1), row.getDouble(2), row.getDouble(3));
+        }
     }
 
     @Test

@@ -134,6 +134,10 @@ class RulesTest {
                 "learning.answer={waves: 4}|learning.answer: found waves, where free, the first answer of the rule, has no",
                 "learning.answer={waves: 0}|learning.answer.waves: found 0; allowed: a whole number from 1",
                 "learning.answer={}|learning.answer.waves: found nothing",
+                "learning.tasks=0|learning.tasks: found 0; allowed: a whole number from 1 to 100",
+                "learning.tasks=two|learning.tasks: found two; allowed: a whole number from 1 to 100",
+                "task.distractors=-1|task.distractors: found -1; allowed: a whole number from 0 to 20",
+                "task.distractors=21|task.distractors: found 21; allowed: a whole number from 0 to 20",
                 "timing.level=1000 s|learning: found "
             })
     void wrongValues_areRefusedAtTheirKeys(String change) {
@@ -186,7 +190,7 @@ class RulesTest {
                         "network.initial_weight=null",
                         "learning.rule={name: r, rate: 1, phases: [{name: f, kind: forward}], update: {output: [[-1,"
                                 + " pre@f, error]]}, after: [{clip: 2}]}"))
-                .hasMessageContaining("learning.rule.after: found clipped or rounded weights with log-weights");
+                .hasMessageContaining("learning.rule.after: found regulators of weights with log-weights");
     }
 
     @Test

@@ -175,7 +175,8 @@ final class RuleLab {
                 .stored();
     }
 
-    private static PhasedState end(PhasedSimulation simulation) {
+    /** Where a simulation ends. */
+    static PhasedState end(PhasedSimulation simulation) {
         try {
             return PhasedState.of(
                     new PhasedPopulationEngine(1).run(RunRequest.of(simulation)).end());
@@ -252,7 +253,16 @@ final class RuleLab {
             Thinning none = new Thinning.None();
             Thinning all = new Thinning.All();
             double[] traces = PhasedState.tracesAtStart(model.circuit());
-            PhasedState start = new PhasedState(1, stored, new double[stored.length], baselines, traces, 0, 0, 0);
+            PhasedState start = new PhasedState(
+                    1,
+                    stored,
+                    new double[stored.length],
+                    baselines,
+                    traces,
+                    PhasedState.memoryAtStart(model, stored),
+                    0,
+                    0,
+                    0);
             end(new PhasedSimulation(
                     model, new PhasedPlan(all, none, none, all, Long.MAX_VALUE), recorder, start, EpochListener.NONE));
         }

@@ -72,6 +72,8 @@ public abstract class PhasedEngineContractTest {
                 .flatMap(rule -> Stream.of(
                         Arguments.of(rule.name() + " 4-5-3", PhasedRules.model(rule, 5)),
                         Arguments.of(rule.name() + " 4-5-4-3", PhasedRules.model(rule, 5, 4))));
+        Stream<Arguments> remembering =
+                PhasedRules.remembering().stream().map(rule -> Arguments.of(rule.name() + " of tasks", sequence(rule)));
         Rule plain = PhasedRules.backpropagation();
         Stream<Arguments> settling = Stream.of(
                 settling(PhasedRules.equilibriumPropagation(true), Activation.IDENTITY, 5),
@@ -85,7 +87,7 @@ public abstract class PhasedEngineContractTest {
         Stream<Arguments> environments = EnvironmentModels.all().stream()
                 .map(each -> Arguments.of(each.circuit().rule().name(), each));
         return Stream.concat(
-                Stream.concat(Stream.concat(signed, settling), environments),
+                Stream.of(signed, remembering, settling, environments).flatMap(some -> some),
                 Stream.of(
                         Arguments.of("binary", PhasedRules.model(plain, Activation.BINARY, 5, 4)),
                         Arguments.of("ternary", PhasedRules.model(plain, Activation.TERNARY, 5, 4)),
@@ -94,6 +96,11 @@ public abstract class PhasedEngineContractTest {
                         Arguments.of("jitter of two waves", CycleAsPhases.repeated(jittering(), 2)),
                         Arguments.of("log-weights", PhasedRules.logModel(plain, WeightForm.LOG, 5, 4)),
                         Arguments.of("mirror descent", PhasedRules.logModel(plain, WeightForm.LOG_MIRROR, 5))));
+    }
+
+    /** Three tasks, the second of which begins after the first epoch has. */
+    private static PhasedLearning sequence(Rule rule) {
+        return PhasedRules.sequence(PhasedRules.model(rule, 17, 5, 4), 5);
     }
 
     /** Three samples, each presented for three waves. */
@@ -121,7 +128,11 @@ public abstract class PhasedEngineContractTest {
     // ----------------------------------------------------------------------------------------------
 
     static Stream<PhasedLearning> resumed() {
-        return Stream.concat(EnvironmentModels.all().stream(), resumedWithSamples());
+        return Stream.of(
+                        EnvironmentModels.all().stream(),
+                        PhasedRules.remembering().stream().map(PhasedEngineContractTest::sequence),
+                        resumedWithSamples())
+                .flatMap(some -> some);
     }
 
     private static Stream<PhasedLearning> resumedWithSamples() {

@@ -52,6 +52,11 @@ public final class RuleCatalog {
             "simplex",
             "synaptic-scaling",
             "intrinsic-excitability",
+            "elastic-consolidation",
+            "synaptic-intelligence",
+            "cascade",
+            "sparse",
+            "rewiring",
             "learned");
 
     private static final RuleType TYPE = new RuleType();

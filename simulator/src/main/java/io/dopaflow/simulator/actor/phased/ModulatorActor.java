@@ -9,6 +9,7 @@ import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedState;
 import io.dopaflow.models.phased.WaveResult;
+import io.dopaflow.models.phased.Rewiring;
 import io.dopaflow.models.rule.Symbol;
 import java.util.Arrays;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     private final ActorRef<Message> self;
     private final ActorRef<EnvironmentActor.Message> environment;
     private final int units;
+    private final Rewiring rewiring;
     private final int[] read;
     private final int[] outputs;
     private final double[][] readouts;
@@ -73,6 +75,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
         this.environment = environment;
         this.kept = run.start().environment(circuit);
         this.units = units;
+        this.rewiring = model.rewiring();
         this.read = IntStream.range(0, circuit.phases()).filter(circuit::isRead).toArray();
         this.outputs = circuit.network().outputs();
         this.readouts = new double[circuit.phases()][outputs.length];
@@ -180,6 +183,11 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
     /** All units are at rest. Nothing of the next opportunity happens before its sample is presented. */
     private void end() {
         run.counters().addCycles(1);
+        // Units wait for their whole fan-in and count it; from silent synapses nothing has come but word of that.
+        run.counters().addSynapticEvents(-circuit.silenced());
+        if (rewiring.isDue(opportunity())) {
+            run.counters().addMessages(2 * circuit.sparse().length);
+        }
         run.request().progress().onProgress(opportunity() + 1);
         boolean complete = opportunity() + 1 == model.opportunities();
         boolean last = complete || run.request().cancellation().isRequested();
@@ -213,6 +221,7 @@ final class ModulatorActor extends PhasedActor<ModulatorActor.Message> {
                 start.sums().clone(),
                 PhasedState.withEnvironment(modulators.baselines(), kept),
                 traces.clone(),
+                start.memory().clone(),
                 run.counters().spikes(),
                 run.counters().synapticEvents(),
                 run.counters().messages());

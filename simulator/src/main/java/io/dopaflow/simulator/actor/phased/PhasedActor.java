@@ -43,6 +43,11 @@ abstract class PhasedActor<M> extends RunActor<M> {
         opportunity++;
     }
 
+    /** Goes on to an opportunity, of one that takes no part in those between. */
+    final void advanceTo(long next) {
+        opportunity = next;
+    }
+
     /** Fails unless the message belongs to this opportunity: whatever the order of delivery, no other can come. */
     final void requireNow(long found, Object message) {
         if (found != opportunity) {

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.actor.phased;
 import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The units and synapses of a run. Any actor finds here those that it tells something. None does so before the first sample
@@ -13,6 +14,17 @@ final class PhasedActors {
     private final List<ActorRef<SynapseActor.Message>> bySynapse = new ArrayList<>();
     private final List<ActorRef<SynapseActor.Message>> synapses = new ArrayList<>();
     private final List<ActorRef<SynapseActor.Message>> listeners = new ArrayList<>();
+    private Optional<ActorRef<StructureActor.Message>> structure = Optional.empty();
+
+    /** Takes what decides which synapses work. */
+    void addStructure(ActorRef<StructureActor.Message> added) {
+        structure = Optional.of(added);
+    }
+
+    /** What decides which synapses work; there where some may be silent. */
+    ActorRef<StructureActor.Message> structure() {
+        return structure.orElseThrow();
+    }
 
     /** Takes the next unit. */
     void add(ActorRef<UnitActor.Message> unit) {

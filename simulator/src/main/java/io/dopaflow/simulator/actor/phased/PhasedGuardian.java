@@ -48,8 +48,8 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
      */
     record Report(PhasedState state, boolean isCheckpoint, boolean isEpoch, boolean isLast) implements Message {}
 
-    /** What a synapse stores, and the sum of its updates in this batch. */
-    record Stored(int synapse, double stored, double sum) implements Message {}
+    /** What a synapse stores, the sum of its updates in this batch, and what it keeps beside. Nobody changes it. */
+    record Stored(int synapse, double stored, double sum, double[] memory) implements Message {}
 
     private final PhasedContext run;
     private final ActorRef<ModulatorActor.Message> modulator;
@@ -91,6 +91,9 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
                             "unit-" + unit, UnitActor.Message.class, UnitActor.create(run, unit, phases[unit], told)));
         }
         buildSynapses(circuit);
+        if (circuit.sparse().length > 0) {
+            run.actors().addStructure(spawn("structure", StructureActor.Message.class, StructureActor.create(run)));
+        }
         return told;
     }
 
@@ -155,6 +158,12 @@ final class PhasedGuardian extends Guardian<PhasedGuardian.Message> {
         }
         report.state().stored()[stored.synapse()] = stored.stored();
         report.state().sums()[stored.synapse()] = stored.sum();
+        System.arraycopy(
+                stored.memory(),
+                0,
+                report.state().memory(),
+                stored.synapse() * stored.memory().length,
+                stored.memory().length);
         told++;
         return told == run.actors().synapses().size() ? end(report) : this;
     }

@@ -3,7 +3,9 @@ package io.dopaflow.simulator.actor.phased;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.Rewiring;
 import io.dopaflow.models.phased.SettlingTiming;
+import io.dopaflow.models.phased.SynapticMemory;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.simulator.actor.phased.Directions.Direction;
@@ -21,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A synapse whose weight is used in the other direction as well, by a feedback projection, is one actor with two
  * directions: it carries those spikes, too.
  *
+ * <p>Where synapses are rewired after an opportunity, one that may be silent tells its weight then, and waits until it has been
+ * told whether it works.
+ *
  * <p>Messages may come in any order. What belongs to the next opportunity waits, so that spikes meet the changed weight; no
  * message can be further ahead than that, because the units do not end the next opportunity without this synapse.
  */
 final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     /** What a synapse is told. */
-    sealed interface Message permits Spike, Known, Broadcasts, Report {
+    sealed interface Message permits Spike, Known, Broadcasts, Rewired, Report {
 
         /** The learning opportunity that the message belongs to. */
         long opportunity();
@@ -52,6 +57,9 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     /** What is told to all synapses; nobody changes it. */
     record Broadcasts(long opportunity, double[] values) implements Message {}
 
+    /** Whether the synapse works from the next opportunity on. */
+    record Rewired(long opportunity, boolean works) implements Message {}
+
     /** The guardian wants to know what the synapse stores after the opportunity; the next one has not begun. */
     record Report(long opportunity, boolean isLast) implements Message {}
 
@@ -75,6 +83,9 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     private final double[] pre;
     private final double[][] courses;
     private final int spikes;
+    private final SynapticMemory memory;
+    private final double[] kept;
+    private final Optional<Rewiring> rewiring;
 
     private double stored;
     private double sum;
@@ -107,6 +118,9 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         }
         this.spikes = count;
         this.chance = new SynapticChance(run.model(), own.wiring(), id, opportunity());
+        this.memory = own.wiring() == 0 ? run.model().memory() : SynapticMemory.none();
+        this.kept = Arrays.copyOfRange(run.start().memory(), id * memory.slots(), (id + 1) * memory.slots());
+        this.rewiring = Optional.of(run.model().rewiring()).filter(none -> place() >= 0);
         this.sum = run.start().sums()[id];
         store(run.start().stored()[id]);
     }
@@ -126,6 +140,11 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     private static int id(PhasedContext run, Direction direction) {
         return run.circuit().wirings().get(direction.wiring()).first() + direction.synapse();
+    }
+
+    /** Its place among those that may be silent; negative if it always works. */
+    private int place() {
+        return Arrays.binarySearch(run.circuit().sparse(), id);
     }
 
     private Route route(Direction direction, int phase, boolean isBack) {
@@ -162,6 +181,10 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     }
 
     private void take(Message message) {
+        if (message instanceof Rewired told) {
+            rewire(told.works());
+            return;
+        }
         if (message instanceof Spike spike) {
             pass(spike);
         } else if (message instanceof Known told) {
@@ -210,9 +233,33 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         chance.draw();
     }
 
-    /** Learns, and begins the next opportunity. */
+    /** Learns, and begins the next opportunity, at once or when it has been told whether it works. */
     private void end() {
         update.ifPresent(this::learn);
+        if (memory.slots() > 0 && run.model().tasks().endsTask(opportunity())) {
+            memory.endTask(stored, kept, 0);
+        }
+        if (rewiring.filter(plan -> plan.isDue(opportunity())).isPresent()) {
+            run.actors().structure().tell(new StructureActor.Standing(opportunity(), place(), stored, works()));
+        } else {
+            goOn();
+        }
+    }
+
+    private boolean works() {
+        return kept[0] != 0;
+    }
+
+    private void rewire(boolean works) {
+        if (works != works()) {
+            kept[0] = works ? 1 : 0;
+            sum = 0;
+            store(0);
+        }
+        goOn();
+    }
+
+    private void goOn() {
         if (run.plan().weightsAfter(opportunity())) {
             record(run.model().endPs(opportunity()), opportunity() + 1);
         }
@@ -246,12 +293,16 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
                 weight(own),
                 stored);
         sum += value;
+        if (memory.listens(opportunity())) {
+            memory.hear(value, kept, 0);
+        }
         if (run.plan().updates().keeps(opportunity())) {
             run.recorder().update(opportunity(), id, value);
         }
         int batch = run.model().batch();
         if ((opportunity() + 1) % batch == 0) {
-            store(run.model().changed(own.wiring(), own.synapse(), stored, sum, opportunity() / batch));
+            double changed = run.model().changed(own.wiring(), own.synapse(), stored, sum, opportunity() / batch);
+            store(memory.changed(id, stored, changed, sum / batch, kept, 0));
             sum = 0;
         }
     }
@@ -299,6 +350,6 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
             record(run.model().endPs(reported), reported + 1);
         }
         report = null;
-        run.guardian().tell(new PhasedGuardian.Stored(id, stored, sum));
+        run.guardian().tell(new PhasedGuardian.Stored(id, stored, sum, kept.clone()));
     }
 }

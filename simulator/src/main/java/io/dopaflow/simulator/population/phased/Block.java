@@ -5,6 +5,7 @@ import io.dopaflow.models.phased.PhasedDivergence;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.SettlingTiming;
+import io.dopaflow.models.phased.SynapticMemory;
 import io.dopaflow.models.phased.SynapticUpdate;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.WeightForm;
@@ -51,6 +52,11 @@ final class Block {
 
     /** What was sent, by row. */
     private final double[] amplitudes;
+
+    /** What synapses keep beside what they store, synapse by synapse. */
+    private final SynapticMemory memory;
+
+    private final double[] kept;
 
     /** The stretches of each line that learn, and the updates in them, each once. */
     private final Stretch[][] learning;
@@ -123,6 +129,8 @@ final class Block {
         this.sums = new double[synapses.length];
         this.input = new double[posts.length];
         this.amplitudes = new double[pre.count()];
+        this.memory = wiringIndex == 0 ? model.memory() : SynapticMemory.none();
+        this.kept = new double[synapses.length * memory.slots()];
         int[] noisy = Arrays.stream(circuit.phasesThrough(wiringIndex))
                 .filter(phase -> circuit.synapticNoise(phase) > 0)
                 .toArray();
@@ -137,10 +145,9 @@ final class Block {
         this.learning = learning(first);
         this.changing = changing();
         this.signs = new double[change == Change.LOG_WEIGHT ? lines.size() : 0];
-        Arrays.setAll(signs, i -> circuit.network()
-                .neuron(pre.unit(lines.row(i)))
-                .sign()
-                .factor());
+        Arrays.setAll(
+                signs,
+                i -> circuit.network().neuron(pre.unit(lines.row(i))).sign().factor());
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
                 : Arrays.stream(synapses)
@@ -246,12 +253,15 @@ final class Block {
      *
      * @param all what all synapses of the model store
      * @param begun sums of a batch that has begun
+     * @param remembered what all synapses of the network keep beside that
      * @param working weights with which all synapses of the projection work
      */
-    void begin(double[] all, double[] begun, double[] working) {
+    void begin(double[] all, double[] begun, double[] remembered, double[] working) {
+        int slots = memory.slots();
         for (int i = 0; i < synapses.length; i++) {
             stored[i] = all[synapses[i]];
             sums[i] = begun[synapses[i]];
+            System.arraycopy(remembered, synapses[i] * slots, kept, i * slots, slots);
         }
         refresh(working);
     }
@@ -267,6 +277,22 @@ final class Block {
     void writeSums(double[] into) {
         for (int i = 0; i < synapses.length; i++) {
             into[synapses[i]] = sums[i];
+        }
+    }
+
+    /** Writes what its synapses keep beside what they store to where it belongs. */
+    void writeMemory(double[] into) {
+        int slots = memory.slots();
+        for (int i = 0; slots > 0 && i < synapses.length; i++) {
+            System.arraycopy(kept, i * slots, into, synapses[i] * slots, slots);
+        }
+    }
+
+    /** A task has ended, and another follows. */
+    void endTask() {
+        int slots = memory.slots();
+        for (int i = 0; slots > 0 && i < synapses.length; i++) {
+            memory.endTask(stored[i], kept, i * slots);
         }
     }
 
@@ -419,7 +445,9 @@ final class Block {
     }
 
     /** Adds the updates of a wave to the sums. */
-    void learn(double[][] sent, double[] broadcasts) {
+    void learn(double[][] sent, double[] broadcasts, long opportunity) {
+        boolean listens = memory.listens(opportunity);
+        int slots = memory.slots();
         for (UpdateLines update : updates) {
             update.begin(sent, pre, units);
         }
@@ -430,6 +458,9 @@ final class Block {
                     double[] values = stretch.update().values();
                     for (int i = stretch.from(); i < stretch.to(); i++) {
                         sums[first + i] += values[i];
+                    }
+                    for (int i = stretch.from(); listens && i < stretch.to(); i++) {
+                        memory.hear(values[i], kept, (first + i) * slots);
                     }
                 }
             }
@@ -508,7 +539,8 @@ final class Block {
     private void changeOne(int i, long batches) {
         int synapse = synapses[i];
         try {
-            stored[i] = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], batches);
+            double changed = model.changed(wiringIndex, synapse - wiring.first(), stored[i], sums[i], batches);
+            stored[i] = memory.changed(synapse, stored[i], changed, sums[i] / model.batch(), kept, i * memory.slots());
             if (wiringIndex == 0) {
                 weights[i] = model.weight(synapse, stored[i]);
             }

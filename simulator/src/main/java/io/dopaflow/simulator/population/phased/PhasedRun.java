@@ -12,6 +12,7 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.Rewiring;
 import io.dopaflow.models.phased.WaveResult;
 import io.dopaflow.models.rule.Symbol;
 import io.dopaflow.models.task.Sample;
@@ -37,6 +38,7 @@ final class PhasedRun {
     private final PhasedPlan plan;
     private final Modulators modulators;
     private final SampleOrder order;
+    private final Rewiring rewiring;
     private final int[] outputs;
     private final double[][] readouts;
     private final Optional<EnvironmentCourse> environment;
@@ -70,6 +72,7 @@ final class PhasedRun {
                 simulation.start().baselines(),
                 opportunity);
         this.order = model.sampleOrder();
+        this.rewiring = model.rewiring();
         this.outputs = circuit.network().outputs();
         this.readouts = new double[circuit.phases()][outputs.length];
         this.environment = model.environment().map(own -> new EnvironmentCourse(model, simulation.start()));
@@ -137,11 +140,17 @@ final class PhasedRun {
         request.counters().addSynapticEvents(arrivals);
         recordSpikes();
         double[] broadcasts = broadcasts(target);
-        sheet.learn(broadcasts);
+        sheet.learn(broadcasts, opportunity);
         recordUpdates(broadcasts);
         sheet.endWave();
         if ((opportunity + 1) % model.batch() == 0) {
             sheet.change(opportunity / model.batch());
+        }
+        if (model.tasks().endsTask(opportunity)) {
+            sheet.endTask();
+        }
+        if (rewiring.isDue(opportunity)) {
+            sheet.rewire(rewiring, opportunity);
         }
         request.counters().addCycles(1);
         request.progress().onProgress(opportunity + 1);
@@ -306,6 +315,7 @@ final class PhasedRun {
                         modulators.baselines(),
                         environment.map(EnvironmentCourse::kept).orElseGet(() -> new double[0])),
                 sheet.traces(),
+                sheet.memory(),
                 counted.spikes(),
                 counted.synapticEvents(),
                 counted.messages());

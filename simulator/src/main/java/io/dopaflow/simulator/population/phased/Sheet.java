@@ -5,6 +5,7 @@ import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.Rewiring;
 import io.dopaflow.models.phased.Unit;
 import io.dopaflow.models.phased.Wiring;
 import io.dopaflow.simulator.population.Team;
@@ -95,9 +96,14 @@ final class Sheet implements AutoCloseable {
         }
         this.stored = start.stored().clone();
         this.derived = Arrays.stream(blocks).filter(Block::isDerived).toArray(Block[]::new);
+        begin(start.sums(), start.memory());
+    }
+
+    /** Lets all blocks begin with what is stored. */
+    private void begin(double[] sums, double[] memory) {
         double[][] working = workingWeights();
         for (Block block : blocks) {
-            block.begin(stored, start.sums(), working[block.wiring()]);
+            block.begin(stored, sums, memory, working[block.wiring()]);
         }
     }
 
@@ -262,8 +268,8 @@ final class Sheet implements AutoCloseable {
     }
 
     /** Every synapse evaluates its update and adds it to its sum. */
-    void learn(double[] broadcasts) {
-        forEach(blocks, block -> block.learn(sent, broadcasts));
+    void learn(double[] broadcasts, long opportunity) {
+        forEach(blocks, block -> block.learn(sent, broadcasts, opportunity));
     }
 
     /** The blocks, and what a recorder of updates needs of the wave. */
@@ -301,6 +307,34 @@ final class Sheet implements AutoCloseable {
         }
     }
 
+    /** A task has ended, and another follows. */
+    void endTask() {
+        forEach(blocks, Block::endTask);
+    }
+
+    /** Lets other synapses work, where that is due after an opportunity. */
+    void rewire(Rewiring rewiring, long opportunity) {
+        int[] places = circuit.sparse();
+        double[] memory = memory();
+        double[] sums = sums();
+        stored();
+        double[] weights = new double[places.length];
+        boolean[] works = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            weights[i] = stored[places[i]];
+            works[i] = memory[places[i]] != 0;
+        }
+        boolean[] decided = rewiring.decided(opportunity, weights, works);
+        for (int i = 0; i < places.length; i++) {
+            if (decided[i] != works[i]) {
+                stored[places[i]] = 0;
+                sums[places[i]] = 0;
+                memory[places[i]] = decided[i] ? 1 : 0;
+            }
+        }
+        begin(sums, memory);
+    }
+
     private interface Work {
         void at(Block block);
     }
@@ -330,6 +364,15 @@ final class Sheet implements AutoCloseable {
             block.writeSums(sums);
         }
         return sums;
+    }
+
+    /** What the network's own synapses keep beside what they store. */
+    double[] memory() {
+        double[] memory = new double[model.memory().slots() * circuit.network().synapseCount()];
+        for (Block block : blocks) {
+            block.writeMemory(memory);
+        }
+        return memory;
     }
 
     @Override

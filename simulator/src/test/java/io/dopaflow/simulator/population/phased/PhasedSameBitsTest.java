@@ -30,17 +30,27 @@ class PhasedSameBitsTest {
     @MethodSource("numbers")
     void model_hasTheBitsOfPlainLoops_onAnyNumberOfThreads(int number) throws Exception {
         PhasedLearning model = RandomPhases.number(number);
-        PhasedState end = SamePhases.onAll(
-                model,
-                List.of(
-                        new PhasedPopulationEngine(1, 1),
-                        new PhasedPopulationEngine(2, 1),
-                        new PhasedPopulationEngine(8, 1)));
+        PhasedState end = onAnyNumberOfThreads(model);
         boolean singleClass =
                 model.loss() == Loss.CROSS_ENTROPY && model.circuit().network().outputCount() == 1;
         assertThat(singleClass || !Arrays.equals(end.stored(), model.initial()))
                 .as("weights change, unless there is but one class to tell")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void synapsesWithMemory_haveTheBitsOfPlainLoops_onAnyNumberOfThreads(int number) throws Exception {
+        onAnyNumberOfThreads(RandomPhases.remembering(number));
+    }
+
+    private static PhasedState onAnyNumberOfThreads(PhasedLearning model) throws Exception {
+        return SamePhases.onAll(
+                model,
+                List.of(
+                        new PhasedPopulationEngine(1, 1),
+                        new PhasedPopulationEngine(2, 1),
+                        new PhasedPopulationEngine(8, 1)));
     }
 
     /** What is compared is of every form, and has feedback that skips levels and outputs of different depths. */
