@@ -52,9 +52,10 @@ final class Block {
     private final double[] rates;
     private final Change change;
 
-    /** What each synapse has of its own, noise or eligibility from timing, by phase and then row by row; empty without. */
+    /** What each synapse has of its own: noise, eligibility from timing or what it is told, by phase, row by row; empty without. */
     private final double[][] own;
 
+    private final Explanations explanations;
     private final UniformRandomProvider[] noises;
     private final Optional<JitteredRows> jitter;
 
@@ -68,11 +69,12 @@ final class Block {
         ONE_BY_ONE
     }
 
-    Block(PhasedLearning model, int wiringIndex, int[] posts, Unit[] all, long wave) {
+    Block(PhasedLearning model, int wiringIndex, int[] posts, Unit[] all, Explanations explanations, long wave) {
         this.model = model;
         this.circuit = model.circuit();
         this.wiringIndex = wiringIndex;
         this.wiring = circuit.wirings().get(wiringIndex);
+        this.explanations = explanations;
         this.posts = posts;
         this.columns = posts.length;
         this.units = Arrays.stream(posts).mapToObj(post -> all[post]).toArray(Unit[]::new);
@@ -97,6 +99,11 @@ final class Block {
         for (int phase : circuit.phasesThrough(wiringIndex)) {
             boolean timed = circuit.isSettlingTimed(phase) && !isDerived();
             if (circuit.synapticNoise(phase) > 0 || circuit.jitters(phase) || timed) {
+                own[phase] = new double[synapses.length];
+            }
+        }
+        for (int phase = 0; phase < own.length; phase++) {
+            if (isTold(phase)) {
                 own[phase] = new double[synapses.length];
             }
         }
@@ -240,6 +247,11 @@ final class Block {
         }
     }
 
+    /** Whether its synapses are told what had arrived at their presynaptic units. */
+    private boolean isTold(int phase) {
+        return wiringIndex == 0 && circuit.isExplainedAsked(phase);
+    }
+
     private double finite(int column) {
         if (!Double.isFinite(input[column])) {
             throw new PartFailure(
@@ -255,6 +267,7 @@ final class Block {
         double power = 0;
         boolean isPowerAsked = circuit.isAsked(phase, Symbol.POWER);
         boolean jitters = circuit.jitters(phase);
+        boolean tells = circuit.isExplainedAsked(phase);
         for (int row = 0; row < pre.length; row++) {
             double amplitude = sent[pre[row]];
             if (isPowerAsked) {
@@ -268,12 +281,21 @@ final class Block {
                 // What is skipped would add a zero.
                 add(row * columns, amplitude);
             }
+            if (tells) {
+                tell(row, phase);
+            }
         }
         if (jitters) {
             jitter.orElseThrow().readOut(input);
         }
         for (int column = 0; column < columns; column++) {
             receive(column, phase, power);
+        }
+    }
+
+    private void tell(int row, int phase) {
+        for (int column = 0; column < columns; column++) {
+            explanations.take(phase, synapses[row * columns + column] - wiring.first(), input[column]);
         }
     }
 
@@ -305,6 +327,11 @@ final class Block {
 
     /** Adds the updates of a wave to the sums. */
     void learn(double[][] sent, double[] broadcasts) {
+        for (int phase = 0; phase < own.length; phase++) {
+            for (int i = 0; isTold(phase) && i < synapses.length; i++) {
+                own[phase][i] = explanations.of(phase, synapses[i]);
+            }
+        }
         for (UpdateRows rows : updates) {
             rows.begin(units);
         }
