@@ -65,7 +65,7 @@ class WalkbackTest {
         for (int step = 0; step < STEPS.length; step++) {
             double[] shown = inputs(rule, stored, STEPS[step]);
             if (step > 0) {
-                assertThat(shown).as("spikes, of which some are masked").containsOnly(0, 1);
+                assertThat(Arrays.stream(shown).boxed()).as("spikes, of which some are masked").isSubsetOf(0.0, 1.0);
             }
             add(tied, shown, step == 0 ? 1 : 1.0 / 3, expected);
         }
