@@ -628,7 +628,7 @@ final class RuleCheck {
                     place,
                     quantity + ", which these synapses are not told",
                     own
-                            ? down + ": a phase through a projection wired transpose-to-inputs, with weights: shared"
+                            ? down + ", of phases through a projection wired transpose-to-inputs with weights: shared"
                             : "only in the update of hidden");
         }
     }
