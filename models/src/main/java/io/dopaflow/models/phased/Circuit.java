@@ -43,6 +43,7 @@ public final class Circuit {
 
     private final Network network;
     private final Rule rule;
+    private final Phase[] phases;
     private final int units;
     private final List<Wiring> wirings = new ArrayList<>();
     private final List<Weights> weights = new ArrayList<>();
@@ -61,6 +62,7 @@ public final class Circuit {
     public Circuit(Network network, Rule given) {
         this.network = network;
         this.rule = given.unrolled();
+        this.phases = rule.phases().toArray(Phase[]::new);
         boolean labels = rule.projections().stream()
                 .anyMatch(projection -> projection.wiring() == Projection.Wiring.LATERAL_AND_LABELS);
         this.units = network.neuronCount() + (labels ? network.outputCount() : 0);
@@ -152,9 +154,13 @@ public final class Circuit {
             downward.sort(Comparator.comparing(unit -> wiring.fanIn(unit).length > 0));
             all = downward.stream();
         }
-        return all.filter(unit -> wiring.fanIn(unit).length > 0 || wiring.fanOut(unit).length > 0)
+        return all.filter(unit -> takesPart(unit, wiring))
                 .mapToInt(unit -> unit)
                 .toArray();
+    }
+
+    private static boolean takesPart(int unit, Wiring wiring) {
+        return wiring.fanIn(unit).length > 0 || wiring.fanOut(unit).length > 0;
     }
 
     private void ask() {
@@ -253,7 +259,7 @@ public final class Circuit {
 
     /** A phase. */
     public Phase phase(int phase) {
-        return rule.phases().get(phase);
+        return phases[phase];
     }
 
     /** The number of the projection that a phase goes through. */
@@ -283,6 +289,15 @@ public final class Circuit {
     /** Units that take part in a phase, each after those that it waits for. The array is the circuit's own. */
     public int[] order(int phase) {
         return order[phase];
+    }
+
+    /** Whether a unit only says what it presents: a source that takes part in forward waves alone, and sends its amplitude. */
+    public boolean isRelay(int unit) {
+        return groups[unit].isSource()
+                && IntStream.range(0, phases())
+                        .filter(phase -> takesPart(unit, wirings.get(through[phase])))
+                        .allMatch(phase -> phase(phase).kind() == Kind.FORWARD
+                                && phase(phase).sentBy(groups[unit]).isEmpty());
     }
 
     /** Slots for what a unit knows: the quantities of each phase, then its traces. */

@@ -232,7 +232,8 @@ public record PhasedLearning(
      * @param step the change that a rule wants for the weight
      */
     public double moved(int synapse, double stored, double step) {
-        return form.changed(stored, sign(synapse), step);
+        double sign = sign(synapse);
+        return form.changed(stored, form.weight(stored, sign), sign, step);
     }
 
     /** The same with so many opportunities. */

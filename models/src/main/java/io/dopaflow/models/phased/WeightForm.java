@@ -12,7 +12,7 @@ public enum WeightForm {
         }
 
         @Override
-        public double changed(double parameter, double sign, double step) {
+        public double changed(double parameter, double weight, double sign, double step) {
             return parameter + step;
         }
     },
@@ -27,8 +27,8 @@ public enum WeightForm {
         }
 
         @Override
-        public double changed(double parameter, double sign, double step) {
-            return parameter + weight(parameter, sign) * step;
+        public double changed(double parameter, double weight, double sign, double step) {
+            return parameter + weight * step;
         }
     },
     /** The log-weight, changed by s u: mirror descent, the exponentiated gradient. */
@@ -39,7 +39,7 @@ public enum WeightForm {
         }
 
         @Override
-        public double changed(double parameter, double sign, double step) {
+        public double changed(double parameter, double weight, double sign, double step) {
             return parameter + sign * step;
         }
     },
@@ -51,7 +51,7 @@ public enum WeightForm {
         }
 
         @Override
-        public double changed(double parameter, double sign, double step) {
+        public double changed(double parameter, double weight, double sign, double step) {
             return parameter + step;
         }
     };
@@ -67,7 +67,10 @@ public enum WeightForm {
     /**
      * What it stores after an update.
      *
+     * @param parameter what it stores before
+     * @param weight with which it worked
+     * @param sign of the presynaptic neuron, 1 or -1
      * @param step the change that the rule wants for the weight, or for what is stored where the form says so
      */
-    public abstract double changed(double parameter, double sign, double step);
+    public abstract double changed(double parameter, double weight, double sign, double step);
 }

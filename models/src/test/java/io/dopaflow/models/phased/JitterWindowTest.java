@@ -159,7 +159,7 @@ class JitterWindowTest {
     /** An update of the log-weight itself, whatever the sign. */
     @Test
     void directLogWeights_changeByTheUpdate() {
-        assertThat(WeightForm.LOG_DIRECT.changed(0.5, -1, 0.25)).isEqualTo(0.75);
+        assertThat(WeightForm.LOG_DIRECT.changed(0.5, -Math.exp(0.5), -1, 0.25)).isEqualTo(0.75);
         assertThat(WeightForm.LOG_DIRECT.weight(0, -1)).isEqualTo(-1);
     }
 }

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 public final class WaveTables {
     private static final int ROUNDS = 5;
     private static final int[] SIZES = {1000, 10_000, 100_000};
-    private static final int UPDATES = 20_000_000;
+    private static final int UPDATES = 100_000_000;
 
     private final PrintStream page;
     private final int warmups;

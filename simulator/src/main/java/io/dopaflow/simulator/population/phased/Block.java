@@ -13,29 +13,31 @@ import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.rule.Projection.Weights;
 import io.dopaflow.models.rule.Symbol;
+import io.dopaflow.simulator.population.Exponentials;
 import io.dopaflow.simulator.population.PartFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Synapses of a projection from the same presynaptic units onto some postsynaptic ones: a matrix with a row for each of the
- * former. Every sum goes row by row, and that is by ascending synapse. The loops over the columns of a row have no
- * dependencies, so that the compiler makes vectors of them.
+ * former. Every sum goes row by row, and that is by ascending synapse.
  */
 final class Block {
     private final PhasedLearning model;
     private final Circuit circuit;
     private final int wiringIndex;
     private final Wiring wiring;
-    private final int[] pre;
+    private final Senders pre;
     private final int[] posts;
     private final Unit[] units;
-    private final int columns;
+    private final Lines lines;
 
-    /** Numbers of the synapses in the whole model, row by row. */
+    /** Numbers of the synapses in the whole model, line by line, as all arrays of synapses have them. */
     private final int[] synapses;
 
     /** What they store, and the weights with which they work: the same array where the one is the other. */
@@ -45,19 +47,35 @@ final class Block {
     private final double[] sums;
     private final double[] input;
 
-    /** The updates of its rows, each once, and which of them a row has; -1 for none. */
-    private final UpdateRows[] updates;
+    /** What was sent, by row. */
+    private final double[] amplitudes;
 
-    private final int[] updateOf;
-    private final double[] rates;
+    /** The stretches of each line that learn, and the updates in them, each once. */
+    private final Stretch[][] learning;
+
+    private final List<UpdateLines> updates;
     private final Change change;
 
-    /** What each synapse has of its own: noise, eligibility from timing or what it is told, by phase, row by row; empty without. */
+    /** The signs of the presynaptic units by row, and those of a stretch. */
+    private final double[] signs;
+
+    private final double[] signsInLine;
+
+    /** What each synapse has of its own: noise, eligibility from timing or what it is told, by phase, line by line; empty without. */
     private final double[][] own;
 
     private final Explanations explanations;
     private final UniformRandomProvider[] noises;
     private final Optional<JitteredRows> jitter;
+
+    /**
+     * Synapses of a line with the same update.
+     *
+     * @param rate of learning
+     * @param from the first place in the line
+     * @param to the place after the last
+     */
+    private record Stretch(UpdateLines update, double rate, int from, int to) {}
 
     /** How what is stored changes. */
     private enum Change {
@@ -76,22 +94,23 @@ final class Block {
         this.wiring = circuit.wirings().get(wiringIndex);
         this.explanations = explanations;
         this.posts = posts;
-        this.columns = posts.length;
         this.units = Arrays.stream(posts).mapToObj(post -> all[post]).toArray(Unit[]::new);
         int[] first = wiring.fanIn(posts[0]);
-        this.pre = Arrays.stream(first).map(wiring::pre).toArray();
-        this.synapses = new int[pre.length * columns];
-        for (int column = 0; column < columns; column++) {
+        this.pre = new Senders(Arrays.stream(first).map(wiring::pre).toArray());
+        this.lines = Lines.of(pre.count(), posts.length);
+        this.synapses = new int[lines.size()];
+        for (int column = 0; column < posts.length; column++) {
             int[] fanIn = wiring.fanIn(posts[column]);
-            for (int row = 0; row < pre.length; row++) {
-                synapses[row * columns + column] = wiring.first() + fanIn[row];
+            for (int row = 0; row < pre.count(); row++) {
+                synapses[lines.index(row, column)] = wiring.first() + fanIn[row];
             }
         }
         this.change = change();
         this.stored = new double[synapses.length];
         this.weights = change == Change.WEIGHT ? stored : new double[synapses.length];
         this.sums = new double[synapses.length];
-        this.input = new double[columns];
+        this.input = new double[posts.length];
+        this.amplitudes = new double[pre.count()];
         int[] noisy = Arrays.stream(circuit.phasesThrough(wiringIndex))
                 .filter(phase -> circuit.synapticNoise(phase) > 0)
                 .toArray();
@@ -107,11 +126,15 @@ final class Block {
                 own[phase] = new double[synapses.length];
             }
         }
-        this.updateOf = new int[pre.length];
-        this.updates = updates(first);
-        this.rates = Arrays.stream(first)
-                .mapToDouble(synapse -> circuit.rate(wiringIndex, synapse))
+        this.updates = new ArrayList<>();
+        this.learning = learning(first);
+        this.signs = Arrays.stream(first)
+                .map(wiring::pre)
+                .mapToDouble(unit -> unit < circuit.network().neuronCount()
+                        ? circuit.network().neuron(unit).sign().factor()
+                        : 1)
                 .toArray();
+        this.signsInLine = new double[lines.length()];
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
                 : Arrays.stream(synapses)
@@ -120,26 +143,48 @@ final class Block {
                         .toArray(UniformRandomProvider[]::new);
         this.jitter = wiringIndex > 0
                 ? Optional.empty()
-                : model.window().map(window -> new JitteredRows(model, window, synapses, columns, wave));
+                : model.window().map(window -> new JitteredRows(model, window, synapses, lines, wave));
     }
 
-    private UpdateRows[] updates(int[] first) {
-        Arrays.fill(updateOf, -1);
-        List<String> names = new ArrayList<>();
-        List<UpdateRows> found = new ArrayList<>();
+    private Stretch[][] learning(int[] first) {
+        Map<String, UpdateLines> known = new HashMap<>();
+        List<Stretch> byRow = new ArrayList<>();
         for (int row = 0; row < first.length; row++) {
-            if (!circuit.isPlastic(wiringIndex, first[row])) {
-                continue;
-            }
-            String name = circuit.updateOf(wiringIndex, first[row]);
-            if (!names.contains(name)) {
-                names.add(name);
+            if (circuit.isPlastic(wiringIndex, first[row])) {
                 SynapticUpdate program = model.update(wiringIndex, first[row]).orElseThrow();
-                found.add(new UpdateRows(program, circuit, columns, new UpdateRows.Own(own, weights, stored)));
+                UpdateLines update = known.computeIfAbsent(
+                        circuit.updateOf(wiringIndex, first[row]),
+                        name -> new UpdateLines(program, circuit, lines, new UpdateLines.Own(own, weights, stored)));
+                byRow.add(new Stretch(update, circuit.rate(wiringIndex, first[row]), row, row + 1));
             }
-            updateOf[row] = names.indexOf(name);
         }
-        return found.toArray(new UpdateRows[0]);
+        updates.addAll(known.values());
+        Stretch[][] byLine = new Stretch[lines.count()][0];
+        if (lines.areColumns()) {
+            Arrays.fill(byLine, joined(byRow));
+        } else {
+            for (Stretch one : byRow) {
+                byLine[one.from()] = new Stretch[] {new Stretch(one.update(), one.rate(), 0, posts.length)};
+            }
+        }
+        return byLine;
+    }
+
+    /** Neighbours that learn alike as one stretch. */
+    private static Stretch[] joined(List<Stretch> single) {
+        List<Stretch> joined = new ArrayList<>();
+        for (Stretch next : single) {
+            Stretch last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null
+                    && last.update() == next.update()
+                    && last.rate() == next.rate()
+                    && last.to() == next.from()) {
+                joined.set(joined.size() - 1, new Stretch(last.update(), last.rate(), last.from(), next.to()));
+            } else {
+                joined.add(next);
+            }
+        }
+        return joined.toArray(new Stretch[0]);
     }
 
     private Change change() {
@@ -211,14 +256,64 @@ final class Block {
 
     /** Writes the sum of what was sent to where it belongs to each postsynaptic unit. */
     void sum(double[] sent, double[] byUnit) {
+        pre.read(sent, amplitudes);
+        add();
+        for (int column = 0; column < posts.length; column++) {
+            byUnit[posts[column]] = finite(column);
+        }
+    }
+
+    /** Sums what arrives by column, each sum row by row. */
+    private void add() {
         Arrays.fill(input, 0);
-        for (int row = 0; row < pre.length; row++) {
-            if (sent[pre[row]] != 0) {
-                add(row * columns, sent[pre[row]]);
+        if (lines.areColumns()) {
+            addColumns();
+            return;
+        }
+        for (int row = 0; row < pre.count(); row++) {
+            double amplitude = amplitudes[row];
+            // What is skipped would add a zero.
+            if (amplitude != 0) {
+                int from = lines.index(row, 0);
+                for (int column = 0; column < input.length; column++) {
+                    input[column] += weights[from + column] * amplitude;
+                }
             }
         }
-        for (int column = 0; column < columns; column++) {
-            byUnit[posts[column]] = finite(column);
+    }
+
+    /** Four columns side by side, as each sum waits for its last addition. */
+    private void addColumns() {
+        int rows = pre.count();
+        int column = 0;
+        for (; column + 4 <= input.length; column += 4) {
+            int one = column * rows;
+            int two = one + rows;
+            int three = two + rows;
+            int four = three + rows;
+            double first = 0;
+            double second = 0;
+            double third = 0;
+            double fourth = 0;
+            for (int row = 0; row < rows; row++) {
+                double amplitude = amplitudes[row];
+                first += weights[one + row] * amplitude;
+                second += weights[two + row] * amplitude;
+                third += weights[three + row] * amplitude;
+                fourth += weights[four + row] * amplitude;
+            }
+            input[column] = first;
+            input[column + 1] = second;
+            input[column + 2] = third;
+            input[column + 3] = fourth;
+        }
+        for (; column < input.length; column++) {
+            int from = column * rows;
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += weights[from + row] * amplitudes[row];
+            }
+            input[column] = sum;
         }
     }
 
@@ -238,11 +333,10 @@ final class Block {
         if (timing.length == 0) {
             return;
         }
-        for (int row = 0; row < pre.length; row++) {
-            int from = row * columns;
-            for (int column = 0; column < columns; column++) {
-                timing[from + column] += SettlingTiming.ofStep(
-                        before[pre[row]], after[pre[row]], before[posts[column]], after[posts[column]]);
+        for (int row = 0; row < pre.count(); row++) {
+            for (int column = 0; column < posts.length; column++) {
+                timing[lines.index(row, column)] += SettlingTiming.ofStep(
+                        before[pre.unit(row)], after[pre.unit(row)], before[posts[column]], after[posts[column]]);
             }
         }
     }
@@ -262,56 +356,48 @@ final class Block {
 
     /** Lets all postsynaptic units receive what was sent in the phase. */
     void receive(int phase, double[] sent) {
-        Arrays.fill(input, 0);
-        double size = circuit.synapticNoise(phase);
+        pre.read(sent, amplitudes);
+        if (circuit.jitters(phase)) {
+            jitter.orElseThrow().receive(weights, amplitudes, own[phase], input);
+        } else if (circuit.synapticNoise(phase) > 0) {
+            addNoisy(own[phase], circuit.synapticNoise(phase));
+        } else {
+            add();
+        }
+        if (circuit.isExplainedAsked(phase)) {
+            explain(phase);
+        }
         double power = 0;
-        boolean isPowerAsked = circuit.isAsked(phase, Symbol.POWER);
-        boolean jitters = circuit.jitters(phase);
-        boolean tells = circuit.isExplainedAsked(phase);
-        for (int row = 0; row < pre.length; row++) {
-            double amplitude = sent[pre[row]];
-            if (isPowerAsked) {
+        if (circuit.isAsked(phase, Symbol.POWER)) {
+            for (double amplitude : amplitudes) {
                 power += amplitude * amplitude;
             }
-            if (jitters) {
-                jitter.orElseThrow().add(row, weights, amplitude, own[phase]);
-            } else if (size > 0) {
-                addNoisy(row, phase, amplitude, size);
-            } else if (amplitude != 0) {
-                // What is skipped would add a zero.
-                add(row * columns, amplitude);
-            }
-            if (tells) {
-                tell(row, phase);
-            }
         }
-        if (jitters) {
-            jitter.orElseThrow().readOut(input);
-        }
-        for (int column = 0; column < columns; column++) {
+        for (int column = 0; column < posts.length; column++) {
             receive(column, phase, power);
         }
     }
 
-    private void tell(int row, int phase) {
-        for (int column = 0; column < columns; column++) {
-            explanations.take(phase, synapses[row * columns + column] - wiring.first(), input[column]);
+    /** Writes for each synapse what has arrived up to it: the sums of its column, row by row. */
+    private void explain(int phase) {
+        for (int column = 0; column < posts.length; column++) {
+            double sum = 0;
+            for (int row = 0; row < pre.count(); row++) {
+                int i = lines.index(row, column);
+                sum += weights[i] * amplitudes[row];
+                explanations.take(phase, synapses[i] - wiring.first(), sum);
+            }
         }
     }
 
-    private void add(int from, double amplitude) {
-        for (int column = 0; column < columns; column++) {
-            input[column] += weights[from + column] * amplitude;
-        }
-    }
-
-    private void addNoisy(int row, int phase, double amplitude, double size) {
-        double[] noise = own[phase];
-        int from = row * columns;
-        for (int column = 0; column < columns; column++) {
-            int i = from + column;
-            noise[i] = Draws.normal(noises[i]);
-            input[column] += (weights[i] + size * noise[i]) * amplitude;
+    private void addNoisy(double[] noise, double size) {
+        Arrays.fill(input, 0);
+        for (int row = 0; row < pre.count(); row++) {
+            for (int column = 0; column < posts.length; column++) {
+                int i = lines.index(row, column);
+                noise[i] = Draws.normal(noises[i]);
+                input[column] += (weights[i] + size * noise[i]) * amplitudes[row];
+            }
         }
     }
 
@@ -332,91 +418,94 @@ final class Block {
                 own[phase][i] = explanations.of(phase, synapses[i]);
             }
         }
-        for (UpdateRows rows : updates) {
-            rows.begin(units);
+        for (UpdateLines update : updates) {
+            update.begin(sent, pre, units);
         }
-        for (int row = 0; row < pre.length; row++) {
-            if (updateOf[row] < 0) {
-                continue;
-            }
-            UpdateRows rows = updates[updateOf[row]];
-            if (rows.evaluate(row, sent, pre[row], broadcasts, false)) {
-                double[] values = rows.values();
-                int from = row * columns;
-                for (int column = 0; column < columns; column++) {
-                    sums[from + column] += values[column];
+        for (int line = 0; line < learning.length; line++) {
+            int first = line * lines.length();
+            for (Stretch stretch : learning[line]) {
+                if (stretch.update().evaluate(line, stretch.from(), stretch.to(), broadcasts, false)) {
+                    double[] values = stretch.update().values();
+                    for (int i = stretch.from(); i < stretch.to(); i++) {
+                        sums[first + i] += values[i];
+                    }
                 }
             }
         }
     }
 
     /** Tells the updates of the wave that {@link #learn} has just added. */
-    void record(double[][] sent, double[] broadcasts, long opportunity, PhasedRecorder recorder) {
-        for (int row = 0; row < pre.length; row++) {
-            if (updateOf[row] < 0) {
-                continue;
-            }
-            UpdateRows rows = updates[updateOf[row]];
-            rows.evaluate(row, sent, pre[row], broadcasts, true);
-            for (int column = 0; column < columns; column++) {
-                recorder.update(opportunity, synapses[row * columns + column], rows.values()[column]);
+    void record(double[] broadcasts, long opportunity, PhasedRecorder recorder) {
+        for (int line = 0; line < learning.length; line++) {
+            for (Stretch stretch : learning[line]) {
+                stretch.update().evaluate(line, stretch.from(), stretch.to(), broadcasts, true);
+                for (int i = stretch.from(); i < stretch.to(); i++) {
+                    recorder.update(
+                            opportunity,
+                            synapses[line * lines.length() + i],
+                            stretch.update().values()[i]);
+                }
             }
         }
     }
 
     /** Ends a batch: changes what the synapses store, and the weights with which they work. */
     void change(long batches) {
-        if (updates.length == 0) {
+        if (updates.isEmpty()) {
             return;
         }
-        switch (change) {
-            case WEIGHT -> changeWeights();
-            case LOG_WEIGHT -> changeLogWeights();
-            case ONE_BY_ONE -> {
-                for (int i = 0; i < synapses.length; i++) {
-                    if (updateOf[i / columns] >= 0) {
-                        changeOne(i, batches);
+        for (int line = 0; line < learning.length; line++) {
+            for (Stretch stretch : learning[line]) {
+                int from = line * lines.length() + stretch.from();
+                int to = line * lines.length() + stretch.to();
+                switch (change) {
+                    case WEIGHT -> {
+                        changeWeights(from, to, stretch.rate());
+                        requireFinite(from, to);
+                    }
+                    case LOG_WEIGHT -> changeLogWeights(line, from, to, stretch);
+                    case ONE_BY_ONE -> {
+                        for (int i = from; i < to; i++) {
+                            changeOne(i, batches);
+                        }
                     }
                 }
+                Arrays.fill(sums, from, to, 0);
             }
         }
-        requireFinite();
-        Arrays.fill(sums, 0);
     }
 
     /** The same as {@link PhasedLearning#changed} where a weight is just added to. */
-    private void changeWeights() {
+    private void changeWeights(int from, int to, double rate) {
         int batch = model.batch();
-        for (int row = 0; row < pre.length; row++) {
-            if (updateOf[row] < 0) {
-                continue;
-            }
-            double rate = rates[row];
-            for (int i = row * columns; i < (row + 1) * columns; i++) {
-                stored[i] += rate * (sums[i] / batch);
-            }
+        for (int i = from; i < to; i++) {
+            stored[i] += rate * (sums[i] / batch);
         }
     }
 
-    /** The same where the synapses of a row have one sign and nothing but the form of weights has a say. */
-    private void changeLogWeights() {
+    /** The same where nothing but the form of weights has a say. */
+    private void changeLogWeights(int line, int from, int to, Stretch stretch) {
         WeightForm form = model.form();
         int batch = model.batch();
-        for (int row = 0; row < pre.length; row++) {
-            if (updateOf[row] < 0) {
-                continue;
-            }
-            double rate = rates[row];
-            double sign = circuit.network().neuron(pre[row]).sign().factor();
-            for (int i = row * columns; i < (row + 1) * columns; i++) {
-                stored[i] = form.changed(stored[i], sign, rate * (sums[i] / batch));
-                weights[i] = form.weight(stored[i], sign);
-            }
+        double rate = stretch.rate();
+        if (lines.areColumns()) {
+            System.arraycopy(signs, stretch.from(), signsInLine, 0, to - from);
+        } else {
+            Arrays.fill(signsInLine, signs[line]);
+        }
+        for (int i = from; i < to; i++) {
+            stored[i] = form.changed(stored[i], weights[i], signsInLine[i - from], rate * (sums[i] / batch));
+        }
+        if (!Exponentials.of(stored, weights, from, to)) {
+            requireFinite(from, to);
+        }
+        for (int i = from; i < to; i++) {
+            weights[i] *= signsInLine[i - from];
         }
     }
 
-    private void requireFinite() {
-        for (int i = 0; i < stored.length; i++) {
+    private void requireFinite(int from, int to) {
+        for (int i = from; i < to; i++) {
             if (!(Math.abs(stored[i]) <= Double.MAX_VALUE)) {
                 throw new PartFailure(circuit.label(synapses[i]), new PhasedDivergence("its weight", stored[i]));
             }

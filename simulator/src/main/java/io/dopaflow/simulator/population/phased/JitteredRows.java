@@ -9,51 +9,43 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class JitteredRows {
     private final JitterWindow window;
     private final UniformRandomProvider[] draws;
-    private final int columns;
-
-    /** By column, then row by row. */
-    private final double[][] jumps;
-
-    private final long[][] arrivalsPs;
+    private final Lines lines;
+    private final double[] jumps;
+    private final long[] arrivalsPs;
 
     /**
      * Of synapses of the network.
      *
-     * @param synapses their numbers, row by row
+     * @param synapses their numbers, line by line
      * @param wave the next one, from 0
      */
-    JitteredRows(PhasedLearning model, JitterWindow window, int[] synapses, int columns, long wave) {
+    JitteredRows(PhasedLearning model, JitterWindow window, int[] synapses, Lines lines, long wave) {
         this.window = window;
         this.draws = Arrays.stream(synapses)
                 .mapToObj(synapse -> JitterWindow.draws(model.streams(), model.circuit(), synapse, wave))
                 .toArray(UniformRandomProvider[]::new);
-        this.columns = columns;
-        int rows = synapses.length / columns;
-        this.jumps = new double[columns][rows];
-        this.arrivalsPs = new long[columns][rows];
+        this.lines = lines;
+        this.jumps = new double[lines.rows()];
+        this.arrivalsPs = new long[lines.rows()];
     }
 
     /**
-     * Lets a spike arrive at each synapse of a row, and writes what eligibility comes of it.
+     * Lets a spike arrive at each synapse, and writes what eligibility comes of it, and the potential of each postsynaptic
+     * unit at readout.
      *
-     * @param weights row by row
-     * @param amplitude of the presynaptic unit
-     * @param eligibilities row by row
+     * @param weights line by line
+     * @param amplitudes of the presynaptic units
+     * @param eligibilities line by line
      */
-    void add(int row, double[] weights, double amplitude, double[] eligibilities) {
-        for (int column = 0; column < columns; column++) {
-            int i = row * columns + column;
-            long arrivalPs = window.arrivalPs(draws[i]);
-            jumps[column][row] = weights[i] * amplitude;
-            arrivalsPs[column][row] = arrivalPs;
-            eligibilities[i] = window.eligibility(arrivalPs);
-        }
-    }
-
-    /** Writes the potential of each postsynaptic unit when all rows have been added. */
-    void readOut(double[] potentials) {
-        for (int column = 0; column < columns; column++) {
-            potentials[column] = window.potential(jumps[column], arrivalsPs[column]);
+    void receive(double[] weights, double[] amplitudes, double[] eligibilities, double[] potentials) {
+        for (int column = 0; column < potentials.length; column++) {
+            for (int row = 0; row < amplitudes.length; row++) {
+                int i = lines.index(row, column);
+                arrivalsPs[row] = window.arrivalPs(draws[i]);
+                jumps[row] = weights[i] * amplitudes[row];
+                eligibilities[i] = window.eligibility(arrivalsPs[row]);
+            }
+            potentials[column] = window.potential(jumps, arrivalsPs);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.population.phased;
 
+import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.Modulators;
@@ -21,6 +22,8 @@ import io.dopaflow.simulator.population.PartFailure;
 
 /** Drives a model through the learning opportunities of a run. */
 final class PhasedRun {
+    private static final int NO_FEATURE = -1;
+
     private final RunRequest request;
     private final PhasedSimulation simulation;
     private final PhasedLearning model;
@@ -31,6 +34,13 @@ final class PhasedRun {
     private final Modulators modulators;
     private final SampleOrder order;
     private final int[] outputs;
+
+    /** The feature that a neuron presents, by neuron. */
+    private final int[] featureOf;
+
+    /** What the inputs present. */
+    private double[] features = {};
+
     private final double[] readout;
     private final double[] errors;
     private final double[] losses;
@@ -54,6 +64,7 @@ final class PhasedRun {
                 opportunity);
         this.order = model.sampleOrder();
         this.outputs = circuit.network().outputs();
+        this.featureOf = featuresOf(circuit.network());
         this.readout = new double[outputs.length];
         this.errors = new double[outputs.length];
         this.losses = new double[circuit.phases()];
@@ -62,6 +73,12 @@ final class PhasedRun {
             sum += circuit.arrivals(phase);
         }
         this.arrivals = sum;
+    }
+
+    private static int[] featuresOf(Network network) {
+        return network.neurons().stream()
+                .mapToInt(neuron -> neuron.role() instanceof NeuronRole.Input input ? input.feature() : NO_FEATURE)
+                .toArray();
     }
 
     RunResult toTheEnd() throws RunFailedException, InterruptedException {
@@ -123,16 +140,15 @@ final class PhasedRun {
         for (int i = 0; i < outputs.length; i++) {
             sheet.unit(outputs[i]).target(sample.target()[i]);
         }
-        for (int unit = 0; unit < circuit.network().neuronCount(); unit++) {
-            NeuronRole role = circuit.network().neuron(unit).role();
-            if (role instanceof NeuronRole.Input input) {
-                sheet.unit(unit).present(sample.features()[input.feature()]);
-            } else if (role instanceof NeuronRole.Bias) {
-                sheet.unit(unit).present(1);
+        boolean isNew = sample.features() != features;
+        features = sample.features();
+        for (int unit = 0; isNew && unit < featureOf.length; unit++) {
+            if (featureOf[unit] != NO_FEATURE) {
+                sheet.present(unit, features[featureOf[unit]]);
             }
         }
         for (int label = circuit.network().neuronCount(); label < circuit.units(); label++) {
-            sheet.unit(label).present(sample.target()[label - circuit.network().neuronCount()]);
+            sheet.present(label, sample.target()[label - circuit.network().neuronCount()]);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.population.phased;
 
+import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedRecorder;
@@ -35,6 +36,11 @@ final class Sheet implements AutoCloseable {
 
     private final Block[][] back;
     private final double[][] sent;
+
+    /** By phase and unit, whether it sends what it presents and nothing else in the run; and how many of them spike. */
+    private final boolean[][] relays;
+
+    private final int[] relayed;
     private final double[] basal;
     private final double[] apical;
 
@@ -72,11 +78,23 @@ final class Sheet implements AutoCloseable {
         this.back = IntStream.range(0, circuit.phases())
                 .mapToObj(phase -> circuit.goesBack(phase) ? blocksOf(circuit.back(phase)) : new Block[0])
                 .toArray(Block[][]::new);
+        this.relays = new boolean[circuit.phases()][circuit.units()];
+        this.relayed = new int[circuit.phases()];
+        for (int phase = 0; phase < relays.length; phase++) {
+            for (int unit : circuit.order(phase)) {
+                relays[phase][unit] = circuit.isRelay(unit);
+            }
+        }
         this.levels =
                 IntStream.range(0, circuit.phases()).mapToObj(this::levels).toArray(Level[][]::new);
         this.sent = new double[circuit.phases()][circuit.units()];
         this.basal = new double[circuit.units()];
         this.apical = new double[circuit.units()];
+        for (int unit = 0; unit < circuit.network().neuronCount(); unit++) {
+            if (circuit.network().neuron(unit).role() instanceof NeuronRole.Bias) {
+                present(unit, 1);
+            }
+        }
         this.stored = start.stored().clone();
         this.derived = Arrays.stream(blocks).filter(Block::isDerived).toArray(Block[]::new);
         double[][] working = workingWeights();
@@ -153,9 +171,10 @@ final class Sheet implements AutoCloseable {
             Block[] onto = Arrays.stream(blocks)
                     .filter(block -> block.wiring() == circuit.through(phase) && level[block.posts()[0]] == own)
                     .toArray(Block[]::new);
-            int[] senders = circuit.phase(phase).isWave()
-                    ? Arrays.stream(order).filter(unit -> level[unit] == own).toArray()
-                    : own == 0 ? order : new int[0];
+            int[] senders = Arrays.stream(order)
+                    .filter(unit -> circuit.phase(phase).isWave() ? level[unit] == own : own == 0)
+                    .filter(unit -> !relays[phase][unit])
+                    .toArray();
             levels.add(new Level(onto, senders));
         }
         return levels.toArray(new Level[0]);
@@ -163,6 +182,17 @@ final class Sheet implements AutoCloseable {
 
     Unit unit(int unit) {
         return units[unit];
+    }
+
+    /** A source or label presents this amplitude from now on. */
+    void present(int unit, double amplitude) {
+        units[unit].present(amplitude);
+        for (int phase = 0; phase < relayed.length; phase++) {
+            if (relays[phase][unit]) {
+                relayed[phase] += (amplitude == 0 ? 0 : 1) - (sent[phase][unit] == 0 ? 0 : 1);
+                sent[phase][unit] = amplitude;
+            }
+        }
     }
 
     /** Goes through a phase and returns how many units sent something other than 0. */
@@ -211,7 +241,7 @@ final class Sheet implements AutoCloseable {
     }
 
     private int exchange(int phase) {
-        int spikes = 0;
+        int spikes = relayed[phase];
         for (Level level : levels[phase]) {
             forEach(level.blocks(), block -> block.receive(phase, sent[phase]));
             for (int unit : level.units()) {
@@ -235,7 +265,7 @@ final class Sheet implements AutoCloseable {
     /** The blocks, and what a recorder of updates needs of the wave. */
     void record(double[] broadcasts, long opportunity, PhasedRecorder recorder) {
         for (Block block : blocks) {
-            block.record(sent, broadcasts, opportunity, recorder);
+            block.record(broadcasts, opportunity, recorder);
         }
     }
 
