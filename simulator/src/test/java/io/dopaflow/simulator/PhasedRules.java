@@ -387,9 +387,10 @@ public final class PhasedRules {
     /** Spikes by chance go up and down; synapses compare what they carried before and after. */
     /** Rules in which synapses are told what their presynaptic neuron had heard. */
     public static List<Rule> ordered() {
-        Phase down = new Phase(
-                "down", Kind.RECONSTRUCT, "R", Map.of(Group.HIDDEN, Expression.of("post@free")), NONE, true);
-        Phase wave = new Phase("wave", Kind.FEEDBACK, "R", Map.of(Group.HIDDEN, Expression.of("post@free")), NONE, false);
+        Phase down =
+                new Phase("down", Kind.RECONSTRUCT, "R", Map.of(Group.HIDDEN, Expression.of("post@free")), NONE, true);
+        Phase wave =
+                new Phase("wave", Kind.FEEDBACK, "R", Map.of(Group.HIDDEN, Expression.of("post@free")), NONE, false);
         return List.of(
                 ordered("ordered", down, Expression.of("post@free,pre@free", "-1,post@free,explained@down")),
                 ordered("ordered-wave", wave, Expression.of("0.1,pre@free,explained@wave", "-1,w,explained@wave")));

@@ -554,7 +554,10 @@ final class RuleCheck {
         }
         factor.quantity().ifPresent(quantity -> {
             if (factor instanceof Factor.Inverse && quantity.symbol().side() == Side.SYNAPSE) {
-                problem(place, factor.toString(), "one over what a neuron sent or knows, not over what is the synapse's own");
+                problem(
+                        place,
+                        factor.toString(),
+                        "one over what a neuron sent or knows, not over what is the synapse's own");
             }
             if (!quantity.symbol().isOfPhase()) {
                 if (!quantity.phase().isEmpty()) {
@@ -635,7 +638,8 @@ final class RuleCheck {
 
     private boolean goesDownBackwards(Phase phase) {
         return projection(phase.through())
-                .filter(p -> p.wiring() == Wiring.TRANSPOSE_TO_INPUTS && p.weights() instanceof Projection.Weights.Shared)
+                .filter(p ->
+                        p.wiring() == Wiring.TRANSPOSE_TO_INPUTS && p.weights() instanceof Projection.Weights.Shared)
                 .isPresent();
     }
 

@@ -321,8 +321,8 @@ record Boltzmann(double[][] w, double[] b, double[] c) {
                 .mapToObj(state -> new Sample(start.state(state), new double[] {1, 0}))
                 .toList();
         for (double rate : rates) {
-            weights = RuleLab.trained(RuleLab.model(
-                    rule.atRate(rate), network, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
+            weights = RuleLab.trained(
+                    RuleLab.model(rule.atRate(rate), network, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
         }
         return of(network, circuit, weights).logLikelihood(data);
     }

@@ -62,7 +62,9 @@ class DeepBeliefTest {
             double[] p = up(stored, own, bias, from, to, below);
             double[] down = at(dreamt, from);
             double[] again = up(stored, own, bias, from, to, down);
-            assertThat(Arrays.stream(at(caused, to)).boxed()).as("spikes, layer %d", layer).isSubsetOf(0.0, 1.0);
+            assertThat(Arrays.stream(at(caused, to)).boxed())
+                    .as("spikes, layer %d", layer)
+                    .isSubsetOf(0.0, 1.0);
             assertThat(Arrays.stream(down).boxed())
                     .as("spikes that come down to layer %d", layer - 1)
                     .isSubsetOf(0.0, 1.0);

@@ -226,8 +226,7 @@ class HebbianRulesTest {
         for (int[] row : RuleLab.between(network, 2)) {
             Arrays.stream(row).forEach(id -> initial[id] = 0);
         }
-        double[] stored =
-                RuleLab.trained(RuleLab.model(rule, network, initial, drawn(q, 160_000, seed), 1, 160_000));
+        double[] stored = RuleLab.trained(RuleLab.model(rule, network, initial, drawn(q, 160_000, seed), 1, 160_000));
         double[][] w = RuleLab.matrix(stored, RuleLab.between(network, 1));
         return IntStream.range(0, FOUND)
                 .mapToDouble(i -> angleOfLines(w[i], q[i]))
@@ -237,7 +236,9 @@ class HebbianRulesTest {
 
     /** Sanger's rule, or one that was made of it, at the rate 3 / (t + 500), t the number of waves. */
     private static Rule sanger(String... replaced) {
-        String[] rate = {"initial: 5000", "initial: 500", "[5000,", "[500,", "[-5000,", "[-500,", "rate: 0.01", "rate: 0.006"};
+        String[] rate = {
+            "initial: 5000", "initial: 500", "[5000,", "[500,", "[-5000,", "[-500,", "rate: 0.01", "rate: 0.006"
+        };
         return RuleLab.planted(
                 "generalized-hebbian",
                 Stream.concat(Stream.of(rate), Stream.of(replaced)).toArray(String[]::new));
@@ -247,9 +248,12 @@ class HebbianRulesTest {
     @Test
     void orderedNeurons_findSinglePrincipalComponents() {
         Rule rule = sanger();
-        List<Double> angles =
-                IntStream.rangeClosed(1, 5).mapToObj(seed -> largestAngle(rule, seed)).toList();
-        assertThat(angles).as("%s", angles).allSatisfy(angle -> assertThat(angle).isLessThan(1.7));
+        List<Double> angles = IntStream.rangeClosed(1, 5)
+                .mapToObj(seed -> largestAngle(rule, seed))
+                .toList();
+        assertThat(angles)
+                .as("%s", angles)
+                .allSatisfy(angle -> assertThat(angle).isLessThan(1.7));
     }
 
     /** Where all explain the same together, neurons find the subspace, turned by chance. */

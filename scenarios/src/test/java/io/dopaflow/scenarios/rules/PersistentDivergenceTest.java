@@ -35,7 +35,8 @@ class PersistentDivergenceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // A chain that begins anew in each wave, one of probabilities, inputs without bias, one step that is left out.
+                // A chain that begins anew in each wave, one of probabilities, inputs without bias, one step that is
+                // left out.
                 "[1, post@up], [-1, trace | [1, post@free], [-1, trace",
                 "[1, post@up], [-1, trace | [1, post@up], [-1, noise@up], [-1, trace",
                 "bias: [[1]], hidden | bias: [], hidden",

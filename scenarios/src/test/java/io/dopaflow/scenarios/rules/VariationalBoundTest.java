@@ -135,7 +135,9 @@ class VariationalBoundTest {
 
     private double logLikelihood(RealMatrix w) {
         RealMatrix s = w.multiply(w.transpose()).add(MatrixUtils.createRealIdentityMatrix(INPUTS));
-        double square = seen().multiply(MatrixUtils.inverse(s)).multiply(seen().transpose()).getTrace();
+        double square = seen().multiply(MatrixUtils.inverse(s))
+                .multiply(seen().transpose())
+                .getTrace();
         return -0.5
                 * (SAMPLES * (INPUTS * Math.log(2 * Math.PI) + Math.log(new LUDecomposition(s).getDeterminant()))
                         + square);

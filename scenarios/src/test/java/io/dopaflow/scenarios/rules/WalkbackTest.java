@@ -14,8 +14,8 @@ import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.Split;
-import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +65,9 @@ class WalkbackTest {
         for (int step = 0; step < STEPS.length; step++) {
             double[] shown = inputs(rule, stored, STEPS[step]);
             if (step > 0) {
-                assertThat(Arrays.stream(shown).boxed()).as("spikes, of which some are masked").isSubsetOf(0.0, 1.0);
+                assertThat(Arrays.stream(shown).boxed())
+                        .as("spikes, of which some are masked")
+                        .isSubsetOf(0.0, 1.0);
             }
             add(tied, shown, step == 0 ? 1 : 1.0 / 3, expected);
         }
@@ -168,7 +170,10 @@ class WalkbackTest {
                     .mapToDouble(picture -> -squareDistance(picture, x) / (2 * variance))
                     .toArray();
             double largest = Arrays.stream(exponents).max().orElseThrow();
-            double rest = Arrays.stream(exponents).map(e -> Math.exp(e - largest)).average().orElseThrow();
+            double rest = Arrays.stream(exponents)
+                    .map(e -> Math.exp(e - largest))
+                    .average()
+                    .orElseThrow();
             sum += largest + Math.log(rest) - x.length / 2.0 * Math.log(2 * Math.PI * variance);
         }
         return sum / samples.size();

@@ -35,11 +35,7 @@ class TimingWindowTest {
     @Test
     void changeOfThePotential_averagesToTheWindow() {
         TimingWindow window = new TimingWindow(
-                Pairing.ALL_TO_ALL,
-                Math.expm1(STEP_MS / TAU_MS),
-                -Math.expm1(-STEP_MS / TAU_MS),
-                TAU_MS,
-                TAU_MS);
+                Pairing.ALL_TO_ALL, Math.expm1(STEP_MS / TAU_MS), -Math.expm1(-STEP_MS / TAU_MS), TAU_MS, TAU_MS);
         requireWindow(window);
         TimingWindow halved = new TimingWindow(Pairing.ALL_TO_ALL, window.aPlus() / 2, window.aMinus(), TAU_MS, TAU_MS);
         assertThatThrownBy(() -> requireWindow(halved)).isInstanceOf(AssertionError.class);
@@ -88,7 +84,9 @@ class TimingWindowTest {
             assertThat(Math.abs(deviation(window, slope))).as("slope %g", slope).isLessThan(3.5);
         }
         TimingWindow unequal = new TimingWindow(Pairing.ALL_TO_ALL, 1, 0.9, TAU_MS, TAU_MS);
-        assertThat(Math.abs(deviation(unequal, 2e-5))).as("unequal areas see the rate itself").isGreaterThan(10);
+        assertThat(Math.abs(deviation(unequal, 2e-5)))
+                .as("unequal areas see the rate itself")
+                .isGreaterThan(10);
     }
 
     /** The mean change in standard errors away from 2 tau^2 r r'. */

@@ -138,7 +138,8 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
 
     /** Messages that the unit sends. */
     final int messages() {
-        int explained = (int) Arrays.stream(told).filter(synapse -> synapse != NOBODY).count();
+        int explained =
+                (int) Arrays.stream(told).filter(synapse -> synapse != NOBODY).count();
         return (last + 1) * (fanOut.length + fanBack.length) + (isRead ? 1 : 0) + explained;
     }
 

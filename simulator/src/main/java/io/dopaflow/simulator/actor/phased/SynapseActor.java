@@ -188,7 +188,10 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
             explained[one.phase()] = one.sum();
             told++;
         }
-        if (passed == spikes && told == explanations && (update.isEmpty() || known != null) && (!listens || broadcasts != null)) {
+        if (passed == spikes
+                && told == explanations
+                && (update.isEmpty() || known != null)
+                && (!listens || broadcasts != null)) {
             end();
         }
     }

@@ -198,9 +198,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         for (int slot = 0; slot < told.length; slot++) {
             sum += stage.arrived()[slot];
             if (told[slot] != Stage.NOBODY) {
-                run.actors()
-                        .synapse(told[slot])
-                        .tell(new SynapseActor.Explained(opportunity(), stage.phase(), sum));
+                run.actors().synapse(told[slot]).tell(new SynapseActor.Explained(opportunity(), stage.phase(), sum));
             }
         }
     }
