@@ -40,17 +40,23 @@ public final class DenseLayer {
     /** So many opportunities. */
     public static LearningCycle model(int synapses, int cycles, long opportunities) {
         int inputs = Math.min(synapses, MOST_INPUTS);
-        Network network = network(inputs, synapses / inputs);
-        double[] theta = new double[synapses];
+        return model(network(inputs, synapses / inputs), cycles, opportunities);
+    }
+
+    /** The same learning cycles on any network, always of the same sample. */
+    public static LearningCycle model(Network network, int cycles, long opportunities) {
+        double[] theta = new double[network.synapseCount()];
         Arrays.fill(theta, -3.0);
         long tauPs = VirtualTime.fromMilliseconds(20);
-        CycleTiming timing = new CycleTiming(tauPs, tauPs / 10, 0, tauPs, 1);
+        CycleTiming timing = new CycleTiming(tauPs, tauPs / 10, 0, tauPs, network.depth());
         ThreeFactorRule plasticity = new ThreeFactorRule(
                 new StdpWindow(new IntegrationWindow(tauPs, timing.halfWindowPs())),
                 1e-9,
                 StrictMath.exp(timing.halfWindow()),
                 Parametrisation.LOG_WEIGHT);
-        double[] features = new SplittableRandom(1).doubles(inputs).toArray();
+        double[] features =
+                new SplittableRandom(1).doubles(network.sources().length).toArray();
+        int outputs = network.outputCount();
         return new LearningCycle(
                 network,
                 theta,
@@ -58,10 +64,10 @@ public final class DenseLayer {
                 new CycleSchedule.MultiUpdate(cycles),
                 plasticity,
                 Loss.PSEUDO_HUBER,
-                new Target.Values(IntStream.range(0, synapses / inputs)
+                new Target.Values(IntStream.range(0, outputs)
                         .mapToObj(i -> "y" + i)
                         .toList()),
-                new Split(List.of(new Sample(features, new double[synapses / inputs])), List.of()),
+                new Split(List.of(new Sample(features, new double[outputs])), List.of()),
                 opportunities,
                 new RandomStreams(1));
     }

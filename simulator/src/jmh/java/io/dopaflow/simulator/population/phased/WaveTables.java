@@ -5,8 +5,8 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.network.LayeredNetwork;
-import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
+import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
@@ -33,12 +33,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a wave of phased learning costs beside a cycle of the learning cycle, on the same layer in the same run. */
 public final class WaveTables {
     private static final int ROUNDS = 5;
-    private static final int[] SIZES = {1000, 10_000, 100_000};
+    private static final List<LayeredNetwork> NETWORKS = List.of(
+            network(500, 0, 1), network(500, 0, 10), network(500, 0, 100), network(64, 32, 10), network(4, 8, 3));
     private static final int UPDATES = 100_000_000;
 
     private final PrintStream page;
@@ -50,29 +53,30 @@ public final class WaveTables {
         this.warmups = quick ? 2 : 5;
     }
 
-    /** One layer; each wave ends with a change of all weights, and in the last column each tenth. */
+    /** Each wave ends with a change of all weights, and in the last column each tenth. With log-weights inputs are pairs. */
     public void waves() throws Exception {
         page.println();
         page.println("### A wave of phased learning and a learning cycle, ns a synapse: processor time of one thread");
         page.println();
         page.println(
-                "| synapses | cycle | reward, log-weights | delta rule, signed | delta rule, signed, batches of 10 |");
+                "| network | cycle | reward, log-weights | Hebb and delta rule, signed | the same, batches of 10 |");
         page.println("|---|---|---|---|---|");
-        for (int row = 0; row < SIZES.length; row++) {
+        for (int row = 0; row < NETWORKS.size(); row++) {
             page.print(OwnMachine.run(WaveTables.class, "" + row, "" + warmups));
         }
     }
 
     /** Measures one row. Arguments: its number, and how many rounds to warm up. */
     public static void main(String[] arguments) throws Exception {
-        int synapses = SIZES[Integer.parseInt(arguments[0])];
+        LayeredNetwork shape = NETWORKS.get(Integer.parseInt(arguments[0]));
         int warmups = Integer.parseInt(arguments[1]);
-        int waves = UPDATES / synapses;
-        LearningCycle cycle = DenseLayer.model(synapses, waves, 1);
+        int waves = UPDATES / shape.build().synapseCount();
+        LearningCycle cycle = DenseLayer.model(shape.build(), waves, 1);
+        LearningCycle signed = DenseLayer.model(shape.buildSigned(), waves, 1);
         List<PhasedLearning> models = List.of(
                 phased(cycle, rewarded(), WeightForm.LOG_DIRECT, 1, waves),
-                phased(cycle, delta(), WeightForm.SIGNED, 1, waves),
-                phased(cycle, delta(), WeightForm.SIGNED, 10, waves));
+                phased(signed, delta(), WeightForm.SIGNED, 1, waves),
+                phased(signed, delta(), WeightForm.SIGNED, 10, waves));
         double[][] seconds = new double[1 + models.size()][ROUNDS];
         for (int round = -warmups; round < ROUNDS; round++) {
             int place = Math.max(0, round);
@@ -89,10 +93,18 @@ public final class WaveTables {
             }
             seconds[models.size()][place] = processorSeconds() - start;
         }
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %d |", synapses));
-        for (double[] own : seconds) {
+        String name = Stream.concat(
+                        Stream.of(shape.features().size()),
+                        Stream.concat(
+                                shape.hidden().stream().map(LayeredNetwork.Layer::size),
+                                Stream.of(shape.outputs().size())))
+                .map(String::valueOf)
+                .collect(Collectors.joining("-"));
+        StringBuilder line = new StringBuilder("| " + name + " |");
+        for (int i = 0; i < seconds.length; i++) {
+            int synapses = (i < 2 ? cycle : signed).network().synapseCount();
             line.append(' ')
-                    .append(Figures.threeDigits(Figures.median(own) / ((double) waves * synapses) * 1e9))
+                    .append(Figures.threeDigits(Figures.median(seconds[i]) / ((double) waves * synapses) * 1e9))
                     .append(" |");
         }
         System.out.println(line);
@@ -104,9 +116,8 @@ public final class WaveTables {
     }
 
     private static PhasedLearning phased(LearningCycle cycle, Rule rule, WeightForm form, int batch, long waves) {
-        Network network = form == WeightForm.SIGNED ? signed(cycle.network()) : cycle.network();
         return new PhasedLearning(
-                new Circuit(network, rule),
+                new Circuit(cycle.network(), rule),
                 form,
                 cycle.initialTheta(),
                 Loss.PSEUDO_HUBER,
@@ -118,26 +129,32 @@ public final class WaveTables {
                 cycle.streams());
     }
 
-    /** The same layer without signs of neurons. */
-    private static Network signed(Network layer) {
-        List<String> inputs = IntStream.range(0, layer.sources().length)
-                .mapToObj(i -> "x" + i)
-                .toList();
-        List<String> outputs =
-                IntStream.range(0, layer.outputCount()).mapToObj(i -> "y" + i).toList();
-        return new LayeredNetwork(inputs, List.of(), outputs, Activation.IDENTITY, false).buildSigned();
+    private static LayeredNetwork network(int features, int hidden, int outputs) {
+        return new LayeredNetwork(
+                names("x", features),
+                hidden == 0
+                        ? List.of()
+                        : List.of(new LayeredNetwork.Layer(hidden, Activation.SIGMOID, SpikeCoding.GRADED)),
+                names("y", outputs),
+                Activation.IDENTITY,
+                hidden > 0);
+    }
+
+    private static List<String> names(String letter, int count) {
+        return IntStream.range(0, count).mapToObj(i -> letter + i).toList();
     }
 
     private static Rule rewarded() {
         Broadcast reward = new Broadcast("reward", "wave", new Broadcast.Baseline.RunningMean(0.01));
-        return rule(List.of(reward), Expression.of("1e-9,reward,pre@wave,post@wave"));
+        String update = "1e-9,reward,pre@wave,post@wave";
+        return rule(List.of(reward), update, update);
     }
 
     private static Rule delta() {
-        return rule(List.of(), Expression.of("-1e-9,pre@wave,error@wave"));
+        return rule(List.of(), "1e-9,pre@wave,post@wave", "-1e-9,pre@wave,error@wave");
     }
 
-    private static Rule rule(List<Broadcast> broadcasts, Expression update) {
+    private static Rule rule(List<Broadcast> broadcasts, String hidden, String output) {
         Phase wave = new Phase(
                 "wave", Kind.FORWARD, Projection.FORWARD, Map.of(), new Disturbance.None(), false, Optional.empty());
         return new Rule(
@@ -147,7 +164,7 @@ public final class WaveTables {
                 List.of(wave),
                 List.of(),
                 broadcasts,
-                Map.of(Rule.OUTPUT, update),
+                Map.of(Rule.HIDDEN, Expression.of(hidden), Rule.OUTPUT, Expression.of(output)),
                 1,
                 Map.of(),
                 List.of());

@@ -28,6 +28,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * former. Every sum goes row by row, and that is by ascending synapse.
  */
 final class Block {
+    private static final int LONGEST_RANGE = 4096;
+
     private final PhasedLearning model;
     private final Circuit circuit;
     private final int wiringIndex;
@@ -56,10 +58,11 @@ final class Block {
     private final List<UpdateLines> updates;
     private final Change change;
 
-    /** The signs of the presynaptic units by row, and those of a stretch. */
-    private final double[] signs;
+    /** The ranges of synapses that change at one rate. */
+    private final List<Range> changing;
 
-    private final double[] signsInLine;
+    /** The signs of the presynaptic units by synapse; empty for signed weights. */
+    private final double[] signs;
 
     /** What each synapse has of its own: noise, eligibility from timing or what it is told, by phase, line by line; empty without. */
     private final double[][] own;
@@ -76,6 +79,15 @@ final class Block {
      * @param to the place after the last
      */
     private record Stretch(UpdateLines update, double rate, int from, int to) {}
+
+    /**
+     * Synapses that follow each other in the arrays.
+     *
+     * @param rate of learning
+     * @param from the first
+     * @param to behind the last
+     */
+    private record Range(double rate, int from, int to) {}
 
     /** How what is stored changes. */
     private enum Change {
@@ -128,13 +140,12 @@ final class Block {
         }
         this.updates = new ArrayList<>();
         this.learning = learning(first);
-        this.signs = Arrays.stream(first)
-                .map(wiring::pre)
-                .mapToDouble(unit -> unit < circuit.network().neuronCount()
-                        ? circuit.network().neuron(unit).sign().factor()
-                        : 1)
-                .toArray();
-        this.signsInLine = new double[lines.length()];
+        this.changing = changing();
+        this.signs = new double[change == Change.LOG_WEIGHT ? lines.size() : 0];
+        Arrays.setAll(signs, i -> circuit.network()
+                .neuron(pre.unit(lines.row(i)))
+                .sign()
+                .factor());
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
                 : Arrays.stream(synapses)
@@ -168,6 +179,27 @@ final class Block {
             }
         }
         return byLine;
+    }
+
+    /** Of limited length, so that what is done to a range finds it in the cache. */
+    private List<Range> changing() {
+        List<Range> ranges = new ArrayList<>();
+        for (int line = 0; line < learning.length; line++) {
+            int first = line * lines.length();
+            for (Stretch stretch : learning[line]) {
+                Range next = new Range(stretch.rate(), first + stretch.from(), first + stretch.to());
+                Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+                if (last != null
+                        && last.rate() == next.rate()
+                        && last.to() == next.from()
+                        && next.to() - last.from() <= LONGEST_RANGE) {
+                    ranges.set(ranges.size() - 1, new Range(last.rate(), last.from(), next.to()));
+                } else {
+                    ranges.add(next);
+                }
+            }
+        }
+        return ranges;
     }
 
     /** Neighbours that learn alike as one stretch. */
@@ -454,58 +486,48 @@ final class Block {
         if (updates.isEmpty()) {
             return;
         }
-        for (int line = 0; line < learning.length; line++) {
-            for (Stretch stretch : learning[line]) {
-                int from = line * lines.length() + stretch.from();
-                int to = line * lines.length() + stretch.to();
-                switch (change) {
-                    case WEIGHT -> {
-                        changeWeights(from, to, stretch.rate());
-                        requireFinite(from, to);
-                    }
-                    case LOG_WEIGHT -> changeLogWeights(line, from, to, stretch);
-                    case ONE_BY_ONE -> {
-                        for (int i = from; i < to; i++) {
-                            changeOne(i, batches);
-                        }
+        for (Range range : changing) {
+            switch (change) {
+                case WEIGHT -> changeWeights(range);
+                case LOG_WEIGHT -> changeLogWeights(range);
+                case ONE_BY_ONE -> {
+                    for (int i = range.from(); i < range.to(); i++) {
+                        changeOne(i, batches);
                     }
                 }
-                Arrays.fill(sums, from, to, 0);
             }
+            Arrays.fill(sums, range.from(), range.to(), 0);
         }
     }
 
     /** The same as {@link PhasedLearning#changed} where a weight is just added to. */
-    private void changeWeights(int from, int to, double rate) {
+    private void changeWeights(Range range) {
         int batch = model.batch();
-        for (int i = from; i < to; i++) {
+        double rate = range.rate();
+        for (int i = range.from(); i < range.to(); i++) {
             stored[i] += rate * (sums[i] / batch);
         }
+        requireFinite(range);
     }
 
     /** The same where nothing but the form of weights has a say. */
-    private void changeLogWeights(int line, int from, int to, Stretch stretch) {
+    private void changeLogWeights(Range range) {
         WeightForm form = model.form();
         int batch = model.batch();
-        double rate = stretch.rate();
-        if (lines.areColumns()) {
-            System.arraycopy(signs, stretch.from(), signsInLine, 0, to - from);
-        } else {
-            Arrays.fill(signsInLine, signs[line]);
+        double rate = range.rate();
+        for (int i = range.from(); i < range.to(); i++) {
+            stored[i] = form.changed(stored[i], weights[i], signs[i], rate * (sums[i] / batch));
         }
-        for (int i = from; i < to; i++) {
-            stored[i] = form.changed(stored[i], weights[i], signsInLine[i - from], rate * (sums[i] / batch));
+        if (!Exponentials.of(stored, weights, range.from(), range.to())) {
+            requireFinite(range);
         }
-        if (!Exponentials.of(stored, weights, from, to)) {
-            requireFinite(from, to);
-        }
-        for (int i = from; i < to; i++) {
-            weights[i] *= signsInLine[i - from];
+        for (int i = range.from(); i < range.to(); i++) {
+            weights[i] *= signs[i];
         }
     }
 
-    private void requireFinite(int from, int to) {
-        for (int i = from; i < to; i++) {
+    private void requireFinite(Range range) {
+        for (int i = range.from(); i < range.to(); i++) {
             if (!(Math.abs(stored[i]) <= Double.MAX_VALUE)) {
                 throw new PartFailure(circuit.label(synapses[i]), new PhasedDivergence("its weight", stored[i]));
             }
