@@ -8,6 +8,7 @@ import io.dopaflow.models.network.LayeredNetwork;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.JitterWindow;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
@@ -59,8 +60,8 @@ public final class WaveTables {
         page.println("### A wave of phased learning and a learning cycle, ns a synapse: processor time of one thread");
         page.println();
         page.println(
-                "| network | cycle | reward, log-weights | Hebb and delta rule, signed | the same, batches of 10 |");
-        page.println("|---|---|---|---|---|");
+                "| network | cycle | the same in phases | reward, log-weights | Hebb and delta rule, signed | the same, batches of 10 |");
+        page.println("|---|---|---|---|---|---|");
         for (int row = 0; row < NETWORKS.size(); row++) {
             page.print(OwnMachine.run(WaveTables.class, "" + row, "" + warmups));
         }
@@ -74,6 +75,7 @@ public final class WaveTables {
         LearningCycle cycle = DenseLayer.model(shape.build(), waves, 1);
         LearningCycle signed = DenseLayer.model(shape.buildSigned(), waves, 1);
         List<PhasedLearning> models = List.of(
+                inPhases(cycle),
                 phased(cycle, rewarded(), WeightForm.LOG_DIRECT, 1, waves),
                 phased(signed, delta(), WeightForm.SIGNED, 1, waves),
                 phased(signed, delta(), WeightForm.SIGNED, 10, waves));
@@ -102,7 +104,7 @@ public final class WaveTables {
                 .collect(Collectors.joining("-"));
         StringBuilder line = new StringBuilder("| " + name + " |");
         for (int i = 0; i < seconds.length; i++) {
-            int synapses = (i < 2 ? cycle : signed).network().synapseCount();
+            int synapses = (i < 3 ? cycle : signed).network().synapseCount();
             line.append(' ')
                     .append(Figures.threeDigits(Figures.median(seconds[i]) / ((double) waves * synapses) * 1e9))
                     .append(" |");
@@ -127,6 +129,40 @@ public final class WaveTables {
                 waves,
                 1,
                 cycle.streams());
+    }
+
+    /** The rule of learning cycles, each of them a wave with jitter. */
+    private static PhasedLearning inPhases(LearningCycle cycle) {
+        Phase wave = new Phase(
+                "wave", Kind.FORWARD, Projection.FORWARD, Map.of(), new Disturbance.Jitter(), false, Optional.empty());
+        Expression update = Expression.of("1e-9,reward,timing@wave");
+        Rule rule = new Rule(
+                "cycles",
+                Objective.NONE,
+                1,
+                List.of(wave),
+                List.of(),
+                List.of(new Broadcast("reward", "wave", new Broadcast.Baseline.PreviousWave())),
+                Map.of(Rule.HIDDEN, update, Rule.OUTPUT, update),
+                1,
+                Map.of(),
+                List.of());
+        int waves = cycle.schedule().cycles();
+        return new PhasedLearning(
+                new Circuit(cycle.network(), rule),
+                WeightForm.LOG_DIRECT,
+                cycle.initialTheta(),
+                Loss.PSEUDO_HUBER,
+                cycle.target(),
+                cycle.samples(),
+                1,
+                waves,
+                1,
+                cycle.streams(),
+                waves,
+                Optional.of(new JitterWindow(
+                        cycle.plasticity().window(), cycle.plasticity().readoutGain())),
+                0);
     }
 
     private static LayeredNetwork network(int features, int hidden, int outputs) {
