@@ -1,4 +1,4 @@
-package io.dopaflow.models.spiking.plasticity;
+package io.dopaflow.scenarios.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dopaflow.models.random.Draws;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.spiking.plasticity.Pairing;
+import io.dopaflow.models.spiking.plasticity.TimingWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
