@@ -64,9 +64,8 @@ public final class DenseLayer {
                 new CycleSchedule.MultiUpdate(cycles),
                 plasticity,
                 Loss.PSEUDO_HUBER,
-                new Target.Values(IntStream.range(0, outputs)
-                        .mapToObj(i -> "y" + i)
-                        .toList()),
+                new Target.Values(
+                        IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList()),
                 new Split(List.of(new Sample(features, new double[outputs])), List.of()),
                 opportunities,
                 new RandomStreams(1));

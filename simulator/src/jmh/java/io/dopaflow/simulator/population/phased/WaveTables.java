@@ -31,7 +31,6 @@ import io.dopaflow.simulator.population.cycle.DenseLayer;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

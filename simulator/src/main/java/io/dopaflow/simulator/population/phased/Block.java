@@ -142,10 +142,9 @@ final class Block {
         this.learning = learning(first);
         this.changing = changing();
         this.signs = new double[change == Change.LOG_WEIGHT ? lines.size() : 0];
-        Arrays.setAll(signs, i -> circuit.network()
-                .neuron(pre.unit(lines.row(i)))
-                .sign()
-                .factor());
+        Arrays.setAll(
+                signs,
+                i -> circuit.network().neuron(pre.unit(lines.row(i))).sign().factor());
         this.noises = noisy.length == 0
                 ? new UniformRandomProvider[0]
                 : Arrays.stream(synapses)
