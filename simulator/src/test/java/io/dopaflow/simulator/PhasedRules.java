@@ -408,6 +408,32 @@ public final class PhasedRules {
     }
 
     /** Spikes by chance go up and down; synapses compare what they carried before and after. */
+    /** Rules in which synapses are told what their presynaptic neuron had heard. */
+    public static List<Rule> ordered() {
+        Phase down =
+                new Phase("down", Kind.RECONSTRUCT, "R", Map.of(Group.HIDDEN, Expression.of("post@free")), NONE, true);
+        Phase wave =
+                new Phase("wave", Kind.FEEDBACK, "R", Map.of(Group.HIDDEN, Expression.of("post@free")), NONE, false);
+        return List.of(
+                ordered("ordered", down, Expression.of("post@free,pre@free", "-1,post@free,explained@down")),
+                ordered("ordered-wave", wave, Expression.of("0.1,pre@free,explained@wave", "-1,w,explained@wave")));
+    }
+
+    private static Rule ordered(String name, Phase phase, Expression update) {
+        return new Setup(name)
+                .phases(forward("free", NONE), phase)
+                .projections(new Projection("R", Wiring.TRANSPOSE_TO_INPUTS, true, new Weights.Shared()))
+                .rule(Map.of(
+                        Rule.HIDDEN,
+                        update,
+                        Rule.HIDDEN_BIAS,
+                        Expression.of("0.1,post@free"),
+                        Rule.OUTPUT,
+                        DELTA,
+                        "R",
+                        Expression.of("0.1,apical@" + phase.name())));
+    }
+
     private static Rule contrastive() {
         Disturbance spikes = new Disturbance.Spikes();
         return new Setup("contrastive")

@@ -290,6 +290,9 @@ public final class PlainPhases {
             double amplitude = sent[wiring.pre(synapse)];
             pre[wiring.first() + synapse][phase] = amplitude;
             sum += weight(projection, synapse, phase) * amplitude;
+            if (circuit.isExplainedAsked(phase) && wiring.hasPartner(synapse)) {
+                noise[wiring.partner(synapse)][phase] = sum;
+            }
             events += works(projection, synapse) ? 1 : 0;
         }
         return sum;

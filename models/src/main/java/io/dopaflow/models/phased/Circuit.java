@@ -60,6 +60,7 @@ public final class Circuit {
     private final boolean[] next;
     private final boolean[] read;
     private final boolean[] timingAsked;
+    private final boolean[] explainedAsked;
     private final int[] coin;
     private final double[] rates;
     private final int[] sparse;
@@ -96,6 +97,7 @@ public final class Circuit {
         this.next = new boolean[rule.phases().size()];
         this.read = new boolean[rule.phases().size()];
         this.timingAsked = new boolean[rule.phases().size()];
+        this.explainedAsked = new boolean[rule.phases().size()];
         this.coin = rule.phases().stream()
                 .mapToInt(phase -> phase.settling()
                         .flatMap(Phase.Settling::sign)
@@ -220,12 +222,17 @@ public final class Circuit {
     }
 
     private void ask(Factor factor) {
-        factor.quantity()
-                .filter(quantity -> quantity.symbol() == Symbol.TIMING)
-                .ifPresent(quantity -> timingAsked[rule.indexOf(quantity.phase())] = true);
+        ask(factor, Symbol.TIMING, timingAsked);
+        ask(factor, Symbol.EXPLAINED, explainedAsked);
         factor.quantity()
                 .filter(quantity -> POSITION[quantity.symbol().ordinal()] >= 0)
                 .ifPresent(quantity -> asked[slot(rule.indexOf(quantity.phase()), quantity.symbol())] = true);
+    }
+
+    private void ask(Factor factor, Symbol symbol, boolean[] askedInPhase) {
+        factor.quantity()
+                .filter(quantity -> quantity.symbol() == symbol)
+                .ifPresent(quantity -> askedInPhase[rule.indexOf(quantity.phase())] = true);
     }
 
     /** The graph. */
@@ -405,6 +412,14 @@ public final class Circuit {
     /** Whether synapses ask for the timing of spikes while neurons settle in a phase, see {@link SettlingTiming}. */
     public boolean isSettlingTimed(int phase) {
         return timingAsked[phase] && phase(phase).settling().isPresent();
+    }
+
+    /**
+     * Whether a unit tells each forward synapse from it, beside which a synapse of the phase leads to it, the sum of what has
+     * arrived up to that one, in the order of synapses, see {@link Symbol#EXPLAINED}.
+     */
+    public boolean isExplainedAsked(int phase) {
+        return explainedAsked[phase];
     }
 
     /** Whether the sign of the nudge in a phase is a coin's. */

@@ -8,6 +8,7 @@ import io.dopaflow.models.rule.Phase;
 import io.dopaflow.models.rule.Phase.Disturbance;
 import io.dopaflow.models.rule.Phase.Kind;
 import io.dopaflow.models.rule.Symbol;
+import io.dopaflow.models.rule.Trace;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,13 +17,15 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * What a network makes of its own answers, at weights that stay as they are: wave after wave, inputs present spikes by chance,
  * with the probabilities that they were told in the wave before. So a denoising auto-encoder samples (walkback), and a Boltzmann
- * machine (Gibbs sampling, as many rounds a wave as the rule has). For one thread.
+ * machine (Gibbs sampling, as many rounds a wave as the rule has). Where neurons keep what they did in a wave, and no more, the chain
+ * is theirs: it goes on from that, and begins with what the rule says. For one thread.
  */
 public final class InputChain {
     private final Circuit circuit;
     private final Unit[] units;
     private final double[][] weights;
     private final int told;
+    private final boolean remembers;
     private final UniformRandomProvider chance;
     private final double[] spikes;
 
@@ -38,6 +41,7 @@ public final class InputChain {
         this.told = told(circuit)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "rule is " + circuit.rule().name() + "; allowed: one that tells inputs what is made of them"));
+        this.remembers = circuit.rule().traces().stream().anyMatch(Trace::isReplaced);
         this.units = IntStream.range(0, circuit.units())
                 .mapToObj(unit -> new Unit(circuit, unit, streams, 0, circuit.initialTraces()))
                 .toArray(Unit[]::new);
@@ -95,7 +99,19 @@ public final class InputChain {
                 spikes[unit] = spiked ? value : Draws.open(chance) < value ? 1 : 0;
             }
         }
+        if (remembers) {
+            endWave();
+        }
         return probabilities;
+    }
+
+    private void endWave() {
+        for (int phase = told + 1; phase < circuit.phases(); phase++) {
+            goThrough(phase);
+        }
+        for (Unit unit : units) {
+            unit.endWave();
+        }
     }
 
     private NeuronRole role(int unit) {

@@ -28,7 +28,7 @@ public final class SynapticUpdate {
         INVERSE_PRE,
         /** A number told to all, by its position. */
         BROADCAST,
-        /** What the synapse has of its own, by phase: its noise, or its eligibility from timing. */
+        /** What the synapse has of its own, by phase: its noise, its eligibility from timing, or what its neuron told it. */
         OWN,
         /** The synapse's weight, signed. */
         WEIGHT,
@@ -78,7 +78,7 @@ public final class SynapticUpdate {
             case PRE -> new Operand(inverse ? Source.INVERSE_PRE : Source.PRE, phase, 0);
             case POST, DRIVE, SLOPE, NOISE, APICAL, SENT, ERROR, POWER ->
                 new Operand(inverse ? Source.INVERSE_POST : Source.POST, circuit.slot(phase, symbol), 0);
-            case OWN_NOISE, TIMING -> new Operand(Source.OWN, phase, 0);
+            case OWN_NOISE, TIMING, EXPLAINED -> new Operand(Source.OWN, phase, 0);
             case WEIGHT -> new Operand(Source.WEIGHT, 0, 0);
             case THETA -> new Operand(Source.THETA, 0, 0);
         };
@@ -100,7 +100,7 @@ public final class SynapticUpdate {
      * @param pre what the presynaptic unit sent through the synapse, by phase
      * @param post what the postsynaptic unit knows, by slot
      * @param broadcasts by position
-     * @param own noise of the synapse or its eligibility from timing, by phase
+     * @param own noise of the synapse, its eligibility from timing, or what its presynaptic neuron told it, by phase
      * @param weight the synapse's, signed
      * @param parameter what the synapse stores: its weight or log-weight
      */

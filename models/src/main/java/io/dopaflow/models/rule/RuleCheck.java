@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -383,7 +384,7 @@ final class RuleCheck {
             case SENT -> phase.kind() != Kind.FORWARD && phase.kind() != Kind.SETTLE && canSend(phase, group);
             case ERROR -> phase.isAnswer() && group == Group.OUTPUT;
             case POWER -> phase.kind() != Kind.SETTLE && (phase.isBasal() ? driven : hears);
-            case PRE, OWN_NOISE, TIMING, WEIGHT, THETA -> false;
+            case PRE, OWN_NOISE, TIMING, EXPLAINED, WEIGHT, THETA -> false;
         };
     }
 
@@ -568,6 +569,7 @@ final class RuleCheck {
                     place,
                     entry.getValue(),
                     (where, factor) -> checkFactor(where, factor, through, postsynaptic(name)));
+            checkExplainedToBias(place, name);
         }
     }
 
@@ -598,6 +600,12 @@ final class RuleCheck {
             return;
         }
         factor.quantity().ifPresent(quantity -> {
+            if (factor instanceof Factor.Inverse && quantity.symbol().side() == Side.SYNAPSE) {
+                problem(
+                        place,
+                        factor.toString(),
+                        "one over what a neuron sent or knows, not over what is the synapse's own");
+            }
             if (!quantity.symbol().isOfPhase()) {
                 if (!quantity.phase().isEmpty()) {
                     problem(place, factor + "@" + quantity.phase(), factor.toString());
@@ -616,7 +624,13 @@ final class RuleCheck {
                             .filter(post -> !knows(quantity.symbol(), phase, post))
                             .findFirst()
                             .ifPresent(post -> unknown(place, quantity, post));
-                case SYNAPSE -> checkOwn(place, quantity, phase, through);
+                case SYNAPSE -> {
+                    if (quantity.symbol() == Symbol.EXPLAINED) {
+                        checkExplained(place, quantity, phase, through, posts);
+                    } else {
+                        checkOwn(place, quantity, phase, through);
+                    }
+                }
             }
         });
     }
@@ -649,6 +663,46 @@ final class RuleCheck {
                             : "the own noise of a phase with noise of synapses");
         } else {
             requireThrough(place, quantity, phase, through, has);
+        }
+    }
+
+    /** Only a synapse that works both ways is told what its presynaptic neuron had heard. */
+    private void checkExplained(
+            String place, Factor.Quantity quantity, Phase phase, String through, List<Group> posts) {
+        boolean own = through.equals(Projection.FORWARD) && posts.equals(List.of(Group.HIDDEN));
+        if (!own || !goesDownBackwards(phase)) {
+            String down = names(phases.stream()
+                    .filter(this::goesDownBackwards)
+                    .map(other -> quantity.symbol().word() + "@" + other.name()));
+            problem(
+                    place,
+                    quantity + ", which these synapses are not told",
+                    own
+                            ? down + ", of phases through a projection wired transpose-to-inputs with weights: shared"
+                            : "only in the update of hidden");
+        }
+    }
+
+    private boolean goesDownBackwards(Phase phase) {
+        return projection(phase.through())
+                .filter(p ->
+                        p.wiring() == Wiring.TRANSPOSE_TO_INPUTS && p.weights() instanceof Projection.Weights.Shared)
+                .isPresent();
+    }
+
+    /** Bias neurons hear of nobody, so that synapses from them are told nothing. */
+    private void checkExplainedToBias(String place, String update) {
+        boolean isBias = update.equals(Rule.HIDDEN_BIAS);
+        boolean isAsked = Objects.requireNonNull(updates.get(update))
+                .factors()
+                .anyMatch(factor -> factor.quantity()
+                        .filter(quantity -> quantity.symbol() == Symbol.EXPLAINED)
+                        .isPresent());
+        if (isAsked && (isBias || (update.equals(Rule.HIDDEN) && !updates.containsKey(Rule.HIDDEN_BIAS)))) {
+            problem(
+                    place,
+                    Symbol.EXPLAINED.word() + ", which synapses from bias neurons are not told",
+                    "an update of hidden-bias without it; [[0]] for none");
         }
     }
 

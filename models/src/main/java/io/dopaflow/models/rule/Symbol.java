@@ -35,6 +35,11 @@ public enum Symbol {
      * settle, of how both amplitudes change from step to step.
      */
     TIMING("timing", Side.SYNAPSE, true),
+    /**
+     * What had arrived at the presynaptic neuron's apical compartment in the phase, in the order of synapses, up to what came
+     * down through this synapse, included. The neuron tells it the synapse, which works both ways.
+     */
+    EXPLAINED("explained", Side.SYNAPSE, true),
     /** The synapse's weight, signed. */
     WEIGHT("w", Side.SYNAPSE, false),
     /** The synapse's log-weight. */

@@ -1,5 +1,7 @@
 package io.dopaflow.models.rule;
 
+import java.util.List;
+
 /**
  * A number that each hidden and output neuron keeps from wave to wave: a running mean, a sliding threshold. At the end of
  * a wave, after the synapses have been told, the change is added to it. The synapses of that wave see what it was before.
@@ -15,5 +17,10 @@ public record Trace(String name, Expression change, double initial) {
         if (!Double.isFinite(initial)) {
             throw new IllegalArgumentException("initial value of a trace is " + initial + "; allowed: finite");
         }
+    }
+
+    /** Whether a wave leaves nothing of it: it holds what was in the wave before, and no more. */
+    public boolean isReplaced() {
+        return change.products().contains(List.of(new Factor.Constant(-1), new Factor.OfTrace(name)));
     }
 }

@@ -130,7 +130,7 @@ class FollowCommandTest {
         assertThat(rows)
                 .filteredOn(row -> row.get("rule").equals("gentle"))
                 .hasSize(3)
-                .allSatisfy(row -> assertThat(number(row, "angle_degrees")).isLessThan(12));
+                .allSatisfy(row -> assertThat(number(row, "angle_degrees")).isLessThan(7));
         assertThat(rows)
                 .filteredOn(row -> row.get("rule").equals("equilibrium-propagation"))
                 .hasSize(3)

@@ -1,12 +1,24 @@
 package io.dopaflow.scenarios.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.Circuit;
+import io.dopaflow.models.phased.InputChain;
+import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.Wiring;
+import io.dopaflow.models.random.RandomStreams;
+import io.dopaflow.models.rule.Rule;
+import io.dopaflow.models.task.Loss;
+import io.dopaflow.models.task.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /**
  * A restricted Boltzmann machine of few neurons, of which everything is known by going through all states: v and h of 0 and 1, with
@@ -124,6 +136,19 @@ record Boltzmann(double[][] w, double[] b, double[] c) {
         return p;
     }
 
+    /** The probability that each input spikes, given the hidden neurons. */
+    double[] down(double[] h) {
+        double[] p = new double[b.length];
+        for (int i = 0; i < p.length; i++) {
+            double drive = b[i];
+            for (int j = 0; j < h.length; j++) {
+                drive += w[j][i] * h[j];
+            }
+            p[i] = sigmoid(drive);
+        }
+        return p;
+    }
+
     private double drive(int hidden, double[] v) {
         double drive = c[hidden];
         for (int i = 0; i < v.length; i++) {
@@ -236,5 +261,69 @@ record Boltzmann(double[][] w, double[] b, double[] c) {
             difference[i] -= less[i];
         }
         return difference;
+    }
+
+    /**
+     * Means against what is expected: none is further than 5 standard errors from it (the chance that one of a hundred is, is
+     * 6e-5), and their mean square is near 1: of sixty-nine within 1 +- 5 sqrt(2 / 69), were they independent; twice that, as
+     * synapses of a neuron share its spikes.
+     *
+     * @param samples independent, each with a number for each mean
+     */
+    static void requireMeans(double[][] samples, double[] expected) {
+        double square = 0;
+        for (int i = 0; i < expected.length; i++) {
+            StreamingStatistics one = new StreamingStatistics();
+            for (double[] sample : samples) {
+                one.addValue(sample[i]);
+            }
+            double z = (one.getMean() - expected[i]) / Math.sqrt(one.getVariance() / samples.length);
+            assertThat(Math.abs(z)).as("mean %d", i).isLessThan(5);
+            square += z * z / expected.length;
+        }
+        assertThat(square).isBetween(0.2, 2.7);
+    }
+
+    /**
+     * Chains of the network's own answers have the marginals of the model. Of 40000 waves the standard error is at most
+     * 0.0025 sqrt(1 + 2 c), c the sum of autocorrelations, below 1 at such weights: six of them.
+     *
+     * @param stored what the machine is made of
+     */
+    void requireSampledBy(Rule rule, Network network, double[] stored) {
+        Sample any = new Sample(new double[b.length], new double[] {1, 0});
+        PhasedLearning learning = RuleLab.model(rule, network, stored, List.of(any), 1, 1, Loss.CROSS_ENTROPY);
+        InputChain chain = new InputChain(learning, stored, new RandomStreams(9));
+        double[] mean = new double[b.length];
+        int waves = 40_000;
+        for (int wave = 0; wave < waves; wave++) {
+            double[] told = chain.next();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += told[i] / waves;
+            }
+        }
+        assertThat(mean).containsExactly(moments(model()).v(), within(0.026));
+    }
+
+    /**
+     * The mean log-likelihood that a machine with 8 hidden neurons reaches on bars and stripes, of which the best is -log 14.
+     *
+     * @param rates one after the other, each for 10000 updates of fourteen waves
+     */
+    static double learnt(Rule rule, double... rates) {
+        Network network = RuleLab.network(true, Activation.SIGMOID, PIXELS, 8, 2);
+        Circuit circuit = new Circuit(network, rule);
+        double[] weights = RuleLab.normal(circuit.synapses(), 0.1, 6);
+        Boltzmann start = of(network, circuit, weights);
+        double[] data = bars();
+        List<Sample> pictures = IntStream.range(0, data.length)
+                .filter(state -> data[state] > 0)
+                .mapToObj(state -> new Sample(start.state(state), new double[] {1, 0}))
+                .toList();
+        for (double rate : rates) {
+            weights = RuleLab.trained(
+                    RuleLab.model(rule.atRate(rate), network, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
+        }
+        return of(network, circuit, weights).logLikelihood(data);
     }
 }

@@ -7,15 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.phased.Circuit;
-import io.dopaflow.models.phased.InputChain;
-import io.dopaflow.models.phased.PhasedLearning;
-import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.models.task.Loss;
 import io.dopaflow.models.task.Sample;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,33 +116,9 @@ class ContrastiveDivergenceTest {
         requireMean(rounds(40), exact.model(), 400);
     }
 
-    /**
-     * Chains of the network's own answers have the marginals of the model. Of 40000 waves the standard error is at most
-     * 0.0025 sqrt(1 + 2 c), c the sum of autocorrelations, below 1 at such weights: six of them.
-     */
     @Test
     void chainOfItsOwnAnswers_samplesTheModel() {
-        PhasedLearning model = RuleLab.model(
-                RuleLab.rule(NAME),
-                network,
-                stored,
-                List.of(new Sample(new double[INPUTS], new double[] {1, 0})),
-                1,
-                1,
-                Loss.CROSS_ENTROPY);
-        InputChain chain = new InputChain(model, stored, new RandomStreams(9));
-        double[] mean = new double[INPUTS];
-        int waves = 40_000;
-        for (int wave = 0; wave < waves; wave++) {
-            double[] told = chain.next();
-            for (int i = 0; i < INPUTS; i++) {
-                mean[i] += told[i] / waves;
-            }
-        }
-        double[] expected = exact.moments(exact.model()).v();
-        for (int i = 0; i < INPUTS; i++) {
-            assertThat(mean[i]).isCloseTo(expected[i], within(0.026));
-        }
+        exact.requireSampledBy(RuleLab.rule(NAME), network, stored);
     }
 
     /** A mistake shows, though by how much depends on weights that are small. */
@@ -170,11 +140,6 @@ class ContrastiveDivergenceTest {
         requireMean(rule, chain(times), 2000);
     }
 
-    /**
-     * Sixty-nine means over so many waves of fourteen pictures each: none is further than 5 standard errors from what is
-     * expected (the chance that one of them is, is 4e-5), and their mean square is near 1: within 1 +- 5 sqrt(2 / 69), were they
-     * independent; twice that, as synapses of a neuron share its spikes.
-     */
     private void requireMean(Rule rule, double[] chain, int waves) {
         double[] expected = exact.difference(data, chain);
         // Wave by wave over all pictures: waves of one number share their chance, whatever the picture.
@@ -184,17 +149,7 @@ class ContrastiveDivergenceTest {
                 add(rule, state, updates);
             }
         }
-        double square = 0;
-        for (int i = 0; i < synapses.length; i++) {
-            StreamingStatistics one = new StreamingStatistics();
-            for (double[] wave : updates) {
-                one.addValue(wave[i]);
-            }
-            double z = (one.getMean() - expected[i]) / Math.sqrt(one.getVariance() / waves);
-            assertThat(Math.abs(z)).as("update %d", i).isLessThan(5);
-            square += z * z / synapses.length;
-        }
-        assertThat(square).isBetween(0.2, 2.7);
+        Boltzmann.requireMeans(updates, expected);
     }
 
     /** Adds what the rule wants in each wave of a picture, times the probability of the picture. */
@@ -216,24 +171,9 @@ class ContrastiveDivergenceTest {
     @Test
     @Tag("slow")
     void moreRounds_learnABetterModel() {
-        double ten = learnt(10);
-        double one = learnt(1);
+        double ten = Boltzmann.learnt(rounds(10), 0.1, 0.02);
+        double one = Boltzmann.learnt(rounds(1), 0.1, 0.02);
         assertThat(ten).isBetween(-2.82, -Math.log(14));
         assertThat(one).isBetween(-3.8, ten - 0.1);
-    }
-
-    private double learnt(int times) {
-        Network wide = RuleLab.network(true, Activation.SIGMOID, INPUTS, 8, 2);
-        Circuit of = new Circuit(wide, rounds(times));
-        double[] weights = RuleLab.normal(of.synapses(), 0.1, 6);
-        List<Sample> pictures = IntStream.range(0, data.length)
-                .filter(state -> data[state] > 0)
-                .mapToObj(state -> new Sample(exact.state(state), new double[] {1, 0}))
-                .toList();
-        for (double rate : new double[] {0.1, 0.02}) {
-            Rule rule = rounds(times).atRate(rate);
-            weights = RuleLab.trained(RuleLab.model(rule, wide, weights, pictures, 14, 140_000, Loss.CROSS_ENTROPY));
-        }
-        return Boltzmann.of(wide, of, weights).logLikelihood(data);
     }
 }

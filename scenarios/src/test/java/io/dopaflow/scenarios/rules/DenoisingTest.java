@@ -138,12 +138,12 @@ class DenoisingTest {
     /**
      * Linear, with normal noise of size sigma and second moments M of the inputs, what rebuilds best is M (M + sigma^2)^-1, so that
      * (r(x) - x) / sigma^2 = -(M + sigma^2)^-1 x, the score of the smoothed Gaussian (Tweedie). At the last rate and batch the
-     * weights move about their mean by some per mille.
+     * weights move about their mean by two per mille.
      */
     @Test
     void linearNetwork_learnsTheScoreOfTheSmoothedDensity() {
         String clean = "input: [[post@free], [-1, apical@rebuilt]]";
-        assertThat(errorOfScore(noisy(clean))).isLessThan(0.03);
+        assertThat(errorOfScore(noisy(clean))).isLessThan(0.008);
         assertThat(errorOfScore(noisy("input: [[sent@masked], [-1, apical@rebuilt]]")))
                 .as("rebuilding the noise as well")
                 .isGreaterThan(0.5);
@@ -181,6 +181,7 @@ class DenoisingTest {
         for (double rate : new double[] {0.1, 0.02, 0.004}) {
             stored = RuleLab.trained(RuleLab.model(rule.atRate(rate), linear, stored, samples, 100, 150_000));
         }
+        stored = RuleLab.trained(RuleLab.model(rule.atRate(0.004), linear, stored, samples, 1000, 1_500_000));
         RealMatrix w = new Array2DRowRealMatrix(RuleLab.matrix(stored, RuleLab.between(linear, 1)));
         RealMatrix learnt = w.transpose().multiply(w).subtract(identity).scalarMultiply(1 / (SIGMA * SIGMA));
         return learnt.subtract(score).getFrobeniusNorm() / score.getFrobeniusNorm();

@@ -77,6 +77,7 @@ class DigitsRulesTest {
         "digits-equilibrium-propagation, 97.2, 0.7",
         "digits-denoising, 95.8, 1.3",
         "digits-boltzmann, 91.7, 1.0",
+        "digits-deep-belief, 86.8, 1.9",
         "digits-variational, 95.0, 0.6",
         "digits-node-perturbation, 91.3, 1.6",
         "digits-weight-perturbation, 70.0, 3.2",

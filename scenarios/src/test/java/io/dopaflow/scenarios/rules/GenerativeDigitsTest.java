@@ -28,7 +28,14 @@ class GenerativeDigitsTest {
 
     /** From noise on, whose distance from the nearest digit is 4.6: what is made up looks like digits more than like noise. */
     @ParameterizedTest
-    @ValueSource(strings = {"digits-denoising", "digits-boltzmann", "digits-variational"})
+    @ValueSource(
+            strings = {
+                "digits-denoising",
+                "digits-walkback",
+                "digits-boltzmann",
+                "digits-persistent-boltzmann",
+                "digits-variational"
+            })
     void whatTheNetworkMakesUp_isNearDigits(String scenario) throws InvalidScenarioException {
         PhasedLearning model = model(scenario);
         double trained = distance(model, RuleLab.trained(model));

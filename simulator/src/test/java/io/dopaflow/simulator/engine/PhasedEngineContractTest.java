@@ -68,7 +68,8 @@ public abstract class PhasedEngineContractTest {
     // ---------------------------------------------------------------------------------------------------------
 
     static Stream<Arguments> models() {
-        Stream<Arguments> signed = Stream.concat(PhasedRules.all().stream(), PhasedRules.coarse().stream())
+        Stream<Arguments> signed = Stream.of(PhasedRules.all(), PhasedRules.coarse(), PhasedRules.ordered())
+                .flatMap(List::stream)
                 .flatMap(rule -> Stream.of(
                         Arguments.of(rule.name() + " 4-5-3", PhasedRules.model(rule, 5)),
                         Arguments.of(rule.name() + " 4-5-4-3", PhasedRules.model(rule, 5, 4))));
@@ -145,6 +146,7 @@ public abstract class PhasedEngineContractTest {
                 PhasedRules.settlingModel(PhasedRules.timed().get(0), Activation.SIGMOID, 5),
                 PhasedRules.settlingModel(PhasedRules.timed().get(1), Activation.SIGMOID, 5),
                 PhasedRules.model(PhasedRules.coarse().get(2), 5, 4),
+                PhasedRules.model(PhasedRules.ordered().get(0), 5, 4),
                 CycleAsPhases.of(jittering()),
                 CycleAsPhases.repeated(jittering(), 2));
     }

@@ -79,6 +79,11 @@ final class ExchangeStage extends Stage {
     }
 
     @Override
+    double[] arrived() {
+        return jumps;
+    }
+
+    @Override
     boolean isThrough() {
         return sent && received;
     }

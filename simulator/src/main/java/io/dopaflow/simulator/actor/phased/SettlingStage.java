@@ -73,6 +73,11 @@ final class SettlingStage extends Stage {
     }
 
     @Override
+    double[] arrived() {
+        return jumps[last()];
+    }
+
+    @Override
     boolean isThrough() {
         return received > last();
     }

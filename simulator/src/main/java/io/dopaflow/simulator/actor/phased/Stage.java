@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  * sends again as often as the stage says.
  */
 abstract sealed class Stage permits ExchangeStage, SettlingStage {
+    /** In place of a synapse, where there is none to be told. */
+    static final int NOBODY = -1;
+
     private final int phase;
     private final int last;
     private final int arrivals;
@@ -23,6 +26,7 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
     private final int awaited;
     private final int[] fanOut;
     private final int[] fanBack;
+    private final int[] explained;
     private int told;
 
     Stage(Circuit circuit, int phase, int unit, boolean isOutput) {
@@ -42,6 +46,11 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
             this.fanBack = new int[0];
         }
         this.arrivals = (last + 1) * fanIn;
+        this.explained = circuit.isExplainedAsked(phase)
+                ? Arrays.stream(through.fanIn(unit))
+                        .map(synapse -> through.hasPartner(synapse) ? through.partner(synapse) : NOBODY)
+                        .toArray()
+                : new int[0];
     }
 
     /**
@@ -115,6 +124,14 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
         return fanBack;
     }
 
+    /**
+     * The forward synapses that are told the sum of what had arrived, by slot, {@link #NOBODY} in between; empty in phases of which
+     * nobody asks.
+     */
+    final int[] explained() {
+        return explained;
+    }
+
     /** Spikes that arrive at the unit. */
     final int arrivals() {
         return arrivals;
@@ -122,7 +139,9 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
 
     /** Messages that the unit sends. */
     final int messages() {
-        return (last + 1) * (fanOut.length + fanBack.length) + (isRead ? 1 : 0);
+        int telling =
+                (int) Arrays.stream(explained).filter(synapse -> synapse != NOBODY).count();
+        return (last + 1) * (fanOut.length + fanBack.length) + (isRead ? 1 : 0) + telling;
     }
 
     /** An output has been told its error, or whether it is chosen. */
@@ -144,6 +163,9 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
 
     /** Lets the unit receive if all that it waits for is there, and returns whether it did. */
     abstract boolean receive(Unit unit);
+
+    /** What has arrived by now, slot by slot; the stage's own array. */
+    abstract double[] arrived();
 
     /** Whether everything has been sent and received. */
     abstract boolean isThrough();

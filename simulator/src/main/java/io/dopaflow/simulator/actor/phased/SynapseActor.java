@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class SynapseActor extends PhasedActor<SynapseActor.Message> {
 
     /** What a synapse is told. */
-    sealed interface Message permits Spike, Known, Broadcasts, Rewired, Report {
+    sealed interface Message permits Spike, Known, Explained, Broadcasts, Rewired, Report {
 
         /** The learning opportunity that the message belongs to. */
         long opportunity();
@@ -53,6 +53,13 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
      * @param courses what it sent while it settled, by phase and step; empty for phases whose timing nobody asks for
      */
     record Known(long opportunity, double[] values, double[][] courses) implements Message {}
+
+    /**
+     * What had arrived at the presynaptic unit up to the synapse's other direction.
+     *
+     * @param sum of the potential's jumps
+     */
+    record Explained(long opportunity, int phase, double sum) implements Message {}
 
     /** What is told to all synapses; nobody changes it. */
     record Broadcasts(long opportunity, double[] values) implements Message {}
@@ -86,10 +93,13 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
     private final SynapticMemory memory;
     private final double[] kept;
     private final Optional<Rewiring> rewiring;
+    private final int explanations;
+    private final double[] explained;
 
     private double stored;
     private double sum;
     private int passed;
+    private int told;
     private @Nullable Known known;
     private @Nullable Broadcasts broadcasts;
     private @Nullable Report report;
@@ -117,6 +127,12 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
             }
         }
         this.spikes = count;
+        this.explained = new double[circuit.phases()];
+        this.explanations = (int) directions.stream()
+                .filter(direction -> direction.wiring() > 0 && own.wiring() == 0)
+                .flatMapToInt(direction -> Arrays.stream(circuit.phasesThrough(direction.wiring())))
+                .filter(circuit::isExplainedAsked)
+                .count();
         this.chance = new SynapticChance(run.model(), own.wiring(), id, opportunity());
         this.memory = own.wiring() == 0 ? run.model().memory() : SynapticMemory.none();
         this.kept = Arrays.copyOfRange(run.start().memory(), id * memory.slots(), (id + 1) * memory.slots());
@@ -187,12 +203,18 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         }
         if (message instanceof Spike spike) {
             pass(spike);
-        } else if (message instanceof Known told) {
-            known = told;
-        } else if (message instanceof Broadcasts told) {
-            broadcasts = told;
+        } else if (message instanceof Known one) {
+            known = one;
+        } else if (message instanceof Broadcasts one) {
+            broadcasts = one;
+        } else if (message instanceof Explained one) {
+            explained[one.phase()] = one.sum();
+            told++;
         }
-        if (passed == spikes && (update.isEmpty() || known != null) && (!listens || broadcasts != null)) {
+        if (passed == spikes
+                && told == explanations
+                && (update.isEmpty() || known != null)
+                && (!listens || broadcasts != null)) {
             end();
         }
     }
@@ -264,6 +286,7 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
             record(run.model().endPs(opportunity()), opportunity() + 1);
         }
         passed = 0;
+        told = 0;
         known = null;
         broadcasts = null;
         advance();
@@ -273,12 +296,14 @@ final class SynapseActor extends PhasedActor<SynapseActor.Message> {
         waiting.forEach(this::on);
     }
 
-    /** What it has of its own: what is by chance, and the timing of what it saw while neurons settled. */
+    /** What it has of its own: what is by chance, the timing of what it saw while neurons settled, and what it was told. */
     private double[] parts() {
         double[] parts = chance.own();
         for (int phase = 0; phase < courses.length; phase++) {
             if (known != null && courses[phase].length > 0) {
                 parts[phase] = SettlingTiming.of(courses[phase], known.courses()[phase]);
+            } else if (run.circuit().isExplainedAsked(phase)) {
+                parts[phase] = explained[phase];
             }
         }
         return parts;

@@ -231,6 +231,18 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         }
     }
 
+    /** Tells forward synapses what had arrived up to the synapses of the stage beside them, by ascending synapse. */
+    private void explain(Stage stage) {
+        int[] told = stage.explained();
+        double sum = 0;
+        for (int slot = 0; slot < told.length; slot++) {
+            sum += stage.arrived()[slot];
+            if (told[slot] != Stage.NOBODY) {
+                run.actors().synapse(told[slot]).tell(new SynapseActor.Explained(opportunity(), stage.phase(), sum));
+            }
+        }
+    }
+
     private double[][] copyOfCourses() {
         return Arrays.stream(courses).map(double[]::clone).toArray(double[][]::new);
     }
@@ -242,6 +254,7 @@ final class UnitActor extends PhasedActor<UnitActor.Message> {
         if (learning.length > 0) {
             tell(learning, new SynapseActor.Known(opportunity(), unit.known().clone(), copyOfCourses()));
         }
+        stages.forEach(this::explain);
         unit.endWave();
         modulator.tell(new ModulatorActor.Done(opportunity(), id, unit.traces()));
         stages.forEach(Stage::begin);

@@ -70,9 +70,10 @@ final class Block {
     /** The signs of the presynaptic units by synapse; empty for signed weights. */
     private final double[] signs;
 
-    /** What each synapse has of its own, noise or eligibility from timing, by phase and then line by line; empty without. */
+    /** What each synapse has of its own: noise, eligibility from timing or what it is told, by phase, line by line; empty without. */
     private final double[][] own;
 
+    private final Explanations explanations;
     private final UniformRandomProvider[] noises;
     private final Optional<JitteredColumns> jitter;
 
@@ -104,11 +105,12 @@ final class Block {
         ONE_BY_ONE
     }
 
-    Block(PhasedLearning model, int wiringIndex, int[] posts, Unit[] all, long wave) {
+    Block(PhasedLearning model, int wiringIndex, int[] posts, Unit[] all, Explanations explanations, long wave) {
         this.model = model;
         this.circuit = model.circuit();
         this.wiringIndex = wiringIndex;
         this.wiring = circuit.wirings().get(wiringIndex);
+        this.explanations = explanations;
         this.posts = posts;
         this.units = Arrays.stream(posts).mapToObj(post -> all[post]).toArray(Unit[]::new);
         int[] first = wiring.fanIn(posts[0]);
@@ -138,6 +140,11 @@ final class Block {
         for (int phase : circuit.phasesThrough(wiringIndex)) {
             boolean timed = circuit.isSettlingTimed(phase) && !isDerived();
             if (circuit.synapticNoise(phase) > 0 || circuit.jitters(phase) || timed) {
+                own[phase] = new double[synapses.length];
+            }
+        }
+        for (int phase = 0; phase < own.length; phase++) {
+            if (isTold(phase)) {
                 own[phase] = new double[synapses.length];
             }
         }
@@ -394,6 +401,11 @@ final class Block {
         }
     }
 
+    /** Whether its synapses are told what had arrived at their presynaptic units. */
+    private boolean isTold(int phase) {
+        return wiringIndex == 0 && circuit.isExplainedAsked(phase);
+    }
+
     private double finite(int column) {
         if (!Double.isFinite(input[column])) {
             throw new PartFailure(
@@ -412,6 +424,9 @@ final class Block {
         } else {
             add();
         }
+        if (circuit.isExplainedAsked(phase)) {
+            explain(phase);
+        }
         double power = 0;
         if (circuit.isAsked(phase, Symbol.POWER)) {
             for (double amplitude : amplitudes) {
@@ -420,6 +435,18 @@ final class Block {
         }
         for (int column = 0; column < posts.length; column++) {
             receive(column, phase, power);
+        }
+    }
+
+    /** Writes for each synapse what has arrived up to it: the sums of its column, row by row. */
+    private void explain(int phase) {
+        for (int column = 0; column < posts.length; column++) {
+            double sum = 0;
+            for (int row = 0; row < pre.count(); row++) {
+                int i = lines.index(row, column);
+                sum += weights[i] * amplitudes[row];
+                explanations.take(phase, synapses[i] - wiring.first(), sum);
+            }
         }
     }
 
@@ -448,6 +475,11 @@ final class Block {
     void learn(double[][] sent, double[] broadcasts, long opportunity) {
         boolean listens = memory.listens(opportunity);
         int slots = memory.slots();
+        for (int phase = 0; phase < own.length; phase++) {
+            for (int i = 0; isTold(phase) && i < synapses.length; i++) {
+                own[phase][i] = explanations.of(phase, synapses[i]);
+            }
+        }
         for (UpdateLines update : updates) {
             update.begin(sent, pre, units);
         }

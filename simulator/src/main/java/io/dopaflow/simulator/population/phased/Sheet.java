@@ -29,6 +29,7 @@ final class Sheet implements AutoCloseable {
     private final Circuit circuit;
     private final Unit[] units;
     private final Block[] blocks;
+    private final Explanations explanations;
     private final Level[][] levels;
 
     /** By phase in which units settle: the blocks forward, and those back. */
@@ -66,6 +67,7 @@ final class Sheet implements AutoCloseable {
                 .mapToObj(unit ->
                         new Unit(circuit, unit, model.streams(), start.opportunities(), start.tracesOf(circuit, unit)))
                 .toArray(Unit[]::new);
+        this.explanations = new Explanations(circuit);
         List<Block> all = new ArrayList<>();
         for (int i = 0; i < circuit.wirings().size(); i++) {
             addBlocks(i, isDivided ? threads : 1, start.opportunities(), all);
@@ -133,7 +135,7 @@ final class Sheet implements AutoCloseable {
                 int[] posts = group.subList(from, Math.min(from + size, group.size())).stream()
                         .mapToInt(unit -> unit)
                         .toArray();
-                into.add(new Block(model, wiringIndex, posts, units, wave));
+                into.add(new Block(model, wiringIndex, posts, units, explanations, wave));
             }
         }
     }

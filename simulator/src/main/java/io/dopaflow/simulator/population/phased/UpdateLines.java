@@ -26,7 +26,7 @@ final class UpdateLines {
     /**
      * What the synapses of a block have of their own, line by line.
      *
-     * @param parts noise or eligibility from timing, by phase and synapse
+     * @param parts noise, eligibility from timing or what synapses are told, by phase and synapse
      * @param weights with which they work
      * @param stored what they store
      */
