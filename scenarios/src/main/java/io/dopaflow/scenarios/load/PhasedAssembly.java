@@ -179,7 +179,7 @@ record PhasedAssembly(Report report) {
                         initial(scenario.network(), circuit, streams),
                         scenario.loss(),
                         all.target(),
-                        all.split(),
+                        TaskSequence.of(all.split()),
                         scenario.learning().batch(),
                         opportunities(scenario, all),
                         scenario.levelPs(),

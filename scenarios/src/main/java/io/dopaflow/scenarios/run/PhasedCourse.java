@@ -136,7 +136,7 @@ final class PhasedCourse implements RunCourse {
     private record StoredScorer(PhasedLearning model) implements Scoring.Scorer {
         @Override
         public int epoch() {
-            return model.epoch();
+            return Math.toIntExact(model.epoch());
         }
 
         @Override

@@ -45,6 +45,7 @@ public record TaskSettings(
                 Optional.of(chosen ? Kind.CLASSIFICATION : Kind.REGRESSION),
                 Scaling.NONE,
                 Scaling.NONE,
+                0,
                 0);
     }
 
