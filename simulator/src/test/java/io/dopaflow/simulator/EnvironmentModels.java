@@ -12,6 +12,7 @@ import io.dopaflow.models.neuron.Activation;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.phased.Circuit;
 import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.rule.Broadcast;
@@ -127,7 +128,7 @@ public final class EnvironmentModels {
                 PhasedLearning.initialWeights(circuit, 1, streams),
                 Loss.SQUARED_ERROR,
                 states.target(),
-                new Split(states.samples(), List.of()),
+                TaskSequence.of(new Split(states.samples(), List.of())),
                 3,
                 30,
                 1_000_000_000L,

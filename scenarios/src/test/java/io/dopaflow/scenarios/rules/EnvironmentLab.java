@@ -9,6 +9,7 @@ import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
 import io.dopaflow.models.phased.PhasedState;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.random.RandomStreams;
 import io.dopaflow.models.record.EpochListener;
@@ -87,7 +88,7 @@ final class EnvironmentLab {
                 new double[circuit.synapses()],
                 Loss.SQUARED_ERROR,
                 states.target(),
-                new Split(states.samples(), List.of()),
+                TaskSequence.of(new Split(states.samples(), List.of())),
                 1,
                 steps,
                 1_000_000,
