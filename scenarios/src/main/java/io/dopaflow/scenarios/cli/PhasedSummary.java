@@ -10,8 +10,8 @@ import io.dopaflow.models.rule.Objective;
 import io.dopaflow.models.rule.Rule;
 import io.dopaflow.scenarios.load.LoadedPhased;
 import io.dopaflow.scenarios.run.RunOutcome;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a run of phased learning did and what came out. */

@@ -139,8 +139,8 @@ abstract sealed class Stage permits ExchangeStage, SettlingStage {
 
     /** Messages that the unit sends. */
     final int messages() {
-        int telling =
-                (int) Arrays.stream(explained).filter(synapse -> synapse != NOBODY).count();
+        int telling = (int)
+                Arrays.stream(explained).filter(synapse -> synapse != NOBODY).count();
         return (last + 1) * (fanOut.length + fanBack.length) + (isRead ? 1 : 0) + telling;
     }
 

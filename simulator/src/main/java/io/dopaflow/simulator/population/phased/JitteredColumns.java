@@ -78,7 +78,13 @@ final class JitteredColumns {
             double sum = 0;
             for (int row = 0; row < rows; row += FixedOrderSum.BLOCK) {
                 sum += ofBlock(
-                        drawnBits, column * rows, row, Math.min(rows, row + FixedOrderSum.BLOCK), weights, amplitudes, eligibilities);
+                        drawnBits,
+                        column * rows,
+                        row,
+                        Math.min(rows, row + FixedOrderSum.BLOCK),
+                        weights,
+                        amplitudes,
+                        eligibilities);
             }
             potentials[column] = window.readoutGain() * sum;
         }
@@ -97,11 +103,16 @@ final class JitteredColumns {
 
     /** A block of the sum over a column. */
     private double ofBlock(
-            int[] drawnBits, int first, int from, int to, double[] weights, double[] amplitudes, double[] eligibilities) {
+            int[] drawnBits,
+            int first,
+            int from,
+            int to,
+            double[] weights,
+            double[] amplitudes,
+            double[] eligibilities) {
         Arrays.fill(lanes, 0);
         int done = areVectors
-                ? VectorArrivals.receive(
-                        window, drawnBits, first, from, to, weights, amplitudes, eligibilities, lanes)
+                ? VectorArrivals.receive(window, drawnBits, first, from, to, weights, amplitudes, eligibilities, lanes)
                 : from;
         long halfPs = window.stdp().window().halfWindowPs();
         for (int row = done; row < to; row++) {
