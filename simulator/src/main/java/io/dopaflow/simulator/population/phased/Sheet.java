@@ -105,7 +105,7 @@ final class Sheet implements AutoCloseable {
     private void begin(double[] sums, double[] memory) {
         double[][] working = workingWeights();
         for (Block block : blocks) {
-            block.begin(stored, sums, memory, working[block.wiring()]);
+            block.weights().begin(stored, sums, memory, working[block.wiring()]);
         }
     }
 
@@ -301,17 +301,17 @@ final class Sheet implements AutoCloseable {
 
     /** Ends a batch. */
     void change(long updates) {
-        forEach(blocks, block -> block.change(updates));
+        forEach(blocks, block -> block.weights().change(updates));
         if (derived.length > 0) {
             stored();
             double[][] working = workingWeights();
-            forEach(derived, block -> block.refresh(working[block.wiring()]));
+            forEach(derived, block -> block.weights().refresh(working[block.wiring()]));
         }
     }
 
     /** A task has ended, and another follows. */
     void endTask() {
-        forEach(blocks, Block::endTask);
+        forEach(blocks, block -> block.weights().endTask());
     }
 
     /** Lets other synapses work, where that is due after an opportunity. */
@@ -354,7 +354,7 @@ final class Sheet implements AutoCloseable {
     /** What all synapses store; its own array. */
     double[] stored() {
         for (Block block : blocks) {
-            block.writeStored(stored);
+            block.weights().writeStored(stored);
         }
         return stored;
     }
@@ -363,7 +363,7 @@ final class Sheet implements AutoCloseable {
     double[] sums() {
         double[] sums = new double[circuit.synapses()];
         for (Block block : blocks) {
-            block.writeSums(sums);
+            block.weights().writeSums(sums);
         }
         return sums;
     }
@@ -372,7 +372,7 @@ final class Sheet implements AutoCloseable {
     double[] memory() {
         double[] memory = new double[model.memory().slots() * circuit.network().synapseCount()];
         for (Block block : blocks) {
-            block.writeMemory(memory);
+            block.weights().writeMemory(memory);
         }
         return memory;
     }
