@@ -26,6 +26,11 @@ public record PhasedPlan(Thinning spikes, Thinning losses, Thinning weights, Thi
         return new PhasedPlan(none, none, none, none, epoch);
     }
 
+    /** The same, with losses, broadcasts and steps of the environment in each opportunity. */
+    public PhasedPlan withLosses() {
+        return new PhasedPlan(spikes, new Thinning.All(), weights, updates, epoch);
+    }
+
     /** Everything. */
     public static PhasedPlan full(long epoch) {
         Thinning all = new Thinning.All();

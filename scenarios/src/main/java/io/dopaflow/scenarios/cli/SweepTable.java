@@ -55,7 +55,8 @@ record SweepTable(SweepPlan plan, List<MemberResult<RunScores>> results) {
         Set<String> named = NAMED.stream().map(Quantity::column).collect(Collectors.toSet());
         plan.numbers().stream()
                 .filter(name -> !named.contains(name))
-                .forEach(name -> all.add(Quantity.score(name.replace('_', ' '), name, Text::number)));
+                .forEach(name -> all.add(Quantity.score(
+                        name.replace('_', ' '), name, name.contains("accuracy") ? Text::percent : Text::number)));
         all.add(new Quantity("seconds", "seconds", result -> Optional.of(result.seconds()), Text::number));
         return all;
     }

@@ -15,7 +15,7 @@ sealed interface SweptFamily permits SweptCycles, SweptNetworks, SweptPhased {
     /** That of a scenario. */
     static SweptFamily of(LoadedScenario scenario) {
         if (scenario instanceof LoadedPhased phased) {
-            return new SweptPhased(phased.model().tasks().tasks().size());
+            return new SweptPhased(phased.model());
         }
         return scenario instanceof LoadedCycle ? new SweptCycles() : new SweptNetworks((LoadedNetwork) scenario);
     }

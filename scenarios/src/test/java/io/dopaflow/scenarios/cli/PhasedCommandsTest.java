@@ -13,11 +13,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each command does with phased learning. */
@@ -197,17 +199,49 @@ class PhasedCommandsTest {
                 + " any_value(held_out_accuracy) FILTER (task = 2 AND opportunity = 720) FROM '"
                 + tasks.resolve("tasks.parquet") + "'";
         String columns =
-                "SELECT task_1_after_it, task_1_at_end, task_2_at_end FROM '" + swept.resolve("results.parquet") + "'";
+                "SELECT task_1_accuracy_after_it, task_1_accuracy_at_end, task_2_accuracy_at_end FROM '" + swept.resolve("results.parquet") + "'";
         assertThat(threeNumbers(columns)).isEqualTo(threeNumbers(scores));
     }
 
     private static List<Double> threeNumbers(String query) throws SQLException {
+        return numbers(query, 3);
+    }
+
+    private static List<Double> numbers(String query, int count) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return List.of(row.getDouble(1), row.getDouble(2), row.getDouble(3));
+            List<Double> numbers = new ArrayList<>();
+            for (int i = 1; i <= count; i++) {
+                numbers.add(row.getDouble(i));
+            }
+            return numbers;
         }
+    }
+
+    /** A sweep tells what came of the second half of a run in an environment. */
+    @ParameterizedTest
+    @CsvSource({"bandit, regret", "jumping-mean, squared_error_of_the_estimate"})
+    void sweepInAnEnvironment_hasMeansOfTheSecondHalf(String scenario, String measure) throws Exception {
+        Path run = folder.resolve("run-" + scenario);
+        Path swept = folder.resolve("sweep-" + scenario);
+        String few = "learning.opportunities=400";
+        assertThat(Cli.execute("run", scenario, "--seed", "3", "--out", run, "--set", few, "--no-progress")
+                        .exitCode())
+                .isZero();
+        Cli sweep =
+                Cli.execute("sweep", scenario, "--seeds", "3", "--out", swept, "--set", few, "--no-progress");
+        assertThat(sweep.exitCode()).as(sweep.err()).isZero();
+        assertThat(sweep.out()).contains(measure.replace('_', ' '));
+        List<Double> recorded = numbers(
+                "SELECT coalesce(avg(reward) FILTER (reward <> 0), 0), avg(measure) FROM '" + run.resolve("steps.parquet")
+                        + "' WHERE opportunity >= 200",
+                2);
+        List<Double> told = numbers(
+                "SELECT coalesce(reward, 0), " + measure + " FROM '" + swept.resolve("results.parquet") + "'", 2);
+        assertThat(told.get(0)).isCloseTo(recorded.get(0), within(1e-12));
+        assertThat(told.get(1)).isCloseTo(recorded.get(1), within(1e-12));
     }
 
     @Test
