@@ -169,6 +169,7 @@ class PhasedRunTest {
                             "weights.parquet",
                             "updates.parquet",
                             "progress.parquet",
+                            "steps.parquet",
                             "tasks.parquet",
                             "neurons.parquet",
                             "synapses.parquet",

@@ -74,10 +74,14 @@ final class PhaseCheck {
                 problems.add(
                         place,
                         phase.through(),
-                        Projection.FORWARD + ", the network's own synapses, in a phase of kind " + RuleText.word(phase.kind()));
+                        Projection.FORWARD + ", the network's own synapses, in a phase of kind "
+                                + RuleText.word(phase.kind()));
             }
         } else if (forward || projection.isEmpty()) {
-            problems.add(place, phase.through(), "a projection of the rule: " + RuleText.names(projectionsFor(phase.kind())));
+            problems.add(
+                    place,
+                    phase.through(),
+                    "a projection of the rule: " + RuleText.names(projectionsFor(phase.kind())));
         } else if (!projection.get().carries(phase.kind())) {
             problems.add(
                     place,
@@ -139,12 +143,15 @@ final class PhaseCheck {
         if (phase.settling().isPresent() != (phase.kind() == Kind.SETTLE)) {
             problems.add(
                     place,
-                    phase.settling().isPresent() ? "steps in a phase of kind " + RuleText.word(phase.kind()) : "no steps",
+                    phase.settling().isPresent()
+                            ? "steps in a phase of kind " + RuleText.word(phase.kind())
+                            : "no steps",
                     "steps in phases of kind settle, and only there");
             return;
         }
         phase.settling().ifPresent(settling -> {
-            boolean leadsBack = knowledge.projection(settling.back())
+            boolean leadsBack = knowledge
+                    .projection(settling.back())
                     .filter(p -> p.wiring() == Wiring.TRANSPOSE)
                     .isPresent();
             if (!leadsBack) {
@@ -159,8 +166,8 @@ final class PhaseCheck {
                 }
             });
             settling.sign().ifPresent(sign -> {
-                String coins =
-                        RuleText.names(broadcasts.stream().filter(Broadcast::isCoin).map(Broadcast::name));
+                String coins = RuleText.names(
+                        broadcasts.stream().filter(Broadcast::isCoin).map(Broadcast::name));
                 if (broadcasts.stream()
                         .noneMatch(told -> told.isCoin() && told.name().equals(sign))) {
                     problems.add(place + ".sign", sign, "a broadcast of the rule that is a coin: " + coins);
@@ -196,7 +203,8 @@ final class PhaseCheck {
             RuleText.forEachFactor(at, sent, (where, factor) -> checkSent(where, factor, index, phase, group));
         }
         if (!phase.sends().containsKey(Group.BIAS)) {
-            phase.sentBy(Group.BIAS).ifPresent(same -> RuleText.forEachFactor(place + ".input", same, this::checkSentByBias));
+            phase.sentBy(Group.BIAS)
+                    .ifPresent(same -> RuleText.forEachFactor(place + ".input", same, this::checkSentByBias));
         }
     }
 
@@ -209,7 +217,8 @@ final class PhaseCheck {
                                 && !knowledge.knows(quantity.symbol(), phase, Group.BIAS)))
                 .isPresent();
         if (lacks) {
-            problems.add(place, factor + ", which bias neurons do not have", "sends for bias neurons, too; [] for nothing");
+            problems.add(
+                    place, factor + ", which bias neurons do not have", "sends for bias neurons, too; [] for nothing");
         }
     }
 
@@ -240,8 +249,8 @@ final class PhaseCheck {
         if (!missing.isEmpty()) {
             problems.add(
                     place,
-                    "no sends for " + RuleText.names(groups.stream()) + " neurons: they would send " + RuleText.names(missing.stream())
-                            + ", which they do not have yet as they send",
+                    "no sends for " + RuleText.names(groups.stream()) + " neurons: they would send "
+                            + RuleText.names(missing.stream()) + ", which they do not have yet as they send",
                     "sends for " + RuleText.names(groups.stream()) + ", of phases before " + phase.name()
                             + ", or this phase after " + first.get().name());
         }
@@ -256,8 +265,9 @@ final class PhaseCheck {
     }
 
     private String senders(Phase phase) {
-        return RuleText.names(
-                Stream.of(Group.values()).filter(group -> knowledge.canSend(phase, group)).map(RuleText::word));
+        return RuleText.names(Stream.of(Group.values())
+                .filter(group -> knowledge.canSend(phase, group))
+                .map(RuleText::word));
     }
 
     private void checkSent(String place, Factor factor, int index, Phase phase, Group group) {

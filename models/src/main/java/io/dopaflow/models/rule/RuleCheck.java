@@ -116,7 +116,8 @@ final class RuleCheck {
             if (broadcast.baseline() instanceof Baseline.OfPhase other) {
                 checkAnswer(place + ".baseline", other.phase());
             } else if (broadcast.baseline() instanceof Baseline.OtherRepetitions && repetitions < 2) {
-                problems.add(place + ".baseline", "other repetitions, of which there are none", "repetitions: 2 or more");
+                problems.add(
+                        place + ".baseline", "other repetitions, of which there are none", "repetitions: 2 or more");
             }
         }
     }
@@ -163,13 +164,15 @@ final class RuleCheck {
             }
             RuleText.forEachFactor(place + ".change", trace.change(), (where, factor) -> {
                 if (factor instanceof Factor.Broadcast broadcast) {
-                    problems.add(where, broadcast.name(), "what the neuron itself knows: " + FactorCheck.neuronSymbols());
+                    problems.add(
+                            where, broadcast.name(), "what the neuron itself knows: " + FactorCheck.neuronSymbols());
                 } else if (factor.trace().isPresent()) {
                     factors.requireTrace(where, factor);
                 } else if (factor.quantity()
                         .filter(quantity -> quantity.symbol().side() != Side.POSTSYNAPTIC)
                         .isPresent()) {
-                    problems.add(where, factor.toString(), "what the neuron itself knows: " + FactorCheck.neuronSymbols());
+                    problems.add(
+                            where, factor.toString(), "what the neuron itself knows: " + FactorCheck.neuronSymbols());
                 } else {
                     factors.checkFactor(where, factor, Projection.FORWARD, List.of(Group.HIDDEN));
                 }
@@ -214,7 +217,8 @@ final class RuleCheck {
         if (update.equals(Rule.OUTPUT) || update.equals(Rule.OUTPUT_BIAS)) {
             return List.of(Group.OUTPUT);
         }
-        boolean inputs = knowledge.projection(update)
+        boolean inputs = knowledge
+                .projection(update)
                 .filter(p -> p.wiring() == Wiring.TRANSPOSE_TO_INPUTS)
                 .isPresent();
         return inputs ? List.of(Group.INPUT, Group.HIDDEN) : List.of(Group.HIDDEN);

@@ -198,8 +198,8 @@ class PhasedCommandsTest {
                 + " any_value(held_out_accuracy) FILTER (task = 1 AND opportunity = 720),"
                 + " any_value(held_out_accuracy) FILTER (task = 2 AND opportunity = 720) FROM '"
                 + tasks.resolve("tasks.parquet") + "'";
-        String columns =
-                "SELECT task_1_accuracy_after_it, task_1_accuracy_at_end, task_2_accuracy_at_end FROM '" + swept.resolve("results.parquet") + "'";
+        String columns = "SELECT task_1_accuracy_after_it, task_1_accuracy_at_end, task_2_accuracy_at_end FROM '"
+                + swept.resolve("results.parquet") + "'";
         assertThat(threeNumbers(columns)).isEqualTo(threeNumbers(scores));
     }
 
@@ -230,13 +230,12 @@ class PhasedCommandsTest {
         assertThat(Cli.execute("run", scenario, "--seed", "3", "--out", run, "--set", few, "--no-progress")
                         .exitCode())
                 .isZero();
-        Cli sweep =
-                Cli.execute("sweep", scenario, "--seeds", "3", "--out", swept, "--set", few, "--no-progress");
+        Cli sweep = Cli.execute("sweep", scenario, "--seeds", "3", "--out", swept, "--set", few, "--no-progress");
         assertThat(sweep.exitCode()).as(sweep.err()).isZero();
         assertThat(sweep.out()).contains(measure.replace('_', ' '));
         List<Double> recorded = numbers(
-                "SELECT coalesce(avg(reward) FILTER (reward <> 0), 0), avg(measure) FROM '" + run.resolve("steps.parquet")
-                        + "' WHERE opportunity >= 200",
+                "SELECT coalesce(avg(reward) FILTER (reward <> 0), 0), avg(measure) FROM '"
+                        + run.resolve("steps.parquet") + "' WHERE opportunity >= 200",
                 2);
         List<Double> told = numbers(
                 "SELECT coalesce(reward, 0), " + measure + " FROM '" + swept.resolve("results.parquet") + "'", 2);

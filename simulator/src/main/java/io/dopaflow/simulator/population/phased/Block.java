@@ -135,7 +135,8 @@ final class Block {
                 SynapticUpdate program = model.update(wiringIndex, first[row]).orElseThrow();
                 UpdateLines update = known.computeIfAbsent(
                         circuit.updateOf(wiringIndex, first[row]),
-                        name -> new UpdateLines(program, circuit, lines, new UpdateLines.Own(own, working, weights.stored())));
+                        name -> new UpdateLines(
+                                program, circuit, lines, new UpdateLines.Own(own, working, weights.stored())));
                 byRow.add(new Stretch(update, circuit.rate(wiringIndex, first[row]), row, row + 1));
             }
         }

@@ -83,10 +83,12 @@ final class BlockWeights {
         this.weights = change == Change.WEIGHT ? stored : new double[synapses.length];
         this.sums = new double[synapses.length];
         this.signs = new double[change == Change.LOG_WEIGHT ? synapses.length : 0];
-        Arrays.setAll(signs, i -> circuit.network()
-                .neuron(wiring.pre(synapses[i] - first))
-                .sign()
-                .factor());
+        Arrays.setAll(
+                signs,
+                i -> circuit.network()
+                        .neuron(wiring.pre(synapses[i] - first))
+                        .sign()
+                        .factor());
         this.memory = wiringIndex == 0 ? model.memory() : SynapticMemory.none();
         this.kept = new double[synapses.length * memory.slots()];
     }
