@@ -119,7 +119,8 @@ public final class PhasedRules {
                                 Rule.OUTPUT,
                                 Expression.of("-1,pre@free,sent@back"),
                                 "C",
-                                Expression.of("0.1,pre@between,post@free"))));
+                                Expression.of("0.1,pre@between,post@free"))),
+                denoising("salted", new Disturbance.SaltAndPepper(0.4), new Weights.Shared()));
     }
 
     private static Phase feedback(String name, String through, Disturbance noise) {

@@ -491,7 +491,9 @@ public final class Circuit {
         Disturbance noise = phase(phase).noise();
         Kind kind = phase(phase).kind();
         Group group = groups[unit];
-        if (noise instanceof Disturbance.OfInputs || noise instanceof Disturbance.Mask) {
+        if (noise instanceof Disturbance.OfInputs
+                || noise instanceof Disturbance.Mask
+                || noise instanceof Disturbance.SaltAndPepper) {
             return group == Group.INPUT;
         }
         if (noise instanceof Disturbance.OfNeurons) {

@@ -223,6 +223,10 @@ public final class Unit {
         if (noise instanceof Disturbance.Mask mask) {
             return Draws.open(draws) < mask.probability() ? 0 : sent;
         }
+        if (noise instanceof Disturbance.SaltAndPepper own) {
+            double draw = Draws.open(draws);
+            return draw < own.probability() ? (draw < own.probability() / 2 ? 0 : 1) : sent;
+        }
         return sent;
     }
 

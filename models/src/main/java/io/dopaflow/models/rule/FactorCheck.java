@@ -123,9 +123,9 @@ final class FactorCheck {
 
     private void requireThrough(
             String place, Factor.Quantity quantity, Phase phase, String through, Predicate<Phase> isHeard) {
-        if (!knowledge.sendsThrough(phase, through)) {
+        if (!Knowledge.sendsThrough(phase, through)) {
             String heard = RuleText.names(phases.stream()
-                    .filter(other -> knowledge.sendsThrough(other, through) && isHeard.test(other))
+                    .filter(other -> Knowledge.sendsThrough(other, through) && isHeard.test(other))
                     .map(other -> quantity.symbol().word() + "@" + other.name()));
             problems.add(place, quantity + ", in which nobody sends through " + through, heard);
         }

@@ -134,9 +134,20 @@ public record Phase(
         record Mask(double probability) implements Disturbance {
             /** Validates the probability. */
             public Mask {
-                if (!(probability >= 0 && probability < 1)) {
-                    throw new IllegalArgumentException("mask is " + probability + "; allowed: within [0, 1)");
-                }
+                requireFraction("mask", probability);
+            }
+        }
+
+        /**
+         * Salt and pepper: by chance an input neuron sends 0 or 1, each half of the time, in place of what it would send, in a phase
+         * of kind inject.
+         *
+         * @param probability that it does, within [0, 1)
+         */
+        record SaltAndPepper(double probability) implements Disturbance {
+            /** Validates the probability. */
+            public SaltAndPepper {
+                requireFraction("salt and pepper", probability);
             }
         }
 
@@ -186,6 +197,12 @@ public record Phase(
          * @param choice how
          */
         record Chosen(Choice choice) implements Disturbance {}
+
+        private static void requireFraction(String name, double probability) {
+            if (!(probability >= 0 && probability < 1)) {
+                throw new IllegalArgumentException(name + " is " + probability + "; allowed: within [0, 1)");
+            }
+        }
 
         private static void requirePositive(double size) {
             if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {

@@ -106,7 +106,7 @@ final class PhaseCheck {
                     place,
                     "this noise in a phase of kind " + RuleText.word(phase.kind()),
                     "neurons, synapses, mirror, spikes, choice or jitter in forward phases; three-valued or sign in feedback phases;"
-                            + " neurons, inputs, mask or spikes in phases of kind inject; spikes in phases of kind reconstruct"
+                            + " neurons, inputs, mask, salt-and-pepper or spikes in phases of kind inject; spikes in phases of kind reconstruct"
                             + " that are activated");
         } else if (noise instanceof Disturbance.Chosen
                 && phases.stream().limit(index).anyMatch(Phase::isAnswer)) {
@@ -126,7 +126,9 @@ final class PhaseCheck {
     }
 
     private static boolean isFitting(Disturbance noise, Phase phase) {
-        boolean ofInputs = noise instanceof Disturbance.OfInputs || noise instanceof Disturbance.Mask;
+        boolean ofInputs = noise instanceof Disturbance.OfInputs
+                || noise instanceof Disturbance.Mask
+                || noise instanceof Disturbance.SaltAndPepper;
         boolean spikes = noise instanceof Disturbance.Spikes;
         boolean coarse = noise instanceof Disturbance.ThreeValued;
         return noise instanceof Disturbance.None

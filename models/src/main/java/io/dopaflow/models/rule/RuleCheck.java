@@ -83,7 +83,7 @@ final class RuleCheck {
                         projection.name(),
                         "a name of its own, and none of W, hidden, output, hidden-bias, output-bias");
             }
-            if (phases.stream().noneMatch(phase -> knowledge.sendsThrough(phase, projection.name()))) {
+            if (phases.stream().noneMatch(phase -> Knowledge.sendsThrough(phase, projection.name()))) {
                 problems.add(place, "no phase sends through it", "a phase with through: " + projection.name());
             }
             if (projection.isDerived() && !projection.isTranspose()) {

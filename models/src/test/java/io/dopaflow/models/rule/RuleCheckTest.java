@@ -188,12 +188,12 @@ class RuleCheckTest {
     /** What each kind of phase can be disturbed by. */
     @ParameterizedTest
     @CsvSource({
-        "FORWARD, false, 111100",
-        "INJECT, false, 101011",
-        "RECONSTRUCT, false, 000000",
-        "RECONSTRUCT, true, 001000",
-        "FEEDBACK, true, 000000",
-        "LATERAL, true, 000000"
+        "FORWARD, false, 1111000",
+        "INJECT, false, 1010111",
+        "RECONSTRUCT, false, 0000000",
+        "RECONSTRUCT, true, 0010000",
+        "FEEDBACK, true, 0000000",
+        "LATERAL, true, 0000000"
     })
     void disturbances_fitTheirKinds(Kind kind, boolean activated, String fits) {
         List<Disturbance> all = List.of(
@@ -202,7 +202,8 @@ class RuleCheckTest {
                 new Disturbance.Spikes(),
                 new Disturbance.Jitter(),
                 new Disturbance.OfInputs(1),
-                new Disturbance.Mask(0.5));
+                new Disturbance.Mask(0.5),
+                new Disturbance.SaltAndPepper(0.5));
         Projection b = new Projection(
                 "B", kind == Kind.LATERAL ? Wiring.LATERAL : Wiring.TRANSPOSE, false, new Weights.Own(1));
         boolean basal = kind == Kind.FORWARD || kind == Kind.INJECT;

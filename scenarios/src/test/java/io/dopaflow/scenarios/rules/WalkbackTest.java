@@ -112,18 +112,28 @@ class WalkbackTest {
     @Test
     @Tag("slow")
     void walkback_repairsAChainOfLittleNoise() throws InvalidScenarioException {
-        double gainOfLittle = quality(NAME, "0.1") - quality(PLAIN, "0.1");
-        double gainOfMuch = quality(NAME, "0.3") - quality(PLAIN, "0.3");
+        double gainOfLittle = quality(NAME, "mask: 0.1") - quality(PLAIN, "mask: 0.1");
+        double gainOfMuch = quality(NAME, "mask: 0.3") - quality(PLAIN, "mask: 0.3");
         assertThat(gainOfLittle).isGreaterThan(2);
         assertThat(gainOfMuch).isLessThan(gainOfLittle - 1);
     }
 
-    private static double quality(String name, String mask) throws InvalidScenarioException {
+    /** With salt and pepper it repairs a chain of little noise, and harms one of much. */
+    @Test
+    @Tag("slow")
+    void walkback_harmsAChainOfMuchNoise() throws InvalidScenarioException {
+        String little = "salt-and-pepper: 0.1";
+        String much = "salt-and-pepper: 0.3";
+        assertThat(quality(NAME, little)).isGreaterThan(quality(PLAIN, little) + 0.5);
+        assertThat(quality(NAME, much)).isLessThan(quality(PLAIN, much) - 0.5);
+    }
+
+    private static double quality(String name, String noise) throws InvalidScenarioException {
         PhasedLearning base = ((LoadedPhased) Catalog.load("digits-denoising", List.of())).model();
         Split split = new Split(
                 binary(base.samples().training()), binary(base.samples().heldOut()));
         Network wide = RuleLab.network(true, Activation.SIGMOID, 64, 64, 10);
-        Circuit circuit = new Circuit(wide, masking(name, mask));
+        Circuit circuit = new Circuit(wide, noisy(name, noise));
         PhasedLearning model = new PhasedLearning(
                 circuit,
                 base.form(),
@@ -136,7 +146,7 @@ class WalkbackTest {
                 base.levelPs(),
                 base.streams());
         double[] stored = RuleLab.trained(model);
-        PhasedLearning sampling = model.with(new Circuit(wide, masking(PLAIN, mask)), model.initial(), 1);
+        PhasedLearning sampling = model.with(new Circuit(wide, noisy(PLAIN, noise)), model.initial(), 1);
         List<double[]> said = new ArrayList<>();
         for (int number = 0; number < 100; number++) {
             InputChain chain = new InputChain(sampling, stored, new RandomStreams(number));
@@ -150,8 +160,8 @@ class WalkbackTest {
         return parzen(said, split.heldOut());
     }
 
-    private static Rule masking(String name, String mask) {
-        return RuleLab.planted(name, "mask: 0.3", "mask: " + mask);
+    private static Rule noisy(String name, String noise) {
+        return RuleLab.planted(name, "mask: 0.3", noise);
     }
 
     private static List<Sample> binary(List<Sample> samples) {

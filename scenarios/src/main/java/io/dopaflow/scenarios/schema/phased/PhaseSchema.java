@@ -83,6 +83,13 @@ final class PhaseSchema {
             Disturbance.Mask::probability,
             "With kind: inject each input is silent with this probability.");
 
+    private static final Key<Disturbance, Double> SALT_AND_PEPPER = Words.kind(
+            "salt-and-pepper",
+            Types.fraction(),
+            Disturbance.SaltAndPepper.class,
+            Disturbance.SaltAndPepper::probability,
+            "With kind: inject each input sends 0 or 1 with this probability, each half of the time.");
+
     private static final Key<Disturbance, Double> GREEDY = Key.conditional(
             "greedy",
             Types.number(0, 1),
@@ -96,8 +103,11 @@ final class PhaseSchema {
             "noise",
             new WordOrMapping<>(
                     Types.choice(words()),
-                    MappingType.of(List.of(NEURONS, SYNAPSES, MIRROR, INPUTS, MASK, GREEDY), PhaseSchema::noise)
-                            .withExactlyOneOf("neurons: 0.1", NEURONS, SYNAPSES, MIRROR, INPUTS, MASK, GREEDY),
+                    MappingType.of(
+                                    List.of(NEURONS, SYNAPSES, MIRROR, INPUTS, MASK, SALT_AND_PEPPER, GREEDY),
+                                    PhaseSchema::noise)
+                            .withExactlyOneOf(
+                                    "neurons: 0.1", NEURONS, SYNAPSES, MIRROR, INPUTS, MASK, SALT_AND_PEPPER, GREEDY),
                     noise -> !words().containsValue(noise)),
             new Disturbance.None(),
             Phase::noise,
@@ -195,6 +205,7 @@ final class PhaseSchema {
                 .or(() -> values.find(SYNAPSES).map(Disturbance.OfSynapses::new))
                 .or(() -> values.find(INPUTS).map(Disturbance.OfInputs::new))
                 .or(() -> values.find(MASK).map(Disturbance.Mask::new))
+                .or(() -> values.find(SALT_AND_PEPPER).map(Disturbance.SaltAndPepper::new))
                 .or(() -> values.find(GREEDY).map(size -> new Disturbance.Chosen(new Choice.Greedy(size))))
                 .orElseGet(() -> new Disturbance.Mirrored(values.get(MIRROR)));
     }
