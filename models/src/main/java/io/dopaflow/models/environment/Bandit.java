@@ -44,11 +44,6 @@ public record Bandit(int arms) implements Environment {
     }
 
     @Override
-    public boolean hasTarget() {
-        return false;
-    }
-
-    @Override
     public String measure() {
         return "regret";
     }

@@ -39,25 +39,10 @@ public record Chain(int length) implements Environment {
         return false;
     }
 
-    @Override
-    public boolean hasTarget() {
-        return false;
-    }
-
-    @Override
-    public String measure() {
-        return "";
-    }
-
     /** An episode, with its step of rest. */
     @Override
     public int epoch() {
         return length + 1;
-    }
-
-    @Override
-    public int draws() {
-        return 0;
     }
 
     /** At rest. */

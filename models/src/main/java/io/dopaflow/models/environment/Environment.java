@@ -18,16 +18,22 @@ public sealed interface Environment permits Chain, Bandit, Waiting, JumpingMean 
     boolean isActedOn();
 
     /** Whether it tells the output what it should have read; otherwise it gives a reward. */
-    boolean hasTarget();
+    default boolean hasTarget() {
+        return false;
+    }
 
     /** What {@link Step#measure} is, in a few words; empty text for nothing. */
-    String measure();
+    default String measure() {
+        return "";
+    }
 
     /** Steps between two scores. */
     int epoch();
 
     /** Uniform numbers that it draws in each step, from its own stream. */
-    int draws();
+    default int draws() {
+        return 0;
+    }
 
     /** What it keeps before the first step. */
     double[] start(RandomStreams streams);

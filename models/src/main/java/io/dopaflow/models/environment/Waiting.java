@@ -30,23 +30,8 @@ public record Waiting() implements Environment {
     }
 
     @Override
-    public boolean hasTarget() {
-        return false;
-    }
-
-    @Override
-    public String measure() {
-        return "";
-    }
-
-    @Override
     public int epoch() {
         return 100;
-    }
-
-    @Override
-    public int draws() {
-        return 0;
     }
 
     @Override

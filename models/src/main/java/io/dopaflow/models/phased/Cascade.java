@@ -25,16 +25,6 @@ final class Cascade implements SynapticMemory {
     }
 
     @Override
-    public boolean listens(long opportunity) {
-        return false;
-    }
-
-    @Override
-    public void hear(double update, double[] memory, int from) {
-        // It changes with the weight alone.
-    }
-
-    @Override
     public double changed(int synapse, double before, double after, double update, double[] memory, int from) {
         double size = 1;
         double flow = coupling / 2 * (after - memory[from]);
@@ -49,10 +39,5 @@ final class Cascade implements SynapticMemory {
             throw new PhasedDivergence("its weight", weight);
         }
         return weight;
-    }
-
-    @Override
-    public void endTask(double stored, double[] memory, int from) {
-        // It knows no tasks.
     }
 }

@@ -28,22 +28,7 @@ final class Silence implements SynapticMemory {
     }
 
     @Override
-    public boolean listens(long opportunity) {
-        return false;
-    }
-
-    @Override
-    public void hear(double update, double[] memory, int from) {
-        // It changes when synapses are rewired.
-    }
-
-    @Override
     public double changed(int synapse, double before, double after, double update, double[] memory, int from) {
         return memory[from] == 0 ? 0 : after;
-    }
-
-    @Override
-    public void endTask(double stored, double[] memory, int from) {
-        // One task is like the other.
     }
 }

@@ -5,7 +5,8 @@ import io.dopaflow.models.rule.Regulator;
 /**
  * What synapses of the network keep beside what they store, and what that does to their weights: the dynamics, which are the same
  * for all and have no state. The values of a synapse stand in an array of the caller, from an index on, as many as there are
- * slots; in that of a {@link PhasedState} synapse by synapse.
+ * slots; in that of a {@link PhasedState} synapse by synapse. Where nothing else is said, synapses hear of nothing, and weights are
+ * what they would be without a memory.
  */
 public sealed interface SynapticMemory permits NoMemory, Consolidation, Cascade, Silence {
 
@@ -36,17 +37,19 @@ public sealed interface SynapticMemory permits NoMemory, Consolidation, Cascade,
      *
      * @param stored what it stores then
      */
-    void begin(int synapse, double stored, double[] memory, int from);
+    default void begin(int synapse, double stored, double[] memory, int from) {}
 
     /** Whether synapses listen to their updates in the wave of an opportunity. */
-    boolean listens(long opportunity);
+    default boolean listens(long opportunity) {
+        return false;
+    }
 
     /**
      * Listens to an update.
      *
      * @param update of one wave
      */
-    void hear(double update, double[] memory, int from);
+    default void hear(double update, double[] memory, int from) {}
 
     /**
      * What a synapse stores after a batch.
@@ -56,14 +59,16 @@ public sealed interface SynapticMemory permits NoMemory, Consolidation, Cascade,
      * @param update mean of its updates in the batch
      * @throws PhasedDivergence if it is not finite
      */
-    double changed(int synapse, double before, double after, double update, double[] memory, int from);
+    default double changed(int synapse, double before, double after, double update, double[] memory, int from) {
+        return after;
+    }
 
     /**
      * A task has ended, and another follows.
      *
      * @param stored what the synapse stores
      */
-    void endTask(double stored, double[] memory, int from);
+    default void endTask(double stored, double[] memory, int from) {}
 
     /**
      * What all synapses of the network keep before the first wave.
