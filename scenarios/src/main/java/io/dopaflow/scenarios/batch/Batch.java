@@ -20,7 +20,8 @@ public interface Batch<V> {
      * Keys that came later, with values that mean what was done before there were any: left out of digests, so that what an
      * earlier version began is gone on with.
      */
-    Pattern LATER_KEYS = Pattern.compile("(?m)^(model: learning-cycle|  scale_target: none)\n");
+    Pattern LATER_KEYS =
+            Pattern.compile("(?m)^(model: learning-cycle|  scale_target: none|  distractors: 0|  tasks: 1)\n");
 
     /** What it is, a noun: the name of its files. */
     String kind();
