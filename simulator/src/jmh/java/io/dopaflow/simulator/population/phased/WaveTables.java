@@ -13,6 +13,7 @@ import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
 import io.dopaflow.models.phased.PhasedSimulation;
+import io.dopaflow.models.phased.TaskSequence;
 import io.dopaflow.models.phased.WeightForm;
 import io.dopaflow.models.rule.Broadcast;
 import io.dopaflow.models.rule.Expression;
@@ -153,7 +154,7 @@ public final class WaveTables {
                 cycle.initialTheta(),
                 Loss.PSEUDO_HUBER,
                 cycle.target(),
-                cycle.samples(),
+                TaskSequence.of(cycle.samples()),
                 1,
                 waves,
                 1,
