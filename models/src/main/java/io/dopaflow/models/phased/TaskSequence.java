@@ -69,7 +69,7 @@ public record TaskSequence(List<Split> tasks, long each) {
 
     /** The samples of the task that a learning opportunity belongs to. */
     public Split at(long opportunity) {
-        return tasks.get((int) Math.min(opportunity / each, tasks.size() - 1));
+        return tasks.get(ended(opportunity));
     }
 
     /** How many tasks have ended, with others after them, when so many opportunities are done. */

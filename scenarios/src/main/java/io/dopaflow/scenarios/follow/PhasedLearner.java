@@ -49,20 +49,12 @@ record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double
 
     @Override
     public long work(Way way, List<Integer> epochs) {
-        return lastEpoch(way, epochs) * epochSize() + (long) epochs.size() * frozen.samples() * frozen.repetitions();
-    }
-
-    private long epochSize() {
-        return epochSize(model);
-    }
-
-    private static long epochSize(PhasedLearning model) {
-        return (long) model.samples().training().size() * model.presentations();
+        return lastEpoch(way, epochs) * model.epoch() + (long) epochs.size() * frozen.samples() * frozen.repetitions();
     }
 
     /** How many whole epochs training by the scenario has. */
     static int epochs(PhasedLearning model) {
-        return (int) Math.min(Integer.MAX_VALUE, model.opportunities() / epochSize(model));
+        return (int) Math.min(Integer.MAX_VALUE, model.opportunities() / model.epoch());
     }
 
     private int lastEpoch(Way way, List<Integer> epochs) {
@@ -117,7 +109,7 @@ record PhasedLearner(String content, PhasedLearning model, Frozen frozen, double
 
     private Optional<PhasedState> oneEpoch(PhasedLearning training, PhasedState from, int epoch, MemberEngine engine)
             throws RunFailedException, InterruptedException {
-        long until = epoch * epochSize();
+        long until = epoch * model.epoch();
         return engine.run(new PhasedSimulation(
                 training.upTo(until),
                 PhasedPlan.weightsOnly(until),
