@@ -116,8 +116,7 @@ class NetworkPartTest {
         long until = new Rewirings(one.network).next(0);
         SpikingState start = SpikingState.startOf(one.network);
         NetworkLog whole = new NetworkLog();
-        SpikingSimulation first =
-                new SpikingSimulation(one.network, one.plan, whole).part(start, until);
+        SpikingSimulation first = new SpikingSimulation(one.network, one.plan, whole).part(start, until);
         NetworkPart.run(RunRequest.of(first), ShardRange.whole(2), 1, Exchange.ALONE);
         List<NetworkLog> logs = new ArrayList<>();
         List<RunRequest> requests = new ArrayList<>();
@@ -138,12 +137,9 @@ class NetworkPartTest {
             spikes += results.get(i).end().spikes();
         }
         assertThat(spikes).isPositive();
-        assertThat(all(logs, NetworkLog::spikes))
-                .containsExactlyInAnyOrderElementsOf(whole.spikes());
-        assertThat(all(logs, NetworkLog::states))
-                .containsExactlyInAnyOrderElementsOf(whole.states());
-        assertThat(all(logs, NetworkLog::synapses))
-                .containsExactlyInAnyOrderElementsOf(whole.synapses());
+        assertThat(all(logs, NetworkLog::spikes)).containsExactlyInAnyOrderElementsOf(whole.spikes());
+        assertThat(all(logs, NetworkLog::states)).containsExactlyInAnyOrderElementsOf(whole.states());
+        assertThat(all(logs, NetworkLog::synapses)).containsExactlyInAnyOrderElementsOf(whole.synapses());
         assertThat(logs.get(0).released()).isEqualTo(whole.released());
         assertThat(logs.get(0).concentrations()).isEqualTo(whole.concentrations());
         for (NetworkLog other : logs.subList(1, logs.size())) {
@@ -186,16 +182,14 @@ class NetworkPartTest {
     void partThatIsElsewhere_isRefused() {
         WindowSpikes elsewhere = new WindowSpikes(7, new long[0], new int[0], Wish.NONE);
         RunFailedException failure = catchThrowableOfType(
-                RunFailedException.class,
-                () -> NetworkPart.run(pair(), new ShardRange(0, 1, 2), 1, with(elsewhere)));
+                RunFailedException.class, () -> NetworkPart.run(pair(), new ShardRange(0, 1, 2), 1, with(elsewhere)));
         assertThat(failure).hasMessageContaining("part 1 is at 7 ps").hasMessageContaining("at 0 ps");
     }
 
     @Test
     void partsWithoutAllShards_areRefusedAsTheRunStarts() {
         RunFailedException failure = catchThrowableOfType(
-                RunFailedException.class,
-                () -> NetworkPart.run(pair(), new ShardRange(0, 1, 2), 1, Exchange.ALONE));
+                RunFailedException.class, () -> NetworkPart.run(pair(), new ShardRange(0, 1, 2), 1, Exchange.ALONE));
         assertThat(failure).hasMessageContaining("each shard in one part");
     }
 
@@ -206,8 +200,7 @@ class NetworkPartTest {
         PartState one = PartState.of(results.get(0).end());
         PartState other = PartState.of(results.get(1).end());
         assertThat(PartState.join(network, List.of(other, one)).timePs()).isEqualTo(100 * MS);
-        assertThatThrownBy(() -> PartState.join(network, List.of(one)))
-                .hasMessageContaining("each shard in one part");
+        assertThatThrownBy(() -> PartState.join(network, List.of(one))).hasMessageContaining("each shard in one part");
         assertThatThrownBy(() -> PartState.join(network, List.of(one, other, other)))
                 .hasMessageContaining("each shard in one part");
         assertThatThrownBy(() -> PartState.join(network, List.of(one, at(50 * MS, other))))

@@ -84,8 +84,8 @@ final class Extents {
     long windowPs(SpikingNetwork network) {
         long shortest = Long.MAX_VALUE;
         for (int p = 0; p < shortestDelaysPs.length; p++) {
-            shortest = Math.min(
-                    shortest, network.lookaheadPs(network.projections().get(p), shortestDelaysPs[p]));
+            shortest =
+                    Math.min(shortest, network.lookaheadPs(network.projections().get(p), shortestDelaysPs[p]));
         }
         return network.windowPs(shortest);
     }

@@ -278,9 +278,7 @@ final class NetworkChanges {
         SynapseModel model = network.projections().get(p).model();
         int last = divisions.length - 1;
         int first = firstSynapses[p][0];
-        int size = model.learns()
-                ? firstSynapses[p][last] + synapses(last, p).efferents().targets.length - first
-                : 0;
+        int size = model.learns() ? firstSynapses[p][last] + synapses(last, p).efferents().targets.length - first : 0;
         double[] weights = new double[size];
         double[] own = new double[size * model.kept()];
         List<Remembered> targets = new ArrayList<>();

@@ -77,8 +77,8 @@ public record PartState(
         long events = 0;
         for (PartState part : ordered) {
             if (part.timePs != first.timePs) {
-                throw new IllegalArgumentException("the parts are at " + first.timePs + " and " + part.timePs
-                        + " ps; allowed: all at one time");
+                throw new IllegalArgumentException(
+                        "the parts are at " + first.timePs + " and " + part.timePs + " ps; allowed: all at one time");
             }
             part.put(network, neurons, digests);
             spikes += part.spikes;

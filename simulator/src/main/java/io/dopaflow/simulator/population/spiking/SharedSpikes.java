@@ -39,10 +39,7 @@ final class SharedSpikes {
             return wish;
         }
         List<WindowSpikes> parts = exchange.swap(new WindowSpikes(
-                until,
-                Arrays.copyOf(own.times(), own.count()),
-                Arrays.copyOf(own.cells(), own.count()),
-                wish));
+                until, Arrays.copyOf(own.times(), own.count()), Arrays.copyOf(own.cells(), own.count()), wish));
         SpikeBatch[] batches = new SpikeBatch[parts.size()];
         for (int i = 0; i < batches.length; i++) {
             WindowSpikes part = parts.get(i);

@@ -96,8 +96,7 @@ public final class Cut implements Engine {
 
     /** Runs each part as it is asked to; when one fails the others are interrupted, and its failure is thrown. */
     public List<RunResult> runParts(List<RunRequest> requests) throws RunFailedException, InterruptedException {
-        ExecutorService pool =
-                Executors.newFixedThreadPool(ranges.size(), task -> new Thread(task, "dopaflow-part"));
+        ExecutorService pool = Executors.newFixedThreadPool(ranges.size(), task -> new Thread(task, "dopaflow-part"));
         CompletionService<RunResult> done = new ExecutorCompletionService<>(pool);
         MemoryExchange exchange = new MemoryExchange(ranges.size(), seed);
         try {
