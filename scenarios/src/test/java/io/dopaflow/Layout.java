@@ -50,6 +50,7 @@ final class Layout {
                 "simulator.population.cycle simulator.population.spiking");
         row("phased actors", "actors, phased", "simulator.actor.phased");
         row("phased populations", "populations, phased", "simulator.population.phased");
+        row("cluster", "engine, network parts, actor families, population families", "simulator.cluster");
 
         row("store", "records", "analysis.store");
         row("hdf5", "", "analysis.hdf5");
@@ -87,7 +88,7 @@ final class Layout {
         row("run figures", "run", "scenarios.figures");
         row("report", "run figures, figures", "scenarios.report");
         row("laboratory", "report", "scenarios.laboratory");
-        row("command line", "batches, follow, learn, report, figures, laboratory", "scenarios.cli");
+        row("command line", "batches, follow, learn, report, figures, laboratory, cluster", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {
