@@ -34,8 +34,20 @@ class ClusterSettingsTest {
     @BeforeAll
     static void certificates() throws Exception {
         certificates = DocumentedCertificates.make(folder, List.of(NODE));
-        keytool("-genkeypair", "-alias", "old", "-keyalg", "EC", "-dname", "CN=old", "-startdate", "-10d",
-                "-validity", "5", "-keystore", folder.resolve("old.p12"));
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "old",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=old",
+                "-startdate",
+                "-10d",
+                "-validity",
+                "5",
+                "-keystore",
+                folder.resolve("old.p12"));
         Files.writeString(folder.resolve("garbage.p12"), "no certificates");
         Files.writeString(folder.resolve("other"), "another password\n");
         Files.writeString(folder.resolve("empty"), "\n");
@@ -45,7 +57,11 @@ class ClusterSettingsTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         Arrays.stream(words).map(Object::toString).forEach(command::add);
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass:file", folder.resolve("password").toString()));
+        command.addAll(List.of(
+                "-storetype",
+                "PKCS12",
+                "-storepass:file",
+                folder.resolve("password").toString()));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
@@ -106,19 +122,24 @@ class ClusterSettingsTest {
                 "--tls-keystore KEY --tls-password-file empty | --tls-password-file: found nothing in the first line"
             })
     void halfOfTls_isTold(String words, String problem) {
-        Stream<Object> options = Arrays.stream(words.replace("KEY", NODE + ".p12").split(" "))
+        Stream<Object> options = Arrays.stream(
+                        words.replace("KEY", NODE + ".p12").split(" "))
                 .map(word -> word.startsWith("--") ? word : folder.resolve(word));
-        Cli cli = Cli.execute(Stream.concat(Stream.of("node", "--listen", "127.0.0.1"), options).toArray());
+        Cli cli = Cli.execute(Stream.concat(Stream.of("node", "--listen", "127.0.0.1"), options)
+                .toArray());
         assertThat(cli.exitCode()).as(cli.err()).isEqualTo(2);
         assertThat(cli.err()).contains(problem).doesNotContain("Exception", "\tat ", "another password");
     }
 
     @Test
     void documentedCertificates_areInOrder() {
-        Optional<String> password = Optional.of(read(certificates.passwordFile()).strip());
-        assertThat(KeyStoreFile.ofKey("--tls-keystore", certificates.keyStore(NODE)).problems(password))
+        Optional<String> password =
+                Optional.of(read(certificates.passwordFile()).strip());
+        assertThat(KeyStoreFile.ofKey("--tls-keystore", certificates.keyStore(NODE))
+                        .problems(password))
                 .isEmpty();
-        assertThat(KeyStoreFile.ofTrust("--tls-truststore", certificates.trustStore()).problems(password))
+        assertThat(KeyStoreFile.ofTrust("--tls-truststore", certificates.trustStore())
+                        .problems(password))
                 .isEmpty();
     }
 
@@ -133,7 +154,8 @@ class ClusterSettingsTest {
     @Test
     void portOfADirectory_isTheSameEachTimeAndOutsideOfThoseThatAreReserved() {
         int port = ListenSettings.portOf(Path.of("sweeps/one"));
-        assertThat(ListenSettings.portOf(Path.of("sweeps/../sweeps/one").toAbsolutePath())).isEqualTo(port);
+        assertThat(ListenSettings.portOf(Path.of("sweeps/../sweeps/one").toAbsolutePath()))
+                .isEqualTo(port);
         assertThat(ListenSettings.portOf(Path.of("sweeps/two"))).isNotEqualTo(port);
         assertThat(Stream.iterate(0, i -> i + 1).limit(1000).map(i -> ListenSettings.portOf(Path.of("sweeps/" + i))))
                 .allMatch(each -> each >= 49_152 && each <= 65_535);

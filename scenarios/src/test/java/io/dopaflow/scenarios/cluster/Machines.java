@@ -47,8 +47,8 @@ public final class Machines implements AutoCloseable {
         if (!run("ip", "netns", "add", name).succeeded()) {
             return false;
         }
-        boolean allowed = run("ip", "-n", name, "link", "add", "probe", "type", "bridge")
-                .succeeded();
+        boolean allowed =
+                run("ip", "-n", name, "link", "add", "probe", "type", "bridge").succeeded();
         ip("netns", "del", name);
         return allowed;
     }
@@ -57,7 +57,8 @@ public final class Machines implements AutoCloseable {
     private static void removeForgotten() {
         run("ip", "netns", "list").output().lines().forEach(line -> {
             Matcher name = NAME.matcher(line.split(" ")[0]);
-            if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+            if (name.matches()
+                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
                 run("ip", "netns", "del", name.group());
             }
         });

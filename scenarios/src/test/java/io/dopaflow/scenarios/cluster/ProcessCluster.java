@@ -35,8 +35,7 @@ public final class ProcessCluster implements AutoCloseable {
      */
     public record Node(int machine, ChildProcess process, String address) {}
 
-    private ProcessCluster(
-            Path folder, Optional<Machines> machines, Optional<DocumentedCertificates> certificates) {
+    private ProcessCluster(Path folder, Optional<Machines> machines, Optional<DocumentedCertificates> certificates) {
         this.folder = folder;
         this.machines = machines;
         this.certificates = certificates;
