@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.cluster.Definition;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.schema.EngineChoice;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  dopaflow sweep iris --set learning.cycles=20,40,80 \\",
             "      --set learning.flow_time=0.005,0.01 --seeds 1..5",
             "  dopaflow sweep xor --set 'network.hidden=[{size: 2}],[{size: 4}]' --seeds 1..9",
+            "  dopaflow sweep iris --seeds 1..100 --cluster 127.0.0.1:2552",
             "",
             "Ctrl-C keeps what is done; the same command with the same --out makes only the",
             "runs that are missing."
@@ -87,7 +89,11 @@ final class SweepCommand implements Command {
         }
         if (scenario != null) {
             try {
-                plan = SweepPlan.of(scenario, settings.assignments, parsed.orElseGet(() -> new Seeds(List.of(1L))));
+                plan = SweepPlan.of(
+                        settings.scenarios(),
+                        scenario,
+                        settings.assignments,
+                        parsed.orElseGet(() -> new Seeds(List.of(1L))));
                 if (parsed.isPresent()) {
                     problems.addAll(settings.problems(plan));
                 }
@@ -107,6 +113,13 @@ final class SweepCommand implements Command {
                 engines,
                 "sweeps",
                 checked,
+                scenarios -> Definition.of(
+                        checked,
+                        scenarios,
+                        Objects.requireNonNull(scenario),
+                        settings.assignments,
+                        Seeds.parse(seeds).orElseThrow(),
+                        choice),
                 (path, overwrite, options) ->
                         SweepRun.start(checked, path, overwrite, options.but(parts -> parts.choice = choice)),
                 outcome -> report(checked, outcome));
