@@ -1,6 +1,5 @@
 package io.dopaflow.scenarios.cluster;
 
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.dopaflow.analysis.run.InputFile;
@@ -35,10 +34,8 @@ import java.util.zip.ZipOutputStream;
  * @param scenarios with their files
  */
 public record Definition(Asked asked, String digest, ScenarioBundle scenarios) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     /** The first entry of the archive. The others follow it in the order of the paths. */
     private record Head(Asked asked, String digest, Map<String, ScenarioBundle.Text> scenarios, List<String> files) {}
