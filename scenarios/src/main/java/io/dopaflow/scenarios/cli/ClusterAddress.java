@@ -1,8 +1,11 @@
 package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.simulator.cluster.NodeAddress;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +47,11 @@ final class ClusterAddress {
         Optional<NodeAddress> bare = NodeAddress.parse(text + ":1").map(parsed -> new NodeAddress(parsed.host(), 0));
         return new ClusterAddress(
                 option, text, HOST_ALLOWED, NodeAddress.parse(text).or(() -> bare));
+    }
+
+    /** An address that nobody has written. */
+    static ClusterAddress of(String option, NodeAddress address) {
+        return new ClusterAddress(option, address.toString(), NodeAddress.ALLOWED, Optional.of(address));
     }
 
     /** What the system's resolver says, if it does in time. */
@@ -88,7 +96,20 @@ final class ClusterAddress {
         return problem()
                 .or(() -> resolved.filter(found -> !isOwn(found))
                         .map(found -> option + ": found " + Text.quoted(text) + ", which is no address of this machine"
-                                + "; allowed: one that it has, by which the other nodes know it"));
+                                + "; allowed: one that it has, by which the other nodes know it"))
+                .or(() -> address.filter(found -> !isFree(found))
+                        .map(found -> option + ": found " + Text.quoted(found.toString())
+                                + ", where another process listens; allowed: a port that is free"));
+    }
+
+    /** Whether this process could listen there; at port 0 it could. */
+    static boolean isFree(NodeAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address.host(), address.port()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isOwn(InetAddress address) {
@@ -105,6 +126,15 @@ final class ClusterAddress {
         return isOpen()
                 ? Optional.of(option + ": found " + Text.quoted(text) + " without TLS; allowed: a loopback address such"
                         + " as 127.0.0.1, or --tls-keystore, --tls-truststore and --tls-password-file")
+                : Optional.empty();
+    }
+
+    /** What is wrong with it as an address at which this process is to listen to that node. */
+    Optional<String> problemFacing(ClusterAddress node) {
+        return node.isOpen() && !isOpen()
+                ? Optional.of(
+                        option + ": found " + Text.quoted(text) + ", where only this machine reaches it, but the node"
+                                + " may be another; allowed: an address of this machine by which the nodes know it")
                 : Optional.empty();
     }
 }

@@ -25,15 +25,13 @@ final class ClusterSettings {
 
     /** What is wrong with the options. */
     List<String> problems() {
-        if (cluster == null && own.isAsked()) {
-            return List.of("--cluster: found nothing; allowed: " + NodeAddress.ALLOWED
-                    + ", as --listen and the options of TLS are for work on a cluster");
+        if (cluster != null) {
+            return own.problems(NodeAddress.anyOfLoopback(), Optional.of(ClusterAddress.of("--cluster", cluster)));
         }
-        return own.problems(written());
-    }
-
-    private Optional<ClusterAddress> written() {
-        return Optional.ofNullable(cluster).map(text -> ClusterAddress.of("--cluster", text));
+        return own.isAsked()
+                ? List.of("--cluster: found nothing; allowed: " + NodeAddress.ALLOWED
+                        + ", as --listen and the options of TLS are for work on a cluster")
+                : List.of();
     }
 
     /** A node of the cluster that is to do the work; empty if this process does it. */

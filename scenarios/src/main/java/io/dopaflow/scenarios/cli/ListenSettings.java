@@ -3,9 +3,6 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import io.dopaflow.simulator.cluster.NodeAddress;
 import io.dopaflow.simulator.cluster.NodeSettings;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +20,11 @@ final class ListenSettings {
 
     @Option(
             names = "--listen",
-            paramLabel = "HOST[:PORT]",
-            description = "Where this process listens to the nodes: an address of this machine by which they know it;"
-                    + " needed when they are on other machines. By default a free port that only this machine"
-                    + " reaches.")
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where this process listens to nodes: an address of this machine by which they know it; without"
+                            + " a port at any that is free. By default 127.0.0.1, which only this machine reaches; other"
+                            + " addresses need TLS.")
     private @Nullable String listen;
 
     @Mixin
@@ -40,46 +38,59 @@ final class ListenSettings {
     /**
      * What is wrong with the options.
      *
-     * @param contact the node that is to be spoken with, if it is known
+     * @param standard where this process listens without {@code --listen}
+     * @param contact the node that is to be spoken with, if there is one
      */
-    List<String> problems(Optional<ClusterAddress> contact) {
-        List<String> problems = new ArrayList<>(tls.problems());
+    List<String> problems(NodeAddress standard, Optional<ClusterAddress> contact) {
+        List<String> problems = new ArrayList<>();
         contact.flatMap(ClusterAddress::problem).ifPresent(problems::add);
-        Optional<ClusterAddress> own = Optional.ofNullable(listen).map(text -> ClusterAddress.ofHost("--listen", text));
-        own.flatMap(ClusterAddress::problemOfOwn).ifPresent(problems::add);
-        if (!tls.isAsked()) {
-            contact.flatMap(ClusterAddress::problemWithoutTls).ifPresent(problems::add);
-            own.flatMap(ClusterAddress::problemWithoutTls).ifPresent(problems::add);
-        }
-        if (own.isEmpty() && contact.filter(ClusterAddress::isOpen).isPresent()) {
+        ClusterAddress own = own(standard);
+        if (listen == null && contact.filter(ClusterAddress::isOpen).isPresent()) {
             problems.add("--listen: found nothing; allowed: " + ClusterAddress.HOST_ALLOWED
                     + ", an address of this machine by which the nodes of the cluster know it");
+        } else {
+            own.problemOfOwn().or(() -> contact.flatMap(own::problemFacing)).ifPresent(problems::add);
         }
+        if (!tls.isAsked()) {
+            contact.flatMap(ClusterAddress::problemWithoutTls).ifPresent(problems::add);
+            own.problemWithoutTls().ifPresent(problems::add);
+        }
+        problems.addAll(tls.problems());
         return problems;
     }
 
-    /** How this process takes part, at a port that is free if the options name none. */
-    NodeSettings settings() {
-        return new NodeSettings(address(), tls.certificates(), DopaflowVersion.withDynamics());
+    /**
+     * How this process takes part.
+     *
+     * @param standard where it listens without {@code --listen}
+     */
+    NodeSettings settings(NodeAddress standard) {
+        return at(own(standard).address().orElseThrow());
     }
 
     /**
-     * How this process takes part. If the options name no port, it is the same whenever it is asked for the same directory,
-     * as long as it is free: the nodes then know who comes back.
+     * How this process takes part. If {@code --listen} names no port, it is the same whenever it is asked for the same
+     * directory, as long as it is free: the nodes then know who comes back.
      *
      * @param directory that this process alone writes
      */
     NodeSettings settings(Path directory) {
-        NodeAddress asked = address();
-        NodeAddress own = new NodeAddress(asked.host(), portOf(directory));
-        return new NodeSettings(
-                asked.port() == 0 && isFree(own) ? own : asked, tls.certificates(), DopaflowVersion.withDynamics());
+        NodeAddress asked = own(NodeAddress.anyOfLoopback()).address().orElseThrow();
+        NodeAddress usual = new NodeAddress(asked.host(), portOf(directory));
+        return at(asked.port() == 0 && ClusterAddress.isFree(usual) ? usual : asked);
     }
 
-    private NodeAddress address() {
-        return Optional.ofNullable(listen)
-                .flatMap(text -> ClusterAddress.ofHost("--listen", text).address())
-                .orElseGet(NodeAddress::anyOfLoopback);
+    /** The options of TLS, as another process of this program is to be given them. */
+    List<String> tlsWords() {
+        return tls.words();
+    }
+
+    private NodeSettings at(NodeAddress address) {
+        return new NodeSettings(address, tls.certificates(), DopaflowVersion.withDynamics());
+    }
+
+    private ClusterAddress own(NodeAddress standard) {
+        return listen == null ? ClusterAddress.of("--listen", standard) : ClusterAddress.ofHost("--listen", listen);
     }
 
     /** The port that belongs to a directory. */
@@ -87,14 +98,5 @@ final class ListenSettings {
         return FIRST_PORT
                 + Math.floorMod(
                         directory.toAbsolutePath().normalize().toString().hashCode(), PORTS);
-    }
-
-    private static boolean isFree(NodeAddress address) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(address.host(), address.port()));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

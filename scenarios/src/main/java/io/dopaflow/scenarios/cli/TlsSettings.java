@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -97,6 +98,19 @@ final class TlsSettings {
                     + ", which cannot be read; allowed: a text file with the password in its first line");
             return Optional.empty();
         }
+    }
+
+    /** The options as another process of this program is to be given them. */
+    List<String> words() {
+        Map<String, Optional<Path>> options = new LinkedHashMap<>();
+        options.put("--tls-keystore", Optional.ofNullable(keyStore));
+        options.put("--tls-truststore", Optional.ofNullable(trustStore));
+        options.put("--tls-password-file", Optional.ofNullable(passwordFile));
+        return options.entrySet().stream()
+                .filter(option -> option.getValue().isPresent())
+                .flatMap(option ->
+                        Stream.of(option.getKey(), option.getValue().get().toString()))
+                .toList();
     }
 
     /** The certificates, if the options name them, and nothing is wrong with these. */
