@@ -25,8 +25,7 @@ public final class MemberText<V> {
 
     /** For the results of a batch. */
     public static <V> MemberText<V> of(Batch<V> batch) {
-        return new MemberText<>(
-                JSON.getTypeFactory().constructParametricType(MemberResult.class, batch.valueType()));
+        return new MemberText<>(JSON.getTypeFactory().constructParametricType(MemberResult.class, batch.valueType()));
     }
 
     /** The text of a result. */

@@ -69,8 +69,9 @@ final class BatchSettings {
         List<String> problems = new ArrayList<>(OutputDirectory.forceProblems(out, force));
         problems.addAll(cluster.problems());
         if (jobs != null && cluster.contact().isPresent()) {
-            problems.add("--jobs: found " + jobs + " beside --cluster; allowed: one of the two, as a node makes as many runs"
-                    + " at a time as it has cores");
+            problems.add(
+                    "--jobs: found " + jobs + " beside --cluster; allowed: one of the two, as a node makes as many runs"
+                            + " at a time as it has cores");
         }
         return problems;
     }

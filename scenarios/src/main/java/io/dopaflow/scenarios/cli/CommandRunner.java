@@ -46,10 +46,7 @@ record CommandRunner(Terminal terminal, EngineFactory engines) {
             return wrongInput(e.problems());
         } catch (WrongFileException e) {
             return wrongInput(List.of(Text.oneLine(e.getMessage())));
-        } catch (StorageException
-                | RecordingFailedException
-                | UnfinishedBatchException
-                | UncheckedIOException e) {
+        } catch (StorageException | RecordingFailedException | UnfinishedBatchException | UncheckedIOException e) {
             terminal.problem(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;
         } catch (OutOfMemoryError e) {

@@ -36,7 +36,6 @@ import picocli.CommandLine.Parameters;
             "  dopaflow sweep iris --set learning.cycles=20,40,80 \\",
             "      --set learning.flow_time=0.005,0.01 --seeds 1..5",
             "  dopaflow sweep xor --set 'network.hidden=[{size: 2}],[{size: 4}]' --seeds 1..9",
-            "  dopaflow sweep iris --seeds 1..100 --cluster 127.0.0.1:2552",
             "",
             "Ctrl-C keeps what is done; the same command with the same --out makes only the",
             "runs that are missing."

@@ -51,7 +51,8 @@ public final class ClusterCrew implements Crew {
 
             @Override
             public void counted(NodeCounts sum) {
-                what.counters().addCycles(Math.max(0, sum.cycles() - what.counters().cycles()));
+                what.counters()
+                        .addCycles(Math.max(0, sum.cycles() - what.counters().cycles()));
             }
         };
         try {

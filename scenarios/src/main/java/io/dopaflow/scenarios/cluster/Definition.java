@@ -52,8 +52,7 @@ public record Definition(Asked asked, String digest, ScenarioBundle scenarios) {
             List<String> assignments,
             Seeds seeds,
             EngineChoice engine) {
-        return new Definition(
-                new Asked.Sweep(scenario, assignments, seeds.values(), engine), plan.digest(), scenarios);
+        return new Definition(new Asked.Sweep(scenario, assignments, seeds.values(), engine), plan.digest(), scenarios);
     }
 
     /**
@@ -73,8 +72,8 @@ public record Definition(Asked asked, String digest, ScenarioBundle scenarios) {
 
     /** SHA-256 of all that decides what a network is and records. */
     static String digest(LoadedNetwork network) {
-        return ContentDigest.of(network.resolvedForRun()
-                + InputFile.digest(network.inputs()).orElse(""));
+        return ContentDigest.of(
+                network.resolvedForRun() + InputFile.digest(network.inputs()).orElse(""));
     }
 
     /** The bytes by which it is sent. */

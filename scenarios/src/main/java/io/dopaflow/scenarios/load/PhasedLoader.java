@@ -82,7 +82,8 @@ final class PhasedLoader {
         }
         return choice instanceof RuleChoice.BuiltIn builtIn
                 ? builtIn(builtIn.name(), report)
-                : folder.find(RULE, ((RuleChoice.InFile) choice).path(), report).flatMap(file -> file(file, folder.files(), report));
+                : folder.find(RULE, ((RuleChoice.InFile) choice).path(), report)
+                        .flatMap(file -> file(file, folder.files(), report));
     }
 
     private static Optional<RuleSettings> builtIn(String name, Report report) {

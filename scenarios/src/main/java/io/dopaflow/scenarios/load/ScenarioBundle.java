@@ -74,13 +74,10 @@ public final class ScenarioBundle implements ScenarioSources {
         Text text = texts.get(name);
         if (text == null) {
             ScenarioSource source = others.source(name);
-            text = new Text(
-                    source.text(), source.file(), source.folder().path().toString());
+            text = new Text(source.text(), source.file(), source.folder().path().toString());
             texts.put(name, text);
         }
         return new ScenarioSource(
-                text.yaml(),
-                text.file(),
-                Folder.open(Path.of(text.folder())).in(files));
+                text.yaml(), text.file(), Folder.open(Path.of(text.folder())).in(files));
     }
 }

@@ -24,10 +24,7 @@ public final class SweepRun {
     public static BackgroundTask<BatchOutcome<RunScores>> start(
             SweepPlan plan, Path path, boolean overwrite, BatchOptions options) {
         return BatchRun.start(
-                BatchDirectory.open(path, plan, overwrite),
-                options,
-                () -> task(plan),
-                outcome -> outcome);
+                BatchDirectory.open(path, plan, overwrite), options, () -> task(plan), outcome -> outcome);
     }
 
     /** Makes the runs of a sweep, one by one. */

@@ -32,10 +32,13 @@ import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,8 @@ class ClusterCrewTest {
     private static final Seeds SEEDS = Seeds.parse("1..3").orElseThrow();
     private static final String TABLE = "a,b,kind\n"
             + IntStream.range(0, 24)
-                    .mapToObj(i -> (0.5 * i + 3 * (i % 2)) + "," + (i * i % 7) + "," + (i % 2 == 0 ? "even" : "odd") + "\n")
+                    .mapToObj(i ->
+                            (0.5 * i + 3 * (i % 2)) + "," + (i * i % 7) + "," + (i % 2 == 0 ? "even" : "odd") + "\n")
                     .reduce("", String::concat);
 
     @TempDir
@@ -62,41 +66,36 @@ class ClusterCrewTest {
         inputs = Files.createDirectories(folder.resolve("inputs"));
         Files.writeString(inputs.resolve("table.csv"), TABLE);
         Files.writeString(
-                inputs.resolve("rule.yaml"), RuleCatalog.text("feedback-alignment").orElseThrow());
+                inputs.resolve("rule.yaml"),
+                RuleCatalog.text("feedback-alignment").orElseThrow());
         Files.writeString(inputs.resolve("spikes.csv"), "neuron,time_ms\n1,3.5\n0,2\n1,0.5\n");
         Files.writeString(inputs.resolve("edges.csv"), "pre,post,weight,delay\n1,0,30 mV,1 ms\n0,2,31 mV,2 ms\n");
     }
 
     /** What is swept, of each family and with files of each kind. */
     private enum Swept {
-        CYCLES(
-                """
+        CYCLES("""
                 name: cycles
                 task: {data: table.csv, held_out: 0.25}
                 network: {hidden: [{size: 2, activation: sigmoid}]}
                 loss: cross-entropy
-                learning: {cycles: 5, half_window: 0.05, flow_time: 0.1, epochs: 2}
-                """,
-                "learning.cycles=5,10"),
-        PHASED(
-                """
+                learning: {cycles: 50, half_window: 0.05, flow_time: 0.001, epochs: 2}
+                """, "learning.cycles=50,100"),
+        PHASED("""
                 name: phased
                 task: {data: table.csv, held_out: 0.25}
                 network: {hidden: [{size: 3, activation: sigmoid}], weights: signed, initial_weight: {gain: 1}}
                 loss: cross-entropy
                 learning: {rule: rule.yaml, rate: 0.3, batch: 3, epochs: 2}
-                """,
-                "learning.rate=0.1,0.2"),
-        NETWORKS(
-                """
+                """, "learning.rate=0.1,0.2"),
+        NETWORKS("""
                 name: networks
                 model: spiking-network
                 duration: 20 ms
                 populations: {a: {size: 3, neuron: {lif: {synapses: delta}}}}
                 sources: {s: {spikes: {file: spikes.csv}, size: 2}}
                 projections: [{from: s, to: a, connect: {file: edges.csv}}]
-                """,
-                "duration=20 ms,40 ms");
+                """, "duration=20 ms,40 ms");
 
         private final String yaml;
         private final String assignment;
@@ -127,9 +126,7 @@ class ClusterCrewTest {
 
     private static Sent synapses() throws Exception {
         return Sent.of(
-                "single-synapse",
-                List.of("learning.opportunities=4", "learning.cycles=5,10"),
-                EngineChoice.POPULATION);
+                "single-synapse", List.of("learning.opportunities=4", "learning.cycles=5,10"), EngineChoice.POPULATION);
     }
 
     private static FakeNodes nodes() {
@@ -148,7 +145,8 @@ class ClusterCrewTest {
                     for (int column = 1; column <= columns; column++) {
                         String name = result.getMetaData().getColumnName(column);
                         row.append(name).append('=');
-                        row.append(name.equals("seconds") ? "" : result.getObject(column)).append(' ');
+                        row.append(name.equals("seconds") ? "" : result.getObject(column))
+                                .append(' ');
                     }
                     rows.add(row.toString());
                 }
@@ -188,11 +186,12 @@ class ClusterCrewTest {
         Path scenario = Files.writeString(inputs.resolve("scenario.yaml"), Swept.CYCLES.yaml);
         Path run = inputs.resolve("run");
         try (ScenarioRun made = ScenarioRun.start(
-                Catalog.load(scenario.toString(), List.of()), RunOptions.defaults().into(run))) {
+                Catalog.load(scenario.toString(), List.of()),
+                RunOptions.defaults().into(run))) {
             made.await();
         }
         Sent sent = Sent.of(
-                run.resolve("scenario.yaml").toString(), List.of("learning.cycles=5,10"), EngineChoice.POPULATION);
+                run.resolve("scenario.yaml").toString(), List.of("learning.cycles=50,100"), EngineChoice.POPULATION);
         sent.run(folder.resolve("one"), BatchOptions.defaults());
         Files.move(inputs, folder.resolve("elsewhere"));
         sent.run(folder.resolve("many"), nodes());
@@ -224,12 +223,7 @@ class ClusterCrewTest {
         StudyPlan plan = (StudyPlan) Study.of(bundle, request);
         StudyRun.start(plan, folder.resolve("one"), false, BatchOptions.defaults(), Theory.STANDARD)
                 .await();
-        StudyRun.start(
-                        plan,
-                        folder.resolve("many"),
-                        false,
-                        sentTo(nodes(), plan, bundle, request),
-                        Theory.STANDARD)
+        StudyRun.start(plan, folder.resolve("many"), false, sentTo(nodes(), plan, bundle, request), Theory.STANDARD)
                 .await();
         requireEqual("many", "one", "results.parquet", "points.parquet", "study.yaml");
     }
@@ -287,12 +281,16 @@ class ClusterCrewTest {
     @Test
     void failingMembers_areInTheirRowsAndTheOthersComplete() throws Exception {
         Sent sent = synapses();
-        BatchOutcome<RunScores> many = sent.run(folder.resolve("many"), FakeNodes.with(failingOfTen()));
+        List<BatchListener.Progress> told = new ArrayList<>();
+        BatchOutcome<RunScores> many =
+                sent.run(folder.resolve("many"), BatchOptions.defaults().but(parts -> {
+                    parts.crew = new ClusterCrew(FakeNodes.with(failingOfTen()), sent.definition());
+                    parts.listener = told::add;
+                }));
+        assertThat(told.get(told.size() - 1).failed()).isEqualTo(3);
         assertThat(many.failures()).extracting(MemberResult::number).containsExactly(3, 4, 5);
         assertThat(many.failures().get(0).error().orElseThrow()).contains("synapse 3 failed early", "no \"µ\"");
-        sent.run(
-                folder.resolve("one"),
-                BatchOptions.defaults().but(parts -> parts.engines = failingOfTen()));
+        sent.run(folder.resolve("one"), BatchOptions.defaults().but(parts -> parts.engines = failingOfTen()));
         requireEqual("many", "one", "results.parquet");
     }
 
@@ -305,7 +303,8 @@ class ClusterCrewTest {
             parts.listener = told::add;
         }));
         BatchListener.Progress last = told.get(told.size() - 1);
-        assertThat(last).isEqualTo(new BatchListener.Progress(6, 6, 0, 3 * 4 * (5 + 10), 3 * 4 * (5 + 10)));
+        long cycles = IntStream.range(0, 6).mapToLong(sent.plan()::cycles).sum();
+        assertThat(last).isEqualTo(new BatchListener.Progress(6, 6, 0, cycles, cycles));
     }
 
     @Test
@@ -347,19 +346,19 @@ class ClusterCrewTest {
     @Test
     void whatCannotBeLoaded_isRefusedWithTheReason() throws Exception {
         Path scenario = Files.writeString(inputs.resolve("scenario.yaml"), Swept.CYCLES.yaml);
-        Definition whole = Sent.of(scenario.toString(), List.of(), EngineChoice.POPULATION)
-                .definition();
+        Definition whole =
+                Sent.of(scenario.toString(), List.of(), EngineChoice.POPULATION).definition();
         ScenarioWork work = new ScenarioWork(EngineFactory.standard());
         Definition withoutFiles = new Definition(
                 whole.asked(),
                 whole.digest(),
-                ScenarioBundle.of(whole.scenarios().texts(), java.util.Map.of()));
+                ScenarioBundle.of(whole.scenarios().texts(), Map.of()));
         assertThatThrownBy(() -> work.study(withoutFiles.bytes()))
                 .isInstanceOf(Work.RefusedException.class)
                 .hasMessageContaining("the scenario cannot be loaded here: ")
                 .hasMessageContaining("table.csv, which is not a file");
-        byte[] cut = java.util.Arrays.copyOf(whole.bytes(), 100);
-        for (byte[] wrong : List.of(new byte[0], "garbage".getBytes(), cut)) {
+        byte[] cut = Arrays.copyOf(whole.bytes(), 100);
+        for (byte[] wrong : List.of(new byte[0], "garbage".getBytes(StandardCharsets.UTF_8), cut)) {
             assertThatThrownBy(() -> work.study(wrong))
                     .isInstanceOf(Work.RefusedException.class)
                     .hasMessageContaining("cannot be used here: ");
