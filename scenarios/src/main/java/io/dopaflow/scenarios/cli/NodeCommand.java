@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.scenarios.cluster.ScenarioWork;
+import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.simulator.cluster.ClusterException;
 import io.dopaflow.simulator.cluster.NodeAddress;
 import io.dopaflow.simulator.cluster.WorkerNode;
@@ -43,6 +45,7 @@ final class NodeCommand implements Command {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Terminal terminal;
+    private final EngineFactory engines;
 
     @Mixin
     private ListenSettings own = new ListenSettings();
@@ -69,8 +72,9 @@ final class NodeCommand implements Command {
                     + " each has.")
     private @Nullable Long local;
 
-    NodeCommand(Terminal terminal) {
+    NodeCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
+        this.engines = engines;
     }
 
     @Override
@@ -97,7 +101,7 @@ final class NodeCommand implements Command {
         LocalNodes.endWithParent();
         int used = cores == null ? Runtime.getRuntime().availableProcessors() : cores.intValue();
         try (WorkerNode node =
-                WorkerNode.start(own.settings(STANDARD), contact(), used, new NoWork(), this::tellEvent)) {
+                WorkerNode.start(own.settings(STANDARD), contact(), used, new ScenarioWork(engines), this::tellEvent)) {
             Runtime.getRuntime().addShutdownHook(new Thread(node::close, "node-close"));
             terminal.tell("node @|bold " + node.address() + "|@" + LocalNodes.READY + Text.count(used, "core") + ", "
                     + contact().map(other -> "joined " + other).orElse("a new cluster")
