@@ -43,6 +43,7 @@ final class Layout {
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
         row("network parts", "engine, spiking", "simulator.spiking");
+        row("cluster", "network parts", "simulator.cluster");
         row("actor families", "actors, cycle, spiking, network parts", "simulator.actor.cycle simulator.actor.spiking");
         row(
                 "population families",
@@ -84,10 +85,11 @@ final class Layout {
         row("follow", "batch, following", "scenarios.follow");
         row("learn", "batch, learned", "scenarios.learn");
         row("batches", "batch", "scenarios.sweep scenarios.converge");
+        row("cluster work", "batches, cluster", "scenarios.cluster");
         row("run figures", "run", "scenarios.figures");
         row("report", "run figures, figures", "scenarios.report");
         row("laboratory", "report", "scenarios.laboratory");
-        row("command line", "batches, follow, learn, report, figures, laboratory", "scenarios.cli");
+        row("command line", "batches, follow, learn, cluster work, report, figures, laboratory", "scenarios.cli");
     }
 
     private void row(String name, String uses, String packages) {

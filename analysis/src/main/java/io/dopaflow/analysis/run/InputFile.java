@@ -38,6 +38,11 @@ public final class InputFile {
         return origin;
     }
 
+    /** Its bytes, not to be changed. */
+    public byte[] content() {
+        return content;
+    }
+
     /** The path of the copy, relative to the run directory, as its scenario writes it. */
     public String path() {
         return FOLDER + "/" + name;

@@ -49,6 +49,9 @@ public interface Batch<V> {
         return 0;
     }
 
+    /** The class of what a run gives. */
+    Class<V> valueType();
+
     /** The columns of the results, {@code member} with the number of the run among them. */
     List<ResultColumn<MemberResult<V>>> columns();
 

@@ -48,10 +48,12 @@ final class BatchResults<V> implements AutoCloseable {
         return results.containsKey(member);
     }
 
+    /** Takes a result; the first of a run counts. */
     void add(MemberResult<V> result) {
-        results.put(result.number(), result);
-        failed += result.isFailed() ? 1 : 0;
-        changed = true;
+        if (results.putIfAbsent(result.number(), result) == null) {
+            failed += result.isFailed() ? 1 : 0;
+            changed = true;
+        }
     }
 
     /** Reports and writes what is new, unless that was done a moment ago. */

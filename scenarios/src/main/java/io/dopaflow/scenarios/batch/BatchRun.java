@@ -1,25 +1,21 @@
 package io.dopaflow.scenarios.batch;
 
-import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.RunCounters;
-import io.dopaflow.simulator.engine.RunFailedException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Makes the runs of a batch: several at once. Runs that the directory has are not made
+ * Has the runs of a batch made by a crew, and keeps their results. Runs that the directory has are not made
  * again. One that fails has that in its row; the others go on.
  *
  * @param <V> what a run gives
@@ -40,23 +36,24 @@ public final class BatchRun<V> {
     /**
      * Starts what the directory lacks of its batch, in threads of its own.
      *
-     * @param task for the runs with these numbers, makes each of them
+     * @param task what a run does; asked for once the directory is this process's, where runs are made in this process
      * @param summary of the results, made before the directory is left
      * @param <V> what a run gives
      * @param <O> of the summary
+     * @return the work, which ends with an {@link UnfinishedBatchException} if the crew is lost
      * @throws io.dopaflow.analysis.store.FileException if another process is writing the directory
      */
     public static <V, O> BackgroundTask<O> start(
             BatchDirectory<V> directory,
             BatchOptions options,
-            Function<List<Integer>, Task<V>> task,
+            Supplier<MemberRun.Task<V>> task,
             Summary<V, O> summary) {
         BatchRun<V> run = new BatchRun<>(directory, options);
         return BackgroundTask.start(
                 directory.batch().kind(), directory.path(), run.cancellation, () -> summary.of(run.execute(task)));
     }
 
-    private BatchOutcome<V> execute(Function<List<Integer>, Task<V>> task) throws Exception {
+    private BatchOutcome<V> execute(Supplier<MemberRun.Task<V>> task) throws Exception {
         long startNanos = System.nanoTime();
         Batch<V> batch = directory.batch();
         BatchResults<V> results = new BatchResults<>(directory, options.listener(), counters);
@@ -67,59 +64,57 @@ public final class BatchRun<V> {
                 .sorted(Comparator.comparingLong(member -> -batch.cost(member)))
                 .toList();
         try (results) {
-            make(missing, task.apply(missing), results);
+            make(missing, task, results);
+        } catch (Crew.LostException e) {
+            throw new UnfinishedBatchException(
+                    e.getMessage() + "; " + results.all().size() + " of " + batch.size() + " runs are done and kept in "
+                            + directory.path() + ", and the same command with --out " + directory.path()
+                            + " makes the others",
+                    e);
         }
         double seconds = (System.nanoTime() - startNanos) * 1e-9;
         return new BatchOutcome<>(directory.path(), batch, results.all(), earlier, seconds);
     }
 
-    private void make(List<Integer> members, Task<V> task, BatchResults<V> results) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(options.jobs());
-        CompletionService<Optional<MemberResult<V>>> ended = new ExecutorCompletionService<>(pool);
-        List<Future<?>> open = new ArrayList<>();
+    /** The crew works in a thread of its own, so that its results are taken, told and written by this one. */
+    private void make(List<Integer> members, Supplier<MemberRun.Task<V>> task, BatchResults<V> results)
+            throws Exception {
+        BlockingQueue<Optional<MemberResult<V>>> made = new LinkedBlockingQueue<>();
+        Crew.Assignment<V> assignment = new Crew.Assignment<>(
+                directory.batch(),
+                members,
+                () -> new MemberRun<>(task.get(), options.engines(), options.choice()),
+                result -> made.add(Optional.of(result)),
+                cancellation,
+                counters);
+        FutureTask<Void> work = new FutureTask<>(() -> {
+            try {
+                options.crew().make(assignment);
+            } finally {
+                made.add(Optional.empty());
+            }
+            return null;
+        });
+        Thread thread = new Thread(work, "crew");
+        thread.start();
         try {
-            members.forEach(member -> open.add(ended.submit(() -> run(member, task))));
             results.report();
-            for (int left = members.size(); left > 0; ) {
-                Future<Optional<MemberResult<V>>> next = ended.poll(REPORT_MILLISECONDS, TimeUnit.MILLISECONDS);
+            boolean goesOn = true;
+            while (goesOn) {
+                Optional<MemberResult<V>> next = made.poll(REPORT_MILLISECONDS, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    next.get().ifPresent(results::add);
-                    left--;
+                    goesOn = next.isPresent();
+                    next.ifPresent(results::add);
                 }
                 results.writeNowAndThen();
             }
+            work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             cancellation.request();
-            open.forEach(future -> future.cancel(false));
-            pool.shutdown();
-            pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            thread.join();
         }
-    }
-
-    /** The result; nothing if the batch was cancelled before the end. */
-    private Optional<MemberResult<V>> run(int member, Task<V> task) throws InterruptedException {
-        if (cancellation.isRequested()) {
-            return Optional.empty();
-        }
-        MemberEngine engine = new MemberEngine(options, cancellation, counters);
-        try {
-            return task.run(member, engine).map(value -> engine.result(member, value));
-        } catch (RunFailedException | InvalidScenarioException | RuntimeException e) {
-            return Optional.of(engine.failure(member, e));
-        }
-    }
-
-    /**
-     * Makes the runs of a batch, by several threads at once.
-     *
-     * @param <V> what a run gives
-     */
-    @FunctionalInterface
-    public interface Task<V> {
-
-        /** Makes the run of that number, and returns what it gave; nothing if it was cancelled. */
-        Optional<V> run(int member, MemberEngine engine)
-                throws RunFailedException, InvalidScenarioException, InterruptedException;
     }
 
     /**

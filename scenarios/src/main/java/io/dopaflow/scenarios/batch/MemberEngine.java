@@ -18,6 +18,7 @@ import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.ProgressListener;
@@ -31,15 +32,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Executes one run of a batch: on one thread and in memory, so that nothing is kept of it but what the caller takes. */
 public final class MemberEngine {
-    private final BatchOptions options;
+    private final EngineFactory engines;
+    private final EngineChoice choice;
     private final Cancellation cancellation;
     private final RunCounters counters;
     private final long startNanos = System.nanoTime();
     private String name = "";
     private double seconds;
 
-    MemberEngine(BatchOptions options, Cancellation cancellation, RunCounters counters) {
-        this.options = options;
+    MemberEngine(EngineFactory engines, EngineChoice choice, Cancellation cancellation, RunCounters counters) {
+        this.engines = engines;
+        this.choice = choice;
         this.cancellation = cancellation;
         this.counters = counters;
     }
@@ -47,7 +50,7 @@ public final class MemberEngine {
     /** Executes a model, and gives the last state; nothing if the batch was cancelled. */
     public Optional<CycleState> run(LearningCycle model, RecordingPlan plan, CycleRecorder recorder)
             throws RunFailedException, InterruptedException {
-        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), model);
+        EngineFactory.Chosen chosen = engines.choose(choice, OptionalInt.of(1), model);
         return run(chosen, new CycleSimulation(model, plan, recorder), ProgressListener.NONE, counters)
                 .map(CycleState::of);
     }
@@ -60,7 +63,7 @@ public final class MemberEngine {
 
     /** Executes phased learning from where it starts, and gives the last state; nothing if the batch was cancelled. */
     public Optional<PhasedState> run(PhasedSimulation simulation) throws RunFailedException, InterruptedException {
-        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), simulation.model());
+        EngineFactory.Chosen chosen = engines.choose(choice, OptionalInt.of(1), simulation.model());
         long before = simulation.start().opportunities();
         // Its state says what it counted itself, and not what the runs beside it did.
         return run(chosen, simulation, each(before), new RunCounters(simulation.start()))
@@ -70,7 +73,7 @@ public final class MemberEngine {
     /** Executes a network, and gives the last state; nothing if the batch was cancelled. */
     public Optional<SpikingState> run(SpikingNetwork network, SpikingPlan plan, SpikingRecorder recorder)
             throws RunFailedException, InterruptedException {
-        EngineFactory.Chosen chosen = options.engines().choose(options.choice(), OptionalInt.of(1), network);
+        EngineFactory.Chosen chosen = engines.choose(choice, OptionalInt.of(1), network);
         return run(chosen, new SpikingSimulation(network, plan, recorder), each(0), counters)
                 .map(SpikingState::of);
     }

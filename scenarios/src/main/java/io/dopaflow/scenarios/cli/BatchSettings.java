@@ -4,12 +4,24 @@ import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.Crew;
+import io.dopaflow.scenarios.cluster.ClusterCrew;
+import io.dopaflow.scenarios.cluster.Definition;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.ScenarioBundle;
+import io.dopaflow.scenarios.load.ScenarioSources;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.NewDirectory;
+import io.dopaflow.simulator.cluster.ClusterException;
+import io.dopaflow.simulator.cluster.Coordinator;
+import io.dopaflow.simulator.cluster.NodeAddress;
+import io.dopaflow.simulator.cluster.NodeListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -45,11 +57,28 @@ final class BatchSettings {
     private boolean force;
 
     @Mixin
+    private ClusterSettings cluster = new ClusterSettings();
+
+    @Mixin
     private WatchSettings watch = new WatchSettings();
 
-    /** What is wrong with {@code --out} and {@code --force}, as far as it is known without the batch. */
+    private final ScenarioBundle bundle = ScenarioBundle.ofDisk();
+
+    /** What is wrong with these options, as far as it is known without the batch. */
     List<String> problems() {
-        return OutputDirectory.forceProblems(out, force);
+        List<String> problems = new ArrayList<>(OutputDirectory.forceProblems(out, force));
+        problems.addAll(cluster.problems());
+        if (jobs != null && cluster.contact().isPresent()) {
+            problems.add(
+                    "--jobs: found " + jobs + " beside --cluster; allowed: one of the two, as a node makes as many runs"
+                            + " at a time as it has cores");
+        }
+        return problems;
+    }
+
+    /** Where scenarios come from: for a cluster, what they are made of is kept in mind to be sent. */
+    ScenarioSources scenarios() {
+        return cluster.contact().isPresent() ? bundle : Catalog::source;
     }
 
     /** What is wrong with {@code --out} for the batch. */
@@ -63,6 +92,7 @@ final class BatchSettings {
      * Makes the batch before the eyes of the user.
      *
      * @param home of directories that were not named
+     * @param definition of the batch for a cluster, of its scenarios
      * @param starter starts the batch in a directory, with options that are complete but for the choice of the engine
      * @param report tells what came out, and gives the exit code
      */
@@ -71,6 +101,7 @@ final class BatchSettings {
             EngineFactory engines,
             String home,
             Batch<?> batch,
+            Function<ScenarioBundle, Definition> definition,
             Starter<O> starter,
             ToIntFunction<O> report)
             throws InterruptedException {
@@ -79,9 +110,29 @@ final class BatchSettings {
         BatchOptions options = BatchOptions.defaults().but(parts -> {
             parts.engines = engines;
             parts.listener = display;
-            parts.jobs = jobs == null ? parts.jobs : jobs.intValue();
+            parts.crew = jobs == null ? parts.crew : Crew.local(jobs.intValue());
         });
-        return watch.watch(terminal, display, () -> starter.start(path, force, options), report);
+        Optional<NodeAddress> contact = cluster.contact();
+        if (contact.isEmpty()) {
+            return watch.watch(terminal, display, () -> starter.start(path, force, options), report);
+        }
+        try (Coordinator coordinator = join(terminal, path, contact.get())) {
+            Crew crew = new ClusterCrew(coordinator::make, definition.apply(bundle));
+            return watch.watch(
+                    terminal,
+                    display,
+                    () -> starter.start(path, force, options.but(parts -> parts.crew = crew)),
+                    report);
+        }
+    }
+
+    private Coordinator join(Terminal terminal, Path path, NodeAddress contact) throws InterruptedException {
+        try {
+            NodeListener listener = watch.isSilent() ? NodeListener.NONE : terminal::note;
+            return Coordinator.join(cluster.settings(path), contact, listener);
+        } catch (ClusterException e) {
+            throw new WrongInputException(List.of("--cluster: " + e.getMessage()));
+        }
     }
 
     /** Starts a batch. */

@@ -4,6 +4,7 @@ import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.analysis.store.WrongFileException;
 import io.dopaflow.models.record.RecordingFailedException;
+import io.dopaflow.scenarios.batch.UnfinishedBatchException;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.simulator.engine.RunFailedException;
@@ -45,7 +46,7 @@ record CommandRunner(Terminal terminal, EngineFactory engines) {
             return wrongInput(e.problems());
         } catch (WrongFileException e) {
             return wrongInput(List.of(Text.oneLine(e.getMessage())));
-        } catch (StorageException | RecordingFailedException | UncheckedIOException e) {
+        } catch (StorageException | RecordingFailedException | UnfinishedBatchException | UncheckedIOException e) {
             terminal.problem(Text.oneLine(e.getMessage()));
             return ExitCode.FAILED;
         } catch (OutOfMemoryError e) {

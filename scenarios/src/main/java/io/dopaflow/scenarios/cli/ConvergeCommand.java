@@ -7,6 +7,7 @@ import io.dopaflow.analysis.store.AtomicFile;
 import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.cluster.Definition;
 import io.dopaflow.scenarios.converge.EpisodeRun;
 import io.dopaflow.scenarios.converge.EpisodeStudy;
 import io.dopaflow.scenarios.converge.Study;
@@ -14,7 +15,9 @@ import io.dopaflow.scenarios.converge.StudyPlan;
 import io.dopaflow.scenarios.converge.StudyRequest;
 import io.dopaflow.scenarios.converge.StudyRun;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.ScenarioBundle;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +158,7 @@ final class ConvergeCommand implements Command {
             return problems;
         }
         try {
-            study = Study.of(request());
+            study = Study.of(batch.scenarios(), request());
             problems.addAll(batch.problems(study));
         } catch (InvalidScenarioException e) {
             problems.addAll(e.lines());
@@ -186,6 +189,7 @@ final class ConvergeCommand implements Command {
                     engines,
                     HOME,
                     episodes,
+                    this::definition,
                     (path, overwrite, options) -> EpisodeRun.start(episodes, path, overwrite, options),
                     outcome -> report(new EpisodeTable(outcome)));
         }
@@ -195,8 +199,13 @@ final class ConvergeCommand implements Command {
                 engines,
                 HOME,
                 cycles,
+                this::definition,
                 (path, overwrite, options) -> StudyRun.start(cycles, path, overwrite, options, Theory.STANDARD),
                 outcome -> report(new StudyTable(outcome)));
+    }
+
+    private Definition definition(ScenarioBundle scenarios) {
+        return Definition.of(Objects.requireNonNull(study), scenarios, request(), EngineChoice.POPULATION);
     }
 
     private int report(StudyReport report) {

@@ -6,6 +6,7 @@ import io.dopaflow.models.rule.Objective;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.Crew;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.figures.FigureResult;
 import io.dopaflow.scenarios.follow.FollowFigure;
@@ -259,7 +260,7 @@ final class FollowCommand implements Command {
         BatchOptions options = BatchOptions.defaults().but(parts -> {
             parts.engines = engines;
             parts.listener = display;
-            parts.jobs = jobs == null ? parts.jobs : jobs.intValue();
+            parts.crew = jobs == null ? parts.crew : Crew.local(jobs.intValue());
         });
         return watch.watch(
                 terminal,

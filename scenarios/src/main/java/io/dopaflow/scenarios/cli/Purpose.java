@@ -14,6 +14,7 @@ enum Purpose {
     LOOK("Look at runs", "report", "plot", "spikes", "sql", "serve"),
     COMPARE("Compare and check", "compare", "converge", "align", "follow", "learn-rule", "diff", "verify"),
     EXCHANGE("Exchange with other tools", "import", "export"),
+    CLUSTER("Use many machines", "node", "nodes"),
     SHELL("Help in the shell", "man", "completion");
 
     private final String heading;

@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.cluster.Definition;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.schema.EngineChoice;
@@ -87,7 +88,11 @@ final class SweepCommand implements Command {
         }
         if (scenario != null) {
             try {
-                plan = SweepPlan.of(scenario, settings.assignments, parsed.orElseGet(() -> new Seeds(List.of(1L))));
+                plan = SweepPlan.of(
+                        settings.scenarios(),
+                        scenario,
+                        settings.assignments,
+                        parsed.orElseGet(() -> new Seeds(List.of(1L))));
                 if (parsed.isPresent()) {
                     problems.addAll(settings.problems(plan));
                 }
@@ -107,6 +112,13 @@ final class SweepCommand implements Command {
                 engines,
                 "sweeps",
                 checked,
+                scenarios -> Definition.of(
+                        checked,
+                        scenarios,
+                        Objects.requireNonNull(scenario),
+                        settings.assignments,
+                        Seeds.parse(seeds).orElseThrow(),
+                        choice),
                 (path, overwrite, options) ->
                         SweepRun.start(checked, path, overwrite, options.but(parts -> parts.choice = choice)),
                 outcome -> report(checked, outcome));

@@ -45,6 +45,8 @@ import picocli.CommandLine.IVersionProvider;
             ExportCommand.class,
             SqlCommand.class,
             ServeCommand.class,
+            NodeCommand.class,
+            NodesCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ValidateCommand.class,

@@ -38,6 +38,13 @@ abstract class WholeNumber implements ITypeConverter<Long> {
         }
     }
 
+    /** A number of nodes of one machine. */
+    static final class Nodes extends WholeNumber {
+        Nodes() {
+            super(1, 64);
+        }
+    }
+
     /** A TCP port; 0 for any that is free. */
     static final class Port extends WholeNumber {
         Port() {

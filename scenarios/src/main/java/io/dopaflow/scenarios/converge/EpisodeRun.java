@@ -10,6 +10,7 @@ import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchRun;
 import io.dopaflow.scenarios.batch.MemberEngine;
+import io.dopaflow.scenarios.batch.MemberRun;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.nio.file.Path;
@@ -40,8 +41,13 @@ public final class EpisodeRun {
         return BatchRun.start(
                 BatchDirectory.open(path, study, overwrite),
                 options,
-                missing -> new Task(study, predictions),
+                () -> new Task(study, predictions),
                 replicates -> EpisodeOutcome.of(study, replicates, predictions));
+    }
+
+    /** Makes the replicates of a study, one by one. */
+    public static MemberRun.Task<Double> task(EpisodeStudy study) {
+        return new Task(study, new Predictions(study));
     }
 
     /** What the replicates of each curve are compared with: computed once, when it is first asked for. */
@@ -62,7 +68,7 @@ public final class EpisodeRun {
     }
 
     /** Makes replicates, and keeps nothing of them but how far they ended from the flow. */
-    private record Task(EpisodeStudy study, Predictions predictions) implements BatchRun.Task<Double> {
+    private record Task(EpisodeStudy study, Predictions predictions) implements MemberRun.Task<Double> {
         private static final SpikingPlan NOTHING = new SpikingPlan(new BitSet(), List.of());
 
         @Override

@@ -104,6 +104,11 @@ public record EpisodeStudy(
     }
 
     @Override
+    public Class<Double> valueType() {
+        return Double.class;
+    }
+
+    @Override
     public List<ResultColumn<MemberResult<Double>>> columns() {
         return EpisodeColumns.replicates(this);
     }

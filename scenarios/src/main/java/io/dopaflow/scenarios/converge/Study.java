@@ -3,6 +3,8 @@ package io.dopaflow.scenarios.converge;
 import io.dopaflow.scenarios.batch.Axis;
 import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.load.Catalog;
+import io.dopaflow.scenarios.load.ScenarioSources;
 import java.util.List;
 
 /**
@@ -26,7 +28,16 @@ public sealed interface Study<V> extends Batch<V> permits StudyPlan, EpisodeStud
      * @throws InvalidScenarioException with everything that is wrong at any grid point
      */
     static Study<?> of(StudyRequest request) throws InvalidScenarioException {
-        return new StudyCheck(request).study();
+        return of(Catalog::source, request);
+    }
+
+    /**
+     * The same of scenarios from elsewhere.
+     *
+     * @param sources where they come from
+     */
+    static Study<?> of(ScenarioSources sources, StudyRequest request) throws InvalidScenarioException {
+        return new StudyCheck(sources, request).study();
     }
 
     /** Keys of the scenario with several values. */

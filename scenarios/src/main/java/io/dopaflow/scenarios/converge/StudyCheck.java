@@ -12,12 +12,12 @@ import io.dopaflow.scenarios.batch.Batch;
 import io.dopaflow.scenarios.batch.Grid;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Problems;
-import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedCycle;
 import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
+import io.dopaflow.scenarios.load.ScenarioSources;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.Set;
 final class StudyCheck {
     private static final int MOST_MEMBERS = 1_000_000;
 
+    private final ScenarioSources sources;
     private final StudyRequest request;
     private final Problems problems = new Problems();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -37,7 +38,8 @@ final class StudyCheck {
     private final EpisodeCheck episodes;
     private int points;
 
-    StudyCheck(StudyRequest request) {
+    StudyCheck(ScenarioSources sources, StudyRequest request) {
+        this.sources = sources;
         this.request = request;
         this.parsed = ParsedRequest.read(request, problems);
         this.episodes = new EpisodeCheck(parsed, problems, notes);
@@ -61,7 +63,7 @@ final class StudyCheck {
         content.append(request.literal()).append(request.replicates());
         for (String scenario : request.scenarios()) {
             try {
-                add(Catalog.source(scenario), grid);
+                add(sources.source(scenario), grid);
             } catch (InvalidScenarioException e) {
                 problems.addAll(e);
             }

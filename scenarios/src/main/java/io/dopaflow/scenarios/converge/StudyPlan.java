@@ -62,6 +62,11 @@ public record StudyPlan(
     }
 
     @Override
+    public Class<Replicate> valueType() {
+        return Replicate.class;
+    }
+
+    @Override
     public List<ResultColumn<MemberResult<Replicate>>> columns() {
         return StudyColumns.replicates(this);
     }

@@ -12,6 +12,7 @@ import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchRun;
 import io.dopaflow.scenarios.batch.MemberEngine;
+import io.dopaflow.scenarios.batch.MemberRun;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.simulator.engine.RunFailedException;
 import java.nio.file.Path;
@@ -37,15 +38,21 @@ public final class StudyRun {
         return BatchRun.start(
                 BatchDirectory.open(path, plan, overwrite),
                 options,
-                missing -> {
-                    missing.forEach(member -> targets.await(plan.point(member)));
-                    return new Task(plan, targets);
-                },
+                () -> new Task(plan, targets),
                 replicates -> StudyOutcome.of(plan, replicates, targets));
     }
 
+    /**
+     * Makes the replicates of a study, one by one.
+     *
+     * @param theory that they are compared with
+     */
+    public static MemberRun.Task<Replicate> task(StudyPlan plan, Theory theory) {
+        return new Task(plan, new PointTargets(plan.points(), theory));
+    }
+
     /** Makes replicates, and measures each as it runs. */
-    private record Task(StudyPlan plan, PointTargets targets) implements BatchRun.Task<Replicate> {
+    private record Task(StudyPlan plan, PointTargets targets) implements MemberRun.Task<Replicate> {
         private static final Thinning NONE = new Thinning.None();
         private static final RecordingPlan WEIGHTS = new RecordingPlan(NONE, NONE, NONE, new Thinning.All(), 1, 1);
 

@@ -117,6 +117,11 @@ public final class FollowPlan implements Batch<Followed> {
     }
 
     @Override
+    public Class<Followed> valueType() {
+        return Followed.class;
+    }
+
+    @Override
     public List<ResultColumn<MemberResult<Followed>>> columns() {
         List<ResultColumn<MemberResult<Followed>>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("member", MemberResult::number));

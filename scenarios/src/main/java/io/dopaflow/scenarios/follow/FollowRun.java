@@ -25,7 +25,7 @@ public final class FollowRun {
         return BatchRun.start(
                 BatchDirectory.open(path, plan, overwrite),
                 options,
-                missing -> (member, engine) -> plan.learner(member).follow(plan.way(member), plan.epochs(), engine),
+                () -> (member, engine) -> plan.learner(member).follow(plan.way(member), plan.epochs(), engine),
                 outcome -> outcome);
     }
 }

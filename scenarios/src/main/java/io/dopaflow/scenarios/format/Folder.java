@@ -10,12 +10,23 @@ import java.util.Optional;
  *
  * @param path of the folder
  * @param isClosed whether the files that a scenario names must lie in it: for a scenario that somebody else sends
+ * @param files where files are read
  */
-public record Folder(Path path, boolean isClosed) {
+public record Folder(Path path, boolean isClosed, FileStore files) {
 
     /** A folder whose scenarios may name any file. */
     public static Folder open(Path path) {
-        return new Folder(path, false);
+        return new Folder(path, false, FileStore.DISK);
+    }
+
+    /** A folder of this machine whose scenarios may name no file elsewhere. */
+    public static Folder closed(Path path) {
+        return new Folder(path, true, FileStore.DISK);
+    }
+
+    /** The same folder, of which files are read elsewhere. */
+    public Folder in(FileStore store) {
+        return new Folder(path, isClosed, store);
     }
 
     /** The absolute path of what a scenario names. */

@@ -67,7 +67,7 @@ final class RunDesk implements AutoCloseable {
      * @param home where runs are
      */
     RunDesk(Path folder, Path home, MeterRegistry registry) {
-        this.folder = new Folder(folder, true);
+        this.folder = Folder.closed(folder);
         this.home = home;
         this.registry = registry;
         for (Path run : runs()) {

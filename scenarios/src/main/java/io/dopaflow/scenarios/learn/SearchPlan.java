@@ -98,6 +98,11 @@ public record SearchPlan(RuleSearch search) implements Batch<Generation> {
     }
 
     @Override
+    public Class<Generation> valueType() {
+        return Generation.class;
+    }
+
+    @Override
     public List<ResultColumn<MemberResult<Generation>>> columns() {
         List<ResultColumn<MemberResult<Generation>>> columns = new ArrayList<>();
         columns.add(ResultColumn.bigint("member", MemberResult::number));

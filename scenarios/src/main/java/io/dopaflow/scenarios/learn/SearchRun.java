@@ -5,8 +5,10 @@ import io.dopaflow.analysis.learned.SearchState;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchRun;
+import io.dopaflow.scenarios.batch.Crew;
 import io.dopaflow.scenarios.batch.MemberEngine;
 import io.dopaflow.scenarios.batch.MemberResult;
+import io.dopaflow.scenarios.batch.MemberRun;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,16 +46,16 @@ public final class SearchRun {
             SearchPlan plan, Path path, boolean overwrite, int threads, Listener listener) {
         BatchDirectory<Generation> directory = BatchDirectory.open(path, plan, overwrite);
         // Each generation goes on from the one before.
-        BatchOptions options = BatchOptions.defaults().but(parts -> parts.jobs = 1);
+        BatchOptions options = BatchOptions.defaults().but(parts -> parts.crew = Crew.local(1));
         return BatchRun.start(
                 directory,
                 options,
-                missing -> new Task(plan, threads, listener, directory.done()),
+                () -> new Task(plan, threads, listener, directory.done()),
                 outcome -> SearchOutcome.of(plan, outcome, threads));
     }
 
     /** Makes generations, in order. */
-    private static final class Task implements BatchRun.Task<Generation> {
+    private static final class Task implements MemberRun.Task<Generation> {
         private final SearchPlan plan;
         private final int threads;
         private final Listener listener;

@@ -21,7 +21,6 @@ import io.dopaflow.scenarios.schema.LearningSettings;
 import io.dopaflow.scenarios.schema.NetworkSettings;
 import io.dopaflow.scenarios.schema.TaskSettings;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /** Puts the parts of an experiment together and reports where they do not fit. */
@@ -45,7 +44,7 @@ record Assembly(Report report, Folder folder) {
             checkLoss(task.get(), loss.get());
         }
         Optional<DataSet> data =
-                task.flatMap(settings -> DataLoader.load(settings, folder, Files::newInputStream, seed, report));
+                task.flatMap(settings -> DataLoader.load(settings, folder, folder.files()::open, seed, report));
         Optional<Network> built = data.flatMap(
                 samples -> network.flatMap(settings -> NetworkBuilder.build(settings, samples, signed, report)));
         if (built.isPresent() && loss.isPresent()) {

@@ -16,7 +16,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +56,7 @@ record DataLoader(TaskSettings task, Folder folder, Opener opener, Report report
 
     private Optional<DataSet> kept(Path file) {
         try {
-            DataSet data = KeptData.read(file);
+            DataSet data = folder.files().onDisk(file, KeptData::read);
             if (data.target() instanceof Target.Values == task.isRegression()) {
                 return Optional.of(data);
             }
@@ -65,6 +64,8 @@ record DataLoader(TaskSettings task, Folder folder, Opener opener, Report report
             report.wrong("task.kind", "a kind other than that of the run that kept the data", kind);
         } catch (FileException e) {
             report.wrong("task.data", String.valueOf(e.getMessage()), "the data.parquet of a run");
+        } catch (IOException e) {
+            throw ScenarioLoader.unreadable(file, e);
         }
         return Optional.empty();
     }
@@ -91,7 +92,7 @@ record DataLoader(TaskSettings task, Folder folder, Opener opener, Report report
     }
 
     private Optional<Table> file(DataSource.CsvFile settings, Path path) {
-        if (!Files.isRegularFile(path)) {
+        if (!folder.files().isFile(path)) {
             report.wrong("task.data", path + ", which is not a file", "the path of a readable CSV file");
             return Optional.empty();
         }

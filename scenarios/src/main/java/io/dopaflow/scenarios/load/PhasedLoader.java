@@ -1,6 +1,7 @@
 package io.dopaflow.scenarios.load;
 
 import io.dopaflow.models.phased.WeightForm;
+import io.dopaflow.scenarios.format.FileStore;
 import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Nearest;
@@ -81,7 +82,8 @@ final class PhasedLoader {
         }
         return choice instanceof RuleChoice.BuiltIn builtIn
                 ? builtIn(builtIn.name(), report)
-                : folder.find(RULE, ((RuleChoice.InFile) choice).path(), report).flatMap(file -> file(file, report));
+                : folder.find(RULE, ((RuleChoice.InFile) choice).path(), report)
+                        .flatMap(file -> file(file, folder.files(), report));
     }
 
     private static Optional<RuleSettings> builtIn(String name, Report report) {
@@ -103,9 +105,9 @@ final class PhasedLoader {
                 .collect(Collectors.joining(" | "));
     }
 
-    private static Optional<RuleSettings> file(Path file, Report report) {
+    private static Optional<RuleSettings> file(Path file, FileStore files, Report report) {
         try {
-            ScenarioSource source = ScenarioLoader.source(file, "a rule file");
+            ScenarioSource source = ScenarioLoader.source(file, "a rule file", files);
             return RuleCatalog.read(source.text(), source.file(), report.problems());
         } catch (InvalidScenarioException e) {
             report.problems().addAll(e);

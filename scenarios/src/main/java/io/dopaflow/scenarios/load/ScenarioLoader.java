@@ -1,5 +1,6 @@
 package io.dopaflow.scenarios.load;
 
+import io.dopaflow.scenarios.format.FileStore;
 import io.dopaflow.scenarios.format.Folder;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.format.Node;
@@ -11,10 +12,12 @@ import io.dopaflow.scenarios.format.YamlReader;
 import io.dopaflow.scenarios.schema.Scenario;
 import io.dopaflow.scenarios.schema.ScenarioSchema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,27 +46,37 @@ public final class ScenarioLoader {
      * @throws UncheckedIOException if the system does not let it be read
      */
     public static ScenarioSource source(Path file) throws InvalidScenarioException {
-        return source(file, "a scenario file");
+        return source(file, "a scenario file", FileStore.DISK);
     }
 
     /** The same of a file that is called what it has to be. */
-    static ScenarioSource source(Path file, String wanted) throws InvalidScenarioException {
+    static ScenarioSource source(Path file, String wanted, FileStore files) throws InvalidScenarioException {
         Place place = Place.of(file.toString());
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!files.isFile(file)) {
                 throw InvalidScenarioException.of(place, "no such file", wanted);
             }
-            if (Files.size(file) > YamlReader.MAX_LENGTH) {
+            long size = files.size(file);
+            if (size > YamlReader.MAX_LENGTH) {
                 String allowed = "at most " + YamlReader.MAX_LENGTH + " bytes";
-                throw InvalidScenarioException.of(place, Files.size(file) + " bytes", allowed);
+                throw InvalidScenarioException.of(place, size + " bytes", allowed);
             }
             Path absolute = file.toAbsolutePath();
             Path parent = absolute.getParent();
-            return new ScenarioSource(Files.readString(file), file.toString(), parent == null ? absolute : parent);
+            return new ScenarioSource(text(file, files), file.toString(), parent == null ? absolute : parent);
         } catch (CharacterCodingException e) {
             throw InvalidScenarioException.of(place, "bytes that are not UTF-8", "a text file in UTF-8");
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    private static String text(Path file, FileStore files) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .toString();
         }
     }
 

@@ -1,5 +1,8 @@
 package io.dopaflow.scenarios.run;
 
+import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.phased.PhasedLearning;
+import io.dopaflow.models.spiking.SpikingNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,5 +23,11 @@ public final class DopaflowVersion {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The version, with those of the dynamics of all families, which decide the bits: {@code 0.1.0 (dynamics 3.7.2)}. */
+    public static String withDynamics() {
+        return text() + " (dynamics " + LearningCycle.DYNAMICS + "." + SpikingNetwork.DYNAMICS + "."
+                + PhasedLearning.DYNAMICS + ")";
     }
 }

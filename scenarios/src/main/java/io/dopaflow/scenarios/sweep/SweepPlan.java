@@ -13,6 +13,7 @@ import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.load.ScenarioLoader;
 import io.dopaflow.scenarios.load.ScenarioSource;
+import io.dopaflow.scenarios.load.ScenarioSources;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,16 @@ public final class SweepPlan implements Batch<RunScores> {
      */
     public static SweepPlan of(String nameOrPath, List<String> assignments, Seeds seeds)
             throws InvalidScenarioException {
+        return of(Catalog::source, nameOrPath, assignments, seeds);
+    }
+
+    /**
+     * The same of a scenario from elsewhere.
+     *
+     * @param sources where it comes from
+     */
+    public static SweepPlan of(ScenarioSources sources, String name, List<String> assignments, Seeds seeds)
+            throws InvalidScenarioException {
         Problems problems = new Problems();
         Grid grid = grid(assignments, problems);
         if ((long) grid.points() * seeds.values().size() > MOST_MEMBERS) {
@@ -70,7 +81,7 @@ public final class SweepPlan implements Batch<RunScores> {
             problems.throwIfAny();
         }
         try {
-            return check(Catalog.source(nameOrPath), grid, seeds, problems);
+            return check(sources.source(name), grid, seeds, problems);
         } catch (InvalidScenarioException e) {
             problems.addAll(e);
             problems.throwIfAny();
@@ -193,6 +204,11 @@ public final class SweepPlan implements Batch<RunScores> {
     @Override
     public long cycles(int member) {
         return cycles.get(point(member));
+    }
+
+    @Override
+    public Class<RunScores> valueType() {
+        return RunScores.class;
     }
 
     @Override

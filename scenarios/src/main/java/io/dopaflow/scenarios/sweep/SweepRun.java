@@ -4,12 +4,9 @@ import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
 import io.dopaflow.scenarios.batch.BatchRun;
-import io.dopaflow.scenarios.batch.MemberEngine;
-import io.dopaflow.scenarios.format.InvalidScenarioException;
+import io.dopaflow.scenarios.batch.MemberRun;
 import io.dopaflow.scenarios.run.BackgroundTask;
-import io.dopaflow.simulator.engine.RunFailedException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Makes the runs of a sweep. */
 public final class SweepRun {
@@ -27,14 +24,11 @@ public final class SweepRun {
     public static BackgroundTask<BatchOutcome<RunScores>> start(
             SweepPlan plan, Path path, boolean overwrite, BatchOptions options) {
         return BatchRun.start(
-                BatchDirectory.open(path, plan, overwrite),
-                options,
-                missing -> (member, engine) -> run(plan, member, engine),
-                outcome -> outcome);
+                BatchDirectory.open(path, plan, overwrite), options, () -> task(plan), outcome -> outcome);
     }
 
-    private static Optional<RunScores> run(SweepPlan plan, int member, MemberEngine engine)
-            throws RunFailedException, InvalidScenarioException, InterruptedException {
-        return plan.family().run(plan.load(member), engine);
+    /** Makes the runs of a sweep, one by one. */
+    public static MemberRun.Task<RunScores> task(SweepPlan plan) {
+        return (member, engine) -> plan.family().run(plan.load(member), engine);
     }
 }

@@ -92,6 +92,14 @@ class SweepCommandTest {
     }
 
     @Test
+    void jobsBesideACluster_areRefused() {
+        Cli made = sweep("--jobs", "2", "--cluster", "127.0.0.1:2552");
+        assertThat(made.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(made.err()).contains("--jobs: found 2 beside --cluster; allowed: one of the two");
+        assertThat(folder.resolve("s")).doesNotExist();
+    }
+
+    @Test
     void members_recordNoSpikes() {
         AtomicInteger asked = new AtomicInteger();
         Cli made = Cli.executeWith(

@@ -14,6 +14,7 @@ import io.dopaflow.models.spiking.SpikingRecorder;
 import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.models.spiking.SpikingState;
 import io.dopaflow.scenarios.batch.BatchOptions;
+import io.dopaflow.scenarios.batch.Crew;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.LoadedNetwork;
@@ -58,7 +59,7 @@ class EpisodeStudyTest {
                         study,
                         folder.resolve(name),
                         false,
-                        BatchOptions.defaults().but(parts -> parts.jobs = jobs))
+                        BatchOptions.defaults().but(parts -> parts.crew = Crew.local(jobs)))
                 .await();
     }
 

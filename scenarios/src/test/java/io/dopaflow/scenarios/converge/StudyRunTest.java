@@ -12,6 +12,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.plasticity.NoiseShape;
 import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchOptions;
+import io.dopaflow.scenarios.batch.Crew;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
@@ -90,7 +91,7 @@ class StudyRunTest {
     }
 
     private static BatchOptions jobs(int count) {
-        return BatchOptions.defaults().but(parts -> parts.jobs = count);
+        return BatchOptions.defaults().but(parts -> parts.crew = Crew.local(count));
     }
 
     private static BatchOptions oneByOne(EngineFactory engines) {

@@ -6,6 +6,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.phased.PhasedLearning;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.Crew;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.load.phased.RuleCatalog;
 import io.dopaflow.scenarios.run.BackgroundTask;
@@ -55,7 +56,7 @@ class FollowRunTest {
     @Test
     void resumed_isUninterrupted() throws Exception {
         FollowPlan plan = plan("kolen-pollack", "reinforce");
-        BatchOptions one = BatchOptions.defaults().but(parts -> parts.jobs = 1);
+        BatchOptions one = BatchOptions.defaults().but(parts -> parts.crew = Crew.local(1));
         BatchOutcome<Followed> whole =
                 FollowRun.start(plan, folder.resolve("whole"), false, one).await();
         CompletableFuture<BackgroundTask<?>> running = new CompletableFuture<>();

@@ -9,6 +9,7 @@ import io.dopaflow.scenarios.batch.BatchDirectory;
 import io.dopaflow.scenarios.batch.BatchListener;
 import io.dopaflow.scenarios.batch.BatchOptions;
 import io.dopaflow.scenarios.batch.BatchOutcome;
+import io.dopaflow.scenarios.batch.Crew;
 import io.dopaflow.scenarios.batch.MemberResult;
 import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
@@ -88,7 +89,7 @@ class SweepRunTest {
     }
 
     private static BatchOptions jobs(int count) {
-        return BatchOptions.defaults().but(parts -> parts.jobs = count);
+        return BatchOptions.defaults().but(parts -> parts.crew = Crew.local(count));
     }
 
     /** A step is a millisecond of biological time, whichever engine counts them. */
@@ -112,7 +113,7 @@ class SweepRunTest {
     void members_haveTheWeightsOfARunWithTheSameSettings(EngineChoice engine) throws Exception {
         SweepPlan plan = plan();
         BatchOutcome<RunScores> outcome = run(plan, BatchOptions.defaults().but(parts -> {
-            parts.jobs = 2;
+            parts.crew = Crew.local(2);
             parts.choice = engine;
         }));
         assertThat(outcome.results()).hasSize(6).noneMatch(MemberResult::isFailed);
@@ -146,7 +147,7 @@ class SweepRunTest {
         };
         running.complete(SweepRun.start(
                 plan(), folder.resolve("s"), false, BatchOptions.defaults().but(parts -> {
-                    parts.jobs = 1;
+                    parts.crew = Crew.local(1);
                     parts.engines = cancellingTheFourth;
                 })));
         BatchOutcome<RunScores> part = running.join().await();
@@ -174,7 +175,7 @@ class SweepRunTest {
     void failingMember_isInItsRowAndTheOthersComplete() throws Exception {
         BatchOutcome<RunScores> outcome = run(
                 plan(),
-                executedBy(new Counting().failing(number -> number == 2)).but(parts -> parts.jobs = 1));
+                executedBy(new Counting().failing(number -> number == 2)).but(parts -> parts.crew = Crew.local(1)));
         assertThat(outcome.results()).hasSize(6);
         assertThat(outcome.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.number()).isEqualTo(1);

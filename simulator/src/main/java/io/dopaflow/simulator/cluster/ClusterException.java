@@ -4,7 +4,8 @@ package io.dopaflow.simulator.cluster;
 public final class ClusterException extends Exception {
     private static final long serialVersionUID = 1;
 
-    ClusterException(String message) {
+    /** With what happened. */
+    public ClusterException(String message) {
         super(message);
     }
 

@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -63,12 +62,13 @@ public final class InputFiles {
                 return Optional.empty();
             }
             Path path = found.get();
-            if (!Files.isRegularFile(path)) {
+            if (!folder.files().isFile(path)) {
                 report.wrong(key, name + ", no such file", "a file with a table");
                 return Optional.empty();
             }
-            if (Files.size(path) > LARGEST) {
-                report.wrong(key, name + " with " + Files.size(path) + " bytes", "a file of up to 1 GiB");
+            long size = folder.files().size(path);
+            if (size > LARGEST) {
+                report.wrong(key, name + " with " + size + " bytes", "a file of up to 1 GiB");
                 return Optional.empty();
             }
             return Optional.of(new Content(path, bytes(path)));
@@ -83,7 +83,9 @@ public final class InputFiles {
     private byte[] bytes(Path path) throws IOException {
         byte[] bytes = read.get(path);
         if (bytes == null) {
-            bytes = Files.readAllBytes(path);
+            try (InputStream in = folder.files().open(path)) {
+                bytes = in.readAllBytes();
+            }
             read.put(path, bytes);
         }
         return bytes;

@@ -1,0 +1,51 @@
+package io.dopaflow.scenarios.cli;
+
+import io.dopaflow.simulator.cluster.NodeAddress;
+import io.dopaflow.simulator.cluster.NodeSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands whose work a cluster can do. */
+final class ClusterSettings {
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Let the nodes of a cluster do the work; any of them is named (see dopaflow node). The results"
+                            + " do not depend on it.")
+    private @Nullable String cluster;
+
+    @Mixin
+    private ListenSettings own = new ListenSettings();
+
+    /** What is wrong with the options. */
+    List<String> problems() {
+        if (cluster != null) {
+            return own.problems(NodeAddress.anyOfLoopback(), Optional.of(ClusterAddress.of("--cluster", cluster)));
+        }
+        return own.isAsked()
+                ? List.of("--cluster: found nothing; allowed: " + NodeAddress.ALLOWED
+                        + ", as --listen and the options of TLS are for work on a cluster")
+                : List.of();
+    }
+
+    /** A node of the cluster that is to do the work; empty if this process does it. */
+    Optional<NodeAddress> contact() {
+        return Optional.ofNullable(cluster).flatMap(NodeAddress::parse);
+    }
+
+    /**
+     * How this process takes part in the cluster.
+     *
+     * @param directory where its results go; who is started again for the same one listens at the same port, if it is free
+     *     and {@code --listen} names no other
+     */
+    NodeSettings settings(Path directory) {
+        return own.settings(directory);
+    }
+}
