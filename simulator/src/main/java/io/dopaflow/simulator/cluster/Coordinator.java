@@ -1,14 +1,32 @@
 package io.dopaflow.simulator.cluster;
 
+import akka.actor.typed.ActorRef;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Engine;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A process that gives work to the nodes of a cluster, until it is closed. */
 public final class Coordinator implements AutoCloseable {
+    private static final long POLL_MILLISECONDS = 200;
 
-    private Coordinator() {}
+    private final NodeSystem system;
+    private final ActorRef<NodeActor.Message> contact;
+    private final NodeListener listener;
+
+    private Coordinator(NodeSystem system, ActorRef<NodeActor.Message> contact, NodeListener listener) {
+        this.system = system;
+        this.contact = contact;
+        this.listener = listener;
+    }
 
     /**
      * Joins a cluster.
@@ -20,7 +38,15 @@ public final class Coordinator implements AutoCloseable {
      */
     public static Coordinator join(NodeSettings settings, NodeAddress contact, NodeListener listener)
             throws ClusterException, InterruptedException {
-        throw new ClusterException("not yet");
+        NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR);
+        try {
+            Coordinator coordinator = new Coordinator(system, system.hello(contact), listener);
+            system.join(List.of(contact));
+            return coordinator;
+        } catch (ClusterException | InterruptedException | RuntimeException e) {
+            system.close();
+            throw e;
+        }
     }
 
     /**
@@ -31,12 +57,14 @@ public final class Coordinator implements AutoCloseable {
      */
     public static List<NodeStatus> nodes(NodeSettings settings, NodeAddress contact)
             throws ClusterException, InterruptedException {
-        throw new ClusterException("not yet");
+        try (NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR)) {
+            return system.nodes(system.hello(contact));
+        }
     }
 
     /** What the nodes of the cluster do at present. */
-    public List<NodeStatus> nodes() {
-        return List.of();
+    public List<NodeStatus> nodes() throws ClusterException, InterruptedException {
+        return system.nodes(contact);
     }
 
     /**
@@ -45,11 +73,85 @@ public final class Coordinator implements AutoCloseable {
      * @param definition of the study that they belong to, see {@link Work#study}
      * @param jobs their numbers
      * @param taker takes what was done
-     * @throws ClusterException if the cluster is lost, or a node refuses the study
+     * @throws ClusterException if the cluster is lost, or no node can do the study
      */
     public void make(byte[] definition, Collection<Integer> jobs, JobTaker taker, Cancellation cancellation)
             throws ClusterException, InterruptedException {
-        throw new ClusterException("not yet");
+        String name = "study-" + UUID.randomUUID();
+        StudyEvents events = new StudyEvents(taker);
+        ActorRef<StudyActor.Message> study =
+                system.spawn(StudyActor.create(name, definition, List.copyOf(jobs), events), name);
+        try {
+            for (int left = jobs.size(); left > 0 && !cancellation.isRequested(); ) {
+                left -= events.next();
+                if (system.isEnded()) {
+                    throw new ClusterException("this process was put out of the cluster, whose nodes it does not reach");
+                }
+            }
+        } finally {
+            study.tell(new StudyActor.Close());
+        }
+    }
+
+    /** Brings what a study hears to the thread that asked for it. */
+    private final class StudyEvents implements StudyActor.Heard {
+        private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+        private final JobTaker taker;
+        private final Map<String, NodeCounts> counts = new HashMap<>();
+        private final Set<String> refusing = new HashSet<>();
+
+        StudyEvents(JobTaker taker) {
+            this.taker = taker;
+        }
+
+        /** Waits a moment for the next thing that happens; returns how many jobs have been done by it. */
+        int next() throws ClusterException, InterruptedException {
+            Event event = queue.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+            if (event instanceof Event.Done done) {
+                taker.done(done.job, done.result);
+                return 1;
+            }
+            if (event instanceof Event.Counted counted) {
+                counts.put(counted.node, counted.counts);
+                taker.counted(counts.values().stream().reduce(NodeCounts.NONE, NodeCounts::plus));
+            } else if (event instanceof Event.Refused refused) {
+                onRefused(refused);
+            }
+            return 0;
+        }
+
+        private void onRefused(Event.Refused refused) throws ClusterException, InterruptedException {
+            refusing.add(refused.node);
+            String problem = "the node at " + refused.node + " cannot do this: " + refused.reason;
+            if (system.reachableWorkers().stream().allMatch(node -> refusing.contains(node.toString()))) {
+                throw new ClusterException(problem);
+            }
+            listener.onEvent(problem);
+        }
+
+        @Override
+        public void done(int job, String result) {
+            queue.add(new Event.Done(job, result));
+        }
+
+        @Override
+        public void refused(String node, String reason) {
+            queue.add(new Event.Refused(node, reason));
+        }
+
+        @Override
+        public void counted(String node, NodeCounts now) {
+            queue.add(new Event.Counted(node, now));
+        }
+    }
+
+    /** Something that a study has heard. */
+    private sealed interface Event {
+        record Done(int job, String result) implements Event {}
+
+        record Refused(String node, String reason) implements Event {}
+
+        record Counted(String node, NodeCounts counts) implements Event {}
     }
 
     /**
@@ -58,10 +160,12 @@ public final class Coordinator implements AutoCloseable {
      * @param definition of the network, see {@link Work#network}
      */
     public Engine engine(byte[] definition) {
-        throw new IllegalStateException("not yet");
+        return new NetworkClusterEngine(system, definition, listener);
     }
 
     /** Leaves the cluster. */
     @Override
-    public void close() {}
+    public void close() {
+        system.close();
+    }
 }

@@ -12,6 +12,18 @@ import io.dopaflow.simulator.engine.RunCounters;
  */
 public record NodeCounts(long jobs, long cycles, long spikes, long synapticEvents) {
 
+    /** Nothing. */
+    public static final NodeCounts NONE = new NodeCounts(0, 0, 0, 0);
+
+    /** This and another together. */
+    public NodeCounts plus(NodeCounts other) {
+        return new NodeCounts(
+                jobs + other.jobs,
+                cycles + other.cycles,
+                spikes + other.spikes,
+                synapticEvents + other.synapticEvents);
+    }
+
     /** What the counters count. */
     static NodeCounts of(long jobs, RunCounters counters) {
         return new NodeCounts(jobs, counters.cycles(), counters.spikes(), counters.synapticEvents());

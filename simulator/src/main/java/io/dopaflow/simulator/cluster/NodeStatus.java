@@ -9,4 +9,5 @@ package io.dopaflow.simulator.cluster;
  * @param doing in a few words
  * @param counts what it has done since it started
  */
-public record NodeStatus(String address, int cores, String version, String doing, NodeCounts counts) {}
+public record NodeStatus(String address, int cores, String version, String doing, NodeCounts counts)
+        implements Wire {}

@@ -1,11 +1,52 @@
 package io.dopaflow.simulator.cluster;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
-/** A node that works for coordinators, until it is closed. */
+/**
+ * A node that works for coordinators, until it is closed. A node that has lost its cluster, by a cut or because others do not reach it,
+ * drops what it has in hand and joins again.
+ */
 public final class WorkerNode implements AutoCloseable {
+    private static final long ROUND_MILLISECONDS = 500;
+    private static final int ROUNDS_TO_HOME = 20;
 
-    private WorkerNode() {}
+    private final NodeSettings settings;
+    private final Optional<NodeAddress> home;
+    private final int cores;
+    private final Work work;
+    private final NodeListener listener;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread keeper;
+    private volatile NodeSystem system;
+    private volatile NodeLoad load;
+    private volatile boolean closed;
+
+    private WorkerNode(
+            NodeSettings settings, Optional<NodeAddress> home, int cores, Work work, NodeListener listener)
+            throws ClusterException, InterruptedException {
+        this.settings = settings;
+        this.home = home;
+        this.cores = cores;
+        this.work = work;
+        this.listener = listener;
+        NodeSystem first = NodeSystem.start(settings, NodeSystem.WORKER);
+        try {
+            if (home.isPresent()) {
+                first.hello(home.get());
+            }
+            this.load = open(first);
+            first.join(List.of(home.orElse(first.address())));
+        } catch (ClusterException | InterruptedException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
+        this.system = first;
+        this.keeper = new Thread(this::keep, "dopaflow-node");
+        keeper.setDaemon(true);
+        keeper.start();
+    }
 
     /**
      * Starts a node.
@@ -20,18 +61,98 @@ public final class WorkerNode implements AutoCloseable {
     public static WorkerNode start(
             NodeSettings settings, Optional<NodeAddress> join, int cores, Work work, NodeListener listener)
             throws ClusterException, InterruptedException {
-        throw new ClusterException("not yet");
+        if (cores < 1) {
+            throw new IllegalArgumentException("cores are " + cores + "; allowed: at least 1");
+        }
+        return new WorkerNode(settings, join, cores, work, listener);
+    }
+
+    private NodeLoad open(NodeSystem on) throws ClusterException, InterruptedException {
+        NodeLoad begun = new NodeLoad(on.address(), settings.version(), cores, work);
+        on.spawn(NodeActor.create(begun, listener), NodeActor.NAME);
+        return begun;
     }
 
     /** Where it listens. */
     public NodeAddress address() {
-        throw new IllegalStateException("not yet");
+        return load.address();
     }
 
     /** Waits until it is closed, by another thread. */
-    public void await() throws InterruptedException {}
+    public void await() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Joins again as often as it is put out. */
+    private void keep() {
+        try {
+            List<NodeAddress> others = List.of(address());
+            for (int round = 1; !closed; round++) {
+                Thread.sleep(ROUND_MILLISECONDS);
+                if (system.isEnded()) {
+                    listener.onEvent("lost the other nodes; what it had in hand is dropped, and it joins again");
+                    again(others);
+                    continue;
+                }
+                others = system.reachableWorkers();
+                if (round % ROUNDS_TO_HOME == 0 && home.isPresent() && !others.contains(home.get()) && load.isIdle()) {
+                    goHome(home.get());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Joins those that are left; the first of them begins a new cluster. */
+    private void again(List<NodeAddress> seeds) throws InterruptedException {
+        NodeSettings same = new NodeSettings(address(), settings.certificates(), settings.version());
+        load.close();
+        while (!closed) {
+            try {
+                NodeSystem next = NodeSystem.start(same, NodeSystem.WORKER);
+                try {
+                    load = open(next);
+                    next.join(seeds);
+                    system = next;
+                    listener.onEvent("joined again");
+                    return;
+                } catch (ClusterException | InterruptedException e) {
+                    next.close();
+                    load.close();
+                    throw e;
+                }
+            } catch (ClusterException e) {
+                listener.onEvent(e.getMessage() + "; tries again");
+                Thread.sleep(ROUND_MILLISECONDS);
+            }
+        }
+    }
+
+    /** The node that it joined at first is not in the cluster, because of a cut that may be mended. */
+    private void goHome(NodeAddress there) throws InterruptedException {
+        try {
+            system.hello(there);
+        } catch (ClusterException e) {
+            return;
+        }
+        listener.onEvent(there + " can be reached again");
+        system.close();
+        again(List.of(there));
+    }
 
     /** Gives back what it has in hand, leaves the cluster and ends. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        keeper.interrupt();
+        try {
+            keeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        system.close();
+        load.close();
+        ended.countDown();
+    }
 }

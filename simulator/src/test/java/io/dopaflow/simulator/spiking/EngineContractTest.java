@@ -29,6 +29,7 @@ import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.population.spiking.Cut;
 import io.dopaflow.simulator.population.spiking.Shards;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ class EngineContractTest {
         return List.of(
                 new SpikingPopulationEngine(1),
                 Shards.engine(2, 3),
+                Cut.of(1, 1, 2, 1),
                 new SpikingActorEngine(1),
                 new SpikingActorEngine(2),
                 Disordered.engine(2, 5));

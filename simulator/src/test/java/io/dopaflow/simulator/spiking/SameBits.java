@@ -14,6 +14,7 @@ import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.population.spiking.Cut;
 import io.dopaflow.simulator.population.spiking.Shards;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,13 @@ final class SameBits {
         run(Shards.engine(2, 8), network, plan).isThatOf(one);
         run(new SpikingActorEngine(1), network, plan).isThatOf(one);
         run(Disordered.engine(2, seed), network, plan).isThatOf(one);
+        run(Cut.atRandom(seed), network, plan).isThatOf(one);
         Random random = new Random(seed);
         resumed(Shards.engine(1, 2), new SpikingActorEngine(2), network, plan, random)
                 .isThatOf(one);
         resumed(new SpikingActorEngine(2), Shards.engine(2, 3), network, plan, random)
+                .isThatOf(one);
+        resumed(Cut.atRandom(seed + 1), Cut.atRandom(seed + 2), network, plan, random)
                 .isThatOf(one);
         return one;
     }

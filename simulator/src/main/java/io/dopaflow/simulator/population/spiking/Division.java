@@ -3,13 +3,12 @@ package io.dopaflow.simulator.population.spiking;
 import io.dopaflow.models.spiking.SpikingNetwork;
 
 /**
- * The cells of a shard: the same share of each group. They have numbers of their own, group by group.
+ * The cells of a shard, or of neighbouring ones: the same share of each group. They have numbers of their own, group by group.
  *
  * @param network that is divided
- * @param shard from 0
- * @param shards how many there are
+ * @param shards whose cells they are
  */
-record Division(SpikingNetwork network, int shard, int shards) {
+record Division(SpikingNetwork network, ShardRange shards) {
 
     private int size(int group) {
         return network.groups().get(group).size();
@@ -17,15 +16,15 @@ record Division(SpikingNetwork network, int shard, int shards) {
 
     /** The first cell of a group, numbered within the group. */
     int from(int group) {
-        return (int) ((long) size(group) * shard / shards);
+        return shards.from(size(group));
     }
 
     /** Behind its last cell. */
     int to(int group) {
-        return (int) ((long) size(group) * (shard + 1) / shards);
+        return shards.to(size(group));
     }
 
-    /** The shard's own number of the first cell of a group. */
+    /** The division's own number of the first cell of a group. */
     int first(int group) {
         int first = 0;
         for (int g = 0; g < group; g++) {
@@ -34,12 +33,12 @@ record Division(SpikingNetwork network, int shard, int shards) {
         return first;
     }
 
-    /** How many cells the shard has. */
+    /** How many cells there are. */
     int cells() {
         return first(network.groups().size());
     }
 
-    /** The network's number of the first cell of a group in the shard. */
+    /** The network's number of the first cell of a group in the division. */
     int firstCell(int group) {
         return network.first(group) + from(group);
     }

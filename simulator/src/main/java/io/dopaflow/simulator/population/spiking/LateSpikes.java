@@ -1,11 +1,7 @@
 package io.dopaflow.simulator.population.spiking;
 
-import io.dopaflow.models.spiking.ModulatorState;
-import io.dopaflow.models.spiking.PlasticityState;
 import io.dopaflow.models.spiking.SpikingState;
-import io.dopaflow.models.spiking.neuron.NeuronState;
 import java.util.Arrays;
-import java.util.List;
 
 /** The spikes that may still be under way: those within the longest delay. */
 final class LateSpikes {
@@ -50,25 +46,15 @@ final class LateSpikes {
         }
     }
 
-    SpikingState state(
-            long time,
-            List<NeuronState> neurons,
-            long[] digests,
-            long spikes,
-            long events,
-            List<PlasticityState> plasticity,
-            List<ModulatorState> modulators) {
-        forget(time);
-        return new SpikingState(
-                time,
-                neurons,
-                Arrays.copyOfRange(times, from, to),
-                Arrays.copyOfRange(cells, from, to),
-                digests,
-                spikes,
-                events,
-                0,
-                plasticity,
-                modulators);
+    /** When those have been that may still be under way. */
+    long[] times(long now) {
+        forget(now);
+        return Arrays.copyOfRange(times, from, to);
+    }
+
+    /** Which cells have then spiked. */
+    int[] cells(long now) {
+        forget(now);
+        return Arrays.copyOfRange(cells, from, to);
     }
 }

@@ -27,7 +27,9 @@ final class NetworkChanges {
     private final SpikingNetwork network;
     private final SpikingSimulation simulation;
     private final SpikingRecorder recorder;
+    private final boolean tellsCommon;
     private final Division[] divisions;
+    private final Extents extents;
     private final long unit;
     private final SynapticTime time;
 
@@ -40,7 +42,7 @@ final class NetworkChanges {
     /** By projection: the id of its first synapse. */
     private final long[] firstIds;
 
-    /** By projection and shard: the number within the projection of the shard's first synapse. */
+    /** By projection that is not static and shard: the number within the projection of the shard's first synapse. */
     private final int[][] firstSynapses;
 
     /** By shard and projection. */
@@ -54,12 +56,24 @@ final class NetworkChanges {
     private final boolean isEmpty;
     private long looked;
 
-    /** By shard, its synapses by projection. */
-    NetworkChanges(SpikingSimulation simulation, Division[] divisions, List<List<Efferents>> efferents) {
+    /**
+     * What changes in some shards.
+     *
+     * @param efferents by shard, its synapses by projection
+     * @param extents of the synapses of all shards
+     */
+    NetworkChanges(
+            SpikingSimulation simulation,
+            ShardRange shards,
+            Division[] divisions,
+            List<List<Efferents>> efferents,
+            Extents extents) {
         this.simulation = simulation;
         this.network = simulation.network();
         this.recorder = simulation.recorder();
+        this.tellsCommon = shards.tellsCommon();
         this.divisions = divisions;
+        this.extents = extents;
         this.unit = network.time().unitPs();
         this.time = network.synapticTime();
         this.isEmpty = network.changing().isEmpty() && network.modulators().isEmpty();
@@ -71,13 +85,8 @@ final class NetworkChanges {
         long id = network.synapsesOfDrives();
         for (int p = 0; p < projections; p++) {
             firstIds[p] = id;
-            int number = 0;
-            for (int s = 0; s < divisions.length; s++) {
-                firstSynapses[p][s] = number;
-                number += efferents.get(s).get(p).targets.length;
-            }
-            id += number;
-            spans.add(span(p, efferents));
+            id += extents.synapses(p);
+            spans.add(span(p));
         }
         for (int m = 0; m < network.modulators().size(); m++) {
             concentrations.add(new Concentration(network.modulators().get(m).tauN(), time));
@@ -87,6 +96,13 @@ final class NetworkChanges {
             synapses.add(ofShard(s, efferents.get(s)));
             synapses.get(s).forEach(some -> some.ifPresent(listening::add));
         }
+        for (int p : network.changing()) {
+            int number = Math.toIntExact(extents.before(p));
+            for (int s = 0; s < divisions.length; s++) {
+                firstSynapses[p][s] = number;
+                number += efferents.get(s).get(p).targets.length;
+            }
+        }
         SpikingState start = simulation.start();
         this.looked = start.isStart() ? -1 : start.timePs();
         if (!start.isStart()) {
@@ -94,21 +110,12 @@ final class NetworkChanges {
         }
     }
 
-    private Optional<DelaySpan> span(int p, List<List<Efferents>> efferents) {
+    private Optional<DelaySpan> span(int p) {
         SynapseModel model = network.projections().get(p).model();
         if (model.isStatic() || model.score().isPresent()) {
             return Optional.empty();
         }
-        long shortest = Long.MAX_VALUE;
-        long longest = 0;
-        for (List<Efferents> ofShard : efferents) {
-            Efferents synapsesOfShard = ofShard.get(p);
-            if (synapsesOfShard.targets.length > 0) {
-                shortest = Math.min(shortest, synapsesOfShard.shortestDelayPs / unit);
-                longest = Math.max(longest, synapsesOfShard.longestDelay);
-            }
-        }
-        return Optional.of(model.span(shortest, longest, unit));
+        return Optional.of(model.span(extents.shortestDelayPs(p) / unit, extents.longestDelay(p), unit));
     }
 
     private List<Optional<ChangingSynapses>> ofShard(int shard, List<Efferents> efferents) {
@@ -193,7 +200,9 @@ final class NetworkChanges {
                     for (ChangingSynapses some : listening) {
                         some.hear(modulator, at / unit, amount);
                     }
-                    recorder.released(at, modulator, amount);
+                    if (tellsCommon) {
+                        recorder.released(at, modulator, amount);
+                    }
                 });
             } catch (RuntimeException e) {
                 throw failure(m, e);
@@ -238,7 +247,8 @@ final class NetworkChanges {
 
     /** Looks at the modulators, once all shards have been looked at. */
     void looked(long now) {
-        for (ModulatorProbe probe : simulation.plan().modulators()) {
+        List<ModulatorProbe> probes = tellsCommon ? simulation.plan().modulators() : List.of();
+        for (ModulatorProbe probe : probes) {
             for (long at = probe.next(looked); at <= now; at = probe.next(at)) {
                 recorder.concentration(
                         at,
@@ -249,13 +259,13 @@ final class NetworkChanges {
         looked = now;
     }
 
-    /** The states of projections that are not static. */
+    /** The states of projections that are not static: of the synapses of these shards. */
     List<PlasticityState> states(long now) {
         List<Integer> changing = network.changing();
         List<PlasticityState> states = new ArrayList<>();
         for (int c = 0; c < changing.size(); c++) {
             int p = changing.get(c);
-            states.add(state(p, now / unit, simulation.start().wiring(c)));
+            states.add(state(p, now / unit, tellsCommon ? simulation.start().wiring(c) : new int[0]));
         }
         return states;
     }
@@ -267,18 +277,20 @@ final class NetworkChanges {
         long targetsNeeded = span.map(some -> some.targetsNeeded(settled)).orElse(0L);
         SynapseModel model = network.projections().get(p).model();
         int last = divisions.length - 1;
-        int size = model.learns() ? firstSynapses[p][last] + synapses(last, p).efferents().targets.length : 0;
+        int first = firstSynapses[p][0];
+        int size = model.learns() ? firstSynapses[p][last] + synapses(last, p).efferents().targets.length - first : 0;
         double[] weights = new double[size];
         double[] own = new double[size * model.kept()];
         List<Remembered> targets = new ArrayList<>();
         List<Remembered> rates = new ArrayList<>();
         for (int s = 0; s < divisions.length; s++) {
             ChangingSynapses ofShard = synapses(s, p);
-            ofShard.write(weights, own, firstSynapses[p][s]);
+            ofShard.write(weights, own, firstSynapses[p][s] - first);
             targets.addAll(remembered(ofShard.histories().targets(), targetsNeeded));
             rates.addAll(remembered(ofShard.histories().rates(), targetsNeeded));
         }
-        List<Remembered> sources = remembered(synapses(0, p).histories().sources(), sourcesNeeded);
+        List<Remembered> sources =
+                tellsCommon ? remembered(synapses(0, p).histories().sources(), sourcesNeeded) : List.of();
         return new PlasticityState(weights, own, settled, sources, targets, rates, wiring);
     }
 

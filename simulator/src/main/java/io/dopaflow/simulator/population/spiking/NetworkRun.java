@@ -2,7 +2,6 @@ package io.dopaflow.simulator.population.spiking;
 
 import io.dopaflow.models.spiking.ActivityBound;
 import io.dopaflow.models.spiking.CellGroup;
-import io.dopaflow.models.spiking.Projection;
 import io.dopaflow.models.spiking.RunawayActivityException;
 import io.dopaflow.models.spiking.SpikeDigest;
 import io.dopaflow.models.spiking.SpikingNetwork;
@@ -21,16 +20,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Drives the shards of a network through the windows of a run, and brings the spikes of each window to all. */
+/** Drives the shards that a part of a run has of a network through the windows of the run, and brings the spikes of each window to all. */
 final class NetworkRun {
     private final RunRequest request;
     private final SpikingSimulation simulation;
     private final SpikingNetwork network;
     private final Team team;
+    private final ShardRange range;
     private final Division[] divisions;
     private final Shard[] shards;
     private final SpikeBatch[] emitted;
-    private final SpikeBatch spikes = new SpikeBatch();
+    private final SharedSpikes shared;
+
+    /** Of all parts. */
+    private final SpikeBatch spikes;
+
     private final LateSpikes late;
     private final NetworkChanges changes;
     private final RecordedSpikes recorded;
@@ -44,43 +48,37 @@ final class NetworkRun {
     private long time;
 
     /**
-     * A run.
+     * A run. It meets the other parts here.
      *
-     * @param shards how many; any number gives the same bits
+     * @param range the shards of this part; any cut of the network gives the same bits
      */
-    NetworkRun(RunRequest request, Team team, int shards) {
+    NetworkRun(RunRequest request, Team team, ShardRange range, Exchange exchange) throws InterruptedException {
         this.request = request;
         this.simulation = (SpikingSimulation) request.simulation();
         this.network = simulation.network();
         this.team = team;
-        this.divisions = new Division[shards];
-        Arrays.setAll(divisions, s -> new Division(network, s, shards));
+        this.range = range;
+        this.divisions = new Division[range.count()];
+        Arrays.setAll(divisions, s -> new Division(network, range.only(s)));
         List<List<Efferents>> efferents = efferents();
-        long shortest = Long.MAX_VALUE;
-        long longest = 0;
-        for (List<Efferents> ofShard : efferents) {
-            for (int p = 0; p < ofShard.size(); p++) {
-                Efferents synapses = ofShard.get(p);
-                Projection projection = network.projections().get(p);
-                shortest = Math.min(shortest, network.lookaheadPs(projection, synapses.shortestDelayPs));
-                longest = Math.max(longest, synapses.longestDelay);
-            }
-        }
-        this.window = network.windowPs(shortest);
+        Extents extents = new Extents(network, range, exchange.meet(Extents.of(network, range, efferents)));
+        this.window = extents.windowPs(network);
         SpikingState start = simulation.start();
-        this.late = new LateSpikes(longest * network.time().unitPs(), start);
-        this.changes = new NetworkChanges(simulation, divisions, efferents);
-        this.shards = new Shard[shards];
-        team.run((shard, worker) -> this.shards[shard] = shard(shard, efferents.get(shard)), shards);
-        this.emitted = new SpikeBatch[shards];
-        Arrays.setAll(emitted, s -> this.shards[s].emitted());
+        this.late = new LateSpikes(extents.longestDelay() * network.time().unitPs(), start);
+        this.changes = new NetworkChanges(simulation, range, divisions, efferents, extents);
+        this.shards = new Shard[divisions.length];
+        team.run((shard, worker) -> shards[shard] = shard(shard, efferents.get(shard)), shards.length);
+        this.emitted = new SpikeBatch[shards.length];
+        Arrays.setAll(emitted, s -> shards[s].emitted());
+        this.shared = new SharedSpikes(range, exchange);
+        this.spikes = shared.all();
         this.bound = new ActivityBound(network);
         this.groups = groups();
         this.digests = start.digests().clone();
         this.recorded = new RecordedSpikes(simulation.plan().spikes(), network.cells(), simulation.recorder());
-        this.eventsBefore = start.synapticEvents();
-        this.events = start.synapticEvents();
-        this.spikeCount = start.spikes();
+        this.eventsBefore = range.tellsCommon() ? start.synapticEvents() : 0;
+        this.events = eventsBefore;
+        this.spikeCount = range.tellsCommon() ? start.spikes() : 0;
         this.time = start.isStart() ? -1 : start.timePs();
     }
 
@@ -148,23 +146,33 @@ final class NetworkRun {
             long until = after < 0 ? 0 : endOfWindow(after);
             changes.release(after, until);
             team.run((shard, worker) -> advance(shard, after, until), shards.length);
-            spikes.merge(emitted);
-            keep(until);
+            shared.own().merge(emitted);
+            keep(shared.own(), until);
+            Wish wish = shared.swap(until, wish(until));
+            late.add(spikes, until);
+            checkActivity();
             changes.hear(spikes, groups);
             hand(until);
             time = until;
-            if (time > 0 && time < simulation.untilPs()) {
-                if (request.cancellation().isRequested()) {
-                    SpikingState last = state();
-                    request.checkpoints().take(last);
-                    return new RunResult(last, true);
-                }
-                if (request.checkpoints().isDue()) {
-                    request.checkpoints().take(state());
+            if (wish != Wish.NONE) {
+                PartState state = state();
+                request.checkpoints().take(state);
+                if (wish == Wish.STOP) {
+                    return new RunResult(state, true);
                 }
             }
         }
         return new RunResult(state(), false);
+    }
+
+    private Wish wish(long until) {
+        if (!range.tellsCommon() || until == 0 || until == simulation.untilPs()) {
+            return Wish.NONE;
+        }
+        if (request.cancellation().isRequested()) {
+            return Wish.STOP;
+        }
+        return request.checkpoints().isDue() ? Wish.CHECKPOINT : Wish.NONE;
     }
 
     private long endOfWindow(long after) {
@@ -193,14 +201,12 @@ final class NetworkRun {
         shards[shard].advance(after, until);
     }
 
-    private void keep(long time) {
-        late.add(spikes, time);
-        recorded.keep(spikes);
-        for (int i = 0; i < spikes.count(); i++) {
-            int cell = spikes.cell(i);
-            digests[cell] = SpikeDigest.with(digests[cell], spikes.time(i));
+    private void keep(SpikeBatch own, long until) {
+        recorded.keep(own);
+        for (int i = 0; i < own.count(); i++) {
+            int cell = own.cell(i);
+            digests[cell] = SpikeDigest.with(digests[cell], own.time(i));
         }
-        checkActivity();
         long all = eventsBefore;
         for (Shard shard : shards) {
             all += shard.synapticEvents();
@@ -209,11 +215,11 @@ final class NetworkRun {
             request.counters().addSynapticEvents(Math.toIntExact(all - events));
             events = all;
         }
-        if (spikes.count() > 0) {
-            request.counters().addSpikes(spikes.count());
-            spikeCount += spikes.count();
+        if (own.count() > 0) {
+            request.counters().addSpikes(own.count());
+            spikeCount += own.count();
         }
-        request.progress().onProgress(time / VirtualTime.PICOSECONDS_PER_MILLISECOND);
+        request.progress().onProgress(until / VirtualTime.PICOSECONDS_PER_MILLISECOND);
     }
 
     private void checkActivity() {
@@ -231,28 +237,35 @@ final class NetworkRun {
         }
     }
 
-    private SpikingState state() {
-        NeuronState none = new NeuronState(new double[0], new long[0]);
-        NeuronState[] states = new NeuronState[network.cells()];
-        Arrays.fill(states, none);
-        for (int s = 0; s < shards.length; s++) {
-            for (int g = 0; g < network.groups().size(); g++) {
-                if (network.groups().get(g) instanceof CellGroup.Population) {
-                    int first = divisions[s].first(g);
+    private PartState state() {
+        Division own = new Division(network, range);
+        NeuronState[] neurons = new NeuronState[own.cells()];
+        Arrays.fill(neurons, new NeuronState(new double[0], new long[0]));
+        long[] ownDigests = new long[neurons.length];
+        for (int g = 0; g < network.groups().size(); g++) {
+            int begin = own.firstCell(g);
+            System.arraycopy(digests, begin, ownDigests, own.first(g), own.to(g) - own.from(g));
+            if (network.groups().get(g) instanceof CellGroup.Population) {
+                for (int s = 0; s < shards.length; s++) {
                     int size = divisions[s].to(g) - divisions[s].from(g);
+                    int first = own.first(g) + divisions[s].firstCell(g) - begin;
                     for (int i = 0; i < size; i++) {
-                        states[divisions[s].firstCell(g) + i] = shards[s].state(first + i);
+                        neurons[first + i] = shards[s].state(divisions[s].first(g) + i);
                     }
                 }
             }
         }
-        return late.state(
+        boolean tellsCommon = range.tellsCommon();
+        return new PartState(
+                range,
                 time,
-                List.of(states),
-                digests.clone(),
+                List.of(neurons),
+                ownDigests,
                 spikeCount,
                 events,
                 changes.states(time),
-                changes.modulators(time));
+                tellsCommon ? late.times(time) : new long[0],
+                tellsCommon ? late.cells(time) : new int[0],
+                tellsCommon ? changes.modulators(time) : List.of());
     }
 }

@@ -7,9 +7,22 @@ final class SpikeBatch {
     /** Of a place in a batch: 2^29 spikes would not fit into memory. */
     private static final int PLACE_BITS = 29;
 
-    private long[] times = new long[256];
-    private int[] cells = new int[256];
+    private long[] times;
+    private int[] cells;
     private int count;
+
+    /** Without any. */
+    SpikeBatch() {
+        times = new long[256];
+        cells = new int[256];
+    }
+
+    /** Those of two arrays, which it keeps: it may not grow. */
+    SpikeBatch(long[] times, int... cells) {
+        this.times = times;
+        this.cells = cells;
+        this.count = times.length;
+    }
 
     void clear() {
         count = 0;

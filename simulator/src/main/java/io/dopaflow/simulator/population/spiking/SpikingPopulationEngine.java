@@ -1,16 +1,16 @@
 package io.dopaflow.simulator.population.spiking;
 
+import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.spiking.SpikingNetwork;
 import io.dopaflow.models.spiking.SpikingSimulation;
-import io.dopaflow.models.spiking.TimeMode;
-import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.models.spiking.SpikingState;
+import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
-import io.dopaflow.simulator.engine.RunFailedException.Origin;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
-import io.dopaflow.simulator.population.Team;
 import io.dopaflow.simulator.spiking.NetworkParts;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -18,12 +18,6 @@ import java.util.OptionalInt;
  * states are those of the actor engine, to the last bit, on any number of threads and shards; it exchanges no messages.
  */
 public final class SpikingPopulationEngine implements Engine {
-    /** The states of so many neurons stay in the cache of a core from step to step. */
-    private static final int CELLS_IN_CACHE = 32_768;
-
-    /** In windows of so many steps that gains more than rows of synapses lose that more shards cut into pieces. */
-    private static final int LONG_WINDOW = 8;
-
     private final int threads;
     private final OptionalInt shards;
 
@@ -59,30 +53,27 @@ public final class SpikingPopulationEngine implements Engine {
         return NetworkParts.run(request, this::runPart);
     }
 
-    @SuppressWarnings("CatchingUnchecked")
+    /** All shards are one part, whose state is that of the network. */
     private RunResult runPart(RunRequest request) throws RunFailedException, InterruptedException {
-        try (Team team = new Team(threads)) {
-            return new NetworkRun(request, team, shards.orElseGet(() -> shardsOf(request))).toTheEnd();
-        } catch (RunFailedException | InterruptedException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new RunFailedException(Origin.SURROUNDINGS, "population engine", "as it started", e);
-        }
-    }
-
-    private int shardsOf(RunRequest request) {
         SpikingNetwork network = ((SpikingSimulation) request.simulation()).network();
-        if (!hasLongWindows(network)) {
-            return threads;
-        }
-        int ofAThread = (network.cells() / threads + CELLS_IN_CACHE - 1) / CELLS_IN_CACHE;
-        return threads * Math.max(1, ofAThread);
+        Checkpoints whole = new Checkpoints() {
+            @Override
+            public boolean isDue() {
+                return request.checkpoints().isDue();
+            }
+
+            @Override
+            public void take(SimulationState state) {
+                request.checkpoints().take(whole(network, state));
+            }
+        };
+        ShardRange all =
+                ShardRange.whole(shards.orElseGet(() -> threads * NetworkPart.shardsPerThread(network, threads)));
+        RunResult result = NetworkPart.run(request.tellingStatesTo(whole), all, threads, Exchange.ALONE);
+        return new RunResult(whole(network, result.end()), result.cancelled());
     }
 
-    private static boolean hasLongWindows(SpikingNetwork network) {
-        return network.time() instanceof TimeMode.Grid grid
-                && network.projections().stream()
-                        .allMatch(projection ->
-                                projection.delay().lowest() >= LONG_WINDOW * VirtualTime.toMilliseconds(grid.stepPs()));
+    private static SpikingState whole(SpikingNetwork network, SimulationState state) {
+        return PartState.join(network, List.of(PartState.of(state)));
     }
 }
