@@ -12,6 +12,7 @@ import akka.http.javadsl.model.StatusCodes;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.dopaflow.simulator.actor.ActorEngine;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class Laboratory implements AutoCloseable {
     }
 
     private static Config config() {
-        return ConfigFactory.parseString(String.join(
+        return ActorEngine.withoutSerializers(ConfigFactory.parseString(String.join(
                         "\n",
                         "akka.loglevel = WARNING",
                         "akka.log-dead-letters = off",
@@ -82,7 +83,7 @@ public final class Laboratory implements AutoCloseable {
                         "akka.http.server.parsing.max-content-length = " + Api.MOST_BYTES,
                         "akka.http.server.parsing.illegal-header-warnings = off",
                         "akka.http.server.parsing.error-logging-verbosity = off"))
-                .withFallback(ConfigFactory.load());
+                .withFallback(ConfigFactory.load()));
     }
 
     /**

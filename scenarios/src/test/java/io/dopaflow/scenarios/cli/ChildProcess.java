@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a virtual machine of its own, for what cannot be tried in this one. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final long SECONDS = 60;
 
     private final Process process;
@@ -31,7 +31,21 @@ final class ChildProcess implements AutoCloseable {
      * @param args the command line
      */
     static ChildProcess start(Path folder, List<String> jvm, Object... args) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(folder, "child", List.of(), jvm, args);
+    }
+
+    /**
+     * Starts it as one of several.
+     *
+     * @param folder the working directory
+     * @param name of the files with the two outputs, which are put there
+     * @param before a program with its arguments that is to execute it, in place of itself
+     * @param jvm options of the virtual machine
+     * @param args the command line
+     */
+    public static ChildProcess start(Path folder, String name, List<String> before, List<String> jvm, Object... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         if (Runtime.version().feature() >= 23) {
@@ -42,8 +56,8 @@ final class ChildProcess implements AutoCloseable {
         for (Object arg : args) {
             command.add(arg.toString());
         }
-        Path out = folder.resolve("child.out");
-        Path err = folder.resolve("child.err");
+        Path out = folder.resolve(name + ".out");
+        Path err = folder.resolve(name + ".err");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
@@ -53,7 +67,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until something exists. */
-    void awaitFile(Path file) throws InterruptedException, IOException {
+    public void awaitFile(Path file) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!Files.exists(file)) {
             assertThat(process.isAlive()).as("ended early: %s", err()).isTrue();
@@ -63,7 +77,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Sends a signal by its name. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                         .start()
                         .waitFor())
@@ -71,12 +85,17 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Ends it without any farewell, and waits until it has ended. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
+    /** Whether it goes on. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits until it has said something. */
-    void awaitErr(String text) throws InterruptedException, IOException {
+    public void awaitErr(String text) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!err().contains(text)) {
             assertThat(process.isAlive()).as("ended early: %s", err()).isTrue();
@@ -111,16 +130,16 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int exitCode() throws InterruptedException, IOException {
+    public int exitCode() throws InterruptedException, IOException {
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as(err()).isTrue();
         return process.exitValue();
     }
 
-    String out() throws IOException {
+    public String out() throws IOException {
         return Files.readString(out);
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
     }
 

@@ -43,6 +43,8 @@ class HelpTest {
                 "diff",
                 "sql",
                 "serve",
+                "node",
+                "nodes",
                 "import",
                 "export",
                 "list",

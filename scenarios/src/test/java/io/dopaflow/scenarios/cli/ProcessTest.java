@@ -130,6 +130,20 @@ class ProcessTest {
         assertThat(classesLoadedBy("run", "--help")).noneMatch(ProcessTest::isHeavy);
     }
 
+    @Test
+    void run_startsNothingOfAClusterUnlessItIsAsked() throws Exception {
+        assertThat(classesLoadedBy("run", "single-synapse", "--set", "learning.opportunities=2", "--engine", "actor"))
+                .anyMatch(loaded -> loaded.startsWith("akka.actor."))
+                .noneMatch(ProcessTest::isOfACluster);
+    }
+
+    /** All but the plain values and interfaces that commands name. */
+    private static boolean isOfACluster(String loaded) {
+        return Stream.of("akka.cluster.", "akka.remote.", "io.dopaflow.simulator.cluster.")
+                        .anyMatch(loaded::startsWith)
+                && !loaded.matches(".*\\.(NodeAddress|NodeSettings|Work|ClusterException)");
+    }
+
     private static boolean isHeavy(String loaded) {
         return Stream.of("akka.", "org.duckdb.", "scala.", "io.micrometer.", "ch.qos.logback.", "org.knowm.")
                 .anyMatch(loaded::startsWith);

@@ -4,10 +4,12 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -116,9 +118,24 @@ public abstract class ActorEngine implements Engine {
                 poolSize,
                 "throughput",
                 100);
-        return ConfigFactory.parseMap(Map.of("akka.actor.default-dispatcher", dispatcher))
+        return withoutSerializers(ConfigFactory.parseMap(Map.of("akka.actor.default-dispatcher", dispatcher))
                 .withFallback(ConfigFactory.parseResources(ActorEngine.class, "actor-engine.conf"))
                 .withFallback(ConfigFactory.defaultReference(ActorEngine.class.getClassLoader()))
-                .resolve();
+                .resolve());
+    }
+
+    /**
+     * The configuration for actors that send nothing to other processes. Akka would load the serializers of all its libraries,
+     * those of clusters too, as soon as the first actor system starts. It insists on their names.
+     */
+    public static Config withoutSerializers(Config config) {
+        Config serializers = allAre("akka.actor.serializers", "akka.serialization.DisabledJavaSerializer", config);
+        return allAre("akka.actor.serialization-bindings", "none", serializers);
+    }
+
+    private static Config allAre(String path, String word, Config config) {
+        Map<String, Object> words = new HashMap<>();
+        config.getObject(path).keySet().forEach(name -> words.put(name, word));
+        return config.withValue(path, ConfigValueFactory.fromMap(words));
     }
 }
