@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ClusterAddress {
     private static final long RESOLVE_SECONDS = 4;
+    private static final int REACH_MILLISECONDS = 4000;
 
     /** What {@code --listen} may be where the port can be left out. */
     static final String HOST_ALLOWED = "HOST or HOST:PORT with a port from 1 to 65535, such as 10.0.0.1:2552";
@@ -89,6 +91,22 @@ final class ClusterAddress {
                 ? Optional.empty()
                 : Optional.of(
                         option + ": found " + Text.quoted(text) + ", but there is no such host; allowed: " + allowed);
+    }
+
+    /** What is wrong with it as an address at which somebody listens. */
+    Optional<String> problemOfReach() {
+        return address.filter(known -> !answers(known))
+                .map(known -> option + ": found " + Text.quoted(text)
+                        + ", where nobody listens; allowed: the address of a node that works, see dopaflow node --help");
+    }
+
+    private static boolean answers(NodeAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.host(), address.port()), REACH_MILLISECONDS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What is wrong with it as an address at which this process is to listen. */

@@ -56,6 +56,9 @@ final class ListenSettings {
             own.problemWithoutTls().ifPresent(problems::add);
         }
         problems.addAll(tls.problems());
+        if (problems.isEmpty()) {
+            contact.flatMap(ClusterAddress::problemOfReach).ifPresent(problems::add);
+        }
         return problems;
     }
 

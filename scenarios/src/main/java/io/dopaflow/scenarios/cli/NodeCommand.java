@@ -79,13 +79,7 @@ final class NodeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(
-                own.problems(STANDARD, Optional.ofNullable(join).map(text -> ClusterAddress.of("--join", text))));
-        if (problems.isEmpty()
-                && contact().equals(Optional.of(own.settings(STANDARD).listen()))) {
-            problems.add("--join: found the address of this node itself; allowed: that of another");
-        }
-        return problems;
+        return own.problems(STANDARD, Optional.ofNullable(join).map(text -> ClusterAddress.of("--join", text)));
     }
 
     private Optional<NodeAddress> contact() {

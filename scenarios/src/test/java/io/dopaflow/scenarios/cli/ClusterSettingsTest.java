@@ -81,7 +81,11 @@ class ClusterSettingsTest {
                 "node --listen 0.0.0.0:2552 | --listen: found \"0.0.0.0:2552\", which is no address of this machine",
                 "node --listen 0.0.0.0:2552 | --listen: found \"0.0.0.0:2552\" without TLS",
                 "node --listen 127.0.0.1:none | --listen: found \"127.0.0.1:none\"; allowed: HOST or HOST:PORT",
-                "node --listen 127.0.0.1:2661 --join 127.0.0.1:2661 | --join: found the address of this node itself",
+                "nodes 127.0.0.1:1 | HOST:PORT: found \"127.0.0.1:1\", where nobody listens; allowed: the address of a node",
+                "node --listen 127.0.0.1 --join 127.0.0.1:1 | --join: found \"127.0.0.1:1\", where nobody listens",
+                "sweep xor --cluster 127.0.0.1:1 | --cluster: found \"127.0.0.1:1\", where nobody listens",
+                "sweep xor --listen 127.0.0.1 | --cluster: found nothing",
+                "converge theorem-1 --cluster x | --cluster: found \"x\"; allowed: HOST:PORT",
                 "node --cores 0 | --cores: found \"0\"; allowed: a whole number from 1 to 1024",
                 "node --local 0 | --local: found \"0\"; allowed: a whole number from 1 to 64"
             })

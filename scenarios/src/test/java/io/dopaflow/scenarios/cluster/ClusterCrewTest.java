@@ -134,7 +134,7 @@ class ClusterCrewTest {
     }
 
     /** All cells of a table but those of wall-clock time, a line for each row, doubles to the last bit. */
-    private static List<String> rows(Path file) throws Exception {
+    static List<String> rows(Path file) throws Exception {
         List<String> rows = new ArrayList<>();
         try (DuckDb database = new DuckDb("256MB", 1)) {
             String from = DuckDb.parquet(List.of(file));

@@ -83,7 +83,7 @@ public abstract class ActorEngine implements Engine {
 
     private static <M> ActorSystem<M> start(Behavior<M> guardian, int poolSize) throws RunFailedException {
         try {
-            return ActorSystem.create(guardian, "dopaflow", configuration(poolSize));
+            return ActorSystem.create(guardian, "dopaflow", withoutSerializers(configuration(poolSize)));
         } catch (RuntimeException e) {
             throw failed("as it started", e);
         }
@@ -118,10 +118,10 @@ public abstract class ActorEngine implements Engine {
                 poolSize,
                 "throughput",
                 100);
-        return withoutSerializers(ConfigFactory.parseMap(Map.of("akka.actor.default-dispatcher", dispatcher))
+        return ConfigFactory.parseMap(Map.of("akka.actor.default-dispatcher", dispatcher))
                 .withFallback(ConfigFactory.parseResources(ActorEngine.class, "actor-engine.conf"))
                 .withFallback(ConfigFactory.defaultReference(ActorEngine.class.getClassLoader()))
-                .resolve());
+                .resolve();
     }
 
     /**

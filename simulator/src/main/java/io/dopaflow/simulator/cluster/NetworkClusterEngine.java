@@ -1,12 +1,26 @@
 package io.dopaflow.simulator.cluster;
 
+import io.dopaflow.models.spiking.SpikingSimulation;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
 import io.dopaflow.simulator.engine.RunResult;
+import io.dopaflow.simulator.spiking.NetworkParts;
 
+/**
+ * The engine over the nodes of a cluster: each executes a part of the network as the population engine does, so that the bits are the same. When a
+ * node is lost the run goes back to the last state that it was asked for, and goes on with those that are left.
+ */
 final class NetworkClusterEngine implements Engine {
-    NetworkClusterEngine(NodeSystem system, byte[] definition, NodeListener listener) {}
+    private final NodeSystem system;
+    private final byte[] definition;
+    private final NodeListener listener;
+
+    NetworkClusterEngine(NodeSystem system, byte[] definition, NodeListener listener) {
+        this.system = system;
+        this.definition = definition;
+        this.listener = listener;
+    }
 
     @Override
     public String name() {
@@ -15,6 +29,9 @@ final class NetworkClusterEngine implements Engine {
 
     @Override
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
-        throw new IllegalStateException("not yet");
+        SpikingSimulation whole = (SpikingSimulation) request.simulation();
+        RecordJoin records =
+                new RecordJoin(whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
+        return NetworkParts.run(request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
     }
 }

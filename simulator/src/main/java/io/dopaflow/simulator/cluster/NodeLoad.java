@@ -1,7 +1,9 @@
 package io.dopaflow.simulator.cluster;
 
 import io.dopaflow.simulator.engine.RunCounters;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,9 @@ final class NodeLoad implements AutoCloseable {
     private final List<Doing> doing = new CopyOnWriteArrayList<>();
     private final AtomicLong jobs = new AtomicLong();
     private final RunCounters counters = new RunCounters();
+    private Optional<Built> last = Optional.empty();
+
+    private record Built(byte[] definition, Work.Network network) {}
 
     /** Something that goes on. */
     final class Doing {
@@ -90,6 +95,15 @@ final class NodeLoad implements AutoCloseable {
 
     Work work() {
         return work;
+    }
+
+    /** Builds a network, or gives the last one again: a run comes back for each stretch. */
+    synchronized Work.Network network(byte[] definition) throws Work.RefusedException {
+        if (last.isEmpty() || !Arrays.equals(last.get().definition(), definition)) {
+            last = Optional.empty();
+            last = Optional.of(new Built(definition, work.network(definition)));
+        }
+        return last.get().network();
     }
 
     /** Threads for what takes time; as many as are asked for. */

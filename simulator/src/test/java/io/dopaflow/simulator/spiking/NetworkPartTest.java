@@ -102,10 +102,16 @@ class NetworkPartTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void joinedStates_areThoseOfOnePart(Case one) throws Exception {
+    void joinedStates_areThoseOfOnePart_andOtherPartsGoOnFromThem(Case one) throws Exception {
         List<SpikingState> whole = states(Shards.engine(1, 1), one);
         assertThat(whole).hasSizeGreaterThan(1);
-        hasTheBitsOf(whole, states(Cut.atRandom(one.seed), one));
+        List<SpikingState> joined = states(Cut.atRandom(one.seed), one);
+        hasTheBitsOf(whole, joined);
+        SpikingState middle = joined.get((joined.size() - 1) / 2);
+        SpikingSimulation rest = new SpikingSimulation(one.network, one.plan, new NetworkLog(), middle);
+        hasTheBitsOf(
+                whole.get(whole.size() - 1),
+                Cut.atRandom(one.seed + SOME).run(RunRequest.of(rest)).end());
     }
 
     /** Of the first stretch, in which nothing is rewired. */
