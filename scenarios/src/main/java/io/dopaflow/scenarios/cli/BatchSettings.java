@@ -13,14 +13,10 @@ import io.dopaflow.scenarios.load.ScenarioSources;
 import io.dopaflow.scenarios.run.BackgroundTask;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.NewDirectory;
-import io.dopaflow.simulator.cluster.ClusterException;
 import io.dopaflow.simulator.cluster.Coordinator;
-import io.dopaflow.simulator.cluster.NodeAddress;
-import io.dopaflow.simulator.cluster.NodeListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -112,26 +108,16 @@ final class BatchSettings {
             parts.listener = display;
             parts.crew = jobs == null ? parts.crew : Crew.local(jobs.intValue());
         });
-        Optional<NodeAddress> contact = cluster.contact();
-        if (contact.isEmpty()) {
+        if (cluster.contact().isEmpty()) {
             return watch.watch(terminal, display, () -> starter.start(path, force, options), report);
         }
-        try (Coordinator coordinator = join(terminal, path, contact.get())) {
+        try (Coordinator coordinator = cluster.join(terminal, watch.isSilent(), path)) {
             Crew crew = new ClusterCrew(coordinator::make, definition.apply(bundle));
             return watch.watch(
                     terminal,
                     display,
                     () -> starter.start(path, force, options.but(parts -> parts.crew = crew)),
                     report);
-        }
-    }
-
-    private Coordinator join(Terminal terminal, Path path, NodeAddress contact) throws InterruptedException {
-        try {
-            NodeListener listener = watch.isSilent() ? NodeListener.NONE : terminal::note;
-            return Coordinator.join(cluster.settings(path), contact, listener);
-        } catch (ClusterException e) {
-            throw new WrongInputException(List.of("--cluster: " + e.getMessage()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.dopaflow.scenarios.cli;
 
+import io.dopaflow.simulator.cluster.ClusterException;
+import io.dopaflow.simulator.cluster.Coordinator;
 import io.dopaflow.simulator.cluster.NodeAddress;
-import io.dopaflow.simulator.cluster.NodeSettings;
+import io.dopaflow.simulator.cluster.NodeListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +41,19 @@ final class ClusterSettings {
     }
 
     /**
-     * How this process takes part in the cluster.
+     * Joins the cluster.
      *
-     * @param directory where its results go; who is started again for the same one listens at the same port, if it is free
+     * @param silent whether nothing is told of what happens to it
+     * @param directory where the results go; who is started again for the same one listens at the same port, if it is free
      *     and {@code --listen} names no other
+     * @throws WrongInputException if there is no such cluster, or it does not take this process
      */
-    NodeSettings settings(Path directory) {
-        return own.settings(directory);
+    Coordinator join(Terminal terminal, boolean silent, Path directory) throws InterruptedException {
+        NodeListener listener = silent ? NodeListener.NONE : terminal::note;
+        try {
+            return Coordinator.join(own.settings(directory), contact().orElseThrow(), listener);
+        } catch (ClusterException e) {
+            throw new WrongInputException(List.of("--cluster: " + e.getMessage()));
+        }
     }
 }

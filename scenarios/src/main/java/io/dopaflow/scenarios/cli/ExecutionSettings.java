@@ -3,6 +3,9 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.analysis.run.RunManifest;
 import io.dopaflow.analysis.run.RunStatus;
 import io.dopaflow.models.time.VirtualTime;
+import io.dopaflow.scenarios.cluster.ClusterEngines;
+import io.dopaflow.scenarios.cluster.Definition;
+import io.dopaflow.scenarios.load.LoadedNetwork;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.MetricsServer;
@@ -10,8 +13,12 @@ import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.RunOutcome;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import io.dopaflow.scenarios.schema.EngineChoice;
+import io.dopaflow.simulator.cluster.ClusterException;
+import io.dopaflow.simulator.cluster.Coordinator;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,10 +61,44 @@ final class ExecutionSettings {
     Duration checkpointEvery;
 
     @Mixin
+    private ClusterSettings cluster = new ClusterSettings();
+
+    @Mixin
     private WatchSettings watch = new WatchSettings();
 
     boolean isQuiet() {
         return watch.quiet;
+    }
+
+    /** Whether the nodes of a cluster execute the run. */
+    boolean isOnCluster() {
+        return cluster.contact().isPresent();
+    }
+
+    /** What is wrong with these options, whatever is run. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(cluster.problems());
+        if (threads != null && isOnCluster()) {
+            problems.add("--threads: found " + threads
+                    + " beside --cluster; allowed: one of the two, as each node computes with all of its cores");
+        }
+        return problems;
+    }
+
+    /** What is wrong with these options for a scenario. */
+    List<String> problems(LoadedScenario scenario) {
+        if (!isOnCluster()) {
+            return List.of();
+        }
+        if (!(scenario instanceof LoadedNetwork)) {
+            return List.of("--cluster: found " + scenario.scenario().name()
+                    + ", which does not spike freely; allowed: a spiking network, whose parts nodes can execute. Of other"
+                    + " scenarios a cluster makes sweeps and studies: dopaflow sweep, dopaflow converge");
+        }
+        return scenario.scenario().engine() == EngineChoice.ACTOR
+                ? List.of("--engine: found actor beside --cluster; allowed: population or auto, as nodes execute parts of"
+                        + " a network over arrays")
+                : List.of();
     }
 
     /**
@@ -66,10 +107,31 @@ final class ExecutionSettings {
      * @param scenario of the run
      * @param choice of the engine
      * @param done units of the family's work that were done before
+     * @param directory where it goes, as far as it is known
      * @param starter starts the run
      * @return the exit code
      */
     int run(
+            Terminal terminal,
+            EngineFactory engines,
+            LoadedScenario scenario,
+            EngineChoice choice,
+            long done,
+            Path directory,
+            Function<RunOptions, ScenarioRun> starter)
+            throws InterruptedException {
+        if (!isOnCluster()) {
+            return run(terminal, engines, scenario, choice, done, starter);
+        }
+        try (Coordinator coordinator = cluster.join(terminal, watch.isSilent(), directory)) {
+            EngineFactory nodes = ClusterEngines.of(coordinator, Definition.of((LoadedNetwork) scenario));
+            return run(terminal, nodes, scenario, choice, done, starter);
+        } catch (ClusterException e) {
+            throw new WrongInputException(List.of("--cluster: " + e.getMessage()));
+        }
+    }
+
+    private int run(
             Terminal terminal,
             EngineFactory engines,
             LoadedScenario scenario,

@@ -5,6 +5,7 @@ import io.dopaflow.scenarios.run.EngineFactory;
 import io.dopaflow.scenarios.run.ResumableRun;
 import io.dopaflow.scenarios.run.ScenarioRun;
 import io.dopaflow.scenarios.schema.EngineChoice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,9 @@ final class ResumeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        return run.problems();
+        List<String> problems = new ArrayList<>(run.problems());
+        problems.addAll(execution.problems());
+        return problems;
     }
 
     @Override
@@ -75,12 +78,17 @@ final class ResumeCommand implements Command {
         Told.of(scenario).refusal(choice).ifPresent(reason -> {
             throw new WrongInputException(List.of("--engine: found actor; allowed: population or auto, as " + reason));
         });
+        List<String> unfit = execution.problems(scenario);
+        if (!unfit.isEmpty()) {
+            throw new WrongInputException(unfit);
+        }
         return execution.run(
                 terminal,
                 engines,
                 scenario,
                 choice,
                 Told.of(scenario).units(steps),
+                resumable.directory().path(),
                 options -> ScenarioRun.resume(resumable, choice, options));
     }
 }

@@ -4,7 +4,10 @@ import io.dopaflow.scenarios.format.InvalidScenarioException;
 import io.dopaflow.scenarios.load.Catalog;
 import io.dopaflow.scenarios.load.LoadedScenario;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.ResumableRun;
+import io.dopaflow.scenarios.run.RunOptions;
 import io.dopaflow.scenarios.run.ScenarioRun;
+import io.dopaflow.scenarios.schema.EngineChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,11 @@ import picocli.CommandLine.Parameters;
             "  run=$(dopaflow run iris --quiet) && dopaflow compare \"$run\"",
             "",
             "Ctrl-C ends a run after the current cycle. Its directory stays readable, and",
-            "dopaflow resume DIR continues the run, as it does after a crash."
+            "dopaflow resume DIR continues the run, as it does after a crash.",
+            "",
+            "On the nodes of a cluster (see dopaflow node --help), where the same command with",
+            "the same --out goes on with a run that was interrupted:",
+            "  dopaflow run brunel-10000 --cluster 127.0.0.1:2552 --out runs/large"
         })
 final class RunCommand implements Command {
     private final Terminal terminal;
@@ -97,6 +104,9 @@ final class RunCommand implements Command {
 
     private @Nullable LoadedScenario scenario;
 
+    /** On a cluster: what the same command has left in DIR. */
+    private Optional<BegunRun> begun = Optional.empty();
+
     RunCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
         this.engines = engines;
@@ -104,13 +114,21 @@ final class RunCommand implements Command {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(OutputDirectory.problems(out, force));
+        List<String> problems = new ArrayList<>(execution.problems());
         if (name != null) {
             try {
-                scenario = load(name);
+                LoadedScenario loaded = load(name);
+                scenario = loaded;
+                problems.addAll(execution.problems(loaded));
+                if (execution.isOnCluster() && !force) {
+                    begun = BegunRun.find(out, loaded);
+                }
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.lines());
             }
+        }
+        if (begun.isEmpty()) {
+            problems.addAll(0, OutputDirectory.problems(out, force));
         }
         return problems;
     }
@@ -149,15 +167,30 @@ final class RunCommand implements Command {
                     .warnings(Objects.requireNonNull(name))
                     .forEach(warning -> terminal.tell("@|yellow warning:|@ " + Text.escaped(warning)));
         }
+        EngineChoice choice = loaded.scenario().engine();
+        Optional<ResumableRun> resumable = begun.flatMap(BegunRun::resumable);
+        if (resumable.isPresent()) {
+            long steps = resumable.get().checkpoint().steps();
+            terminal.note("goes on with the run in " + out + " after " + Told.of(loaded).reached(steps));
+            return execution.run(
+                    terminal,
+                    engines,
+                    resumable.get().scenario(),
+                    choice,
+                    Told.of(loaded).units(steps),
+                    resumable.get().directory().path(),
+                    options -> ScenarioRun.resume(resumable.get(), choice, options));
+        }
         return execution.run(
                 terminal,
                 engines,
                 loaded,
-                loaded.scenario().engine(),
+                choice,
                 0,
+                out == null ? RunOptions.HOME.resolve(loaded.scenario().name()) : out,
                 options -> ScenarioRun.start(loaded, options.but(parts -> {
                     parts.directory = Optional.ofNullable(out);
-                    parts.overwrite = force;
+                    parts.overwrite = force || begun.isPresent();
                 })));
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program in a virtual machine of its own, for what cannot be tried in this one. */
 public final class ChildProcess implements AutoCloseable {
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
 
     private final Process process;
     private final Path out;
@@ -87,6 +87,11 @@ public final class ChildProcess implements AutoCloseable {
     /** Ends it without any farewell, and waits until it has ended. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Its number. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Whether it goes on. */

@@ -2,6 +2,8 @@ package io.dopaflow.scenarios.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dopaflow.scenarios.cli.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Nodes and those who give them work, each a process of the program: on the loopback address of this machine, or on
@@ -85,12 +90,14 @@ public final class ProcessCluster implements AutoCloseable {
         return nodes;
     }
 
-    /** Starts a node that joins the first of those that go on, and waits until it is ready. */
+    /** Starts a node, of one core unless the options say otherwise, that joins the first of those that go on, and waits until it is ready. */
     public Node node(int machine, Object... options) throws IOException, InterruptedException {
-        List<Object> args = new ArrayList<>(List.of("node", "--cores", 1));
-        if (!Arrays.asList(options).contains("--listen")) {
-            args.addAll(List.of("--listen", address(machine)));
-        }
+        List<Object> args = new ArrayList<>(List.of("node"));
+        Map.of("--cores", "1", "--listen", address(machine)).forEach((option, value) -> {
+            if (!Arrays.asList(options).contains(option)) {
+                args.addAll(List.of(option, value));
+            }
+        });
         nodes.stream()
                 .filter(node -> node.process().isAlive())
                 .findFirst()
@@ -119,6 +126,16 @@ public final class ProcessCluster implements AutoCloseable {
         List<Object> options = new ArrayList<>(List.of("--cluster", contact.address(), "--listen", address(machine)));
         options.addAll(tls(machine));
         return options;
+    }
+
+    /** What {@code nodes} shows on a machine of the cluster of a node, a row each. */
+    public Stream<JsonNode> shown(int machine, Node contact) throws IOException, InterruptedException {
+        List<Object> args = new ArrayList<>(List.of("nodes", contact.address(), "--listen", address(machine)));
+        args.addAll(List.of("--format", "json"));
+        args.addAll(tls(machine));
+        ChildProcess process = start(machine, "nodes-" + processes.size(), args.toArray());
+        assertThat(process.exitCode()).as(process.err()).isZero();
+        return StreamSupport.stream(new ObjectMapper().readTree(process.out()).spliterator(), false);
     }
 
     /** The address of a machine. */
