@@ -20,10 +20,9 @@ final class ClusterSettings {
 
     @Option(
             names = "--cluster",
-            paramLabel = "HOST:PORT",
-            description =
-                    "Let the nodes of a cluster do the work; any of them is named (see dopaflow node). The results"
-                            + " do not depend on it.")
+            paramLabel = "NODE",
+            description = "Let the nodes of a cluster do the work: HOST:PORT of any of them (see dopaflow node). The"
+                    + " results do not depend on it.")
     private @Nullable String cluster;
 
     @Mixin
