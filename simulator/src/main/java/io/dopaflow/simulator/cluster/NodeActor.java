@@ -118,7 +118,8 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     private Behavior<Message> onHello(Hello hello) {
         String version = load.version();
         if (hello.version().equals(version)) {
-            hello.place().ifPresent(place -> takeOver(place, hello.replyTo().path().address()));
+            hello.place()
+                    .ifPresent(place -> takeOver(place, hello.replyTo().path().address()));
             hello.replyTo().tell(new Answer(version, Optional.empty()));
             return this;
         }
@@ -135,16 +136,19 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     /** The one before has ended without a farewell: the cluster need not wait until it is sure of that. */
     private void takeOver(String place, Address address) {
         Optional<Address> before = Optional.ofNullable(places.put(place, address));
-        before.filter(old -> !old.equals(address)).ifPresent(old -> Cluster.get(getContext().getSystem())
-                .manager()
-                .tell(new Down(old)));
+        before.filter(old -> !old.equals(address))
+                .ifPresent(
+                        old -> Cluster.get(getContext().getSystem()).manager().tell(new Down(old)));
     }
 
     private Behavior<Message> onAskAll(AskAll ask) {
         List<CompletableFuture<Optional<NodeStatus>>> answers = new ArrayList<>();
         for (ActorRef<Message> node : nodes) {
             answers.add(AskPattern.<Message, NodeStatus>ask(
-                            node, AskStatus::new, PATIENCE, getContext().getSystem().scheduler())
+                            node,
+                            AskStatus::new,
+                            PATIENCE,
+                            getContext().getSystem().scheduler())
                     .thenApply(Optional::of)
                     .exceptionally(late -> Optional.empty())
                     .toCompletableFuture());
