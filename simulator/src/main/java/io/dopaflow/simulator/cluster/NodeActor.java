@@ -62,6 +62,8 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     /** A part of a network is to be executed. */
     record OpenPart(String run, ActorRef<RunActor.Message> coordinator) implements Message, Wire {}
 
+    private record Gathered(ActorRef<AllNodes> replyTo, List<NodeStatus> nodes) implements Message {}
+
     private record Found(Set<ActorRef<Message>> nodes) implements Message {}
 
     /**
@@ -100,6 +102,10 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
                     return this;
                 })
                 .onMessage(AskAll.class, this::onAskAll)
+                .onMessage(Gathered.class, gathered -> {
+                    gathered.replyTo().tell(new AllNodes(gathered.nodes()));
+                    return this;
+                })
                 .onMessage(Found.class, found -> {
                     nodes = found.nodes();
                     return this;
@@ -153,12 +159,12 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
                     .exceptionally(late -> Optional.empty())
                     .toCompletableFuture());
         }
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            List<NodeStatus> all = answers.stream()
+        getContext().pipeToSelf(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), (all, late) -> {
+            List<NodeStatus> told = answers.stream()
                     .flatMap(answer -> answer.join().stream())
                     .sorted(Comparator.comparing(NodeStatus::address))
                     .toList();
-            ask.replyTo().tell(new AllNodes(all));
+            return new Gathered(ask.replyTo(), told);
         });
         return this;
     }

@@ -26,7 +26,6 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
     private static final int REPORTS = 64;
 
     private final ActorRef<RunActor.Message> coordinator;
-    private final TimerScheduler<Message> timers;
     private final NodeLoad load;
     private final NodeLoad.Doing doing;
     private final ActorRef<ConsumerController.Command<ToPart>> inbox;
@@ -58,7 +57,6 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
             NodeLoad load) {
         super(context);
         this.coordinator = coordinator;
-        this.timers = timers;
         this.load = load;
         this.doing = load.begin("a part of a network for " + NodeSystem.addressOf(coordinator, load.address()));
         this.inbox = Inbox.open(context, "told", (message, receipt) -> {

@@ -199,7 +199,7 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
 
     private Behavior<Message> onTerminated(Terminated ended) {
         List<String> lost = hosts.values().stream()
-                .filter(host -> host.host().equals(ended.getRef()))
+                .filter(host -> host.host().path().equals(ended.getRef().path()))
                 .map(Host::node)
                 .toList();
         for (String node : lost) {
