@@ -3,6 +3,7 @@ package io.dopaflow.simulator.cluster;
 import akka.actor.typed.ActorRef;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Engine;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A process that gives work to the nodes of a cluster, until it is closed. */
 public final class Coordinator implements AutoCloseable {
     private static final long POLL_MILLISECONDS = 200;
+    private static final Duration JOIN = Duration.ofSeconds(60);
 
     private final NodeSystem system;
     private final ActorRef<NodeActor.Message> contact;
@@ -38,14 +40,27 @@ public final class Coordinator implements AutoCloseable {
      */
     public static Coordinator join(NodeSettings settings, NodeAddress contact, NodeListener listener)
             throws ClusterException, InterruptedException {
-        NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR);
-        try {
-            Coordinator coordinator = new Coordinator(system, system.hello(contact), listener);
-            system.join(List.of(contact));
-            return coordinator;
-        } catch (ClusterException | InterruptedException | RuntimeException e) {
-            system.close();
-            throw e;
+        long end = System.nanoTime() + JOIN.toNanos();
+        boolean isWelcome = false;
+        while (true) {
+            NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR);
+            try {
+                Coordinator coordinator = new Coordinator(system, system.hello(contact), listener);
+                isWelcome = true;
+                system.join(List.of(contact));
+                return coordinator;
+            } catch (ClusterException e) {
+                system.close();
+                if (!isWelcome || System.nanoTime() > end) {
+                    throw e;
+                }
+                // Its nodes have just lost one, perhaps this process before it was started again, and meet anew.
+                listener.onEvent("the cluster is not ready yet; tries again");
+                Thread.sleep(POLL_MILLISECONDS);
+            } catch (InterruptedException | RuntimeException e) {
+                system.close();
+                throw e;
+            }
         }
     }
 

@@ -45,7 +45,7 @@ final class NodeSystem implements AutoCloseable {
 
     private static final String NAME = "dopaflow";
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final Duration JOIN = Duration.ofSeconds(30);
+    private static final Duration JOIN = Duration.ofSeconds(20);
     private static final Duration LEAVE = Duration.ofSeconds(8);
     private static final long POLL_MILLISECONDS = 50;
 

@@ -94,7 +94,9 @@ public final class WorkerNode implements AutoCloseable {
                     again(others);
                     continue;
                 }
-                others = system.reachableWorkers();
+                List<NodeAddress> now = system.reachableWorkers();
+                // Who is put out knows of nobody any more.
+                others = now.contains(address()) ? now : others;
                 if (round % ROUNDS_TO_HOME == 0 && home.isPresent() && !others.contains(home.get()) && load.isIdle()) {
                     goHome(home.get());
                 }
