@@ -16,10 +16,10 @@ final class ClusterSettings {
 
     @Option(
             names = "--cluster",
-            paramLabel = "HOST:PORT",
+            paramLabel = "ADDRESS",
             description =
-                    "Let the nodes of a cluster do the work; any of them is named (see dopaflow node). The results"
-                            + " do not depend on it.")
+                    "Let the nodes of a cluster (see dopaflow node) do the work. The address is that of any of them, such"
+                            + " as%n  127.0.0.1:2552. The results do not depend on it.")
     private @Nullable String cluster;
 
     @Mixin

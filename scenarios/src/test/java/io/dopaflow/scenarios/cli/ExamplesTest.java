@@ -36,8 +36,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
     /** Commands whose examples take their time: tagged slow. */
     private static final Set<String> LONG = Set.of(
-            "run", "resume", "sweep", "plan", "converge", "compare", "verify", "report", "serve", "node", "nodes",
-            "learn-rule", "");
+            "run",
+            "resume",
+            "sweep",
+            "plan",
+            "converge",
+            "compare",
+            "verify",
+            "report",
+            "serve",
+            "node",
+            "nodes",
+            "learn-rule",
+            "");
 
     private static final String CUT = "--set learning.epochs=null --set learning.opportunities=4";
 
@@ -203,7 +214,8 @@ class ExamplesTest {
     /** Runs lines in a folder, which is also the user's home, until one fails. */
     private static void shell(Path folder, String lines) throws Exception {
         Path log = folder.resolve("log");
-        List<String> command = new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail\n" + lines + "\nend\n"));
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail\n" + lines + "\nend\n"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(log.toFile())

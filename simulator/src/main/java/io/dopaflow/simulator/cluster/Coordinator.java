@@ -100,7 +100,8 @@ public final class Coordinator implements AutoCloseable {
             for (int left = jobs.size(); left > 0 && !cancellation.isRequested(); ) {
                 left -= events.next();
                 if (system.isEnded()) {
-                    throw new ClusterException("this process was put out of the cluster, whose nodes it does not reach");
+                    throw new ClusterException(
+                            "this process was put out of the cluster, whose nodes it does not reach");
                 }
             }
         } finally {

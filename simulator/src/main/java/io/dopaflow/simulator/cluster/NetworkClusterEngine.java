@@ -30,8 +30,9 @@ final class NetworkClusterEngine implements Engine {
     @Override
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         SpikingSimulation whole = (SpikingSimulation) request.simulation();
-        RecordJoin records =
-                new RecordJoin(whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
-        return NetworkParts.run(request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
+        RecordJoin records = new RecordJoin(
+                whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
+        return NetworkParts.run(
+                request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
     }
 }
