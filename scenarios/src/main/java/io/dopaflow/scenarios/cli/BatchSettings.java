@@ -112,13 +112,22 @@ final class BatchSettings {
             return watch.watch(terminal, display, () -> starter.start(path, force, options), report);
         }
         try (Coordinator coordinator = cluster.join(terminal, watch.isSilent(), path)) {
-            Crew crew = new ClusterCrew(coordinator::make, definition.apply(bundle));
+            Crew crew = new ClusterCrew(leavingWith(coordinator), definition.apply(bundle));
             return watch.watch(
                     terminal,
                     display,
                     () -> starter.start(path, force, options.but(parts -> parts.crew = crew)),
                     report);
         }
+    }
+
+    /** The cluster is left as soon as it is not needed, within the work that Ctrl-C waits for: so its nodes know at once. */
+    private static ClusterCrew.Nodes leavingWith(Coordinator coordinator) {
+        return (definition, jobs, taker, cancellation) -> {
+            try (coordinator) {
+                coordinator.make(definition, jobs, taker, cancellation);
+            }
+        };
     }
 
     /** Starts a batch. */

@@ -3,7 +3,6 @@ package io.dopaflow.scenarios.cli;
 import io.dopaflow.scenarios.run.DopaflowVersion;
 import io.dopaflow.simulator.cluster.NodeAddress;
 import io.dopaflow.simulator.cluster.NodeSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,6 @@ import picocli.CommandLine.Option;
 
 /** The options of a process that speaks with a cluster: where the nodes answer it, and by which certificates. */
 final class ListenSettings {
-    /** The first of the ports that nobody may reserve (RFC 6335), and how many there are. */
-    private static final int FIRST_PORT = 49_152;
-
-    private static final int PORTS = 16_384;
-
     @Option(
             names = "--listen",
             paramLabel = "ADDRESS",
@@ -71,18 +65,6 @@ final class ListenSettings {
         return at(own(standard).address().orElseThrow());
     }
 
-    /**
-     * How this process takes part. If {@code --listen} names no port, it is the same whenever it is asked for the same
-     * directory, as long as it is free: the nodes then know who comes back.
-     *
-     * @param directory that this process alone writes
-     */
-    NodeSettings settings(Path directory) {
-        NodeAddress asked = own(NodeAddress.anyOfLoopback()).address().orElseThrow();
-        NodeAddress usual = new NodeAddress(asked.host(), portOf(directory));
-        return at(asked.port() == 0 && ClusterAddress.isFree(usual) ? usual : asked);
-    }
-
     /** The options of TLS, as another process of this program is to be given them. */
     List<String> tlsWords() {
         return tls.words();
@@ -94,12 +76,5 @@ final class ListenSettings {
 
     private ClusterAddress own(NodeAddress standard) {
         return listen == null ? ClusterAddress.of("--listen", standard) : ClusterAddress.ofHost("--listen", listen);
-    }
-
-    /** The port that belongs to a directory. */
-    static int portOf(Path directory) {
-        return FIRST_PORT
-                + Math.floorMod(
-                        directory.toAbsolutePath().normalize().toString().hashCode(), PORTS);
     }
 }

@@ -154,14 +154,4 @@ class ClusterSettingsTest {
             throw new AssertionError(e);
         }
     }
-
-    @Test
-    void portOfADirectory_isTheSameEachTimeAndOutsideOfThoseThatAreReserved() {
-        int port = ListenSettings.portOf(Path.of("sweeps/one"));
-        assertThat(ListenSettings.portOf(Path.of("sweeps/../sweeps/one").toAbsolutePath()))
-                .isEqualTo(port);
-        assertThat(ListenSettings.portOf(Path.of("sweeps/two"))).isNotEqualTo(port);
-        assertThat(Stream.iterate(0, i -> i + 1).limit(1000).map(i -> ListenSettings.portOf(Path.of("sweeps/" + i))))
-                .allMatch(each -> each >= 49_152 && each <= 65_535);
-    }
 }

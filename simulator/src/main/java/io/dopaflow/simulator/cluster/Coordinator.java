@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -34,18 +35,21 @@ public final class Coordinator implements AutoCloseable {
      * Joins a cluster.
      *
      * @param contact any of its nodes
+     * @param place that this process works for alone, such as a directory that it has locked: one that worked for it before
+     *     and has not left is put out at once
      * @param listener hears what happens
      * @throws ClusterException if it cannot listen, there is no such node, or that refuses it
      * @throws InterruptedException if this thread is interrupted; nothing is left then
      */
-    public static Coordinator join(NodeSettings settings, NodeAddress contact, NodeListener listener)
+    public static Coordinator join(
+            NodeSettings settings, NodeAddress contact, Optional<String> place, NodeListener listener)
             throws ClusterException, InterruptedException {
         long end = System.nanoTime() + JOIN.toNanos();
         boolean isWelcome = false;
         while (true) {
             NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR);
             try {
-                Coordinator coordinator = new Coordinator(system, system.hello(contact), listener);
+                Coordinator coordinator = new Coordinator(system, system.hello(contact, place), listener);
                 isWelcome = true;
                 system.join(List.of(contact));
                 return coordinator;
@@ -73,7 +77,7 @@ public final class Coordinator implements AutoCloseable {
     public static List<NodeStatus> nodes(NodeSettings settings, NodeAddress contact)
             throws ClusterException, InterruptedException {
         try (NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR)) {
-            return system.nodes(system.hello(contact));
+            return system.nodes(system.hello(contact, Optional.empty()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dopaflow.simulator.cluster;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Terminated;
@@ -10,6 +11,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +36,19 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     private final NodeLoad load;
     private final NodeListener listener;
     private final Map<String, ActorRef<?>> open = new HashMap<>();
+    private final Map<String, Address> places = new HashMap<>();
     private Set<ActorRef<Message>> nodes = Set.of();
 
     /** What it is told. */
     sealed interface Message {}
 
-    /** Somebody wants to join, or to look. */
-    record Hello(String version, ActorRef<Answer> replyTo) implements Message, Wire {}
+    /**
+     * Somebody wants to join, or to look.
+     *
+     * @param version that it has
+     * @param place that only one coordinator at a time works for: who comes for it after another one takes its place
+     */
+    record Hello(String version, Optional<String> place, ActorRef<Answer> replyTo) implements Message, Wire {}
 
     /** What this node does. */
     record AskStatus(ActorRef<NodeStatus> replyTo) implements Message, Wire {}
@@ -109,6 +118,8 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     private Behavior<Message> onHello(Hello hello) {
         String version = load.version();
         if (hello.version().equals(version)) {
+            hello.place()
+                    .ifPresent(place -> takeOver(place, hello.replyTo().path().address()));
             hello.replyTo().tell(new Answer(version, Optional.empty()));
             return this;
         }
@@ -120,6 +131,14 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
                         Optional.of("the node at " + load.address() + " has " + version + ", this one has "
                                 + hello.version() + "; allowed: the same")));
         return this;
+    }
+
+    /** The one before has ended without a farewell: the cluster need not wait until it is sure of that. */
+    private void takeOver(String place, Address address) {
+        Optional<Address> before = Optional.ofNullable(places.put(place, address));
+        before.filter(old -> !old.equals(address))
+                .ifPresent(
+                        old -> Cluster.get(getContext().getSystem()).manager().tell(new Down(old)));
     }
 
     private Behavior<Message> onAskAll(AskAll ask) {

@@ -163,8 +163,13 @@ final class NodeSystem implements AutoCloseable {
                 "the actor system does not start " + name);
     }
 
-    /** Finds a node, and asks it whether this one is welcome. */
-    ActorRef<NodeActor.Message> hello(NodeAddress contact) throws ClusterException, InterruptedException {
+    /**
+     * Finds a node, and asks it whether this one is welcome.
+     *
+     * @param place that this process works for, alone
+     */
+    ActorRef<NodeActor.Message> hello(NodeAddress contact, Optional<String> place)
+            throws ClusterException, InterruptedException {
         String path = of(contact) + "/user/" + NodeActor.NAME;
         String nobody = "no node of dopaflow answers at " + contact
                 + "; allowed: the address of one that runs, see dopaflow node --help";
@@ -176,7 +181,7 @@ final class NodeSystem implements AutoCloseable {
                 nobody);
         NodeActor.Answer answer = answer(
                 AskPattern.<NodeActor.Message, NodeActor.Answer>ask(
-                        node, replyTo -> new NodeActor.Hello(version, replyTo), ANSWER, system.scheduler()),
+                        node, replyTo -> new NodeActor.Hello(version, place, replyTo), ANSWER, system.scheduler()),
                 nobody);
         if (answer.refusal().isPresent()) {
             throw new ClusterException(answer.refusal().get());

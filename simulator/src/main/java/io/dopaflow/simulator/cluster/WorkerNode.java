@@ -33,7 +33,7 @@ public final class WorkerNode implements AutoCloseable {
         NodeSystem first = NodeSystem.start(settings, NodeSystem.WORKER);
         try {
             if (home.isPresent()) {
-                first.hello(home.get());
+                first.hello(home.get(), Optional.empty());
             }
             this.load = open(first);
             first.join(List.of(home.orElse(first.address())));
@@ -133,7 +133,7 @@ public final class WorkerNode implements AutoCloseable {
     /** The node that it joined at first is not in the cluster, because of a cut that may be mended. */
     private void goHome(NodeAddress there) throws InterruptedException {
         try {
-            system.hello(there);
+            system.hello(there, Optional.empty());
         } catch (ClusterException e) {
             return;
         }
