@@ -52,7 +52,7 @@ final class NodeCommand implements Command {
 
     @Option(
             names = "--join",
-            paramLabel = "ADDRESS",
+            paramLabel = "NODE",
             description =
                     "The HOST:PORT of any node of the cluster to become part of; by default a new cluster is begun.")
     private @Nullable String join;

@@ -31,7 +31,7 @@ final class NodesCommand implements Command {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "ADDRESS", description = "The HOST:PORT of any node of the cluster.")
+    @Parameters(paramLabel = "NODE", description = "The HOST:PORT of any node of the cluster.")
     private @Nullable String node;
 
     @Option(
@@ -53,7 +53,7 @@ final class NodesCommand implements Command {
     @Override
     public List<String> problems() {
         return own.problems(
-                NodeAddress.anyOfLoopback(), Optional.ofNullable(node).map(text -> ClusterAddress.of("ADDRESS", text)));
+                NodeAddress.anyOfLoopback(), Optional.ofNullable(node).map(text -> ClusterAddress.of("NODE", text)));
     }
 
     @Override
