@@ -52,8 +52,9 @@ final class NodeCommand implements Command {
 
     @Option(
             names = "--join",
-            paramLabel = "HOST:PORT",
-            description = "Any node of the cluster to become part of; by default a new cluster is begun.")
+            paramLabel = "NODE",
+            description =
+                    "The HOST:PORT of any node of the cluster to become part of; by default a new cluster is begun.")
     private @Nullable String join;
 
     @Option(
