@@ -3,6 +3,7 @@ package io.dopaflow.simulator.cluster;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a node listens.
@@ -15,6 +16,7 @@ public record NodeAddress(String host, int port) {
     public static final String ALLOWED = "HOST:PORT with a port from 1 to 65535, such as 127.0.0.1:2552";
 
     private static final int MOST = 65_535;
+    private static final Pattern HOST_NEVER_HAS = Pattern.compile("[\\s/@\\[\\]]");
 
     /** Rejects what is no port. */
     public NodeAddress {
@@ -34,7 +36,7 @@ public record NodeAddress(String host, int port) {
         String host = colon < 0 ? "" : text.substring(0, colon).strip();
         boolean isBracketed = host.startsWith("[") && host.endsWith("]");
         String bare = isBracketed ? host.substring(1, host.length() - 1) : host;
-        if (bare.isEmpty() || (!isBracketed && bare.indexOf(':') >= 0) || bare.matches(".*[\\s/@\\[\\]].*")) {
+        if (bare.isEmpty() || (!isBracketed && bare.indexOf(':') >= 0) || HOST_NEVER_HAS.matcher(bare).find()) {
             return Optional.empty();
         }
         String port = text.substring(colon + 1).strip();

@@ -31,7 +31,6 @@ final class StretchRun {
     private SpikingState last;
     private long counted;
     private long countedEvents;
-    private boolean wanted;
 
     private sealed interface Event {
         record Begun(List<String> nodes) implements Event {}
@@ -166,8 +165,7 @@ final class StretchRun {
                 stopping = true;
                 actor.tell(new RunActor.Want(Wish.STOP));
             }
-            wanted = wanted || request.checkpoints().isDue();
-            if (begun && wanted && !asked) {
+            if (begun && !asked && request.checkpoints().isDue()) {
                 asked = true;
                 actor.tell(new RunActor.Want(Wish.CHECKPOINT));
             }
@@ -183,7 +181,6 @@ final class StretchRun {
                 if (states.size() == parts) {
                     last = PartState.join(simulation.network(), states);
                     states.clear();
-                    wanted = false;
                     asked = false;
                     request.checkpoints().take(last);
                 }
