@@ -34,8 +34,8 @@ public record NodeAddress(String host, int port) {
     public static Optional<NodeAddress> parse(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon).strip();
-        boolean isBracketed = host.startsWith("[") && host.endsWith("]");
-        String bare = isBracketed ? host.substring(1, host.length() - 1) : host;
+        String bare = withoutBrackets(host);
+        boolean isBracketed = !bare.equals(host);
         if (bare.isEmpty() || (!isBracketed && bare.indexOf(':') >= 0) || HOST_NEVER_HAS.matcher(bare).find()) {
             return Optional.empty();
         }
@@ -44,6 +44,16 @@ public record NodeAddress(String host, int port) {
             return Optional.empty();
         }
         return Optional.of(new NodeAddress(bare, Integer.parseInt(port)));
+    }
+
+    /** A host without the brackets that an IPv6 address has before a port. */
+    static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The host, in brackets if it is an IPv6 address. */
+    String bracketed() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
     /** The host's network address. */
@@ -62,6 +72,6 @@ public record NodeAddress(String host, int port) {
 
     @Override
     public String toString() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return bracketed() + ":" + port;
     }
 }

@@ -97,6 +97,9 @@ final class StretchRun {
         }
         try {
             return new Attempt(actor, events.queue).toTheEnd();
+        } catch (RuntimeException e) {
+            // Of those that hear of the run: the recorder, the progress, the checkpoints.
+            throw new RunFailedException(Origin.SURROUNDINGS, "cluster engine", when(), e);
         } finally {
             actor.tell(new RunActor.Close());
         }

@@ -1,5 +1,10 @@
 package io.dopaflow.simulator.cluster;
 
+import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.simulator.engine.Engine;
+import io.dopaflow.simulator.engine.RunFailedException;
+import io.dopaflow.simulator.engine.RunRequest;
+import io.dopaflow.simulator.engine.RunResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +62,23 @@ public final class Nodes implements AutoCloseable {
             }
             return network;
         }
+    }
+
+    /** An engine of a coordinator for any network. */
+    public static Engine engine(Coordinator coordinator, NetworkWork work) {
+        return new Engine() {
+            @Override
+            public String name() {
+                return "cluster";
+            }
+
+            @Override
+            public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
+                SpikingSimulation whole = (SpikingSimulation) request.simulation();
+                byte[] definition = work.define(new Work.Network(whole.network(), whole.plan()));
+                return coordinator.engine(definition).run(request);
+            }
+        };
     }
 
     /** How one of them takes part, at a free port. */
