@@ -6,6 +6,7 @@ import io.dopaflow.simulator.cluster.ClusterException;
 import io.dopaflow.simulator.cluster.NodeAddress;
 import io.dopaflow.simulator.cluster.WorkerNode;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class NodeCommand implements Command {
     }
 
     private void tellEvent(String event) {
-        terminal.tell("@|faint " + LocalTime.now().format(CLOCK) + "|@ " + Text.escaped(event));
+        terminal.tell("@|faint " + LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + "|@ " + Text.escaped(event));
     }
 
     /** The cores of each of so many nodes of this machine. */

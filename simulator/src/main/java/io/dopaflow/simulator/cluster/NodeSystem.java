@@ -131,12 +131,12 @@ final class NodeSystem implements AutoCloseable {
         Optional<String> host = address.getHost();
         Optional<Integer> port = address.getPort();
         return host.isPresent() && port.isPresent()
-                ? Optional.of(new NodeAddress(host.get(), port.get()))
+                ? Optional.of(new NodeAddress(NodeAddress.withoutBrackets(host.get()), port.get()))
                 : Optional.empty();
     }
 
     private static Address of(NodeAddress address) {
-        return new Address("akka", NAME, address.host(), address.port());
+        return new Address("akka", NAME, address.bracketed(), address.port());
     }
 
     /** Where it listens. */

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** A stretch of a run of a network at its coordinator: gathers nodes, gives each a part, and hears of all parts until they end or one is lost. */
@@ -144,9 +143,8 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
 
     private Behavior<Message> onHost(Host host) {
         if (!hasBegun()) {
-            if (hosts.put(host.node(), host) == null) {
-                getContext().watch(host.host());
-            }
+            hosts.put(host.node(), host);
+            getContext().watch(host.host());
         } else if (!host.equals(hosts.get(host.node()))) {
             host.host().tell(new PartHost.NotNeeded());
         }
@@ -174,7 +172,7 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
             ActorRef<ConsumerController.Command<FromPart>> reports =
                     Inbox.open(getContext(), "from-" + part, (report, receipt) -> heard.told(part, report, receipt));
             ActorRef<Outbox.Message<ToPart>> outbox =
-                    getContext().spawn(Outbox.create(ToPart.class, new Semaphore(0)), "to-" + part);
+                    getContext().spawn(Outbox.create(ToPart.class, () -> {}), "to-" + part);
             outbox.tell(new Outbox.Connect<>(all.get(part).inbox()));
             outbox.tell(new Outbox.Put<>(new ToPart.Begin(
                     part, stretch.definition(), stretch.start(), stretch.untilPs(), shards, parts, reports)));

@@ -31,7 +31,6 @@ final class StretchRun {
     private SpikingState last;
     private long counted;
     private long countedEvents;
-    private boolean wanted;
 
     private sealed interface Event {
         record Begun(List<String> nodes) implements Event {}
@@ -96,6 +95,9 @@ final class StretchRun {
         }
         try {
             return new Attempt(actor, events.queue).toTheEnd();
+        } catch (RuntimeException e) {
+            // Of those that hear of the run: the recorder, the progress, the checkpoints.
+            throw new RunFailedException(Origin.SURROUNDINGS, "cluster engine", when(), e);
         } finally {
             actor.tell(new RunActor.Close());
         }
@@ -164,8 +166,7 @@ final class StretchRun {
                 stopping = true;
                 actor.tell(new RunActor.Want(Wish.STOP));
             }
-            wanted = wanted || request.checkpoints().isDue();
-            if (begun && wanted && !asked) {
+            if (begun && !asked && request.checkpoints().isDue()) {
                 asked = true;
                 actor.tell(new RunActor.Want(Wish.CHECKPOINT));
             }
@@ -181,7 +182,6 @@ final class StretchRun {
                 if (states.size() == parts) {
                     last = PartState.join(simulation.network(), states);
                     states.clear();
-                    wanted = false;
                     asked = false;
                     request.checkpoints().take(last);
                 }
