@@ -60,7 +60,10 @@ import picocli.CommandLine.Parameters;
             "",
             "Ctrl-C keeps what is done; the same command with the same --out makes only the",
             "runs that are missing.",
-            "The exit code is 1 if a study disagrees with theory or if all replicates fail."
+            "The exit code is 1 if a study disagrees with theory or if all replicates fail.",
+            "",
+            "On the nodes of a cluster (see dopaflow node --help):",
+            "  dopaflow converge theorem-1 --replicates 1000 --cluster 127.0.0.1:2552"
         })
 final class ConvergeCommand implements Command {
     private static final String HOME = "studies";

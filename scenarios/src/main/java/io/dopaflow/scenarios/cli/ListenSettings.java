@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 final class ListenSettings {
     @Option(
             names = "--listen",
-            paramLabel = "HOST:PORT",
+            paramLabel = "ADDRESS",
             description =
-                    "Where this process listens to nodes: an address of this machine by which they know it; without"
-                            + " a port at any that is free. By default 127.0.0.1, which only this machine reaches; other"
+                    "Where this process listens to nodes: HOST:PORT, or HOST for any port that is free; an address of"
+                            + " this machine by which they know it. By default 127.0.0.1, which only this machine reaches; other"
                             + " addresses need TLS.")
     private @Nullable String listen;
 

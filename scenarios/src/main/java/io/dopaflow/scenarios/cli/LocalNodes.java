@@ -50,11 +50,12 @@ final class LocalNodes {
 
     /** Ends this process when the one that has started it for {@code --local} has ended. */
     static void endWithParent() {
-        Optional.ofNullable(Long.getLong(PARENT))
-                .ifPresent(parent -> ProcessHandle.of(parent)
-                        .map(ProcessHandle::onExit)
-                        .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
-                        .thenRun(() -> System.exit(ExitCode.DONE)));
+        Optional.ofNullable(Long.getLong(PARENT)).ifPresent(parent -> {
+            CompletableFuture<Void> unused = ProcessHandle.of(parent)
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
+                    .thenRun(() -> System.exit(ExitCode.DONE));
+        });
     }
 
     /**

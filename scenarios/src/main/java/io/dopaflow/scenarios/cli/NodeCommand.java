@@ -6,6 +6,7 @@ import io.dopaflow.simulator.cluster.ClusterException;
 import io.dopaflow.simulator.cluster.NodeAddress;
 import io.dopaflow.simulator.cluster.WorkerNode;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,9 @@ final class NodeCommand implements Command {
 
     @Option(
             names = "--join",
-            paramLabel = "HOST:PORT",
-            description = "Any node of the cluster to become part of; by default a new cluster is begun.")
+            paramLabel = "NODE",
+            description =
+                    "The HOST:PORT of any node of the cluster to become part of; by default a new cluster is begun.")
     private @Nullable String join;
 
     @Option(
@@ -108,7 +110,7 @@ final class NodeCommand implements Command {
     }
 
     private void tellEvent(String event) {
-        terminal.tell("@|faint " + LocalTime.now().format(CLOCK) + "|@ " + Text.escaped(event));
+        terminal.tell("@|faint " + LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + "|@ " + Text.escaped(event));
     }
 
     /** The cores of each of so many nodes of this machine. */

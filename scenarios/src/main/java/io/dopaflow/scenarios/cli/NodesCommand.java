@@ -31,7 +31,7 @@ final class NodesCommand implements Command {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "HOST:PORT", description = "The address of any node of the cluster.")
+    @Parameters(paramLabel = "NODE", description = "The HOST:PORT of any node of the cluster.")
     private @Nullable String node;
 
     @Option(
@@ -53,8 +53,7 @@ final class NodesCommand implements Command {
     @Override
     public List<String> problems() {
         return own.problems(
-                NodeAddress.anyOfLoopback(),
-                Optional.ofNullable(node).map(text -> ClusterAddress.of("HOST:PORT", text)));
+                NodeAddress.anyOfLoopback(), Optional.ofNullable(node).map(text -> ClusterAddress.of("NODE", text)));
     }
 
     @Override

@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
             "Ctrl-C ends a run after the current cycle. Its directory stays readable, and",
             "dopaflow resume DIR continues the run, as it does after a crash.",
             "",
-            "On the nodes of a cluster (see dopaflow node --help), where the same command with",
-            "the same --out goes on with a run that was interrupted:",
+            "On the nodes of a cluster (see dopaflow node --help), where the same command",
+            "with the same --out goes on with a run that was interrupted:",
             "  dopaflow run brunel-10000 --cluster 127.0.0.1:2552 --out runs/large"
         })
 final class RunCommand implements Command {
@@ -171,7 +171,8 @@ final class RunCommand implements Command {
         Optional<ResumableRun> resumable = begun.flatMap(BegunRun::resumable);
         if (resumable.isPresent()) {
             long steps = resumable.get().checkpoint().steps();
-            terminal.note("goes on with the run in " + out + " after " + Told.of(loaded).reached(steps));
+            terminal.note("goes on with the run in " + out + " after "
+                    + Told.of(loaded).reached(steps));
             return execution.run(
                     terminal,
                     engines,

@@ -38,7 +38,10 @@ import picocli.CommandLine.Parameters;
             "  dopaflow sweep xor --set 'network.hidden=[{size: 2}],[{size: 4}]' --seeds 1..9",
             "",
             "Ctrl-C keeps what is done; the same command with the same --out makes only the",
-            "runs that are missing."
+            "runs that are missing.",
+            "",
+            "On the nodes of a cluster (see dopaflow node --help):",
+            "  dopaflow sweep theorem-1 --seeds 1..100 --cluster 127.0.0.1:2552"
         })
 final class SweepCommand implements Command {
     private static final int SHOWN_FAILURES = 5;

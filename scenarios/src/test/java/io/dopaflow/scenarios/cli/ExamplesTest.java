@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.scenarios.browser.NeededTool;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,26 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>So that this is quick, three things are added to what stands there: the trainings of the built-in scenarios are cut to a
  * few learning opportunities, studies, sweeps and searches to a few replicates, seeds and generations, and a port is any free one. What goes on until Ctrl-C, the
- * laboratory, is ended by SIGTERM when it has told its address. HelpTest sees that they are parsed as they stand.
+ * laboratory, is ended by SIGTERM when it has told its address; nodes, when one begins that does not join them. HelpTest sees that
+ * they are parsed as they stand.
  */
 @DisabledOnOs(OS.WINDOWS)
 class ExamplesTest {
     /** Commands whose examples take their time: tagged slow. */
     private static final Set<String> LONG = Set.of(
-            "run", "resume", "sweep", "plan", "converge", "compare", "verify", "report", "serve", "learn-rule", "");
+            "run",
+            "resume",
+            "sweep",
+            "plan",
+            "converge",
+            "compare",
+            "verify",
+            "report",
+            "serve",
+            "node",
+            "nodes",
+            "learn-rule",
+            "");
 
     private static final String CUT = "--set learning.epochs=null --set learning.opportunities=4";
 
@@ -66,9 +80,27 @@ class ExamplesTest {
                     until grep -q http://127.0.0.1 address; do kill -0 $server || return 1; sleep 0.2; done
                     kill -TERM $server
                     wait $server || [ $? = 143 ]
+                elif [ "$1" = node ]; then
+                    case " $* " in *" --listen "*) ;; *) set -- "$@" --listen 127.0.0.1:2552 ;; esac
+                    case " $* " in *" --join "*) ;; *) end ;; esac
+                    set -- "${@/#127.0.0.1:2552/127.0.0.1:$PORT}"
+                    (java "${@/#127.0.0.1:2553/127.0.0.1:$OTHER_PORT}" 2>node) &
+                    nodes="$! $nodes"
+                    until grep -q " is ready: " node; do kill -0 $! || { cat node >&2; return 1; }; sleep 0.2; done
+                elif [ "$1" = nodes ]; then
+                    [ -n "$nodes" ] || dopaflow node
+                    (java "${@/#127.0.0.1:2552/127.0.0.1:$PORT}")
                 else
                     (java "$@")
                 fi
+            }
+            nodes=
+            end() {
+                for node in $nodes; do
+                    kill -TERM $node
+                    wait $node || [ $? = 143 ]
+                done
+                nodes=
             }
             java() {
                 level=1
@@ -182,7 +214,8 @@ class ExamplesTest {
     /** Runs lines in a folder, which is also the user's home, until one fails. */
     private static void shell(Path folder, String lines) throws Exception {
         Path log = folder.resolve("log");
-        List<String> command = new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail\n" + lines));
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-euc", PROGRAM + "set -o pipefail\n" + lines + "\nend\n"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(log.toFile())
@@ -194,12 +227,22 @@ class ExamplesTest {
                         "JAVA",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "CLASSPATH",
-                        System.getProperty("java.class.path")));
+                        System.getProperty("java.class.path"),
+                        "PORT",
+                        freePort(),
+                        "OTHER_PORT",
+                        freePort()));
         Process process = builder.start();
         boolean ended = process.waitFor(10, TimeUnit.MINUTES);
         process.destroyForcibly();
         String told = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(ended && process.exitValue() == 0).as(told).isTrue();
         assertThat(told + Files.readString(folder.resolve("out"))).doesNotContain("\tat ", "\u001b[", "\r");
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
     }
 }

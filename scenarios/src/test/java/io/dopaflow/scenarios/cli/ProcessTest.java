@@ -137,11 +137,11 @@ class ProcessTest {
                 .noneMatch(ProcessTest::isOfACluster);
     }
 
-    /** All but the plain values and interfaces that commands name. */
+    /** All but the types that commands name, which load nothing else. */
     private static boolean isOfACluster(String loaded) {
         return Stream.of("akka.cluster.", "akka.remote.", "io.dopaflow.simulator.cluster.")
                         .anyMatch(loaded::startsWith)
-                && !loaded.matches(".*\\.(NodeAddress|NodeSettings|Work|ClusterException)");
+                && !loaded.matches(".*\\.(NodeAddress|NodeSettings|Work|Coordinator|ClusterException)");
     }
 
     private static boolean isHeavy(String loaded) {

@@ -105,7 +105,10 @@ class ClusterStudiesTest {
             join.addAll(strange.options(Machines.address(2)));
             ChildProcess refused = cluster.start(2, "refused", join.toArray());
             assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
-            assertThat(refused.err()).contains(first.address()).doesNotContain("Exception").hasLineCount(1);
+            assertThat(refused.err())
+                    .contains(first.address())
+                    .doesNotContain("Exception")
+                    .hasLineCount(1);
             ChildProcess bare = cluster.start(2, "bare", "nodes", first.address(), "--listen", Machines.address(2));
             assertThat(bare.exitCode()).isEqualTo(2);
             assertThat(bare.err()).contains("without TLS");

@@ -6,11 +6,13 @@ import io.dopaflow.simulator.engine.Engine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+<<<<<<< HEAD
 import java.util.Optional;
 import java.util.Set;
+=======
+>>>>>>> core
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,21 +92,23 @@ public final class Coordinator implements AutoCloseable {
      * Gives out jobs to whoever has room, in their order, and returns when all are done, or soon after cancellation.
      *
      * @param definition of the study that they belong to, see {@link Work#study}
-     * @param jobs their numbers
+     * @param jobs their numbers; one that is there twice is done once
      * @param taker takes what was done
      * @throws ClusterException if the cluster is lost, or no node can do the study
      */
     public void make(byte[] definition, Collection<Integer> jobs, JobTaker taker, Cancellation cancellation)
             throws ClusterException, InterruptedException {
         String name = "study-" + UUID.randomUUID();
+        List<Integer> numbers = jobs.stream().distinct().toList();
         StudyEvents events = new StudyEvents(taker);
         ActorRef<StudyActor.Message> study =
-                system.spawn(StudyActor.create(name, definition, List.copyOf(jobs), events), name);
+                system.spawn(StudyActor.create(name, definition, numbers, events), name);
         try {
-            for (int left = jobs.size(); left > 0 && !cancellation.isRequested(); ) {
+            for (int left = numbers.size(); left > 0 && !cancellation.isRequested(); ) {
                 left -= events.next();
                 if (system.isEnded()) {
-                    throw new ClusterException("this process was put out of the cluster, whose nodes it does not reach");
+                    throw new ClusterException(
+                            "this process was put out of the cluster, whose nodes it does not reach");
                 }
             }
         } finally {
@@ -117,7 +121,7 @@ public final class Coordinator implements AutoCloseable {
         private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
         private final JobTaker taker;
         private final Map<String, NodeCounts> counts = new HashMap<>();
-        private final Set<String> refusing = new HashSet<>();
+        private final Map<String, String> refusing = new HashMap<>();
 
         StudyEvents(JobTaker taker) {
             this.taker = taker;
@@ -131,21 +135,28 @@ public final class Coordinator implements AutoCloseable {
                 return 1;
             }
             if (event instanceof Event.Counted counted) {
+                refusing.remove(counted.node);
                 counts.put(counted.node, counted.counts);
                 taker.counted(counts.values().stream().reduce(NodeCounts.NONE, NodeCounts::plus));
             } else if (event instanceof Event.Refused refused) {
-                onRefused(refused);
+                refusing.put(refused.node, refused.reason);
+                if (!isRefusedByAll()) {
+                    listener.onEvent(problem(refused.node));
+                }
+            } else if (isRefusedByAll()) {
+                throw new ClusterException(problem(refusing.keySet().iterator().next()));
             }
             return 0;
         }
 
-        private void onRefused(Event.Refused refused) throws ClusterException, InterruptedException {
-            refusing.add(refused.node);
-            String problem = "the node at " + refused.node + " cannot do this: " + refused.reason;
-            if (system.reachableWorkers().stream().allMatch(node -> refusing.contains(node.toString()))) {
-                throw new ClusterException(problem);
-            }
-            listener.onEvent(problem);
+        /** Those that refuse may be left alone later, when the others have gone. */
+        private boolean isRefusedByAll() {
+            List<NodeAddress> workers = system.reachableWorkers();
+            return !workers.isEmpty() && workers.stream().allMatch(node -> refusing.containsKey(node.toString()));
+        }
+
+        private String problem(String node) {
+            return "the node at " + node + " cannot do this: " + refusing.get(node);
         }
 
         @Override

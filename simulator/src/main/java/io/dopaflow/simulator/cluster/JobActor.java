@@ -76,15 +76,20 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
     }
 
     static Behavior<Message> create(Place place) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new JobActor(context, timers, place)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new JobActor(context, timers, place)));
     }
 
     /** Why something failed, in words. */
     static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+<<<<<<< HEAD
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+=======
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+>>>>>>> core
         return RunFailedException.describe(cause);
     }
 
@@ -115,8 +120,7 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
                     }
                 },
                 place.load().threads());
-        getContext()
-                .pipeToSelf(result, (text, failure) -> failure == null ? new Result(text) : new Failed(failure));
+        getContext().pipeToSelf(result, (text, failure) -> failure == null ? new Result(text) : new Failed(failure));
         return this;
     }
 
@@ -125,7 +129,9 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
         present.ifPresent(delivery -> {
             place.coordinator()
                     .tell(new StudyActor.Done(
-                            delivery.message().number(), result.text(), getContext().getSelf()));
+                            delivery.message().number(),
+                            result.text(),
+                            getContext().getSelf()));
             timers.startSingleTimer(result, AGAIN);
         });
         return this;

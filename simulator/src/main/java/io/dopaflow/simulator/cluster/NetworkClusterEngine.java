@@ -1,6 +1,8 @@
 package io.dopaflow.simulator.cluster;
 
+import io.dopaflow.models.record.SimulationState;
 import io.dopaflow.models.spiking.SpikingSimulation;
+import io.dopaflow.simulator.engine.Checkpoints;
 import io.dopaflow.simulator.engine.Engine;
 import io.dopaflow.simulator.engine.RunFailedException;
 import io.dopaflow.simulator.engine.RunRequest;
@@ -30,8 +32,48 @@ final class NetworkClusterEngine implements Engine {
     @Override
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         SpikingSimulation whole = (SpikingSimulation) request.simulation();
+<<<<<<< HEAD
+        RecordJoin records = new RecordJoin(
+                whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
+        return NetworkParts.run(
+                request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
+=======
         RecordJoin records =
                 new RecordJoin(whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
-        return NetworkParts.run(request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
+        Wanted wanted = new Wanted(request.checkpoints());
+        RunResult result = NetworkParts.run(
+                request.tellingStatesTo(wanted),
+                part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
+        wanted.end(result.end());
+        return result;
+    }
+
+    /** A state that is wanted stays so until it is told: a node may be lost, or a stretch may end, before. */
+    private static final class Wanted implements Checkpoints {
+        private final Checkpoints port;
+        private boolean isDue;
+
+        Wanted(Checkpoints port) {
+            this.port = port;
+        }
+
+        @Override
+        public boolean isDue() {
+            isDue = isDue || port.isDue();
+            return isDue;
+        }
+
+        @Override
+        public void take(SimulationState state) {
+            isDue = false;
+            port.take(state);
+        }
+
+        void end(SimulationState state) {
+            if (isDue) {
+                take(state);
+            }
+        }
+>>>>>>> core
     }
 }

@@ -62,6 +62,8 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     /** A part of a network is to be executed. */
     record OpenPart(String run, ActorRef<RunActor.Message> coordinator) implements Message, Wire {}
 
+    private record Gathered(ActorRef<AllNodes> replyTo, List<NodeStatus> nodes) implements Message {}
+
     private record Found(Set<ActorRef<Message>> nodes) implements Message {}
 
     /**
@@ -100,6 +102,10 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
                     return this;
                 })
                 .onMessage(AskAll.class, this::onAskAll)
+                .onMessage(Gathered.class, gathered -> {
+                    gathered.replyTo().tell(new AllNodes(gathered.nodes()));
+                    return this;
+                })
                 .onMessage(Found.class, found -> {
                     nodes = found.nodes();
                     return this;
@@ -118,7 +124,8 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     private Behavior<Message> onHello(Hello hello) {
         String version = load.version();
         if (hello.version().equals(version)) {
-            hello.place().ifPresent(place -> takeOver(place, hello.replyTo().path().address()));
+            hello.place()
+                    .ifPresent(place -> takeOver(place, hello.replyTo().path().address()));
             hello.replyTo().tell(new Answer(version, Optional.empty()));
             return this;
         }
@@ -135,26 +142,29 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
     /** The one before has ended without a farewell: the cluster need not wait until it is sure of that. */
     private void takeOver(String place, Address address) {
         Optional<Address> before = Optional.ofNullable(places.put(place, address));
-        before.filter(old -> !old.equals(address)).ifPresent(old -> Cluster.get(getContext().getSystem())
-                .manager()
-                .tell(new Down(old)));
+        before.filter(old -> !old.equals(address))
+                .ifPresent(
+                        old -> Cluster.get(getContext().getSystem()).manager().tell(new Down(old)));
     }
 
     private Behavior<Message> onAskAll(AskAll ask) {
         List<CompletableFuture<Optional<NodeStatus>>> answers = new ArrayList<>();
         for (ActorRef<Message> node : nodes) {
             answers.add(AskPattern.<Message, NodeStatus>ask(
-                            node, AskStatus::new, PATIENCE, getContext().getSystem().scheduler())
+                            node,
+                            AskStatus::new,
+                            PATIENCE,
+                            getContext().getSystem().scheduler())
                     .thenApply(Optional::of)
                     .exceptionally(late -> Optional.empty())
                     .toCompletableFuture());
         }
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            List<NodeStatus> all = answers.stream()
+        getContext().pipeToSelf(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), (all, late) -> {
+            List<NodeStatus> told = answers.stream()
                     .flatMap(answer -> answer.join().stream())
                     .sorted(Comparator.comparing(NodeStatus::address))
                     .toList();
-            ask.replyTo().tell(new AllNodes(all));
+            return new Gathered(ask.replyTo(), told);
         });
         return this;
     }

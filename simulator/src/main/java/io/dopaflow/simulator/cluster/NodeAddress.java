@@ -3,6 +3,7 @@ package io.dopaflow.simulator.cluster;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a node listens.
@@ -15,6 +16,7 @@ public record NodeAddress(String host, int port) {
     public static final String ALLOWED = "HOST:PORT with a port from 1 to 65535, such as 127.0.0.1:2552";
 
     private static final int MOST = 65_535;
+    private static final Pattern HOST_NEVER_HAS = Pattern.compile("[\\s/@\\[\\]]");
 
     /** Rejects what is no port. */
     public NodeAddress {
@@ -32,9 +34,9 @@ public record NodeAddress(String host, int port) {
     public static Optional<NodeAddress> parse(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon).strip();
-        boolean isBracketed = host.startsWith("[") && host.endsWith("]");
-        String bare = isBracketed ? host.substring(1, host.length() - 1) : host;
-        if (bare.isEmpty() || (!isBracketed && bare.indexOf(':') >= 0) || bare.matches(".*[\\s/@\\[\\]].*")) {
+        String bare = withoutBrackets(host);
+        boolean isBracketed = !bare.equals(host);
+        if (bare.isEmpty() || (!isBracketed && bare.indexOf(':') >= 0) || HOST_NEVER_HAS.matcher(bare).find()) {
             return Optional.empty();
         }
         String port = text.substring(colon + 1).strip();
@@ -42,6 +44,16 @@ public record NodeAddress(String host, int port) {
             return Optional.empty();
         }
         return Optional.of(new NodeAddress(bare, Integer.parseInt(port)));
+    }
+
+    /** A host without the brackets that an IPv6 address has before a port. */
+    static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The host, in brackets if it is an IPv6 address. */
+    String bracketed() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
     /** The host's network address. */
@@ -60,6 +72,6 @@ public record NodeAddress(String host, int port) {
 
     @Override
     public String toString() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return bracketed() + ":" + port;
     }
 }

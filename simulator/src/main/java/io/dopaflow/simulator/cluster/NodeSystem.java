@@ -67,7 +67,8 @@ final class NodeSystem implements AutoCloseable {
         check(listen, settings.certificates());
         try {
             return new NodeSystem(
-                    ActorSystem.create(SpawnProtocol.create(), NAME, configuration(settings, role)), settings.version());
+                    ActorSystem.create(SpawnProtocol.create(), NAME, configuration(settings, role)),
+                    settings.version());
         } catch (RuntimeException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
@@ -130,12 +131,12 @@ final class NodeSystem implements AutoCloseable {
         Optional<String> host = address.getHost();
         Optional<Integer> port = address.getPort();
         return host.isPresent() && port.isPresent()
-                ? Optional.of(new NodeAddress(host.get(), port.get()))
+                ? Optional.of(new NodeAddress(NodeAddress.withoutBrackets(host.get()), port.get()))
                 : Optional.empty();
     }
 
     private static Address of(NodeAddress address) {
-        return new Address("akka", NAME, address.host(), address.port());
+        return new Address("akka", NAME, address.bracketed(), address.port());
     }
 
     /** Where it listens. */
@@ -212,7 +213,9 @@ final class NodeSystem implements AutoCloseable {
      * @param seeds nodes of it; where this one is the first of them and no other answers, it begins a new cluster
      */
     void join(List<NodeAddress> seeds) throws ClusterException, InterruptedException {
-        cluster().manager().tell(new JoinSeedNodes(seeds.stream().map(NodeSystem::of).toList()));
+        cluster()
+                .manager()
+                .tell(new JoinSeedNodes(seeds.stream().map(NodeSystem::of).toList()));
         long end = System.nanoTime() + JOIN.toNanos();
         while (cluster().selfMember().status() != MemberStatus.up()) {
             if (isEnded() || System.nanoTime() > end) {

@@ -11,7 +11,6 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * Sends messages to an {@link Inbox} on another node: in their order, none lost, large ones in pieces (Akka's reliable delivery).
@@ -22,7 +21,7 @@ final class Outbox<M> extends AbstractBehavior<Outbox.Message<M>> {
     private static final int PIECE = 64 * 1024;
 
     private final ActorRef<ProducerController.Command<M>> producer;
-    private final Semaphore room;
+    private final Runnable left;
     private final Deque<M> waiting = new ArrayDeque<>();
     private Optional<ActorRef<M>> next = Optional.empty();
 
@@ -37,15 +36,21 @@ final class Outbox<M> extends AbstractBehavior<Outbox.Message<M>> {
 
     private record Ready<M>(ActorRef<M> next) implements Message<M> {}
 
-    private Outbox(ActorContext<Message<M>> context, Class<M> messages, Semaphore room) {
+    private Outbox(ActorContext<Message<M>> context, Class<M> messages, Runnable left) {
         super(context);
+<<<<<<< HEAD
         this.room = room;
+        ProducerController.Settings settings =
+                ProducerController.Settings$.MODULE$.create(context.getSystem()).withChunkLargeMessagesBytes(PIECE);
+=======
+        this.left = left;
         ProducerController.Settings settings = ProducerController.Settings$.MODULE$
                 .create(context.getSystem())
                 .withChunkLargeMessagesBytes(PIECE);
+>>>>>>> core
         String name = context.getSelf().path().toString();
-        this.producer = context.spawn(
-                ProducerController.create(messages, name, Optional.empty(), settings), "producer");
+        this.producer =
+                context.spawn(ProducerController.create(messages, name, Optional.empty(), settings), "producer");
         ActorRef<ProducerController.RequestNext<M>> ready =
                 context.messageAdapter(ProducerController.requestNextClass(), ask -> new Ready<>(ask.sendNextTo()));
         producer.tell(new ProducerController.Start<>(ready));
@@ -55,10 +60,10 @@ final class Outbox<M> extends AbstractBehavior<Outbox.Message<M>> {
      * Sends as it is told.
      *
      * @param messages what is sent, each of a class that is bound to a serializer
-     * @param room gets a permit back for each message that has left
+     * @param left is run for each message that has left
      */
-    static <M> Behavior<Message<M>> create(Class<M> messages, Semaphore room) {
-        return Behaviors.setup(context -> new Outbox<>(context, messages, room));
+    static <M> Behavior<Message<M>> create(Class<M> messages, Runnable left) {
+        return Behaviors.setup(context -> new Outbox<>(context, messages, left));
     }
 
     @Override
@@ -85,7 +90,7 @@ final class Outbox<M> extends AbstractBehavior<Outbox.Message<M>> {
             ActorRef<M> takes = next.get();
             next = Optional.empty();
             takes.tell(waiting.remove());
-            room.release();
+            left.run();
         }
         return this;
     }

@@ -25,9 +25,12 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
     /** So many messages to the coordinator may wait before the part waits for it. */
     private static final int REPORTS = 64;
 
+    /** More than a part tells while it ends: what it tells then is heard by nobody. */
+    private static final int NOBODY_WAITS = 1 << 30;
+
     private final ActorRef<RunActor.Message> coordinator;
-    private final TimerScheduler<Message> timers;
     private final NodeLoad load;
+    private final Semaphore room = new Semaphore(REPORTS);
     private final NodeLoad.Doing doing;
     private final ActorRef<ConsumerController.Command<ToPart>> inbox;
     private final Map<Integer, ActorRef<ConsumerController.Command<Swap>>> listening = new HashMap<>();
@@ -58,7 +61,6 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
             NodeLoad load) {
         super(context);
         this.coordinator = coordinator;
-        this.timers = timers;
         this.load = load;
         this.doing = load.begin("a part of a network for " + NodeSystem.addressOf(coordinator, load.address()));
         this.inbox = Inbox.open(context, "told", (message, receipt) -> {
@@ -85,6 +87,7 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
                 .onSignal(Terminated.class, ended -> Behaviors.stopped())
                 .onSignal(PostStop.class, ended -> {
                     run.ifPresent(PartRun::stop);
+                    room.release(NOBODY_WAITS);
                     doing.close();
                     return this;
                 })
@@ -117,13 +120,17 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
 
     private void begin(ToPart.Begin begin) {
         begun = Optional.of(begin);
+<<<<<<< HEAD
         Semaphore room = new Semaphore(REPORTS);
+        ActorRef<Outbox.Message<FromPart>> reports = getContext().spawn(Outbox.create(FromPart.class, room), "reports");
+=======
         ActorRef<Outbox.Message<FromPart>> reports =
-                getContext().spawn(Outbox.create(FromPart.class, room), "reports");
+                getContext().spawn(Outbox.create(FromPart.class, room::release), "reports");
+>>>>>>> core
         reports.tell(new Outbox.Connect<>(begin.reports()));
         List<ActorRef<Outbox.Message<Swap>>> all = new ArrayList<>();
         for (int part = 0; part < begin.hosts().size(); part++) {
-            all.add(getContext().spawn(Outbox.create(Swap.class, new Semaphore(0)), "to-" + part));
+            all.add(getContext().spawn(Outbox.create(Swap.class, () -> {}), "to-" + part));
         }
         outboxes = List.copyOf(all);
         PartRun own = new PartRun(begin, load, outboxes, report -> {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** A stretch of a run of a network at its coordinator: gathers nodes, gives each a part, and hears of all parts until they end or one is lost. */
@@ -61,10 +60,7 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
 
     /** A node is ready for a part. */
     record Host(
-            String node,
-            int cores,
-            ActorRef<PartHost.Message> host,
-            ActorRef<ConsumerController.Command<ToPart>> inbox)
+            String node, int cores, ActorRef<PartHost.Message> host, ActorRef<ConsumerController.Command<ToPart>> inbox)
             implements Message, Wire {}
 
     /** A wish for all parts. */
@@ -110,10 +106,9 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
         timers.startTimerWithFixedDelay(Reminder.ROUND, ROUND);
     }
 
-    static Behavior<Message> create(
-            String run, Stretch stretch, Supplier<List<NodeAddress>> workers, Heard heard) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new RunActor(context, timers, run, stretch, workers, heard)));
+    static Behavior<Message> create(String run, Stretch stretch, Supplier<List<NodeAddress>> workers, Heard heard) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new RunActor(context, timers, run, stretch, workers, heard)));
     }
 
     @Override
@@ -148,9 +143,8 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
 
     private Behavior<Message> onHost(Host host) {
         if (!hasBegun()) {
-            if (hosts.put(host.node(), host) == null) {
-                getContext().watch(host.host());
-            }
+            hosts.put(host.node(), host);
+            getContext().watch(host.host());
         } else if (!host.equals(hosts.get(host.node()))) {
             host.host().tell(new PartHost.NotNeeded());
         }
@@ -175,10 +169,10 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
         List<ActorRef<Outbox.Message<ToPart>>> outboxes = new ArrayList<>();
         for (int k = 0; k < all.size(); k++) {
             int part = k;
-            ActorRef<ConsumerController.Command<FromPart>> reports = Inbox.open(
-                    getContext(), "from-" + part, (report, receipt) -> heard.told(part, report, receipt));
+            ActorRef<ConsumerController.Command<FromPart>> reports =
+                    Inbox.open(getContext(), "from-" + part, (report, receipt) -> heard.told(part, report, receipt));
             ActorRef<Outbox.Message<ToPart>> outbox =
-                    getContext().spawn(Outbox.create(ToPart.class, new Semaphore(0)), "to-" + part);
+                    getContext().spawn(Outbox.create(ToPart.class, () -> {}), "to-" + part);
             outbox.tell(new Outbox.Connect<>(all.get(part).inbox()));
             outbox.tell(new Outbox.Put<>(new ToPart.Begin(
                     part, stretch.definition(), stretch.start(), stretch.untilPs(), shards, parts, reports)));
@@ -203,7 +197,7 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
 
     private Behavior<Message> onTerminated(Terminated ended) {
         List<String> lost = hosts.values().stream()
-                .filter(host -> host.host().equals(ended.getRef()))
+                .filter(host -> host.host().path().equals(ended.getRef().path()))
                 .map(Host::node)
                 .toList();
         for (String node : lost) {

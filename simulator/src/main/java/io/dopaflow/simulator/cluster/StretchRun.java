@@ -31,7 +31,6 @@ final class StretchRun {
     private SpikingState last;
     private long counted;
     private long countedEvents;
-    private boolean wanted;
 
     private sealed interface Event {
         record Begun(List<String> nodes) implements Event {}
@@ -60,8 +59,7 @@ final class StretchRun {
         }
     }
 
-    StretchRun(
-            NodeSystem system, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
+    StretchRun(NodeSystem system, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
         this.system = system;
         this.definition = definition;
         this.listener = listener;
@@ -88,8 +86,7 @@ final class StretchRun {
     private Optional<RunResult> attempt() throws RunFailedException, InterruptedException {
         String name = "run-" + UUID.randomUUID();
         Events events = new Events();
-        RunActor.Stretch stretch =
-                new RunActor.Stretch(definition, simulation.network(), last, simulation.untilPs());
+        RunActor.Stretch stretch = new RunActor.Stretch(definition, simulation.network(), last, simulation.untilPs());
         ActorRef<RunActor.Message> actor;
         try {
             actor = system.spawn(RunActor.create(name, stretch, system::reachableWorkers, events), name);
@@ -98,6 +95,9 @@ final class StretchRun {
         }
         try {
             return new Attempt(actor, events.queue).toTheEnd();
+        } catch (RuntimeException e) {
+            // Of those that hear of the run: the recorder, the progress, the checkpoints.
+            throw new RunFailedException(Origin.SURROUNDINGS, "cluster engine", when(), e);
         } finally {
             actor.tell(new RunActor.Close());
         }
@@ -166,8 +166,7 @@ final class StretchRun {
                 stopping = true;
                 actor.tell(new RunActor.Want(Wish.STOP));
             }
-            wanted = wanted || request.checkpoints().isDue();
-            if (begun && wanted && !asked) {
+            if (begun && !asked && request.checkpoints().isDue()) {
                 asked = true;
                 actor.tell(new RunActor.Want(Wish.CHECKPOINT));
             }
@@ -183,7 +182,6 @@ final class StretchRun {
                 if (states.size() == parts) {
                     last = PartState.join(simulation.network(), states);
                     states.clear();
-                    wanted = false;
                     asked = false;
                     request.checkpoints().take(last);
                 }
@@ -196,8 +194,7 @@ final class StretchRun {
             } else if (report instanceof FromPart.Ended ended) {
                 ends.add(ended.state());
                 if (ends.size() == parts) {
-                    return Optional.of(
-                            new RunResult(PartState.join(simulation.network(), ends), ended.cancelled()));
+                    return Optional.of(new RunResult(PartState.join(simulation.network(), ends), ended.cancelled()));
                 }
             }
             return Optional.empty();
@@ -210,8 +207,7 @@ final class StretchRun {
             request.counters().addSynapticEvents(Math.toIntExact(Math.max(0, events - countedEvents)));
             counted = Math.max(counted, spikes);
             countedEvents = Math.max(countedEvents, events);
-            request.progress()
-                    .onProgress(Math.max(0, records.handedPs()) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
+            request.progress().onProgress(Math.max(0, records.handedPs()) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Keeps all that is recorded of a network. */
-public final class NetworkLog implements SpikingRecorder {
+public class NetworkLog implements SpikingRecorder {
     private final List<Spike> spikes = Collections.synchronizedList(new ArrayList<>());
     private final List<State> states = Collections.synchronizedList(new ArrayList<>());
 
