@@ -14,12 +14,12 @@ import io.dopaflow.simulator.spiking.NetworkParts;
  * node is lost the run goes back to the last state that it was asked for, and goes on with those that are left.
  */
 final class NetworkClusterEngine implements Engine {
-    private final NodeSystem system;
+    private final Membership membership;
     private final byte[] definition;
     private final NodeListener listener;
 
-    NetworkClusterEngine(NodeSystem system, byte[] definition, NodeListener listener) {
-        this.system = system;
+    NetworkClusterEngine(Membership membership, byte[] definition, NodeListener listener) {
+        this.membership = membership;
         this.definition = definition;
         this.listener = listener;
     }
@@ -32,18 +32,12 @@ final class NetworkClusterEngine implements Engine {
     @Override
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         SpikingSimulation whole = (SpikingSimulation) request.simulation();
-<<<<<<< HEAD
-        RecordJoin records = new RecordJoin(
-                whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
-        return NetworkParts.run(
-                request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
-=======
         RecordJoin records =
                 new RecordJoin(whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
         Wanted wanted = new Wanted(request.checkpoints());
         RunResult result = NetworkParts.run(
                 request.tellingStatesTo(wanted),
-                part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
+                part -> new StretchRun(membership, definition, listener, records, part).toTheEnd());
         wanted.end(result.end());
         return result;
     }
@@ -74,6 +68,5 @@ final class NetworkClusterEngine implements Engine {
                 take(state);
             }
         }
->>>>>>> core
     }
 }
