@@ -1,5 +1,7 @@
 package io.dopaflow.scenarios.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,10 +56,10 @@ class KillsTest {
                 if (random.nextBoolean()) {
                     disturbed.awaitProgress();
                 }
-                Thread.sleep(random.nextInt(2000));
+                Thread.sleep(random.nextInt(1500));
                 kill(disturbed, workers, victim, random.nextInt(WORKERS));
                 if (victim.isWorker()) {
-                    Thread.sleep(random.nextInt(3000));
+                    Thread.sleep(random.nextInt(2000));
                     disturbed.tell("a worker is started");
                 }
                 restart(cluster, workers);
@@ -68,6 +70,7 @@ class KillsTest {
 
     private static void kill(Disturbed disturbed, List<ProcessCluster.Node> workers, Victim victim, int which)
             throws Exception {
+        assertThat(disturbed.coordinator().isAlive()).as("long enough to be disturbed").isTrue();
         disturbed.tell("%s is killed", victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
         if (victim.isWorker()) {
             workers.get(which).process().kill();
