@@ -8,11 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
 import java.util.Optional;
-import java.util.Set;
-=======
->>>>>>> core
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -101,8 +97,7 @@ public final class Coordinator implements AutoCloseable {
         String name = "study-" + UUID.randomUUID();
         List<Integer> numbers = jobs.stream().distinct().toList();
         StudyEvents events = new StudyEvents(taker);
-        ActorRef<StudyActor.Message> study =
-                system.spawn(StudyActor.create(name, definition, numbers, events), name);
+        ActorRef<StudyActor.Message> study = system.spawn(StudyActor.create(name, definition, numbers, events), name);
         try {
             for (int left = numbers.size(); left > 0 && !cancellation.isRequested(); ) {
                 left -= events.next();

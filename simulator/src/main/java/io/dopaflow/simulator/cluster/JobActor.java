@@ -81,15 +81,10 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
 
     /** Why something failed, in words. */
     static String reason(Throwable failure) {
-<<<<<<< HEAD
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-=======
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
->>>>>>> core
         return RunFailedException.describe(cause);
     }
 

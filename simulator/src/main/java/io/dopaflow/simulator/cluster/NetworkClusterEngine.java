@@ -32,14 +32,8 @@ final class NetworkClusterEngine implements Engine {
     @Override
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         SpikingSimulation whole = (SpikingSimulation) request.simulation();
-<<<<<<< HEAD
         RecordJoin records = new RecordJoin(
                 whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
-        return NetworkParts.run(
-                request, part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
-=======
-        RecordJoin records =
-                new RecordJoin(whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
         Wanted wanted = new Wanted(request.checkpoints());
         RunResult result = NetworkParts.run(
                 request.tellingStatesTo(wanted),
@@ -74,6 +68,5 @@ final class NetworkClusterEngine implements Engine {
                 take(state);
             }
         }
->>>>>>> core
     }
 }

@@ -38,16 +38,9 @@ final class Outbox<M> extends AbstractBehavior<Outbox.Message<M>> {
 
     private Outbox(ActorContext<Message<M>> context, Class<M> messages, Runnable left) {
         super(context);
-<<<<<<< HEAD
-        this.room = room;
+        this.left = left;
         ProducerController.Settings settings =
                 ProducerController.Settings$.MODULE$.create(context.getSystem()).withChunkLargeMessagesBytes(PIECE);
-=======
-        this.left = left;
-        ProducerController.Settings settings = ProducerController.Settings$.MODULE$
-                .create(context.getSystem())
-                .withChunkLargeMessagesBytes(PIECE);
->>>>>>> core
         String name = context.getSelf().path().toString();
         this.producer =
                 context.spawn(ProducerController.create(messages, name, Optional.empty(), settings), "producer");

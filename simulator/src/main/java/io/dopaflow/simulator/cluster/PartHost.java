@@ -120,13 +120,8 @@ final class PartHost extends AbstractBehavior<PartHost.Message> {
 
     private void begin(ToPart.Begin begin) {
         begun = Optional.of(begin);
-<<<<<<< HEAD
-        Semaphore room = new Semaphore(REPORTS);
-        ActorRef<Outbox.Message<FromPart>> reports = getContext().spawn(Outbox.create(FromPart.class, room), "reports");
-=======
         ActorRef<Outbox.Message<FromPart>> reports =
                 getContext().spawn(Outbox.create(FromPart.class, room::release), "reports");
->>>>>>> core
         reports.tell(new Outbox.Connect<>(begin.reports()));
         List<ActorRef<Outbox.Message<Swap>>> all = new ArrayList<>();
         for (int part = 0; part < begin.hosts().size(); part++) {
