@@ -1,5 +1,7 @@
 package io.dopaflow.simulator.cluster;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -8,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
  * A node that works for coordinators, until it is closed. A node that has lost its cluster, by a cut or because others do not reach it,
  * drops what it has in hand and joins again.
  */
-public final class WorkerNode implements AutoCloseable {
+public final class WorkerNode implements AutoCloseable, MeterBinder {
     private static final long ROUND_MILLISECONDS = 500;
     private static final int ROUNDS_TO_HOME = 20;
 
@@ -17,6 +19,7 @@ public final class WorkerNode implements AutoCloseable {
     private final int cores;
     private final Work work;
     private final NodeListener listener;
+    private final NodeLoad.Totals totals = new NodeLoad.Totals();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread keeper;
     private volatile NodeSystem system;
@@ -67,7 +70,7 @@ public final class WorkerNode implements AutoCloseable {
     }
 
     private NodeLoad open(NodeSystem on) throws ClusterException, InterruptedException {
-        NodeLoad begun = new NodeLoad(on.address(), settings.version(), cores, work);
+        NodeLoad begun = new NodeLoad(on.address(), settings.version(), cores, work, totals);
         on.spawn(NodeActor.create(begun, listener), NodeActor.NAME);
         return begun;
     }
@@ -75,6 +78,12 @@ public final class WorkerNode implements AutoCloseable {
     /** Where it listens. */
     public NodeAddress address() {
         return load.address();
+    }
+
+    /** Counters of what it has done since it started. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        totals.bindTo(registry);
     }
 
     /** Waits until it is closed, by another thread. */
