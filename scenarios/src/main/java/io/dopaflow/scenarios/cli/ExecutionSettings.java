@@ -15,7 +15,6 @@ import io.dopaflow.scenarios.run.ScenarioRun;
 import io.dopaflow.scenarios.schema.EngineChoice;
 import io.dopaflow.simulator.cluster.ClusterException;
 import io.dopaflow.simulator.cluster.Coordinator;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,14 +41,8 @@ final class ExecutionSettings {
     @Nullable
     Long threads;
 
-    @Option(
-            names = "--metrics-port",
-            paramLabel = "N",
-            converter = WholeNumber.Port.class,
-            description = "Serve counters and timers to Prometheus at%n  http://127.0.0.1:N/metrics during the run;"
-                    + " 0 for any free port.")
-    @Nullable
-    Long metricsPort;
+    @Mixin
+    private MetricsSettings metrics = new MetricsSettings();
 
     @Option(
             names = "--checkpoint-every",
@@ -152,22 +145,12 @@ final class ExecutionSettings {
             parts.threads = threads == null ? parts.threads : OptionalInt.of(threads.intValue());
             parts.checkpointEvery = checkpointEvery == null ? parts.checkpointEvery : checkpointEvery;
         });
-        if (metricsPort == null) {
+        if (!metrics.isAsked()) {
             return run(terminal, display, scenario, choice, () -> starter.apply(options));
         }
-        try (MetricsServer server = serve(metricsPort)) {
-            terminal.tell("metrics at " + server.url());
+        try (MetricsServer server = metrics.serve(terminal)) {
             RunOptions measured = options.but(parts -> parts.registry = Optional.of(server.registry()));
             return run(terminal, display, scenario, choice, () -> starter.apply(measured));
-        }
-    }
-
-    private static MetricsServer serve(long port) {
-        try {
-            return MetricsServer.start((int) port);
-        } catch (IOException e) {
-            throw new WrongInputException(List.of("--metrics-port: found " + port + ", which cannot be used ("
-                    + Text.oneLine(e.getMessage()) + "); allowed: a free port, or 0 for any"));
         }
     }
 

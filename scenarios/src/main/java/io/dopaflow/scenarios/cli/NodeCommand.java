@@ -2,6 +2,7 @@ package io.dopaflow.scenarios.cli;
 
 import io.dopaflow.scenarios.cluster.ScenarioWork;
 import io.dopaflow.scenarios.run.EngineFactory;
+import io.dopaflow.scenarios.run.MetricsServer;
 import io.dopaflow.simulator.cluster.ClusterException;
 import io.dopaflow.simulator.cluster.NodeAddress;
 import io.dopaflow.simulator.cluster.WorkerNode;
@@ -74,6 +75,9 @@ final class NodeCommand implements Command {
                     + " each has.")
     private @Nullable Long local;
 
+    @Mixin
+    private MetricsSettings metrics = new MetricsSettings();
+
     NodeCommand(Terminal terminal, EngineFactory engines) {
         this.terminal = terminal;
         this.engines = engines;
@@ -81,7 +85,12 @@ final class NodeCommand implements Command {
 
     @Override
     public List<String> problems() {
-        return own.problems(STANDARD, Optional.ofNullable(join).map(text -> ClusterAddress.of("--join", text)));
+        List<String> problems = new ArrayList<>(
+                own.problems(STANDARD, Optional.ofNullable(join).map(text -> ClusterAddress.of("--join", text))));
+        if (local != null && metrics.isAsked()) {
+            problems.add("--metrics-port: found beside --local; allowed: one of the two, as each node is a process of its own");
+        }
+        return problems;
     }
 
     private Optional<NodeAddress> contact() {
@@ -102,10 +111,22 @@ final class NodeCommand implements Command {
             terminal.tell("node @|bold " + node.address() + "|@" + LocalNodes.READY + Text.count(used, "core") + ", "
                     + contact().map(other -> "joined " + other).orElse("a new cluster")
                     + "; sweep, converge and run with @|faint --cluster " + node.address() + "|@");
-            node.await();
-            return ExitCode.DONE;
+            return await(node);
         } catch (ClusterException e) {
             throw new WrongInputException(List.of(Text.oneLine(e.getMessage())));
+        }
+    }
+
+    private int await(WorkerNode node) throws InterruptedException {
+        if (!metrics.isAsked()) {
+            node.await();
+            return ExitCode.DONE;
+        }
+        try (MetricsServer server = metrics.serve(terminal)) {
+            server.registry().config().commonTags("node", node.address().toString());
+            node.bindTo(server.registry());
+            node.await();
+            return ExitCode.DONE;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.dopaflow.simulator.cluster;
 
 import io.dopaflow.simulator.engine.RunCounters;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +27,37 @@ final class NodeLoad implements AutoCloseable {
         return thread;
     });
     private final List<Doing> doing = new CopyOnWriteArrayList<>();
-    private final AtomicLong jobs = new AtomicLong();
-    private final RunCounters counters = new RunCounters();
+    private final Totals totals;
     private Optional<Built> last = Optional.empty();
 
     private record Built(byte[] definition, Work.Network network) {}
+
+    /**
+     * What a node has done since its process started.
+     *
+     * @param jobs members of sweeps and studies
+     * @param counters of all its work
+     */
+    record Totals(AtomicLong jobs, RunCounters counters) implements MeterBinder {
+        Totals() {
+            this(new AtomicLong(), new RunCounters());
+        }
+
+        NodeCounts counts() {
+            return NodeCounts.of(jobs.get(), counters);
+        }
+
+        @Override
+        public void bindTo(MeterRegistry registry) {
+            counters.bindTo(registry);
+            FunctionCounter.builder("dopaflow.cycles", counters, RunCounters::cycles)
+                    .description("Completed cycles")
+                    .register(registry);
+            FunctionCounter.builder("dopaflow.jobs", jobs, AtomicLong::get)
+                    .description("Members of sweeps and studies that this node has made")
+                    .register(registry);
+        }
+    }
 
     /** Something that goes on. */
     final class Doing {
@@ -50,14 +79,14 @@ final class NodeLoad implements AutoCloseable {
         /** A job has ended. */
         void end() {
             running.decrementAndGet();
-            jobs.incrementAndGet();
+            totals.jobs().incrementAndGet();
         }
 
         /** Its counters stand where they are now. */
         synchronized void counted(RunCounters now) {
-            counters.addCycles(now.cycles() - cycles);
-            counters.addSpikes(Math.toIntExact(now.spikes() - spikes));
-            counters.addSynapticEvents(Math.toIntExact(now.synapticEvents() - events));
+            totals.counters().addCycles(now.cycles() - cycles);
+            totals.counters().addSpikes(Math.toIntExact(now.spikes() - spikes));
+            totals.counters().addSynapticEvents(Math.toIntExact(now.synapticEvents() - events));
             cycles = now.cycles();
             spikes = now.spikes();
             events = now.synapticEvents();
@@ -74,7 +103,8 @@ final class NodeLoad implements AutoCloseable {
         }
     }
 
-    NodeLoad(NodeAddress address, String version, int cores, Work work) {
+    NodeLoad(NodeAddress address, String version, int cores, Work work, Totals totals) {
+        this.totals = totals;
         this.address = address;
         this.version = version;
         this.cores = cores;
@@ -130,7 +160,7 @@ final class NodeLoad implements AutoCloseable {
                 cores,
                 version,
                 all.isEmpty() ? "nothing" : all,
-                NodeCounts.of(jobs.get(), counters));
+                totals.counts());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.dopaflow.simulator.cluster;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
  * A node that works for coordinators, until it is closed. A node that has lost its cluster, by a cut or because others do not reach it,
  * drops what it has in hand and joins again.
  */
-public final class WorkerNode implements AutoCloseable {
+public final class WorkerNode implements AutoCloseable, MeterBinder {
     private static final long ROUND_MILLISECONDS = 500;
     private static final int ROUNDS_TO_OTHERS = 20;
 
@@ -20,6 +22,7 @@ public final class WorkerNode implements AutoCloseable {
     private final int cores;
     private final Work work;
     private final NodeListener listener;
+    private final NodeLoad.Totals totals = new NodeLoad.Totals();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread keeper;
 
@@ -74,7 +77,7 @@ public final class WorkerNode implements AutoCloseable {
     }
 
     private NodeLoad open(NodeSystem on) throws ClusterException, InterruptedException {
-        NodeLoad begun = new NodeLoad(on.address(), settings.version(), cores, work);
+        NodeLoad begun = new NodeLoad(on.address(), settings.version(), cores, work, totals);
         on.spawn(NodeActor.create(begun, listener), NodeActor.NAME);
         return begun;
     }
@@ -82,6 +85,12 @@ public final class WorkerNode implements AutoCloseable {
     /** Where it listens. */
     public NodeAddress address() {
         return load.address();
+    }
+
+    /** Counters of what it has done since it started. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        totals.bindTo(registry);
     }
 
     /** Waits until it is closed, by another thread. */

@@ -142,7 +142,8 @@ class ClusterEngineTest {
         int rewired = 0;
         int released = 0;
         for (Case one : all) {
-            NetworkLog log = SameBits.run(Shards.engine(1, 1), one.network, one.plan).log();
+            NetworkLog log =
+                    SameBits.run(Shards.engine(1, 1), one.network, one.plan).log();
             rewired += log.rewired().size();
             released += log.released().size();
         }
@@ -215,11 +216,12 @@ class ClusterEngineTest {
     }
 
     private static void assertFree(int size) {
-        Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(
-                        COORDINATORS.get(size - 1).nodes())
-                .hasSize(size)
-                .extracting(NodeStatus::doing)
-                .containsOnly("nothing"));
+        Awaitility.await()
+                .atMost(LONG)
+                .untilAsserted(() -> assertThat(COORDINATORS.get(size - 1).nodes())
+                        .hasSize(size)
+                        .extracting(NodeStatus::doing)
+                        .containsOnly("nothing"));
     }
 
     /** Does something at the first spikes after a time. */
@@ -297,8 +299,7 @@ class ClusterEngineTest {
             }
         };
         RunResult result = engine(size)
-                .run(new RunRequest(
-                        watched.simulation(), cancellation, watched.progress(), watched.counters(), none));
+                .run(new RunRequest(watched.simulation(), cancellation, watched.progress(), watched.counters(), none));
         assertThat(result.cancelled()).isTrue();
         SpikingState state = SpikingState.of(result.end());
         assertThat(told).extracting(SpikingState::timePs).containsExactly(state.timePs());
@@ -311,8 +312,8 @@ class ClusterEngineTest {
             throws Exception {
         assertThat(state.timePs()).isPositive();
         NetworkLog alone = new NetworkLog();
-        SpikingSimulation part = new SpikingSimulation(network, plan, alone)
-                .part(SpikingState.startOf(network), state.timePs());
+        SpikingSimulation part =
+                new SpikingSimulation(network, plan, alone).part(SpikingState.startOf(network), state.timePs());
         SpikingState expected =
                 SpikingState.of(Shards.engine(1, 1).run(RunRequest.of(part)).end());
         new SameBits.Outcome(log, state).isThatOf(new SameBits.Outcome(alone, expected));
@@ -370,8 +371,8 @@ class ClusterEngineTest {
         RunCounters counters = new RunCounters();
         List<Long> told = new ArrayList<>();
         SpikingSimulation whole = new SpikingSimulation(network.network(), network.plan(), new NetworkLog());
-        RunResult result = engine(3).run(
-                new RunRequest(whole, new Cancellation(), told::add, counters, Checkpoints.NONE));
+        RunResult result =
+                engine(3).run(new RunRequest(whole, new Cancellation(), told::add, counters, Checkpoints.NONE));
         SpikingState end = SpikingState.of(result.end());
         assertThat(end.spikes()).isPositive().isEqualTo(counters.spikes());
         assertThat(end.synapticEvents()).isPositive().isEqualTo(counters.synapticEvents());
@@ -410,8 +411,9 @@ class ClusterEngineTest {
             RunResult result = Nodes.engine(coordinator, WORK)
                     .run(new RunRequest(whole, story.cancellation, ProgressListener.NONE, new RunCounters(), story));
             assertThat(result.cancelled()).isTrue();
-            assertThat(nodes.events()).anyMatch(event -> event.startsWith("lost the node at " + leaves.address())
-                    && !event.contains("goes on from 0.0 ms"));
+            assertThat(nodes.events())
+                    .anyMatch(event -> event.startsWith("lost the node at " + leaves.address())
+                            && !event.contains("goes on from 0.0 ms"));
             SpikingState end = SpikingState.of(result.end());
             assertThat(end.timePs()).isGreaterThan(story.firstPs);
             assertIsAsAlone(network, plan, log, end);
