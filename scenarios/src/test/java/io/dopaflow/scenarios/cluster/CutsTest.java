@@ -75,7 +75,8 @@ class CutsTest {
                 Awaitility.await()
                         .pollInSameThread()
                         .atMost(PATIENCE)
-                        .until(() -> cluster.shown(1, cluster.nodes().get(0)).count() == WORKERS);
+                        .untilAsserted(() -> assertThat(cluster.shown(1, cluster.nodes().get(0)))
+                                .hasSize(WORKERS));
             }
         }
     }

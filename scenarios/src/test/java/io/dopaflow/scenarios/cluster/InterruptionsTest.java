@@ -42,8 +42,11 @@ class InterruptionsTest {
             disturbed.awaitProgress();
             ChildProcess first = disturbed.coordinator();
             disturbed.again();
-            assertThat(disturbed.coordinator().exitCode()).isEqualTo(2);
-            assertThat(disturbed.coordinator().err()).contains("another process").hasLineCount(1);
+            assertThat(disturbed.coordinator().exitCode())
+                    .as(disturbed.coordinator().err())
+                    .isEqualTo(2);
+            assertThat(first.isAlive()).as("long enough to be disturbed").isTrue();
+            assertThat(disturbed.coordinator().err()).contains("still writing").hasLineCount(1);
             disturbed.goOnWith(first);
             disturbed.requireWhole();
         }
