@@ -51,10 +51,12 @@ final class NodeSystem implements AutoCloseable {
 
     private final ActorSystem<SpawnProtocol.Command> system;
     private final String version;
+    private final boolean hasCertificates;
 
-    private NodeSystem(ActorSystem<SpawnProtocol.Command> system, String version) {
+    private NodeSystem(ActorSystem<SpawnProtocol.Command> system, String version, boolean hasCertificates) {
         this.system = system;
         this.version = version;
+        this.hasCertificates = hasCertificates;
     }
 
     /**
@@ -67,7 +69,9 @@ final class NodeSystem implements AutoCloseable {
         check(listen, settings.certificates());
         try {
             return new NodeSystem(
-                    ActorSystem.create(SpawnProtocol.create(), NAME, configuration(settings, role)), settings.version());
+                    ActorSystem.create(SpawnProtocol.create(), NAME, configuration(settings, role)),
+                    settings.version(),
+                    settings.certificates().isPresent());
         } catch (RuntimeException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
@@ -79,6 +83,9 @@ final class NodeSystem implements AutoCloseable {
 
     /** Akka would say the same in other words. */
     private static void check(NodeAddress listen, Optional<Certificates> certificates) throws ClusterException {
+        if (certificates.isPresent()) {
+            certificates.get().check();
+        }
         try {
             if (!listen.isLoopback() && certificates.isEmpty()) {
                 throw new ClusterException("cannot listen on " + listen
@@ -165,7 +172,10 @@ final class NodeSystem implements AutoCloseable {
     /** Finds a node, and asks it whether this one is welcome. */
     ActorRef<NodeActor.Message> hello(NodeAddress contact) throws ClusterException, InterruptedException {
         String path = of(contact) + "/user/" + NodeActor.NAME;
-        String nobody = "no node of dopaflow answers at " + contact
+        String nobody = "no node of dopaflow answers at " + contact + ", or "
+                + (hasCertificates
+                        ? "one of the two does not take the other's certificate: wrong host, wrong signer, out of date or none"
+                        : "it asks for a certificate")
                 + "; allowed: the address of one that runs, see dopaflow node --help";
         ActorRef<NodeActor.Message> node = answer(
                 Adapter.toClassic(system)
