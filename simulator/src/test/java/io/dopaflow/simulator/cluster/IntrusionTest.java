@@ -146,14 +146,10 @@ class IntrusionTest {
 
     @Test
     void frameThatIsTooLarge_harmsNothing() throws Exception {
-        for (int length : List.of(100_000_000, Integer.MAX_VALUE, -1, Integer.MIN_VALUE, 0)) {
-            try (Socket socket = connect()) {
-                socket.getOutputStream().write(header(ORDINARY));
-                socket.getOutputStream().write(length(length));
-                socket.getOutputStream().write(random(100_000));
-            } catch (SocketException e) {
-                // It has hung up while it was still being told something.
-            }
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(header(ORDINARY));
+            socket.getOutputStream().write(length(100_000_000));
+            socket.getOutputStream().write(random(100_000));
         }
         assertGoesOn();
     }

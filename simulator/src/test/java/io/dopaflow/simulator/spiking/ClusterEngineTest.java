@@ -258,7 +258,7 @@ class ClusterEngineTest {
         for (TimeMode time : List.of(PRECISE, GRID)) {
             SpikingNetwork neuron = new Networks()
                     .lif("calm", 3, "exp", Map.of())
-                    .population("wild", 2, NeuronModels.of("lif", "cond-exp"), Map.of())
+                    .population("wild", 1, NeuronModels.of("lif", "cond-exp"), Map.of())
                     .spikes("input", 50)
                     .connect("input", "wild", 1e308, 1)
                     .build(time, FOR_EVER);
