@@ -35,14 +35,15 @@ final class NetworkClusterEngine implements Engine {
         RecordJoin records = new RecordJoin(
                 whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
         Wanted wanted = new Wanted(request.checkpoints());
-        RunResult result = NetworkParts.run(
+        return NetworkParts.run(
                 request.tellingStatesTo(wanted),
                 part -> new StretchRun(membership, definition, listener, records, part).toTheEnd());
-        wanted.end(result.end());
-        return result;
     }
 
-    /** A state that is wanted stays so until it is told: a node may be lost, or a stretch may end, before. */
+    /**
+     * A state that is wanted stays so until it is told: a node may be lost, or a stretch may end, before. Only at the end of the run it is of no use
+     * any more.
+     */
     private static final class Wanted implements Checkpoints {
         private final Checkpoints port;
         private boolean isDue;
@@ -61,12 +62,6 @@ final class NetworkClusterEngine implements Engine {
         public void take(SimulationState state) {
             isDue = false;
             port.take(state);
-        }
-
-        void end(SimulationState state) {
-            if (isDue) {
-                take(state);
-            }
         }
     }
 }

@@ -51,10 +51,12 @@ final class NodeSystem implements AutoCloseable {
 
     private final ActorSystem<SpawnProtocol.Command> system;
     private final String version;
+    private final boolean hasCertificates;
 
-    private NodeSystem(ActorSystem<SpawnProtocol.Command> system, String version) {
+    private NodeSystem(ActorSystem<SpawnProtocol.Command> system, String version, boolean hasCertificates) {
         this.system = system;
         this.version = version;
+        this.hasCertificates = hasCertificates;
     }
 
     /**
@@ -68,7 +70,8 @@ final class NodeSystem implements AutoCloseable {
         try {
             return new NodeSystem(
                     ActorSystem.create(SpawnProtocol.create(), NAME, configuration(settings, role)),
-                    settings.version());
+                    settings.version(),
+                    settings.certificates().isPresent());
         } catch (RuntimeException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
@@ -80,6 +83,9 @@ final class NodeSystem implements AutoCloseable {
 
     /** Akka would say the same in other words. */
     private static void check(NodeAddress listen, Optional<Certificates> certificates) throws ClusterException {
+        if (certificates.isPresent()) {
+            certificates.get().check();
+        }
         try {
             if (!listen.isLoopback() && certificates.isEmpty()) {
                 throw new ClusterException("cannot listen on " + listen
@@ -171,7 +177,10 @@ final class NodeSystem implements AutoCloseable {
     Met hello(NodeAddress contact, Optional<String> place)
             throws ClusterException, InterruptedException {
         String path = of(contact) + "/user/" + NodeActor.NAME;
-        String nobody = "no node of dopaflow answers at " + contact
+        String nobody = "no node of dopaflow answers at " + contact + ", or "
+                + (hasCertificates
+                        ? "one of the two does not take the other's certificate: wrong host, wrong signer, out of date or none"
+                        : "it asks for a certificate")
                 + "; allowed: the address of one that runs, see dopaflow node --help";
         ActorRef<NodeActor.Message> node = answer(
                 Adapter.toClassic(system)

@@ -1,0 +1,54 @@
+package io.dopaflow.simulator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.event.Logging;
+import akka.stream.Materializer;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeLogTest {
+    private static Optional<String> line(Logging.LogEvent event) {
+        return NodeLog.line(event).map(line -> String.valueOf(line.message()));
+    }
+
+    private static Logging.Warning warning(String text) {
+        return new Logging.Warning("source", Materializer.class, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[outbound connection to [akka://x], message stream] Upstream failed, cause: StreamTcpException: aborted",
+                "[outbound connection to [akka://x], control stream] Upstream failed, cause: SSLHandshakeException: x",
+                "Can't serialize/deserialize object of type [java.util.ArrayList] in",
+            })
+    void whatIsToldElsewhere_isNotLogged(String text) {
+        assertThat(line(warning(text))).isEmpty();
+    }
+
+    @Test
+    void refusedCertificate_isLoggedOnce() {
+        String text = "[outbound connection to [akka://x], message stream] Upstream failed, cause: SSLHandshakeException: y";
+        assertThat(line(warning(text))).contains(text);
+    }
+
+    @Test
+    void failureToRead_isALineWithoutStackTrace() throws Exception {
+        Class<?> reader = Class.forName("akka.remote.artery.Deserializer");
+        Logging.LogEvent line = NodeLog.line(new Logging.Error(
+                        new IllegalArgumentException("Only allowed classes"), "source", reader, "Failed to deserialize"))
+                .orElseThrow();
+        assertThat(line).isNotInstanceOf(Logging.LogEventWithCause.class);
+        assertThat(line.message()).isEqualTo("Failed to deserialize Only allowed classes");
+    }
+
+    @Test
+    void anythingElse_isLoggedAsItIs() {
+        Logging.LogEvent failure =
+                new Logging.Error(new IllegalStateException("broken"), "source", NodeLogTest.class, "an actor failed");
+        assertThat(NodeLog.line(failure)).containsSame(failure);
+    }
+}
