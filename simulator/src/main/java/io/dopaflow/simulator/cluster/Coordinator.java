@@ -3,12 +3,13 @@ package io.dopaflow.simulator.cluster;
 import akka.actor.typed.ActorRef;
 import io.dopaflow.simulator.engine.Cancellation;
 import io.dopaflow.simulator.engine.Engine;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,15 +18,12 @@ import java.util.concurrent.TimeUnit;
 /** A process that gives work to the nodes of a cluster, until it is closed. */
 public final class Coordinator implements AutoCloseable {
     private static final long POLL_MILLISECONDS = 200;
-    private static final Duration JOIN = Duration.ofSeconds(60);
 
-    private final NodeSystem system;
-    private final ActorRef<NodeActor.Message> contact;
+    private final Membership membership;
     private final NodeListener listener;
 
-    private Coordinator(NodeSystem system, ActorRef<NodeActor.Message> contact, NodeListener listener) {
-        this.system = system;
-        this.contact = contact;
+    private Coordinator(Membership membership, NodeListener listener) {
+        this.membership = membership;
         this.listener = listener;
     }
 
@@ -42,28 +40,7 @@ public final class Coordinator implements AutoCloseable {
     public static Coordinator join(
             NodeSettings settings, NodeAddress contact, Optional<String> place, NodeListener listener)
             throws ClusterException, InterruptedException {
-        long end = System.nanoTime() + JOIN.toNanos();
-        boolean isWelcome = false;
-        while (true) {
-            NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR);
-            try {
-                Coordinator coordinator = new Coordinator(system, system.hello(contact, place), listener);
-                isWelcome = true;
-                system.join(List.of(contact));
-                return coordinator;
-            } catch (ClusterException e) {
-                system.close();
-                if (!isWelcome || System.nanoTime() > end) {
-                    throw e;
-                }
-                // Its nodes have just lost one, perhaps this process before it was started again, and meet anew.
-                listener.onEvent("the cluster is not ready yet; tries again");
-                Thread.sleep(POLL_MILLISECONDS);
-            } catch (InterruptedException | RuntimeException e) {
-                system.close();
-                throw e;
-            }
-        }
+        return new Coordinator(new Membership(settings, contact, place, listener), listener);
     }
 
     /**
@@ -75,13 +52,14 @@ public final class Coordinator implements AutoCloseable {
     public static List<NodeStatus> nodes(NodeSettings settings, NodeAddress contact)
             throws ClusterException, InterruptedException {
         try (NodeSystem system = NodeSystem.start(settings, NodeSystem.COORDINATOR)) {
-            return system.nodes(system.hello(contact, Optional.empty()));
+            return system.nodes(system.hello(contact, Optional.empty()).node());
         }
     }
 
     /** What the nodes of the cluster do at present. */
     public List<NodeStatus> nodes() throws ClusterException, InterruptedException {
-        return system.nodes(contact);
+        Membership.Joined now = membership.joined();
+        return now.system().nodes(now.contact());
     }
 
     /**
@@ -94,42 +72,46 @@ public final class Coordinator implements AutoCloseable {
      */
     public void make(byte[] definition, Collection<Integer> jobs, JobTaker taker, Cancellation cancellation)
             throws ClusterException, InterruptedException {
-        String name = "study-" + UUID.randomUUID();
-        List<Integer> numbers = jobs.stream().distinct().toList();
-        StudyEvents events = new StudyEvents(taker);
-        ActorRef<StudyActor.Message> study = system.spawn(StudyActor.create(name, definition, numbers, events), name);
-        try {
-            for (int left = numbers.size(); left > 0 && !cancellation.isRequested(); ) {
-                left -= events.next();
-                if (system.isEnded()) {
-                    throw new ClusterException(
-                            "this process was put out of the cluster, whose nodes it does not reach");
+        Set<Integer> left = new LinkedHashSet<>(jobs);
+        StudyEvents events = new StudyEvents(left, taker);
+        while (!left.isEmpty() && !cancellation.isRequested()) {
+            String name = "study-" + UUID.randomUUID();
+            ActorRef<StudyActor.Message> study = membership
+                    .joined()
+                    .system()
+                    .spawn(StudyActor.create(name, definition, List.copyOf(left), events), name);
+            try {
+                while (!left.isEmpty() && !cancellation.isRequested() && !membership.hasMoved()) {
+                    events.next();
                 }
+            } finally {
+                study.tell(new StudyActor.Close());
             }
-        } finally {
-            study.tell(new StudyActor.Close());
         }
     }
 
     /** Brings what a study hears to the thread that asked for it. */
     private final class StudyEvents implements StudyActor.Heard {
         private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+        private final Set<Integer> left;
         private final JobTaker taker;
         private final Map<String, NodeCounts> counts = new HashMap<>();
         private final Map<String, String> refusing = new HashMap<>();
 
-        StudyEvents(JobTaker taker) {
+        StudyEvents(Set<Integer> left, JobTaker taker) {
+            this.left = left;
             this.taker = taker;
         }
 
-        /** Waits a moment for the next thing that happens; returns how many jobs have been done by it. */
-        int next() throws ClusterException, InterruptedException {
+        /** Waits a moment for the next thing that happens. */
+        void next() throws ClusterException, InterruptedException {
             Event event = queue.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
             if (event instanceof Event.Done done) {
-                taker.done(done.job, done.result);
-                return 1;
-            }
-            if (event instanceof Event.Counted counted) {
+                // In another cluster, a job may be done that has been done in the one before.
+                if (left.remove(done.job)) {
+                    taker.done(done.job, done.result);
+                }
+            } else if (event instanceof Event.Counted counted) {
                 refusing.remove(counted.node);
                 counts.put(counted.node, counted.counts);
                 taker.counted(counts.values().stream().reduce(NodeCounts.NONE, NodeCounts::plus));
@@ -141,12 +123,11 @@ public final class Coordinator implements AutoCloseable {
             } else if (isRefusedByAll()) {
                 throw new ClusterException(problem(refusing.keySet().iterator().next()));
             }
-            return 0;
         }
 
         /** Those that refuse may be left alone later, when the others have gone. */
         private boolean isRefusedByAll() {
-            List<NodeAddress> workers = system.reachableWorkers();
+            List<NodeAddress> workers = membership.joined().system().reachableWorkers();
             return !workers.isEmpty() && workers.stream().allMatch(node -> refusing.containsKey(node.toString()));
         }
 
@@ -185,12 +166,12 @@ public final class Coordinator implements AutoCloseable {
      * @param definition of the network, see {@link Work#network}
      */
     public Engine engine(byte[] definition) {
-        return new NetworkClusterEngine(system, definition, listener);
+        return new NetworkClusterEngine(membership, definition, listener);
     }
 
     /** Leaves the cluster. */
     @Override
     public void close() {
-        system.close();
+        membership.close();
     }
 }

@@ -14,12 +14,12 @@ import io.dopaflow.simulator.spiking.NetworkParts;
  * node is lost the run goes back to the last state that it was asked for, and goes on with those that are left.
  */
 final class NetworkClusterEngine implements Engine {
-    private final NodeSystem system;
+    private final Membership membership;
     private final byte[] definition;
     private final NodeListener listener;
 
-    NetworkClusterEngine(NodeSystem system, byte[] definition, NodeListener listener) {
-        this.system = system;
+    NetworkClusterEngine(Membership membership, byte[] definition, NodeListener listener) {
+        this.membership = membership;
         this.definition = definition;
         this.listener = listener;
     }
@@ -37,7 +37,7 @@ final class NetworkClusterEngine implements Engine {
         Wanted wanted = new Wanted(request.checkpoints());
         return NetworkParts.run(
                 request.tellingStatesTo(wanted),
-                part -> new StretchRun(system, definition, listener, records, part).toTheEnd());
+                part -> new StretchRun(membership, definition, listener, records, part).toTheEnd());
     }
 
     /**

@@ -70,9 +70,10 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
      * The answer to {@link Hello}.
      *
      * @param version of the node that answers
+     * @param isBusy whether it has work in hand
      * @param refusal why nothing will come of it; empty if it is welcome
      */
-    record Answer(String version, Optional<String> refusal) implements Wire {}
+    record Answer(String version, boolean isBusy, Optional<String> refusal) implements Wire {}
 
     /** What the nodes do that answered in time, by address. */
     record AllNodes(List<NodeStatus> nodes) implements Wire {}
@@ -126,7 +127,7 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
         if (hello.version().equals(version)) {
             hello.place()
                     .ifPresent(place -> takeOver(place, hello.replyTo().path().address()));
-            hello.replyTo().tell(new Answer(version, Optional.empty()));
+            hello.replyTo().tell(new Answer(version, !load.isIdle(), Optional.empty()));
             return this;
         }
         NodeAddress other = NodeSystem.addressOf(hello.replyTo(), load.address());
@@ -134,6 +135,7 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
         hello.replyTo()
                 .tell(new Answer(
                         version,
+                        !load.isIdle(),
                         Optional.of("the node at " + load.address() + " has " + version + ", this one has "
                                 + hello.version() + "; allowed: the same")));
         return this;

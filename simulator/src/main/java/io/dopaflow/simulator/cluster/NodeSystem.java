@@ -174,7 +174,7 @@ final class NodeSystem implements AutoCloseable {
      *
      * @param place that this process works for, alone
      */
-    ActorRef<NodeActor.Message> hello(NodeAddress contact, Optional<String> place)
+    Met hello(NodeAddress contact, Optional<String> place)
             throws ClusterException, InterruptedException {
         String path = of(contact) + "/user/" + NodeActor.NAME;
         String nobody = "no node of dopaflow answers at " + contact + ", or "
@@ -195,8 +195,11 @@ final class NodeSystem implements AutoCloseable {
         if (answer.refusal().isPresent()) {
             throw new ClusterException(answer.refusal().get());
         }
-        return node;
+        return new Met(node, answer);
     }
+
+    /** A node, and what it has answered. */
+    record Met(ActorRef<NodeActor.Message> node, NodeActor.Answer answer) {}
 
     /** What the nodes do that another one knows. */
     List<NodeStatus> nodes(ActorRef<NodeActor.Message> node) throws ClusterException, InterruptedException {

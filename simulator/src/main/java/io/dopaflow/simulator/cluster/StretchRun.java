@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class StretchRun {
     private static final long POLL_MILLISECONDS = 100;
 
-    private final NodeSystem system;
+    private final Membership membership;
     private final byte[] definition;
     private final NodeListener listener;
     private final RecordJoin records;
@@ -59,8 +59,8 @@ final class StretchRun {
         }
     }
 
-    StretchRun(NodeSystem system, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
-        this.system = system;
+    StretchRun(Membership membership, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
+        this.membership = membership;
         this.definition = definition;
         this.listener = listener;
         this.records = records;
@@ -82,11 +82,12 @@ final class StretchRun {
         return "after " + VirtualTime.toMilliseconds(Math.max(0, records.handedPs())) + " ms";
     }
 
-    /** The result; nothing if a node was lost. */
+    /** The result; nothing if a node, or all of them, were lost. */
     private Optional<RunResult> attempt() throws RunFailedException, InterruptedException {
         String name = "run-" + UUID.randomUUID();
         Events events = new Events();
         RunActor.Stretch stretch = new RunActor.Stretch(definition, simulation.network(), last, simulation.untilPs());
+        NodeSystem system = membership.joined().system();
         ActorRef<RunActor.Message> actor;
         try {
             actor = system.spawn(RunActor.create(name, stretch, system::reachableWorkers, events), name);
@@ -123,8 +124,8 @@ final class StretchRun {
 
         Optional<RunResult> toTheEnd() throws RunFailedException, InterruptedException {
             while (true) {
-                if (system.isEnded()) {
-                    throw failed("this process was put out of the cluster, whose nodes it does not reach");
+                if (membership.hasMoved()) {
+                    return Optional.empty();
                 }
                 if (request.cancellation().isRequested() && !begun) {
                     return Optional.of(new RunResult(last, true));
@@ -145,10 +146,6 @@ final class StretchRun {
                     }
                 }
             }
-        }
-
-        private RunFailedException failed(String reason) {
-            return new RunFailedException(Origin.SURROUNDINGS, "cluster", when(), new IllegalStateException(reason));
         }
 
         private void begin(List<String> nodes) {

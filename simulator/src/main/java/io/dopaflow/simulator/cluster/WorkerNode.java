@@ -2,9 +2,12 @@ package io.dopaflow.simulator.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * A node that works for coordinators, until it is closed. A node that has lost its cluster, by a cut or because others do not reach it,
@@ -12,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class WorkerNode implements AutoCloseable, MeterBinder {
     private static final long ROUND_MILLISECONDS = 500;
-    private static final int ROUNDS_TO_HOME = 20;
+    private static final int ROUNDS_TO_OTHERS = 20;
 
     private final NodeSettings settings;
     private final Optional<NodeAddress> home;
@@ -22,6 +25,10 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
     private final NodeLoad.Totals totals = new NodeLoad.Totals();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread keeper;
+
+    /** Others that it has seen, the next one to be asked first; used by the keeper only. */
+    private final Deque<NodeAddress> known = new ArrayDeque<>();
+
     private volatile NodeSystem system;
     private volatile NodeLoad load;
     private volatile boolean closed;
@@ -105,8 +112,11 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
                 List<NodeAddress> now = system.reachableWorkers();
                 // Who is put out knows of nobody any more.
                 others = now.contains(address()) ? now : others;
-                if (round % ROUNDS_TO_HOME == 0 && home.isPresent() && !others.contains(home.get()) && load.isIdle()) {
-                    goHome(home.get());
+                others.stream()
+                        .filter(node -> !node.equals(address()) && !known.contains(node))
+                        .forEach(known::addFirst);
+                if (round % ROUNDS_TO_OTHERS == 0 && load.isIdle()) {
+                    lookForOthers(others);
                 }
             }
         } catch (InterruptedException e) {
@@ -115,7 +125,8 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
     }
 
     /** Joins those that are left; the first of them begins a new cluster. */
-    private void again(List<NodeAddress> seeds) throws InterruptedException {
+    private void again(List<NodeAddress> left) throws InterruptedException {
+        List<NodeAddress> seeds = left;
         NodeSettings same = new NodeSettings(address(), settings.certificates(), settings.version());
         load.close();
         while (!closed) {
@@ -135,14 +146,32 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
             } catch (ClusterException e) {
                 listener.onEvent(e.getMessage() + "; tries again");
                 Thread.sleep(ROUND_MILLISECONDS);
+                // They may be dead, or wait for this one.
+                seeds = Stream.concat(Stream.of(address()), left.stream()).distinct().toList();
             }
         }
     }
 
-    /** The node that it joined at first is not in the cluster, because of a cut that may be mended. */
-    private void goHome(NodeAddress there) throws InterruptedException {
+    /** A node may be missing because of a cut that has been mended: goes where it joined at first, or to one that has work. */
+    private void lookForOthers(List<NodeAddress> present) throws InterruptedException {
+        if (home.isPresent() && !present.contains(home.get())) {
+            meet(home.get(), false);
+            return;
+        }
+        Optional<NodeAddress> missed =
+                known.stream().filter(node -> !present.contains(node)).findFirst();
+        if (missed.isPresent()) {
+            known.remove(missed.get());
+            known.addLast(missed.get());
+            meet(missed.get(), true);
+        }
+    }
+
+    private void meet(NodeAddress there, boolean onlyIfBusy) throws InterruptedException {
         try {
-            system.hello(there, Optional.empty());
+            if (!system.hello(there, Optional.empty()).answer().isBusy() && onlyIfBusy) {
+                return;
+            }
         } catch (ClusterException e) {
             return;
         }

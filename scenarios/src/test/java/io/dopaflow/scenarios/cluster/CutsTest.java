@@ -1,0 +1,91 @@
+package io.dopaflow.scenarios.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever machine is cut off in the middle of work: the side of who gives it out goes on, the other drops what it has in hand. */
+@Tag("slow")
+@EnabledOnOs(OS.LINUX)
+class CutsTest {
+    private static final long SEED = 20;
+    private static final int WORKERS = 2;
+    private static final int COORDINATOR = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Longer than the nodes need to be sure of it. */
+    private static final long CUT_MILLISECONDS = 25_000;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}, machine {1}, mended: {2}")
+    @CsvSource({
+        "SWEEP, 2, true",
+        "SWEEP, 1, false",
+        "STUDY, 1, true",
+        "STUDY, 3, true",
+        "EPISODES, 2, false",
+        "NETWORK, 2, true",
+        "NETWORK, 1, false",
+        "NETWORK, 3, true",
+        "PLASTIC, 1, true",
+        "PLASTIC, 3, true"
+    })
+    void cut_costsTimeOnly(LongWork work, int machine, boolean mended) throws Exception {
+        Random random = new Random(SEED + 10 * work.ordinal() + machine);
+        try (ProcessCluster cluster = ProcessCluster.onMachines(folder, WORKERS + 1)) {
+            for (int worker = 1; worker <= WORKERS; worker++) {
+                cluster.node(worker);
+            }
+            Disturbed disturbed = new Disturbed(cluster, folder, work, COORDINATOR);
+            disturbed.awaitProgress();
+            Thread.sleep(random.nextInt(2000));
+            disturbed.tell("machine %d is cut off", machine);
+            cluster.machines().cut(machine);
+            long mend = System.nanoTime() + Duration.ofMillis(CUT_MILLISECONDS).toNanos();
+            List<Integer> lost = IntStream.rangeClosed(1, WORKERS)
+                    .filter(worker -> (worker == machine) != (machine == COORDINATOR))
+                    .boxed()
+                    .toList();
+            for (int worker : lost) {
+                cluster.nodes().get(worker - 1).process().awaitErr("lost the other nodes");
+                disturbed.tell("machine %d has dropped what it had in hand", worker);
+            }
+            requireIdle(cluster, lost);
+            if (mended) {
+                Thread.sleep(Math.max(0, Duration.ofNanos(mend - System.nanoTime()).toMillis()));
+                disturbed.tell("machine %d is back", machine);
+                cluster.machines().mend(machine);
+            }
+            disturbed.requireWhole();
+            if (mended) {
+                Awaitility.await()
+                        .pollInSameThread()
+                        .atMost(PATIENCE)
+                        .until(() -> cluster.shown(1, cluster.nodes().get(0)).count() == WORKERS);
+            }
+        }
+    }
+
+    /** What the machines that are on a side of their own see of their nodes. */
+    private static void requireIdle(ProcessCluster cluster, List<Integer> machines) throws Exception {
+        int one = machines.get(0);
+        cluster.nodes().get(one - 1).process().awaitErr("joined again");
+        List<JsonNode> shown =
+                cluster.shown(one, cluster.nodes().get(one - 1)).toList();
+        assertThat(shown).isNotEmpty().allMatch(node -> node.path("doing").asText().equals("nothing"));
+    }
+}

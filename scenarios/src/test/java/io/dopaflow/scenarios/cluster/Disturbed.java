@@ -1,0 +1,104 @@
+package io.dopaflow.scenarios.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dopaflow.scenarios.cli.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** Long work on a cluster that is disturbed: watches how it gets on, starts it again, and tells what was done to it and when. */
+final class Disturbed {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final ProcessCluster cluster;
+    private final Path folder;
+    private final LongWork work;
+    private final int machine;
+    private final String out;
+    private final long startNanos = System.nanoTime();
+    private ChildProcess coordinator;
+    private int starts;
+
+    /**
+     * Begins it.
+     *
+     * @param folder of the cluster
+     * @param machine of the coordinator
+     */
+    Disturbed(ProcessCluster cluster, Path folder, LongWork work, int machine) throws IOException {
+        this.cluster = cluster;
+        this.folder = folder;
+        this.work = work;
+        this.machine = machine;
+        this.out = work + "-many";
+        this.coordinator = start();
+    }
+
+    private ChildProcess start() throws IOException {
+        ProcessCluster.Node contact = cluster.nodes().stream()
+                .filter(node -> node.process().isAlive())
+                .findFirst()
+                .orElseThrow();
+        starts++;
+        tell("%s for the %d. time, by %s", work, starts, contact.address());
+        return work.begin(cluster, machine, out + starts, out, cluster.options(machine, contact));
+    }
+
+    /** Tells what happens, for those who must understand a failure. */
+    void tell(String format, Object... args) {
+        System.out.printf("%6.1f s  %s%n", (System.nanoTime() - startNanos) / 1e9, format.formatted(args));
+    }
+
+    /** The process that gives out the work. */
+    ChildProcess coordinator() {
+        return coordinator;
+    }
+
+    /** The same command again. */
+    void again() throws IOException {
+        coordinator = start();
+    }
+
+    /** One that was begun before, beside which another one did not come up. */
+    void goOnWith(ChildProcess first) {
+        coordinator = first;
+    }
+
+    /** Waits until something has been kept after this moment. */
+    void awaitProgress() throws IOException {
+        FileTime before = lastKept();
+        Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> {
+            assertThat(coordinator.isAlive()).as("ended early: %s", coordinator.err()).isTrue();
+            return lastKept().compareTo(before) > 0;
+        });
+    }
+
+    private FileTime lastKept() throws IOException {
+        FileTime last = FileTime.fromMillis(0);
+        for (String name : work.kept()) {
+            Path file = folder.resolve(out).resolve(name);
+            if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(last) > 0) {
+                last = Files.getLastModifiedTime(file);
+            }
+        }
+        return last;
+    }
+
+    /** It comes to its end, and has the results of the same work that this machine has done alone. */
+    void requireWhole() throws Exception {
+        Awaitility.await()
+                .pollInSameThread()
+                .atMost(PATIENCE)
+                .until(() -> !coordinator.isAlive());
+        assertThat(coordinator.exitCode()).as(coordinator.err()).isZero();
+        tell("%s is done", work);
+        ChildProcess alone = work.begin(cluster, machine, work + "-one", work + "-one", List.of());
+        assertThat(alone.exitCode()).as(alone.err()).isZero();
+        work.requireEqual(folder.resolve(work + "-one"), folder.resolve(out));
+    }
+}
