@@ -88,20 +88,34 @@ class InterruptionsTest {
         }
     }
 
+    private enum Sleeper {
+        NODE,
+        COORDINATOR
+    }
+
     /** A short sleep is only time; a long one looks like a cut. */
     @ParameterizedTest
-    @CsvSource({"SWEEP, 3", "SWEEP, 30", "NETWORK, 3", "NETWORK, 30"})
-    void nodeThatSleeps_costsTimeOnly(LongWork work, int seconds) throws Exception {
+    @CsvSource({
+        "SWEEP, NODE, 3",
+        "SWEEP, NODE, 30",
+        "SWEEP, COORDINATOR, 30",
+        "NETWORK, NODE, 3",
+        "NETWORK, NODE, 30",
+        "NETWORK, COORDINATOR, 30"
+    })
+    void processThatSleeps_costsTimeOnly(LongWork work, Sleeper sleeper, int seconds) throws Exception {
         try (ProcessCluster cluster = ProcessCluster.onLoopback(folder)) {
             start(cluster);
             Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
             disturbed.awaitProgress();
-            ChildProcess node = cluster.nodes().get(1).process();
-            disturbed.tell("a node sleeps");
-            node.signal("STOP");
+            ChildProcess process = sleeper == Sleeper.NODE
+                    ? cluster.nodes().get(1).process()
+                    : disturbed.coordinator();
+            disturbed.tell("%s sleeps", sleeper);
+            process.signal("STOP");
             Thread.sleep(seconds * 1000L);
-            disturbed.tell("it is awake");
-            node.signal("CONT");
+            disturbed.tell("%s is awake", sleeper);
+            process.signal("CONT");
             disturbed.requireWhole();
         }
     }
