@@ -29,6 +29,9 @@ class CutsTest {
     private static final long CUT_MILLISECONDS = 25_000;
 
     @TempDir
+    static Path alone;
+
+    @TempDir
     Path folder;
 
     @ParameterizedTest(name = "{0}, machine {1}, mended: {2}")
@@ -70,7 +73,7 @@ class CutsTest {
                 disturbed.tell("machine %d is back", machine);
                 cluster.machines().mend(machine);
             }
-            disturbed.requireWhole();
+            disturbed.requireWhole(alone);
             if (mended) {
                 Awaitility.await()
                         .pollInSameThread()

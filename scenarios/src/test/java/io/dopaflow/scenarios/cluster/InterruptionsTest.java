@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisabledOnOs(OS.WINDOWS)
 class InterruptionsTest {
     @TempDir
+    static Path alone;
+
+    @TempDir
     Path folder;
 
     private static void start(ProcessCluster cluster) throws Exception {
@@ -48,7 +51,7 @@ class InterruptionsTest {
             assertThat(first.isAlive()).as("long enough to be disturbed").isTrue();
             assertThat(disturbed.coordinator().err()).contains("still writing").hasLineCount(1);
             disturbed.goOnWith(first);
-            disturbed.requireWhole();
+            disturbed.requireWhole(alone);
         }
     }
 
@@ -63,7 +66,7 @@ class InterruptionsTest {
             disturbed.tell("a node ends");
             cluster.nodes().get(0).process().signal("TERM");
             assertThat(cluster.nodes().get(0).process().exitCode()).isEqualTo(128 + 15);
-            disturbed.requireWhole();
+            disturbed.requireWhole(alone);
         }
     }
 
@@ -84,7 +87,7 @@ class InterruptionsTest {
                 cluster.node(1, "--listen", node.address());
             }
             disturbed.tell("new ones are ready");
-            disturbed.requireWhole();
+            disturbed.requireWhole(alone);
         }
     }
 
@@ -116,7 +119,7 @@ class InterruptionsTest {
             Thread.sleep(seconds * 1000L);
             disturbed.tell("%s is awake", sleeper);
             process.signal("CONT");
-            disturbed.requireWhole();
+            disturbed.requireWhole(alone);
         }
     }
 }

@@ -22,6 +22,9 @@ class KillsTest {
     private static final int WORKERS = 2;
 
     @TempDir
+    static Path alone;
+
+    @TempDir
     Path folder;
 
     private enum Victim {
@@ -53,10 +56,7 @@ class KillsTest {
             Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
             disturbed.awaitProgress();
             for (Victim victim : victims) {
-                if (random.nextBoolean()) {
-                    disturbed.awaitProgress();
-                }
-                Thread.sleep(random.nextInt(1500));
+                Thread.sleep(random.nextInt(random.nextBoolean() ? 1000 : 5000));
                 kill(disturbed, workers, victim, random.nextInt(WORKERS));
                 if (victim.isWorker()) {
                     Thread.sleep(random.nextInt(2000));
@@ -64,13 +64,13 @@ class KillsTest {
                 }
                 restart(cluster, workers);
             }
-            disturbed.requireWhole();
+            disturbed.requireWhole(alone);
         }
     }
 
     private static void kill(Disturbed disturbed, List<ProcessCluster.Node> workers, Victim victim, int which)
             throws Exception {
-        assertThat(disturbed.coordinator().isAlive()).as("long enough to be disturbed").isTrue();
+        assertThat(disturbed.coordinator().isAlive()).as("long enough to be disturbed: %s", disturbed.coordinator().err()).isTrue();
         disturbed.tell("%s is killed", victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
         if (victim.isWorker()) {
             workers.get(which).process().kill();

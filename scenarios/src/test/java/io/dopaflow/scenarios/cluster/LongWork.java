@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /** Work for a cluster that lasts long enough to be disturbed, and what must come of it all the same. */
 enum LongWork {
-    SWEEP("sweep theorem-1 --set learning.cycles=40000,60000 --seeds 1..24"),
-    STUDY("converge theorem-1 --cycles 10000,30000 --replicates 40"),
+    SWEEP("sweep theorem-1 --set learning.cycles=200000,300000 --seeds 1..40"),
+    STUDY("converge theorem-1 --cycles 20000,60000 --replicates 80"),
     EPISODES("converge escape-flow --cycles 10000,30000 --replicates 40"),
     NETWORK("run brunel --set duration=6s --set populations.excitatory.size=400 --set populations.inhibitory.size=100"
             + " --set projections.0.connect.indegree=40 --set projections.1.connect.indegree=10"
@@ -34,7 +34,7 @@ enum LongWork {
         this.command = command;
     }
 
-    private boolean isRun() {
+    boolean isRun() {
         return command.startsWith("run ");
     }
 
@@ -48,7 +48,7 @@ enum LongWork {
      *
      * @param machine on which it is done
      * @param name of the files with the outputs
-     * @param out where the results go, in the folder of the cluster
+     * @param out where the results go, an absolute path or one in the folder of the cluster
      * @param options that say who does the work
      */
     ChildProcess begin(ProcessCluster cluster, int machine, String name, String out, List<Object> options)
