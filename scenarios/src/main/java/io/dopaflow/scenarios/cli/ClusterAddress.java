@@ -96,8 +96,9 @@ final class ClusterAddress {
     /** What is wrong with it as an address at which somebody listens. */
     Optional<String> problemOfReach() {
         return address.filter(known -> !answers(known))
-                .map(known -> option + ": found " + Text.quoted(text)
-                        + ", where nobody listens; allowed: the address of a node that works, see dopaflow node --help");
+                .map(
+                        known -> option + ": found " + Text.quoted(text)
+                                + ", where nobody listens; allowed: the address of a node that works, see dopaflow node --help");
     }
 
     private static boolean answers(NodeAddress address) {

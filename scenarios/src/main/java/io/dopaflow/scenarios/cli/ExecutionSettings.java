@@ -96,8 +96,9 @@ final class ExecutionSettings {
                     + " scenarios a cluster makes sweeps and studies: dopaflow sweep, dopaflow converge");
         }
         return scenario.scenario().engine() == EngineChoice.ACTOR
-                ? List.of("--engine: found actor beside --cluster; allowed: population or auto, as nodes execute parts of"
-                        + " a network over arrays")
+                ? List.of(
+                        "--engine: found actor beside --cluster; allowed: population or auto, as nodes execute parts of"
+                                + " a network over arrays")
                 : List.of();
     }
 

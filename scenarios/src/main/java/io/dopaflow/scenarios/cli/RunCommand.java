@@ -171,7 +171,8 @@ final class RunCommand implements Command {
         Optional<ResumableRun> resumable = begun.flatMap(BegunRun::resumable);
         if (resumable.isPresent()) {
             long steps = resumable.get().checkpoint().steps();
-            terminal.note("goes on with the run in " + out + " after " + Told.of(loaded).reached(steps));
+            terminal.note("goes on with the run in " + out + " after "
+                    + Told.of(loaded).reached(steps));
             return execution.run(
                     terminal,
                     engines,

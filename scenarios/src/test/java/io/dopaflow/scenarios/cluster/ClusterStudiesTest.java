@@ -104,7 +104,10 @@ class ClusterStudiesTest {
             join.addAll(strange.options(Machines.address(2)));
             ChildProcess refused = cluster.start(2, "refused", join.toArray());
             assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
-            assertThat(refused.err()).contains(first.address()).doesNotContain("Exception").hasLineCount(1);
+            assertThat(refused.err())
+                    .contains(first.address())
+                    .doesNotContain("Exception")
+                    .hasLineCount(1);
             ChildProcess bare = cluster.start(2, "bare", "nodes", first.address(), "--listen", Machines.address(2));
             assertThat(bare.exitCode()).isEqualTo(2);
             assertThat(bare.err()).contains("without TLS");
@@ -127,7 +130,11 @@ class ClusterStudiesTest {
             String slow = SWEEP.replace("50,200", "20000,20001");
             make(cluster, 3, "slow-one", slow, List.of());
             ChildProcess sweep = begin(
-                    cluster, 3, "slow-many", slow, cluster.options(3, cluster.nodes().get(0)));
+                    cluster,
+                    3,
+                    "slow-many",
+                    slow,
+                    cluster.options(3, cluster.nodes().get(0)));
             while (cluster.shown(1, second).noneMatch(node -> isBusy(node, second))) {
                 assertThat(sweep.isAlive()).as(sweep.err()).isTrue();
             }

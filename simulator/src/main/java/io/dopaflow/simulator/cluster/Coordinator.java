@@ -78,13 +78,13 @@ public final class Coordinator implements AutoCloseable {
         String name = "study-" + UUID.randomUUID();
         List<Integer> numbers = jobs.stream().distinct().toList();
         StudyEvents events = new StudyEvents(taker);
-        ActorRef<StudyActor.Message> study =
-                system.spawn(StudyActor.create(name, definition, numbers, events), name);
+        ActorRef<StudyActor.Message> study = system.spawn(StudyActor.create(name, definition, numbers, events), name);
         try {
             for (int left = numbers.size(); left > 0 && !cancellation.isRequested(); ) {
                 left -= events.next();
                 if (system.isEnded()) {
-                    throw new ClusterException("this process was put out of the cluster, whose nodes it does not reach");
+                    throw new ClusterException(
+                            "this process was put out of the cluster, whose nodes it does not reach");
                 }
             }
         } finally {

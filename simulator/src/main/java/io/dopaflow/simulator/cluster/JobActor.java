@@ -76,8 +76,7 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
     }
 
     static Behavior<Message> create(Place place) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new JobActor(context, timers, place)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new JobActor(context, timers, place)));
     }
 
     /** Why something failed, in words. */
@@ -116,8 +115,7 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
                     }
                 },
                 place.load().threads());
-        getContext()
-                .pipeToSelf(result, (text, failure) -> failure == null ? new Result(text) : new Failed(failure));
+        getContext().pipeToSelf(result, (text, failure) -> failure == null ? new Result(text) : new Failed(failure));
         return this;
     }
 
@@ -126,7 +124,9 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
         present.ifPresent(delivery -> {
             place.coordinator()
                     .tell(new StudyActor.Done(
-                            delivery.message().number(), result.text(), getContext().getSelf()));
+                            delivery.message().number(),
+                            result.text(),
+                            getContext().getSelf()));
             timers.startSingleTimer(result, AGAIN);
         });
         return this;

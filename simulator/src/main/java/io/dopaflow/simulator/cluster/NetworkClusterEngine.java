@@ -32,8 +32,8 @@ final class NetworkClusterEngine implements Engine {
     @Override
     public RunResult run(RunRequest request) throws RunFailedException, InterruptedException {
         SpikingSimulation whole = (SpikingSimulation) request.simulation();
-        RecordJoin records =
-                new RecordJoin(whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
+        RecordJoin records = new RecordJoin(
+                whole.recorder(), whole.start().isStart() ? -1 : whole.start().timePs());
         Wanted wanted = new Wanted(request.checkpoints());
         return NetworkParts.run(
                 request.tellingStatesTo(wanted),

@@ -126,7 +126,10 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
         List<CompletableFuture<Optional<NodeStatus>>> answers = new ArrayList<>();
         for (ActorRef<Message> node : nodes) {
             answers.add(AskPattern.<Message, NodeStatus>ask(
-                            node, AskStatus::new, PATIENCE, getContext().getSystem().scheduler())
+                            node,
+                            AskStatus::new,
+                            PATIENCE,
+                            getContext().getSystem().scheduler())
                     .thenApply(Optional::of)
                     .exceptionally(late -> Optional.empty())
                     .toCompletableFuture());

@@ -36,7 +36,9 @@ public record NodeAddress(String host, int port) {
         String host = colon < 0 ? "" : text.substring(0, colon).strip();
         String bare = withoutBrackets(host);
         boolean isBracketed = !bare.equals(host);
-        if (bare.isEmpty() || (!isBracketed && bare.indexOf(':') >= 0) || HOST_NEVER_HAS.matcher(bare).find()) {
+        if (bare.isEmpty()
+                || (!isBracketed && bare.indexOf(':') >= 0)
+                || HOST_NEVER_HAS.matcher(bare).find()) {
             return Optional.empty();
         }
         String port = text.substring(colon + 1).strip();

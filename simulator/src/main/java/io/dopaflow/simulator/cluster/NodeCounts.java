@@ -18,10 +18,7 @@ public record NodeCounts(long jobs, long cycles, long spikes, long synapticEvent
     /** This and another together. */
     public NodeCounts plus(NodeCounts other) {
         return new NodeCounts(
-                jobs + other.jobs,
-                cycles + other.cycles,
-                spikes + other.spikes,
-                synapticEvents + other.synapticEvents);
+                jobs + other.jobs, cycles + other.cycles, spikes + other.spikes, synapticEvents + other.synapticEvents);
     }
 
     /** What the counters count. */

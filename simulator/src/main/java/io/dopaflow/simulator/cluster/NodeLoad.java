@@ -126,7 +126,11 @@ final class NodeLoad implements AutoCloseable {
     NodeStatus status() {
         String all = doing.stream().map(Doing::text).collect(Collectors.joining(", "));
         return new NodeStatus(
-                address.toString(), cores, version, all.isEmpty() ? "nothing" : all, NodeCounts.of(jobs.get(), counters));
+                address.toString(),
+                cores,
+                version,
+                all.isEmpty() ? "nothing" : all,
+                NodeCounts.of(jobs.get(), counters));
     }
 
     @Override

@@ -9,5 +9,4 @@ package io.dopaflow.simulator.cluster;
  * @param doing in a few words
  * @param counts what it has done since it started
  */
-public record NodeStatus(String address, int cores, String version, String doing, NodeCounts counts)
-        implements Wire {}
+public record NodeStatus(String address, int cores, String version, String doing, NodeCounts counts) implements Wire {}

@@ -217,7 +217,9 @@ final class NodeSystem implements AutoCloseable {
      * @param seeds nodes of it; where this one is the first of them and no other answers, it begins a new cluster
      */
     void join(List<NodeAddress> seeds) throws ClusterException, InterruptedException {
-        cluster().manager().tell(new JoinSeedNodes(seeds.stream().map(NodeSystem::of).toList()));
+        cluster()
+                .manager()
+                .tell(new JoinSeedNodes(seeds.stream().map(NodeSystem::of).toList()));
         long end = System.nanoTime() + JOIN.toNanos();
         while (cluster().selfMember().status() != MemberStatus.up()) {
             if (isEnded() || System.nanoTime() > end) {

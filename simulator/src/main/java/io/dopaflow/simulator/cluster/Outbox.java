@@ -39,12 +39,11 @@ final class Outbox<M> extends AbstractBehavior<Outbox.Message<M>> {
     private Outbox(ActorContext<Message<M>> context, Class<M> messages, Runnable left) {
         super(context);
         this.left = left;
-        ProducerController.Settings settings = ProducerController.Settings$.MODULE$
-                .create(context.getSystem())
-                .withChunkLargeMessagesBytes(PIECE);
+        ProducerController.Settings settings =
+                ProducerController.Settings$.MODULE$.create(context.getSystem()).withChunkLargeMessagesBytes(PIECE);
         String name = context.getSelf().path().toString();
-        this.producer = context.spawn(
-                ProducerController.create(messages, name, Optional.empty(), settings), "producer");
+        this.producer =
+                context.spawn(ProducerController.create(messages, name, Optional.empty(), settings), "producer");
         ActorRef<ProducerController.RequestNext<M>> ready =
                 context.messageAdapter(ProducerController.requestNextClass(), ask -> new Ready<>(ask.sendNextTo()));
         producer.tell(new ProducerController.Start<>(ready));

@@ -132,8 +132,8 @@ final class PartRun implements Runnable, Exchange {
 
     private void execute() throws RunFailedException, InterruptedException, Work.RefusedException {
         Work.Network network = load.network(begin.definition());
-        SpikingSimulation simulation = new SpikingSimulation(
-                network.network(), network.plan(), recorder, begin.start(), begin.untilPs());
+        SpikingSimulation simulation =
+                new SpikingSimulation(network.network(), network.plan(), recorder, begin.start(), begin.untilPs());
         RunRequest request = new RunRequest(simulation, cancellation, recorder, counters, recorder);
         RunResult result = NetworkPart.run(request, begin.shards().get(begin.part()), load.cores(), this);
         PartState end = PartState.of(result.end());

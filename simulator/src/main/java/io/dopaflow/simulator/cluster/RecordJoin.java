@@ -136,8 +136,10 @@ final class RecordJoin {
                 .mapToInt(Integer::intValue)
                 .toArray();
         if (order.length > 0) {
-            long[] timesPs = Arrays.stream(order).mapToLong(i -> rows.timesPs()[i]).toArray();
-            int[] cells = Arrays.stream(order).map(i -> (int) rows.entities()[i]).toArray();
+            long[] timesPs =
+                    Arrays.stream(order).mapToLong(i -> rows.timesPs()[i]).toArray();
+            int[] cells =
+                    Arrays.stream(order).map(i -> (int) rows.entities()[i]).toArray();
             recorder.spikes(timesPs, cells, order.length);
         }
     }

@@ -60,10 +60,7 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
 
     /** A node is ready for a part. */
     record Host(
-            String node,
-            int cores,
-            ActorRef<PartHost.Message> host,
-            ActorRef<ConsumerController.Command<ToPart>> inbox)
+            String node, int cores, ActorRef<PartHost.Message> host, ActorRef<ConsumerController.Command<ToPart>> inbox)
             implements Message, Wire {}
 
     /** A wish for all parts. */
@@ -109,10 +106,9 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
         timers.startTimerWithFixedDelay(Reminder.ROUND, ROUND);
     }
 
-    static Behavior<Message> create(
-            String run, Stretch stretch, Supplier<List<NodeAddress>> workers, Heard heard) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new RunActor(context, timers, run, stretch, workers, heard)));
+    static Behavior<Message> create(String run, Stretch stretch, Supplier<List<NodeAddress>> workers, Heard heard) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new RunActor(context, timers, run, stretch, workers, heard)));
     }
 
     @Override
@@ -173,8 +169,8 @@ final class RunActor extends AbstractBehavior<RunActor.Message> {
         List<ActorRef<Outbox.Message<ToPart>>> outboxes = new ArrayList<>();
         for (int k = 0; k < all.size(); k++) {
             int part = k;
-            ActorRef<ConsumerController.Command<FromPart>> reports = Inbox.open(
-                    getContext(), "from-" + part, (report, receipt) -> heard.told(part, report, receipt));
+            ActorRef<ConsumerController.Command<FromPart>> reports =
+                    Inbox.open(getContext(), "from-" + part, (report, receipt) -> heard.told(part, report, receipt));
             ActorRef<Outbox.Message<ToPart>> outbox =
                     getContext().spawn(Outbox.create(ToPart.class, () -> {}), "to-" + part);
             outbox.tell(new Outbox.Connect<>(all.get(part).inbox()));

@@ -59,8 +59,7 @@ final class StretchRun {
         }
     }
 
-    StretchRun(
-            NodeSystem system, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
+    StretchRun(NodeSystem system, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
         this.system = system;
         this.definition = definition;
         this.listener = listener;
@@ -87,8 +86,7 @@ final class StretchRun {
     private Optional<RunResult> attempt() throws RunFailedException, InterruptedException {
         String name = "run-" + UUID.randomUUID();
         Events events = new Events();
-        RunActor.Stretch stretch =
-                new RunActor.Stretch(definition, simulation.network(), last, simulation.untilPs());
+        RunActor.Stretch stretch = new RunActor.Stretch(definition, simulation.network(), last, simulation.untilPs());
         ActorRef<RunActor.Message> actor;
         try {
             actor = system.spawn(RunActor.create(name, stretch, system::reachableWorkers, events), name);
@@ -196,8 +194,7 @@ final class StretchRun {
             } else if (report instanceof FromPart.Ended ended) {
                 ends.add(ended.state());
                 if (ends.size() == parts) {
-                    return Optional.of(
-                            new RunResult(PartState.join(simulation.network(), ends), ended.cancelled()));
+                    return Optional.of(new RunResult(PartState.join(simulation.network(), ends), ended.cancelled()));
                 }
             }
             return Optional.empty();
@@ -210,8 +207,7 @@ final class StretchRun {
             request.counters().addSynapticEvents(Math.toIntExact(Math.max(0, events - countedEvents)));
             counted = Math.max(counted, spikes);
             countedEvents = Math.max(countedEvents, events);
-            request.progress()
-                    .onProgress(Math.max(0, records.handedPs()) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
+            request.progress().onProgress(Math.max(0, records.handedPs()) / VirtualTime.PICOSECONDS_PER_MILLISECOND);
         }
     }
 }

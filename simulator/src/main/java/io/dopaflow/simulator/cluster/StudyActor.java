@@ -77,8 +77,8 @@ final class StudyActor extends AbstractBehavior<StudyActor.Message> {
         this.heard = heard;
         ActorRef<WorkPullingProducerController.Command<Job>> producer = context.spawn(
                 WorkPullingProducerController.create(Job.class, study, key(study), Optional.empty()), "jobs");
-        ActorRef<WorkPullingProducerController.RequestNext<Job>> room =
-                context.messageAdapter(WorkPullingProducerController.requestNextClass(), ask -> new Room(ask.sendNextTo()));
+        ActorRef<WorkPullingProducerController.RequestNext<Job>> room = context.messageAdapter(
+                WorkPullingProducerController.requestNextClass(), ask -> new Room(ask.sendNextTo()));
         producer.tell(new WorkPullingProducerController.Start<>(room));
         ActorRef<Receptionist.Listing> found = context.messageAdapter(
                 Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(NodeActor.KEY)));
@@ -129,7 +129,8 @@ final class StudyActor extends AbstractBehavior<StudyActor.Message> {
     private Behavior<Message> onAskDefinition(AskDefinition ask) {
         int to = Math.min(definition.length, ask.from() + PIECE);
         ask.replyTo()
-                .tell(new StudyHost.Piece(ask.from(), Arrays.copyOfRange(definition, ask.from(), to), definition.length));
+                .tell(new StudyHost.Piece(
+                        ask.from(), Arrays.copyOfRange(definition, ask.from(), to), definition.length));
         return this;
     }
 

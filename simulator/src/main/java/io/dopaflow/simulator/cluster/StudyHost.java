@@ -66,8 +66,8 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
     }
 
     static Behavior<Message> create(String study, ActorRef<StudyActor.Message> coordinator, NodeLoad load) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new StudyHost(context, timers, study, coordinator, load)));
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new StudyHost(context, timers, study, coordinator, load)));
     }
 
     @Override
@@ -89,7 +89,8 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
     }
 
     private Behavior<Message> ask() {
-        coordinator.tell(new StudyActor.AskDefinition(definition.size(), getContext().getSelf()));
+        coordinator.tell(
+                new StudyActor.AskDefinition(definition.size(), getContext().getSelf()));
         return this;
     }
 
@@ -114,7 +115,8 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
                 load.threads());
         getContext()
                 .pipeToSelf(
-                        opened, (value, failure) -> failure == null ? new Opened(value) : new Failed(JobActor.reason(failure)));
+                        opened,
+                        (value, failure) -> failure == null ? new Opened(value) : new Failed(JobActor.reason(failure)));
         return this;
     }
 
@@ -130,8 +132,7 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
 
     private Behavior<Message> count() {
         doing.counted(counters);
-        coordinator.tell(
-                new StudyActor.Counted(load.address().toString(), NodeCounts.of(done.get(), counters)));
+        coordinator.tell(new StudyActor.Counted(load.address().toString(), NodeCounts.of(done.get(), counters)));
         return this;
     }
 

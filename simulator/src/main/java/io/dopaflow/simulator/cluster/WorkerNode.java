@@ -23,8 +23,7 @@ public final class WorkerNode implements AutoCloseable {
     private volatile NodeLoad load;
     private volatile boolean closed;
 
-    private WorkerNode(
-            NodeSettings settings, Optional<NodeAddress> home, int cores, Work work, NodeListener listener)
+    private WorkerNode(NodeSettings settings, Optional<NodeAddress> home, int cores, Work work, NodeListener listener)
             throws ClusterException, InterruptedException {
         this.settings = settings;
         this.home = home;

@@ -58,14 +58,15 @@ class NodesTest {
         third.close();
         nodes.awaitKnown(coordinator, 2);
         for (WorkerNode left : List.of(first, second)) {
-            Awaitility.await().until(() -> Coordinator.nodes(nodes.settings(), left.address()).stream()
-                    .map(NodeStatus::address)
-                    .sorted()
-                    .toList()
-                    .equals(List.of(first, second).stream()
-                            .map(node -> node.address().toString())
+            Awaitility.await()
+                    .until(() -> Coordinator.nodes(nodes.settings(), left.address()).stream()
+                            .map(NodeStatus::address)
                             .sorted()
-                            .toList()));
+                            .toList()
+                            .equals(List.of(first, second).stream()
+                                    .map(node -> node.address().toString())
+                                    .sorted()
+                                    .toList()));
         }
     }
 
@@ -79,7 +80,9 @@ class NodesTest {
             nodes.awaitKnown(coordinator, 1);
             try (WorkerNode third = start(nodes.settings(), Optional.of(second.address()))) {
                 nodes.awaitKnown(coordinator, 2);
-                assertThat(coordinator.nodes()).extracting(NodeStatus::address).contains(third.address().toString());
+                assertThat(coordinator.nodes())
+                        .extracting(NodeStatus::address)
+                        .contains(third.address().toString());
             }
         }
     }

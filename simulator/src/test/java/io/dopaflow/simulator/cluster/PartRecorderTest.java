@@ -16,8 +16,7 @@ class PartRecorderTest {
 
     private final RunCounters counters = new RunCounters();
     private final List<FromPart.Records> sent = new ArrayList<>();
-    private final PartRecorder recorder =
-            new PartRecorder(counters, report -> sent.add((FromPart.Records) report));
+    private final PartRecorder recorder = new PartRecorder(counters, report -> sent.add((FromPart.Records) report));
 
     private void spikes(int count, long timePs) {
         long[] times = new long[count];

@@ -133,7 +133,9 @@ class StudyTest {
                             || doing.startsWith("3 x member for 127.0.0.1:"));
             seen.countDown();
             assertThat(made.get().all).hasSize(40);
-            Awaitility.await().atMost(LONG).until(() -> coordinator.nodes().stream()
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> coordinator.nodes().stream()
                             .allMatch(status -> status.doing().equals("nothing")));
             assertThat(coordinator.nodes().stream()
                             .mapToLong(status -> status.counts().jobs())
@@ -252,7 +254,9 @@ class StudyTest {
             nodes.start(1);
             Results results = new Results();
             nodes.coordinate().make(large, jobs(8), results, new Cancellation());
-            assertThat(results.all).hasSize(8).allSatisfy((job, text) -> assertThat(text).hasSize(100_000));
+            assertThat(results.all)
+                    .hasSize(8)
+                    .allSatisfy((job, text) -> assertThat(text).hasSize(100_000));
             assertThat(isSame).containsExactly(true);
         }
     }
@@ -265,8 +269,11 @@ class StudyTest {
             Coordinator coordinator = nodes.coordinate();
             nodes.awaitKnown(coordinator, 2);
             assertThat(make(coordinator, jobs(10)).all).isEqualTo(expected(jobs(10), "result of "));
-            Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(nodes.events())
-                    .anyMatch(event -> event.contains(unable.address() + " cannot do this: it has no such model")));
+            Awaitility.await()
+                    .atMost(LONG)
+                    .untilAsserted(() -> assertThat(nodes.events())
+                            .anyMatch(event ->
+                                    event.contains(unable.address() + " cannot do this: it has no such model")));
         }
     }
 
