@@ -109,7 +109,7 @@ public final class Nodes implements AutoCloseable {
 
     /** Starts a coordinator. */
     public Coordinator coordinate() throws Exception {
-        Coordinator started = Coordinator.join(settings(), contact(), events::add);
+        Coordinator started = Coordinator.join(settings(), contact(), Optional.empty(), events::add);
         coordinators.add(started);
         return started;
     }

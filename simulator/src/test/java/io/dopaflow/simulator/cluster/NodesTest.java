@@ -35,7 +35,7 @@ class NodesTest {
         assertThatThrownBy(() -> start(settings, Optional.of(contact)))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContainingAll(words);
-        assertThatThrownBy(() -> Coordinator.join(settings, contact, NodeListener.NONE))
+        assertThatThrownBy(() -> Coordinator.join(settings, contact, Optional.empty(), NodeListener.NONE))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContainingAll(words);
         assertThatThrownBy(() -> Coordinator.nodes(settings, contact))
@@ -76,7 +76,7 @@ class NodesTest {
         WorkerNode first = nodes.start(1);
         WorkerNode second = nodes.start(1);
         first.close();
-        try (Coordinator coordinator = Coordinator.join(nodes.settings(), second.address(), NodeListener.NONE)) {
+        try (Coordinator coordinator = Coordinator.join(nodes.settings(), second.address(), Optional.empty(), NodeListener.NONE)) {
             nodes.awaitKnown(coordinator, 1);
             try (WorkerNode third = start(nodes.settings(), Optional.of(second.address()))) {
                 nodes.awaitKnown(coordinator, 2);
@@ -120,7 +120,7 @@ class NodesTest {
             free = closed.getLocalPort();
         }
         NodeAddress contact = new NodeAddress("127.0.0.1", free);
-        assertThatThrownBy(() -> Coordinator.join(nodes.settings(), contact, NodeListener.NONE))
+        assertThatThrownBy(() -> Coordinator.join(nodes.settings(), contact, Optional.empty(), NodeListener.NONE))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("no node of dopaflow answers at " + contact);
     }
@@ -130,7 +130,7 @@ class NodesTest {
     void somethingElseThere_isTold() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             NodeAddress contact = new NodeAddress("127.0.0.1", other.getLocalPort());
-            assertThatThrownBy(() -> Coordinator.join(nodes.settings(), contact, NodeListener.NONE))
+            assertThatThrownBy(() -> Coordinator.join(nodes.settings(), contact, Optional.empty(), NodeListener.NONE))
                     .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("no node of dopaflow answers at " + contact);
         }
@@ -142,7 +142,7 @@ class NodesTest {
         assertThatThrownBy(() -> start(at(nowhere), Optional.empty()))
                 .isInstanceOf(ClusterException.class)
                 .hasMessage("cannot listen on nowhere.invalid:2552: no such host");
-        assertThatThrownBy(() -> Coordinator.join(nodes.settings(), nowhere, NodeListener.NONE))
+        assertThatThrownBy(() -> Coordinator.join(nodes.settings(), nowhere, Optional.empty(), NodeListener.NONE))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("nowhere.invalid:2552");
     }

@@ -58,8 +58,8 @@ class SerializationTest {
         for (Wire message : List.of(
                 records,
                 new StudyActor.Job(7),
-                new NodeActor.Answer("x", Optional.of("refused")),
-                new NodeActor.Answer("x", Optional.empty()),
+                new NodeActor.Answer("x", true, Optional.of("refused")),
+                new NodeActor.Answer("x", false, Optional.empty()),
                 new StudyHost.Piece(1, new byte[] {1, -1}, 3))) {
             byte[] bytes = own().toBinary(message);
             assertThat(own().fromBinary(bytes, own().manifest(message)))
@@ -88,9 +88,12 @@ class SerializationTest {
 
     @Test
     void objectThatIsNoMessage_isNotWritten() {
-        assertThatThrownBy(() -> serialization.serialize(new ArrayList<>(List.of("x"))).get())
+        assertThatThrownBy(() ->
+                        serialization.serialize(new ArrayList<>(List.of("x"))).get())
                 .hasMessageContaining("erializ");
-        assertThatThrownBy(() -> serialization.serialize(new IllegalStateException("x") {}).get())
+        assertThatThrownBy(() -> serialization
+                        .serialize(new IllegalStateException("x") {})
+                        .get())
                 .isInstanceOf(Exception.class);
     }
 
@@ -100,9 +103,11 @@ class SerializationTest {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new ArrayList<>(List.of("x")));
         }
-        Serializer java = (Serializer) serialization.serializerByIdentity().get(JAVA).get();
+        Serializer java =
+                (Serializer) serialization.serializerByIdentity().get(JAVA).get();
         assertThat(java.getClass().getSimpleName()).isEqualTo("DisabledJavaSerializer");
-        assertThatThrownBy(() -> serialization.deserialize(bytes.toByteArray(), JAVA, "").get())
+        assertThatThrownBy(() ->
+                        serialization.deserialize(bytes.toByteArray(), JAVA, "").get())
                 .hasMessageContaining("Java serialization");
     }
 }

@@ -106,14 +106,14 @@ class TlsTest {
 
     private static void assertRefused(Optional<Certificates> certificates, String reason) throws Exception {
         NodeSettings settings = new NodeSettings(NodeAddress.anyOfLoopback(), certificates, Nodes.VERSION);
-        assertThatThrownBy(() -> Coordinator.join(settings, nodes.contact(), NodeListener.NONE))
+        assertThatThrownBy(() -> Coordinator.join(settings, nodes.contact(), Optional.empty(), NodeListener.NONE))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(reason);
         assertGoesOn();
     }
 
     private static void assertGoesOn() throws Exception {
-        try (Coordinator coordinator = Coordinator.join(nodes.settings(), nodes.contact(), NodeListener.NONE)) {
+        try (Coordinator coordinator = Coordinator.join(nodes.settings(), nodes.contact(), Optional.empty(), NodeListener.NONE)) {
             nodes.awaitKnown(coordinator, 2);
         }
     }
