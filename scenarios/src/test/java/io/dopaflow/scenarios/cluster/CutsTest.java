@@ -66,7 +66,8 @@ class CutsTest {
             }
             requireIdle(cluster, lost);
             if (mended) {
-                Thread.sleep(Math.max(0, Duration.ofNanos(mend - System.nanoTime()).toMillis()));
+                Thread.sleep(
+                        Math.max(0, Duration.ofNanos(mend - System.nanoTime()).toMillis()));
                 disturbed.tell("machine %d is back", machine);
                 cluster.machines().mend(machine);
             }
@@ -84,8 +85,9 @@ class CutsTest {
     private static void requireIdle(ProcessCluster cluster, List<Integer> machines) throws Exception {
         int one = machines.get(0);
         cluster.nodes().get(one - 1).process().awaitErr("joined again");
-        List<JsonNode> shown =
-                cluster.shown(one, cluster.nodes().get(one - 1)).toList();
-        assertThat(shown).isNotEmpty().allMatch(node -> node.path("doing").asText().equals("nothing"));
+        List<JsonNode> shown = cluster.shown(one, cluster.nodes().get(one - 1)).toList();
+        assertThat(shown)
+                .isNotEmpty()
+                .allMatch(node -> node.path("doing").asText().equals("nothing"));
     }
 }

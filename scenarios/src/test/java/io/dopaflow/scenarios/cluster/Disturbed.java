@@ -73,7 +73,9 @@ final class Disturbed {
     void awaitProgress() throws IOException {
         FileTime before = lastKept();
         Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> {
-            assertThat(coordinator.isAlive()).as("ended early: %s", coordinator.err()).isTrue();
+            assertThat(coordinator.isAlive())
+                    .as("ended early: %s", coordinator.err())
+                    .isTrue();
             return lastKept().compareTo(before) > 0;
         });
     }
@@ -91,10 +93,7 @@ final class Disturbed {
 
     /** It comes to its end, and has the results of the same work that this machine has done alone. */
     void requireWhole() throws Exception {
-        Awaitility.await()
-                .pollInSameThread()
-                .atMost(PATIENCE)
-                .until(() -> !coordinator.isAlive());
+        Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> !coordinator.isAlive());
         assertThat(coordinator.exitCode()).as(coordinator.err()).isZero();
         tell("%s is done", work);
         ChildProcess alone = work.begin(cluster, machine, work + "-one", work + "-one", List.of());

@@ -43,7 +43,9 @@ class InterruptionsTest {
             ChildProcess first = disturbed.coordinator();
             disturbed.again();
             assertThat(disturbed.coordinator().exitCode()).isEqualTo(2);
-            assertThat(disturbed.coordinator().err()).contains("another process").hasLineCount(1);
+            assertThat(disturbed.coordinator().err())
+                    .contains("another process")
+                    .hasLineCount(1);
             disturbed.goOnWith(first);
             disturbed.requireWhole();
         }

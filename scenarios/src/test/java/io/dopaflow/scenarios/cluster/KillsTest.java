@@ -70,8 +70,12 @@ class KillsTest {
 
     private static void kill(Disturbed disturbed, List<ProcessCluster.Node> workers, Victim victim, int which)
             throws Exception {
-        assertThat(disturbed.coordinator().isAlive()).as("long enough to be disturbed").isTrue();
-        disturbed.tell("%s is killed", victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
+        assertThat(disturbed.coordinator().isAlive())
+                .as("long enough to be disturbed")
+                .isTrue();
+        disturbed.tell(
+                "%s is killed",
+                victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
         if (victim.isWorker()) {
             workers.get(which).process().kill();
         }

@@ -174,8 +174,7 @@ final class NodeSystem implements AutoCloseable {
      *
      * @param place that this process works for, alone
      */
-    Met hello(NodeAddress contact, Optional<String> place)
-            throws ClusterException, InterruptedException {
+    Met hello(NodeAddress contact, Optional<String> place) throws ClusterException, InterruptedException {
         String path = of(contact) + "/user/" + NodeActor.NAME;
         String nobody = "no node of dopaflow answers at " + contact + ", or "
                 + (hasCertificates

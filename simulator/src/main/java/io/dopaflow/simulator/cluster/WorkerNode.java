@@ -147,7 +147,9 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
                 listener.onEvent(e.getMessage() + "; tries again");
                 Thread.sleep(ROUND_MILLISECONDS);
                 // They may be dead, or wait for this one.
-                seeds = Stream.concat(Stream.of(address()), left.stream()).distinct().toList();
+                seeds = Stream.concat(Stream.of(address()), left.stream())
+                        .distinct()
+                        .toList();
             }
         }
     }
