@@ -88,7 +88,8 @@ final class NodeCommand implements Command {
         List<String> problems = new ArrayList<>(
                 own.problems(STANDARD, Optional.ofNullable(join).map(text -> ClusterAddress.of("--join", text))));
         if (local != null && metrics.isAsked()) {
-            problems.add("--metrics-port: found beside --local; allowed: one of the two, as each node is a process of its own");
+            problems.add(
+                    "--metrics-port: found beside --local; allowed: one of the two, as each node is a process of its own");
         }
         return problems;
     }

@@ -70,7 +70,9 @@ class KillsTest {
 
     private static void kill(Disturbed disturbed, List<ProcessCluster.Node> workers, Victim victim, int which)
             throws Exception {
-        assertThat(disturbed.coordinator().isAlive()).as("long enough to be disturbed: %s", disturbed.coordinator().err()).isTrue();
+        assertThat(disturbed.coordinator().isAlive())
+                .as("long enough to be disturbed: %s", disturbed.coordinator().err())
+                .isTrue();
         disturbed.tell("%s is killed", victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
         if (victim.isWorker()) {
             workers.get(which).process().kill();

@@ -93,7 +93,8 @@ final class Membership implements AutoCloseable {
         if (closed) {
             return false;
         }
-        List<NodeAddress> now = joined.system().isEnded() ? List.of() : joined.system().reachableWorkers();
+        List<NodeAddress> now =
+                joined.system().isEnded() ? List.of() : joined.system().reachableWorkers();
         if (!now.isEmpty()) {
             now.stream().filter(node -> !known.contains(node)).forEach(known::add);
             seenNanos = System.nanoTime();

@@ -155,12 +155,7 @@ final class NodeLoad implements AutoCloseable {
 
     NodeStatus status() {
         String all = doing.stream().map(Doing::text).collect(Collectors.joining(", "));
-        return new NodeStatus(
-                address.toString(),
-                cores,
-                version,
-                all.isEmpty() ? "nothing" : all,
-                totals.counts());
+        return new NodeStatus(address.toString(), cores, version, all.isEmpty() ? "nothing" : all, totals.counts());
     }
 
     @Override

@@ -46,7 +46,8 @@ final class NodeLog extends Slf4jLogger {
         if (isSerializer || (isConnection && !isRefusal)) {
             return Optional.empty();
         }
-        if (event instanceof Logging.LogEventWithCause failure && event.logClass().getName().startsWith("akka.remote")) {
+        if (event instanceof Logging.LogEventWithCause failure
+                && event.logClass().getName().startsWith("akka.remote")) {
             String whole = text + " " + failure.cause().getMessage();
             return Optional.of(new Logging.Warning(event.logSource(), event.logClass(), whole));
         }

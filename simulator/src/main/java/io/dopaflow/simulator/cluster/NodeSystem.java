@@ -174,8 +174,7 @@ final class NodeSystem implements AutoCloseable {
      *
      * @param place that this process works for, alone
      */
-    Met hello(NodeAddress contact, Optional<String> place)
-            throws ClusterException, InterruptedException {
+    Met hello(NodeAddress contact, Optional<String> place) throws ClusterException, InterruptedException {
         String path = of(contact) + "/user/" + NodeActor.NAME;
         String nobody = "no node of dopaflow answers at " + contact + ", or "
                 + (hasCertificates
@@ -251,12 +250,16 @@ final class NodeSystem implements AutoCloseable {
         return workers;
     }
 
-    /** Whether it has been closed, or put out by the cluster. */
+    /** Whether it has been closed, or put out by the cluster; it may still hold its address. */
     boolean isEnded() {
+        return isTerminated() || cluster().isTerminated();
+    }
+
+    private boolean isTerminated() {
         return system.getWhenTerminated().toCompletableFuture().isDone();
     }
 
-    /** Waits for the end. */
+    /** Waits until it has let go of its address: after a cut, not before its connections are mended or given up. */
     void awaitEnd() throws InterruptedException {
         try {
             system.getWhenTerminated().toCompletableFuture().get();
@@ -268,7 +271,7 @@ final class NodeSystem implements AutoCloseable {
     /** Leaves the cluster, so that the others know at once, and ends. */
     @Override
     public void close() {
-        if (isEnded()) {
+        if (isTerminated()) {
             return;
         }
         if (cluster().selfMember().status() == MemberStatus.up()) {

@@ -59,7 +59,8 @@ final class StretchRun {
         }
     }
 
-    StretchRun(Membership membership, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
+    StretchRun(
+            Membership membership, byte[] definition, NodeListener listener, RecordJoin records, RunRequest request) {
         this.membership = membership;
         this.definition = definition;
         this.listener = listener;

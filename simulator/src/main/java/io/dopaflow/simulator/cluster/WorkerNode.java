@@ -106,6 +106,7 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
                 Thread.sleep(ROUND_MILLISECONDS);
                 if (system.isEnded()) {
                     listener.onEvent("lost the other nodes; what it had in hand is dropped, and it joins again");
+                    system.awaitEnd();
                     again(others);
                     continue;
                 }
@@ -147,7 +148,9 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
                 listener.onEvent(e.getMessage() + "; tries again");
                 Thread.sleep(ROUND_MILLISECONDS);
                 // They may be dead, or wait for this one.
-                seeds = Stream.concat(Stream.of(address()), left.stream()).distinct().toList();
+                seeds = Stream.concat(Stream.of(address()), left.stream())
+                        .distinct()
+                        .toList();
             }
         }
     }

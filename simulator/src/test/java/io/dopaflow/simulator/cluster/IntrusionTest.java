@@ -115,7 +115,10 @@ class IntrusionTest {
     }
 
     private static byte[] header(int stream) {
-        return ByteBuffer.allocate(MAGIC.length + 1).put(MAGIC).put((byte) stream).array();
+        return ByteBuffer.allocate(MAGIC.length + 1)
+                .put(MAGIC)
+                .put((byte) stream)
+                .array();
     }
 
     private static byte[] length(int bytes) {

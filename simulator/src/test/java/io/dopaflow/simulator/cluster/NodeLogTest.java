@@ -31,7 +31,8 @@ class NodeLogTest {
 
     @Test
     void refusedCertificate_isLoggedOnce() {
-        String text = "[outbound connection to [akka://x], message stream] Upstream failed, cause: SSLHandshakeException: y";
+        String text =
+                "[outbound connection to [akka://x], message stream] Upstream failed, cause: SSLHandshakeException: y";
         assertThat(line(warning(text))).contains(text);
     }
 
@@ -39,7 +40,10 @@ class NodeLogTest {
     void failureToRead_isALineWithoutStackTrace() throws Exception {
         Class<?> reader = Class.forName("akka.remote.artery.Deserializer");
         Logging.LogEvent line = NodeLog.line(new Logging.Error(
-                        new IllegalArgumentException("Only allowed classes"), "source", reader, "Failed to deserialize"))
+                        new IllegalArgumentException("Only allowed classes"),
+                        "source",
+                        reader,
+                        "Failed to deserialize"))
                 .orElseThrow();
         assertThat(line).isNotInstanceOf(Logging.LogEventWithCause.class);
         assertThat(line.message()).isEqualTo("Failed to deserialize Only allowed classes");

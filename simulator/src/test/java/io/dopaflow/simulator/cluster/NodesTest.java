@@ -76,7 +76,8 @@ class NodesTest {
         WorkerNode first = nodes.start(1);
         WorkerNode second = nodes.start(1);
         first.close();
-        try (Coordinator coordinator = Coordinator.join(nodes.settings(), second.address(), Optional.empty(), NodeListener.NONE)) {
+        try (Coordinator coordinator =
+                Coordinator.join(nodes.settings(), second.address(), Optional.empty(), NodeListener.NONE)) {
             nodes.awaitKnown(coordinator, 1);
             try (WorkerNode third = start(nodes.settings(), Optional.of(second.address()))) {
                 nodes.awaitKnown(coordinator, 2);

@@ -88,9 +88,12 @@ class SerializationTest {
 
     @Test
     void objectThatIsNoMessage_isNotWritten() {
-        assertThatThrownBy(() -> serialization.serialize(new ArrayList<>(List.of("x"))).get())
+        assertThatThrownBy(() ->
+                        serialization.serialize(new ArrayList<>(List.of("x"))).get())
                 .hasMessageContaining("erializ");
-        assertThatThrownBy(() -> serialization.serialize(new IllegalStateException("x") {}).get())
+        assertThatThrownBy(() -> serialization
+                        .serialize(new IllegalStateException("x") {})
+                        .get())
                 .isInstanceOf(Exception.class);
     }
 
@@ -100,9 +103,11 @@ class SerializationTest {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new ArrayList<>(List.of("x")));
         }
-        Serializer java = (Serializer) serialization.serializerByIdentity().get(JAVA).get();
+        Serializer java =
+                (Serializer) serialization.serializerByIdentity().get(JAVA).get();
         assertThat(java.getClass().getSimpleName()).isEqualTo("DisabledJavaSerializer");
-        assertThatThrownBy(() -> serialization.deserialize(bytes.toByteArray(), JAVA, "").get())
+        assertThatThrownBy(() ->
+                        serialization.deserialize(bytes.toByteArray(), JAVA, "").get())
                 .hasMessageContaining("Java serialization");
     }
 }

@@ -113,7 +113,8 @@ class TlsTest {
     }
 
     private static void assertGoesOn() throws Exception {
-        try (Coordinator coordinator = Coordinator.join(nodes.settings(), nodes.contact(), Optional.empty(), NodeListener.NONE)) {
+        try (Coordinator coordinator =
+                Coordinator.join(nodes.settings(), nodes.contact(), Optional.empty(), NodeListener.NONE)) {
             nodes.awaitKnown(coordinator, 2);
         }
     }

@@ -192,13 +192,14 @@ class ClusterEngineTest {
         assertThat(end(engine(one.size), one, alone.get(alone.size() / 2)).digests())
                 .isEqualTo(expected.digests());
         List<SpikingState> told = states(engine(one.size), one);
-        assertThat(told).isNotEmpty();
+        // Alone a node may be at the end before it hears of the wish.
+        assertThat(told).hasSizeGreaterThanOrEqualTo(one.size > 1 ? 1 : 0);
         for (SpikingState state : told) {
             assertThat(end(here, one, state).digests()).isEqualTo(expected.digests());
         }
-        assertThat(end(engine(1 + one.size % SIZES), one, told.get(told.size() / 2))
-                        .digests())
-                .isEqualTo(expected.digests());
+        for (SpikingState state : told.subList(told.size() / 2, Math.min(told.size(), told.size() / 2 + 1))) {
+            assertThat(end(engine(1 + one.size % SIZES), one, state).digests()).isEqualTo(expected.digests());
+        }
     }
 
     /** Two neurons that keep each other going. */
@@ -316,8 +317,8 @@ class ClusterEngineTest {
             throws Exception {
         assertThat(state.timePs()).isPositive();
         NetworkLog alone = new NetworkLog();
-        SpikingSimulation part = new SpikingSimulation(network, plan, alone)
-                .part(SpikingState.startOf(network), state.timePs());
+        SpikingSimulation part =
+                new SpikingSimulation(network, plan, alone).part(SpikingState.startOf(network), state.timePs());
         RunResult result = NetworkPart.run(RunRequest.of(part), ShardRange.whole(1), 1, Exchange.ALONE);
         SpikingState expected = PartState.join(network, List.of(PartState.of(result.end())));
         new SameBits.Outcome(log, state).isThatOf(new SameBits.Outcome(alone, expected));
