@@ -63,7 +63,7 @@ final class Membership implements AutoCloseable {
             try {
                 Joined now = new Joined(system, system.hello(contact, place).node());
                 isWelcome = true;
-                system.join(List.of(contact));
+                system.join(List.of(contact), NodeSystem.JOIN);
                 return now;
             } catch (ClusterException e) {
                 system.close();

@@ -45,7 +45,10 @@ final class NodeSystem implements AutoCloseable {
 
     private static final String NAME = "dopaflow";
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final Duration JOIN = Duration.ofSeconds(20);
+
+    /** So long a join may take before it is begun anew. */
+    static final Duration JOIN = Duration.ofSeconds(20);
+
     private static final Duration LEAVE = Duration.ofSeconds(8);
     private static final long POLL_MILLISECONDS = 50;
 
@@ -222,16 +225,17 @@ final class NodeSystem implements AutoCloseable {
      * Joins a cluster, and waits until it is a member.
      *
      * @param seeds nodes of it; where this one is the first of them and no other answers, it begins a new cluster
+     * @param patience so long it may take
      */
-    void join(List<NodeAddress> seeds) throws ClusterException, InterruptedException {
+    void join(List<NodeAddress> seeds, Duration patience) throws ClusterException, InterruptedException {
         cluster()
                 .manager()
                 .tell(new JoinSeedNodes(seeds.stream().map(NodeSystem::of).toList()));
-        long end = System.nanoTime() + JOIN.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (cluster().selfMember().status() != MemberStatus.up()) {
             if (isEnded() || System.nanoTime() > end) {
                 throw new ClusterException("the cluster of " + seeds.get(0) + " did not take this node in within "
-                        + JOIN.toSeconds() + " s");
+                        + patience.toSeconds() + " s");
             }
             Thread.sleep(POLL_MILLISECONDS);
         }

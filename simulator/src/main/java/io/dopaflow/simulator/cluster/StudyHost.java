@@ -82,6 +82,7 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
                 .onSignal(Terminated.class, ended -> Behaviors.stopped())
                 .onSignal(PostStop.class, ended -> {
                     cancellation.request();
+                    doing.counted(counters);
                     doing.close();
                     return this;
                 })

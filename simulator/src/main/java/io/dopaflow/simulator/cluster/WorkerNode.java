@@ -2,6 +2,7 @@ package io.dopaflow.simulator.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 public final class WorkerNode implements AutoCloseable, MeterBinder {
     private static final long ROUND_MILLISECONDS = 500;
     private static final int ROUNDS_TO_OTHERS = 20;
+
+    /** A cluster that has just lost a node takes another one in when it is sure of that. */
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final NodeSettings settings;
     private final Optional<NodeAddress> home;
@@ -46,7 +50,7 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
                 first.hello(home.get(), Optional.empty());
             }
             this.load = open(first);
-            first.join(List.of(home.orElse(first.address())));
+            first.join(List.of(home.orElse(first.address())), START);
         } catch (ClusterException | InterruptedException | RuntimeException e) {
             first.close();
             throw e;
@@ -135,7 +139,7 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
                 NodeSystem next = NodeSystem.start(same, NodeSystem.WORKER);
                 try {
                     load = open(next);
-                    next.join(seeds);
+                    next.join(seeds, NodeSystem.JOIN);
                     system = next;
                     listener.onEvent("joined again");
                     return;
