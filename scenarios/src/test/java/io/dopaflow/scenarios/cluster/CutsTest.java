@@ -77,7 +77,8 @@ class CutsTest {
                 Awaitility.await()
                         .pollInSameThread()
                         .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(cluster.shown(1, cluster.nodes().get(0)))
+                        .untilAsserted(() -> assertThat(
+                                        cluster.shown(1, cluster.nodes().get(0)))
                                 .hasSize(WORKERS));
             }
         }

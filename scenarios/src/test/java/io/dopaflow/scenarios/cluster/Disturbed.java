@@ -75,7 +75,9 @@ final class Disturbed {
     void awaitProgress() throws IOException {
         FileTime before = work.isRun() ? lastKept() : NEVER;
         Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> {
-            assertThat(coordinator.isAlive()).as("ended early: %s", coordinator.err()).isTrue();
+            assertThat(coordinator.isAlive())
+                    .as("ended early: %s", coordinator.err())
+                    .isTrue();
             return lastKept().compareTo(before) > 0;
         });
     }
@@ -97,10 +99,7 @@ final class Disturbed {
      * @param alone where those are, or are to be made
      */
     void requireWhole(Path alone) throws Exception {
-        Awaitility.await()
-                .pollInSameThread()
-                .atMost(PATIENCE)
-                .until(() -> !coordinator.isAlive());
+        Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> !coordinator.isAlive());
         assertThat(coordinator.exitCode()).as(coordinator.err()).isZero();
         tell("%s is done", work);
         Path one = alone.resolve(work.toString());

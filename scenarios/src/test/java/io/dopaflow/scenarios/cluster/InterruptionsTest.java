@@ -111,9 +111,8 @@ class InterruptionsTest {
             start(cluster);
             Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
             disturbed.awaitProgress();
-            ChildProcess process = sleeper == Sleeper.NODE
-                    ? cluster.nodes().get(1).process()
-                    : disturbed.coordinator();
+            ChildProcess process =
+                    sleeper == Sleeper.NODE ? cluster.nodes().get(1).process() : disturbed.coordinator();
             disturbed.tell("%s sleeps", sleeper);
             process.signal("STOP");
             Thread.sleep(seconds * 1000L);

@@ -73,7 +73,9 @@ class KillsTest {
         assertThat(disturbed.coordinator().isAlive())
                 .as("long enough to be disturbed: %s", disturbed.coordinator().err())
                 .isTrue();
-        disturbed.tell("%s is killed", victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
+        disturbed.tell(
+                "%s is killed",
+                victim.isWorker() ? victim + " " + workers.get(which).address() : victim);
         if (victim.isWorker()) {
             workers.get(which).process().kill();
         }
