@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever machine is cut off in the middle of work: the side of who gives it out goes on, the other drops what it has in hand. */
-@Tag("slow")
+@Tag("endurance")
 @EnabledOnOs(OS.LINUX)
 class CutsTest {
     private static final long SEED = 20;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What users do to processes of a cluster, and what a machine does that sleeps for a while: no result is lost by it. */
-@Tag("slow")
+@Tag("endurance")
 @DisabledOnOs(OS.WINDOWS)
 class InterruptionsTest {
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever is killed, and whenever: the results are those of work that was left alone. */
-@Tag("slow")
+@Tag("endurance")
 @DisabledOnOs(OS.WINDOWS)
 class KillsTest {
     private static final long SEED = 14;
