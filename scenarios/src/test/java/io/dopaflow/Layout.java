@@ -43,12 +43,12 @@ final class Layout {
         row("actors", "engine", "simulator.actor");
         row("populations", "engine", "simulator.population");
         row("network parts", "engine, spiking", "simulator.spiking");
-        row("cluster", "network parts", "simulator.cluster");
         row("actor families", "actors, cycle, spiking, network parts", "simulator.actor.cycle simulator.actor.spiking");
         row(
                 "population families",
                 "populations, cycle, spiking, network parts",
                 "simulator.population.cycle simulator.population.spiking");
+        row("cluster", "actors, population families", "simulator.cluster");
         row("phased actors", "actors, phased", "simulator.actor.phased");
         row("phased populations", "populations, phased", "simulator.population.phased");
 

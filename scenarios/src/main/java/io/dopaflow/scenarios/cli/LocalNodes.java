@@ -48,13 +48,14 @@ final class LocalNodes {
         this.options = options;
     }
 
-    /** Ends this process when the one that has started it for {@code --local} has ended. */
+    /** Interrupts this thread when the process that has started this one for {@code --local} has ended. */
     static void endWithParent() {
+        Thread waiting = Thread.currentThread();
         Optional.ofNullable(Long.getLong(PARENT)).ifPresent(parent -> {
             CompletableFuture<Void> unused = ProcessHandle.of(parent)
                     .map(ProcessHandle::onExit)
                     .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
-                    .thenRun(() -> System.exit(ExitCode.DONE));
+                    .thenRun(waiting::interrupt);
         });
     }
 

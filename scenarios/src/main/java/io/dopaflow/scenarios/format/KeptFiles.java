@@ -77,7 +77,8 @@ public final class KeptFiles implements FileStore {
         Path folder = Files.createTempDirectory("dopaflow-");
         Path copy = folder.resolve(String.valueOf(file.getFileName()));
         try {
-            return reader.apply(Files.write(copy, bytes));
+            Files.copy(new ByteArrayInputStream(bytes), copy);
+            return reader.apply(copy);
         } finally {
             Files.deleteIfExists(copy);
             Files.delete(folder);

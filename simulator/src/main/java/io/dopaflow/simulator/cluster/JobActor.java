@@ -33,6 +33,7 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
      *
      * @param name of the study
      * @param study that the jobs belong to
+     * @param host hears what cannot be done
      * @param coordinator takes the results
      * @param load of the node
      * @param doing tells others what goes on
@@ -43,6 +44,7 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
     record Place(
             String name,
             Work.Study study,
+            ActorRef<StudyHost.Message> host,
             ActorRef<StudyActor.Message> coordinator,
             NodeLoad load,
             NodeLoad.Doing doing,
@@ -95,7 +97,8 @@ final class JobActor extends AbstractBehavior<JobActor.Message> {
                 .onMessage(Result.class, this::onResult)
                 .onMessage(Taken.class, this::onTaken)
                 .onMessage(Failed.class, failed -> {
-                    throw new CompletionException(failed.cause());
+                    place.host().tell(new StudyHost.Failed(reason(failed.cause())));
+                    return this;
                 })
                 .build();
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +152,10 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
 
     private Behavior<Message> onAskAll(AskAll ask) {
         List<CompletableFuture<Optional<NodeStatus>>> answers = new ArrayList<>();
-        for (ActorRef<Message> node : nodes) {
+        // Of itself it need not have heard.
+        Set<ActorRef<Message>> all = new HashSet<>(nodes);
+        all.add(getContext().getSelf());
+        for (ActorRef<Message> node : all) {
             answers.add(AskPattern.<Message, NodeStatus>ask(
                             node,
                             AskStatus::new,
@@ -161,7 +165,7 @@ final class NodeActor extends AbstractBehavior<NodeActor.Message> {
                     .exceptionally(late -> Optional.empty())
                     .toCompletableFuture());
         }
-        getContext().pipeToSelf(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), (all, late) -> {
+        getContext().pipeToSelf(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)), (none, late) -> {
             List<NodeStatus> told = answers.stream()
                     .flatMap(answer -> answer.join().stream())
                     .sorted(Comparator.comparing(NodeStatus::address))

@@ -46,7 +46,8 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
 
     private record Opened(Work.Study study) implements Message {}
 
-    private record Failed(String reason) implements Message {}
+    /** It cannot be done here. */
+    record Failed(String reason) implements Message {}
 
     private StudyHost(
             ActorContext<Message> context,
@@ -123,7 +124,8 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
 
     private Behavior<Message> onOpened(Opened opened) {
         JobActor.Place place =
-                new JobActor.Place(study, opened.study(), coordinator, load, doing, cancellation, counters, done);
+                new JobActor.Place(
+                        study, opened.study(), getContext().getSelf(), coordinator, load, doing, cancellation, counters, done);
         for (int core = 0; core < load.cores(); core++) {
             getContext().watch(getContext().spawn(JobActor.create(place), "core-" + core));
         }
