@@ -1,7 +1,6 @@
 package io.dopaflow.simulator.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * A node that works for coordinators, until it is closed. A node that has lost its cluster, by a cut or because others do not reach it,
  * drops what it has in hand and joins again.
  */
-public final class WorkerNode implements AutoCloseable, MeterBinder {
+public final class WorkerNode implements AutoCloseable {
     private static final long ROUND_MILLISECONDS = 500;
     private static final int ROUNDS_TO_OTHERS = 20;
 
@@ -91,8 +90,7 @@ public final class WorkerNode implements AutoCloseable, MeterBinder {
         return load.address();
     }
 
-    /** Counters of what it has done since it started. */
-    @Override
+    /** Registers counters of what it has done since it started. */
     public void bindTo(MeterRegistry registry) {
         totals.bindTo(registry);
     }
