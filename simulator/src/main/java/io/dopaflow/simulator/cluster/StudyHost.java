@@ -123,9 +123,8 @@ final class StudyHost extends AbstractBehavior<StudyHost.Message> {
     }
 
     private Behavior<Message> onOpened(Opened opened) {
-        JobActor.Place place =
-                new JobActor.Place(
-                        study, opened.study(), getContext().getSelf(), coordinator, load, doing, cancellation, counters, done);
+        JobActor.Place place = new JobActor.Place(
+                study, opened.study(), getContext().getSelf(), coordinator, load, doing, cancellation, counters, done);
         for (int core = 0; core < load.cores(); core++) {
             getContext().watch(getContext().spawn(JobActor.create(place), "core-" + core));
         }
