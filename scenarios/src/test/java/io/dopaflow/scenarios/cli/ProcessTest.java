@@ -141,7 +141,8 @@ class ProcessTest {
     private static boolean isOfACluster(String loaded) {
         return Stream.of("akka.cluster.", "akka.remote.", "io.dopaflow.simulator.cluster.")
                         .anyMatch(loaded::startsWith)
-                && !loaded.matches(".*\\.(NodeAddress|NodeSettings|Work|JobTaker|Coordinator|ClusterException)");
+                && !loaded.matches(
+                        ".*\\.(NodeAddress|NodeSettings|Work|JobTaker|WorkerNode|Coordinator|ClusterException)");
     }
 
     private static boolean isHeavy(String loaded) {

@@ -2,10 +2,7 @@ package io.dopaflow.simulator.cluster;
 
 import io.dopaflow.models.spiking.SpikingRecorder;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Joins the records of the parts of a network: hands them on up to the time that all parts have told of, spikes in the order of time and cell.
@@ -122,25 +119,43 @@ final class RecordJoin {
         return rows.timesPs()[i] > handedPs;
     }
 
+    /** Those of each part are in order. */
     private void handSpikes(long now) {
-        Rows.Buffer all = new Rows.Buffer(0);
-        for (Pending part : parts) {
-            all.addAll(part.spikes.takeUpTo(now));
+        List<Rows> all = parts.stream().map(part -> part.spikes.takeUpTo(now)).toList();
+        int[] next = new int[all.size()];
+        int count = all.stream().mapToInt(Rows::count).sum();
+        long[] timesPs = new long[count];
+        int[] cells = new int[count];
+        int handed = 0;
+        for (int i = 0; i < count; i++) {
+            int first = first(all, next);
+            Rows rows = all.get(first);
+            int row = next[first]++;
+            if (isNew(rows, row)) {
+                timesPs[handed] = rows.timesPs()[row];
+                cells[handed++] = (int) rows.entities()[row];
+            }
         }
-        Rows rows = all.take();
-        int[] order = IntStream.range(0, rows.count())
-                .filter(i -> isNew(rows, i))
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> rows.timesPs()[i])
-                        .thenComparingLong(i -> rows.entities()[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        if (order.length > 0) {
-            long[] timesPs =
-                    Arrays.stream(order).mapToLong(i -> rows.timesPs()[i]).toArray();
-            int[] cells =
-                    Arrays.stream(order).map(i -> (int) rows.entities()[i]).toArray();
-            recorder.spikes(timesPs, cells, order.length);
+        if (handed > 0) {
+            recorder.spikes(timesPs, cells, handed);
         }
+    }
+
+    /** The part whose next spike is the first of all, by time and cell. */
+    private static int first(List<Rows> all, int... next) {
+        int first = -1;
+        for (int part = 0; part < next.length; part++) {
+            if (next[part] < all.get(part).count()
+                    && (first < 0 || isBefore(all.get(part), next[part], all.get(first), next[first]))) {
+                first = part;
+            }
+        }
+        return first;
+    }
+
+    private static boolean isBefore(Rows some, int row, Rows others, int other) {
+        long time = some.timesPs()[row];
+        long otherTime = others.timesPs()[other];
+        return time < otherTime || (time == otherTime && some.entities()[row] < others.entities()[other]);
     }
 }
