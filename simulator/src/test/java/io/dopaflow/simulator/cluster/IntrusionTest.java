@@ -222,7 +222,7 @@ class IntrusionTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("endurance")
     void thousandConnections_takeNoMemory() throws Exception {
         oneAfterAnother(MANY);
         atOnce(MANY);

@@ -132,7 +132,7 @@ class ClusterEngineTest {
     @ParameterizedTest
     @MethodSource("others")
     @Tag("digest")
-    @Tag("slow")
+    @Tag("endurance")
     void manyNetworks_haveTheSameBits(Case one) throws Exception {
         compare(one);
     }
