@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps and studies that processes make together have the results of one machine. */
-@Tag("slow")
+@Tag("endurance")
 @DisabledOnOs(OS.WINDOWS)
 class ClusterStudiesTest {
     private static final String SWEEP = "sweep theorem-1 --set learning.cycles=50,200 --seeds 1..6 --quiet";
