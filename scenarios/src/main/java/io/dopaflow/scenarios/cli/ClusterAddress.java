@@ -122,7 +122,7 @@ final class ClusterAddress {
     }
 
     /** Whether this process could listen there; at port 0 it could. */
-    static boolean isFree(NodeAddress address) {
+    private static boolean isFree(NodeAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(address.host(), address.port()));
             return true;

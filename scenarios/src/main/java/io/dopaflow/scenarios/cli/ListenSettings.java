@@ -62,16 +62,13 @@ final class ListenSettings {
      * @param standard where it listens without {@code --listen}
      */
     NodeSettings settings(NodeAddress standard) {
-        return at(own(standard).address().orElseThrow());
+        NodeAddress address = own(standard).address().orElseThrow();
+        return new NodeSettings(address, tls.certificates(), DopaflowVersion.withDynamics());
     }
 
     /** The options of TLS, as another process of this program is to be given them. */
     List<String> tlsWords() {
         return tls.words();
-    }
-
-    private NodeSettings at(NodeAddress address) {
-        return new NodeSettings(address, tls.certificates(), DopaflowVersion.withDynamics());
     }
 
     private ClusterAddress own(NodeAddress standard) {
