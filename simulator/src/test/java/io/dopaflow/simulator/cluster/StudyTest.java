@@ -158,7 +158,7 @@ class StudyTest {
         });
     }
 
-    /** Jobs at the first node wait until it is closed; the others must be given them. */
+    /** The first node has none of the jobs done before both cores of the other have one, which then leaves. */
     @Test
     void jobsOfANodeThatLeaves_areDoneByOthers() throws Exception {
         CountDownLatch busy = new CountDownLatch(2);
@@ -167,7 +167,11 @@ class StudyTest {
             new CountDownLatch(1).await();
             return "never";
         };
-        try (Nodes nodes = new Nodes(work((job, cancellation, counters) -> "result of " + job))) {
+        Work.Study stays = (job, cancellation, counters) -> {
+            await(busy);
+            return "result of " + job;
+        };
+        try (Nodes nodes = new Nodes(work(stays))) {
             nodes.start(1);
             WorkerNode leaves = nodes.start(2, work(never));
             CompletableFuture<Results> made = async(nodes.coordinate(), jobs(40));
