@@ -34,7 +34,7 @@ enum LongWork {
         this.command = command;
     }
 
-    boolean isRun() {
+    private boolean isRun() {
         return command.startsWith("run ");
     }
 
@@ -74,7 +74,8 @@ enum LongWork {
         assertThat(files(many)).isEqualTo(files(one));
     }
 
-    private static void requireEqualRuns(RunDirectory one, RunDirectory many) throws Exception {
+    /** A finished run has the digest and the rows of another one. */
+    static void requireEqualRuns(RunDirectory one, RunDirectory many) throws Exception {
         RunManifest manifest = many.manifest();
         assertThat(manifest.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(manifest.digest()).isNotEmpty().isEqualTo(one.manifest().digest());

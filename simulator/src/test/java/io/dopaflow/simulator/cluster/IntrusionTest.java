@@ -20,8 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** Whoever connects and is no node harms nothing: a study after it has its results. */
-@Timeout(180)
+@Timeout(300)
 class IntrusionTest {
     private static final int MANY = 1000;
     private static final int JOBS = 20;
@@ -88,7 +88,7 @@ class IntrusionTest {
         };
         coordinator.make(new byte[0], IntStream.range(0, JOBS).boxed().toList(), taker, new Cancellation());
         assertThat(done).hasSize(JOBS);
-        assertThat(coordinator.nodes()).hasSize(2);
+        nodes.awaitKnown(coordinator, 2);
     }
 
     private static Socket connect() throws IOException {
@@ -98,7 +98,7 @@ class IntrusionTest {
     /** Sends something, and waits until the node has hung up. */
     private static void sendAndAwaitTheEnd(byte[]... parts) throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(Math.toIntExact(Nodes.LONG.toMillis()));
             try {
                 OutputStream out = socket.getOutputStream();
                 for (byte[] part : parts) {
@@ -178,13 +178,14 @@ class IntrusionTest {
     void frameThatNamesAnotherClass_isNotRead() throws Exception {
         Logger akka = (Logger) LoggerFactory.getLogger("akka.remote");
         ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.list = new CopyOnWriteArrayList<>();
         told.start();
         akka.addAppender(told);
         try {
             for (String manifest : List.of("java.util.ArrayList", "javax.script.ScriptEngineManager")) {
                 send(message(JACKSON_CBOR, manifest));
-                Awaitility.await()
-                        .untilAsserted(() -> assertThat(List.copyOf(told.list))
+                Nodes.patiently()
+                        .untilAsserted(() -> assertThat(told.list)
                                 .extracting(ILoggingEvent::getFormattedMessage)
                                 .anyMatch(text -> text.contains("Failed to deserialize") && text.contains(manifest)));
             }
@@ -231,7 +232,7 @@ class IntrusionTest {
         oneAfterAnother(MANY);
         atOnce(MANY);
         assertGoesOn();
-        Awaitility.await().untilAsserted(() -> assertThat(used()).isLessThan(before + FEW_MEGABYTES));
+        Nodes.patiently().untilAsserted(() -> assertThat(used()).isLessThan(before + FEW_MEGABYTES));
     }
 
     @Test
