@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 /** Work for a cluster that lasts long enough to be disturbed, and what must come of it all the same. */
 enum LongWork {
     SWEEP("sweep theorem-1 --set learning.cycles=200000,300000 --seeds 1..40"),
-    STUDY("converge theorem-1 --cycles 20000,60000 --replicates 80"),
+    STUDY("converge theorem-1 --cycles 60000,180000 --replicates 80"),
     EPISODES("converge escape-flow --cycles 10000,30000 --replicates 40"),
     NETWORK("run brunel --set duration=25s --set populations.excitatory.size=400 --set populations.inhibitory.size=100"
             + " --set projections.0.connect.indegree=40 --set projections.1.connect.indegree=10"
             + " --set record.states.every=1ms"),
-    PLASTIC("run distal-reward --set duration=120s --set record.weights.0.every=100ms");
+    PLASTIC("run distal-reward --set duration=360s --set record.weights.0.every=100ms");
 
     private final String command;
 

@@ -88,6 +88,16 @@ class NodesTest {
         }
     }
 
+    /** So is the node by which a coordinator has come. */
+    @Test
+    void coordinatorGoesOn_withoutItsFirstNode() throws Exception {
+        WorkerNode first = nodes.start(1);
+        WorkerNode second = nodes.start(1);
+        Coordinator coordinator = nodes.coordinate();
+        first.close();
+        Nodes.patiently().untilAsserted(() -> assertThat(coordinator.nodes()).containsExactly(idle(second, 1)));
+    }
+
     @Test
     void anotherVersion_isRefused_withAMessageAtBothEnds() throws Exception {
         nodes.start(1);
