@@ -57,7 +57,7 @@ class CutsTest {
             for (int worker = 1; worker <= WORKERS; worker++) {
                 cluster.node(worker);
             }
-            Disturbed disturbed = new Disturbed(cluster, folder, work, COORDINATOR, 1);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, COORDINATOR, work.enough);
             disturbed.awaitProgress();
             Thread.sleep(random.nextInt(2000));
             disturbed.tell("machine %d is cut off", machine);

@@ -12,13 +12,13 @@ import org.awaitility.Awaitility;
 
 /** Long work on a cluster that is disturbed: watches how it gets on, starts it again, and tells what was done to it and when. */
 final class Disturbed {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final ProcessCluster cluster;
     private final Path folder;
     private final LongWork work;
     private final int machine;
-    private final int times;
+    private final int amount;
     private final String out;
     private final long startNanos = System.nanoTime();
     private ChildProcess coordinator;
@@ -30,14 +30,14 @@ final class Disturbed {
      *
      * @param folder of the cluster
      * @param machine of the coordinator
-     * @param times more than the least that can be disturbed
+     * @param amount of the work
      */
-    Disturbed(ProcessCluster cluster, Path folder, LongWork work, int machine, int times) throws IOException {
+    Disturbed(ProcessCluster cluster, Path folder, LongWork work, int machine, int amount) throws IOException {
         this.cluster = cluster;
         this.folder = folder;
         this.work = work;
         this.machine = machine;
-        this.times = times;
+        this.amount = amount;
         this.out = work + "-many";
         this.coordinator = start();
     }
@@ -50,7 +50,7 @@ final class Disturbed {
         starts++;
         keptBefore = lastKept();
         tell("%s for the %d. time, by %s", work, starts, contact.address());
-        return work.begin(cluster, machine, out + starts, out, times, cluster.options(machine, contact));
+        return work.begin(cluster, machine, out + starts, out, amount, cluster.options(machine, contact));
     }
 
     /** Tells what happens, for those who must understand a failure. */
@@ -102,7 +102,7 @@ final class Disturbed {
         tell("%s is done", work);
         Path one = alone.resolve(work.toString());
         if (!Files.exists(one)) {
-            ChildProcess made = work.begin(cluster, machine, work + "-one", one.toString(), times, List.of());
+            ChildProcess made = work.begin(cluster, machine, work + "-one", one.toString(), amount, List.of());
             assertThat(made.exitCode()).as(made.err()).isZero();
         }
         work.requireEqual(one, folder.resolve(out));

@@ -21,9 +21,6 @@ class KillsTest {
     private static final long SEED = 14;
     private static final int WORKERS = 2;
 
-    /** Four times a worker or who gives out the work is missed for some 12 s. */
-    private static final int TIMES = 2;
-
     @TempDir
     static Path alone;
 
@@ -56,7 +53,7 @@ class KillsTest {
             for (int i = 0; i < WORKERS; i++) {
                 workers.add(cluster.node(1));
             }
-            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, TIMES);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, work.plenty);
             disturbed.awaitProgress();
             for (Victim victim : victims) {
                 Thread.sleep(random.nextInt(random.nextBoolean() ? 1000 : 5000));
