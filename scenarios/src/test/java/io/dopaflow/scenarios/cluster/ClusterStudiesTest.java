@@ -32,7 +32,7 @@ class ClusterStudiesTest {
             "run brunel --set duration=300ms --set populations.excitatory.size=400 --set populations.inhibitory.size=100"
                     + " --set projections.0.connect.indegree=40 --set projections.1.connect.indegree=10"
                     + " --set record.states.every=1ms --quiet",
-            "run distal-reward --set duration=1s --set record.spikes=all --set record.weights.0.every=10ms --quiet");
+            "run distal-reward --set duration=500ms --set record.spikes=all --set record.weights.0.every=10ms --quiet");
 
     @TempDir
     Path folder;
