@@ -27,7 +27,7 @@ enum LongWork {
             "run brunel --set duration=%ds --set populations.excitatory.size=400 --set populations.inhibitory.size=100"
                     + " --set projections.0.connect.indegree=40 --set projections.1.connect.indegree=10"
                     + " --set record.states.every=1ms",
-            40, 60),
+            40, 160),
     PLASTIC("run distal-reward --set duration=%ds --set record.weights.0.every=100ms", 60, 300);
 
     private final String command;
