@@ -16,11 +16,14 @@ final class NodeLog extends Slf4jLogger {
     private static final long AGAIN_NANOS = 10_000_000_000L;
 
     /** Where messages are read. */
-    private static final Set<String> READERS =
-            Set.of("akka.remote.artery.Decoder", "akka.remote.artery.Deserializer");
+    private static final Set<String> READERS = Set.of("akka.remote.artery.Decoder", "akka.remote.artery.Deserializer");
 
-    private final Refusals refusals = new Refusals(
-            context().system().settings().config().getString("akka.remote.artery.transport").equals("tls-tcp"));
+    private final Refusals refusals = new Refusals(context()
+            .system()
+            .settings()
+            .config()
+            .getString("akka.remote.artery.transport")
+            .equals("tls-tcp"));
     private String last = "";
     private long lastNanos;
 
@@ -51,7 +54,11 @@ final class NodeLog extends Slf4jLogger {
                         .system()
                         .scheduler()
                         .scheduleOnce(
-                                Refusals.PERIOD, self(), PeriodEnd.NOW, context().dispatcher(), ActorRef.noSender());
+                                Refusals.PERIOD,
+                                self(),
+                                PeriodEnd.NOW,
+                                context().dispatcher(),
+                                ActorRef.noSender());
             }
             return isTold;
         }

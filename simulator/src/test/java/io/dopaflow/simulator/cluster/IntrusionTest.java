@@ -160,8 +160,7 @@ class IntrusionTest {
     @ValueSource(ints = {(256 << 10) + 1, 100_000_000, Integer.MAX_VALUE - Integer.BYTES})
     void frameThatIsTooLarge_isRefusedAtItsEnd(int length) throws Exception {
         lines.awaitAfter(
-                "it ended within a message",
-                () -> sendAndHangUp(header(ORDINARY), length(length), new byte[100_000]));
+                "it ended within a message", () -> sendAndHangUp(header(ORDINARY), length(length), new byte[100_000]));
         assertGoesOn();
     }
 
@@ -191,8 +190,7 @@ class IntrusionTest {
     void frameThatNamesAnotherClass_isNotRead(String manifest) throws Exception {
         byte[] frame = message(JACKSON_CBOR, manifest);
         lines.awaitAfter(
-                "manifest [" + manifest + "]",
-                () -> sendAndHangUp(header(ORDINARY), length(frame.length), frame));
+                "manifest [" + manifest + "]", () -> sendAndHangUp(header(ORDINARY), length(frame.length), frame));
         byte[] java = message(JAVA, manifest);
         sendAndHangUp(header(ORDINARY), length(java.length), java);
         assertGoesOn();
