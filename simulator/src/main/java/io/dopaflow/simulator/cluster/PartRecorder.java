@@ -19,11 +19,7 @@ final class PartRecorder implements SpikingRecorder, ProgressListener, Checkpoin
     private final RunCounters counters;
     private final Consumer<FromPart> coordinator;
     private final AtomicReference<Wish> wish = new AtomicReference<>(Wish.NONE);
-    private final Rows.Buffer spikes = new Rows.Buffer(0);
-    private final Rows.Buffer states = new Rows.Buffer(1);
-    private final Rows.Buffer synapses = new Rows.Buffer(2);
-    private final Rows.Buffer released = new Rows.Buffer(1);
-    private final Rows.Buffer concentrations = new Rows.Buffer(1);
+    private final Recorded rows = new Recorded();
     private long completePs = -1;
     private long sentNanos = System.nanoTime();
 
@@ -34,36 +30,33 @@ final class PartRecorder implements SpikingRecorder, ProgressListener, Checkpoin
 
     @Override
     public synchronized void spikes(long[] timesPs, int[] cells, int count) {
-        for (int i = 0; i < count; i++) {
-            spikes.add(timesPs[i], cells[i], 0, 0);
-        }
+        rows.spikes(timesPs, cells, count);
     }
 
     @Override
     public synchronized void state(long timePs, int cell, int variable, double value) {
-        states.add(timePs, (long) cell << Integer.SIZE | variable, value, 0);
+        rows.state(timePs, cell, variable, value);
     }
 
     @Override
     public synchronized void synapse(long timePs, long synapse, double weight, double eligibility) {
-        synapses.add(timePs, synapse, weight, eligibility);
+        rows.synapse(timePs, synapse, weight, eligibility);
     }
 
     @Override
     public synchronized void released(long timePs, int modulator, double amount) {
-        released.add(timePs, modulator, amount, 0);
+        rows.released(timePs, modulator, amount);
     }
 
     @Override
     public synchronized void concentration(long timePs, int modulator, double value) {
-        concentrations.add(timePs, modulator, value, 0);
+        rows.concentration(timePs, modulator, value);
     }
 
     /** Told within each window, before synapses are looked at: complete is what the window before has told. */
     @Override
     public synchronized void onProgress(long milliseconds) {
-        int rows = spikes.count() + states.count() + synapses.count();
-        if (rows >= MANY || System.nanoTime() - sentNanos > OFTEN_NANOS) {
+        if (rows.count() >= MANY || System.nanoTime() - sentNanos > OFTEN_NANOS) {
             send(completePs);
         }
         completePs = Math.max(-1, milliseconds * VirtualTime.PICOSECONDS_PER_MILLISECOND);
@@ -76,15 +69,7 @@ final class PartRecorder implements SpikingRecorder, ProgressListener, Checkpoin
 
     private void send(long untilPs) {
         sentNanos = System.nanoTime();
-        coordinator.accept(new FromPart.Records(
-                untilPs,
-                spikes.take(),
-                states.take(),
-                synapses.take(),
-                released.take(),
-                concentrations.take(),
-                counters.spikes(),
-                counters.synapticEvents()));
+        coordinator.accept(rows.take(untilPs, counters.spikes(), counters.synapticEvents()));
     }
 
     /** The coordinator wishes for something. */

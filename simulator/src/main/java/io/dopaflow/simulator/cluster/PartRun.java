@@ -148,7 +148,7 @@ final class PartRun implements Runnable, Exchange {
 
     @Override
     public List<WindowSpikes> swap(WindowSpikes own) throws InterruptedException {
-        return swap(own, new Swap.Spikes(own), other -> ((Swap.Spikes) other).spikes());
+        return swap(own, Swap.Spikes.of(own), other -> ((Swap.Spikes) other).window());
     }
 
     private <T> List<T> swap(T own, Swap message, Function<Swap, T> content) throws InterruptedException {

@@ -14,14 +14,30 @@ final class RecordJoin {
     private long handedPs;
 
     private static final class Pending {
-        private final Rows.Buffer spikes = new Rows.Buffer(0);
-        private final Rows.Buffer states = new Rows.Buffer(1);
-        private final Rows.Buffer synapses = new Rows.Buffer(2);
-        private final Rows.Buffer released = new Rows.Buffer(1);
-        private final Rows.Buffer concentrations = new Rows.Buffer(1);
+        private final Recorded rows = new Recorded();
         private long untilPs = -1;
         private long spikeCount;
         private long synapticEvents;
+        private int nextSpike;
+
+        boolean hasSpike(long untilPs) {
+            return nextSpike < rows.spikes().count() && spikePs() <= untilPs;
+        }
+
+        long spikePs() {
+            return rows.spikes().timePs(nextSpike);
+        }
+
+        int spikingCell() {
+            return (int) rows.spikes().entity(nextSpike);
+        }
+
+        boolean isBefore(Pending other) {
+            return hasSpike(Long.MAX_VALUE)
+                    && (!other.hasSpike(Long.MAX_VALUE)
+                            || spikePs() < other.spikePs()
+                            || (spikePs() == other.spikePs() && spikingCell() < other.spikingCell()));
+        }
     }
 
     /**
@@ -46,11 +62,7 @@ final class RecordJoin {
     /** Takes what a part has recorded. */
     void add(int part, FromPart.Records records) {
         Pending pending = parts.get(part);
-        pending.spikes.addAll(records.spikes());
-        pending.states.addAll(records.states());
-        pending.synapses.addAll(records.synapses());
-        pending.released.addAll(records.released());
-        pending.concentrations.addAll(records.concentrations());
+        pending.rows.addAll(records);
         pending.untilPs = records.untilPs();
         pending.spikeCount = records.spikeCount();
         pending.synapticEvents = records.synapticEvents();
@@ -79,62 +91,30 @@ final class RecordJoin {
     private void hand(long now) {
         handSpikes(now);
         for (Pending part : parts) {
-            Rows states = part.states.takeUpTo(now);
-            for (int i = 0; i < states.count(); i++) {
-                if (isNew(states, i)) {
-                    long entity = states.entities()[i];
-                    recorder.state(
-                            states.timesPs()[i], (int) (entity >>> Integer.SIZE), (int) entity, states.values()[i]);
-                }
-            }
-            Rows synapses = part.synapses.takeUpTo(now);
-            for (int i = 0; i < synapses.count(); i++) {
-                if (isNew(synapses, i)) {
-                    recorder.synapse(
-                            synapses.timesPs()[i],
-                            synapses.entities()[i],
-                            synapses.values()[2 * i],
-                            synapses.values()[2 * i + 1]);
-                }
-            }
-            Rows released = part.released.takeUpTo(now);
-            for (int i = 0; i < released.count(); i++) {
-                if (isNew(released, i)) {
-                    recorder.released(released.timesPs()[i], (int) released.entities()[i], released.values()[i]);
-                }
-            }
-            Rows concentrations = part.concentrations.takeUpTo(now);
-            for (int i = 0; i < concentrations.count(); i++) {
-                if (isNew(concentrations, i)) {
-                    recorder.concentration(
-                            concentrations.timesPs()[i],
-                            (int) concentrations.entities()[i],
-                            concentrations.values()[i]);
-                }
-            }
+            part.rows.takeUpTo(now, handedPs, recorder);
         }
-    }
-
-    private boolean isNew(Rows rows, int i) {
-        return rows.timesPs()[i] > handedPs;
     }
 
     /** Those of each part are in order. */
     private void handSpikes(long now) {
-        List<Rows> all = parts.stream().map(part -> part.spikes.takeUpTo(now)).toList();
-        int[] next = new int[all.size()];
-        int count = all.stream().mapToInt(Rows::count).sum();
+        int count = 0;
+        for (Pending part : parts) {
+            part.nextSpike = 0;
+            count += part.rows.spikes().count();
+        }
         long[] timesPs = new long[count];
         int[] cells = new int[count];
         int handed = 0;
-        for (int i = 0; i < count; i++) {
-            int first = first(all, next);
-            Rows rows = all.get(first);
-            int row = next[first]++;
-            if (isNew(rows, row)) {
-                timesPs[handed] = rows.timesPs()[row];
-                cells[handed++] = (int) rows.entities()[row];
+        for (Pending part = first(); part.hasSpike(now); part = first()) {
+            long timePs = part.spikePs();
+            if (timePs > handedPs) {
+                timesPs[handed] = timePs;
+                cells[handed++] = part.spikingCell();
             }
+            part.nextSpike++;
+        }
+        for (Pending part : parts) {
+            part.rows.spikes().takeUpTo(now, (timePs, cell, none, nothing) -> {});
         }
         if (handed > 0) {
             recorder.spikes(timesPs, cells, handed);
@@ -142,20 +122,13 @@ final class RecordJoin {
     }
 
     /** The part whose next spike is the first of all, by time and cell. */
-    private static int first(List<Rows> all, int... next) {
-        int first = -1;
-        for (int part = 0; part < next.length; part++) {
-            if (next[part] < all.get(part).count()
-                    && (first < 0 || isBefore(all.get(part), next[part], all.get(first), next[first]))) {
+    private Pending first() {
+        Pending first = parts.get(0);
+        for (Pending part : parts) {
+            if (part.isBefore(first)) {
                 first = part;
             }
         }
         return first;
-    }
-
-    private static boolean isBefore(Rows some, int row, Rows others, int other) {
-        long time = some.timesPs()[row];
-        long otherTime = others.timesPs()[other];
-        return time < otherTime || (time == otherTime && some.entities()[row] < others.entities()[other]);
     }
 }

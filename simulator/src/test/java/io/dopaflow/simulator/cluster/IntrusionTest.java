@@ -2,16 +2,11 @@ package io.dopaflow.simulator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.dopaflow.simulator.engine.Cancellation;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever connects and is no node harms nothing: a study after it has its results. */
 @Timeout(300)
@@ -48,6 +43,7 @@ class IntrusionTest {
     private static final int JACKSON_CBOR = 33;
 
     private static Nodes nodes;
+    private static RefusalLines lines;
     private static Coordinator coordinator;
 
     @BeforeAll
@@ -63,6 +59,7 @@ class IntrusionTest {
                 throw new RefusedException("no networks here");
             }
         });
+        lines = new RefusalLines();
         nodes.start(1);
         nodes.start(1);
         coordinator = nodes.coordinate();
@@ -72,6 +69,7 @@ class IntrusionTest {
     @AfterAll
     static void close() {
         nodes.close();
+        lines.close();
     }
 
     private static void assertGoesOn() throws Exception {
@@ -95,23 +93,17 @@ class IntrusionTest {
         return new Socket(nodes.contact().resolve(), nodes.contact().port());
     }
 
-    /** Sends something, and waits until the node has hung up. */
-    private static void sendAndAwaitTheEnd(byte[]... parts) throws IOException {
+    private static void sendAndHangUp(byte[]... parts) throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(Math.toIntExact(Nodes.LONG.toMillis()));
-            try {
-                OutputStream out = socket.getOutputStream();
-                for (byte[] part : parts) {
-                    out.write(part);
-                    out.flush();
-                }
-                while (socket.getInputStream().read() >= 0) {
-                    // What it says is of no interest.
-                }
-            } catch (SocketException e) {
-                // It has hung up while it was still being told something.
+            for (byte[] part : parts) {
+                socket.getOutputStream().write(part);
             }
         }
+    }
+
+    private static void assertRefused(String reason, byte[]... parts) throws Exception {
+        lines.assertRefused(nodes.contact(), reason, parts);
+        assertGoesOn();
     }
 
     private static byte[] header(int stream) {
@@ -128,6 +120,14 @@ class IntrusionTest {
                 .array();
     }
 
+    private static byte[] garbage(int count) {
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+            bytes[i] = (byte) (0x80 + i);
+        }
+        return bytes;
+    }
+
     private static byte[] random(int count) {
         byte[] bytes = new byte[count];
         new Random(count).nextBytes(bytes);
@@ -136,73 +136,63 @@ class IntrusionTest {
 
     @Test
     void garbage_isRefused() throws Exception {
-        sendAndAwaitTheEnd(random(100_000));
-        sendAndAwaitTheEnd(header(77), random(1000));
-        assertGoesOn();
+        assertRefused("no node begins with the bytes 80 81 82 83 84 85 86 87 88 89", garbage(100_000));
+        assertRefused("nodes have no stream 77", header(77), length(1), new byte[1]);
     }
 
     @Test
     void requestOfABrowser_isRefused() throws Exception {
-        sendAndAwaitTheEnd("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        assertGoesOn();
+        assertRefused(
+                "no node begins with the bytes 47 45 54 20 2f 20 48 54 54 50",
+                "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
-    void frameThatIsTooLarge_harmsNothing() throws Exception {
-        try (Socket socket = connect()) {
-            socket.getOutputStream().write(header(ORDINARY));
-            socket.getOutputStream().write(length(100_000_000));
-            socket.getOutputStream().write(random(100_000));
-        }
+    void connectionThatEndsTooEarly_isTold() throws Exception {
+        sendAndHangUp("AK".getBytes(StandardCharsets.US_ASCII));
+        lines.awaitAfter("it ended within a message", () -> sendAndHangUp(header(CONTROL), new byte[2]));
+        assertGoesOn();
+    }
+
+    /** As much of it is kept as was sent, until the other end hangs up. */
+    @ParameterizedTest
+    @ValueSource(ints = {(256 << 10) + 1, 100_000_000, Integer.MAX_VALUE - Integer.BYTES})
+    void frameThatIsTooLarge_isRefusedAtItsEnd(int length) throws Exception {
+        lines.awaitAfter(
+                "it ended within a message", () -> sendAndHangUp(header(ORDINARY), length(length), new byte[100_000]));
+        assertGoesOn();
+    }
+
+    /** Those below -3 are none: Akka's framing would read them again and again. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, -2, -3})
+    void frameWithoutBytes_isRefused(int length) throws Exception {
+        lines.awaitAfter("Dropping message", () -> sendAndHangUp(header(ORDINARY), length(length)));
         assertGoesOn();
     }
 
     /** The frame is well formed as far as its length goes, and then means nothing. */
     @Test
-    void frameOfGarbage_isDropped() throws Exception {
+    void frameOfGarbage_isRefused() throws Exception {
         for (int stream : List.of(CONTROL, ORDINARY)) {
             for (int size : List.of(1, 27, 28, 200)) {
-                try (Socket socket = connect()) {
-                    socket.getOutputStream().write(header(stream));
-                    socket.getOutputStream().write(length(size));
-                    socket.getOutputStream().write(random(size));
-                    socket.getOutputStream().flush();
-                }
+                sendAndHangUp(header(stream), length(size), random(size));
             }
         }
+        lines.awaitAfter("Dropping message", () -> sendAndHangUp(header(ORDINARY), length(1), new byte[1]));
         assertGoesOn();
     }
 
     /** It is told as refused, which shows that it is well formed and was read up to there. */
-    @Test
-    void frameThatNamesAnotherClass_isNotRead() throws Exception {
-        Logger akka = (Logger) LoggerFactory.getLogger("akka.remote");
-        ListAppender<ILoggingEvent> told = new ListAppender<>();
-        told.list = new CopyOnWriteArrayList<>();
-        told.start();
-        akka.addAppender(told);
-        try {
-            for (String manifest : List.of("java.util.ArrayList", "javax.script.ScriptEngineManager")) {
-                send(message(JACKSON_CBOR, manifest));
-                Nodes.patiently()
-                        .untilAsserted(() -> assertThat(told.list)
-                                .extracting(ILoggingEvent::getFormattedMessage)
-                                .anyMatch(text -> text.contains("Failed to deserialize") && text.contains(manifest)));
-            }
-            send(message(JAVA, "java.util.ArrayList"));
-        } finally {
-            akka.detachAppender(told);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"java.util.ArrayList", "javax.script.ScriptEngineManager"})
+    void frameThatNamesAnotherClass_isNotRead(String manifest) throws Exception {
+        byte[] frame = message(JACKSON_CBOR, manifest);
+        lines.awaitAfter(
+                "manifest [" + manifest + "]", () -> sendAndHangUp(header(ORDINARY), length(frame.length), frame));
+        byte[] java = message(JAVA, manifest);
+        sendAndHangUp(header(ORDINARY), length(java.length), java);
         assertGoesOn();
-    }
-
-    private static void send(byte[] frame) throws IOException {
-        try (Socket socket = connect()) {
-            socket.getOutputStream().write(header(ORDINARY));
-            socket.getOutputStream().write(length(frame.length));
-            socket.getOutputStream().write(frame);
-            socket.getOutputStream().flush();
-        }
     }
 
     /** The form of Artery's frames: fixed fields, then texts, each with its length, and what the serializer is given. */
@@ -236,19 +226,20 @@ class IntrusionTest {
     }
 
     @Test
-    void manyConnections_harmNothing() throws Exception {
+    void manyConnections_harmNothingAndMakeFewLines() throws Exception {
+        long before = lines.refused();
+        int linesBefore = lines.count();
         oneAfterAnother(MANY / 10);
         atOnce(MANY / 10);
         assertGoesOn();
+        lines.awaitRefused(before + MANY / 20);
+        assertThat(lines.count() - linesBefore).isLessThan(MANY / 40);
     }
 
+    /** Every second one sends garbage. */
     private static void oneAfterAnother(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            try (Socket socket = connect()) {
-                socket.getOutputStream().write(i % 2 == 0 ? header(ORDINARY) : random(100));
-            } catch (SocketException e) {
-                // It has hung up already.
-            }
+            sendAndHangUp(i % 2 == 0 ? header(ORDINARY) : garbage(100));
         }
     }
 

@@ -24,6 +24,7 @@ class NodeLogTest {
                 "[outbound connection to [akka://x], message stream] Upstream failed, cause: StreamTcpException: aborted",
                 "[outbound connection to [akka://x], control stream] Upstream failed, cause: SSLHandshakeException: x",
                 "Can't serialize/deserialize object of type [java.util.ArrayList] in",
+                "Error in stage [akka.remote.artery.tcp.TcpFraming$$anon$1-ByteStringParser]: truncated data",
             })
     void whatIsToldElsewhere_isNotLogged(String text) {
         assertThat(line(warning(text))).isEmpty();
@@ -46,7 +47,8 @@ class NodeLogTest {
                         "Failed to deserialize"))
                 .orElseThrow();
         assertThat(line).isNotInstanceOf(Logging.LogEventWithCause.class);
-        assertThat(line.message()).isEqualTo("Failed to deserialize Only allowed classes");
+        assertThat(line.message()).isEqualTo("refused a message: Failed to deserialize Only allowed classes");
+        assertThat(line.logClass()).isEqualTo(Refusals.class);
     }
 
     @Test

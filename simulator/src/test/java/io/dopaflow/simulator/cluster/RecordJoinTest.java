@@ -43,14 +43,10 @@ class RecordJoinTest {
 
     /** What one part tells at once. */
     private static final class Told {
-        private final Rows.Buffer spikes = new Rows.Buffer(0);
-        private final Rows.Buffer states = new Rows.Buffer(1);
-        private final Rows.Buffer synapses = new Rows.Buffer(2);
-        private final Rows.Buffer released = new Rows.Buffer(1);
-        private final Rows.Buffer concentrations = new Rows.Buffer(1);
+        private final Recorded rows = new Recorded();
 
         Told spike(long timePs, int cell) {
-            spikes.add(timePs, cell, 0, 0);
+            rows.spikes(new long[] {timePs}, new int[] {cell}, 1);
             return this;
         }
 
@@ -59,15 +55,7 @@ class RecordJoinTest {
         }
 
         FromPart.Records until(long untilPs, long spikeCount, long events) {
-            return new FromPart.Records(
-                    untilPs,
-                    spikes.take(),
-                    states.take(),
-                    synapses.take(),
-                    released.take(),
-                    concentrations.take(),
-                    spikeCount,
-                    events);
+            return rows.take(untilPs, spikeCount, events);
         }
     }
 
@@ -97,10 +85,10 @@ class RecordJoinTest {
     void eachKindOfRecord_comesWithItsValues() {
         join.begin(1);
         Told all = new Told().spike(1, 2);
-        all.states.add(3, (long) 4 << Integer.SIZE | 5, 6.5, 0);
-        all.synapses.add(7, 1L << 40, 8.5, -9.5);
-        all.released.add(10, 1, 11.5, 0);
-        all.concentrations.add(12, 2, Double.MIN_VALUE, 0);
+        all.rows.state(3, 4, 5, 6.5);
+        all.rows.synapse(7, 1L << 40, 8.5, -9.5);
+        all.rows.released(10, 1, 11.5);
+        all.rows.concentration(12, 2, Double.MIN_VALUE);
         join.add(0, all.until(12, 13, 14));
         assertThat(told)
                 .containsExactlyInAnyOrder(
@@ -123,11 +111,11 @@ class RecordJoinTest {
         join.begin(3);
         assertThat(join.spikeCount()).isZero();
         Told again = new Told().spike(5, 0).spike(15, 0);
-        again.states.add(10, 0, 1, 0);
-        again.states.add(11, 0, 2, 0);
-        again.synapses.add(10, 0, 1, 1);
-        again.released.add(10, 0, 1, 0);
-        again.concentrations.add(10, 0, 1, 0);
+        again.rows.state(10, 0, 0, 1);
+        again.rows.state(11, 0, 0, 2);
+        again.rows.synapse(10, 0, 1, 1);
+        again.rows.released(10, 0, 1);
+        again.rows.concentration(10, 0, 1);
         join.add(0, again.until(20));
         join.add(1, new Told().spike(6, 1).spike(11, 1).until(20));
         join.add(2, new Told().until(4));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -24,16 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
     private static final String PASSWORD = "changeit";
     private static final String HERE = "ip:127.0.0.1";
+    private static final String NO_HANDSHAKE =
+            "it does not speak TLS, or one of the two does not take the other's certificate";
 
     @TempDir
     static Path directory;
 
     private static Nodes nodes;
+    private static RefusalLines lines;
 
     @BeforeAll
     static void start() throws Exception {
         authority("ours");
         nodes = new Nodes(new Nodes.NetworkWork(), Optional.of(certificates("good", "ours", HERE)));
+        lines = new RefusalLines();
         nodes.start(1);
         nodes.start(1);
     }
@@ -41,6 +46,7 @@ class TlsTest {
     @AfterAll
     static void close() {
         nodes.close();
+        lines.close();
     }
 
     private static Path file(String name) {
@@ -112,6 +118,11 @@ class TlsTest {
         assertGoesOn();
     }
 
+    /** The node that is asked tells of it, too. */
+    private static void assertRefusedByBoth(Optional<Certificates> certificates, String reason) {
+        lines.awaitAfter(NO_HANDSHAKE, () -> assertRefused(certificates, reason));
+    }
+
     private static void assertGoesOn() throws Exception {
         try (Coordinator coordinator =
                 Coordinator.join(nodes.settings(), nodes.contact(), Optional.empty(), NodeListener.NONE)) {
@@ -126,18 +137,18 @@ class TlsTest {
 
     @Test
     void nodeWithoutCertificate_isRefused() throws Exception {
-        assertRefused(Optional.empty(), "or it asks for a certificate");
+        assertRefusedByBoth(Optional.empty(), "or it asks for a certificate");
     }
 
     @Test
     void certificateOfAnotherSigner_isRefused() throws Exception {
         authority("theirs");
-        assertRefused(Optional.of(certificates("foreign", "theirs", HERE)), "wrong signer");
+        assertRefusedByBoth(Optional.of(certificates("foreign", "theirs", HERE)), "wrong signer");
     }
 
     @Test
     void certificateOfAnotherHost_isRefused() throws Exception {
-        assertRefused(Optional.of(certificates("elsewhere", "ours", "ip:192.0.2.1")), "wrong host");
+        assertRefusedByBoth(Optional.of(certificates("elsewhere", "ours", "ip:192.0.2.1")), "wrong host");
     }
 
     /** It does not even begin. */
@@ -156,5 +167,25 @@ class TlsTest {
         assertRefused(Optional.of(new Certificates(trusted, missing, PASSWORD)), "no such file: " + missing);
         assertRefused(Optional.of(new Certificates(trusted, trusted, PASSWORD)), trusted + " has no private key");
         assertRefused(Optional.of(new Certificates(trusted, trusted, "wrong")), "cannot read " + trusted);
+    }
+
+    /** A frame of a length with which the framing would not end never gets there. */
+    @Test
+    void whoSpeaksNoTls_isRefusedAndTold() throws Exception {
+        for (byte[] words : List.of(
+                "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                new byte[] {'A', 'K', 'K', 'A', 2, -4, -1, -1, -1})) {
+            lines.assertRefused(nodes.contact(), NO_HANDSHAKE, words);
+        }
+        assertGoesOn();
+    }
+
+    /** Those that come and go in order are no strangers. */
+    @Test
+    void nodesThatLeave_areNotToldAsRefused() throws Exception {
+        int before = lines.count();
+        assertGoesOn();
+        assertGoesOn();
+        assertThat(lines.since(before)).isEmpty();
     }
 }
