@@ -290,7 +290,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
         if (tableColumns.contains("time_ps")) {
             select.append(", time_ps / 1e9 AS time_ms");
         }
-        if (tableColumns.contains("theta")) {
+        if (tableColumns.contains("theta") && !tableColumns.contains("weight")) {
             select.append(", exp(theta) AS weight");
         }
         return select.append(" FROM (").append(query).append(")").toString();

@@ -114,14 +114,18 @@ record OpportunityReader(RunDatabase database, Network network, int cycles) {
         each(
                 logs,
                 RunTable.WEIGHTS,
-                "cycle, synapse, theta",
+                "cycle, synapse, theta, weight",
                 "cycle, synapse",
-                (log, row) -> log.weights
-                        .computeIfAbsent(
-                                row.getInt(2),
-                                cycle -> new PartialWeights(
-                                        file, "opportunity " + log.opportunity() + ", cycle " + cycle, synapses))
-                        .put(row.getInt(3), row.getDouble(4)));
+                (log, row) -> {
+                    int cycle = row.getInt(2);
+                    String moment = "opportunity " + log.opportunity() + ", cycle " + cycle;
+                    log.logWeights
+                            .computeIfAbsent(cycle, now -> new PartialWeights(file, moment, synapses))
+                            .put(row.getInt(3), row.getDouble(4));
+                    log.weights
+                            .computeIfAbsent(cycle, now -> new PartialWeights(file, moment, synapses))
+                            .put(row.getInt(3), row.getDouble(5));
+                });
         logs.values().forEach(consumer);
     }
 

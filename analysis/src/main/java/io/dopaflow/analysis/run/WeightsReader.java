@@ -42,7 +42,7 @@ record WeightsReader(RunDatabase database, int synapses) {
         Map<Long, OpportunityLog> logs = new HashMap<>();
         for (WeightSnapshot snapshot : wanted) {
             logs.computeIfAbsent(snapshot.opportunity(), OpportunityLog::new)
-                    .weights
+                    .logWeights
                     .put(snapshot.cycle(), new PartialWeights(file, moment(snapshot), synapses));
         }
         database.query(
@@ -53,14 +53,14 @@ record WeightsReader(RunDatabase database, int synapses) {
                         wanted.get(wanted.size() - 1).opportunity()),
                 row -> {
                     OpportunityLog log = logs.get(row.getLong(1));
-                    PartialWeights partial = log == null ? null : log.weights.get(row.getInt(2));
+                    PartialWeights partial = log == null ? null : log.logWeights.get(row.getInt(2));
                     if (partial != null) {
                         partial.put(row.getInt(3), row.getDouble(4));
                     }
                 });
         for (WeightSnapshot snapshot : wanted) {
             double[] theta = Objects.requireNonNull(logs.get(snapshot.opportunity()))
-                    .weights(snapshot.cycle())
+                    .logWeights(snapshot.cycle())
                     .orElseThrow(() ->
                             new WrongFileException(file, "found weights of only some synapses in " + moment(snapshot)));
             consumer.accept(snapshot, theta);

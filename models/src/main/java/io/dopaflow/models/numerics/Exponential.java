@@ -27,6 +27,12 @@ public final class Exponential {
     /** 1.5 x 2^52: adding and subtracting it rounds to a whole number, which then stands in the lowest bits of the sum. */
     public static final double ROUNDER = 0x1.8p52;
 
+    /** 1 / 3!, by x^3 in exp(x). */
+    public static final double THIRD = 1.0 / 6.0;
+
+    /** 1 / 4!. */
+    public static final double FOURTH = 1.0 / 24.0;
+
     private static final double[] Q = {
         0x1.0p-1,
         0x1.5555555555556p-3,
@@ -56,6 +62,15 @@ public final class Exponential {
             return inRange(x);
         }
         return x < SMALLEST ? 0.0 : x + Double.POSITIVE_INFINITY;
+    }
+
+    /** The largest size of an argument of {@link #smallMinusOne}. */
+    public static final double SMALL = 0x1p-10;
+
+    /** exp(x) - 1 for x of at most {@link #SMALL} in size, to 1 ulp of 1 + x: the Taylor polynomial of degree 4. */
+    public static double smallMinusOne(double x) {
+        double tail = Math.fma(x, FOURTH, THIRD);
+        return Math.fma(x * x, Math.fma(x, tail, 0.5), x);
     }
 
     /** exp(x) for x in the range; anything otherwise. */

@@ -6,6 +6,7 @@ import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.scenarios.batch.BatchDirectory;
@@ -73,10 +74,10 @@ public final class StudyRun {
         /** Passes the weights after each cycle on to a meter, and keeps nothing. */
         private record Measuring(ReplicateMeter meter, CycleSchedule schedule) implements CycleRecorder {
             @Override
-            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+            public void weights(long timePs, long opportunity, int cycle, double[] weights) {
                 int after = cycle + 1 - (schedule.cyclesPerOpportunity() - schedule.cycles());
                 if (after >= 1) {
-                    meter.weights(after, theta);
+                    meter.weights(after, LogWeights.of(weights));
                 }
             }
         }

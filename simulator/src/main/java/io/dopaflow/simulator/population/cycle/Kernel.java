@@ -1,6 +1,7 @@
 package io.dopaflow.simulator.population.cycle;
 
 import io.dopaflow.models.plasticity.Pairing;
+import java.util.Arrays;
 
 /**
  * The work of one cycle on a stretch of a row: applies the update that the last reward asked for, delays a spike at each
@@ -11,8 +12,8 @@ interface Kernel {
 
     /** What a kernel works on: state by slot. */
     final class State {
-        /** Log-weights. */
-        final double[] theta;
+        /** Weights, positive. */
+        final double[] weight;
 
         /** Eligibilities of the last cycle. */
         final double[] eligibility;
@@ -24,7 +25,8 @@ interface Kernel {
         final int[][] bits;
 
         State(int slots, Pairing pairing) {
-            theta = new double[slots];
+            weight = new double[slots];
+            Arrays.fill(weight, 1.0);
             eligibility = new double[slots];
             remembered = new double[pairing == Pairing.SUCCESSIVE ? slots : 0];
             bits = new int[Jitters.BLOCK][slots];
@@ -42,8 +44,9 @@ interface Kernel {
      * @param amplitudes signed amplitudes of the presynaptic neurons
      * @param position of the first slot's presynaptic neuron in them
      * @param change by which eligibilities are multiplied to give the changes of the log-weights
-     * @return the sum of what is left of the arrivals at readout; NaN if a log-weight has left its range
+     * @param isSmall whether none of them is larger than the short polynomial of the exponential allows
+     * @return the sum of what is left of the arrivals at readout; of no consequence if a weight has left its range
      */
     double cycle(
-            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change);
+            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change, boolean isSmall);
 }
