@@ -45,7 +45,7 @@ interface Kernel {
      * @param position of the first slot's presynaptic neuron in them
      * @param change by which eligibilities are multiplied to give the changes of the log-weights
      * @param isSmall whether none of them is larger than the short polynomial of the exponential allows
-     * @return the sum of what is left of the arrivals at readout; of no consequence if a weight has left its range
+     * @return the sum of what is left of the arrivals at readout, over what is left of one in the middle of the window; of no consequence if a weight has left its range
      */
     double cycle(
             State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change, boolean isSmall);

@@ -6,6 +6,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
@@ -31,6 +32,7 @@ final class Population implements AutoCloseable {
     private final double[] amplitudes;
     private final double[] signed;
     private final boolean[] silent;
+    private final double gain;
 
     /**
      * The network of an experiment.
@@ -50,6 +52,7 @@ final class Population implements AutoCloseable {
             int largeLevel) {
         this.model = model;
         this.network = model.network();
+        this.gain = new LeakyMembrane(model.plasticity().window().window(), model.plasticity().readoutGain()).gain();
         Layout layout = new Layout(network);
         this.levels = layout.levels().toArray(Layout.Level[]::new);
         this.amplitudes = new double[network.neuronCount()];
@@ -106,7 +109,7 @@ final class Population implements AutoCloseable {
     }
 
     private void readOut(Neuron neuron, double sum) {
-        double potential = model.plasticity().readoutGain() * sum;
+        double potential = gain * sum;
         if (!Double.isFinite(potential)) {
             throw new PartFailure("neuron " + neuron.name(), new DivergedException("its potential", potential));
         }

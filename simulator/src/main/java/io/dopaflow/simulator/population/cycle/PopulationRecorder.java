@@ -4,6 +4,7 @@ import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.cycle.SynapseRecordException;
@@ -132,7 +133,7 @@ final class PopulationRecorder {
             weights(timing.rewardPs(runCycle), opportunity, cycle);
         }
         if (cycle == lastCycle && plan.endsEpoch(opportunity)) {
-            double[] theta = population.synapses().theta();
+            double[] theta = LogWeights.of(population.synapses().weights());
             try {
                 epochs.onEpoch(opportunity + 1, timing.rewardPs(runCycle), theta);
             } catch (Throwable e) {
@@ -143,9 +144,9 @@ final class PopulationRecorder {
     }
 
     private void weights(long timePs, long opportunity, int cycle) {
-        double[] theta = population.synapses().theta();
+        double[] weights = population.synapses().weights();
         try {
-            recorder.weights(timePs, opportunity, cycle, theta);
+            recorder.weights(timePs, opportunity, cycle, weights);
         } catch (SynapseRecordException e) {
             throw ofSynapse(e.synapse(), e.reason());
         } catch (Throwable e) {

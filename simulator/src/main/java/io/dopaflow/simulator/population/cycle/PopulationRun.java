@@ -140,7 +140,7 @@ final class PopulationRun {
         return new CycleState(
                 cycles,
                 rewardSystem.baselineLoss(),
-                population.synapses().theta(),
+                population.synapses().weights(),
                 counted.spikes(),
                 counted.synapticEvents(),
                 counted.messages());

@@ -38,7 +38,7 @@ final class ScalarKernel implements Kernel {
                 state.remembered[slot] = stdp.remembered(offsetPs, -halfPs, halfPs);
             }
             lanes[i % FixedOrderSum.LANES] +=
-                    weight * amplitudes[position + i] * membrane.leftAtReadout(offsetPs, halfPs);
+                    weight * amplitudes[position + i] * membrane.gainOverCentre(offsetPs, halfPs);
         }
         return FixedOrderSum.ofLanes(lanes);
     }
