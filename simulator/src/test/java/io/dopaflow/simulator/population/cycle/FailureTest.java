@@ -41,7 +41,7 @@ class FailureTest {
         assertThatThrownBy(() -> {
                     RunRequest request = RunRequest.of(
                             new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {}));
-                    Kernel broken = (state, phase, sign, from, count, amplitudes, position, change) -> {
+                    Kernel broken = (state, phase, sign, from, count, amplitudes, position, change, isSmall) -> {
                         throw new OutOfMemoryError("broken");
                     };
                     Jitters jitters = new ScalarJitters(PhiloxKey.of(model.streams()));

@@ -64,10 +64,11 @@ class SeededMistakeTest {
                 int count,
                 double[] amplitudes,
                 int position,
-                double change) {
+                double change,
+                boolean isSmall) {
             double amplitude = amplitudes[position];
             amplitudes[position] = Math.nextUp(amplitude);
-            double sum = right.cycle(state, phase, sign, from, count, amplitudes, position, change);
+            double sum = right.cycle(state, phase, sign, from, count, amplitudes, position, change, isSmall);
             amplitudes[position] = amplitude;
             return sum;
         }
