@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,16 +21,22 @@ class CutsTest {
     private static final long SEED = 20;
     private static final int WORKERS = 2;
     private static final int COORDINATOR = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Longer than the nodes need to be sure of it. */
-    private static final long CUT_MILLISECONDS = 25_000;
+    /** Who is cut off has dropped its work so soon. */
+    private static final Duration SURE = Duration.ofSeconds(20);
+
+    /** Longer than that. */
+    private static final Duration CUT = Duration.ofSeconds(25);
 
     @TempDir
     static Path alone;
 
     @TempDir
     Path folder;
+
+    private static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
 
     @ParameterizedTest(name = "{0}, machine {1}, mended: {2}")
     @CsvSource({
@@ -52,34 +57,31 @@ class CutsTest {
             for (int worker = 1; worker <= WORKERS; worker++) {
                 cluster.node(worker);
             }
-            Disturbed disturbed = new Disturbed(cluster, folder, work, COORDINATOR);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, COORDINATOR, work.enough);
             disturbed.awaitProgress();
             Thread.sleep(random.nextInt(2000));
             disturbed.tell("machine %d is cut off", machine);
             cluster.machines().cut(machine);
-            long mend = System.nanoTime() + Duration.ofMillis(CUT_MILLISECONDS).toNanos();
+            long start = System.nanoTime();
             List<Integer> lost = IntStream.rangeClosed(1, WORKERS)
                     .filter(worker -> (worker == machine) != (machine == COORDINATOR))
                     .boxed()
                     .toList();
             for (int worker : lost) {
                 cluster.nodes().get(worker - 1).process().awaitErr("lost the other nodes");
-                disturbed.tell("machine %d has dropped what it had in hand", worker);
+                Duration passed = since(start);
+                disturbed.tell(
+                        "machine %d has dropped what it had in hand, %d ms after the cut", worker, passed.toMillis());
+                assertThat(passed).isLessThan(SURE);
             }
             if (mended) {
-                Thread.sleep(
-                        Math.max(0, Duration.ofNanos(mend - System.nanoTime()).toMillis()));
+                Thread.sleep(Math.max(0, CUT.minus(since(start)).toMillis()));
                 disturbed.tell("machine %d is back", machine);
                 cluster.machines().mend(machine);
             }
             disturbed.requireWhole(alone);
             if (mended) {
-                Awaitility.await()
-                        .pollInSameThread()
-                        .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(
-                                        cluster.shown(1, cluster.nodes().get(0)))
-                                .hasSize(WORKERS));
+                cluster.awaitShown(1, cluster.nodes().get(0), WORKERS);
             }
         }
     }

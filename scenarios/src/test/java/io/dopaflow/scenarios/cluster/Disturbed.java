@@ -6,37 +6,38 @@ import io.dopaflow.scenarios.cli.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Long work on a cluster that is disturbed: watches how it gets on, starts it again, and tells what was done to it and when. */
 final class Disturbed {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final FileTime NEVER = FileTime.fromMillis(0);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final ProcessCluster cluster;
     private final Path folder;
     private final LongWork work;
     private final int machine;
+    private final int amount;
     private final String out;
     private final long startNanos = System.nanoTime();
     private ChildProcess coordinator;
     private int starts;
+    private long keptBefore;
 
     /**
      * Begins it.
      *
      * @param folder of the cluster
      * @param machine of the coordinator
+     * @param amount of the work
      */
-    Disturbed(ProcessCluster cluster, Path folder, LongWork work, int machine) throws IOException {
+    Disturbed(ProcessCluster cluster, Path folder, LongWork work, int machine, int amount) throws IOException {
         this.cluster = cluster;
         this.folder = folder;
         this.work = work;
         this.machine = machine;
+        this.amount = amount;
         this.out = work + "-many";
         this.coordinator = start();
     }
@@ -47,8 +48,9 @@ final class Disturbed {
                 .findFirst()
                 .orElseThrow();
         starts++;
+        keptBefore = lastKept();
         tell("%s for the %d. time, by %s", work, starts, contact.address());
-        return work.begin(cluster, machine, out + starts, out, cluster.options(machine, contact));
+        return work.begin(cluster, machine, out + starts, out, amount, cluster.options(machine, contact));
     }
 
     /** Tells what happens, for those who must understand a failure. */
@@ -71,26 +73,22 @@ final class Disturbed {
         coordinator = first;
     }
 
-    /** Waits until something has been kept after this moment; of a batch, which is kept less and less often, until it is at all. */
-    void awaitProgress() throws IOException {
-        FileTime before = work.isRun() ? lastKept() : NEVER;
+    /** Waits until the process that was started last has kept something. */
+    void awaitProgress() {
         Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> {
             assertThat(coordinator.isAlive())
                     .as("ended early: %s", coordinator.err())
                     .isTrue();
-            return lastKept().compareTo(before) > 0;
+            return lastKept() > keptBefore;
         });
     }
 
-    private FileTime lastKept() throws IOException {
-        FileTime last = NEVER;
-        for (String name : work.kept()) {
-            Path file = folder.resolve(out).resolve(name);
-            if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(last) > 0) {
-                last = Files.getLastModifiedTime(file);
-            }
-        }
-        return last;
+    /** When something was kept last, in ms; 0 if nothing has been. */
+    private long lastKept() {
+        return work.kept().stream()
+                .mapToLong(name -> folder.resolve(out).resolve(name).toFile().lastModified())
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -104,7 +102,7 @@ final class Disturbed {
         tell("%s is done", work);
         Path one = alone.resolve(work.toString());
         if (!Files.exists(one)) {
-            ChildProcess made = work.begin(cluster, machine, work + "-one", one.toString(), List.of());
+            ChildProcess made = work.begin(cluster, machine, work + "-one", one.toString(), amount, List.of());
             assertThat(made.exitCode()).as(made.err()).isZero();
         }
         work.requireEqual(one, folder.resolve(out));

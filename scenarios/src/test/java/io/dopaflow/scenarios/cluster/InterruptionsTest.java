@@ -34,7 +34,7 @@ class InterruptionsTest {
     void work_isInterruptedAndGoesOnAndIsDoneOnlyOnceAtATime(LongWork work) throws Exception {
         try (ProcessCluster cluster = ProcessCluster.onLoopback(folder)) {
             start(cluster);
-            Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, work.enough);
             disturbed.awaitProgress();
             disturbed.tell("interrupted");
             disturbed.coordinator().signal("INT");
@@ -61,7 +61,7 @@ class InterruptionsTest {
     void nodeThatEnds_isDoneWithout(LongWork work) throws Exception {
         try (ProcessCluster cluster = ProcessCluster.onLoopback(folder)) {
             start(cluster);
-            Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, work.enough);
             disturbed.awaitProgress();
             disturbed.tell("a node ends");
             cluster.nodes().get(0).process().signal("TERM");
@@ -76,7 +76,7 @@ class InterruptionsTest {
     void workWhoseNodesHaveAllDied_isDoneByNewOnes(LongWork work) throws Exception {
         try (ProcessCluster cluster = ProcessCluster.onLoopback(folder)) {
             start(cluster);
-            Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, work.enough);
             disturbed.awaitProgress();
             disturbed.tell("all nodes are killed");
             List<ProcessCluster.Node> old = List.copyOf(cluster.nodes());
@@ -109,7 +109,7 @@ class InterruptionsTest {
     void processThatSleeps_costsTimeOnly(LongWork work, Sleeper sleeper, int seconds) throws Exception {
         try (ProcessCluster cluster = ProcessCluster.onLoopback(folder)) {
             start(cluster);
-            Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, work.enough);
             disturbed.awaitProgress();
             ChildProcess process =
                     sleeper == Sleeper.NODE ? cluster.nodes().get(1).process() : disturbed.coordinator();

@@ -53,7 +53,7 @@ class KillsTest {
             for (int i = 0; i < WORKERS; i++) {
                 workers.add(cluster.node(1));
             }
-            Disturbed disturbed = new Disturbed(cluster, folder, work, 1);
+            Disturbed disturbed = new Disturbed(cluster, folder, work, 1, work.plenty);
             disturbed.awaitProgress();
             for (Victim victim : victims) {
                 Thread.sleep(random.nextInt(random.nextBoolean() ? 1000 : 5000));

@@ -20,21 +20,31 @@ import java.util.stream.Stream;
 
 /** Work for a cluster that lasts long enough to be disturbed, and what must come of it all the same. */
 enum LongWork {
-    SWEEP("sweep theorem-1 --set learning.cycles=200000,300000 --seeds 1..40"),
-    STUDY("converge theorem-1 --cycles 20000,60000 --replicates 80"),
-    EPISODES("converge escape-flow --cycles 10000,30000 --replicates 40"),
-    NETWORK("run brunel --set duration=25s --set populations.excitatory.size=400 --set populations.inhibitory.size=100"
-            + " --set projections.0.connect.indegree=40 --set projections.1.connect.indegree=10"
-            + " --set record.states.every=1ms"),
-    PLASTIC("run distal-reward --set duration=120s --set record.weights.0.every=100ms");
+    SWEEP("sweep theorem-1 --set learning.cycles=200000,300000 --seeds 1..%d", 40, 80),
+    STUDY("converge theorem-1 --cycles 60000,180000 --replicates %d", 80, 160),
+    EPISODES("converge escape-flow --cycles 10000,30000 --replicates %d", 40, 80),
+    NETWORK(
+            "run brunel --set duration=%ds --set populations.excitatory.size=400 --set populations.inhibitory.size=100"
+                    + " --set projections.0.connect.indegree=40 --set projections.1.connect.indegree=10"
+                    + " --set record.states.every=1ms",
+            40, 160),
+    PLASTIC("run distal-reward --set duration=%ds --set record.weights.0.every=100ms", 60, 300);
 
     private final String command;
 
-    LongWork(String command) {
+    /** So much of it, seeds, replicates or seconds, lasts long enough to be disturbed once. */
+    final int enough;
+
+    /** So much, to be disturbed often: each time some 12 s pass until a process is missed. */
+    final int plenty;
+
+    LongWork(String command, int enough, int plenty) {
         this.command = command;
+        this.enough = enough;
+        this.plenty = plenty;
     }
 
-    boolean isRun() {
+    private boolean isRun() {
         return command.startsWith("run ");
     }
 
@@ -49,11 +59,13 @@ enum LongWork {
      * @param machine on which it is done
      * @param name of the files with the outputs
      * @param out where the results go, an absolute path or one in the folder of the cluster
+     * @param amount of it
      * @param options that say who does the work
      */
-    ChildProcess begin(ProcessCluster cluster, int machine, String name, String out, List<Object> options)
+    ChildProcess begin(ProcessCluster cluster, int machine, String name, String out, int amount, List<Object> options)
             throws IOException {
-        List<Object> words = new ArrayList<>(Arrays.asList((Object[]) command.split(" ")));
+        List<Object> words = new ArrayList<>(
+                Arrays.asList((Object[]) command.formatted(amount).split(" ")));
         words.addAll(List.of("--out", out));
         if (isRun()) {
             words.addAll(List.of("--checkpoint-every", "1s"));
@@ -74,7 +86,8 @@ enum LongWork {
         assertThat(files(many)).isEqualTo(files(one));
     }
 
-    private static void requireEqualRuns(RunDirectory one, RunDirectory many) throws Exception {
+    /** A finished run has the digest and the rows of another one. */
+    static void requireEqualRuns(RunDirectory one, RunDirectory many) throws Exception {
         RunManifest manifest = many.manifest();
         assertThat(manifest.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(manifest.digest()).isNotEmpty().isEqualTo(one.manifest().digest());

@@ -28,9 +28,7 @@ class NodesTest {
             ProcessCluster.Node second = cluster.node(1, "--cores", 3);
             assertThat(first.process().err()).contains(": 1 core, a new cluster; ");
             assertThat(second.process().err()).contains(": 3 cores, joined " + first.address() + "; ");
-            List<JsonNode> both = cluster.shown(1, second).toList();
-            assertThat(both).hasSize(2);
-            for (JsonNode node : both) {
+            for (JsonNode node : cluster.awaitShown(1, second, 2)) {
                 boolean isFirst = node.path("node").asText().equals(first.address());
                 assertThat(node.path("node").asText()).isEqualTo((isFirst ? first : second).address());
                 assertThat(node.path("cores").asInt()).isEqualTo(isFirst ? 1 : 3);
@@ -39,7 +37,8 @@ class NodesTest {
             }
             first.process().signal("TERM");
             assertThat(first.process().exitCode()).isEqualTo(128 + 15);
-            assertThat(cluster.shown(1, second).map(node -> node.path("node").asText()))
+            assertThat(cluster.awaitShown(1, second, 1))
+                    .extracting(node -> node.path("node").asText())
                     .containsExactly(second.address());
         }
     }

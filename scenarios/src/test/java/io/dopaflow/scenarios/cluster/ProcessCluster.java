@@ -8,6 +8,7 @@ import io.dopaflow.scenarios.cli.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 
 /**
  * Nodes and those who give them work, each a process of the program: on the loopback address of this machine, or on
@@ -25,6 +25,9 @@ import java.util.stream.StreamSupport;
 public final class ProcessCluster implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("node (\\S+) is ready: ");
     private static final List<String> JVM = List.of("-Xmx256m");
+
+    /** Longer than a node needs to come back into a cluster. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Optional<Machines> machines;
@@ -128,14 +131,29 @@ public final class ProcessCluster implements AutoCloseable {
         return options;
     }
 
-    /** What {@code nodes} shows on a machine of the cluster of a node, a row each. */
-    public Stream<JsonNode> shown(int machine, Node contact) throws IOException, InterruptedException {
+    /** Waits until {@code nodes} shows so many nodes on a machine of the cluster of a node; gives a row for each. */
+    public List<JsonNode> awaitShown(int machine, Node contact, int count) {
+        List<JsonNode> rows = new ArrayList<>();
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    rows.clear();
+                    shown(machine, contact).forEach(rows::add);
+                    assertThat(rows).hasSize(count);
+                });
+        return rows;
+    }
+
+    private JsonNode shown(int machine, Node contact) throws IOException, InterruptedException {
         List<Object> args = new ArrayList<>(List.of("nodes", contact.address(), "--listen", address(machine)));
         args.addAll(List.of("--format", "json"));
         args.addAll(tls(machine));
         ChildProcess process = start(machine, "nodes-" + processes.size(), args.toArray());
         assertThat(process.exitCode()).as(process.err()).isZero();
-        return StreamSupport.stream(new ObjectMapper().readTree(process.out()).spliterator(), false);
+        return new ObjectMapper().readTree(process.out());
     }
 
     /** The address of a machine. */

@@ -56,10 +56,27 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
-    /** What the nodes of the cluster do at present. */
+    /**
+     * What the nodes of the cluster do at present.
+     *
+     * @throws ClusterException if none of them tells
+     */
     public List<NodeStatus> nodes() throws ClusterException, InterruptedException {
         Membership.Joined now = membership.joined();
-        return now.system().nodes(now.contact());
+        NodeSystem system = now.system();
+        try {
+            return system.nodes(now.contact());
+        } catch (ClusterException e) {
+            // That one may have died; all know of each other.
+            for (NodeAddress other : system.reachableWorkers()) {
+                try {
+                    return system.nodes(system.hello(other, Optional.empty()).node());
+                } catch (ClusterException next) {
+                    e.addSuppressed(next);
+                }
+            }
+            throw e;
+        }
     }
 
     /**

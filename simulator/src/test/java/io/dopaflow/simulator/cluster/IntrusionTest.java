@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever connects and is no node harms nothing: a study after it has its results. */
-@Timeout(180)
+@Timeout(300)
 class IntrusionTest {
     private static final int MANY = 1000;
     private static final int JOBS = 20;
@@ -87,7 +86,7 @@ class IntrusionTest {
         };
         coordinator.make(new byte[0], IntStream.range(0, JOBS).boxed().toList(), taker, new Cancellation());
         assertThat(done).hasSize(JOBS);
-        assertThat(coordinator.nodes()).hasSize(2);
+        nodes.awaitKnown(coordinator, 2);
     }
 
     private static Socket connect() throws IOException {
@@ -228,7 +227,7 @@ class IntrusionTest {
         oneAfterAnother(MANY);
         atOnce(MANY);
         assertGoesOn();
-        Awaitility.await().untilAsserted(() -> assertThat(used()).isLessThan(before + FEW_MEGABYTES));
+        Nodes.patiently().untilAsserted(() -> assertThat(used()).isLessThan(before + FEW_MEGABYTES));
     }
 
     @Test

@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** Nodes and coordinators of one cluster, each an actor system of its own in this process, that end with a test. */
 public final class Nodes implements AutoCloseable {
     /** What all of them have. */
     public static final String VERSION = "a version";
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    /** Longer than anything takes on a busy machine. */
+    static final Duration LONG = Duration.ofSeconds(100);
 
     private final Work work;
     private final Optional<Certificates> certificates;
@@ -114,9 +116,14 @@ public final class Nodes implements AutoCloseable {
         return started;
     }
 
+    /** Waits long enough for what takes its time among nodes; one that does not answer at once is asked again. */
+    public static ConditionFactory patiently() {
+        return Awaitility.await().atMost(LONG).ignoreExceptionsInstanceOf(ClusterException.class);
+    }
+
     /** Waits until a coordinator knows so many nodes. */
     public void awaitKnown(Coordinator coordinator, int count) {
-        Awaitility.await().atMost(LONG).until(() -> coordinator.nodes().size() == count);
+        patiently().until(() -> coordinator.nodes().size() == count);
     }
 
     /** What nodes and coordinators have told so far. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes with certificates take in those whose certificate is signed by whom they trust, is valid, and names its host. */
-@Timeout(180)
+@Timeout(300)
 class TlsTest {
     private static final String PASSWORD = "changeit";
     private static final String HERE = "ip:127.0.0.1";

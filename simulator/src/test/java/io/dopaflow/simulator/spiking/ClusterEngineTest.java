@@ -34,7 +34,6 @@ import io.dopaflow.simulator.population.spiking.PartState;
 import io.dopaflow.simulator.population.spiking.ShardRange;
 import io.dopaflow.simulator.population.spiking.Shards;
 import io.dopaflow.simulator.population.spiking.SpikingPopulationEngine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -53,11 +51,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network on the nodes of a cluster has the bits of one machine, and fails as there. */
-@Timeout(180)
+@Timeout(300)
 class ClusterEngineTest {
     private static final double FOR_EVER = 1e7;
     private static final int SIZES = 3;
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static final Nodes.NetworkWork WORK = new Nodes.NetworkWork();
 
@@ -182,6 +179,7 @@ class ClusterEngineTest {
         return all.states;
     }
 
+    /** A cluster may be at the end before it hears of a wish: then it has only gone on from a state. */
     @ParameterizedTest
     @MethodSource("some")
     @Tag("digest")
@@ -192,8 +190,6 @@ class ClusterEngineTest {
         assertThat(end(engine(one.size), one, alone.get(alone.size() / 2)).digests())
                 .isEqualTo(expected.digests());
         List<SpikingState> told = states(engine(one.size), one);
-        // Alone a node may be at the end before it hears of the wish.
-        assertThat(told).hasSizeGreaterThanOrEqualTo(one.size > 1 ? 1 : 0);
         for (SpikingState state : told) {
             assertThat(end(here, one, state).digests()).isEqualTo(expected.digests());
         }
@@ -221,8 +217,7 @@ class ClusterEngineTest {
     }
 
     private static void assertFree(int size) {
-        Awaitility.await()
-                .atMost(LONG)
+        Nodes.patiently()
                 .untilAsserted(() -> assertThat(COORDINATORS.get(size - 1).nodes())
                         .hasSize(size)
                         .extracting(NodeStatus::doing)
