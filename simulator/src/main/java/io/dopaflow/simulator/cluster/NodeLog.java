@@ -18,12 +18,12 @@ final class NodeLog extends Slf4jLogger {
     /** Where messages are read. */
     private static final Set<String> READERS = Set.of("akka.remote.artery.Decoder", "akka.remote.artery.Deserializer");
 
-    private final Refusals refusals = new Refusals(context()
+    private final Refusals refusals = new Refusals(!context()
             .system()
             .settings()
             .config()
-            .getString("akka.remote.artery.transport")
-            .equals("tls-tcp"));
+            .getString(NodeSystem.ENGINES)
+            .equals(FrameGuards.class.getName()));
     private String last = "";
     private long lastNanos;
 

@@ -43,6 +43,9 @@ final class NodeSystem implements AutoCloseable {
     /** The role of a process that works. */
     static final String WORKER = "worker";
 
+    /** The key of what makes connections secure: TLS, or {@link FrameGuards}. */
+    static final String ENGINES = "akka.remote.artery.ssl.ssl-engine-provider";
+
     private static final String NAME = "dopaflow";
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
@@ -114,7 +117,7 @@ final class NodeSystem implements AutoCloseable {
         own.put(SameVersion.KEY, settings.version());
         settings.certificates().ifPresent(tls -> {
             String ssl = "akka.remote.artery.ssl.config-ssl-engine.";
-            own.put("akka.remote.artery.transport", "tls-tcp");
+            own.put(ENGINES, "akka.remote.artery.tcp.ConfigSSLEngineProvider");
             own.put(ssl + "key-store", text(tls.keyStore()));
             own.put(ssl + "trust-store", text(tls.trustStore()));
             for (String password : List.of("key-store-password", "key-password", "trust-store-password")) {

@@ -25,7 +25,7 @@ final class Refusals {
             "Aborting (?:tcp )?connection (?:from|to) /?(\\S+) because of (?:down|up)stream failure: ([^\n]*).*",
             Pattern.DOTALL);
 
-    /** So ends a handshake of TLS that fails, at both ends. */
+    /** So ends a handshake of TLS that fails, at both ends, or a connection that {@link FrameGuard} refuses. */
     private static final Pattern CLOSED =
             Pattern.compile("Closing connection from (\\S+) because downstream cancelled stream without failure");
 
@@ -63,11 +63,13 @@ final class Refusals {
         }
         Matcher closed = CLOSED.matcher(text);
         if (closed.matches()) {
-            return isTls && !own.contains(closed.group(1))
-                    ? Optional.of(of(
+            return own.contains(closed.group(1))
+                    ? Optional.empty()
+                    : Optional.of(of(
                             closed.group(1),
-                            "it does not speak TLS, or one of the two does not take the other's certificate"))
-                    : Optional.empty();
+                            isTls
+                                    ? "it does not speak TLS, or one of the two does not take the other's certificate"
+                                    : "no node sends a frame of that length"));
         }
         Matcher dropped = DROPPED.matcher(text);
         return dropped.matches()

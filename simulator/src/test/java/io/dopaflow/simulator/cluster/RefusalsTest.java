@@ -32,7 +32,6 @@ class RefusalsTest {
             strings = {
                 "New connection accepted",
                 "Aborting tcp connection to 127.0.0.1/<unresolved>:5 because of upstream failure: ShutdownSignal",
-                "Closing connection from 127.0.0.1:5 because downstream cancelled stream without failure",
             })
     void whatNodesDo_isNotTold(String text) {
         assertThat(refusals.ofConnection(text)).isEmpty();
@@ -46,6 +45,13 @@ class RefusalsTest {
         assertThat(withTls.ofConnection("Outbound connection opened to [akka://dopaflow@127.0.0.1:5]"))
                 .isEmpty();
         assertThat(withTls.ofConnection(closed)).isEmpty();
+    }
+
+    @Test
+    void frameThatIsRefused_isTold() {
+        assertThat(refusals.ofConnection(
+                        "Closing connection from 127.0.0.1:5 because downstream cancelled stream without failure"))
+                .contains("refused what came from 127.0.0.1:5: no node sends a frame of that length");
     }
 
     @Test
