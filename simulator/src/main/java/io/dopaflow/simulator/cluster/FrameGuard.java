@@ -7,6 +7,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the frames that come over a connection without TLS, and refuses one of a length that no node sends: Akka's framing would read an impossible
@@ -138,7 +139,7 @@ final class FrameGuard extends SSLEngine {
     public void beginHandshake() {}
 
     @Override
-    public Runnable getDelegatedTask() {
+    public @Nullable Runnable getDelegatedTask() {
         return null;
     }
 
