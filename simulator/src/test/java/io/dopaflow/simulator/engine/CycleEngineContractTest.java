@@ -108,7 +108,7 @@ public abstract class CycleEngineContractTest {
     private static CycleRecorder weightFails(Supplier<? extends Throwable> cause) {
         return new CycleRecorder() {
             @Override
-            public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
+            public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
                 if (synapse == 11) {
                     failIn(opportunity, cycle, cause);
                 }
@@ -291,18 +291,18 @@ public abstract class CycleEngineContractTest {
         assertThat(steps).isBetween(120L, 130L).isEqualTo(request.counters().cycles());
         assertThat(request.counters().synapticEvents())
                 .isEqualTo(steps * endless.network().synapseCount());
-        double[] theta = CycleState.of(result.end()).theta();
-        assertThat(theta).isEqualTo(plainRule(endless, steps));
+        double[] weights = CycleState.of(result.end()).weights();
+        assertThat(weights).isEqualTo(plainRule(endless, steps));
         assertThat(states.states()).singleElement().satisfies(state -> {
             assertThat(state.cycles()).isEqualTo(steps);
-            assertThat(state.theta()).isEqualTo(theta);
+            assertThat(state.weights()).isEqualTo(weights);
         });
         assertThat(log.events(EventLog.Weight.class).filter(weight -> weight.cycle() >= 0))
-                .hasSameSizeAs(theta)
+                .hasSameSizeAs(weights)
                 .allSatisfy(weight -> {
                     assertThat(endless.runCycle(weight.opportunity(), weight.cycle()))
                             .isEqualTo(steps - 1);
-                    assertThat(weight.theta()).isEqualTo(theta[weight.synapse()]);
+                    assertThat(weight.weight()).isEqualTo(weights[weight.synapse()]);
                     assertThat(weight.timePs()).isEqualTo(endless.timing().rewardPs(steps - 1));
                 });
     }
@@ -474,7 +474,7 @@ public abstract class CycleEngineContractTest {
                 .map(each -> CompletableFuture.supplyAsync(() -> run(engine, each)))
                 .toList();
         for (int i = 0; i < both.size(); i++) {
-            assertThat(CycleState.of(runs.get(i).get().end()).theta())
+            assertThat(CycleState.of(runs.get(i).get().end()).weights())
                     .isEqualTo(plainRule(both.get(i), both.get(i).cycles()));
         }
     }

@@ -7,6 +7,7 @@ import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.LayeredNetwork;
@@ -175,7 +176,7 @@ class CyclesInPhasesTest {
                         log.events(EventLog.Weight.class)
                                 .filter(weight -> weight.cycle() >= 0)
                                 .sorted(inTime.thenComparing(event -> ((EventLog.Weight) event).synapse())),
-                        EventLog.Weight::theta),
+                        weight -> LogWeights.of(weight.weight())),
                 boxed(end));
     }
 
