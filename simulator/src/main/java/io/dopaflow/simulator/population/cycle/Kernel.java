@@ -48,5 +48,13 @@ interface Kernel {
      * @return the sum of what is left of the arrivals at readout, over what is left of one in the middle of the window; of no consequence if a weight has left its range
      */
     double cycle(
-            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change, boolean isSmall);
+            State state,
+            int phase,
+            int sign,
+            int from,
+            int count,
+            double[] amplitudes,
+            int position,
+            double change,
+            boolean isSmall);
 }

@@ -52,7 +52,9 @@ final class Population implements AutoCloseable {
             int largeLevel) {
         this.model = model;
         this.network = model.network();
-        this.gain = new LeakyMembrane(model.plasticity().window().window(), model.plasticity().readoutGain()).gain();
+        this.gain = new LeakyMembrane(
+                        model.plasticity().window().window(), model.plasticity().readoutGain())
+                .gain();
         Layout layout = new Layout(network);
         this.levels = layout.levels().toArray(Layout.Level[]::new);
         this.amplitudes = new double[network.neuronCount()];

@@ -21,7 +21,15 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public double cycle(
-            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change, boolean isSmall) {
+            State state,
+            int phase,
+            int sign,
+            int from,
+            int count,
+            double[] amplitudes,
+            int position,
+            double change,
+            boolean isSmall) {
         Arrays.fill(lanes, 0.0);
         int[] bits = state.bits[phase];
         IntegrationWindow membrane = stdp.window();
