@@ -40,7 +40,7 @@ interface Kernel {
      * @param phase which of the four arrays of bits
      * @param sign what the drawn offsets are multiplied by: 1, -1 or 0
      * @param from first slot, at a multiple of 8 from the row's start
-     * @param count slots, a multiple of 8, at most a block of the sum
+     * @param count synapses, at most a block of the sum; a kernel may compute what fills the last 8 as well, whose weights and amplitudes are those of no synapse
      * @param amplitudes signed amplitudes of the presynaptic neurons
      * @param position of the first slot's presynaptic neuron in them
      * @param change by which eligibilities are multiplied to give the changes of the log-weights

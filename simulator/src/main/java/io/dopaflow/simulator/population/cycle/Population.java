@@ -24,6 +24,8 @@ final class Population implements AutoCloseable {
     private final LearningCycle model;
     private final Network network;
     private final Layout.Level[] levels;
+    private final Afferents[] ofSources;
+    private final Afferents[][] ofOthers;
     private final Blocks[] blocks;
     private final boolean[] shared;
     private final Synapses synapses;
@@ -57,6 +59,16 @@ final class Population implements AutoCloseable {
                 .gain();
         Layout layout = new Layout(network);
         this.levels = layout.levels().toArray(Layout.Level[]::new);
+        this.ofSources = layout.levels().stream()
+                .flatMap(level -> level.afferents().stream())
+                .filter(Afferents::areSources)
+                .distinct()
+                .toArray(Afferents[]::new);
+        this.ofOthers = layout.levels().stream()
+                .map(level -> level.afferents().stream()
+                        .filter(afferents -> !afferents.areSources())
+                        .toArray(Afferents[]::new))
+                .toArray(Afferents[][]::new);
         this.amplitudes = new double[network.neuronCount()];
         this.signed = new double[network.neuronCount()];
         this.silent = new boolean[network.neuronCount()];
@@ -88,15 +100,21 @@ final class Population implements AutoCloseable {
             Neuron neuron = network.neuron(id);
             emit(neuron, neuron.role() instanceof NeuronRole.Input input ? sample.features()[input.feature()] : 1.0);
         }
+        for (Afferents afferents : ofSources) {
+            afferents.gather(signed);
+        }
     }
 
-    /** Runs a cycle; the sources have spiked. */
-    void cycle(long runCycle) {
-        synapses.begin(runCycle);
+    /**
+     * Runs a cycle; the sources have spiked.
+     *
+     * @param cycle its number in its learning opportunity
+     */
+    void cycle(long runCycle, int cycle) {
+        synapses.begin(runCycle, cycle);
         for (int level = 0; level < levels.length; level++) {
-            List<Afferents> afferents = levels[level].afferents();
-            for (int i = 0; i < afferents.size(); i++) {
-                afferents.get(i).gather(signed);
+            for (Afferents afferents : ofOthers[level]) {
+                afferents.gather(signed);
             }
             if (shared[level]) {
                 team.run(blocks[level], blocks[level].parts());

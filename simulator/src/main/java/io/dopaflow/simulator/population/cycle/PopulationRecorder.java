@@ -33,6 +33,9 @@ final class PopulationRecorder {
     private final Population population;
     private final List<Spike> spikes;
     private final int lastCycle;
+    private boolean keepsSpikes;
+    private boolean keepsArrivals;
+    private boolean keepsRewards;
 
     PopulationRecorder(CycleSimulation simulation, Population population) {
         LearningCycle model = simulation.model();
@@ -46,7 +49,15 @@ final class PopulationRecorder {
         this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
 
-    void opportunityStarts(long runCycle, long opportunity) {
+    /** An opportunity starts, or goes on after an interruption. */
+    void opportunityStarts(long opportunity) {
+        keepsSpikes = plan.spikes().keeps(opportunity);
+        keepsArrivals = plan.arrivals().keeps(opportunity);
+        keepsRewards = plan.rewards().keeps(opportunity);
+    }
+
+    /** The first cycle of an opportunity starts. */
+    void weightsAtStart(long runCycle, long opportunity) {
         if (plan.weightsAtStart(opportunity)) {
             weights(timing.startPs(runCycle), opportunity, -1);
         }
@@ -54,7 +65,7 @@ final class PopulationRecorder {
 
     /** All neurons of the cycle have read out. */
     void readOut(long runCycle, long opportunity, int cycle) {
-        if (plan.spikes().keeps(opportunity)) {
+        if (keepsSpikes) {
             for (Spike spike : spikes) {
                 try {
                     spike(spike, runCycle, opportunity, cycle);
@@ -64,7 +75,7 @@ final class PopulationRecorder {
                 }
             }
         }
-        if (plan.arrivals().keeps(opportunity)) {
+        if (keepsArrivals) {
             for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
                 try {
                     arrival(synapse, runCycle, opportunity, cycle);
@@ -122,7 +133,7 @@ final class PopulationRecorder {
 
     /** The reward is about to be broadcast. */
     void reward(long runCycle, long opportunity, int cycle, double loss, double reward) {
-        if (plan.rewards().keeps(opportunity)) {
+        if (keepsRewards) {
             recorder.reward(timing.rewardPs(runCycle), opportunity, cycle, loss, reward);
         }
     }

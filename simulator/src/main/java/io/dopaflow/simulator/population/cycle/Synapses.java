@@ -83,9 +83,13 @@ final class Synapses {
         }
     }
 
-    /** Begins a cycle; then every block has to be computed once. */
-    void begin(long runCycle) {
-        perturbation = model.schedule().baseline().perturbation(model.cycleOf(runCycle));
+    /**
+     * Begins a cycle; then every block has to be computed once.
+     *
+     * @param cycle its number in its learning opportunity
+     */
+    void begin(long runCycle, int cycle) {
+        perturbation = model.schedule().baseline().perturbation(cycle);
         // Pairs of cycles begin at even cycles, so that both use the same block.
         long drawnCycle = perturbation.drawnCycle(runCycle);
         draw = drawnCycle / Jitters.BLOCK;
@@ -96,35 +100,31 @@ final class Synapses {
     double cycle(Blocks.Block block, int worker) {
         Layout.Row row = block.row();
         int from = row.from() + block.position();
+        int count = Math.min(block.count(), row.size() - block.position());
         if (draw != drawn) {
-            jitters.fill(draw, row, block.position(), block.count(), state.bits);
+            jitters.fill(draw, row, block.position(), count, state.bits);
         }
         double sum = kernels[worker].cycle(
                 state,
                 phase,
                 perturbation.sign(),
                 from,
-                block.count(),
+                count,
                 row.afferents().amplitudes(),
                 block.position(),
                 change,
                 isSmall);
-        forgetUnused(block, from);
+        if (row.afferents().maySilence()) {
+            forgetSilent(row.afferents(), block.position(), from, count);
+        }
         return sum;
     }
 
-    /** Where nothing was transmitted, and behind the end of the row, there is nothing to learn from. */
-    private void forgetUnused(Blocks.Block block, int from) {
-        Layout.Row row = block.row();
-        int end = Math.min(block.count(), row.size() - block.position());
-        for (int i = end; i < block.count(); i++) {
-            state.eligibility[from + i] = 0.0;
-        }
-        if (row.afferents().maySilence()) {
-            for (int i = 0; i < end; i++) {
-                if (silent[row.afferents().neuron(block.position() + i)]) {
-                    state.eligibility[from + i] = 0.0;
-                }
+    /** Where nothing was transmitted, there is nothing to learn from. */
+    private void forgetSilent(Afferents afferents, int position, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            if (silent[afferents.neuron(position + i)]) {
+                state.eligibility[from + i] = 0.0;
             }
         }
     }

@@ -62,8 +62,8 @@ final class VectorKernel implements Kernel {
     }
 
     /*
-     * One method on purpose, written out for the windows and changes that are usual: vectors live in registers only where the
-     * compiler inlines every operation on them, and it gives up when calls nest deeply or a method has very many of them.
+     * Written out for the windows and changes that are usual: vectors live in registers only where the compiler inlines every
+     * operation on them, and it gives up when calls nest deeply, or a method has very many of them.
      */
     @Override
     public double cycle(
@@ -82,36 +82,18 @@ final class VectorKernel implements Kernel {
         double[] weights = state.weight;
         double[] eligibility = state.eligibility;
         int[] bits = state.bits[phase];
-        double perBit = sign * halfPs * 0x1p-31;
-        double halfBit = sign * halfPs * 0x1p-32;
+        double signedPs = sign * halfPs;
         double rate = perPs;
         double twiceDecay = 2.0 * halfDecay;
         DoubleVector low = DoubleVector.zero(DOUBLES);
         DoubleVector high = DoubleVector.zero(DOUBLES);
         for (int i = 0; i < count; i += WIDTH) {
             int slot = from + i;
-
-            // The weight, after the update that the last reward asks for.
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change);
-            DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, slot);
-            weight = constant(Exponential.TAYLOR_6)
-                    .fma(x, constant(Exponential.TAYLOR_5))
-                    .fma(x, constant(Exponential.TAYLOR_4))
-                    .fma(x, constant(Exponential.TAYLOR_3))
-                    .fma(x, constant(0.5))
-                    .fma(x.mul(x), x)
-                    .fma(weight, weight);
+            DoubleVector weight = slightlyChanged(
+                    DoubleVector.fromArray(DOUBLES, weights, slot),
+                    DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change));
             weight.intoArray(weights, slot);
-
-            // U, by way of the whole number of picoseconds that the random bits mean.
-            DoubleVector drawn =
-                    (DoubleVector) IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
-            DoubleVector u = drawn.fma(constant(perBit), constant(halfBit))
-                    .add(Exponential.ROUNDER)
-                    .sub(Exponential.ROUNDER)
-                    .mul(rate);
-
-            // Eligibility, and what is left of the spike at readout.
+            DoubleVector u = jitter(bits, slot, signedPs, rate);
             DoubleVector square = u.mul(u);
             DoubleVector sine = constant(NARROW_SINE[3])
                     .fma(square, constant(NARROW_SINE[2]))
@@ -119,15 +101,13 @@ final class VectorKernel implements Kernel {
                     .fma(square, constant(NARROW_SINE[0]))
                     .fma(u.mul(square), u);
             sine.mul(twiceDecay).intoArray(eligibility, slot);
-            DoubleVector left = constant(NARROW_COSINE[3])
+            DoubleVector arrived = constant(NARROW_COSINE[3])
                     .fma(square, constant(NARROW_COSINE[2]))
                     .fma(square, constant(NARROW_COSINE[1]))
                     .fma(square, constant(NARROW_COSINE[0]))
                     .fma(square, sine)
-                    .add(1.0);
-            DoubleVector arrived = weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i))
-                    .mul(left);
-
+                    .add(1.0)
+                    .mul(weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i)));
             if (HALVES && (i & WIDTH) != 0) {
                 high = high.add(arrived);
             } else {
@@ -137,13 +117,34 @@ final class VectorKernel implements Kernel {
         return sum(low, high);
     }
 
+    /** Weights after a change x of their logarithms, which is small. */
+    private static DoubleVector slightlyChanged(DoubleVector weight, DoubleVector x) {
+        return constant(Exponential.TAYLOR_6)
+                .fma(x, constant(Exponential.TAYLOR_5))
+                .fma(x, constant(Exponential.TAYLOR_4))
+                .fma(x, constant(Exponential.TAYLOR_3))
+                .fma(x, constant(0.5))
+                .fma(x.mul(x), x)
+                .fma(weight, weight);
+    }
+
+    /** U, by way of the whole number of picoseconds that the random bits mean. */
+    private static DoubleVector jitter(int[] bits, int slot, double signedPs, double perPs) {
+        DoubleVector drawn =
+                (DoubleVector) IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
+        return drawn.fma(constant(signedPs * 0x1p-31), constant(signedPs * 0x1p-32))
+                .add(Exponential.ROUNDER)
+                .sub(Exponential.ROUNDER)
+                .mul(perPs);
+    }
+
     private double sum(DoubleVector low, DoubleVector high) {
         low.intoArray(lanes, 0);
         high.intoArray(lanes, WIDTH);
         return FixedOrderSum.ofLanes(lanes);
     }
 
-    /** The same for wide windows and large changes. */
+    /** For wide windows and large changes. */
     private double unusual(
             State state,
             int phase,
@@ -154,63 +155,25 @@ final class VectorKernel implements Kernel {
             int position,
             double change,
             boolean isSmall) {
-        double[] weights = state.weight;
-        double[] eligibility = state.eligibility;
-        int[] bits = state.bits[phase];
         double[] sines = isNarrow ? NARROW_SINE : SINE;
         double[] cosines = isNarrow ? NARROW_COSINE : COSINE;
-        double perBit = sign * halfPs * 0x1p-31;
-        double halfBit = sign * halfPs * 0x1p-32;
-        double rate = perPs;
-        double twiceDecay = 2.0 * halfDecay;
         DoubleVector low = DoubleVector.zero(DOUBLES);
         DoubleVector high = DoubleVector.zero(DOUBLES);
         for (int i = 0; i < count; i += WIDTH) {
             int slot = from + i;
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change);
-            DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, slot);
-            if (isSmall) {
-                weight = constant(Exponential.TAYLOR_6)
-                        .fma(x, constant(Exponential.TAYLOR_5))
-                        .fma(x, constant(Exponential.TAYLOR_4))
-                        .fma(x, constant(Exponential.TAYLOR_3))
-                        .fma(x, constant(0.5))
-                        .fma(x.mul(x), x)
-                        .fma(weight, weight);
-            } else {
-                DoubleVector shifted = x.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER));
-                DoubleVector k = shifted.sub(Exponential.ROUNDER);
-                DoubleVector head = k.fma(constant(-Exponential.LN2_HIGH), x);
-                DoubleVector rest = k.mul(-Exponential.LN2_LOW);
-                DoubleVector r = head.add(rest);
-                DoubleVector tail = constant(EXPONENTIAL[Exponential.DEGREE]);
-                for (int j = Exponential.DEGREE - 1; j >= 0; j--) {
-                    tail = tail.fma(r, constant(EXPONENTIAL[j]));
-                }
-                weight = weight.mul(head.add(tail.fma(r.mul(r), rest))
-                        .add(1.0)
-                        .viewAsIntegralLanes()
-                        .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
-                        .viewAsFloatingLanes());
-            }
-            weight.intoArray(weights, slot);
-            DoubleVector drawn =
-                    (DoubleVector) IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
-            DoubleVector u = drawn.fma(constant(perBit), constant(halfBit))
-                    .add(Exponential.ROUNDER)
-                    .sub(Exponential.ROUNDER)
-                    .mul(rate);
+            DoubleVector x =
+                    DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
+            DoubleVector weight = DoubleVector.fromArray(DOUBLES, state.weight, slot);
+            weight = isSmall ? slightlyChanged(weight, x) : weight.mul(exponential(x));
+            weight.intoArray(state.weight, slot);
+            DoubleVector u = jitter(state.bits[phase], slot, sign * halfPs, perPs);
             DoubleVector square = u.mul(u);
-            DoubleVector sine = constant(sines[sines.length - 1]);
-            DoubleVector cosine = constant(cosines[cosines.length - 1]);
-            for (int j = sines.length - 2; j >= 0; j--) {
-                sine = sine.fma(square, constant(sines[j]));
-                cosine = cosine.fma(square, constant(cosines[j]));
-            }
-            sine = sine.fma(u.mul(square), u);
-            sine.mul(twiceDecay).intoArray(eligibility, slot);
-            DoubleVector arrived = weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i))
-                    .mul(cosine.fma(square, sine).add(1.0));
+            DoubleVector sine = polynomial(sines, square).fma(u.mul(square), u);
+            sine.mul(2.0 * halfDecay).intoArray(state.eligibility, slot);
+            DoubleVector arrived = polynomial(cosines, square)
+                    .fma(square, sine)
+                    .add(1.0)
+                    .mul(weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i)));
             if (HALVES && (i & WIDTH) != 0) {
                 high = high.add(arrived);
             } else {
@@ -218,6 +181,27 @@ final class VectorKernel implements Kernel {
             }
         }
         return sum(low, high);
+    }
+
+    private static DoubleVector exponential(DoubleVector x) {
+        DoubleVector shifted = x.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER));
+        DoubleVector k = shifted.sub(Exponential.ROUNDER);
+        DoubleVector head = k.fma(constant(-Exponential.LN2_HIGH), x);
+        DoubleVector rest = k.mul(-Exponential.LN2_LOW);
+        DoubleVector r = head.add(rest);
+        return head.add(polynomial(EXPONENTIAL, r).fma(r.mul(r), rest))
+                .add(1.0)
+                .viewAsIntegralLanes()
+                .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
+                .viewAsFloatingLanes();
+    }
+
+    private static DoubleVector polynomial(double[] coefficients, DoubleVector x) {
+        DoubleVector sum = constant(coefficients[coefficients.length - 1]);
+        for (int i = coefficients.length - 2; i >= 0; i--) {
+            sum = sum.fma(x, constant(coefficients[i]));
+        }
+        return sum;
     }
 
     private static DoubleVector constant(double value) {
