@@ -145,7 +145,7 @@ class DamagedRunTest {
     void synapseRecordedTwice_isNamed() {
         write(writer -> {
             Runs.weights(writer, network, 0, WeightSnapshot.START);
-            writer.weight(1, 0, WeightSnapshot.START, 3, 0);
+            writer.weight(1, 0, WeightSnapshot.START, 3, 1);
         });
         assertUnreadable(
                 "weights.parquet",
