@@ -37,8 +37,7 @@ public final class PlainRule {
     /** The rule at the experiment's start. */
     public PlainRule(LearningCycle model) {
         this.model = model;
-        this.weights =
-                Arrays.stream(model.initialTheta()).map(Exponential::exp).toArray();
+        this.weights = Arrays.stream(model.initialTheta()).map(Exponential::exp).toArray();
         this.u = new double[weights.length];
         this.lastDepression = new double[weights.length];
         this.amplitude = new double[model.network().neuronCount()];

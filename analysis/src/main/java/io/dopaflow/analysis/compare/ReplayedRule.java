@@ -63,7 +63,12 @@ final class ReplayedRule {
         }
         Map<Integer, double[]> fromRecorded = new TreeMap<>();
         CycleState moved = new CycleState(
-                start.cycles(), start.baselineLoss(), LogWeights.exp(weights.start().get()), 0, 0, 0);
+                start.cycles(),
+                start.baselineLoss(),
+                LogWeights.exp(weights.start().get()),
+                0,
+                0,
+                0);
         replay(moved, weights.opportunity() + 1, cycles, fromRecorded);
         return fromRecorded;
     }

@@ -74,7 +74,8 @@ final class RunDatabase implements AutoCloseable {
             String query = files(table).query();
             database.execute("CREATE VIEW " + table.name() + " AS " + query);
             if (table == RunTable.WEIGHTS && hasLogarithmsOnly()) {
-                database.execute("CREATE OR REPLACE VIEW weights AS SELECT *, exp(theta) AS weight FROM (" + query + ")");
+                database.execute(
+                        "CREATE OR REPLACE VIEW weights AS SELECT *, exp(theta) AS weight FROM (" + query + ")");
             }
             requireColumns(table);
         } catch (SQLException e) {

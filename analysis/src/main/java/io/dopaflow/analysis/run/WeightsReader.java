@@ -48,8 +48,7 @@ record WeightsReader(RunDatabase database, int synapses) {
         }
         database.query(
                 Set.of(RunTable.WEIGHTS),
-                "SELECT opportunity, cycle, synapse, " + column
-                        + " FROM weights WHERE opportunity BETWEEN ? AND ?",
+                "SELECT opportunity, cycle, synapse, " + column + " FROM weights WHERE opportunity BETWEEN ? AND ?",
                 List.of(
                         wanted.get(0).opportunity(),
                         wanted.get(wanted.size() - 1).opportunity()),

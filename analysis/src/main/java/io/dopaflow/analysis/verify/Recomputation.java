@@ -197,8 +197,7 @@ final class Recomputation {
             if (isSilent(pre)) {
                 arrivals[i] = record.readoutPs(neuron);
             } else {
-                jumps[i] =
-                        network.neuron(pre).sign().factor() * weights[fanIn[i]] * record.amplitude(pre);
+                jumps[i] = network.neuron(pre).sign().factor() * weights[fanIn[i]] * record.amplitude(pre);
                 arrivals[i] = record.arrivalPs(fanIn[i]);
             }
         }

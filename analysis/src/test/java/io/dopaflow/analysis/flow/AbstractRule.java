@@ -49,8 +49,7 @@ public final class AbstractRule {
         this.wiring = Wiring.of(model.network());
         this.order = model.sampleOrder();
         this.stdp = model.plasticity().window();
-        this.membrane =
-                new LeakyMembrane(stdp.window(), model.plasticity().readoutGain());
+        this.membrane = new LeakyMembrane(stdp.window(), model.plasticity().readoutGain());
         this.weights = LogWeights.exp(model.initialTheta());
         this.jitter = new ArrivalOffsets[weights.length];
         this.spiking = new UniformRandomProvider[wiring.neurons()];

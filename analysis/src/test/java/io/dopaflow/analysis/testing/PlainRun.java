@@ -53,9 +53,7 @@ public final class PlainRun {
         this.model = model;
         this.network = model.network();
         this.timing = model.timing();
-        this.weights = Arrays.stream(model.initialTheta())
-                .map(Exponential::exp)
-                .toArray();
+        this.weights = Arrays.stream(model.initialTheta()).map(Exponential::exp).toArray();
         this.drawn = new long[weights.length];
         this.remembered = new double[weights.length];
         this.amplitude = new double[network.neuronCount()];

@@ -20,8 +20,8 @@ public record CycleSimulation(
     public CycleSimulation {
         int synapses = model.network().synapseCount();
         if (start.weights().length != synapses) {
-            throw new IllegalArgumentException("the start has " + start.weights().length
-                    + " weights; allowed: one for each synapse, " + synapses);
+            throw new IllegalArgumentException(
+                    "the start has " + start.weights().length + " weights; allowed: one for each synapse, " + synapses);
         }
         if (start.cycles() >= model.cycles()) {
             throw new IllegalArgumentException(

@@ -63,7 +63,8 @@ class RewardStdpTest {
     @Tag("digest")
     @ParameterizedTest
     @CsvSource({"iris, 5, 30", "xor, 20, 12", "theorem-1, 100, 1", "single-synapse, 20, 5"})
-    void ruleFile_inPhases_doesWhatTheLearningCycleDoes_butForRounding(String name, int cycles, int opportunities) throws Exception {
+    void ruleFile_inPhases_doesWhatTheLearningCycleDoes_butForRounding(String name, int cycles, int opportunities)
+            throws Exception {
         LearningCycle model = load(
                         name,
                         "learning.rule=reward-stdp",

@@ -119,7 +119,9 @@ class ResumedRunTest {
         assertThatThrownBy(() -> from(model, new CycleState(1, 0.5, new double[1000], 0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1000 weights");
-        assertThatThrownBy(() -> from(model, new CycleState(
+        assertThatThrownBy(() -> from(
+                        model,
+                        new CycleState(
                                 model.cycles(), 0.5, CycleState.startOf(model).weights(), 0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("before the last");

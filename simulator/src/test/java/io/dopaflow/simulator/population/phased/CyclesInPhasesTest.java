@@ -86,7 +86,9 @@ class CyclesInPhasesTest {
 
         private static void assertClose(List<Double> found, List<Double> expected, String what, String engine) {
             double largest = expected.stream().mapToDouble(Math::abs).max().orElseThrow();
-            assertThat(unboxed(found)).as("%s of %s", what, engine).containsExactly(unboxed(expected), within(TOLERANCE * largest));
+            assertThat(unboxed(found))
+                    .as("%s of %s", what, engine)
+                    .containsExactly(unboxed(expected), within(TOLERANCE * largest));
         }
     }
 
@@ -158,7 +160,8 @@ class CyclesInPhasesTest {
                 .contains(true, false);
         int learning = 0;
         for (LearningCycle model : models) {
-            learning += cycles(model).end().equals(boxed(CycleState.startOf(model).theta())) ? 0 : 1;
+            learning +=
+                    cycles(model).end().equals(boxed(CycleState.startOf(model).theta())) ? 0 : 1;
         }
         // Where all outputs rectify and none is driven, nothing is learnt.
         assertThat(learning).isGreaterThanOrEqualTo(20);
