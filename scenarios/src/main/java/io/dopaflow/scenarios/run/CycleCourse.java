@@ -137,7 +137,7 @@ final class CycleCourse implements RunCourse {
 
     @Override
     public String digest(SimulationState end) {
-        return WeightsDigest.of(CycleState.of(end).theta());
+        return WeightsDigest.of(CycleState.of(end).weights());
     }
 
     @Override

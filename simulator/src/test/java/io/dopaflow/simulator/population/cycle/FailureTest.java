@@ -23,7 +23,7 @@ class FailureTest {
     void snapshotWhoseRecordFails_isTheRecordersFault() {
         CycleRecorder broken = new CycleRecorder() {
             @Override
-            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+            public void weights(long timePs, long opportunity, int cycle, double[] weights) {
                 if (opportunity == 2 && cycle == 3) {
                     throw new AssertionError("broken");
                 }
