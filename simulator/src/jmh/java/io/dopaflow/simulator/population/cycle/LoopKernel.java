@@ -66,6 +66,11 @@ final class LoopKernel implements Kernel {
         return FixedOrderSum.ofLanes(lanes);
     }
 
+    @Override
+    public void update(State state, double change, boolean isSmall) {
+        update(state.weight, state.eligibility, 0, state.weight.length, change);
+    }
+
     private static void update(double[] weight, double[] eligibility, int slot, int size, double change) {
         for (int i = slot; i < slot + size; i++) {
             double x = eligibility[i] * change;

@@ -34,6 +34,15 @@ interface Kernel {
     }
 
     /**
+     * Applies the update that the last reward asked for to all weights.
+     *
+     * @param state of all slots
+     * @param change by which eligibilities are multiplied to give the changes of the log-weights
+     * @param isSmall whether none of them is larger than the short polynomial of the exponential allows
+     */
+    void update(State state, double change, boolean isSmall);
+
+    /**
      * Runs a cycle.
      *
      * @param state of all slots

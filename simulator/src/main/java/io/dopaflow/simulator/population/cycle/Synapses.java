@@ -151,11 +151,7 @@ final class Synapses {
     /** Applies the last reward now, so that {@link #weights} tells the present. */
     void settle() {
         if (change != 0.0) {
-            for (int slot = 0; slot < state.weight.length; slot++) {
-                state.weight[slot] = plasticity
-                        .parametrisation()
-                        .changed(state.weight[slot], change, state.eligibility[slot], isSmall);
-            }
+            kernels[0].update(state, change, isSmall);
             change = 0.0;
         }
     }

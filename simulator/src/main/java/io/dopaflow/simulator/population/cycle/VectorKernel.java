@@ -61,6 +61,21 @@ final class VectorKernel implements Kernel {
         return coefficients;
     }
 
+    @Override
+    public void update(State state, double change, boolean isSmall) {
+        for (int slot = 0; slot < state.weight.length; slot += WIDTH) {
+            changed(state, slot, change, isSmall);
+        }
+    }
+
+    private static DoubleVector changed(State state, int slot, double change, boolean isSmall) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
+        DoubleVector weight = DoubleVector.fromArray(DOUBLES, state.weight, slot);
+        weight = isSmall ? slightlyChanged(weight, x) : weight.mul(exponential(x));
+        weight.intoArray(state.weight, slot);
+        return weight;
+    }
+
     /*
      * Written out for the windows and changes that are usual: vectors live in registers only where the compiler inlines every
      * operation on them, and it gives up when calls nest deeply, or a method has very many of them.
@@ -161,11 +176,7 @@ final class VectorKernel implements Kernel {
         DoubleVector high = DoubleVector.zero(DOUBLES);
         for (int i = 0; i < count; i += WIDTH) {
             int slot = from + i;
-            DoubleVector x =
-                    DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
-            DoubleVector weight = DoubleVector.fromArray(DOUBLES, state.weight, slot);
-            weight = isSmall ? slightlyChanged(weight, x) : weight.mul(exponential(x));
-            weight.intoArray(state.weight, slot);
+            DoubleVector weight = changed(state, slot, change, isSmall);
             DoubleVector u = jitter(state.bits[phase], slot, sign * halfPs, perPs);
             DoubleVector square = u.mul(u);
             DoubleVector sine = polynomial(sines, square).fma(u.mul(square), u);
