@@ -48,7 +48,7 @@ final class VectorArrivals {
      * @param first place of the column
      * @param from the first row
      * @param to the row after the last
-     * @param lanes receives the partial sums of what is left at readout
+     * @param lanes receives the partial sums of what is left at readout, over what is left of one in the middle of the window
      * @return the first row that is left
      */
     static int receive(
@@ -64,8 +64,7 @@ final class VectorArrivals {
         IntegrationWindow membrane = window.stdp().window();
         double windowPs = membrane.halfWindowPs();
         double perPs = membrane.perPs();
-        double decay = membrane.halfDecay();
-        double twiceDecay = 2.0 * decay;
+        double twiceDecay = 2.0 * membrane.halfDecay();
         Hyperbolic hyperbolic = membrane.hyperbolic();
         int last = hyperbolic.terms() - 1;
         int end = from + (to - from) / FixedOrderSum.LANES * FixedOrderSum.LANES;
@@ -90,7 +89,7 @@ final class VectorArrivals {
             sine.mul(twiceDecay).intoArray(eligibilities, i);
             DoubleVector arrived = DoubleVector.fromArray(DOUBLES, weights, i)
                     .mul(DoubleVector.fromArray(DOUBLES, amplitudes, row))
-                    .mul(cosine.fma(square, sine).add(1.0).mul(decay));
+                    .mul(cosine.fma(square, sine).add(1.0));
             if (WIDTH < FixedOrderSum.LANES && (row - from & WIDTH) != 0) {
                 high = high.add(arrived);
             } else {

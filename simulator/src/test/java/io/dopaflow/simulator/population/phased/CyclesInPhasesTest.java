@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The rule of learning cycles, said in phases, does what learning cycles do, but for rounding: they multiply weights where
- * phases with {@code weights: log} add to log-weights.
+ * phases in log-weights add to these. The engines of phased learning have the same bits.
  */
 @Tag("digest")
 class CyclesInPhasesTest {
@@ -99,9 +99,12 @@ class CyclesInPhasesTest {
         Told expected = cycles(model);
         assertThat(expected.losses()).hasSize((int) model.cycles());
         PhasedLearning phases = CycleAsPhases.of(model);
+        Told first = phases(new PhasedActorEngine(1), phases);
         for (Engine engine :
                 List.of(new PhasedPopulationEngine(1, 1), new PhasedPopulationEngine(2, 1), new PhasedActorEngine(2))) {
-            phases(engine, phases).assertClose(expected, engine.name());
+            Told found = phases(engine, phases);
+            found.assertClose(expected, engine.name());
+            assertThat(found).as(engine.name()).isEqualTo(first);
         }
     }
 
@@ -112,8 +115,12 @@ class CyclesInPhasesTest {
         LearningCycle model = layer(features, outputs, halfWindow);
         Told expected = cycles(model);
         assertThat(expected.end()).isNotEqualTo(boxed(CycleState.startOf(model).theta()));
+        PhasedLearning phases = CycleAsPhases.of(model);
+        Told first = phases(new PhasedActorEngine(1), phases);
         for (Engine engine : List.of(new PhasedPopulationEngine(1, 1), new PhasedPopulationEngine(2, 1))) {
-            phases(engine, CycleAsPhases.of(model)).assertClose(expected, engine.name());
+            Told found = phases(engine, phases);
+            found.assertClose(expected, engine.name());
+            assertThat(found.equals(first)).as(engine.name()).isTrue();
         }
     }
 
