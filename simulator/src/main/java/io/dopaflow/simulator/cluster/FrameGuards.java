@@ -14,8 +14,8 @@ final class FrameGuards implements SSLEngineProvider {
     private final SSLSession none;
 
     FrameGuards(ActorSystem system) throws NoSuchAlgorithmException {
-        this.mostBytes = Math.toIntExact(
-                system.settings().config().getBytes("akka.remote.artery.advanced.maximum-frame-size"));
+        this.mostBytes =
+                Math.toIntExact(system.settings().config().getBytes("akka.remote.artery.advanced.maximum-frame-size"));
         // An engine that has done nothing has an empty session.
         this.none = SSLContext.getDefault().createSSLEngine().getSession();
     }
