@@ -33,7 +33,8 @@ class DriftTest {
             rest += (theta - (sum - back)) + (x - back) + Math.fma(largest, eligibility, -x);
             theta = sum;
         }
-        assertThat(StrictMath.log(weight)).isCloseTo(theta + rest, within(largest == Exponential.SMALL ? 1.5e-11 : 3e-12));
+        assertThat(StrictMath.log(weight))
+                .isCloseTo(theta + rest, within(largest == Exponential.SMALL ? 1.5e-11 : 3e-12));
         assertThat(weight).isNotEqualTo(1.0);
     }
 }

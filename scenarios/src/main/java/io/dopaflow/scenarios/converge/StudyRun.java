@@ -64,8 +64,13 @@ public final class StudyRun {
             try {
                 LearningCycle model = point.replicate(member % plan.replicates());
                 ReplicateMeter meter = new ReplicateMeter(targets.begin(point.number()), model, plan.literal());
-                return engine.run(model, WEIGHTS, new Measuring(
-                                meter, model.schedule(), new double[model.network().synapseCount()]))
+                return engine.run(
+                                model,
+                                WEIGHTS,
+                                new Measuring(
+                                        meter,
+                                        model.schedule(),
+                                        new double[model.network().synapseCount()]))
                         .map(end -> meter.result());
             } finally {
                 targets.end(point.number());

@@ -15,7 +15,8 @@ final class Afferents {
         this.neurons = neurons;
         this.amplitudes = new double[Layout.Row.padded(neurons.length)];
         this.maySilence = Arrays.stream(neurons).anyMatch(n -> network.neuron(n).coding() == SpikeCoding.ALL_OR_NONE);
-        this.areSources = Arrays.stream(neurons).allMatch(n -> network.neuron(n).role().isSource());
+        this.areSources =
+                Arrays.stream(neurons).allMatch(n -> network.neuron(n).role().isSource());
     }
 
     /** Takes what the neurons emit, by neuron. */

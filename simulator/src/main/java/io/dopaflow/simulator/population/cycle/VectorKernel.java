@@ -69,7 +69,8 @@ final class VectorKernel implements Kernel {
     }
 
     private static DoubleVector changed(State state, int slot, double change, boolean isSmall) {
-        DoubleVector x = DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
+        DoubleVector x =
+                DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
         DoubleVector weight = DoubleVector.fromArray(DOUBLES, state.weight, slot);
         weight = isSmall ? slightlyChanged(weight, x) : weight.mul(exponential(x));
         weight.intoArray(state.weight, slot);

@@ -56,6 +56,11 @@ class SeededMistakeTest {
     /** The first weight of each row becomes an ulp too large. */
     private record WrongByAnUlp(Kernel right) implements Kernel {
         @Override
+        public void update(State state, double change, boolean isSmall) {
+            right.update(state, change, isSmall);
+        }
+
+        @Override
         public double cycle(
                 State state,
                 int phase,
