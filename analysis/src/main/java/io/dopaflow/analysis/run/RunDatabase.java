@@ -73,7 +73,7 @@ final class RunDatabase implements AutoCloseable {
         try {
             String query = files(table).query();
             database.execute("CREATE VIEW " + table.name() + " AS " + query);
-            if (table == RunTable.WEIGHTS && hasLogarithmsOnly()) {
+            if (table.equals(RunTable.WEIGHTS) && hasLogarithmsOnly()) {
                 database.execute(
                         "CREATE OR REPLACE VIEW weights AS SELECT *, exp(theta) AS weight FROM (" + query + ")");
             }

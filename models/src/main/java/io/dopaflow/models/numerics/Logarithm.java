@@ -32,7 +32,7 @@ public final class Logarithm {
         r = Math.fma(r, z, 2.0 / 5);
         r = Math.fma(r, z, 2.0 / 3);
         double halfSquare = 0.5 * f * f;
-        double tail = Math.fma(s, Math.fma(r, z, halfSquare), k * Exponential.LN2_LOW) - halfSquare;
-        return Math.fma(k, Exponential.LN2_HIGH, f + tail);
+        double tail = Math.fma(s, Math.fma(r, z, halfSquare), (double) k * Exponential.LN2_LOW) - halfSquare;
+        return Math.fma((double) k, Exponential.LN2_HIGH, f + tail);
     }
 }

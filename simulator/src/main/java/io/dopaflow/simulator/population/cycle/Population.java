@@ -21,7 +21,6 @@ final class Population implements AutoCloseable {
     /** Parts that the smallest level is divided into, if it is divided. */
     private static final int PARTS = 4;
 
-    private final LearningCycle model;
     private final Network network;
     private final Layout.Level[] levels;
     private final Afferents[] ofSources;
@@ -52,7 +51,6 @@ final class Population implements AutoCloseable {
             Jitters jitters,
             int threads,
             int largeLevel) {
-        this.model = model;
         this.network = model.network();
         this.gain = new LeakyMembrane(
                         model.plasticity().window().window(), model.plasticity().readoutGain())
