@@ -56,6 +56,13 @@ final class RefusalLines implements AutoCloseable {
         });
     }
 
+    /** Sends something to a node until that has hung up on it. */
+    static void sendUntilTheEnd(NodeAddress node, byte[]... parts) throws IOException {
+        try (Socket socket = new Socket(node.resolve(), node.port())) {
+            awaitTheEnd(socket, parts);
+        }
+    }
+
     private static void awaitTheEnd(Socket socket, byte[]... parts) throws IOException {
         socket.setSoTimeout(HANG_UP_MILLISECONDS);
         try {

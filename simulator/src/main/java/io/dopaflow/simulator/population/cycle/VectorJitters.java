@@ -3,7 +3,6 @@ package io.dopaflow.simulator.population.cycle;
 import static io.dopaflow.simulator.population.VectorPhilox.INTS;
 import static io.dopaflow.simulator.population.VectorPhilox.LONGS;
 
-import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.simulator.population.PhiloxKey;
 import io.dopaflow.simulator.population.VectorPhilox;
@@ -32,8 +31,9 @@ final class VectorJitters implements Jitters {
             VectorPhilox.block(key, block, synapses, Purpose.JITTER.code(), into, slot + i);
         }
         // Next to no jitter where there is no synapse: what is learnt there stays next to nothing.
+        int filled = Layout.Row.padded(count);
         for (int[] bits : into) {
-            for (int i = count; i % FixedOrderSum.LANES != 0; i++) {
+            for (int i = count; i < filled; i++) {
                 bits[slot + i] = 0;
             }
         }
