@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.dopaflow.analysis.store.Table;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -128,7 +129,7 @@ class RunWriterTest {
                         assertThat(row.getInt(3)).isEqualTo((int) (snapshot % 2 - 1));
                         assertThat(row.getInt(4)).isEqualTo((int) synapse);
                         double weight = snapshot * 10_000.0 + synapse + 0.5;
-                        assertThat(row.getDouble(5)).isEqualTo(StrictMath.log(weight));
+                        assertThat(row.getDouble(5)).isEqualTo(LogWeights.of(weight));
                         assertThat(row.getDouble(6)).isEqualTo(weight);
                         next[0]++;
                     });

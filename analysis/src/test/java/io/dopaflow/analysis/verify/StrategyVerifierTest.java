@@ -145,7 +145,7 @@ class StrategyVerifierTest {
         LearningCycle surrounding = multi(new RewardBaseline.PreviousCycle());
         LearningCycle successive = Experiments.withStdp(surrounding, 1, 1, Pairing.SUCCESSIVE);
         Disagreement found = refuted(record(successive, 1), surrounding);
-        assertThat(found.quantity()).isEqualTo("log-weight");
+        assertThat(found.quantity()).isEqualTo("weight");
         assertThat(found.cycle()).isEqualTo(1);
     }
 
