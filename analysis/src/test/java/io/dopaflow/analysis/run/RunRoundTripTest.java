@@ -3,6 +3,7 @@ package io.dopaflow.analysis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -158,10 +159,7 @@ class RunRoundTripTest {
     }
 
     private static void assertLogWeights(double[] theta, long opportunity, int cycle) {
-        assertThat(theta)
-                .isEqualTo(Arrays.stream(expected(opportunity, cycle))
-                        .map(StrictMath::log)
-                        .toArray());
+        assertThat(theta).isEqualTo(LogWeights.of(expected(opportunity, cycle)));
     }
 
     private static double[] expected(long opportunity, int cycle) {
