@@ -39,7 +39,7 @@ class FailureTest {
     @Timeout(10)
     void actorThatThrowsAsItStarts_isNamed() {
         Cli run = runWith(FaultyEngine.breaking(simulation -> {
-            simulation.model().initialTheta()[0] = Double.NaN;
+            simulation.start().weights()[0] = Double.NaN;
             return simulation;
         }));
         RunManifest.Failure failure = requireFailed(run);

@@ -4,6 +4,7 @@ import io.dopaflow.models.neuron.IntegrationWindow;
 import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.numerics.Hyperbolic;
+import io.dopaflow.models.plasticity.Parametrisation;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.DoubleVector;
@@ -63,8 +64,13 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void update(State state, double change, boolean isSmall) {
-        for (int slot = 0; slot < state.weight.length; slot += WIDTH) {
-            changed(state, slot, change, isSmall);
+        if (isSmall) {
+            for (int slot = 0; slot < state.weight.length; slot += WIDTH) {
+                changed(state, slot, change, true);
+            }
+        } else {
+            // Perhaps too large for any weight, which the exponential for vectors does not tell.
+            ScalarKernel.update(Parametrisation.LOG_WEIGHT, state, change, false);
         }
     }
 
