@@ -3,6 +3,7 @@ package io.dopaflow.simulator.population.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
 import io.dopaflow.models.plasticity.StdpWindow;
@@ -45,6 +46,18 @@ class KernelTest {
     @ValueSource(doubles = {0, 1e-300, 1, 600, 700})
     void weightsOfAnySize_areTheSame(double size) {
         compare(0.3, 4096, 0, 0, size);
+    }
+
+    /** Also where no weight can hold it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Exponential.SMALL, 1, 600, 5000})
+    void updatesOfAnySize_areTheSame(double change) {
+        fill(5);
+        IntegrationWindow window = new IntegrationWindow(TAU_PS, TAU_PS / 10);
+        boolean isSmall = change <= Exponential.SMALL;
+        new ScalarKernel(new StdpWindow(window), Parametrisation.LOG_WEIGHT).update(first, change, isSmall);
+        Vectors.kernel(window).update(second, change, isSmall);
+        assertThat(bits(second.weight)).isEqualTo(bits(first.weight));
     }
 
     private void compare(double halfWindow, int count, int from, int position, double size) {
