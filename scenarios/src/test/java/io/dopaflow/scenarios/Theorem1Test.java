@@ -11,6 +11,7 @@ import io.dopaflow.analysis.theory.RuleNoise;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.task.Sample;
@@ -106,7 +107,7 @@ class Theorem1Test {
         @Override
         public void weight(long timePs, long opportunity, int cycle, int synapse, double value) {
             if (cycle >= 0) {
-                theta[cycle][synapse] = value;
+                theta[cycle][synapse] = LogWeights.of(value);
             }
         }
     }

@@ -37,7 +37,7 @@ public final class EventLog implements CycleRecorder {
     public record Reward(long timePs, long opportunity, int cycle, double loss, double reward) implements Event {}
 
     /** See {@link CycleRecorder#weight}. */
-    public record Weight(long timePs, long opportunity, int cycle, int synapse, double theta) implements Event {}
+    public record Weight(long timePs, long opportunity, int cycle, int synapse, double weight) implements Event {}
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
@@ -72,7 +72,7 @@ public final class EventLog implements CycleRecorder {
     }
 
     @Override
-    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
-        events.add(new Weight(timePs, opportunity, cycle, synapse, theta));
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
+        events.add(new Weight(timePs, opportunity, cycle, synapse, weight));
     }
 }

@@ -26,7 +26,7 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public final class PlainRule {
     private final LearningCycle model;
-    private final double[] theta;
+    private final double[] weights;
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] firing;
     private final double[] u;
@@ -37,12 +37,12 @@ public final class PlainRule {
     /** The rule at the experiment's start. */
     public PlainRule(LearningCycle model) {
         this.model = model;
-        this.theta = model.initialTheta().clone();
-        this.u = new double[theta.length];
-        this.lastDepression = new double[theta.length];
+        this.weights = Arrays.stream(model.initialTheta()).map(Exponential::exp).toArray();
+        this.u = new double[weights.length];
+        this.lastDepression = new double[weights.length];
         this.amplitude = new double[model.network().neuronCount()];
         this.silent = new boolean[amplitude.length];
-        this.jitter = new UniformRandomProvider[theta.length];
+        this.jitter = new UniformRandomProvider[weights.length];
         this.firing = new UniformRandomProvider[amplitude.length];
         long seed = model.streams().seed();
         Arrays.setAll(jitter, i -> philox(seed, i, 1));
@@ -53,7 +53,7 @@ public final class PlainRule {
         return RandomSource.PHILOX_4X32.create(new int[] {(int) seed, (int) (seed >> 32), 0, 0, entity, purpose});
     }
 
-    /** The log-weights after every cycle of the run. */
+    /** The weights after every cycle of the run. */
     public List<double[]> trajectory() {
         List<double[]> trajectory = new ArrayList<>();
         var order = model.sampleOrder();
@@ -82,7 +82,7 @@ public final class PlainRule {
                 before = baseline instanceof RewardBaseline.RunningMean && losses > 1
                         ? before + weight * (loss - before)
                         : loss;
-                trajectory.add(theta.clone());
+                trajectory.add(weights.clone());
             }
         }
         return trajectory;
@@ -109,13 +109,13 @@ public final class PlainRule {
             for (Synapse s : model.network().synapses()) {
                 if (s.post() == j) {
                     double sign = model.network().neuron(s.pre()).sign().factor();
-                    double jump = sign * Exponential.exp(theta[s.id()]) * amplitude[s.pre()];
-                    lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * left(membraneTau(), u[s.id()]);
+                    double jump = sign * weights[s.id()] * amplitude[s.pre()];
+                    lanes[place++ % 8] += silent[s.pre()] ? 0 : jump * overCentre(membraneTau(), u[s.id()]);
                 }
             }
             double sum =
                     ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-            double v = model.plasticity().readoutGain() * sum;
+            double v = model.plasticity().readoutGain() * halfDecay(membraneTau()) * sum;
             amplitude[j] = neuron.activation().value(v);
             if (neuron.coding() == SpikeCoding.ALL_OR_NONE) {
                 amplitude[j] = firing[j].nextDouble() < amplitude[j] ? 1 : 0;
@@ -134,10 +134,17 @@ public final class PlainRule {
 
     /** exp(-A) exp(U) for an offset, in the given time constants. */
     private double left(long tau, double offset) {
+        return halfDecay(tau) * overCentre(tau, offset);
+    }
+
+    private double overCentre(long tau, double offset) {
         double u = offset * (1.0 / tau);
-        double exponential =
-                Math.abs(u) > 1 ? Exponential.exp(u) : 1 + (Hyperbolic.sinh(u) + Hyperbolic.coshMinusOne(u));
-        return halfDecay(tau) * exponential;
+        Hyperbolic hyperbolic = hyperbolic(tau);
+        return Math.abs(u) > hyperbolic.largest() ? Exponential.exp(u) : hyperbolic.expMinusOne(u) + 1;
+    }
+
+    private Hyperbolic hyperbolic(long tau) {
+        return Hyperbolic.upTo(model.timing().halfWindowPs() * (1.0 / tau));
     }
 
     private double halfDecay(long tau) {
@@ -161,18 +168,26 @@ public final class PlainRule {
         }
         double x = u[s.id()] * (1.0 / tauPlus);
         return plus
-                * (Math.abs(x) > 1
+                * (Math.abs(x) > hyperbolic(tauPlus).largest()
                         ? halfDecay(tauPlus) * (Exponential.exp(x) - Exponential.exp(-x))
-                        : 2 * halfDecay(tauPlus) * Hyperbolic.sinh(x));
+                        : 2 * halfDecay(tauPlus) * hyperbolic(tauPlus).sinh(x));
     }
 
     private void update(double reward) {
+        double change = model.plasticity().learningRate() * model.plasticity().readoutGain() * reward;
+        StdpWindow stdp = model.plasticity().window();
+        boolean isSmall = Math.abs(change)
+                        * Math.max(
+                                stdp.potentiation().amplitude(),
+                                stdp.depression().amplitude())
+                <= 0x1p-6;
         for (Synapse s : model.network().synapses()) {
             if (!silent[s.pre()]) {
-                double x =
-                        model.plasticity().learningRate() * model.plasticity().readoutGain() * reward * eligibility(s);
-                theta[s.id()] +=
-                        model.plasticity().parametrisation() == Parametrisation.LOG_WEIGHT ? x : StrictMath.log1p(x);
+                double x = change * eligibility(s);
+                double w = weights[s.id()];
+                weights[s.id()] = model.plasticity().parametrisation() == Parametrisation.MULTIPLICATIVE
+                        ? Math.fma(w, x, w)
+                        : isSmall ? Math.fma(w, Exponential.smallMinusOne(x), w) : w * Exponential.exp(x);
             }
         }
     }

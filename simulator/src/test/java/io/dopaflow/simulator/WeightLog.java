@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the recorded weights in memory. */
 public final class WeightLog implements CycleRecorder {
-    private final Map<String, Double> theta = new ConcurrentHashMap<>();
+    private final Map<String, Double> weights = new ConcurrentHashMap<>();
 
-    /** The log-weight after a cycle; fails if it was not recorded. */
-    public double theta(long opportunity, int cycle, int synapse) {
-        return theta.get(opportunity + "/" + cycle + "/" + synapse);
+    /** The weight after a cycle; fails if it was not recorded. */
+    public double weight(long opportunity, int cycle, int synapse) {
+        return weights.get(opportunity + "/" + cycle + "/" + synapse);
     }
 
     /** How many weights were recorded. */
     public int size() {
-        return theta.size();
+        return weights.size();
     }
 
     @Override
@@ -30,7 +30,7 @@ public final class WeightLog implements CycleRecorder {
 
     @Override
     public void weight(long timePs, long opportunity, int cycle, int synapse, double value) {
-        Double before = theta.put(opportunity + "/" + cycle + "/" + synapse, value);
+        Double before = weights.put(opportunity + "/" + cycle + "/" + synapse, value);
         if (before != null) {
             throw new AssertionError("recorded twice: " + opportunity + "/" + cycle + "/" + synapse);
         }

@@ -43,7 +43,7 @@ record OpportunityWeights(long opportunity, Optional<double[]> before, SortedMap
     /** Hands over all opportunities of which weights were recorded, in order. */
     static void each(RunReader run, int lastCycle, Consumer<OpportunityWeights> consumer) {
         List<OpportunityWeights> current = new ArrayList<>(1);
-        run.weights(run.snapshots(), (snapshot, theta) -> {
+        run.logWeights(run.snapshots(), (snapshot, theta) -> {
             if (current.isEmpty() || current.get(0).opportunity != snapshot.opportunity()) {
                 Optional<double[]> before = current.stream()
                         .filter(weights -> weights.opportunity == snapshot.opportunity() - 1)

@@ -5,6 +5,7 @@ import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.record.Thinning;
@@ -62,7 +63,12 @@ final class ReplayedRule {
         }
         Map<Integer, double[]> fromRecorded = new TreeMap<>();
         CycleState moved = new CycleState(
-                start.cycles(), start.baselineLoss(), weights.start().get(), 0, 0, 0);
+                start.cycles(),
+                start.baselineLoss(),
+                LogWeights.exp(weights.start().get()),
+                0,
+                0,
+                0);
         replay(moved, weights.opportunity() + 1, cycles, fromRecorded);
         return fromRecorded;
     }
@@ -75,9 +81,9 @@ final class ReplayedRule {
         RecordingPlan plan = new RecordingPlan(none, none, none, weights, within, Long.MAX_VALUE);
         CycleRecorder recorder = new CycleRecorder() {
             @Override
-            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+            public void weights(long timePs, long opportunity, int cycle, double[] now) {
                 if (cycles.contains(cycle)) {
-                    into.put(cycle, theta.clone());
+                    into.put(cycle, LogWeights.of(now));
                 }
             }
         };
@@ -85,7 +91,7 @@ final class ReplayedRule {
             return replay.replay(
                     new CycleSimulation(model.but(parts -> parts.opportunities = opportunities), plan, recorder, from));
         } catch (ArithmeticException e) {
-            double[] lost = new double[from.theta().length];
+            double[] lost = new double[from.weights().length];
             Arrays.fill(lost, Double.NaN);
             cycles.forEach(cycle -> into.putIfAbsent(cycle, lost));
             return new CycleState(model.runCycle(opportunities, 0), Double.NaN, lost, 0, 0, 0);

@@ -11,6 +11,7 @@ import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.analysis.theory.NoiseBand;
 import io.dopaflow.analysis.theory.ThinningBound;
 import io.dopaflow.models.cycle.CycleSchedule;
+import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,8 @@ final class RunComparer {
             TrajectorySink out = written.contains(weights.opportunity()) ? sink : TrajectorySink.none();
             advanceTo(weights.opportunity(), last);
             OpportunityWeights known = weights.opportunity() == 0
-                    ? new OpportunityWeights(0, Optional.of(model.initialTheta()), weights.recorded())
+                    ? new OpportunityWeights(
+                            0, Optional.of(CycleState.startOf(model).theta()), weights.recorded())
                     : weights;
             Map<Integer, double[]> replayed = rule.opportunity(known);
             if (known.isWhole(lastCycle)) {

@@ -51,12 +51,12 @@ public final class CycleWeights implements RecordedWeights {
 
     @Override
     public double[] weights(int moment) {
-        return run.weights(snapshots.get(moment));
+        return run.logWeights(snapshots.get(moment));
     }
 
     @Override
     public void weights(List<Integer> moments, BiConsumer<Integer, double[]> consumer) {
-        run.weights(
+        run.logWeights(
                 moments.stream().map(snapshots::get).toList(),
                 (snapshot, theta) -> consumer.accept(snapshots.indexOf(snapshot), theta));
     }

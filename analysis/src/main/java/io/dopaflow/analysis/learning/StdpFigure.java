@@ -81,7 +81,7 @@ public final class StdpFigure {
         log.rewards().forEach(row -> rewards.put(row.cycle(), row));
         Map<Integer, double[]> weights = new HashMap<>();
         for (int cycle : log.weightCycles()) {
-            log.weights(cycle).ifPresent(theta -> weights.put(cycle, theta));
+            log.logWeights(cycle).ifPresent(theta -> weights.put(cycle, theta));
         }
         for (ArrivalRow arrival : log.arrivals()) {
             double[] before = weights.get(arrival.cycle() - 1);

@@ -165,7 +165,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
                         new Field("theta", "log-weight (learning cycle)"),
                         new Field(
                                 "weight",
-                                "exp(theta), without the sign of the presynaptic neuron (learning cycle); with its sign, in the unit"
+                                "without the sign of the presynaptic neuron (learning cycle); with its sign, in the unit"
                                         + " of the postsynaptic model (spiking network); what the synapse stores, its weight or"
                                         + " its log-weight (phased learning)"),
                         new Field("eligibility", "of a synapse that has one (spiking network)")),
@@ -290,7 +290,7 @@ public record View(String name, String of, String meaning, List<Field> columns) 
         if (tableColumns.contains("time_ps")) {
             select.append(", time_ps / 1e9 AS time_ms");
         }
-        if (tableColumns.contains("theta")) {
+        if (tableColumns.contains("theta") && !tableColumns.contains("weight")) {
             select.append(", exp(theta) AS weight");
         }
         return select.append(" FROM (").append(query).append(")").toString();

@@ -24,7 +24,7 @@ public record Checkpoint(Origin origin, SimulationState state, double wallSecond
             if (!Double.isFinite(cycle.baselineLoss())) {
                 throw new IllegalArgumentException("reference must be finite, was " + cycle.baselineLoss());
             }
-            requireSize("weights", "one for each synapse", cycle.theta().length, origin);
+            requireSize("weights", "one for each synapse", cycle.weights().length, origin);
         } else if (state instanceof PhasedState phased) {
             requireSize("weights", "one for each synapse", phased.stored().length, origin);
             requireSize("sums", "one for each synapse", phased.sums().length, origin);

@@ -19,7 +19,7 @@ import java.util.List;
  *
  * <pre>
  * double    baseline that the next cycle's loss is compared with
- * double    theta of each synapse
+ * double    weight of each synapse
  * </pre>
  *
  * of phased learning
@@ -75,7 +75,7 @@ final class CheckpointState {
         out.writeLong(state.messages());
         if (state instanceof CycleState cycle) {
             out.writeDouble(cycle.baselineLoss());
-            writeAll(out, cycle.theta());
+            writeAll(out, cycle.weights());
         } else if (state instanceof PhasedState phased) {
             writeAll(out, phased.stored());
             writeAll(out, phased.sums());

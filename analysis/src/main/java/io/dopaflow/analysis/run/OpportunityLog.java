@@ -17,6 +17,7 @@ public final class OpportunityLog {
     final List<SpikeRow> spikes = new ArrayList<>();
     final List<ArrivalRow> arrivals = new ArrayList<>();
     final List<RewardRow> rewards = new ArrayList<>();
+    final SortedMap<Integer, PartialWeights> logWeights = new TreeMap<>();
     final SortedMap<Integer, PartialWeights> weights = new TreeMap<>();
 
     OpportunityLog(long opportunity) {
@@ -45,17 +46,22 @@ public final class OpportunityLog {
 
     /** The cycles after which any weights were recorded; -1 is the start. */
     public SortedSet<Integer> weightCycles() {
-        return Collections.unmodifiableSortedSet((SortedSet<Integer>) weights.keySet());
+        return Collections.unmodifiableSortedSet((SortedSet<Integer>) logWeights.keySet());
     }
 
     /** Theta by synapse after a cycle, or at the start for -1; empty if not recorded of all synapses. */
+    public Optional<double[]> logWeights(int cycle) {
+        return Optional.ofNullable(logWeights.get(cycle)).flatMap(PartialWeights::whole);
+    }
+
+    /** The weights themselves, of which theta is the logarithm; as {@link #logWeights}. */
     public Optional<double[]> weights(int cycle) {
         return Optional.ofNullable(weights.get(cycle)).flatMap(PartialWeights::whole);
     }
 
     /** The first synapse whose weight after a cycle, one of {@link #weightCycles}, was not recorded; 0 for any other. */
     public int firstMissing(int cycle) {
-        return Optional.ofNullable(weights.get(cycle))
+        return Optional.ofNullable(logWeights.get(cycle))
                 .map(PartialWeights::firstMissing)
                 .orElse(0);
     }

@@ -111,17 +111,16 @@ record OpportunityReader(RunDatabase database, Network network, int cycles) {
                         row.getLong(2), row.getLong(1), row.getInt(3), row.getDouble(4), row.getDouble(5))));
         Path file = database.place(RunTable.WEIGHTS);
         int synapses = network.synapseCount();
-        each(
-                logs,
-                RunTable.WEIGHTS,
-                "cycle, synapse, theta",
-                "cycle, synapse",
-                (log, row) -> log.weights
-                        .computeIfAbsent(
-                                row.getInt(2),
-                                cycle -> new PartialWeights(
-                                        file, "opportunity " + log.opportunity() + ", cycle " + cycle, synapses))
-                        .put(row.getInt(3), row.getDouble(4)));
+        each(logs, RunTable.WEIGHTS, "cycle, synapse, theta, weight", "cycle, synapse", (log, row) -> {
+            int cycle = row.getInt(2);
+            String moment = "opportunity " + log.opportunity() + ", cycle " + cycle;
+            log.logWeights
+                    .computeIfAbsent(cycle, now -> new PartialWeights(file, moment, synapses))
+                    .put(row.getInt(3), row.getDouble(4));
+            log.weights
+                    .computeIfAbsent(cycle, now -> new PartialWeights(file, moment, synapses))
+                    .put(row.getInt(3), row.getDouble(5));
+        });
         logs.values().forEach(consumer);
     }
 

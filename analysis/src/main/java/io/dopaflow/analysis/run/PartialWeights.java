@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** The weights at one moment, of which more and more synapses become known. */
+/** Numbers of synapses at one moment, weights or their logarithms, of which more and more synapses become known. */
 final class PartialWeights {
 
     private final Path file;
     private final String moment;
-    private final double[] theta;
+    private final double[] values;
     private final BitSet known;
 
     /**
@@ -21,28 +21,28 @@ final class PartialWeights {
     PartialWeights(Path file, String moment, int synapses) {
         this.file = file;
         this.moment = moment;
-        this.theta = new double[synapses];
+        this.values = new double[synapses];
         this.known = new BitSet(synapses);
     }
 
     void put(int synapse, double value) {
-        if (synapse < 0 || synapse >= theta.length || known.get(synapse)) {
-            String problem = synapse >= 0 && synapse < theta.length ? "twice" : "which does not exist";
+        if (synapse < 0 || synapse >= values.length || known.get(synapse)) {
+            String problem = synapse >= 0 && synapse < values.length ? "twice" : "which does not exist";
             throw new WrongFileException(
                     file,
                     "found synapse " + synapse + " in " + moment + " " + problem + "; allowed is each of 0 to "
-                            + (theta.length - 1) + " once");
+                            + (values.length - 1) + " once");
         }
-        theta[synapse] = value;
+        values[synapse] = value;
         known.set(synapse);
     }
 
-    /** The weights if they are known of every synapse. */
+    /** They, if they are known of every synapse. */
     Optional<double[]> whole() {
-        return known.cardinality() == theta.length ? Optional.of(theta) : Optional.empty();
+        return known.cardinality() == values.length ? Optional.of(values) : Optional.empty();
     }
 
-    /** The first synapse whose weight is not known, or the number of synapses. */
+    /** The first synapse whose number is not known, or the number of synapses. */
     int firstMissing() {
         return known.nextClearBit(0);
     }

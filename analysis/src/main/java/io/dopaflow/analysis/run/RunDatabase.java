@@ -71,8 +71,12 @@ final class RunDatabase implements AutoCloseable {
             return;
         }
         try {
-            database.execute(
-                    "CREATE VIEW " + table.name() + " AS " + files(table).query());
+            String query = files(table).query();
+            database.execute("CREATE VIEW " + table.name() + " AS " + query);
+            if (table.equals(RunTable.WEIGHTS) && hasLogarithmsOnly()) {
+                database.execute(
+                        "CREATE OR REPLACE VIEW weights AS SELECT *, exp(theta) AS weight FROM (" + query + ")");
+            }
             requireColumns(table);
         } catch (SQLException e) {
             throw FileException.reading(place(table), "damaged or not a Parquet file", e);
@@ -80,13 +84,24 @@ final class RunDatabase implements AutoCloseable {
         viewed.add(table);
     }
 
-    private void requireColumns(Table table) throws SQLException {
+    /** As runs that were written before have them. */
+    private boolean hasLogarithmsOnly() throws SQLException {
+        List<String> found = columns(RunTable.WEIGHTS);
+        return found.contains("theta DOUBLE") && !found.contains("weight DOUBLE");
+    }
+
+    private List<String> columns(Table table) throws SQLException {
         List<String> found = new ArrayList<>();
         // Runs that were written before say layer.
         database.query(
                 "DESCRIBE " + table.name(),
                 List.of(),
                 row -> found.add(row.getString(1).replaceFirst("^layer$", "depth") + " " + row.getString(2)));
+        return found;
+    }
+
+    private void requireColumns(Table table) throws SQLException {
+        List<String> found = columns(table);
         List<String> expected = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .toList();

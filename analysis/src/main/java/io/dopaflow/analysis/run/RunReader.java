@@ -97,19 +97,28 @@ public final class RunReader implements AutoCloseable {
     }
 
     /** Theta by synapse at one moment. */
+    public double[] logWeights(WeightSnapshot snapshot) {
+        return at("theta", snapshot);
+    }
+
+    /** The weights themselves by synapse at one moment. */
     public double[] weights(WeightSnapshot snapshot) {
+        return at("weight", snapshot);
+    }
+
+    private double[] at(String column, WeightSnapshot snapshot) {
         List<double[]> found = new ArrayList<>(1);
-        weights(List.of(snapshot), (moment, theta) -> found.add(theta));
+        weights().read(column, List.of(snapshot), (moment, values) -> found.add(values));
         return found.get(0);
     }
 
     /**
-     * Hands over the weights at many moments, in order of time; much faster than one by one.
+     * Hands over theta at many moments, in order of time; much faster than one by one.
      *
      * @param consumer takes each moment and theta by synapse; may keep the array
      */
-    public void weights(Collection<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
-        weights().read(wanted, consumer);
+    public void logWeights(Collection<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
+        weights().read("theta", wanted, consumer);
     }
 
     /** How much was kept of each opportunity of which there are any spikes, arrivals or rewards, in order. */

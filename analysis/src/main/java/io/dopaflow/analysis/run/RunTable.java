@@ -26,7 +26,7 @@ final class RunTable {
     static final Table WEIGHTS = Table.of(
             "weights",
             "time_ps, opportunity, synapse",
-            "time_ps BIGINT, opportunity BIGINT, cycle INTEGER, synapse INTEGER, theta DOUBLE");
+            "time_ps BIGINT, opportunity BIGINT, cycle INTEGER, synapse INTEGER, theta DOUBLE, weight DOUBLE");
     static final Table PROGRESS = Table.of("progress", "time_ps, epoch", SCORES + ", cycles BIGINT");
     static final Table NEURONS = Table.of(
             "neurons",

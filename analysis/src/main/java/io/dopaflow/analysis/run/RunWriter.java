@@ -4,6 +4,7 @@ import io.dopaflow.analysis.store.StorageException;
 import io.dopaflow.analysis.store.TableBuffer;
 import io.dopaflow.analysis.store.TableStore;
 import io.dopaflow.models.cycle.CycleRecorder;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
@@ -68,22 +69,30 @@ public final class RunWriter extends LearningOutput implements CycleRecorder {
 
     /** A synapse's weight after a cycle; cycle -1 means as the opportunity starts. */
     @Override
-    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
+        double theta = LogWeights.of(weight);
         requireFinite(theta, "theta of synapse", synapse);
-        weights.add(timePs, opportunity, cycle, synapse, Double.doubleToRawLongBits(theta));
+        weights.add(
+                timePs,
+                opportunity,
+                cycle,
+                synapse,
+                Double.doubleToRawLongBits(theta),
+                Double.doubleToRawLongBits(weight));
     }
 
     /**
      * The weights of all synapses after a cycle; cycle -1 means as the opportunity starts.
      *
-     * @param theta log-weights by synapse id; copied
+     * @param now by synapse id; copied
      */
     @Override
-    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+    public void weights(long timePs, long opportunity, int cycle, double[] now) {
+        double[] theta = LogWeights.of(now);
         for (int synapse = 0; synapse < theta.length; synapse++) {
             requireFinite(theta[synapse], "theta of synapse", synapse);
         }
-        weights.addEach(timePs, opportunity, cycle, theta);
+        weights.addEach(timePs, opportunity, cycle, theta, now);
     }
 
     @Override

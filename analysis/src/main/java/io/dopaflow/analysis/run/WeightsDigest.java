@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * A fingerprint of a weight vector: two runs have the same one exactly when every weight has the same bits.
  *
- * <p>SHA-256 over {@link Double#doubleToRawLongBits} of theta (logarithm of the weight's magnitude), eight bytes each,
- * little endian, in the order of the synapses' ids, written as {@code sha256:} and 64 hexadecimal digits.
+ * <p>SHA-256 over {@link Double#doubleToRawLongBits} of what each synapse keeps (its weight; with phased learning in
+ * log-weights their logarithm), eight bytes each, little endian, in the order of the synapses' ids, written as {@code sha256:} and 64 hexadecimal digits.
  */
 public final class WeightsDigest {
 
@@ -20,10 +20,10 @@ public final class WeightsDigest {
     private WeightsDigest() {}
 
     /** The digest of weights given by synapse id. */
-    public static String of(double[] theta) {
+    public static String of(double[] weights) {
         var digest = ContentDigest.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (double value : theta) {
+        for (double value : weights) {
             if (!buffer.hasRemaining()) {
                 digest.update(buffer.flip());
                 buffer.clear();

@@ -29,41 +29,43 @@ record WeightsReader(RunDatabase database, int synapses) {
         return snapshots;
     }
 
-    void read(Collection<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
+    /** Hands over a column, {@code theta} or {@code weight}, by synapse, at these moments. */
+    void read(String column, Collection<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
         List<WeightSnapshot> sorted = new ArrayList<>(new TreeSet<>(wanted));
         int stretch = Math.max(1, ROWS_AT_A_TIME / Math.max(1, synapses));
         for (int from = 0; from < sorted.size(); from += stretch) {
-            readStretch(sorted.subList(from, Math.min(sorted.size(), from + stretch)), consumer);
+            readStretch(column, sorted.subList(from, Math.min(sorted.size(), from + stretch)), consumer);
         }
     }
 
-    private void readStretch(List<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
+    private void readStretch(
+            String column, List<WeightSnapshot> wanted, BiConsumer<WeightSnapshot, double[]> consumer) {
         Path file = database.place(RunTable.WEIGHTS);
-        Map<Long, OpportunityLog> logs = new HashMap<>();
+        Map<Long, Map<Integer, PartialWeights>> found = new HashMap<>();
         for (WeightSnapshot snapshot : wanted) {
-            logs.computeIfAbsent(snapshot.opportunity(), OpportunityLog::new)
-                    .weights
+            found.computeIfAbsent(snapshot.opportunity(), opportunity -> new HashMap<>())
                     .put(snapshot.cycle(), new PartialWeights(file, moment(snapshot), synapses));
         }
         database.query(
                 Set.of(RunTable.WEIGHTS),
-                "SELECT opportunity, cycle, synapse, theta FROM weights WHERE opportunity BETWEEN ? AND ?",
+                "SELECT opportunity, cycle, synapse, " + column + " FROM weights WHERE opportunity BETWEEN ? AND ?",
                 List.of(
                         wanted.get(0).opportunity(),
                         wanted.get(wanted.size() - 1).opportunity()),
                 row -> {
-                    OpportunityLog log = logs.get(row.getLong(1));
-                    PartialWeights partial = log == null ? null : log.weights.get(row.getInt(2));
+                    PartialWeights partial =
+                            found.getOrDefault(row.getLong(1), Map.of()).get(row.getInt(2));
                     if (partial != null) {
                         partial.put(row.getInt(3), row.getDouble(4));
                     }
                 });
         for (WeightSnapshot snapshot : wanted) {
-            double[] theta = Objects.requireNonNull(logs.get(snapshot.opportunity()))
-                    .weights(snapshot.cycle())
+            double[] values = Objects.requireNonNull(
+                            found.getOrDefault(snapshot.opportunity(), Map.of()).get(snapshot.cycle()))
+                    .whole()
                     .orElseThrow(() ->
                             new WrongFileException(file, "found weights of only some synapses in " + moment(snapshot)));
-            consumer.accept(snapshot, theta);
+            consumer.accept(snapshot, values);
         }
     }
 

@@ -49,13 +49,13 @@ final class Batch {
     }
 
     /**
-     * Adds rows of three numbers that all have in common, the place in an array and the value there, as many as there is
+     * Adds rows of three numbers that all have in common, the place in two arrays and the values there, as many as there is
      * room for.
      *
      * @param from place of the first
      * @return how many there was room for
      */
-    int addEach(long a, long b, long c, int from, double[] values) {
+    int addEach(long a, long b, long c, int from, double[] values, double[] others) {
         int rows = Math.min(CAPACITY - count, values.length - from);
         Arrays.fill(numbers[0], count, count + rows, a);
         Arrays.fill(numbers[1], count, count + rows, b);
@@ -63,6 +63,7 @@ final class Batch {
         for (int i = 0; i < rows; i++) {
             numbers[3][count + i] = (long) from + i;
             numbers[4][count + i] = Double.doubleToRawLongBits(values[from + i]);
+            numbers[5][count + i] = Double.doubleToRawLongBits(others[from + i]);
         }
         count += rows;
         return rows;

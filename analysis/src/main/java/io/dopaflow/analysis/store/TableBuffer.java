@@ -72,13 +72,13 @@ public final class TableBuffer {
         }
     }
 
-    /** Adds a row for each value of an array: three numbers that all have in common, the place of the value, the value. */
-    public void addEach(long a, long b, long c, double[] values) {
+    /** Adds a row for each place of two arrays: three numbers that all have in common, the place, the values there. */
+    public void addEach(long a, long b, long c, double[] values, double[] others) {
         int stripe = lock();
         try {
             for (int done = 0; done < values.length; ) {
                 Batch batch = open(stripe);
-                done += batch.addEach(a, b, c, done, values);
+                done += batch.addEach(a, b, c, done, values, others);
                 handOverIfFull(stripe, batch);
             }
         } finally {

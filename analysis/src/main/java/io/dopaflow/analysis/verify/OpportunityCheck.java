@@ -5,6 +5,7 @@ import io.dopaflow.analysis.run.RewardRow;
 import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.task.Sample;
 import io.dopaflow.models.task.SampleOrder;
@@ -72,7 +73,7 @@ final class OpportunityCheck {
             recomputation.moveTo(log.opportunity(), recorded.get(), baselineLoss);
             takenAsRecorded++;
         } else {
-            recorded.ifPresent(theta -> compare(theta, start, findings));
+            recorded.ifPresent(now -> compare(now, start, findings));
         }
         record.rewind();
         int cycle = 0;
@@ -98,7 +99,7 @@ final class OpportunityCheck {
         boolean isRecorded =
                 log.weightCycles().contains(cycle) || plan.weightsAfter(log.opportunity(), cycle, lastCycle());
         if (findings.isEmpty() && isRecorded) {
-            weights(log, cycle, time, findings).ifPresent(theta -> compare(theta, time, findings));
+            weights(log, cycle, time, findings).ifPresent(now -> compare(now, time, findings));
         }
         disagreement = findings.earliest();
         if (findings.isEmpty()) {
@@ -115,16 +116,25 @@ final class OpportunityCheck {
         if (recorded.isEmpty()) {
             String subject = labels.synapse(log.firstMissing(cycle));
             findings.add(timePs, subject, "log-weight", "missing", "a row at " + timePs + " ps");
+        } else {
+            requireLogarithms(log.logWeights(cycle).orElseThrow(), recorded.get(), timePs, findings);
         }
         return recorded;
     }
 
-    private void compare(double[] recorded, long timePs, EarliestDisagreement findings) {
-        double[] theta = recomputation.theta();
+    private void requireLogarithms(double[] theta, double[] recorded, long timePs, EarliestDisagreement findings) {
         for (int synapse = 0; synapse < theta.length; synapse++) {
-            findings.same(timePs, labels.synapse(synapse), "log-weight", recorded[synapse], theta[synapse]);
+            findings.same(
+                    timePs, labels.synapse(synapse), "log-weight", theta[synapse], LogWeights.of(recorded[synapse]));
         }
-        weights += theta.length;
+    }
+
+    private void compare(double[] recorded, long timePs, EarliestDisagreement findings) {
+        double[] recomputed = recomputation.weights();
+        for (int synapse = 0; synapse < recomputed.length; synapse++) {
+            findings.same(timePs, labels.synapse(synapse), "weight", recorded[synapse], recomputed[synapse]);
+        }
+        weights += recomputed.length;
     }
 
     private int lastCycle() {

@@ -5,13 +5,13 @@ import io.dopaflow.analysis.run.WeightSnapshot;
 import io.dopaflow.models.cycle.ArrivalOffsets;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RewardSystem;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
 import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
-import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
@@ -35,7 +35,7 @@ final class Recomputation {
     private final LeakyMembrane membrane;
     private final ArrivalOffsets[] jitter;
     private final UniformRandomProvider[] spiking;
-    private final double[] theta;
+    private final double[] weights;
     private final double[] remembered;
     private RewardSystem rewards;
     private EarliestDisagreement findings = new EarliestDisagreement(0, WeightSnapshot.START);
@@ -58,15 +58,15 @@ final class Recomputation {
                 model.plasticity().window().window(), model.plasticity().readoutGain());
         this.jitter = new ArrivalOffsets[network.synapseCount()];
         this.spiking = new UniformRandomProvider[network.neuronCount()];
-        this.theta = model.initialTheta().clone();
-        this.remembered = new double[theta.length];
+        this.weights = LogWeights.exp(model.initialTheta());
+        this.remembered = new double[weights.length];
         this.rewards = new RewardSystem(model.schedule());
         openStreams(0);
     }
 
     /** Goes to the start of an opportunity, with weights as recorded there and the baseline, if it is known. */
     void moveTo(long opportunity, double[] start, Optional<Double> baselineLoss) {
-        System.arraycopy(start, 0, theta, 0, theta.length);
+        System.arraycopy(start, 0, weights, 0, weights.length);
         rewards = new RewardSystem(model.schedule(), baselineLoss.orElse(0.0));
         knowsBaselineLoss = baselineLoss.isPresent();
         openStreams(model.runCycle(opportunity, 0));
@@ -97,8 +97,8 @@ final class Recomputation {
     }
 
     /** The weights now; a view. */
-    double[] theta() {
-        return theta;
+    double[] weights() {
+        return weights;
     }
 
     /** Recomputes a cycle and tells what disagrees; then the weights are those after it. */
@@ -197,8 +197,7 @@ final class Recomputation {
             if (isSilent(pre)) {
                 arrivals[i] = record.readoutPs(neuron);
             } else {
-                jumps[i] =
-                        network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]) * record.amplitude(pre);
+                jumps[i] = network.neuron(pre).sign().factor() * weights[fanIn[i]] * record.amplitude(pre);
                 arrivals[i] = record.arrivalPs(fanIn[i]);
             }
         }
@@ -236,7 +235,7 @@ final class Recomputation {
     private void update() {
         StdpWindow stdp = model.plasticity().window();
         double reward = record.reward().orElseThrow().reward();
-        for (int synapse = 0; synapse < theta.length; synapse++) {
+        for (int synapse = 0; synapse < weights.length; synapse++) {
             if (!isSilent(network.pre(synapse))) {
                 int post = network.post(synapse);
                 long arrival = record.arrivalPs(synapse);
@@ -244,7 +243,7 @@ final class Recomputation {
                 long readout = record.readoutPs(post);
                 double eligibility = stdp.eligibility(arrival, onset, readout, remembered[synapse]);
                 remembered[synapse] = stdp.remembered(arrival, onset, readout);
-                theta[synapse] = model.plasticity().updated(theta[synapse], eligibility, reward);
+                weights[synapse] = model.plasticity().updated(weights[synapse], eligibility, reward);
             }
         }
     }

@@ -171,7 +171,7 @@ public final class RunCheck {
                 .findFirst();
         if (last.isEmpty()) {
             return Optional.of(Disagreement.after(
-                    done, model, "weights.parquet", "log-weights at the end", "none", "those of every synapse"));
+                    done, model, "weights.parquet", "weights at the end", "none", "those of every synapse"));
         }
         return new Facts()
                 .add(DIGEST, manifest.digest().get(), WeightsDigest.of(run.weights(last.get())))

@@ -74,7 +74,7 @@ final class ScoreCheck {
                     + " scores were not recomputed: no weights were recorded with them.");
         }
         List<Disagreement> found = new ArrayList<>();
-        run.weights(scored, (snapshot, theta) -> {
+        run.logWeights(scored, (snapshot, theta) -> {
             if (found.isEmpty()) {
                 score(Objects.requireNonNull(rows.get(cycles(snapshot))), theta).ifPresent(found::add);
             }

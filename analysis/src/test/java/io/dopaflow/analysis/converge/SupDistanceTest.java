@@ -43,7 +43,7 @@ class SupDistanceTest {
         rule.cycle();
         double[][] path = new double[model.schedule().cycles() + 1][];
         for (int l = 0; l < path.length; l++) {
-            path[l] = rule.theta().clone();
+            path[l] = rule.theta();
             if (l + 1 < path.length) {
                 rule.cycle();
             }

@@ -4,9 +4,9 @@ import io.dopaflow.models.cycle.ArrivalOffsets;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RewardSystem;
-import io.dopaflow.models.neuron.IntegrationWindow;
-import io.dopaflow.models.numerics.Exponential;
+import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.plasticity.StdpWindow;
 import io.dopaflow.models.plasticity.ThreeFactorRule;
@@ -28,11 +28,11 @@ public final class AbstractRule {
     private final LearningCycle model;
     private final Wiring wiring;
     private final SampleOrder order;
-    private final IntegrationWindow membrane;
+    private final LeakyMembrane membrane;
     private final StdpWindow stdp;
     private final ArrivalOffsets[] jitter;
     private final UniformRandomProvider[] spiking;
-    private final double[] theta;
+    private final double[] weights;
     private final double[] eligibility;
     private final double[] remembered;
     private final double[] amplitudes;
@@ -49,12 +49,12 @@ public final class AbstractRule {
         this.wiring = Wiring.of(model.network());
         this.order = model.sampleOrder();
         this.stdp = model.plasticity().window();
-        this.membrane = stdp.window();
-        this.theta = model.initialTheta().clone();
-        this.jitter = new ArrivalOffsets[theta.length];
+        this.membrane = new LeakyMembrane(stdp.window(), model.plasticity().readoutGain());
+        this.weights = LogWeights.exp(model.initialTheta());
+        this.jitter = new ArrivalOffsets[weights.length];
         this.spiking = new UniformRandomProvider[wiring.neurons()];
-        this.eligibility = new double[theta.length];
-        this.remembered = new double[theta.length];
+        this.eligibility = new double[weights.length];
+        this.remembered = new double[weights.length];
         this.amplitudes = new double[wiring.neurons()];
         this.isSilent = new boolean[wiring.neurons()];
         this.readout = new double[model.network().outputCount()];
@@ -68,27 +68,27 @@ public final class AbstractRule {
         CycleState start = simulation.start();
         int last = model.schedule().cyclesPerOpportunity() - 1;
         AbstractRule rule = new AbstractRule(model);
-        rule.moveTo(model.opportunityOf(start.cycles()), start.theta(), start.baselineLoss());
+        rule.moveTo(model.opportunityOf(start.cycles()), start.weights(), start.baselineLoss());
         while (rule.runCycle < model.cycles()) {
             long done = rule.runCycle;
             rule.cycle();
             if (simulation.plan().weightsAfter(model.opportunityOf(done), model.cycleOf(done), last)) {
-                simulation.recorder().weights(0, model.opportunityOf(done), model.cycleOf(done), rule.theta);
+                simulation.recorder().weights(0, model.opportunityOf(done), model.cycleOf(done), rule.weights);
             }
         }
-        return new CycleState(rule.runCycle, rule.baselineLoss(), rule.theta.clone(), 0, 0, 0);
+        return new CycleState(rule.runCycle, rule.baselineLoss(), rule.weights.clone(), 0, 0, 0);
     }
 
     /**
      * Goes to the start of a learning opportunity.
      *
      * @param opportunity from 0
-     * @param start log-weights there, by synapse id; copied
+     * @param start weights there, by synapse id; copied
      * @param baselineLoss baseline that the first loss there is compared with; of no consequence where the learning
      *     opportunity begins with a baseline
      */
     public void moveTo(long opportunity, double[] start, double baselineLoss) {
-        System.arraycopy(start, 0, theta, 0, theta.length);
+        System.arraycopy(start, 0, weights, 0, weights.length);
         rewards = new RewardSystem(model.schedule(), baselineLoss);
         openStreams(model.runCycle(opportunity, 0));
     }
@@ -120,9 +120,9 @@ public final class AbstractRule {
         loss = model.loss().value(readout, sample.target());
         reward = rewards.reward(opportunity, model.cycleOf(runCycle), loss);
         ThreeFactorRule plasticity = model.plasticity();
-        for (int synapse = 0; synapse < theta.length; synapse++) {
+        for (int synapse = 0; synapse < weights.length; synapse++) {
             if (!isSilent[wiring.pre()[synapse]]) {
-                theta[synapse] = plasticity.updated(theta[synapse], eligibility[synapse], reward);
+                weights[synapse] = plasticity.updated(weights[synapse], eligibility[synapse], reward);
             }
         }
         runCycle++;
@@ -139,14 +139,14 @@ public final class AbstractRule {
                 eligibility[synapse] = stdp.eligibility(offset, -halfWindow, halfWindow, remembered[synapse]);
                 remembered[synapse] = stdp.remembered(offset, -halfWindow, halfWindow);
                 sum.add(wiring.sign()[pre]
-                        * Exponential.exp(theta[synapse])
+                        * weights[synapse]
                         * amplitudes[pre]
-                        * membrane.leftAtReadout(offset, halfWindow));
+                        * membrane.window().gainOverCentre(offset, halfWindow));
             } else {
                 sum.add(0.0);
             }
         }
-        double value = wiring.activation()[neuron].value(model.plasticity().readoutGain() * sum.total());
+        double value = wiring.activation()[neuron].value(membrane.gain() * sum.total());
         if (wiring.isStochastic()[neuron]) {
             isSilent[neuron] = !(spiking[neuron].nextDouble() < value);
             amplitudes[neuron] = isSilent[neuron] ? 0.0 : 1.0;
@@ -168,9 +168,14 @@ public final class AbstractRule {
         return runCycle;
     }
 
-    /** The log-weights after the last cycle, by synapse id; a view that further cycles change. */
+    /** The weights after the last cycle, by synapse id; a view that further cycles change. */
+    public double[] weights() {
+        return weights;
+    }
+
+    /** The log-weights after the last cycle, by synapse id. */
     public double[] theta() {
-        return theta;
+        return LogWeights.of(weights);
     }
 
     /** The loss of the last cycle. */

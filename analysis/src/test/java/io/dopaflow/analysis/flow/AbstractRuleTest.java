@@ -35,8 +35,8 @@ class AbstractRuleTest {
         }
 
         @Override
-        public void weights(long timePs, long opportunity, int cycle, double[] theta) {
-            weights.put(model.runCycle(opportunity, cycle), theta.clone());
+        public void weights(long timePs, long opportunity, int cycle, double[] now) {
+            weights.put(model.runCycle(opportunity, cycle), now.clone());
         }
     }
 
@@ -56,7 +56,7 @@ class AbstractRuleTest {
             while (replay.runCycle() < model.cycles()) {
                 replay.cycle();
                 long runCycle = replay.runCycle() - 1;
-                assertThat(replay.theta()).isEqualTo(trace.weights.get(runCycle));
+                assertThat(replay.weights()).isEqualTo(trace.weights.get(runCycle));
                 assertThat(replay.loss()).isFinite().isEqualTo(trace.losses.get(runCycle));
             }
         }
@@ -76,7 +76,7 @@ class AbstractRuleTest {
                 replay.opportunity();
                 long last = model.runCycle(opportunity + 1, 0) - 1;
                 assertThat(replay.runCycle()).isEqualTo(last + 1);
-                assertThat(replay.theta()).isEqualTo(trace.weights.get(last));
+                assertThat(replay.weights()).isEqualTo(trace.weights.get(last));
             }
         }
     }
@@ -108,11 +108,11 @@ class AbstractRuleTest {
             AbstractRule whole = new AbstractRule(model);
             AbstractRule part = new AbstractRule(model);
             for (int opportunity = 0; opportunity < 6; opportunity++) {
-                part.moveTo(opportunity, whole.theta(), whole.baselineLoss());
+                part.moveTo(opportunity, whole.weights(), whole.baselineLoss());
                 part.opportunity();
                 whole.opportunity();
-                assertThat(whole.theta()).as("experiment %d", i).isEqualTo(trace.weights.get(whole.runCycle() - 1));
-                assertThat(part.theta()).as("experiment %d", i).isEqualTo(whole.theta());
+                assertThat(whole.weights()).as("experiment %d", i).isEqualTo(trace.weights.get(whole.runCycle() - 1));
+                assertThat(part.weights()).as("experiment %d", i).isEqualTo(whole.weights());
                 assertThat(part.baselineLoss()).isEqualTo(whole.baselineLoss());
             }
         }

@@ -9,6 +9,7 @@ import io.dopaflow.analysis.testing.Experiments;
 import io.dopaflow.analysis.testing.RandomGraph;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
@@ -102,7 +103,7 @@ class BrokenRuleTest {
                     i);
             AbstractRule rule = new AbstractRule(model);
             rule.opportunity();
-            assertThat(rule.theta()).isEqualTo(theta);
+            assertThat(rule.weights()).isEqualTo(LogWeights.exp(theta));
         }
     }
 

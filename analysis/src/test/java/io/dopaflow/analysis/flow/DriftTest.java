@@ -53,7 +53,7 @@ class DriftTest {
         return sum / mass;
     }
 
-    /** L = (e^(theta + U) - 3)^2 / 2 at theta = 0, by spikes; so small a learning rate leaves theta there. */
+    /** L = (e^(theta + U) - 3)^2 / 2 at theta = 0, by spikes; so small a learning rate leaves the weight 1 there. */
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.1, 0.5, 1, 2})
     void driftOfTheSpikingRule_isKappaTimesTheSmoothedGradient(double a) {
@@ -84,7 +84,7 @@ class DriftTest {
         AbstractRule rule = new AbstractRule(model);
         StreamingStatistics drift = new StreamingStatistics();
         for (int batch = 0; batch < BATCHES; batch++) {
-            rule.moveTo(batch, new double[1], 0);
+            rule.moveTo(batch, new double[] {1}, 0);
             rule.opportunity();
             drift.addValue(rule.theta()[0] / (n * alpha));
         }

@@ -47,9 +47,9 @@ class CheckpointStoreTest {
     }
 
     private static Checkpoint checkpoint(long cycles) {
-        double[] theta = new double[NETWORK.synapseCount()];
-        Arrays.setAll(theta, synapse -> Math.sin(cycles + synapse));
-        return new Checkpoint(ORIGIN, new CycleState(cycles, 0.25 * cycles, theta, 1, 2, 3), 4.5);
+        double[] weights = new double[NETWORK.synapseCount()];
+        Arrays.setAll(weights, synapse -> 2 + Math.sin(cycles + synapse));
+        return new Checkpoint(ORIGIN, new CycleState(cycles, 0.25 * cycles, weights, 1, 2, 3), 4.5);
     }
 
     private CheckpointStore.Found find() {

@@ -2,6 +2,7 @@ package io.dopaflow.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.analysis.store.DuckDb;
 import io.dopaflow.analysis.store.WrongFileException;
@@ -108,6 +109,25 @@ class DamagedRunTest {
     }
 
     @Test
+    void logarithmsOfFormerRuns_areRead_withTheirWeights() {
+        write(writer -> Runs.write(writer, network, 0));
+        Path file = RunTable.WEIGHTS.file(directory.path());
+        try (DuckDb database = new DuckDb("128MB", 1)) {
+            database.copy("SELECT * EXCLUDE (weight) FROM " + DuckDb.parquet(List.of(file)), file, "zstd");
+        }
+        WeightSnapshot end = new WeightSnapshot(0, 2, Runs.start(1, 0));
+        try (RunReader run = RunReader.open(directory.path())) {
+            double[] theta = run.logWeights(end);
+            double[] weights = run.weights(end);
+            for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
+                double written = Runs.weight(0, 2, synapse);
+                assertThat(theta[synapse]).isEqualTo(StrictMath.log(written));
+                assertThat(weights[synapse]).isCloseTo(written, within(1e-14));
+            }
+        }
+    }
+
+    @Test
     void missingNetwork_isNamed() throws IOException {
         write(writer -> Runs.write(writer, network, 0));
         Files.delete(RunTable.NEURONS.file(directory.path()));
@@ -129,7 +149,7 @@ class DamagedRunTest {
         write(writer -> {
             Runs.weights(writer, network, 0, WeightSnapshot.START);
             for (int synapse = 1; synapse < network.synapseCount(); synapse++) {
-                writer.weight(1, 0, 2, synapse, 0);
+                writer.weight(1, 0, 2, synapse, 1);
             }
         });
         try (RunReader run = RunReader.open(directory.path())) {
@@ -145,7 +165,7 @@ class DamagedRunTest {
     void synapseRecordedTwice_isNamed() {
         write(writer -> {
             Runs.weights(writer, network, 0, WeightSnapshot.START);
-            writer.weight(1, 0, WeightSnapshot.START, 3, 0);
+            writer.weight(1, 0, WeightSnapshot.START, 3, 1);
         });
         assertUnreadable(
                 "weights.parquet",

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class DigestTest {
 
     /** Each double is written as its eight bytes, lowest first, without any buffer. */
-    private static String independent(double[] theta) throws Exception {
+    private static String independent(double[] weights) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (double value : theta) {
+        for (double value : weights) {
             long bits = Double.doubleToRawLongBits(value);
             for (int shift = 0; shift < 64; shift += 8) {
                 digest.update((byte) (bits >>> shift));
@@ -26,8 +26,8 @@ class DigestTest {
     void weightsDigest_isThatOfTheRawBytes() throws Exception {
         Random random = new Random(7);
         for (int size : new int[] {0, 1, 1023, 1024, 1025, 5000}) {
-            double[] theta = random.doubles(size, -3, 3).toArray();
-            assertThat(WeightsDigest.of(theta)).isEqualTo(independent(theta));
+            double[] weights = random.doubles(size, -3, 3).toArray();
+            assertThat(WeightsDigest.of(weights)).isEqualTo(independent(weights));
         }
     }
 

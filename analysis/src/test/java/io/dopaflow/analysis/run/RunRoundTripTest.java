@@ -10,11 +10,13 @@ import io.dopaflow.models.task.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,16 +145,29 @@ class RunRoundTripTest {
                             Runs.start(opportunity, cycle) + Runs.PERIOD, opportunity, cycle, loss, -loss));
         }
         assertThat(log.weightCycles()).containsExactly(-1, Runs.CYCLES - 1);
-        assertThat(log.weights(-1)).hasValueSatisfying(theta -> assertWeights(theta, opportunity, -1));
-        assertThat(log.weights(2)).hasValueSatisfying(theta -> assertWeights(theta, opportunity, 2));
+        for (int cycle : new int[] {-1, 2}) {
+            assertThat(log.weights(cycle)).hasValueSatisfying(weights -> assertWeights(weights, opportunity, cycle));
+            assertThat(log.logWeights(cycle)).hasValueSatisfying(theta -> assertLogWeights(theta, opportunity, cycle));
+        }
         assertThat(log.weights(0)).isEmpty();
+        assertThat(log.logWeights(0)).isEmpty();
     }
 
-    private static void assertWeights(double[] theta, long opportunity, int cycle) {
-        assertThat(theta).hasSize(NETWORK.synapseCount());
-        for (int synapse = 0; synapse < theta.length; synapse++) {
-            assertThat(theta[synapse]).isEqualTo(Runs.theta(opportunity, cycle, synapse));
-        }
+    private static void assertWeights(double[] weights, long opportunity, int cycle) {
+        assertThat(weights).isEqualTo(expected(opportunity, cycle));
+    }
+
+    private static void assertLogWeights(double[] theta, long opportunity, int cycle) {
+        assertThat(theta)
+                .isEqualTo(Arrays.stream(expected(opportunity, cycle))
+                        .map(StrictMath::log)
+                        .toArray());
+    }
+
+    private static double[] expected(long opportunity, int cycle) {
+        return IntStream.range(0, NETWORK.synapseCount())
+                .mapToDouble(synapse -> Runs.weight(opportunity, cycle, synapse))
+                .toArray();
     }
 
     @Test
@@ -163,9 +178,10 @@ class RunRoundTripTest {
             assertThat(snapshots.get(1)).isEqualTo(new WeightSnapshot(0, 2, Runs.start(1, 0)));
             assertWeights(run.weights(snapshots.get(7)), 3, 2);
             List<WeightSnapshot> seen = new ArrayList<>();
-            run.weights(snapshots.subList(10, 20), (snapshot, theta) -> {
+            assertLogWeights(run.logWeights(snapshots.get(7)), 3, 2);
+            run.logWeights(snapshots.subList(10, 20), (snapshot, theta) -> {
                 seen.add(snapshot);
-                assertWeights(theta, snapshot.opportunity(), snapshot.cycle());
+                assertLogWeights(theta, snapshot.opportunity(), snapshot.cycle());
             });
             assertThat(seen).isEqualTo(snapshots.subList(10, 20));
         }

@@ -55,7 +55,7 @@ class RunWriterTest {
                 for (int row = own; row < threads * rows; row += threads) {
                     writer.arrival(row * 31L % 1_000_003, row, row, own);
                     if (row % 16 < threads) {
-                        writer.weight(row, row, own, row, row * 0.5);
+                        writer.weight(row, row, own, row, (row + 1) * 0.5);
                     }
                 }
             }));
@@ -89,7 +89,7 @@ class RunWriterTest {
             assertThat(times).isSorted();
             database.query(
                     List.of(RunTable.WEIGHTS),
-                    "SELECT count(*), sum(theta), count(*) FILTER (WHERE isnan(theta)) FROM weights",
+                    "SELECT count(*), sum(weight), count(*) FILTER (WHERE isnan(theta)) FROM weights",
                     List.of(),
                     row -> {
                         assertThat(row.getLong(1)).isEqualTo(all / 2);
@@ -108,17 +108,17 @@ class RunWriterTest {
         try (RunWriter writer = writer(directory, Duration.ofMillis(20))) {
             for (int i = 0; i < snapshots; i++) {
                 int snapshot = backwards ? snapshots - 1 - i : i;
-                double[] theta = new double[synapses];
-                Arrays.setAll(theta, synapse -> snapshot * 10_000.0 + synapse);
-                writer.weights((snapshot + 1) / 2, snapshot / 2, snapshot % 2 - 1, theta);
-                Arrays.fill(theta, Double.NaN);
+                double[] weights = new double[synapses];
+                Arrays.setAll(weights, synapse -> snapshot * 10_000.0 + synapse + 0.5);
+                writer.weights((snapshot + 1) / 2, snapshot / 2, snapshot % 2 - 1, weights);
+                Arrays.fill(weights, Double.NaN);
             }
         }
         long[] next = {0};
         try (RunDatabase database = new RunDatabase(directory.path())) {
             database.query(
                     List.of(RunTable.WEIGHTS),
-                    "SELECT time_ps, opportunity, cycle, synapse, theta FROM weights",
+                    "SELECT time_ps, opportunity, cycle, synapse, theta, weight FROM weights",
                     List.of(),
                     row -> {
                         long snapshot = next[0] / synapses;
@@ -127,7 +127,9 @@ class RunWriterTest {
                         assertThat(row.getLong(2)).isEqualTo(snapshot / 2);
                         assertThat(row.getInt(3)).isEqualTo((int) (snapshot % 2 - 1));
                         assertThat(row.getInt(4)).isEqualTo((int) synapse);
-                        assertThat(row.getDouble(5)).isEqualTo(snapshot * 10_000.0 + synapse);
+                        double weight = snapshot * 10_000.0 + synapse + 0.5;
+                        assertThat(row.getDouble(5)).isEqualTo(StrictMath.log(weight));
+                        assertThat(row.getDouble(6)).isEqualTo(weight);
                         next[0]++;
                     });
         }
@@ -192,8 +194,11 @@ class RunWriterTest {
                     .isThrownBy(() -> writer.weight(1, 2, 3, 7, Double.NaN))
                     .withMessage("theta of synapse 7 must be finite, was NaN");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> writer.weights(1, 2, 3, new double[] {0, 1, Double.POSITIVE_INFINITY}))
+                    .isThrownBy(() -> writer.weights(1, 2, 3, new double[] {2, 1, Double.POSITIVE_INFINITY}))
                     .withMessage("theta of synapse 2 must be finite, was Infinity");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.weights(1, 2, 3, new double[] {2, 0}))
+                    .withMessage("theta of synapse 1 must be finite, was -Infinity");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> writer.reward(1, 2, 3, Double.POSITIVE_INFINITY, 0))
                     .withMessageContaining("loss of opportunity 2");

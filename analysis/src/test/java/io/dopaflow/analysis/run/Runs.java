@@ -53,8 +53,8 @@ final class Runs {
         return manifest.ended(RunStatus.FINISHED, Optional.empty(), Optional.empty(), manifest.work());
     }
 
-    static double theta(long opportunity, int cycle, int synapse) {
-        return opportunity + 0.1 * cycle - 0.01 * synapse;
+    static double weight(long opportunity, int cycle, int synapse) {
+        return 1.2 + opportunity + 0.1 * cycle - 0.01 * synapse;
     }
 
     static double loss(long opportunity, int cycle) {
@@ -91,7 +91,7 @@ final class Runs {
     static void weights(RunWriter writer, Network network, long opportunity, int cycle) {
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
             long time = start(opportunity, cycle + 1);
-            writer.weight(time, opportunity, cycle, synapse, theta(opportunity, cycle, synapse));
+            writer.weight(time, opportunity, cycle, synapse, weight(opportunity, cycle, synapse));
         }
     }
 }

@@ -36,7 +36,7 @@ public final class PlainRun {
         default void reward(long timePs, long opportunity, int cycle, double loss, double reward) {}
 
         /** All weights, at the start of a learning opportunity (cycle -1) or after a cycle. */
-        default void weights(long timePs, long opportunity, int cycle, double[] theta) {}
+        default void weights(long timePs, long opportunity, int cycle, double[] weights) {}
     }
 
     private final LearningCycle model;
@@ -44,7 +44,7 @@ public final class PlainRun {
     private final CycleTiming timing;
     private final UniformRandomProvider[] jitter;
     private final UniformRandomProvider[] spiking;
-    private final double[] theta;
+    private final double[] weights;
     private final long[] drawn;
     private final double[] remembered;
     private final double[] amplitude;
@@ -53,9 +53,9 @@ public final class PlainRun {
         this.model = model;
         this.network = model.network();
         this.timing = model.timing();
-        this.theta = model.initialTheta().clone();
-        this.drawn = new long[theta.length];
-        this.remembered = new double[theta.length];
+        this.weights = Arrays.stream(model.initialTheta()).map(Exponential::exp).toArray();
+        this.drawn = new long[weights.length];
+        this.remembered = new double[weights.length];
         this.amplitude = new double[network.neuronCount()];
         this.jitter = IntStream.range(0, network.synapseCount())
                 .mapToObj(s -> model.streams().stream(Purpose.JITTER, s))
@@ -65,19 +65,19 @@ public final class PlainRun {
                 .toArray(UniformRandomProvider[]::new);
     }
 
-    /** Runs the experiment and returns the final log-weights. */
+    /** Runs the experiment and returns the final weights. */
     public static double[] run(LearningCycle model, Events events) {
         PlainRun run = new PlainRun(model);
         RewardSystem rewards = new RewardSystem(model.schedule());
         for (long opportunity = 0; opportunity < model.opportunities(); opportunity++) {
             Sample sample = model.samples().training().get(model.sampleOrder().sampleAt(opportunity));
             long runCycle = model.runCycle(opportunity, 0);
-            events.weights(run.timing.startPs(runCycle), opportunity, -1, run.theta);
+            events.weights(run.timing.startPs(runCycle), opportunity, -1, run.weights);
             for (int cycle = 0; cycle < model.schedule().cyclesPerOpportunity(); cycle++) {
                 run.cycle(opportunity, cycle, sample, rewards, events);
             }
         }
-        return run.theta;
+        return run.weights;
     }
 
     private void cycle(long opportunity, int cycle, Sample sample, RewardSystem rewards, Events events) {
@@ -107,7 +107,7 @@ public final class PlainRun {
         double loss = model.loss().value(readout, sample.target());
         double reward = rewards.reward(opportunity, cycle, loss);
         events.reward(timing.rewardPs(runCycle), opportunity, cycle, loss, reward);
-        for (int synapse = 0; synapse < theta.length; synapse++) {
+        for (int synapse = 0; synapse < weights.length; synapse++) {
             if (!silent[network.pre(synapse)]) {
                 int depth = network.depthOf(network.post(synapse));
                 StdpWindow window = model.plasticity().window();
@@ -115,10 +115,10 @@ public final class PlainRun {
                 long end = timing.readoutPs(runCycle, depth);
                 double eligibility = window.eligibility(arrivals[synapse], onset, end, remembered[synapse]);
                 remembered[synapse] = window.remembered(arrivals[synapse], onset, end);
-                theta[synapse] = model.plasticity().updated(theta[synapse], eligibility, reward);
+                weights[synapse] = model.plasticity().updated(weights[synapse], eligibility, reward);
             }
         }
-        events.weights(timing.rewardPs(runCycle), opportunity, cycle, theta);
+        events.weights(timing.rewardPs(runCycle), opportunity, cycle, weights);
     }
 
     private void integrate(int id, long runCycle, int cycle, boolean[] silent, long[] arrivals) {
@@ -131,7 +131,7 @@ public final class PlainRun {
             long offset = offset(fanIn[i], cycle);
             times[i] = timing.onsetPs(runCycle, depth) + timing.halfWindowPs() + offset;
             arrivals[fanIn[i]] = times[i];
-            double weight = network.neuron(pre).sign().factor() * Exponential.exp(theta[fanIn[i]]);
+            double weight = network.neuron(pre).sign().factor() * weights[fanIn[i]];
             jumps[i] = silent[pre] ? 0.0 : weight * amplitude[pre];
         }
         LeakyMembrane membrane = new LeakyMembrane(

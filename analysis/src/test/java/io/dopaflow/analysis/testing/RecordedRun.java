@@ -8,7 +8,9 @@ import io.dopaflow.analysis.run.RunWork;
 import io.dopaflow.analysis.run.RunWriter;
 import io.dopaflow.analysis.run.WeightsDigest;
 import io.dopaflow.analysis.store.ContentDigest;
+import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.neuron.SpikeCoding;
@@ -85,10 +87,10 @@ public final class RecordedRun {
         Recorder recorder;
         try (RunWriter writer = new RunWriter(directory, e -> {})) {
             writer.network(model.network());
-            writer.progress(score(model, 0, 0, model.initialTheta()));
+            writer.progress(score(model, 0, 0, CycleState.startOf(model).theta()));
             recorder = new Recorder(writer, plan, model);
             last = PlainRun.run(model, recorder);
-            writer.progress(score(model, 1, model.timing().rewardPs(model.cycles() - 1), last));
+            writer.progress(score(model, 1, model.timing().rewardPs(model.cycles() - 1), LogWeights.of(last)));
         }
         RunWork.OfCycles done = new RunWork.OfCycles(
                 model.network().synapseCount(),
@@ -156,10 +158,10 @@ public final class RecordedRun {
         }
 
         @Override
-        public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+        public void weights(long timePs, long opportunity, int cycle, double[] weights) {
             int last = model.schedule().cyclesPerOpportunity() - 1;
             if (cycle < 0 ? plan.weightsAtStart(opportunity) : plan.weightsAfter(opportunity, cycle, last)) {
-                writer.weights(timePs, opportunity, cycle, theta);
+                writer.weights(timePs, opportunity, cycle, weights);
             }
         }
     }

@@ -63,6 +63,18 @@ class RunCheckTest extends ChangedRun {
         assertThat(refuted(run).text()).isEqualTo("manifest.json, " + found);
     }
 
+    /** Their opportunity was not kept as a whole and is not recomputed; of their logarithms the change is often none. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 9, 15})
+    void lastWeight_alteredByAnUlp_hasAnotherDigest(int synapse) throws Exception {
+        RecordedRun run = RecordedRun.write(temporary.resolve("thin"), EXPERIMENT, new RecordedRun.Plan(1, 2, 4))
+                .change(
+                        "weights",
+                        "UPDATE t SET weight = nextafter(weight, 9) WHERE opportunity = 3 AND cycle = 3 AND synapse = "
+                                + synapse);
+        assertThat(refuted(run).quantity()).isEqualTo("digest of the last weights");
+    }
+
     /** Where neurons may stay silent, the counts follow from the record only, and only from all of it. */
     @Test
     void countsOfAStochasticNetwork_areChecked_whereAllCyclesWereKept() throws Exception {

@@ -144,14 +144,16 @@ class VerifierTest extends ChangedRun {
     @Test
     void weight_alteredByAnUlp_isFoundAtItsSynapse() throws Exception {
         for (int cycle : new int[] {-1, 0, 2, 3}) {
-            RecordedRun run = copy().change(
-                            "weights",
-                            "UPDATE t SET theta = nextafter(theta, 9) WHERE opportunity = 2 AND synapse = 5 AND cycle = "
-                                    + cycle);
-            Disagreement found = refuted(run);
-            assertThat(found.subject()).isEqualTo("synapse 5 (bias1- -> hidden1.1)");
-            assertThat(found.opportunity()).isEqualTo(2);
-            assertThat(found.cycle()).isEqualTo(cycle);
+            for (String column : List.of("weight", "theta")) {
+                RecordedRun run = copy().change(
+                                "weights",
+                                "UPDATE t SET " + column + " = nextafter(" + column
+                                        + ", 9) WHERE opportunity = 2 AND synapse = 5 AND cycle = " + cycle);
+                Disagreement found = refuted(run);
+                assertThat(found.subject()).as(column).isEqualTo("synapse 5 (bias1- -> hidden1.1)");
+                assertThat(found.opportunity()).as(column).isEqualTo(2);
+                assertThat(found.cycle()).as(column).isEqualTo(cycle);
+            }
         }
     }
 

@@ -22,24 +22,24 @@ public interface CycleRecorder extends Recorder {
     default void reward(long timePs, long opportunity, int cycle, double loss, double reward) {}
 
     /**
-     * The log-weight of a synapse.
+     * The weight of a synapse.
      *
      * @param cycle the cycle that has just changed it, or -1 as the learning opportunity starts
      */
-    default void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {}
+    default void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {}
 
     /**
-     * The log-weights of all synapses at once, from an engine that has them together. Unless it is overridden, each goes to
+     * The weights of all synapses at once, from an engine that has them together. Unless it is overridden, each goes to
      * {@link #weight}, by ascending id.
      *
      * @param cycle the cycle that has just changed them, or -1 as the learning opportunity starts
-     * @param theta log-weights by synapse id; the engine's own array, to be read during the call and left as it is
+     * @param weights by synapse id; the engine's own array, to be read during the call and left as it is
      * @throws SynapseRecordException if the weight of one synapse could not be recorded
      */
-    default void weights(long timePs, long opportunity, int cycle, double[] theta) {
-        for (int synapse = 0; synapse < theta.length; synapse++) {
+    default void weights(long timePs, long opportunity, int cycle, double[] weights) {
+        for (int synapse = 0; synapse < weights.length; synapse++) {
             try {
-                weight(timePs, opportunity, cycle, synapse, theta[synapse]);
+                weight(timePs, opportunity, cycle, synapse, weights[synapse]);
             } catch (RuntimeException | Error e) {
                 throw new SynapseRecordException(synapse, e);
             }

@@ -19,9 +19,9 @@ public record CycleSimulation(
     /** Rejects a start that is no state of the model or leaves nothing to do. */
     public CycleSimulation {
         int synapses = model.network().synapseCount();
-        if (start.theta().length != synapses) {
-            throw new IllegalArgumentException("the start has " + start.theta().length
-                    + " log-weights; allowed: one for each synapse, " + synapses);
+        if (start.weights().length != synapses) {
+            throw new IllegalArgumentException(
+                    "the start has " + start.weights().length + " weights; allowed: one for each synapse, " + synapses);
         }
         if (start.cycles() >= model.cycles()) {
             throw new IllegalArgumentException(

@@ -9,13 +9,13 @@ import io.dopaflow.models.record.SimulationState;
  *
  * @param cycles cycles done, from 0; also the number of the next one
  * @param baselineLoss baseline that the next cycle's loss is compared with; of no consequence before the first
- * @param theta log-weights after it, by synapse id; shared, not copied
+ * @param weights after it, by synapse id, positive; shared, not copied
  * @param spikes of neurons so far
  * @param synapticEvents arrivals of spikes at synapses so far
  * @param messages between actors so far
  */
 public record CycleState(
-        long cycles, double baselineLoss, double[] theta, long spikes, long synapticEvents, long messages)
+        long cycles, double baselineLoss, double[] weights, long spikes, long synapticEvents, long messages)
         implements SimulationState {
 
     /** Rejects negative counts. */
@@ -49,13 +49,18 @@ public record CycleState(
         return cycles;
     }
 
+    /** Log-weights, by synapse id; computed anew. */
+    public double[] theta() {
+        return LogWeights.of(weights);
+    }
+
     /** The same with an array of its own. */
     public CycleState copy() {
-        return new CycleState(cycles, baselineLoss, theta.clone(), spikes, synapticEvents, messages);
+        return new CycleState(cycles, baselineLoss, weights.clone(), spikes, synapticEvents, messages);
     }
 
     /** The state before the first cycle. */
     public static CycleState startOf(LearningCycle model) {
-        return new CycleState(0, 0.0, model.initialTheta(), 0, 0, 0);
+        return new CycleState(0, 0.0, LogWeights.exp(model.initialTheta()), 0, 0, 0);
     }
 }

@@ -5,6 +5,8 @@ import io.dopaflow.models.numerics.Exponential;
 /** Learning has left the numbers that can be computed with. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final double SMALLEST = Exponential.exp(Exponential.SMALLEST);
+    private static final double LARGEST = Exponential.exp(Exponential.LARGEST);
 
     /**
      * A divergence.
@@ -26,11 +28,11 @@ public final class DivergedException extends RuntimeException {
         return value;
     }
 
-    /** Returns the log-weight if its exponential is a normal number. */
-    public static double requireLogWeight(double theta) {
-        if (!(theta >= Exponential.SMALLEST && theta <= Exponential.LARGEST)) {
-            throw new DivergedException("its log-weight", theta);
+    /** Returns the weight if it is positive, a normal number and not close to the largest. */
+    public static double requireWeight(double weight) {
+        if (!(weight >= SMALLEST && weight <= LARGEST)) {
+            throw new DivergedException("its log-weight", LogWeights.of(weight));
         }
-        return theta;
+        return weight;
     }
 }

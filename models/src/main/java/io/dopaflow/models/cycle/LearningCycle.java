@@ -54,7 +54,7 @@ public record LearningCycle(
      * Version of the rules by which an experiment has its bits; goes up when equal experiments give other bits than
      * before, so that nothing is continued that began under other rules.
      */
-    public static final int DYNAMICS = 1;
+    public static final int DYNAMICS = 2;
 
     /** Checks that the parts fit together. */
     public LearningCycle {

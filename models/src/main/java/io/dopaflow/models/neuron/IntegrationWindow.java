@@ -19,6 +19,7 @@ public final class IntegrationWindow {
     private final long halfWindowPs;
     private final double perPs;
     private final double halfDecay;
+    private final Hyperbolic hyperbolic;
 
     /**
      * A window.
@@ -37,6 +38,7 @@ public final class IntegrationWindow {
         this.halfWindowPs = halfWindowPs;
         this.perPs = 1.0 / timeConstantPs;
         this.halfDecay = Exponential.exp(-(halfWindowPs * perPs));
+        this.hyperbolic = Hyperbolic.upTo(halfWindowPs * perPs);
     }
 
     /** The time constant tau in picoseconds. */
@@ -59,13 +61,20 @@ public final class IntegrationWindow {
         return halfDecay;
     }
 
+    /** The polynomials by which jitters in this window become decays. */
+    public Hyperbolic hyperbolic() {
+        return hyperbolic;
+    }
+
     /** What is left at the readout of a jump of 1 at the arrival, which is not after the readout. */
     public double leftAtReadout(long arrivalPs, long readoutPs) {
+        return halfDecay * gainOverCentre(arrivalPs, readoutPs);
+    }
+
+    /** The same relative to what is left of a jump in the middle of the window: exp(U). */
+    public double gainOverCentre(long arrivalPs, long readoutPs) {
         double u = (arrivalPs - (readoutPs - halfWindowPs)) * perPs;
-        return halfDecay
-                * (Math.abs(u) <= Hyperbolic.POLYNOMIAL
-                        ? 1.0 + (Hyperbolic.sinh(u) + Hyperbolic.coshMinusOne(u))
-                        : Exponential.exp(u));
+        return Math.abs(u) <= hyperbolic.largest() ? hyperbolic.expMinusOne(u) + 1.0 : Exponential.exp(u);
     }
 
     /**
@@ -79,8 +88,8 @@ public final class IntegrationWindow {
                     "window is " + (readoutPs - onsetPs) + " ps long; allowed: " + 2 * halfWindowPs + " ps");
         }
         double u = (arrivalPs - (onsetPs + halfWindowPs)) * perPs;
-        return Math.abs(u) <= Hyperbolic.POLYNOMIAL
-                ? 2.0 * halfDecay * Hyperbolic.sinh(u)
+        return Math.abs(u) <= hyperbolic.largest()
+                ? 2.0 * halfDecay * hyperbolic.sinh(u)
                 : halfDecay * (Exponential.exp(u) - Exponential.exp(-u));
     }
 }

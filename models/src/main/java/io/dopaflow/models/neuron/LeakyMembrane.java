@@ -19,6 +19,11 @@ public record LeakyMembrane(IntegrationWindow window, double readoutGain) {
         }
     }
 
+    /** By which a jump in the middle of the window is multiplied until it is read out. */
+    public double gain() {
+        return readoutGain * window.halfDecay();
+    }
+
     /**
      * The potential at readout, summed over the fan-in in the order of {@link FixedOrderSum}.
      *
@@ -29,8 +34,8 @@ public record LeakyMembrane(IntegrationWindow window, double readoutGain) {
     public double potential(double[] jumps, long[] arrivalsPs, long readoutPs) {
         FixedOrderSum sum = new FixedOrderSum();
         for (int i = 0; i < jumps.length; i++) {
-            sum.add(jumps[i] * window.leftAtReadout(arrivalsPs[i], readoutPs));
+            sum.add(jumps[i] * window.gainOverCentre(arrivalsPs[i], readoutPs));
         }
-        return readoutGain * sum.total();
+        return gain() * sum.total();
     }
 }

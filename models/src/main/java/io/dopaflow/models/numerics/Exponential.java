@@ -27,6 +27,18 @@ public final class Exponential {
     /** 1.5 x 2^52: adding and subtracting it rounds to a whole number, which then stands in the lowest bits of the sum. */
     public static final double ROUNDER = 0x1.8p52;
 
+    /** 1 / 3!, by x^3 in exp(x). */
+    public static final double TAYLOR_3 = 1.0 / 6.0;
+
+    /** 1 / 4!. */
+    public static final double TAYLOR_4 = 1.0 / 24.0;
+
+    /** 1 / 5!. */
+    public static final double TAYLOR_5 = 1.0 / 120.0;
+
+    /** 1 / 6!. */
+    public static final double TAYLOR_6 = 1.0 / 720.0;
+
     private static final double[] Q = {
         0x1.0p-1,
         0x1.5555555555556p-3,
@@ -56,6 +68,19 @@ public final class Exponential {
             return inRange(x);
         }
         return x < SMALLEST ? 0.0 : x + Double.POSITIVE_INFINITY;
+    }
+
+    /** The largest size of an argument of {@link #smallMinusOne}. */
+    public static final double SMALL = 0x1p-6;
+
+    /** exp(x) - 1 for x of at most {@link #SMALL} in size: the Taylor polynomial of degree 6, right to 5e-17. */
+    public static double smallMinusOne(double x) {
+        double tail = TAYLOR_6;
+        tail = Math.fma(tail, x, TAYLOR_5);
+        tail = Math.fma(tail, x, TAYLOR_4);
+        tail = Math.fma(tail, x, TAYLOR_3);
+        tail = Math.fma(tail, x, 0.5);
+        return Math.fma(tail, x * x, x);
     }
 
     /** exp(x) for x in the range; anything otherwise. */

@@ -63,7 +63,16 @@ public record JitterWindow(StdpWindow stdp, double readoutGain) {
      * @param arrivalsPs of the spikes, in the same order, from the middle of the window
      */
     public double potential(double[] jumps, long[] arrivalsPs) {
-        return new LeakyMembrane(stdp.window(), readoutGain).potential(jumps, arrivalsPs, halfPs());
+        return membrane().potential(jumps, arrivalsPs, halfPs());
+    }
+
+    /** By which a jump in the middle of the window is multiplied until it is read out. */
+    public double gain() {
+        return membrane().gain();
+    }
+
+    private LeakyMembrane membrane() {
+        return new LeakyMembrane(stdp.window(), readoutGain);
     }
 
     /** The eligibility of a synapse whose spike has arrived then, from the middle of the window. */

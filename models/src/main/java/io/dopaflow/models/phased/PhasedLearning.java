@@ -68,7 +68,7 @@ public record PhasedLearning(
     public static final String FAMILY = "phased-learning";
 
     /** Version of the rules by which a model has its bits; goes up when equal models give other bits than before. */
-    public static final int DYNAMICS = 1;
+    public static final int DYNAMICS = 2;
 
     /** Checks that the parts fit together. */
     public PhasedLearning {

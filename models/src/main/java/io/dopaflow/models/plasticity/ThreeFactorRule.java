@@ -1,5 +1,7 @@
 package io.dopaflow.models.plasticity;
 
+import io.dopaflow.models.numerics.Exponential;
+
 /**
  * The three-factor rule of every synapse: theta changes with its eligibility times the broadcast reward,
  *
@@ -26,8 +28,19 @@ public record ThreeFactorRule(
         }
     }
 
-    /** The parameter after a reward. */
-    public double updated(double theta, double eligibility, double reward) {
-        return theta + parametrisation.increment(learningRate * readoutGain * reward * eligibility);
+    /** What the eligibility of each synapse is multiplied by after a reward: alpha exp(A) R. */
+    public double change(double reward) {
+        return learningRate * readoutGain * reward;
+    }
+
+    /** Whether no synapse changes its log-weight by more than {@link Exponential#SMALL}. */
+    public boolean isSmall(double change) {
+        return Math.abs(change) * window.bound() <= Exponential.SMALL;
+    }
+
+    /** The weight after a reward. */
+    public double updated(double weight, double eligibility, double reward) {
+        double change = change(reward);
+        return parametrisation.changed(weight, change, eligibility, isSmall(change));
     }
 }

@@ -5,59 +5,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against the power series in 40 digits, whose rest after the 30th term is below 1e-60 for arguments up to 1. */
 class HyperbolicTest {
     private static final MathContext DIGITS = new MathContext(40);
 
-    @Test
-    void sinh_isWithinAnUlp_andCoshMinusOneWithinTwo() {
+    @ParameterizedTest
+    @EnumSource
+    void sinh_isWithinAnUlp_andTheExponentialWithinOneOrFour(Hyperbolic hyperbolic) {
         SplittableRandom random = new SplittableRandom(20261123);
+        double largest = hyperbolic.largest();
         for (int i = 0; i < 4000; i++) {
-            assertClose(random.nextDouble(-1, 1));
-            assertClose(random.nextDouble() * StrictMath.pow(10, -random.nextInt(120)));
+            assertClose(hyperbolic, random.nextDouble(-largest, largest));
+            assertClose(hyperbolic, random.nextDouble() * largest * StrictMath.pow(10, -random.nextInt(120)));
         }
-        assertClose(1.0);
-        assertClose(-1.0);
-        assertClose(Math.nextDown(1.0));
+        assertClose(hyperbolic, largest);
+        assertClose(hyperbolic, -largest);
+        assertClose(hyperbolic, Math.nextDown(largest));
     }
 
-    @Test
-    void zero_isExact() {
-        assertThat(Hyperbolic.sinh(0.0)).isZero();
-        assertThat(Hyperbolic.coshMinusOne(0.0)).isZero();
+    @ParameterizedTest
+    @EnumSource
+    void zero_isExact(Hyperbolic hyperbolic) {
+        assertThat(hyperbolic.sinh(0.0)).isZero();
+        assertThat(hyperbolic.expMinusOne(0.0)).isZero();
     }
 
-    @Test
-    void sinh_isOdd_andCoshEven() {
+    @ParameterizedTest
+    @EnumSource
+    void sinh_isOdd(Hyperbolic hyperbolic) {
         SplittableRandom random = new SplittableRandom(20261123);
         for (int i = 0; i < 1000; i++) {
-            double u = random.nextDouble();
-            assertThat(Hyperbolic.sinh(-u)).isEqualTo(-Hyperbolic.sinh(u));
-            assertThat(Hyperbolic.coshMinusOne(-u)).isEqualTo(Hyperbolic.coshMinusOne(u));
+            double u = random.nextDouble() * hyperbolic.largest();
+            assertThat(hyperbolic.sinh(-u)).isEqualTo(-hyperbolic.sinh(u));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, NARROW", "0.1, NARROW", "0.1015625, NARROW", "0.1016, WIDE", "1, WIDE", "2, WIDE"})
+    void largestArgument_decidesTheLength(double largest, Hyperbolic chosen) {
+        assertThat(Hyperbolic.upTo(largest)).isEqualTo(chosen);
     }
 
     /** What vector code is made of. */
-    @Test
-    void coefficients_areThoseOfThePolynomials() {
-        for (double u = -1; u <= 1; u += 0x1p-6) {
+    @ParameterizedTest
+    @EnumSource
+    void coefficients_areThoseOfThePolynomials(Hyperbolic hyperbolic) {
+        for (double x = -1; x <= 1; x += 0x1p-6) {
+            double u = x * hyperbolic.largest();
             double square = u * u;
             double sine = 0;
             double cosine = 0;
-            for (int i = Hyperbolic.DEGREE; i >= 0; i--) {
-                sine = Math.fma(sine, square, Hyperbolic.sineCoefficient(i));
-                cosine = Math.fma(cosine, square, Hyperbolic.cosineCoefficient(i));
+            for (int i = hyperbolic.terms() - 1; i >= 0; i--) {
+                sine = Math.fma(sine, square, hyperbolic.sine(i));
+                cosine = Math.fma(cosine, square, hyperbolic.cosine(i));
             }
-            assertThat(Math.fma(u * square, sine, u)).isEqualTo(Hyperbolic.sinh(u));
-            assertThat(square * cosine).isEqualTo(Hyperbolic.coshMinusOne(u));
+            double sinh = Math.fma(u * square, sine, u);
+            assertThat(sinh).isEqualTo(hyperbolic.sinh(u));
+            assertThat(Math.fma(square, cosine, sinh)).isEqualTo(hyperbolic.expMinusOne(u));
         }
     }
 
-    private static void assertClose(double u) {
-        assertUlps("sinh", u, Hyperbolic.sinh(u), series(u, 1), 1);
-        assertUlps("cosh - 1", u, Hyperbolic.coshMinusOne(u), series(u, 2), 2);
+    private static void assertClose(Hyperbolic hyperbolic, double u) {
+        assertUlps("sinh", u, hyperbolic.sinh(u), series(u, 1), 1);
+        BigDecimal exponential = series(u, 1).add(series(u, 2), DIGITS).add(BigDecimal.ONE, DIGITS);
+        assertUlps("exp", u, hyperbolic.expMinusOne(u) + 1, exponential, hyperbolic == Hyperbolic.NARROW ? 1 : 4);
     }
 
     private static void assertUlps(String name, double u, double found, BigDecimal exact, int ulps) {

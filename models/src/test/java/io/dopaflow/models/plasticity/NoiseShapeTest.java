@@ -161,7 +161,7 @@ class NoiseShapeTest {
             for (int v = 0; v < D; v++) {
                 double eligibility = window.eligibility(offset[v], -half, half, remembered[v]);
                 remembered[v] = window.remembered(offset[v], -half, half);
-                theta[v] = plasticity.updated(theta[v], eligibility, reward);
+                theta[v] += plasticity.change(reward) * eligibility;
             }
         }
         return theta;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.dopaflow.models.neuron.IntegrationWindow;
+import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.random.Jitter;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.random.RandomStreams;
@@ -21,33 +22,46 @@ class ThreeFactorRuleTest {
     @Test
     void logWeight_movesByTheProductOfRateGainRewardAndEligibility() {
         ThreeFactorRule plasticity = new ThreeFactorRule(WINDOW, 0.3, 1.1, Parametrisation.LOG_WEIGHT);
-        assertThat(plasticity.updated(-0.5, 0.2, 0.7)).isEqualTo(-0.5 + 0.3 * 1.1 * 0.7 * 0.2);
-        assertThat(plasticity.updated(-0.5, -0.2, 0.7)).isEqualTo(-0.5 - 0.3 * 1.1 * 0.7 * 0.2);
-        assertThat(plasticity.updated(-0.5, 0.2, 0)).isEqualTo(-0.5);
+        for (double reward : new double[] {0.7, -0.7, 1e-3, -1e-3, 1e-9, 30}) {
+            double expected = 0.6 * StrictMath.exp(0.3 * 1.1 * reward * 0.2);
+            assertThat(plasticity.updated(0.6, 0.2, reward)).isCloseTo(expected, withPercentage(3e-14));
+        }
+        assertThat(plasticity.updated(0.6, 0.2, 0)).isEqualTo(0.6);
     }
 
     @Test
     void multiplicativeWeight_growsByTheFactorOnePlusTheChange() {
         ThreeFactorRule plasticity = new ThreeFactorRule(WINDOW, 0.3, 1.1, Parametrisation.MULTIPLICATIVE);
-        double theta = plasticity.updated(-0.5, 0.2, 0.7);
-        assertThat(Math.exp(theta)).isCloseTo(Math.exp(-0.5) * (1 + 0.3 * 1.1 * 0.7 * 0.2), withPercentage(1e-13));
+        assertThat(plasticity.updated(0.6, 0.2, 0.7))
+                .isCloseTo(0.6 * (1 + 0.3 * 1.1 * 0.7 * 0.2), withPercentage(1e-13));
     }
 
     @Test
     void parametrisations_agreeToFirstOrder() {
         for (double x : new double[] {1e-3, -1e-3, 1e-6, -1e-6}) {
-            double log = Parametrisation.LOG_WEIGHT.increment(x);
-            assertThat(log).isEqualTo(x);
+            double log = StrictMath.log(Parametrisation.LOG_WEIGHT.changed(1, x, 1, true));
+            assertThat(log).isCloseTo(x, within(2e-16));
             // log(1 + x) = x - x^2 / 2 + x^3 / 3 ...
-            assertThat(Parametrisation.MULTIPLICATIVE.increment(x))
-                    .isCloseTo(x - x * x / 2, within(Math.abs(x * x * x)));
+            assertThat(StrictMath.log(Parametrisation.MULTIPLICATIVE.changed(1, x, 1, true)))
+                    .isCloseTo(x - x * x / 2, within(Math.abs(x * x * x) + 2e-16));
         }
     }
 
     @Test
-    void multiplicativeWeight_thatWouldLosePositivity_isNoNumber() {
-        assertThat(Parametrisation.MULTIPLICATIVE.increment(-1)).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(Parametrisation.MULTIPLICATIVE.increment(-1.5)).isNaN();
+    void multiplicativeWeight_canLosePositivity() {
+        assertThat(Parametrisation.MULTIPLICATIVE.changed(2, -1, 1, false)).isZero();
+        assertThat(Parametrisation.MULTIPLICATIVE.changed(2, -1.5, 1, false)).isNegative();
+    }
+
+    /** Where the short polynomial ends, the two ways to the exponential meet. */
+    @Test
+    void smallChanges_areAsExactAsLargeOnes() {
+        ThreeFactorRule plasticity = new ThreeFactorRule(WINDOW, 1, 1, Parametrisation.LOG_WEIGHT);
+        assertThat(plasticity.isSmall(Exponential.SMALL)).isTrue();
+        assertThat(plasticity.isSmall(-Math.nextUp(Exponential.SMALL))).isFalse();
+        for (double x = -Exponential.SMALL; x <= Exponential.SMALL; x += 0x1p-16) {
+            assertThat(1 + Exponential.smallMinusOne(x)).isCloseTo(StrictMath.exp(x), within(0x1p-51));
+        }
     }
 
     /**
@@ -70,10 +84,10 @@ class ThreeFactorRuleTest {
         for (int i = 0; i < draws; i++) {
             long offset = Jitter.offsetPs(stream.nextInt(), half);
             double reward = -slope * offset / TAU;
-            double change = plasticity.updated(
-                    0,
+            double change = StrictMath.log(plasticity.updated(
+                    1,
                     new StdpWindow(new IntegrationWindow(TAU, half)).eligibility(half + offset, 0, 2 * half, 0),
-                    reward);
+                    reward));
             sum += change;
             squares += change * change;
         }

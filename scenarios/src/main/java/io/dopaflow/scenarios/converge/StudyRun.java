@@ -6,6 +6,7 @@ import io.dopaflow.analysis.theory.Theory;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSchedule;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.scenarios.batch.BatchDirectory;
@@ -63,7 +64,13 @@ public final class StudyRun {
             try {
                 LearningCycle model = point.replicate(member % plan.replicates());
                 ReplicateMeter meter = new ReplicateMeter(targets.begin(point.number()), model, plan.literal());
-                return engine.run(model, WEIGHTS, new Measuring(meter, model.schedule()))
+                return engine.run(
+                                model,
+                                WEIGHTS,
+                                new Measuring(
+                                        meter,
+                                        model.schedule(),
+                                        new double[model.network().synapseCount()]))
                         .map(end -> meter.result());
             } finally {
                 targets.end(point.number());
@@ -71,11 +78,13 @@ public final class StudyRun {
         }
 
         /** Passes the weights after each cycle on to a meter, and keeps nothing. */
-        private record Measuring(ReplicateMeter meter, CycleSchedule schedule) implements CycleRecorder {
+        private record Measuring(ReplicateMeter meter, CycleSchedule schedule, double[] theta)
+                implements CycleRecorder {
             @Override
-            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+            public void weights(long timePs, long opportunity, int cycle, double[] weights) {
                 int after = cycle + 1 - (schedule.cyclesPerOpportunity() - schedule.cycles());
                 if (after >= 1) {
+                    LogWeights.write(weights, theta);
                     meter.weights(after, theta);
                 }
             }

@@ -8,6 +8,7 @@ import io.dopaflow.analysis.flow.Trajectory;
 import io.dopaflow.analysis.run.Progress;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.network.Network;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ final class LiveCycles implements Live, CycleRecorder {
 
     private final LearningCycle model;
     private final int[] shown;
-    private final double[] weights;
+    private final double[] theta;
     private final Trajectory flow;
     private long weightsAt = -1;
     private double losses;
@@ -40,7 +41,7 @@ final class LiveCycles implements Live, CycleRecorder {
         this.shown = IntStream.range(0, count)
                 .map(i -> (int) ((long) i * synapses / count))
                 .toArray();
-        this.weights = new double[count];
+        this.theta = new double[count];
         this.flow = Trajectory.flow(model, new Gradient(model.network(), model.loss()));
     }
 
@@ -68,23 +69,23 @@ final class LiveCycles implements Live, CycleRecorder {
     }
 
     @Override
-    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
         for (int i = 0; i < shown.length; i++) {
             if (shown[i] == synapse) {
-                keep(opportunity, cycle, i, theta);
+                keep(opportunity, cycle, i, LogWeights.of(weight));
             }
         }
     }
 
     private synchronized void keep(long opportunity, int cycle, int place, double theta) {
-        weights[place] = theta;
+        this.theta[place] = theta;
         weightsAt = opportunitiesDone(opportunity, cycle);
     }
 
     @Override
-    public synchronized void weights(long timePs, long opportunity, int cycle, double[] theta) {
+    public synchronized void weights(long timePs, long opportunity, int cycle, double[] now) {
         for (int i = 0; i < shown.length; i++) {
-            weights[i] = theta[shown[i]];
+            theta[i] = LogWeights.of(now[shown[i]]);
         }
         weightsAt = opportunitiesDone(opportunity, cycle);
     }
@@ -140,8 +141,8 @@ final class LiveCycles implements Live, CycleRecorder {
         });
         if (weightsAt >= 0) {
             ArrayNode values = frame.putObject("weights").put("at", weightsAt).putArray("theta");
-            for (double weight : weights) {
-                values.add(weight);
+            for (double value : theta) {
+                values.add(value);
             }
         }
         return weightsAt;

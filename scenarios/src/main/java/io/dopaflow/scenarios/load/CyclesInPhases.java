@@ -69,7 +69,7 @@ public final class CyclesInPhases {
                 0);
     }
 
-    /** With the rate as the first factor, where learning cycles have it, so that not even the last bit differs. */
+    /** With the rate as the first factor, where learning cycles have it: no more roundings differ than have to. */
     private static Rule scaled(Rule rule, double rate) {
         Map<String, Expression> updates = new HashMap<>();
         rule.updates()

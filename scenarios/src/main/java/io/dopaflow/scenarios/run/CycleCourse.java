@@ -43,7 +43,7 @@ final class CycleCourse implements RunCourse {
                 setting.directory(), failure -> setting.cancellation().request());
         this.scoring = new Scoring(
                 new CycleScorer(model),
-                model.initialTheta(),
+                CycleState.startOf(model).theta(),
                 startNanos,
                 (score, theta) -> {
                     writer.progress(score);
@@ -137,7 +137,7 @@ final class CycleCourse implements RunCourse {
 
     @Override
     public String digest(SimulationState end) {
-        return WeightsDigest.of(CycleState.of(end).theta());
+        return WeightsDigest.of(CycleState.of(end).weights());
     }
 
     @Override

@@ -25,14 +25,14 @@ record FollowedCycles(CycleRecorder directory, CycleRecorder follower) implement
     }
 
     @Override
-    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
-        directory.weight(timePs, opportunity, cycle, synapse, theta);
-        follower.weight(timePs, opportunity, cycle, synapse, theta);
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
+        directory.weight(timePs, opportunity, cycle, synapse, weight);
+        follower.weight(timePs, opportunity, cycle, synapse, weight);
     }
 
     @Override
-    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
-        directory.weights(timePs, opportunity, cycle, theta);
-        follower.weights(timePs, opportunity, cycle, theta);
+    public void weights(long timePs, long opportunity, int cycle, double[] weights) {
+        directory.weights(timePs, opportunity, cycle, weights);
+        follower.weights(timePs, opportunity, cycle, weights);
     }
 }

@@ -58,6 +58,6 @@ record SweptCycles() implements SweptFamily {
         if ((double) model.opportunities() * model.network().synapseCount() <= FLOW_LIMIT) {
             FlowDistance.relative(model, theta).ifPresent(value -> numbers.put(FLOW_DISTANCE, value));
         }
-        return new RunScores(numbers, WeightsDigest.of(theta), end.cycles());
+        return new RunScores(numbers, WeightsDigest.of(end.weights()), end.cycles());
     }
 }

@@ -27,7 +27,7 @@ class DigestTest {
             learning: {cycles: 5, half_window: 0.3, flow_time: 0.01, opportunities: 60}
             """;
 
-    private static final String DIGEST = "sha256:3ea97bbb3b5861648ddfc32777301f76d8969e965bc9739ad9f350799e5786d2";
+    private static final String DIGEST = "sha256:c8897f34b62238a34efac960b00b8b4a326c02b319a2d6e4b60b69cac6e39734";
 
     @TempDir
     Path folder;

@@ -31,12 +31,12 @@ public class ForwardingRecorder implements CycleRecorder {
     }
 
     @Override
-    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
-        next.weight(timePs, opportunity, cycle, synapse, theta);
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
+        next.weight(timePs, opportunity, cycle, synapse, weight);
     }
 
     @Override
-    public void weights(long timePs, long opportunity, int cycle, double[] theta) {
-        next.weights(timePs, opportunity, cycle, theta);
+    public void weights(long timePs, long opportunity, int cycle, double[] weights) {
+        next.weights(timePs, opportunity, cycle, weights);
     }
 }

@@ -204,8 +204,8 @@ class AssemblyTest {
         assertThat(CycleState.of(new CycleActorEngine(1)
                                 .run(RunRequest.of(simulation))
                                 .end())
-                        .theta())
-                .isEqualTo(CycleState.of(population.end()).theta());
+                        .weights())
+                .isEqualTo(CycleState.of(population.end()).weights());
 
         assertThatThrownBy(() -> model("single-synapse", with(deep, "timing.reward_delay=4 ps")))
                 .isInstanceOf(InvalidScenarioException.class)

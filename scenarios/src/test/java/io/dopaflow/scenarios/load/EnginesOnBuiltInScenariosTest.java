@@ -30,7 +30,7 @@ class EnginesOnBuiltInScenariosTest {
     private static final long MOST_UPDATES = 100_000;
 
     /** All that an engine tells of a run. */
-    private record Told(Map<String, String> events, long cycles, List<Double> theta) {}
+    private record Told(Map<String, String> events, long cycles, List<Double> weights) {}
 
     static List<String> builtIn() throws Exception {
         List<String> cycles = new ArrayList<>();
@@ -74,7 +74,7 @@ class EnginesOnBuiltInScenariosTest {
         return new Told(
                 digest.digests(),
                 result.end().steps(),
-                Arrays.stream(CycleState.of(result.end()).theta()).boxed().toList());
+                Arrays.stream(CycleState.of(result.end()).weights()).boxed().toList());
     }
 
     /** The scenario as it is, but for fewer learning opportunities where it takes long. */

@@ -64,7 +64,7 @@ final class EventDigest implements CycleRecorder {
     }
 
     @Override
-    public void weight(long timePs, long opportunity, int cycle, int synapse, double theta) {
-        add("weights", timePs, opportunity, cycle, synapse, bits(theta));
+    public void weight(long timePs, long opportunity, int cycle, int synapse, double weight) {
+        add("weights", timePs, opportunity, cycle, synapse, bits(weight));
     }
 }

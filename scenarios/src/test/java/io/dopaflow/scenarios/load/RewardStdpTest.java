@@ -2,11 +2,13 @@ package io.dopaflow.scenarios.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.phased.PhasedPlan;
 import io.dopaflow.models.phased.PhasedRecorder;
@@ -37,7 +39,7 @@ class RewardStdpTest {
                         .run(RunRequest.of(
                                 new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {})))
                         .end())
-                .theta();
+                .weights();
     }
 
     @Test
@@ -57,10 +59,12 @@ class RewardStdpTest {
                 .hasMessageContaining("learning.batch: found an unknown key");
     }
 
+    /** Phases add to log-weights what cycles multiply weights by: roundings differ, and after so few cycles no more. */
     @Tag("digest")
     @ParameterizedTest
     @CsvSource({"iris, 5, 30", "xor, 20, 12", "theorem-1, 100, 1", "single-synapse, 20, 5"})
-    void ruleFile_inPhases_hasTheBitsOfTheLearningCycle(String name, int cycles, int opportunities) throws Exception {
+    void ruleFile_inPhases_doesWhatTheLearningCycleDoes_butForRounding(String name, int cycles, int opportunities)
+            throws Exception {
         LearningCycle model = load(
                         name,
                         "learning.rule=reward-stdp",
@@ -69,14 +73,16 @@ class RewardStdpTest {
                         "learning.epochs=null",
                         "learning.opportunities=" + opportunities)
                 .model();
-        double[] expected = learnt(model);
-        assertThat(expected).as("it learns").isNotEqualTo(model.initialTheta());
+        double[] expected = LogWeights.of(learnt(model));
+        assertThat(expected)
+                .as("it learns")
+                .isNotEqualTo(CycleState.startOf(model).theta());
         for (Engine engine : List.of(new PhasedPopulationEngine(1), new PhasedActorEngine(1))) {
             PhasedSimulation simulation =
                     new PhasedSimulation(CyclesInPhases.of(model), PhasedPlan.weightsOnly(1), new PhasedRecorder() {});
             PhasedState end =
                     PhasedState.of(engine.run(RunRequest.of(simulation)).end());
-            assertThat(end.stored()).as(engine.name()).isEqualTo(expected);
+            assertThat(end.stored()).as(engine.name()).containsExactly(expected, within(1e-9));
         }
     }
 

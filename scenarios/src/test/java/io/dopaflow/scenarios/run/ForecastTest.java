@@ -11,6 +11,7 @@ import io.dopaflow.analysis.theory.RehearsedRule;
 import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.record.Thinning;
 import io.dopaflow.models.task.Sample;
@@ -29,7 +30,7 @@ class ForecastTest {
     private static Run run(LearningCycle model) {
         Gradient gradient = new Gradient(model.network(), model.loss());
         GradientFlow flow = new GradientFlow(gradient, model.gradientFlowTime());
-        List<double[]> weights = weights(model);
+        List<double[]> weights = logWeights(model);
         SampleOrder order = model.sampleOrder();
         double[] z = model.initialTheta();
         double distances = 0;
@@ -50,20 +51,20 @@ class ForecastTest {
     }
 
     /** As the run starts, and after each learning opportunity. */
-    private static List<double[]> weights(LearningCycle model) {
-        List<double[]> weights = new ArrayList<>(List.of(model.initialTheta()));
+    private static List<double[]> logWeights(LearningCycle model) {
+        List<double[]> theta = new ArrayList<>(List.of(model.initialTheta()));
         Thinning none = new Thinning.None();
         RecordingPlan plan = new RecordingPlan(none, none, none, new Thinning.All(), 0, Long.MAX_VALUE);
         CycleRecorder recorder = new CycleRecorder() {
             @Override
-            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+            public void weights(long timePs, long opportunity, int cycle, double[] now) {
                 if (cycle >= 0) {
-                    weights.add(theta.clone());
+                    theta.add(LogWeights.of(now));
                 }
             }
         };
         new PopulationReplay().replay(new CycleSimulation(model, plan, recorder));
-        return weights;
+        return theta;
     }
 
     /** Means over three seeds: a run is a matter of chance, whose single steps differ by a third from seed to seed. */

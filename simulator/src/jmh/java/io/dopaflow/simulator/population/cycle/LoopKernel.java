@@ -9,43 +9,23 @@ import java.util.Arrays;
 /**
  * The alternative to the Vector API that was not taken: the arithmetic of {@link VectorKernel} as plain loops over short
  * arrays, one for each step, of the kind that the just-in-time compiler turns into vector instructions by itself. What
- * OpenJDK 17 leaves scalar, conversions between types, has loops of its own. The same bits.
+ * OpenJDK 17 leaves scalar, conversions between types, has loops of its own. For narrow windows and small changes; the same bits.
  */
 final class LoopKernel implements Kernel {
     private static final int CHUNK = 512;
 
-    private static final double E0 = Exponential.coefficient(0);
-    private static final double E1 = Exponential.coefficient(1);
-    private static final double E2 = Exponential.coefficient(2);
-    private static final double E3 = Exponential.coefficient(3);
-    private static final double E4 = Exponential.coefficient(4);
-    private static final double E5 = Exponential.coefficient(5);
-    private static final double E6 = Exponential.coefficient(6);
-    private static final double E7 = Exponential.coefficient(7);
-    private static final double E8 = Exponential.coefficient(8);
-    private static final double E9 = Exponential.coefficient(9);
-    private static final double S0 = Hyperbolic.sineCoefficient(0);
-    private static final double S1 = Hyperbolic.sineCoefficient(1);
-    private static final double S2 = Hyperbolic.sineCoefficient(2);
-    private static final double S3 = Hyperbolic.sineCoefficient(3);
-    private static final double S4 = Hyperbolic.sineCoefficient(4);
-    private static final double S5 = Hyperbolic.sineCoefficient(5);
-    private static final double S6 = Hyperbolic.sineCoefficient(6);
-    private static final double C0 = Hyperbolic.cosineCoefficient(0);
-    private static final double C1 = Hyperbolic.cosineCoefficient(1);
-    private static final double C2 = Hyperbolic.cosineCoefficient(2);
-    private static final double C3 = Hyperbolic.cosineCoefficient(3);
-    private static final double C4 = Hyperbolic.cosineCoefficient(4);
-    private static final double C5 = Hyperbolic.cosineCoefficient(5);
-    private static final double C6 = Hyperbolic.cosineCoefficient(6);
+    private static final double S0 = Hyperbolic.NARROW.sine(0);
+    private static final double S1 = Hyperbolic.NARROW.sine(1);
+    private static final double S2 = Hyperbolic.NARROW.sine(2);
+    private static final double S3 = Hyperbolic.NARROW.sine(3);
+    private static final double C0 = Hyperbolic.NARROW.cosine(0);
+    private static final double C1 = Hyperbolic.NARROW.cosine(1);
+    private static final double C2 = Hyperbolic.NARROW.cosine(2);
+    private static final double C3 = Hyperbolic.NARROW.cosine(3);
 
     private final double halfPs;
     private final double perPs;
     private final double halfDecay;
-    private final double[] head = new double[CHUNK];
-    private final double[] rest = new double[CHUNK];
-    private final double[] shifted = new double[CHUNK];
-    private final double[] weight = new double[CHUNK];
     private final double[] u = new double[CHUNK];
     private final double[] sine = new double[CHUNK];
     private final double[] arrived = new double[CHUNK];
@@ -59,62 +39,46 @@ final class LoopKernel implements Kernel {
 
     @Override
     public double cycle(
-            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change) {
+            State state,
+            int phase,
+            int sign,
+            int from,
+            int count,
+            double[] amplitudes,
+            int position,
+            double change,
+            boolean isSmall) {
+        if (!isSmall) {
+            throw new IllegalArgumentException("the changes are large; allowed: what the short polynomial is for");
+        }
         Arrays.fill(lanes, 0.0);
         for (int start = 0; start < count; start += CHUNK) {
             int size = Math.min(CHUNK, count - start);
             int slot = from + start;
-            update(state.theta, state.eligibility, slot, size, change);
-            reduce(state.theta, slot, size);
-            mantissas(size);
-            exponents(size);
+            update(state.weight, state.eligibility, slot, size, change);
             convert(state.bits[phase], slot, size);
             distances(size, sign * halfPs);
             sines(size);
             eligibilities(state.eligibility, slot, size);
-            arrivals(amplitudes, position + start, size);
+            arrivals(state.weight, slot, amplitudes, position + start, size);
             add(size);
         }
         return FixedOrderSum.ofLanes(lanes);
     }
 
-    private static void update(double[] theta, double[] eligibility, int slot, int size, double change) {
+    @Override
+    public void update(State state, double change, boolean isSmall) {
+        update(state.weight, state.eligibility, 0, state.weight.length, change);
+    }
+
+    private static void update(double[] weight, double[] eligibility, int slot, int size, double change) {
         for (int i = slot; i < slot + size; i++) {
-            theta[i] = theta[i] + eligibility[i] * change;
-        }
-    }
-
-    private void reduce(double[] theta, int slot, int size) {
-        for (int i = 0; i < size; i++) {
-            double x = theta[slot + i];
-            double sum = Math.fma(x, Exponential.LOG2_E, Exponential.ROUNDER);
-            double k = sum - Exponential.ROUNDER;
-            shifted[i] = sum;
-            head[i] = Math.fma(k, -Exponential.LN2_HIGH, x);
-            rest[i] = k * -Exponential.LN2_LOW;
-        }
-    }
-
-    private void mantissas(int size) {
-        for (int i = 0; i < size; i++) {
-            double r = head[i] + rest[i];
-            double q = Math.fma(E9, r, E8);
-            q = Math.fma(q, r, E7);
-            q = Math.fma(q, r, E6);
-            q = Math.fma(q, r, E5);
-            q = Math.fma(q, r, E4);
-            q = Math.fma(q, r, E3);
-            q = Math.fma(q, r, E2);
-            q = Math.fma(q, r, E1);
-            q = Math.fma(q, r, E0);
-            weight[i] = 1.0 + (head[i] + Math.fma(q, r * r, rest[i]));
-        }
-    }
-
-    private void exponents(int size) {
-        for (int i = 0; i < size; i++) {
-            weight[i] = Double.longBitsToDouble(
-                    Double.doubleToRawLongBits(weight[i]) + (Double.doubleToRawLongBits(shifted[i]) << 52));
+            double x = eligibility[i] * change;
+            double tail = Math.fma(Exponential.TAYLOR_6, x, Exponential.TAYLOR_5);
+            tail = Math.fma(tail, x, Exponential.TAYLOR_4);
+            tail = Math.fma(tail, x, Exponential.TAYLOR_3);
+            tail = Math.fma(tail, x, 0.5);
+            weight[i] = Math.fma(weight[i], Math.fma(tail, x * x, x), weight[i]);
         }
     }
 
@@ -126,7 +90,7 @@ final class LoopKernel implements Kernel {
 
     private void distances(int size, double windowPs) {
         for (int i = 0; i < size; i++) {
-            double offset = Math.fma(u[i], 0x1p-31, 0x1p-32) * windowPs;
+            double offset = Math.fma(u[i], 0x1p-31 * windowPs, 0x1p-32 * windowPs);
             u[i] = (offset + Exponential.ROUNDER - Exponential.ROUNDER) * perPs;
         }
     }
@@ -134,10 +98,7 @@ final class LoopKernel implements Kernel {
     private void sines(int size) {
         for (int i = 0; i < size; i++) {
             double square = u[i] * u[i];
-            double s = Math.fma(S6, square, S5);
-            s = Math.fma(s, square, S4);
-            s = Math.fma(s, square, S3);
-            s = Math.fma(s, square, S2);
+            double s = Math.fma(S3, square, S2);
             s = Math.fma(s, square, S1);
             s = Math.fma(s, square, S0);
             sine[i] = Math.fma(u[i] * square, s, u[i]);
@@ -151,16 +112,13 @@ final class LoopKernel implements Kernel {
         }
     }
 
-    private void arrivals(double[] amplitudes, int position, int size) {
+    private void arrivals(double[] weight, int slot, double[] amplitudes, int position, int size) {
         for (int i = 0; i < size; i++) {
             double square = u[i] * u[i];
-            double c = Math.fma(C6, square, C5);
-            c = Math.fma(c, square, C4);
-            c = Math.fma(c, square, C3);
-            c = Math.fma(c, square, C2);
+            double c = Math.fma(C3, square, C2);
             c = Math.fma(c, square, C1);
             c = Math.fma(c, square, C0);
-            arrived[i] = weight[i] * amplitudes[position + i] * ((square * c + sine[i] + 1.0) * halfDecay);
+            arrived[i] = weight[slot + i] * amplitudes[position + i] * (Math.fma(c, square, sine[i]) + 1.0);
         }
     }
 

@@ -51,7 +51,7 @@ final class RunGuardian extends Guardian<RunGuardian.Message> {
     record Report(CycleState state, boolean isCheckpoint, boolean isEpoch, boolean isLast) implements Message {}
 
     /** The weight of a synapse after a cycle that is reported. */
-    record Weight(long runCycle, int synapse, double theta) implements Message {}
+    record Weight(long runCycle, int synapse, double weight) implements Message {}
 
     private final RunContext run;
     private final Deque<WeightReport> reports = new ArrayDeque<>();
@@ -148,7 +148,7 @@ final class RunGuardian extends Guardian<RunGuardian.Message> {
                         .onEpoch(
                                 run.model().opportunityOf(last) + 1,
                                 run.model().timing().rewardPs(last),
-                                state.theta().clone());
+                                state.theta());
             } catch (Throwable cause) {
                 return fail(Origin.SURROUNDINGS, "epoch listener", "after " + state.cycles() + " cycles", cause);
             }

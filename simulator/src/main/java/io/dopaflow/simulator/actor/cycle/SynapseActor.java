@@ -7,7 +7,6 @@ import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.DivergedException;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Synapse;
-import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.plasticity.StdpWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     private final long toWindowCentrePs;
     private final double sign;
 
-    private double theta;
+    private double weight;
     private double signedWeight;
 
     private boolean passed;
@@ -98,7 +97,7 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
                 + timing.halfWindowPs()
                 - timing.readoutPs(0, network.depthOf(synapse.pre()));
         this.sign = network.neuron(synapse.pre()).sign().factor();
-        setTheta(run.start().theta()[synapse.id()]);
+        setWeight(run.start().weights()[synapse.id()]);
     }
 
     /** A synapse whose spikes fill the given slot of its target's fan-in. */
@@ -172,13 +171,13 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
     /** Changes the weight and begins the next cycle. */
     private void learn(RewardBroadcast reward) {
         if (!silent) {
-            setTheta(run.model().plasticity().updated(theta, eligibility, reward.reward()));
+            setWeight(run.model().plasticity().updated(weight, eligibility, reward.reward()));
         }
         if (reward.last() || run.plan().weightsAfter(opportunity(), cycle(), lastCycle())) {
             record(reward.timePs(), cycle());
         }
         if (reward.isReported()) {
-            run.guardian().tell(new RunGuardian.Weight(runCycle(), synapse.id(), theta));
+            run.guardian().tell(new RunGuardian.Weight(runCycle(), synapse.id(), weight));
         }
         passed = false;
         paired = false;
@@ -190,12 +189,12 @@ final class SynapseActor extends CycleActor<SynapseActor.Message> {
         }
     }
 
-    private void setTheta(double value) {
-        theta = DivergedException.requireLogWeight(value);
-        signedWeight = sign * Exponential.exp(theta);
+    private void setWeight(double value) {
+        weight = DivergedException.requireWeight(value);
+        signedWeight = sign * weight;
     }
 
     private void record(long timePs, int cycle) {
-        run.recorder().weight(timePs, opportunity(), cycle, synapse.id(), theta);
+        run.recorder().weight(timePs, opportunity(), cycle, synapse.id(), weight);
     }
 }

@@ -7,13 +7,13 @@ final class WeightReport {
 
     WeightReport(RunGuardian.Report report) {
         this.report = report;
-        this.missing = report.state().theta().length;
+        this.missing = report.state().weights().length;
     }
 
     /** Takes a weight if it is of this cycle. */
     void take(RunGuardian.Weight weight) {
         if (weight.runCycle() + 1 == report.state().cycles()) {
-            report.state().theta()[weight.synapse()] = weight.theta();
+            report.state().weights()[weight.synapse()] = weight.weight();
             missing--;
         }
     }

@@ -8,12 +8,15 @@ import java.util.Arrays;
 final class Afferents {
     private final int[] neurons;
     private final boolean maySilence;
+    private final boolean areSources;
     private final double[] amplitudes;
 
     Afferents(Network network, int[] neurons) {
         this.neurons = neurons;
         this.amplitudes = new double[Layout.Row.padded(neurons.length)];
         this.maySilence = Arrays.stream(neurons).anyMatch(n -> network.neuron(n).coding() == SpikeCoding.ALL_OR_NONE);
+        this.areSources =
+                Arrays.stream(neurons).allMatch(n -> network.neuron(n).role().isSource());
     }
 
     /** Takes what the neurons emit, by neuron. */
@@ -30,6 +33,11 @@ final class Afferents {
     /** The neuron at a position. */
     int neuron(int position) {
         return neurons[position];
+    }
+
+    /** Whether they emit the same in all cycles of a learning opportunity. */
+    boolean areSources() {
+        return areSources;
     }
 
     /** Whether some of the neurons can be silent. */

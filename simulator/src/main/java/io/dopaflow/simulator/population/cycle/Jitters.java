@@ -15,8 +15,8 @@ interface Jitters {
      * @param block number of the block, from 0
      * @param row whose synapses are meant
      * @param position first position in the row, a multiple of 8
-     * @param count positions, a multiple of 8; those behind the row's end get arbitrary numbers
-     * @param into four arrays by slot, one for each number of the block
+     * @param count positions that have a synapse
+     * @param into four arrays by slot, one for each number of the block; what fills the last 8 gets 0, or stays as it is
      */
     void fill(long block, Layout.Row row, int position, int count, int[][] into);
 }

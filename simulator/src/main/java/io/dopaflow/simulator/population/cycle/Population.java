@@ -6,6 +6,7 @@ import io.dopaflow.models.cycle.LearningCycle;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.network.NeuronRole;
+import io.dopaflow.models.neuron.LeakyMembrane;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.models.task.Sample;
@@ -20,9 +21,10 @@ final class Population implements AutoCloseable {
     /** Parts that the smallest level is divided into, if it is divided. */
     private static final int PARTS = 4;
 
-    private final LearningCycle model;
     private final Network network;
     private final Layout.Level[] levels;
+    private final Afferents[] ofSources;
+    private final Afferents[][] ofOthers;
     private final Blocks[] blocks;
     private final boolean[] shared;
     private final Synapses synapses;
@@ -31,6 +33,7 @@ final class Population implements AutoCloseable {
     private final double[] amplitudes;
     private final double[] signed;
     private final boolean[] silent;
+    private final double gain;
 
     /**
      * The network of an experiment.
@@ -48,10 +51,22 @@ final class Population implements AutoCloseable {
             Jitters jitters,
             int threads,
             int largeLevel) {
-        this.model = model;
         this.network = model.network();
+        this.gain = new LeakyMembrane(
+                        model.plasticity().window().window(), model.plasticity().readoutGain())
+                .gain();
         Layout layout = new Layout(network);
         this.levels = layout.levels().toArray(Layout.Level[]::new);
+        this.ofSources = layout.levels().stream()
+                .flatMap(level -> level.afferents().stream())
+                .filter(Afferents::areSources)
+                .distinct()
+                .toArray(Afferents[]::new);
+        this.ofOthers = layout.levels().stream()
+                .map(level -> level.afferents().stream()
+                        .filter(afferents -> !afferents.areSources())
+                        .toArray(Afferents[]::new))
+                .toArray(Afferents[][]::new);
         this.amplitudes = new double[network.neuronCount()];
         this.signed = new double[network.neuronCount()];
         this.silent = new boolean[network.neuronCount()];
@@ -83,15 +98,21 @@ final class Population implements AutoCloseable {
             Neuron neuron = network.neuron(id);
             emit(neuron, neuron.role() instanceof NeuronRole.Input input ? sample.features()[input.feature()] : 1.0);
         }
+        for (Afferents afferents : ofSources) {
+            afferents.gather(signed);
+        }
     }
 
-    /** Runs a cycle; the sources have spiked. */
-    void cycle(long runCycle) {
-        synapses.begin(runCycle);
+    /**
+     * Runs a cycle; the sources have spiked.
+     *
+     * @param cycle its number in its learning opportunity
+     */
+    void cycle(long runCycle, int cycle) {
+        synapses.begin(runCycle, cycle);
         for (int level = 0; level < levels.length; level++) {
-            List<Afferents> afferents = levels[level].afferents();
-            for (int i = 0; i < afferents.size(); i++) {
-                afferents.get(i).gather(signed);
+            for (Afferents afferents : ofOthers[level]) {
+                afferents.gather(signed);
             }
             if (shared[level]) {
                 team.run(blocks[level], blocks[level].parts());
@@ -106,7 +127,7 @@ final class Population implements AutoCloseable {
     }
 
     private void readOut(Neuron neuron, double sum) {
-        double potential = model.plasticity().readoutGain() * sum;
+        double potential = gain * sum;
         if (!Double.isFinite(potential)) {
             throw new PartFailure("neuron " + neuron.name(), new DivergedException("its potential", potential));
         }

@@ -4,6 +4,7 @@ import io.dopaflow.models.cycle.CycleRecorder;
 import io.dopaflow.models.cycle.CycleSimulation;
 import io.dopaflow.models.cycle.CycleTiming;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.cycle.RecordingPlan;
 import io.dopaflow.models.cycle.SpikeKind;
 import io.dopaflow.models.cycle.SynapseRecordException;
@@ -32,6 +33,9 @@ final class PopulationRecorder {
     private final Population population;
     private final List<Spike> spikes;
     private final int lastCycle;
+    private boolean keepsSpikes;
+    private boolean keepsArrivals;
+    private boolean keepsRewards;
 
     PopulationRecorder(CycleSimulation simulation, Population population) {
         LearningCycle model = simulation.model();
@@ -45,7 +49,15 @@ final class PopulationRecorder {
         this.lastCycle = model.schedule().cyclesPerOpportunity() - 1;
     }
 
-    void opportunityStarts(long runCycle, long opportunity) {
+    /** An opportunity starts, or goes on after an interruption. */
+    void opportunityStarts(long opportunity) {
+        keepsSpikes = plan.spikes().keeps(opportunity);
+        keepsArrivals = plan.arrivals().keeps(opportunity);
+        keepsRewards = plan.rewards().keeps(opportunity);
+    }
+
+    /** The first cycle of an opportunity starts. */
+    void weightsAtStart(long runCycle, long opportunity) {
         if (plan.weightsAtStart(opportunity)) {
             weights(timing.startPs(runCycle), opportunity, -1);
         }
@@ -53,7 +65,7 @@ final class PopulationRecorder {
 
     /** All neurons of the cycle have read out. */
     void readOut(long runCycle, long opportunity, int cycle) {
-        if (plan.spikes().keeps(opportunity)) {
+        if (keepsSpikes) {
             for (Spike spike : spikes) {
                 try {
                     spike(spike, runCycle, opportunity, cycle);
@@ -63,7 +75,7 @@ final class PopulationRecorder {
                 }
             }
         }
-        if (plan.arrivals().keeps(opportunity)) {
+        if (keepsArrivals) {
             for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
                 try {
                     arrival(synapse, runCycle, opportunity, cycle);
@@ -121,7 +133,7 @@ final class PopulationRecorder {
 
     /** The reward is about to be broadcast. */
     void reward(long runCycle, long opportunity, int cycle, double loss, double reward) {
-        if (plan.rewards().keeps(opportunity)) {
+        if (keepsRewards) {
             recorder.reward(timing.rewardPs(runCycle), opportunity, cycle, loss, reward);
         }
     }
@@ -132,7 +144,7 @@ final class PopulationRecorder {
             weights(timing.rewardPs(runCycle), opportunity, cycle);
         }
         if (cycle == lastCycle && plan.endsEpoch(opportunity)) {
-            double[] theta = population.synapses().theta();
+            double[] theta = LogWeights.of(population.synapses().weights());
             try {
                 epochs.onEpoch(opportunity + 1, timing.rewardPs(runCycle), theta);
             } catch (Throwable e) {
@@ -143,9 +155,9 @@ final class PopulationRecorder {
     }
 
     private void weights(long timePs, long opportunity, int cycle) {
-        double[] theta = population.synapses().theta();
+        double[] weights = population.synapses().weights();
         try {
-            recorder.weights(timePs, opportunity, cycle, theta);
+            recorder.weights(timePs, opportunity, cycle, weights);
         } catch (SynapseRecordException e) {
             throw ofSynapse(e.synapse(), e.reason());
         } catch (Throwable e) {

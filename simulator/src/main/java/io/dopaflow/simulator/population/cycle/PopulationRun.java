@@ -79,6 +79,7 @@ final class PopulationRun {
 
     private double[] present() {
         Sample sample = samples.get(order.sampleAt(opportunity));
+        recorder.opportunityStarts(opportunity);
         population.present(sample);
         return sample.target();
     }
@@ -89,9 +90,9 @@ final class PopulationRun {
             throw new InterruptedException("the run was interrupted after " + runCycle + " cycles");
         }
         if (cycle == 0) {
-            recorder.opportunityStarts(runCycle, opportunity);
+            recorder.weightsAtStart(runCycle, opportunity);
         }
-        population.cycle(runCycle);
+        population.cycle(runCycle, cycle);
         counts.readOut();
         recorder.readOut(runCycle, opportunity, cycle);
         for (int i = 0; i < readout.length; i++) {
@@ -114,7 +115,7 @@ final class PopulationRun {
         try {
             double reward = rewardSystem.reward(opportunity, cycle, DivergedException.requireFinite("the loss", loss));
             recorder.reward(runCycle, opportunity, cycle, loss, reward);
-            request.counters().addCycles(1);
+            counts.cycleEnds();
             if (cycle == lastCycle) {
                 request.progress().onProgress(opportunity + 1);
             }
@@ -140,7 +141,7 @@ final class PopulationRun {
         return new CycleState(
                 cycles,
                 rewardSystem.baselineLoss(),
-                population.synapses().theta(),
+                population.synapses().weights(),
                 counted.spikes(),
                 counted.synapticEvents(),
                 counted.messages());

@@ -14,9 +14,7 @@ final class ScalarJitters implements Jitters {
     @Override
     public void fill(long block, Layout.Row row, int position, int count, int[][] into) {
         for (int i = 0; i < count; i++) {
-            int synapse = position + i < row.size() ? row.synapse(position + i) : 0;
-            int slot = row.from() + position + i;
-            key.block(block, synapse, Purpose.JITTER.code(), into, slot);
+            key.block(block, row.synapse(position + i), Purpose.JITTER.code(), into, row.from() + position + i);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.dopaflow.simulator.population.cycle;
 
 import io.dopaflow.models.neuron.IntegrationWindow;
-import io.dopaflow.models.numerics.Exponential;
 import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -21,8 +20,23 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void update(State state, double change, boolean isSmall) {
+        for (int slot = 0; slot < state.weight.length; slot++) {
+            state.weight[slot] = parametrisation.changed(state.weight[slot], change, state.eligibility[slot], isSmall);
+        }
+    }
+
+    @Override
     public double cycle(
-            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change) {
+            State state,
+            int phase,
+            int sign,
+            int from,
+            int count,
+            double[] amplitudes,
+            int position,
+            double change,
+            boolean isSmall) {
         Arrays.fill(lanes, 0.0);
         int[] bits = state.bits[phase];
         IntegrationWindow membrane = stdp.window();
@@ -30,16 +44,16 @@ final class ScalarKernel implements Kernel {
         boolean remembers = stdp.pairing() == Pairing.SUCCESSIVE;
         for (int i = 0; i < count; i++) {
             int slot = from + i;
-            double theta = state.theta[slot] + parametrisation.increment(change * state.eligibility[slot]);
+            double weight = parametrisation.changed(state.weight[slot], change, state.eligibility[slot], isSmall);
             long offsetPs = sign * Jitter.offsetPs(bits[slot], halfPs);
-            state.theta[slot] = theta;
+            state.weight[slot] = weight;
             state.eligibility[slot] =
                     stdp.eligibility(offsetPs, -halfPs, halfPs, remembers ? state.remembered[slot] : 0.0);
             if (remembers) {
                 state.remembered[slot] = stdp.remembered(offsetPs, -halfPs, halfPs);
             }
             lanes[i % FixedOrderSum.LANES] +=
-                    Exponential.inRange(theta) * amplitudes[position + i] * membrane.leftAtReadout(offsetPs, halfPs);
+                    weight * amplitudes[position + i] * membrane.gainOverCentre(offsetPs, halfPs);
         }
         return FixedOrderSum.ofLanes(lanes);
     }

@@ -5,7 +5,7 @@ import io.dopaflow.models.network.Neuron;
 import io.dopaflow.models.neuron.SpikeCoding;
 import io.dopaflow.simulator.engine.RunCounters;
 
-/** Counts spikes and their arrivals by the rules of the actor engine, and passes them on now and then. */
+/** Counts cycles, spikes and their arrivals by the rules of the actor engine, and passes them on now and then. */
 final class SpikeCounts {
     private static final int MANY = 1 << 20;
 
@@ -15,6 +15,7 @@ final class SpikeCounts {
     private final int[] fanOut;
     private final int spikesPerCycle;
     private final int arrivalsPerCycle;
+    private long cycles;
     private long spikes;
     private long arrivals;
 
@@ -48,8 +49,15 @@ final class SpikeCounts {
         }
     }
 
+    /** A cycle has ended. */
+    void cycleEnds() {
+        cycles++;
+    }
+
     /** Passes on what has been counted. */
     void passOn() {
+        counters.addCycles(cycles);
+        cycles = 0;
         counters.addSpikes((int) spikes);
         counters.addSynapticEvents((int) arrivals);
         spikes = 0;

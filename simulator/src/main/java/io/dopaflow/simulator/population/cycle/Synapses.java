@@ -4,6 +4,7 @@ import io.dopaflow.models.cycle.ArrivalOffsets;
 import io.dopaflow.models.cycle.CycleState;
 import io.dopaflow.models.cycle.DivergedException;
 import io.dopaflow.models.cycle.LearningCycle;
+import io.dopaflow.models.cycle.LogWeights;
 import io.dopaflow.models.network.Network;
 import io.dopaflow.models.plasticity.Pairing;
 import io.dopaflow.models.plasticity.Parametrisation;
@@ -34,6 +35,7 @@ final class Synapses {
     private int phase;
     private Perturbation perturbation = Perturbation.DRAWN;
     private double change;
+    private boolean isSmall = true;
     private double largestTheta;
 
     /**
@@ -64,7 +66,7 @@ final class Synapses {
             this.kernels[worker] = kernels.get();
         }
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
-            state.theta[layout.slot(synapse)] = start.theta()[synapse];
+            state.weight[layout.slot(synapse)] = start.weights()[synapse];
         }
         if (plasticity.window().pairing() == Pairing.SUCCESSIVE) {
             remember(start.cycles());
@@ -81,9 +83,13 @@ final class Synapses {
         }
     }
 
-    /** Begins a cycle; then every block has to be computed once. */
-    void begin(long runCycle) {
-        perturbation = model.schedule().baseline().perturbation(model.cycleOf(runCycle));
+    /**
+     * Begins a cycle; then every block has to be computed once.
+     *
+     * @param cycle its number in its learning opportunity
+     */
+    void begin(long runCycle, int cycle) {
+        perturbation = model.schedule().baseline().perturbation(cycle);
         // Pairs of cycles begin at even cycles, so that both use the same block.
         long drawnCycle = perturbation.drawnCycle(runCycle);
         draw = drawnCycle / Jitters.BLOCK;
@@ -94,34 +100,31 @@ final class Synapses {
     double cycle(Blocks.Block block, int worker) {
         Layout.Row row = block.row();
         int from = row.from() + block.position();
+        int count = Math.min(block.count(), row.size() - block.position());
         if (draw != drawn) {
-            jitters.fill(draw, row, block.position(), block.count(), state.bits);
+            jitters.fill(draw, row, block.position(), count, state.bits);
         }
         double sum = kernels[worker].cycle(
                 state,
                 phase,
                 perturbation.sign(),
                 from,
-                block.count(),
+                count,
                 row.afferents().amplitudes(),
                 block.position(),
-                change);
-        forgetUnused(block, from);
+                change,
+                isSmall);
+        if (row.afferents().maySilence()) {
+            forgetSilent(row.afferents(), block.position(), from, count);
+        }
         return sum;
     }
 
-    /** Where nothing was transmitted, and behind the end of the row, there is nothing to learn from. */
-    private void forgetUnused(Blocks.Block block, int from) {
-        Layout.Row row = block.row();
-        int end = Math.min(block.count(), row.size() - block.position());
-        for (int i = end; i < block.count(); i++) {
-            state.eligibility[from + i] = 0.0;
-        }
-        if (row.afferents().maySilence()) {
-            for (int i = 0; i < end; i++) {
-                if (silent[row.afferents().neuron(block.position() + i)]) {
-                    state.eligibility[from + i] = 0.0;
-                }
+    /** Where nothing was transmitted, there is nothing to learn from. */
+    private void forgetSilent(Afferents afferents, int position, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            if (silent[afferents.neuron(position + i)]) {
+                state.eligibility[from + i] = 0.0;
             }
         }
     }
@@ -133,7 +136,8 @@ final class Synapses {
      */
     void end(double reward) {
         drawn = draw;
-        change = plasticity.learningRate() * plasticity.readoutGain() * reward;
+        change = plasticity.change(reward);
+        isSmall = plasticity.isSmall(change);
         double largestChange = Math.abs(change) * plasticity.window().bound();
         boolean bounded = plasticity.parametrisation() == Parametrisation.LOG_WEIGHT || largestChange < 0.5;
         // No log-weight changes by more; most of the time that says enough.
@@ -144,12 +148,10 @@ final class Synapses {
         }
     }
 
-    /** Applies the last reward now, so that {@link #theta} tells the present. */
+    /** Applies the last reward now, so that {@link #weights} tells the present. */
     void settle() {
         if (change != 0.0) {
-            for (int slot = 0; slot < state.theta.length; slot++) {
-                state.theta[slot] += plasticity.parametrisation().increment(change * state.eligibility[slot]);
-            }
+            kernels[0].update(state, change, isSmall);
             change = 0.0;
         }
     }
@@ -158,27 +160,23 @@ final class Synapses {
         largestTheta = 0;
         for (int synapse = 0; synapse < network.synapseCount(); synapse++) {
             try {
-                double theta = DivergedException.requireLogWeight(theta(synapse));
-                largestTheta = Math.max(largestTheta, Math.abs(theta));
+                double weight = DivergedException.requireWeight(state.weight[layout.slot(synapse)]);
+                largestTheta = Math.max(largestTheta, Math.abs(LogWeights.of(weight)));
             } catch (DivergedException e) {
                 throw new PartFailure(network.label(network.synapses().get(synapse)), e);
             }
         }
     }
 
-    double theta(int synapse) {
-        return state.theta[layout.slot(synapse)];
-    }
-
     /**
-     * All log-weights by synapse id, with the last update applied; in an array of the caller's own. None is kept here: where
+     * All weights by synapse id, with the last update applied; in an array of the caller's own. None is kept here: where
      * weights are recorded seldom, a synapse shall have 32 bytes, not 40.
      */
-    double[] theta() {
+    double[] weights() {
         settle();
-        double[] theta = new double[model.network().synapseCount()];
-        layout.copyBySynapse(state.theta, theta);
-        return theta;
+        double[] weights = new double[model.network().synapseCount()];
+        layout.copyBySynapse(state.weight, weights);
+        return weights;
     }
 
     /** How far from the middle of its window the spike arrives in the present cycle. */

@@ -3,6 +3,7 @@ package io.dopaflow.simulator.population.cycle;
 import static io.dopaflow.simulator.population.VectorPhilox.INTS;
 import static io.dopaflow.simulator.population.VectorPhilox.LONGS;
 
+import io.dopaflow.models.numerics.FixedOrderSum;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.simulator.population.PhiloxKey;
 import io.dopaflow.simulator.population.VectorPhilox;
@@ -29,6 +30,12 @@ final class VectorJitters implements Jitters {
                     : (LongVector) IntVector.fromArray(INTS, row.synapses(), position + i)
                             .convertShape(VectorOperators.I2L, LONGS, 0);
             VectorPhilox.block(key, block, synapses, Purpose.JITTER.code(), into, slot + i);
+        }
+        // Next to no jitter where there is no synapse: what is learnt there stays next to nothing.
+        for (int[] bits : into) {
+            for (int i = count; i % FixedOrderSum.LANES != 0; i++) {
+                bits[slot + i] = 0;
+            }
         }
     }
 }

@@ -26,19 +26,23 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Integer> INTS =
             VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(2, WIDTH) * Integer.SIZE));
 
-    private static final double[] EXPONENTIAL = coefficients(Exponential.DEGREE, Exponential::coefficient);
-    private static final double[] SINE = coefficients(Hyperbolic.DEGREE, Hyperbolic::sineCoefficient);
-    private static final double[] COSINE = coefficients(Hyperbolic.DEGREE, Hyperbolic::cosineCoefficient);
+    private static final double[] EXPONENTIAL = coefficients(Exponential.DEGREE + 1, Exponential::coefficient);
+    private static final double[] SINE = coefficients(Hyperbolic.WIDE.terms(), Hyperbolic.WIDE::sine);
+    private static final double[] COSINE = coefficients(Hyperbolic.WIDE.terms(), Hyperbolic.WIDE::cosine);
+    private static final double[] NARROW_SINE = coefficients(Hyperbolic.NARROW.terms(), Hyperbolic.NARROW::sine);
+    private static final double[] NARROW_COSINE = coefficients(Hyperbolic.NARROW.terms(), Hyperbolic.NARROW::cosine);
 
     private final double halfPs;
     private final double perPs;
     private final double halfDecay;
+    private final boolean isNarrow;
     private final double[] lanes = new double[2 * FixedOrderSum.LANES];
 
     VectorKernel(IntegrationWindow window) {
         this.halfPs = window.halfWindowPs();
         this.perPs = window.perPs();
         this.halfDecay = window.halfDecay();
+        this.isNarrow = window.hyperbolic() == Hyperbolic.NARROW;
     }
 
     /** Whether the processor's vectors are of a width that this kernel is written for. */
@@ -51,81 +55,165 @@ final class VectorKernel implements Kernel {
         return WIDTH;
     }
 
-    private static double[] coefficients(int degree, IntToDoubleFunction coefficient) {
-        double[] coefficients = new double[degree + 1];
+    private static double[] coefficients(int count, IntToDoubleFunction coefficient) {
+        double[] coefficients = new double[count];
         Arrays.setAll(coefficients, coefficient);
         return coefficients;
     }
 
+    @Override
+    public void update(State state, double change, boolean isSmall) {
+        for (int slot = 0; slot < state.weight.length; slot += WIDTH) {
+            changed(state, slot, change, isSmall);
+        }
+    }
+
+    private static DoubleVector changed(State state, int slot, double change, boolean isSmall) {
+        DoubleVector x =
+                DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
+        DoubleVector weight = DoubleVector.fromArray(DOUBLES, state.weight, slot);
+        weight = isSmall ? slightlyChanged(weight, x) : weight.mul(exponential(x));
+        weight.intoArray(state.weight, slot);
+        return weight;
+    }
+
     /*
-     * One method on purpose, with loops over the coefficients: vectors live in registers only where the compiler inlines
-     * every operation on them, and it gives up when calls nest deeply or a method has very many of them.
+     * Written out for the windows and changes that are usual: vectors live in registers only where the compiler inlines every
+     * operation on them, and it gives up when calls nest deeply, or a method has very many of them.
      */
     @Override
     public double cycle(
-            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change) {
-        double[] theta = state.theta;
+            State state,
+            int phase,
+            int sign,
+            int from,
+            int count,
+            double[] amplitudes,
+            int position,
+            double change,
+            boolean isSmall) {
+        if (!isNarrow || !isSmall) {
+            return unusual(state, phase, sign, from, count, amplitudes, position, change, isSmall);
+        }
+        double[] weights = state.weight;
         double[] eligibility = state.eligibility;
         int[] bits = state.bits[phase];
-        double windowPs = sign * halfPs;
+        double signedPs = sign * halfPs;
         double rate = perPs;
-        double decay = halfDecay;
         double twiceDecay = 2.0 * halfDecay;
         DoubleVector low = DoubleVector.zero(DOUBLES);
         DoubleVector high = DoubleVector.zero(DOUBLES);
         for (int i = 0; i < count; i += WIDTH) {
             int slot = from + i;
-
-            // The weight, after the update that the last reward asks for.
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, theta, slot)
-                    .add(DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change));
-            x.intoArray(theta, slot);
-            DoubleVector shifted = x.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER));
-            DoubleVector k = shifted.sub(Exponential.ROUNDER);
-            DoubleVector head = k.fma(constant(-Exponential.LN2_HIGH), x);
-            DoubleVector rest = k.mul(-Exponential.LN2_LOW);
-            DoubleVector r = head.add(rest);
-            DoubleVector tail = constant(EXPONENTIAL[Exponential.DEGREE]);
-            for (int j = Exponential.DEGREE - 1; j >= 0; j--) {
-                tail = tail.fma(r, constant(EXPONENTIAL[j]));
-            }
-            DoubleVector weight = head.add(tail.fma(r.mul(r), rest))
-                    .add(1.0)
-                    .viewAsIntegralLanes()
-                    .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
-                    .viewAsFloatingLanes();
-
-            // U, by way of the whole number of picoseconds that the random bits mean.
-            DoubleVector drawn =
-                    (DoubleVector) IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
-            DoubleVector u = drawn.fma(constant(0x1p-31), constant(0x1p-32))
-                    .mul(windowPs)
-                    .add(Exponential.ROUNDER)
-                    .sub(Exponential.ROUNDER)
-                    .mul(rate);
-
-            // Eligibility, and what is left of the spike at readout.
+            DoubleVector weight = slightlyChanged(
+                    DoubleVector.fromArray(DOUBLES, weights, slot),
+                    DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change));
+            weight.intoArray(weights, slot);
+            DoubleVector u = jitter(bits, slot, signedPs, rate);
             DoubleVector square = u.mul(u);
-            DoubleVector sine = constant(SINE[Hyperbolic.DEGREE]);
-            DoubleVector cosine = constant(COSINE[Hyperbolic.DEGREE]);
-            for (int j = Hyperbolic.DEGREE - 1; j >= 0; j--) {
-                sine = sine.fma(square, constant(SINE[j]));
-                cosine = cosine.fma(square, constant(COSINE[j]));
-            }
-            sine = u.mul(square).fma(sine, u);
+            DoubleVector sine = constant(NARROW_SINE[3])
+                    .fma(square, constant(NARROW_SINE[2]))
+                    .fma(square, constant(NARROW_SINE[1]))
+                    .fma(square, constant(NARROW_SINE[0]))
+                    .fma(u.mul(square), u);
             sine.mul(twiceDecay).intoArray(eligibility, slot);
-            DoubleVector arrived = weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i))
-                    .mul(square.mul(cosine).add(sine).add(1.0).mul(decay));
-
+            DoubleVector arrived = constant(NARROW_COSINE[3])
+                    .fma(square, constant(NARROW_COSINE[2]))
+                    .fma(square, constant(NARROW_COSINE[1]))
+                    .fma(square, constant(NARROW_COSINE[0]))
+                    .fma(square, sine)
+                    .add(1.0)
+                    .mul(weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i)));
             if (HALVES && (i & WIDTH) != 0) {
                 high = high.add(arrived);
             } else {
                 low = low.add(arrived);
             }
         }
+        return sum(low, high);
+    }
+
+    /** Weights after a change x of their logarithms, which is small. */
+    private static DoubleVector slightlyChanged(DoubleVector weight, DoubleVector x) {
+        return constant(Exponential.TAYLOR_6)
+                .fma(x, constant(Exponential.TAYLOR_5))
+                .fma(x, constant(Exponential.TAYLOR_4))
+                .fma(x, constant(Exponential.TAYLOR_3))
+                .fma(x, constant(0.5))
+                .fma(x.mul(x), x)
+                .fma(weight, weight);
+    }
+
+    /** U, by way of the whole number of picoseconds that the random bits mean. */
+    private static DoubleVector jitter(int[] bits, int slot, double signedPs, double perPs) {
+        DoubleVector drawn =
+                (DoubleVector) IntVector.fromArray(INTS, bits, slot).convertShape(VectorOperators.I2D, DOUBLES, 0);
+        return drawn.fma(constant(signedPs * 0x1p-31), constant(signedPs * 0x1p-32))
+                .add(Exponential.ROUNDER)
+                .sub(Exponential.ROUNDER)
+                .mul(perPs);
+    }
+
+    private double sum(DoubleVector low, DoubleVector high) {
         low.intoArray(lanes, 0);
         high.intoArray(lanes, WIDTH);
         return FixedOrderSum.ofLanes(lanes);
+    }
+
+    /** For wide windows and large changes. */
+    private double unusual(
+            State state,
+            int phase,
+            int sign,
+            int from,
+            int count,
+            double[] amplitudes,
+            int position,
+            double change,
+            boolean isSmall) {
+        double[] sines = isNarrow ? NARROW_SINE : SINE;
+        double[] cosines = isNarrow ? NARROW_COSINE : COSINE;
+        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector high = DoubleVector.zero(DOUBLES);
+        for (int i = 0; i < count; i += WIDTH) {
+            int slot = from + i;
+            DoubleVector weight = changed(state, slot, change, isSmall);
+            DoubleVector u = jitter(state.bits[phase], slot, sign * halfPs, perPs);
+            DoubleVector square = u.mul(u);
+            DoubleVector sine = polynomial(sines, square).fma(u.mul(square), u);
+            sine.mul(2.0 * halfDecay).intoArray(state.eligibility, slot);
+            DoubleVector arrived = polynomial(cosines, square)
+                    .fma(square, sine)
+                    .add(1.0)
+                    .mul(weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i)));
+            if (HALVES && (i & WIDTH) != 0) {
+                high = high.add(arrived);
+            } else {
+                low = low.add(arrived);
+            }
+        }
+        return sum(low, high);
+    }
+
+    private static DoubleVector exponential(DoubleVector x) {
+        DoubleVector shifted = x.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER));
+        DoubleVector k = shifted.sub(Exponential.ROUNDER);
+        DoubleVector head = k.fma(constant(-Exponential.LN2_HIGH), x);
+        DoubleVector rest = k.mul(-Exponential.LN2_LOW);
+        DoubleVector r = head.add(rest);
+        return head.add(polynomial(EXPONENTIAL, r).fma(r.mul(r), rest))
+                .add(1.0)
+                .viewAsIntegralLanes()
+                .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
+                .viewAsFloatingLanes();
+    }
+
+    private static DoubleVector polynomial(double[] coefficients, DoubleVector x) {
+        DoubleVector sum = constant(coefficients[coefficients.length - 1]);
+        for (int i = coefficients.length - 2; i >= 0; i--) {
+            sum = sum.fma(x, constant(coefficients[i]));
+        }
+        return sum;
     }
 
     private static DoubleVector constant(double value) {

@@ -22,6 +22,7 @@ final class JitteredColumns {
     private static final long LARGEST_WHOLE_NUMBER = 1L << 51;
 
     private final JitterWindow window;
+    private final double gain;
     private final int rows;
     private final int columns;
     private final boolean areVectors;
@@ -45,6 +46,7 @@ final class JitteredColumns {
      */
     JitteredColumns(PhasedLearning model, JitterWindow window, int[] synapses, int rows, long wave) {
         this.window = window;
+        this.gain = window.gain();
         this.rows = rows;
         this.columns = synapses.length / rows;
         this.key = PhiloxKey.of(model.streams());
@@ -86,7 +88,7 @@ final class JitteredColumns {
                         amplitudes,
                         eligibilities);
             }
-            potentials[column] = window.readoutGain() * sum;
+            potentials[column] = gain * sum;
         }
     }
 
@@ -120,7 +122,7 @@ final class JitteredColumns {
             long arrivalPs = window.arrivalPs(drawnBits[i]);
             eligibilities[i] = window.eligibility(arrivalPs);
             lanes[(row - from) % FixedOrderSum.LANES] +=
-                    weights[i] * amplitudes[row] * window.stdp().window().leftAtReadout(arrivalPs, halfPs);
+                    weights[i] * amplitudes[row] * window.stdp().window().gainOverCentre(arrivalPs, halfPs);
         }
         return FixedOrderSum.ofLanes(lanes);
     }

@@ -10,8 +10,6 @@ import io.dopaflow.models.phased.JitterWindow;
 import io.dopaflow.models.random.Purpose;
 import io.dopaflow.simulator.population.PhiloxKey;
 import io.dopaflow.simulator.population.VectorPhilox;
-import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -22,16 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorArrivals {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = DOUBLES.length();
-    private static final double[] SINE = coefficients(Hyperbolic::sineCoefficient);
-    private static final double[] COSINE = coefficients(Hyperbolic::cosineCoefficient);
 
     private VectorArrivals() {}
-
-    private static double[] coefficients(IntToDoubleFunction coefficient) {
-        double[] coefficients = new double[Hyperbolic.DEGREE + 1];
-        Arrays.setAll(coefficients, coefficient);
-        return coefficients;
-    }
 
     private static DoubleVector constant(double value) {
         return DoubleVector.broadcast(DOUBLES, value);
@@ -58,7 +48,7 @@ final class VectorArrivals {
      * @param first place of the column
      * @param from the first row
      * @param to the row after the last
-     * @param lanes receives the partial sums of what is left at readout
+     * @param lanes receives the partial sums of what is left at readout, over what is left of one in the middle of the window
      * @return the first row that is left
      */
     static int receive(
@@ -74,8 +64,9 @@ final class VectorArrivals {
         IntegrationWindow membrane = window.stdp().window();
         double windowPs = membrane.halfWindowPs();
         double perPs = membrane.perPs();
-        double decay = membrane.halfDecay();
-        double twiceDecay = 2.0 * decay;
+        double twiceDecay = 2.0 * membrane.halfDecay();
+        Hyperbolic hyperbolic = membrane.hyperbolic();
+        int last = hyperbolic.terms() - 1;
         int end = from + (to - from) / FixedOrderSum.LANES * FixedOrderSum.LANES;
         DoubleVector low = DoubleVector.zero(DOUBLES);
         DoubleVector high = DoubleVector.zero(DOUBLES);
@@ -83,23 +74,22 @@ final class VectorArrivals {
             int i = first + row;
             DoubleVector drawn =
                     (DoubleVector) IntVector.fromArray(INTS, bits, i).convertShape(VectorOperators.I2D, DOUBLES, 0);
-            DoubleVector u = drawn.fma(constant(0x1p-31), constant(0x1p-32))
-                    .mul(windowPs)
+            DoubleVector u = drawn.fma(constant(windowPs * 0x1p-31), constant(windowPs * 0x1p-32))
                     .add(Exponential.ROUNDER)
                     .sub(Exponential.ROUNDER)
                     .mul(perPs);
             DoubleVector square = u.mul(u);
-            DoubleVector sine = constant(SINE[Hyperbolic.DEGREE]);
-            DoubleVector cosine = constant(COSINE[Hyperbolic.DEGREE]);
-            for (int j = Hyperbolic.DEGREE - 1; j >= 0; j--) {
-                sine = sine.fma(square, constant(SINE[j]));
-                cosine = cosine.fma(square, constant(COSINE[j]));
+            DoubleVector sine = constant(hyperbolic.sine(last));
+            DoubleVector cosine = constant(hyperbolic.cosine(last));
+            for (int j = last - 1; j >= 0; j--) {
+                sine = sine.fma(square, constant(hyperbolic.sine(j)));
+                cosine = cosine.fma(square, constant(hyperbolic.cosine(j)));
             }
             sine = u.mul(square).fma(sine, u);
             sine.mul(twiceDecay).intoArray(eligibilities, i);
             DoubleVector arrived = DoubleVector.fromArray(DOUBLES, weights, i)
                     .mul(DoubleVector.fromArray(DOUBLES, amplitudes, row))
-                    .mul(square.mul(cosine).add(sine).add(1.0).mul(decay));
+                    .mul(cosine.fma(square, sine).add(1.0));
             if (WIDTH < FixedOrderSum.LANES && (row - from & WIDTH) != 0) {
                 high = high.add(arrived);
             } else {

@@ -35,9 +35,9 @@ class AllOrNoneTest {
         assertThat(log.events(Arrival.class)).isNotEmpty().noneMatch(a -> isFromHidden(model, a.synapse()));
         assertThat(log.events(Weight.class).filter(w -> isFromHidden(model, w.synapse())))
                 .isNotEmpty()
-                .allMatch(w -> w.theta() == model.initialTheta()[w.synapse()]);
-        assertThat(CycleState.of(result.end()).theta())
-                .isNotEqualTo(model.initialTheta())
+                .allMatch(w -> w.weight() == CycleState.startOf(model).weights()[w.synapse()]);
+        assertThat(CycleState.of(result.end()).weights())
+                .isNotEqualTo(CycleState.startOf(model).weights())
                 .isEqualTo(plainRule(model));
     }
 
@@ -49,7 +49,7 @@ class AllOrNoneTest {
         assertThat(hiddenAmplitudes(model)).isNotEmpty().containsOnly(1.0);
         assertThat(log.events(Arrival.class))
                 .hasSize((int) model.cycles() * model.network().synapseCount());
-        assertThat(CycleState.of(result.end()).theta()).isEqualTo(plainRule(model));
+        assertThat(CycleState.of(result.end()).weights()).isEqualTo(plainRule(model));
     }
 
     /** Log-weights alternate between those from excitatory and from inhibitory presynaptic neurons. */

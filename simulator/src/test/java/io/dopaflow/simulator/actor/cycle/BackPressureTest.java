@@ -86,7 +86,7 @@ class BackPressureTest {
         release.countDown();
         RunResult result = run.get(5, TimeUnit.SECONDS);
         assertThat(result.end().steps()).isEqualTo(held + 1);
-        assertThat(CycleState.of(result.end()).theta())
+        assertThat(CycleState.of(result.end()).weights())
                 .isEqualTo(
                         new PlainRule(new LayeredExperiment().opportunities(6).build())
                                 .trajectory()

@@ -29,10 +29,10 @@ class EmergenceTest {
                     new CycleActorEngine().run(RunRequest.of(new CycleSimulation(model, RecordingPlan.full(1), log)));
             List<double[]> expected = new PlainRule(model).trajectory();
             assertThat(result.end().steps()).isEqualTo(model.cycles()).isEqualTo(expected.size());
-            assertThat(CycleState.of(result.end()).theta()).isEqualTo(expected.get(expected.size() - 1));
+            assertThat(CycleState.of(result.end()).weights()).isEqualTo(expected.get(expected.size() - 1));
             for (int runCycle = 0; runCycle < expected.size(); runCycle++) {
-                for (int synapse = 0; synapse < CycleState.of(result.end()).theta().length; synapse++) {
-                    assertThat(log.theta(model.opportunityOf(runCycle), model.cycleOf(runCycle), synapse))
+                for (int synapse = 0; synapse < CycleState.of(result.end()).weights().length; synapse++) {
+                    assertThat(log.weight(model.opportunityOf(runCycle), model.cycleOf(runCycle), synapse))
                             .as("graph %d, cycle %d, synapse %d", number, runCycle, synapse)
                             .isEqualTo(expected.get(runCycle)[synapse]);
                 }

@@ -33,9 +33,9 @@ class OrderIndependenceTest {
             RunResult actual = new CycleActorEngine(OptionalInt.of(threads), new Disorder(number))
                     .run(RunRequest.of(new CycleSimulation(model, RecordingPlan.full(1), disorderly)));
             assertThat(disorderly.sorted()).as("graph %d", number).isEqualTo(orderly.sorted());
-            assertThat(CycleState.of(actual.end()).theta())
+            assertThat(CycleState.of(actual.end()).weights())
                     .as("graph %d", number)
-                    .isEqualTo(CycleState.of(expected.end()).theta());
+                    .isEqualTo(CycleState.of(expected.end()).weights());
         }
     }
 }

@@ -23,7 +23,7 @@ class FailureTest {
     void snapshotWhoseRecordFails_isTheRecordersFault() {
         CycleRecorder broken = new CycleRecorder() {
             @Override
-            public void weights(long timePs, long opportunity, int cycle, double[] theta) {
+            public void weights(long timePs, long opportunity, int cycle, double[] weights) {
                 if (opportunity == 2 && cycle == 3) {
                     throw new AssertionError("broken");
                 }
@@ -41,16 +41,32 @@ class FailureTest {
         assertThatThrownBy(() -> {
                     RunRequest request = RunRequest.of(
                             new CycleSimulation(model, RecordingPlan.weightsOnly(1), new CycleRecorder() {}));
-                    Kernel broken = (state, phase, sign, from, count, amplitudes, position, change) -> {
-                        throw new OutOfMemoryError("broken");
-                    };
                     Jitters jitters = new ScalarJitters(PhiloxKey.of(model.streams()));
-                    population[0] = new Population(model, CycleState.startOf(model), () -> broken, jitters, 4, 1);
+                    population[0] = new Population(model, CycleState.startOf(model), BrokenKernel::new, jitters, 4, 1);
                     try (Population closing = population[0]) {
                         new PopulationRun(request, closing).toTheEnd();
                     }
                 })
                 .isInstanceOf(OutOfMemoryError.class);
+    }
+
+    private static final class BrokenKernel implements Kernel {
+        @Override
+        public void update(State state, double change, boolean isSmall) {}
+
+        @Override
+        public double cycle(
+                State state,
+                int phase,
+                int sign,
+                int from,
+                int count,
+                double[] amplitudes,
+                int position,
+                double change,
+                boolean isSmall) {
+            throw new OutOfMemoryError("broken");
+        }
     }
 
     @Test

@@ -47,23 +47,23 @@ class LargeNetworkTest {
     void weights_areThoseOfTheActorEngine_onAnyNumberOfThreads(
             boolean consecutive, double halfWindow, SpikeCoding coding) throws Exception {
         LearningCycle model = model(consecutive ? layered(coding) : scattered(layered(coding)), halfWindow);
-        double[] expected = theta(new CycleActorEngine(), model);
-        assertThat(expected).isNotEqualTo(model.initialTheta());
+        double[] expected = weights(new CycleActorEngine(), model);
+        assertThat(expected).isNotEqualTo(CycleState.startOf(model).weights());
         for (int threads : new int[] {1, 2, 8}) {
             for (boolean vectors : new boolean[] {true, false}) {
                 Engine engine = new CyclePopulationEngine(threads, vectors, threads == 8 ? 1 : 8192);
-                assertThat(theta(engine, model))
+                assertThat(weights(engine, model))
                         .as("%d threads, vectors %s", threads, vectors)
                         .isEqualTo(expected);
             }
         }
     }
 
-    private static double[] theta(Engine engine, LearningCycle model) throws Exception {
+    private static double[] weights(Engine engine, LearningCycle model) throws Exception {
         return CycleState.of(engine.run(RunRequest.of(
                                 new CycleSimulation(model, RecordingPlan.weightsOnly(100), new CycleRecorder() {})))
                         .end())
-                .theta();
+                .weights();
     }
 
     /** Rows of 4202 synapses, more than a block and no multiple of 8. */

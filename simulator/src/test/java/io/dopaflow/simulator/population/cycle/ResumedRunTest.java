@@ -59,7 +59,7 @@ class ResumedRunTest {
                     .isEqualTo(whole.events().stream()
                             .filter(event -> runCycle(model, event) >= cut)
                             .toList());
-            assertThat(rest.theta()).as("weights of graph %d", number).isEqualTo(whole.theta());
+            assertThat(rest.weights()).as("weights of graph %d", number).isEqualTo(whole.weights());
             assertThat(rest.result().end().steps()).isEqualTo(model.cycles());
             assertThat(rest.result().cancelled()).isFalse();
             assertThat(rest.counts()).as("counts of graph %d", number).isEqualTo(whole.counts());
@@ -103,13 +103,13 @@ class ResumedRunTest {
         assertThat(actors.states()).hasSize(all.size());
         for (int i = 0; i < all.size(); i++) {
             CycleState state = actors.states().get(i);
-            assertThat(state.theta()).isEqualTo(population.states().get(i).theta());
+            assertThat(state.weights()).isEqualTo(population.states().get(i).weights());
             assertThat(state)
                     .usingRecursiveComparison()
                     .ignoringFields("messages")
                     .isEqualTo(population.states().get(i));
-            assertThat(run(new CyclePopulationEngine(), model, state, List.of()).theta())
-                    .isEqualTo(actors.theta());
+            assertThat(run(new CyclePopulationEngine(), model, state, List.of()).weights())
+                    .isEqualTo(actors.weights());
         }
     }
 
@@ -118,8 +118,11 @@ class ResumedRunTest {
         LearningCycle model = RandomExperiments.number(1);
         assertThatThrownBy(() -> from(model, new CycleState(1, 0.5, new double[1000], 0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1000 log-weights");
-        assertThatThrownBy(() -> from(model, new CycleState(model.cycles(), 0.5, model.initialTheta(), 0, 0, 0)))
+                .hasMessageContaining("1000 weights");
+        assertThatThrownBy(() -> from(
+                        model,
+                        new CycleState(
+                                model.cycles(), 0.5, CycleState.startOf(model).weights(), 0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("before the last");
     }
@@ -131,8 +134,8 @@ class ResumedRunTest {
     private record Counts(long cycles, long spikes, long synapticEvents) {}
 
     private record Told(List<EventLog.Event> events, RunResult result, List<CycleState> states, Counts counts) {
-        double[] theta() {
-            return CycleState.of(result.end()).theta();
+        double[] weights() {
+            return CycleState.of(result.end()).weights();
         }
     }
 

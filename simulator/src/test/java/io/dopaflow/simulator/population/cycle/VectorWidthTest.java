@@ -61,7 +61,7 @@ class VectorWidthTest {
                     CycleState.of(new CyclePopulationEngine(vectors)
                                     .run(request)
                                     .end())
-                            .theta());
+                            .weights());
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -73,17 +73,17 @@ class VectorWidthTest {
                 vectors ? Vectors.kernel(window) : new ScalarKernel(new StdpWindow(window), Parametrisation.LOG_WEIGHT);
         SplittableRandom random = new SplittableRandom(20261123);
         Kernel.State state = new Kernel.State(SLOTS, Pairing.SURROUNDING);
-        Arrays.setAll(state.theta, slot -> random.nextDouble(-1, 1));
+        Arrays.setAll(state.weight, slot -> Math.exp(random.nextDouble(-1, 1)));
         for (int[] bits : state.bits) {
             Arrays.setAll(bits, slot -> random.nextInt());
         }
         double[] amplitudes = random.doubles(SLOTS, -1, 1).toArray();
         double[] sums = new double[CYCLES];
         for (int cycle = 0; cycle < CYCLES; cycle++) {
-            double change = random.nextDouble(-0.01, 0.01);
-            sums[cycle] = kernel.cycle(state, cycle % 4, 1, 0, SLOTS, amplitudes, 0, change);
+            double change = random.nextDouble(-0.01, 0.01) * (cycle % 3 == 0 ? 30 : 1);
+            sums[cycle] = kernel.cycle(state, cycle % 4, 1, 0, SLOTS, amplitudes, 0, change, cycle % 3 != 0);
         }
-        for (double[] values : List.of(sums, state.theta, state.eligibility)) {
+        for (double[] values : List.of(sums, state.weight, state.eligibility)) {
             add(digest, values);
         }
     }
