@@ -21,11 +21,6 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public void update(State state, double change, boolean isSmall) {
-        update(parametrisation, state, change, isSmall);
-    }
-
-    /** Applies an update to all weights, however large it is. */
-    static void update(Parametrisation parametrisation, State state, double change, boolean isSmall) {
         for (int slot = 0; slot < state.weight.length; slot++) {
             state.weight[slot] = parametrisation.changed(state.weight[slot], change, state.eligibility[slot], isSmall);
         }

@@ -27,9 +27,8 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Integer> INTS =
             VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(2, WIDTH) * Integer.SIZE));
 
-    private static final double[] EXPONENTIAL = coefficients(Exponential.DEGREE + 1, Exponential::coefficient);
-    private static final double[] SINE = coefficients(Hyperbolic.WIDE.terms(), Hyperbolic.WIDE::sine);
-    private static final double[] COSINE = coefficients(Hyperbolic.WIDE.terms(), Hyperbolic.WIDE::cosine);
+    private static final double[] WIDE_SINE = coefficients(Hyperbolic.WIDE.terms(), Hyperbolic.WIDE::sine);
+    private static final double[] WIDE_COSINE = coefficients(Hyperbolic.WIDE.terms(), Hyperbolic.WIDE::cosine);
     private static final double[] NARROW_SINE = coefficients(Hyperbolic.NARROW.terms(), Hyperbolic.NARROW::sine);
     private static final double[] NARROW_COSINE = coefficients(Hyperbolic.NARROW.terms(), Hyperbolic.NARROW::cosine);
 
@@ -66,26 +65,24 @@ final class VectorKernel implements Kernel {
     public void update(State state, double change, boolean isSmall) {
         if (isSmall) {
             for (int slot = 0; slot < state.weight.length; slot += WIDTH) {
-                changed(state, slot, change, true);
+                changed(state.weight, state.eligibility, slot, change);
             }
         } else {
-            // Perhaps too large for any weight, which the exponential for vectors does not tell.
-            ScalarKernel.update(Parametrisation.LOG_WEIGHT, state, change, false);
+            updateMuch(state, 0, state.weight.length, change);
         }
     }
 
-    private static DoubleVector changed(State state, int slot, double change, boolean isSmall) {
-        DoubleVector x =
-                DoubleVector.fromArray(DOUBLES, state.eligibility, slot).mul(change);
-        DoubleVector weight = DoubleVector.fromArray(DOUBLES, state.weight, slot);
-        weight = isSmall ? slightlyChanged(weight, x) : weight.mul(exponential(x));
-        weight.intoArray(state.weight, slot);
-        return weight;
+    /** Without vectors, as it is seldom: perhaps by more than any weight can hold, which is then seen in the weights. */
+    private static void updateMuch(State state, int from, int count, double change) {
+        for (int slot = from; slot < from + count; slot++) {
+            state.weight[slot] =
+                    Parametrisation.LOG_WEIGHT.changed(state.weight[slot], change, state.eligibility[slot], false);
+        }
     }
 
     /*
-     * Written out for the windows and changes that are usual: vectors live in registers only where the compiler inlines every
-     * operation on them, and it gives up when calls nest deeply, or a method has very many of them.
+     * A loop for each length of the polynomials, written out, with narrow windows first: vectors live in registers only where the
+     * compiler inlines every operation on them, and it gives up where calls nest more deeply than here.
      */
     @Override
     public double cycle(
@@ -98,8 +95,13 @@ final class VectorKernel implements Kernel {
             int position,
             double change,
             boolean isSmall) {
-        if (!isNarrow || !isSmall) {
-            return unusual(state, phase, sign, from, count, amplitudes, position, change, isSmall);
+        double rest = change;
+        if (!isSmall) {
+            updateMuch(state, from, count, change);
+            rest = 0.0;
+        }
+        if (!isNarrow) {
+            return wide(state, phase, sign, from, count, amplitudes, position, rest);
         }
         double[] weights = state.weight;
         double[] eligibility = state.eligibility;
@@ -111,10 +113,7 @@ final class VectorKernel implements Kernel {
         DoubleVector high = DoubleVector.zero(DOUBLES);
         for (int i = 0; i < count; i += WIDTH) {
             int slot = from + i;
-            DoubleVector weight = slightlyChanged(
-                    DoubleVector.fromArray(DOUBLES, weights, slot),
-                    DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change));
-            weight.intoArray(weights, slot);
+            DoubleVector weight = changed(weights, eligibility, slot, rest);
             DoubleVector u = jitter(bits, slot, signedPs, rate);
             DoubleVector square = u.mul(u);
             DoubleVector sine = constant(NARROW_SINE[3])
@@ -139,15 +138,62 @@ final class VectorKernel implements Kernel {
         return sum(low, high);
     }
 
-    /** Weights after a change x of their logarithms, which is small. */
-    private static DoubleVector slightlyChanged(DoubleVector weight, DoubleVector x) {
-        return constant(Exponential.TAYLOR_6)
+    private double wide(
+            State state, int phase, int sign, int from, int count, double[] amplitudes, int position, double change) {
+        double[] weights = state.weight;
+        double[] eligibility = state.eligibility;
+        int[] bits = state.bits[phase];
+        double signedPs = sign * halfPs;
+        double rate = perPs;
+        double twiceDecay = 2.0 * halfDecay;
+        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector high = DoubleVector.zero(DOUBLES);
+        for (int i = 0; i < count; i += WIDTH) {
+            int slot = from + i;
+            DoubleVector weight = changed(weights, eligibility, slot, change);
+            DoubleVector u = jitter(bits, slot, signedPs, rate);
+            DoubleVector square = u.mul(u);
+            DoubleVector sine = constant(WIDE_SINE[6])
+                    .fma(square, constant(WIDE_SINE[5]))
+                    .fma(square, constant(WIDE_SINE[4]))
+                    .fma(square, constant(WIDE_SINE[3]))
+                    .fma(square, constant(WIDE_SINE[2]))
+                    .fma(square, constant(WIDE_SINE[1]))
+                    .fma(square, constant(WIDE_SINE[0]))
+                    .fma(u.mul(square), u);
+            sine.mul(twiceDecay).intoArray(eligibility, slot);
+            DoubleVector arrived = constant(WIDE_COSINE[6])
+                    .fma(square, constant(WIDE_COSINE[5]))
+                    .fma(square, constant(WIDE_COSINE[4]))
+                    .fma(square, constant(WIDE_COSINE[3]))
+                    .fma(square, constant(WIDE_COSINE[2]))
+                    .fma(square, constant(WIDE_COSINE[1]))
+                    .fma(square, constant(WIDE_COSINE[0]))
+                    .fma(square, sine)
+                    .add(1.0)
+                    .mul(weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i)));
+            if (HALVES && (i & WIDTH) != 0) {
+                high = high.add(arrived);
+            } else {
+                low = low.add(arrived);
+            }
+        }
+        return sum(low, high);
+    }
+
+    /** The weights after changes of their logarithms that are small. */
+    private static DoubleVector changed(double[] weights, double[] eligibility, int slot, double change) {
+        DoubleVector x = DoubleVector.fromArray(DOUBLES, eligibility, slot).mul(change);
+        DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, slot);
+        weight = constant(Exponential.TAYLOR_6)
                 .fma(x, constant(Exponential.TAYLOR_5))
                 .fma(x, constant(Exponential.TAYLOR_4))
                 .fma(x, constant(Exponential.TAYLOR_3))
                 .fma(x, constant(0.5))
                 .fma(x.mul(x), x)
                 .fma(weight, weight);
+        weight.intoArray(weights, slot);
+        return weight;
     }
 
     /** U, by way of the whole number of picoseconds that the random bits mean. */
@@ -164,62 +210,6 @@ final class VectorKernel implements Kernel {
         low.intoArray(lanes, 0);
         high.intoArray(lanes, WIDTH);
         return FixedOrderSum.ofLanes(lanes);
-    }
-
-    /** For wide windows and large changes. */
-    private double unusual(
-            State state,
-            int phase,
-            int sign,
-            int from,
-            int count,
-            double[] amplitudes,
-            int position,
-            double change,
-            boolean isSmall) {
-        double[] sines = isNarrow ? NARROW_SINE : SINE;
-        double[] cosines = isNarrow ? NARROW_COSINE : COSINE;
-        DoubleVector low = DoubleVector.zero(DOUBLES);
-        DoubleVector high = DoubleVector.zero(DOUBLES);
-        for (int i = 0; i < count; i += WIDTH) {
-            int slot = from + i;
-            DoubleVector weight = changed(state, slot, change, isSmall);
-            DoubleVector u = jitter(state.bits[phase], slot, sign * halfPs, perPs);
-            DoubleVector square = u.mul(u);
-            DoubleVector sine = polynomial(sines, square).fma(u.mul(square), u);
-            sine.mul(2.0 * halfDecay).intoArray(state.eligibility, slot);
-            DoubleVector arrived = polynomial(cosines, square)
-                    .fma(square, sine)
-                    .add(1.0)
-                    .mul(weight.mul(DoubleVector.fromArray(DOUBLES, amplitudes, position + i)));
-            if (HALVES && (i & WIDTH) != 0) {
-                high = high.add(arrived);
-            } else {
-                low = low.add(arrived);
-            }
-        }
-        return sum(low, high);
-    }
-
-    private static DoubleVector exponential(DoubleVector x) {
-        DoubleVector shifted = x.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER));
-        DoubleVector k = shifted.sub(Exponential.ROUNDER);
-        DoubleVector head = k.fma(constant(-Exponential.LN2_HIGH), x);
-        DoubleVector rest = k.mul(-Exponential.LN2_LOW);
-        DoubleVector r = head.add(rest);
-        return head.add(polynomial(EXPONENTIAL, r).fma(r.mul(r), rest))
-                .add(1.0)
-                .viewAsIntegralLanes()
-                .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
-                .viewAsFloatingLanes();
-    }
-
-    private static DoubleVector polynomial(double[] coefficients, DoubleVector x) {
-        DoubleVector sum = constant(coefficients[coefficients.length - 1]);
-        for (int i = coefficients.length - 2; i >= 0; i--) {
-            sum = sum.fma(x, constant(coefficients[i]));
-        }
-        return sum;
     }
 
     private static DoubleVector constant(double value) {
