@@ -1,6 +1,7 @@
 package io.dopaflow.simulator.population.cycle;
 
 import io.dopaflow.models.plasticity.Pairing;
+import io.dopaflow.models.plasticity.Parametrisation;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,13 @@ interface Kernel {
             eligibility = new double[slots];
             remembered = new double[pairing == Pairing.SUCCESSIVE ? slots : 0];
             bits = new int[Jitters.BLOCK][slots];
+        }
+
+        /** Applies an update to the weights of some slots, one by one, however large it is. See {@link Parametrisation#changed}. */
+        void update(Parametrisation parametrisation, int from, int count, double change, boolean isSmall) {
+            for (int slot = from; slot < from + count; slot++) {
+                weight[slot] = parametrisation.changed(weight[slot], change, eligibility[slot], isSmall);
+            }
         }
     }
 

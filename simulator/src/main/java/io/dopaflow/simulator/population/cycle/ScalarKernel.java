@@ -21,9 +21,7 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public void update(State state, double change, boolean isSmall) {
-        for (int slot = 0; slot < state.weight.length; slot++) {
-            state.weight[slot] = parametrisation.changed(state.weight[slot], change, state.eligibility[slot], isSmall);
-        }
+        state.update(parametrisation, 0, state.weight.length, change, isSmall);
     }
 
     @Override

@@ -68,15 +68,8 @@ final class VectorKernel implements Kernel {
                 changed(state.weight, state.eligibility, slot, change);
             }
         } else {
-            updateMuch(state, 0, state.weight.length, change);
-        }
-    }
-
-    /** Without vectors, as it is seldom: perhaps by more than any weight can hold, which is then seen in the weights. */
-    private static void updateMuch(State state, int from, int count, double change) {
-        for (int slot = from; slot < from + count; slot++) {
-            state.weight[slot] =
-                    Parametrisation.LOG_WEIGHT.changed(state.weight[slot], change, state.eligibility[slot], false);
+            // Perhaps by more than any weight can hold, which is then seen in the weights.
+            state.update(Parametrisation.LOG_WEIGHT, 0, state.weight.length, change, false);
         }
     }
 
@@ -97,7 +90,7 @@ final class VectorKernel implements Kernel {
             boolean isSmall) {
         double rest = change;
         if (!isSmall) {
-            updateMuch(state, from, count, change);
+            state.update(Parametrisation.LOG_WEIGHT, from, count, change, false);
             rest = 0.0;
         }
         if (!isNarrow) {
